@@ -1,0 +1,175 @@
+"""Language: every word, number, date and plural that a reader sees, in the language of the reader.
+
+The words live in the gettext catalogues below `locale/`, under symbolic ids such as
+`state.on_track`; numbers, dates and plurals follow CLDR through Babel. A catalogue entry that is
+missing in a language falls back to English.
+"""
+
+from __future__ import annotations
+
+import gettext
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+
+from babel import Locale
+from babel.core import negotiate_locale
+from babel.dates import format_date, format_skeleton
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, format_percent
+
+from tracker.model import Figure, Period, Unit
+from tracker.problems import Problem
+
+LANGUAGES: dict[str, str] = {
+    "en": "English",
+    "vi": "Tiếng Việt",
+    "de": "Deutsch",
+    "nb": "Norsk bokmål",
+    "sv": "Svenska",
+}
+# British English writes the day before the month, as the Vietnamese and the European sources do.
+_LOCALES = {"en": "en_GB"}
+_FOLDER = Path(__file__).parent / "locale"
+
+
+class Words:
+    """The words of one language; `words("state.met")` is the plain call.
+
+    Attributes:
+        language: the code, for example `vi`.
+        separators: decimal mark and thousands mark, in this order, as Plotly wants them.
+    """
+
+    def __init__(self, language: str) -> None:
+        """Read the catalogues of a language, with English behind them."""
+        self.language = language
+        self._locale = Locale.parse(_LOCALES.get(language, language))
+        self._catalogues = [_catalogue(language)] + ([_catalogue("en")] if language != "en" else [])
+        symbols = self._locale.number_symbols["latn"]
+        self.separators = symbols["decimal"] + symbols["group"]
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """Return the message with the placeholders filled in; an unknown id comes back as it is."""
+        for catalogue in self._catalogues:
+            found = catalogue.gettext(key)
+            if found != key:
+                return found.format_map(values) if values else found
+        return key
+
+    def has(self, key: str) -> bool:
+        """Tell whether a message exists, in this language or in English."""
+        return any(catalogue.gettext(key) != key for catalogue in self._catalogues)
+
+    def count(self, key: str, number: int, /, **values: object) -> str:
+        """Return the message in the plural form for a number, which it may name as {n}."""
+        for catalogue in self._catalogues:
+            found = catalogue.ngettext(key, key, number)
+            if found != key:
+                return found.format_map({"n": self.number(number), **values})
+        return key
+
+    def text(self, texts: Mapping[str, str] | None) -> str:
+        """Return an author's text in this language, else in English; empty when there is none."""
+        return (texts.get(self.language) or texts.get("en") or "") if texts else ""
+
+    def number(self, value: float, decimals: int | None = None) -> str:
+        """Return a number with the separators of the language.
+
+        Args:
+            value: the number.
+            decimals: digits after the mark; without it those with which a Figure was published.
+        """
+        if decimals is None:
+            decimals = value.decimals if isinstance(value, Figure) else _needed(value)
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        return format_decimal(value + 0.0, format=pattern, locale=self._locale)
+
+    def percent(self, share: float, decimals: int = 0) -> str:
+        """Return a share (0.42) as a percentage (42%)."""
+        pattern = self._locale.percent_formats[None].pattern
+        if decimals:
+            pattern = pattern.replace("#,##0", "#,##0." + "0" * decimals)
+        return format_percent(share, format=pattern, locale=self._locale)
+
+    def figure(self, value: float, unit: Unit | None, decimals: int | None = None) -> str:
+        """Return a number with its unit, for example 39.85%, 146.64 Mbps, 650,000 enterprises."""
+        number = self.number(value, decimals)
+        symbol = self.text(unit.symbol) or self.text(unit.title) if unit else ""
+        if symbol == "%":
+            return self("figure.percent", number=number)
+        return self("figure.unit", number=number, unit=symbol) if symbol else number
+
+    def day(self, moment: date) -> str:
+        """Return a calendar day in full, for example 22 November 2026."""
+        return format_date(moment, format="long", locale=self._locale)
+
+    def short_day(self, moment: date) -> str:
+        """Return a calendar day with a short month, for example 22 Nov 2026."""
+        return format_date(moment, format="medium", locale=self._locale)
+
+    def period(self, period: Period) -> str:
+        """Return a period, for example 2024, Q2 2025, Jul 2025 or Jan 2025 – Jul 2025."""
+        first, slash, last = period.text.partition("/")
+        if slash:
+            ends = Period.parse(first), Period.parse(last)
+            return self("period.range", first=self.period(ends[0]), last=self.period(ends[1]))
+        year, _, rest = first.partition("-")
+        if not rest:
+            return year
+        if rest[0] in "QH":
+            return self("period.quarter" if rest[0] == "Q" else "period.half", n=rest[1], year=year)
+        if "-" in rest:
+            return self.short_day(period.last)
+        return format_skeleton("yMMM", period.last, locale=self._locale)
+
+    def problem(self, problem: Problem) -> tuple[str, str]:
+        """Return the sentence and the hint of a problem; the hint is empty when there is none."""
+        hint = f"problem.{problem.code}.hint"
+        needed = {name: str(value) for name, value in problem.values.items()}
+        sentence = self(f"problem.{problem.code}", **needed)
+        return sentence, self(hint, **needed) if self.has(hint) and all(needed.values()) else ""
+
+
+def _needed(value: float) -> int:
+    """Return the fewest decimals, three at most, that show a computed number well."""
+    return next((n for n in range(3) if round(value, n) == value), 3 if abs(value) < 1 else 1)
+
+
+def _catalogue(language: str) -> gettext.GNUTranslations:
+    """Return the catalogues of a language as one, compiled in memory."""
+    merged = Catalog(locale=language)
+    for file in sorted((_FOLDER / language / "LC_MESSAGES").glob("*.po")):
+        with file.open("rb") as opened:
+            for message in read_po(opened, locale=language):
+                if message.id:
+                    merged[message.id] = message  # type: ignore[index]
+    compiled = BytesIO()
+    write_mo(compiled, merged)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def words(language: str) -> Words:
+    """Return the words of a language; one that is not spoken here is answered in English."""
+    return Words(language if language in LANGUAGES else "en")
+
+
+def preferred(locale: str | None) -> str:
+    """Return the language that fits a browser's locale best, English when none does."""
+    given = (locale or "en").replace("-", "_")
+    if given.split("_")[0] in ("no", "nn"):
+        return "nb"
+    return negotiate_locale([given, given.split("_")[0]], list(LANGUAGES)) or "en"
+
+
+def folded(text: str) -> str:
+    """Return a text for searching: lower case, without accents, đ as d."""
+    plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))
