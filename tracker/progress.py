@@ -6,136 +6,302 @@ The formulas and their sources are in docs/method.md.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
-from tracker.model import Figure, Goal, Observation, Period, Source, StepRecord, Target
+from tracker import pace
+from tracker.assessment import (
+    UNJUDGED,
+    Assessment,
+    GoalResult,
+    MethodResult,
+    Point,
+    Rival,
+    State,
+    Summary,
+)
+from tracker.model import (
+    Allocation,
+    Goal,
+    Indicator,
+    Measure,
+    Milestones,
+    Part,
+    Source,
+    Step,
+    StepRecord,
+    Target,
+    Tiers,
+)
+from tracker.quantities import NUMBERS, Case, case_of
+from tracker.series import GoalRole, Known, Sources, baseline_of, known_figures, known_goals
+from tracker.verdict import Verdict, judge
 
-State = Literal[
-    "not_assessable",
-    "insufficient_data",
-    "met",
-    "missed",
-    "awaiting_final",
-    "moving_away",
-    "on_track",
-    "slightly_off_track",
-    "well_off_track",
-    "done",
-    "done_late",
-    "in_progress",
-    "not_started",
-    "overdue",
-    "dropped",
-    "unclear",
+__all__ = [
+    "NUMBERS",
+    "Assessment",
+    "GoalResult",
+    "MethodResult",
+    "Point",
+    "Rival",
+    "State",
+    "Summary",
+    "assess",
+    "summary",
 ]
 
+RECORDS = ("goal", "baseline", "deadline_figure", "recent_window")
+WORST_FIRST: tuple[State, ...] = (
+    "missed",
+    "moving_away",
+    "well_off_track",
+    "awaiting_final",
+    "slightly_off_track",
+    "on_track",
+    "met",
+)
 
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One figure on the time axis, with its papers.
 
-    Attributes:
-        derived: a baseline that the method's rule picked because the file names none.
-        observation: the record behind the point; None for a baseline stated with its own value.
+def assess(target: Target, on: date, sources: Sources) -> Assessment:
+    """Return the verdict on a target as it was known on a day.
+
+    Args:
+        target: the target with all its goals and figures.
+        on: the day of assessment; later publications are not seen.
+        sources: source records by id; what names another source is left out.
     """
-
-    period: Period
-    value: Figure
-    source: str | None
-    published: date | None
-    derived: bool = False
-    observation: Observation | None = None
+    if isinstance(target, Indicator):
+        return _assess_series(target, target.measure, target.theme, on, sources)
+    if isinstance(target, Milestones):
+        return _assess_milestones(target, on, sources)
+    return _assess_group(target, on, sources)
 
 
-@dataclass(frozen=True, slots=True)
-class Rival:
-    """A figure that is known but not counted: `superseded`, `set_aside`, `rival` or `forecast`."""
-
-    point: Point
-    role: Literal["superseded", "set_aside", "rival", "forecast"]
-
-
-@dataclass(frozen=True, slots=True)
-class MethodResult:
-    """What one method says. `reason` says why it does not apply; ratio and state are then None."""
-
-    id: str
-    applicable: bool
-    reason: str | None = None
-    ratio: float | None = None
-    state: State | None = None
-    projection: float | None = None
+def summary(assessments: Iterable[Assessment]) -> Summary:
+    """Return how many assessments stand in each state; ratios are never averaged."""
+    counts: dict[State, int] = {}
+    for assessment in assessments:
+        counts[assessment.state] = counts.get(assessment.state, 0) + 1
+    total = sum(counts.values())
+    assessed = total - sum(counts.get(state, 0) for state in UNJUDGED)
+    return Summary(counts, total, assessed, pace.enough_assessed(assessed, total))
 
 
 @dataclass(frozen=True, slots=True)
-class GoalResult:
-    """One goal of a series and how it stands on the day: `headline`, `open`, `past`, `draft`, `replaced`."""
-
+class _Judged:
     goal: Goal
-    role: Literal["headline", "open", "past", "draft", "replaced"]
-    state: State
-    flags: tuple[str, ...] = ()
-    gap_closed: float | None = None
-    ratio: float | None = None
-    deadline_figure: Point | None = None
+    role: GoalRole
+    case: Case
+    verdict: Verdict
+
+    @property
+    def result(self) -> GoalResult:
+        values = self.verdict.numbers.values
+        return GoalResult(
+            self.goal,
+            self.role,
+            self.verdict.state,
+            self.verdict.flags,
+            values["gap_closed"],
+            values["ratio"],
+            self.verdict.deadline_figure,
+        )
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
-    """The verdict on a target, a tier, a part or a step on one day, with everything behind it.
+def _assess_series(
+    series: Indicator | Part, measure: Measure, theme: str, on: date, sources: Sources
+) -> Assessment:
+    """Return the verdict on one series of figures: an indicator, a tier or a part."""
+    known = known_figures(series.observations, on, sources)
+    judged = [
+        _judge(series, measure, known, (goal, role, on), sources)
+        for goal, role in known_goals(series.goals, on, sources)
+    ]
+    headline = next((one for one in judged if one.role == "headline"), None)
+    if headline is None:
+        return _without_goal(series, measure, theme, (on, known, judged))
+    case, verdict, values = headline.case, headline.verdict, headline.verdict.numbers.values
+    return Assessment(
+        id=series.id,
+        kind="indicator" if isinstance(series, Indicator) else "part",
+        title=series.title,
+        theme=theme,
+        unit=measure.unit,
+        on=on,
+        state=verdict.state,
+        reason=verdict.reason,
+        flags=verdict.flags,
+        goal=case.goal,
+        baseline=case.base,
+        latest=case.latest,
+        deadline_figure=verdict.deadline_figure,
+        recent_window=case.window,
+        mean=case.reading if measure.growth_rate else None,
+        reasons=verdict.numbers.reasons,
+        methods=verdict.methods,
+        goals=tuple(one.result for one in judged),
+        series=known.counted,
+        others=known.others,
+        gap=values["gap"],
+        gap_closed=values["gap_closed"],
+        time_used=values["time_used"],
+        pace_observed=values["pace_observed"],
+        pace_required=values["pace_required"],
+        ratio=values["ratio"],
+        pace_required_now=values["pace_required_now"],
+        pace_recent=values["pace_recent"],
+        acceleration_factor=values["acceleration_factor"],
+        projection=values["projection"],
+        path_value=values["path_value"],
+        deviation=values["deviation"],
+    )
 
-    Numbers are in the unit of the measure, paces in units per year counted toward the goal, shares
-    as fractions (0.42 is 42 %). None means: cannot be computed; `reasons` says why, by field name.
 
-    Attributes:
-        reason: why `state` is not a verdict, as a code, for example `no_observation`.
-        gap: what is still missing to the goal, counted toward it; negative when exceeded.
-        recent_window: number of points behind `pace_recent`; None when it is the pace since the baseline.
-        series: the counted figures known on the day, one a period, oldest first.
-        others: figures known on the day and not counted.
-        parts: tiers, parts or steps, assessed with the same fields.
-        due, record: for a step, its due period and the newest record known on the day.
+def _judge(
+    series: Indicator | Part,
+    measure: Measure,
+    known: Known,
+    promise: tuple[Goal, GoalRole, date],
+    sources: Sources,
+) -> _Judged:
+    """Return one goal with its verdict."""
+    goal, role, on = promise
+    base, rebased = baseline_of(series, goal, known, on, sources)
+    if base is not None and _beside(goal, role, base, measure, sources[goal.source]):
+        base = None
+    case = case_of(goal, measure, known, base, on)
+    return _Judged(goal, role, case, judge(case, rebased))
+
+
+def _beside(goal: Goal, role: GoalRole, base: Point, measure: Measure, source: Source) -> bool:
+    """Tell whether a baseline says nothing about a goal.
+
+    The baseline that the file names belongs to the headline and may lie after the deadline of an
+    older goal; one picked by the rule may be the deadline figure itself; a growth rate from before
+    the goal is no part of its mean.
     """
-
-    id: str
-    kind: Literal["indicator", "tiers", "allocation", "milestones", "part", "step"]
-    title: Mapping[str, str]
-    theme: str
-    unit: str | None
-    on: date
-    state: State
-    reason: str | None = None
-    flags: tuple[str, ...] = ()
-    goal: Goal | None = None
-    baseline: Point | None = None
-    latest: Point | None = None
-    deadline_figure: Point | None = None
-    gap: float | None = None
-    gap_closed: float | None = None
-    time_used: float | None = None
-    pace_observed: float | None = None
-    pace_required: float | None = None
-    ratio: float | None = None
-    pace_required_now: float | None = None
-    pace_recent: float | None = None
-    recent_window: int | None = None
-    acceleration_factor: float | None = None
-    projection: float | None = None
-    path_value: float | None = None
-    deviation: float | None = None
-    reasons: Mapping[str, str] = field(default_factory=dict)
-    methods: Mapping[str, MethodResult] = field(default_factory=dict)
-    goals: tuple[GoalResult, ...] = ()
-    series: tuple[Point, ...] = ()
-    others: tuple[Rival, ...] = ()
-    parts: tuple[Assessment, ...] = ()
-    due: Period | None = None
-    record: StepRecord | None = None
+    if goal.by is not None and base.period.last >= goal.by.last:
+        return base.derived or role != "headline"
+    return measure.growth_rate and base.derived and base.period.last.year < source.published.last.year
 
 
-def assess(target: Target, on: date, sources: Mapping[str, Source]) -> Assessment:
-    """Return the verdict on a target as it was known on a day."""
-    raise NotImplementedError
+def _without_goal(
+    series: Indicator | Part, measure: Measure, theme: str, facts: tuple[date, Known, Sequence[_Judged]]
+) -> Assessment:
+    """Return the assessment of figures for which no goal is in force on the day."""
+    on, known, judged = facts
+    reason = "only_draft" if any(one.role == "draft" for one in judged) else "no_goal"
+    return Assessment(
+        id=series.id,
+        kind="indicator" if isinstance(series, Indicator) else "part",
+        title=series.title,
+        theme=theme,
+        unit=measure.unit,
+        on=on,
+        state="not_assessable",
+        reason=reason,
+        latest=known.latest,
+        reasons=dict.fromkeys((*NUMBERS, *RECORDS), reason)
+        | ({} if known.latest else {"latest": "no_observation"}),
+        goals=tuple(one.result for one in judged),
+        series=known.counted,
+        others=known.others,
+    )
+
+
+def _assess_group(target: Tiers | Allocation, on: date, sources: Sources) -> Assessment:
+    """Return the verdict on tiers or parts of a whole: that of the worst, if enough carry one."""
+    parts = tuple(_assess_series(part, target.measure, target.theme, on, sources) for part in target.parts)
+    found = {part.state for part in parts}
+    state, reason = next((state for state in WORST_FIRST if state in found), None), None
+    if isinstance(target, Tiers) and target.nesting == "unspecified":
+        state, reason = "not_assessable", "nesting_unspecified"
+    elif state is None or not summary(parts).shown:
+        state, reason = "insufficient_data", "too_few_assessed"
+    return _parent(target, target.measure.unit, (state, reason), parts, on)
+
+
+def _parent(
+    target: Tiers | Allocation | Milestones,
+    unit: str | None,
+    verdict: tuple[State, str | None],
+    parts: tuple[Assessment, ...],
+    on: date,
+) -> Assessment:
+    """Return the assessment of a whole, which has a state but no figures of its own."""
+    return Assessment(
+        id=target.id,
+        kind=target.kind,
+        title=target.title,
+        theme=target.theme,
+        unit=unit,
+        on=on,
+        state=verdict[0],
+        reason=verdict[1],
+        reasons=dict.fromkeys(NUMBERS, "group"),
+        parts=parts,
+    )
+
+
+def _assess_milestones(target: Milestones, on: date, sources: Sources) -> Assessment:
+    """Return the verdict on the steps that are announced on the day."""
+    steps = [_assess_step(step, target.theme, on, sources) for step in target.steps]
+    parts = tuple(step for step in steps if step is not None)
+    states = {part.state for part in parts}
+    return _parent(target, None, (_whole_of_steps(states), None), parts, on)
+
+
+def _whole_of_steps(states: set[State]) -> State:
+    """Return the state of all steps together; no share of steps is taken, weights are not published."""
+    ended: set[State] = {"done", "done_late", "dropped"}
+    if "overdue" in states:
+        return "overdue"
+    if states and states <= ended:
+        return next(state for state in ("done_late", "done", "dropped") if state in states)
+    if states & {"in_progress", "done", "done_late"}:
+        return "in_progress"
+    return "not_started" if "not_started" in states else "unclear"
+
+
+def _assess_step(step: Step, theme: str, on: date, sources: Sources) -> Assessment | None:
+    """Return where one step stands, or None when it was not announced by the day."""
+    if step.source is not None and (step.source not in sources or sources[step.source].published.last > on):
+        return None
+    record = _newest_record(step.records, on, sources)
+    overdue = step.due is not None and on > step.due.last
+    state = _step_state(step, record, overdue)
+    return Assessment(
+        id=step.id,
+        kind="step",
+        title=step.title,
+        theme=theme,
+        unit=None,
+        on=on,
+        state=state,
+        flags=("no_record",) if overdue and record is None else (),
+        reasons=dict.fromkeys(NUMBERS, "step"),
+        due=step.due,
+        record=record,
+    )
+
+
+def _step_state(step: Step, record: StepRecord | None, overdue: bool) -> State:
+    """Return the state of a step from its newest record and whether its due day has passed."""
+    if record is not None and record.state == "dropped":
+        return "dropped"
+    if record is not None and record.state == "done":
+        return "done_late" if step.due is not None and record.on.last > step.due.last else "done"
+    if overdue:
+        return "overdue"
+    return record.state if record is not None else "unclear"
+
+
+def _newest_record(records: Sequence[StepRecord], on: date, sources: Sources) -> StepRecord | None:
+    """Return the record with the newest day among those known, of equal days the later in the file."""
+    known = [
+        record
+        for record in records
+        if record.source in sources and sources[record.source].published.last <= on and record.on.first <= on
+    ]
+    return max(reversed(known), key=lambda record: record.on.last, default=None)

@@ -1,0 +1,294 @@
+"""Pace: the arithmetic of the published methods, on plain numbers.
+
+Years are places on the time axis (31 December 2030 is 2030.0), values are in the unit of the
+measure. A *gap* is what is missing to the goal, a *gain* what has been covered of it; both count
+toward the goal, so that a rising and a falling goal use the same formulas. Sources of the formulas
+and cut-offs: docs/method.md.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple
+
+from tracker.assessment import State
+
+XY = tuple[float, float]
+Symbol = Literal["sun", "sun_with_cloud", "cloud", "thunderstorm"]
+
+TOLERANCE = 1e-9
+WINDOW, FEWEST = 6, 4  # figures behind the recent pace: five yearly changes, three as the least
+GROUP_SHARE = 0.75
+_T80_DF4 = 1.5332062740589438  # Student t, 90th percentile, four degrees of freedom
+
+
+class Cutoffs(NamedTuple):
+    """The smallest ratio of each class: on track, slightly off track, well off track."""
+
+    on_track: float
+    slightly: float
+    well: float = 0.0
+
+
+EUROSTAT = Cutoffs(0.95, 0.60)
+SDSN = Cutoffs(1.0, 0.50)
+DESTATIS = Cutoffs(0.95, 0.80)
+
+
+def classify(ratio: float, cutoffs: Cutoffs = EUROSTAT) -> State:
+    """Return the class of a ratio of paces; a ratio on a cut-off belongs to the better class."""
+    if ratio >= cutoffs.on_track - TOLERANCE:
+        return "on_track"
+    if ratio >= cutoffs.slightly - TOLERANCE:
+        return "slightly_off_track"
+    return "well_off_track" if ratio >= cutoffs.well - TOLERANCE else "moving_away"
+
+
+def slope(first: XY, last: XY) -> float:
+    """Return the change per year between two points of different years."""
+    return (last[1] - first[1]) / (last[0] - first[0])
+
+
+def value_at(point: XY, rate: float, year: float) -> float:
+    """Return the value in a year on the straight line through a point with a rate per year."""
+    return point[1] + rate * (year - point[0])
+
+
+def path_value(base: XY, goal: XY, year: float) -> float:
+    """Return the value of the straight path from baseline to goal; it ends at the deadline."""
+    return goal[1] if year >= goal[0] else value_at(base, slope(base, goal), year)
+
+
+def linear_ratio(base: XY, latest: XY, goal: XY) -> float | None:
+    """Return observed pace over the pace required from the baseline, on the straight line.
+
+    None when baseline and goal are equal, or the years leave no pace. The formula is that of the
+    SDSN trend arrows.
+    """
+    if base[1] == goal[1] or not base[0] < min(latest[0], goal[0]):
+        return None
+    return slope(base, latest) / slope(base, goal)
+
+
+def cagr(first: XY, last: XY) -> float | None:
+    """Return the compound growth a year between two points, as a fraction.
+
+    None unless both values are above zero and the second lies later: nothing is put in for a zero.
+    """
+    if first[1] <= 0 or last[1] <= 0 or last[0] <= first[0]:
+        return None
+    return float((last[1] / first[1]) ** (1 / (last[0] - first[0])) - 1)
+
+
+def cagr_ratio(base: XY, latest: XY, goal: XY, direction: int) -> float | None:
+    """Return observed over required compound growth, positive when in the wanted direction.
+
+    Args:
+        base: the baseline; the required growth starts here.
+        latest: the newest figure.
+        goal: deadline and promised value.
+        direction: +1 when a rise is wanted, -1 when a fall is.
+    """
+    actual, required = cagr(base, latest), cagr(base, goal)
+    if actual is None or not required:
+        return None
+    return direction * actual / abs(required)
+
+
+def recent_points(points: Sequence[XY]) -> Sequence[XY]:
+    """Return the year-end points behind the recent pace: the last six; none when under four."""
+    annual = [point for point in points if point[0] == int(point[0])][-WINDOW:]
+    return annual if len(annual) >= FEWEST else ()
+
+
+def recent_change(points: Sequence[XY]) -> float | None:
+    """Return the mean yearly change over the recent window, or None when it is too short.
+
+    The mean of successive changes is the slope between first and last point; a missing year
+    lengthens the distance and is not filled in.
+    """
+    window = recent_points(points)
+    return slope(window[0], window[-1]) if window else None
+
+
+def remaining_ratio(pace: float, gap: float, years_left: float) -> float | None:
+    """Return the share of the remaining gap that the recent pace closes by the deadline."""
+    return pace * years_left / gap if gap > 0 and years_left > 0 else None
+
+
+def acceleration_factor(pace: float, gap: float, years_left: float) -> float | None:
+    """Return pace required from now over recent pace, or None when one of them is not positive."""
+    return gap / years_left / pace if min(pace, gap, years_left) > 0 else None
+
+
+def acceleration_class(factor: float) -> State:
+    """Return the class of an acceleration factor: 1 is enough, 2 or more is well off track."""
+    if factor <= 1 + TOLERANCE:
+        return "on_track"
+    return "slightly_off_track" if factor < 2 - TOLERANCE else "well_off_track"
+
+
+def hold_state(trend: float) -> State:
+    """Return the state of a value that should hold and does not: improving or not."""
+    return "slightly_off_track" if trend > 0 else "moving_away"
+
+
+def hold_symbol(satisfied: bool, trend: float) -> Symbol:
+    """Return the weather symbol of a value to be held, met early, or at its deadline.
+
+    Args:
+        satisfied: whether the latest figure keeps the promise.
+        trend: the mean recent change, counted toward the goal.
+    """
+    if satisfied:
+        return "sun" if trend >= 0 else "sun_with_cloud"
+    return "cloud" if trend > 0 else "thunderstorm"
+
+
+def projection_symbol(ratio: float) -> Symbol:
+    """Return the weather symbol of a share of the remaining gap closed by the deadline.
+
+    Unlike the classes here, the published rule is strict: exactly 0.95 is not yet a sun, and no
+    movement at all is a thunderstorm.
+    """
+    if ratio > DESTATIS.on_track + TOLERANCE:
+        return "sun"
+    if ratio >= DESTATIS.slightly - TOLERANCE:
+        return "sun_with_cloud"
+    return "cloud" if ratio > TOLERANCE else "thunderstorm"
+
+
+def weather_symbol(points: Sequence[XY], goal: XY, direction: int) -> Symbol | None:
+    """Return the symbol of the German strategy for a value to be reached by a year.
+
+    None when the recent window is too short. `direction` is +1 when a rise is wanted, else -1.
+    """
+    change = recent_change(points)
+    if change is None:
+        return None
+    gap, trend = direction * (goal[1] - points[-1][1]), direction * change
+    ratio = remaining_ratio(trend, gap, goal[0] - points[-1][0])
+    return hold_symbol(gap <= 0, trend) if ratio is None else projection_symbol(ratio)
+
+
+def geometric_mean(rates: Sequence[float]) -> float | None:
+    """Return the mean of growth rates in percent; None without rates or at a loss of 100 % or more."""
+    if not rates or min(rates) <= -100:
+        return None
+    return 100 * math.expm1(math.fsum(math.log1p(rate / 100) for rate in rates) / len(rates))
+
+
+def ratio_of_sums(parts: Iterable[float], wholes: Iterable[float]) -> float | None:
+    """Return the share over a whole stretch: sum of parts over sum of wholes; None when that is zero.
+
+    A mean of yearly shares would give a small year the weight of a large one.
+    """
+    whole = math.fsum(wholes)
+    return math.fsum(parts) / whole if whole else None
+
+
+def at_least_levels(exclusive: Sequence[float]) -> tuple[float, ...]:
+    """Return, for classes from lowest to highest, how many stand at each level or above."""
+    return tuple(math.fsum(exclusive[place:]) for place in range(len(exclusive)))
+
+
+def enough_assessed(assessed: int, total: int) -> bool:
+    """Tell whether a group may be summed up: at least 75 % of it carries a verdict."""
+    return total > 0 and assessed >= GROUP_SHARE * total - TOLERANCE
+
+
+def least_squares(points: Sequence[XY]) -> tuple[float, float] | None:
+    """Return slope and value in year zero of the straight line of least squares, from two years on."""
+    if len({year for year, _ in points}) < 2:
+        return None
+    middle = math.fsum(year for year, _ in points) / len(points)
+    level = math.fsum(value for _, value in points) / len(points)
+    spread = math.fsum((year - middle) ** 2 for year, _ in points)
+    rate = math.fsum((year - middle) * (value - level) for year, value in points) / spread
+    return rate, level - rate * middle
+
+
+def prediction_band(points: Sequence[XY], year: float) -> tuple[float, float] | None:
+    """Return the 80 % prediction interval in a year from least squares over the recent window.
+
+    None unless the window holds six points. Illustrative only: errors of a time series are rarely
+    independent, so the true uncertainty is larger.
+    """
+    window = recent_points(points)
+    fit = least_squares(window)
+    if len(window) < WINDOW or fit is None:
+        return None
+    middle = math.fsum(x for x, _ in window) / WINDOW
+    spread = math.fsum((x - middle) ** 2 for x, _ in window)
+    errors = math.fsum((y - fit[1] - fit[0] * x) ** 2 for x, y in window) / (WINDOW - 2)
+    centre = fit[1] + fit[0] * year
+    half = _T80_DF4 * math.sqrt(errors * (1 + 1 / WINDOW + (year - middle) ** 2 / spread))
+    return centre - half, centre + half
+
+
+def logistic_value(ceiling: float, rate: float, middle: float, year: float) -> float:
+    """Return the value in a year of an S-curve that reaches half its ceiling in `middle`."""
+    return ceiling / (1 + math.exp(min(700.0, -rate * (year - middle))))
+
+
+def logistic_fit(points: Sequence[XY], ceiling: float) -> tuple[float, float] | None:
+    """Return rate and middle of the S-curve of least squares, shifted through the last point.
+
+    The rate is fitted to the levels, not to their logarithms; then the curve is moved in time until
+    it passes through the last point, as the EU Digital Decade baselines are. None when the ceiling
+    is no ceiling, fewer than four points are given, or no fit is found. Never used for a verdict.
+    """
+    inside = [(x, math.log(y / (ceiling - y))) for x, y in points if 0 < y < ceiling]
+    start = least_squares(inside)
+    if len(points) < FEWEST or start is None or not start[0] or not 0 < points[-1][1] < ceiling:
+        return None
+    fitted = _fitted_rate(points, ceiling, start[0], -start[1] / start[0])
+    if not fitted:
+        return None
+    rate = float(f"{fitted:.5g}")  # the published curve shows its rate rounded to five digits
+    last_year, last_value = points[-1]
+    return rate, last_year - math.log(last_value / (ceiling - last_value)) / rate
+
+
+def _fitted_rate(points: Sequence[XY], ceiling: float, rate: float, middle: float) -> float | None:
+    """Return the rate that, with its best middle, minimises the squared error: damped Gauss-Newton."""
+    damping, error = 1e-3, _error(points, ceiling, rate, middle)
+    for _ in range(200):
+        step = _step(points, ceiling, (rate, middle), damping)
+        if step is None:
+            return None
+        candidate = _error(points, ceiling, rate + step[0], middle + step[1])
+        if candidate > error:
+            damping *= 10
+            if damping > 1e12:
+                return rate
+            continue
+        rate, middle, damping = rate + step[0], middle + step[1], damping / 10
+        if max(abs(step[0]), abs(step[1])) < 1e-12 * (1 + abs(middle)):
+            return rate
+        error = candidate
+    return rate
+
+
+def _error(points: Sequence[XY], ceiling: float, rate: float, middle: float) -> float:
+    return math.fsum((y - logistic_value(ceiling, rate, middle, x)) ** 2 for x, y in points)
+
+
+def _step(
+    points: Sequence[XY], ceiling: float, place: tuple[float, float], damping: float
+) -> tuple[float, float] | None:
+    """Return the next step in rate and middle, or None where the curve no longer reacts to them."""
+    rate, middle = place
+    rr = rm = mm = gr = gm = 0.0
+    for x, y in points:
+        share = logistic_value(1.0, rate, middle, x)
+        steep = ceiling * share * (1 - share)
+        by_rate, by_middle, miss = steep * (x - middle), -steep * rate, y - ceiling * share
+        rr, rm, mm = rr + by_rate**2, rm + by_rate * by_middle, mm + by_middle**2
+        gr, gm = gr + by_rate * miss, gm + by_middle * miss
+    rr, mm = rr * (1 + damping), mm * (1 + damping)
+    scale = rr * mm - rm * rm
+    if scale <= 0:
+        return None
+    return (gr * mm - gm * rm) / scale, (gm * rr - gr * rm) / scale

@@ -1,0 +1,290 @@
+"""Quantities: gap, paces, ratio and projection of one goal on one day.
+
+A value is judged by what is *missing* to the goal: below a floor, above a ceiling, or outside an
+interval; negative when the goal is exceeded. That one quantity carries the direction of every
+formula. What cannot be computed is None, with a reason code; nothing is put in for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from math import nan
+
+from tracker import pace
+from tracker.assessment import Point
+from tracker.model import Goal, Measure
+from tracker.series import Known
+
+NUMBERS = (
+    "gap",
+    "gap_closed",
+    "time_used",
+    "pace_observed",
+    "pace_required",
+    "ratio",
+    "pace_required_now",
+    "pace_recent",
+    "acceleration_factor",
+    "projection",
+    "path_value",
+    "deviation",
+)
+
+
+def missing(goal: Goal, value: float) -> float:
+    """Return what a value lacks to the goal, in its unit; negative when it is exceeded."""
+    if goal.between is not None:
+        return max(goal.between[0] - value, value - goal.between[1])
+    return goal.at_least - value if goal.at_least is not None else value - (goal.at_most or 0.0)
+
+
+def distance(goal: Goal, value: float) -> float:
+    """Return the quantity that must fall for the goal: what is missing, inside an interval nothing."""
+    lack = missing(goal, value)
+    return max(lack, 0.0) if goal.between is not None else lack
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Everything a verdict on one goal rests on, read once. Years and values not there are NaN.
+
+    Attributes:
+        base: the baseline, also when it cannot be used; `short` and `unset` say why it cannot.
+        reading: the value compared with the goal: the latest figure, or the mean of growth rates.
+        after: counted figures for the deadline or later, oldest first.
+        over: the day of assessment lies after the deadline.
+        start, now, end: years of baseline, latest figure and deadline.
+        lack_then, lack_now: what is missing to the goal at the baseline and now.
+        trend: recent pace toward the goal, or the pace since the baseline when `window` is None.
+        drift: the change of the figure itself a year, over the same points as `trend`.
+        short: why baseline and latest figure give no pace; None when they do.
+        unset: why no ratio can start at this baseline; None when one can.
+        kind: why paces do not apply to this promise at all; None when they do.
+        scarce: why there is too little for any verdict but `met`: no two figures of different periods.
+    """
+
+    goal: Goal
+    measure: Measure
+    known: Known
+    on: date
+    base: Point | None
+    latest: Point | None
+    reading: float | None
+    after: tuple[Point, ...]
+    over: bool
+    start: float
+    now: float
+    end: float
+    lack_then: float
+    lack_now: float
+    trend: float | None
+    drift: float
+    window: int | None
+    short: str | None
+    unset: str | None
+    kind: str | None
+    scarce: str | None
+
+
+def case_of(goal: Goal, measure: Measure, known: Known, base: Point | None, on: date) -> Case:
+    """Return the facts of one goal on one day."""
+    latest = known.latest
+    short = _short(goal, known, base)
+    ends, window = _trend_ends(known, base if short is None else None)
+    reading: float | None = latest.value if latest else None
+    if measure.growth_rate:
+        reading = pace.geometric_mean(rates(goal, known, base))
+    return Case(
+        goal=goal,
+        measure=measure,
+        known=known,
+        on=on,
+        base=base,
+        latest=latest,
+        reading=reading,
+        after=() if goal.by is None else tuple(p for p in known.counted if p.period.last >= goal.by.last),
+        over=goal.by is not None and on > goal.by.last,
+        start=base.period.year if base else nan,
+        now=latest.period.year if latest else nan,
+        end=goal.by.year if goal.by else nan,
+        lack_then=missing(goal, base.value) if base else nan,
+        lack_now=missing(goal, reading) if reading is not None else nan,
+        trend=ends and -pace.slope(*((year, distance(goal, value)) for year, value in ends)),
+        drift=pace.slope(*ends) if ends else nan,
+        window=window,
+        short=short,
+        unset=_unset(goal, measure, base, short),
+        kind="growth_rate" if measure.growth_rate else "every_period" if goal.every_period else None,
+        scarce=_scarce(known, base, reading),
+    )
+
+
+def rates(goal: Goal, known: Known, base: Point | None) -> list[float]:
+    """Return the growth rates whose mean is compared with the goal, in percent.
+
+    They are those after the baseline and up to the deadline. A baseline picked by the rule is
+    itself the first of them, because it is the first rate since the goal was adopted.
+    """
+    if base is None:
+        return []
+    first = base.period.last
+    return [
+        point.value
+        for point in known.usable
+        if (point.period.last > first or (base.derived and point.period.last == first))
+        and (goal.by is None or point.period.last <= goal.by.last)
+    ]
+
+
+def _short(goal: Goal, known: Known, base: Point | None) -> str | None:
+    """Return why baseline and latest figure give no pace."""
+    latest = known.latest
+    if latest is None:
+        return "no_observation"
+    if base is None:
+        return "no_baseline"
+    if goal.by is not None and base.period.last >= goal.by.last:
+        return "baseline_not_before_deadline"
+    if base.period.last < latest.period.last:
+        return None
+    if known.broken and len(known.usable) == 1:
+        return "one_point_since_break"
+    return "one_observation" if len(known.counted) == 1 and base.derived else "one_point"
+
+
+def _unset(goal: Goal, measure: Measure, base: Point | None, short: str | None) -> str | None:
+    """Return why no ratio can start at a baseline; a rank is exact, any other figure is rounded."""
+    if base is None or short == "baseline_not_before_deadline":
+        return short
+    lack = missing(goal, base.value)
+    if lack <= 0:
+        return "base_met"
+    near = measure.rank_of is None and lack < 2 * base.value.step - pace.TOLERANCE
+    return "base_near_goal" if near else None
+
+
+def _scarce(known: Known, base: Point | None, reading: float | None) -> str | None:
+    """Return why there is too little data for a verdict: under two figures of different periods."""
+    if known.latest is None:
+        return "no_observation"
+    if reading is None:
+        return "no_observation_since_goal"
+    stated = base is not None and not base.derived
+    if len(known.counted) > 1 or (base and stated and base.period.last != known.latest.period.last):
+        return None
+    return "one_point" if stated else "one_observation"
+
+
+def _trend_ends(known: Known, base: Point | None) -> tuple[tuple[pace.XY, pace.XY] | None, int | None]:
+    """Return first and last point of the recent window and its size; else baseline and latest."""
+    points = [(point.period.year, point.value) for point in known.usable]
+    window = pace.recent_points(points)
+    if window:
+        return (window[0], window[-1]), len(window)
+    return (((base.period.year, base.value), points[-1]) if base else None), None
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The figures of a verdict by name, each with a value or with the reason why it has none."""
+
+    values: dict[str, float | None] = field(default_factory=lambda: dict.fromkeys(NUMBERS))
+    reasons: dict[str, str] = field(default_factory=dict)
+
+    def put(self, name: str, value: float | None, *against: str | None) -> None:
+        """Note a figure, or the first of the reasons against it."""
+        for reason in against:
+            if reason is not None:
+                self.reasons[name] = reason
+                return
+        self.values[name] = value
+
+
+def numbers_of(case: Case) -> Numbers:
+    """Return every figure of the verdict on a goal, or why there is none."""
+    numbers = Numbers()
+    undated = "no_deadline" if case.goal.by is None else None
+    _from_baseline(case, undated, numbers)
+    _from_now(case, undated, numbers)
+    _records(case, undated, numbers)
+    return numbers
+
+
+def _records(case: Case, undated: str | None, numbers: Numbers) -> None:
+    """Note why a record that a verdict usually shows is not there."""
+    absent = {
+        "latest": "no_observation" if case.latest is None else None,
+        "baseline": (case.short or "no_baseline") if case.base is None else None,
+        "recent_window": "few_points" if case.window is None else None,
+    }
+    if not case.after:
+        absent["deadline_figure"] = undated or ("no_deadline_figure" if case.over else "deadline_not_reached")
+    numbers.reasons.update({name: reason for name, reason in absent.items() if reason is not None})
+
+
+def _from_baseline(case: Case, undated: str | None, numbers: Numbers) -> None:
+    """Note what is counted from the baseline: share of the gap, time used, paces, ratio and path."""
+    put, kind, short, unset = numbers.put, case.kind, case.short, case.unset
+    growth = "growth_rate" if case.measure.growth_rate else None
+    met_then = unset if unset != "base_near_goal" else None
+    gain, passed = case.lack_then - _distance_now(case), case.now - case.start
+    observed = _over(gain, passed)
+    required = _over(case.lack_then, case.end - case.start)
+    put("gap_closed", _over(gain, case.lack_then), kind, short, unset)
+    put("time_used", _over(passed, case.end - case.start), short, undated)
+    put("pace_observed", observed, growth, short)
+    put("pace_required", required, kind, undated, met_then)
+    put("ratio", _over(observed, required), kind, undated, short, unset)
+    path = _path(case) if not (kind or undated or short or met_then) else nan
+    put("path_value", path, kind, undated, short, met_then)
+    latest = case.latest.value if case.latest else nan
+    put("deviation", latest - path, kind, undated, short, met_then)
+
+
+def _from_now(case: Case, undated: str | None, numbers: Numbers) -> None:
+    """Note what is counted from the latest figure: gap, pace required now, recent pace, projection."""
+    put, kind = numbers.put, case.kind
+    growth = "growth_rate" if case.measure.growth_rate else None
+    unread = "no_observation" if case.latest is None else None
+    unmeant = "no_observation_since_goal" if case.reading is None and growth else None
+    left, trend = case.end - case.now, case.trend
+    reached = "deadline_reached" if left <= 0 else None
+    met = "met" if case.lack_now <= 0 else None
+    untrended = None if trend is not None else case.short or "one_point"
+    still = "recent_not_positive" if trend is not None and trend <= 0 else None
+    put("gap", case.lack_now, unread, unmeant)
+    put("pace_required_now", _over(case.lack_now, left), kind, unread, undated, met, reached)
+    put("pace_recent", trend, unread, untrended)
+    factor = pace.acceleration_factor(trend or 0.0, case.lack_now, left)
+    put("acceleration_factor", factor, kind, unread, undated, met, reached, untrended, still)
+    put("projection", projected(case), growth, unread, undated, reached, untrended)
+
+
+def projected(case: Case) -> float | None:
+    """Return the value at the deadline if the recent pace continues, from the latest figure on."""
+    if case.latest is None or case.trend is None:
+        return None
+    return pace.value_at((case.now, case.latest.value), case.drift, case.end)
+
+
+def _distance_now(case: Case) -> float:
+    return max(case.lack_now, 0.0) if case.goal.between is not None else case.lack_now
+
+
+def bound_from(goal: Goal, value: float) -> float:
+    """Return the bound that is reached first from a value outside the goal."""
+    if goal.between is not None:
+        return goal.between[0] if value < goal.between[0] else goal.between[1]
+    return goal.at_least if goal.at_least is not None else goal.at_most or 0.0
+
+
+def _path(case: Case) -> float:
+    """Return the value of the straight path at the time of the latest figure."""
+    value = case.base.value if case.base else nan
+    return pace.path_value((case.start, value), (case.end, bound_from(case.goal, value)), case.now)
+
+
+def _over(part: float, whole: float) -> float:
+    """Return a quotient, NaN where it has no meaning; the reasons keep a NaN from being shown."""
+    return part / whole if whole else nan

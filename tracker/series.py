@@ -1,0 +1,185 @@
+"""Series: which goals and figures of a target count on a day, and which figure is the baseline.
+
+Only what a source had published by the day is seen. Nothing is dropped silently: a figure that is
+known and does not count is kept with the role that says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from tracker.assessment import Point, Rival
+from tracker.model import Baseline, Goal, Observation, Series, Source
+
+GoalRole = Literal["headline", "open", "past", "draft", "replaced"]
+Sources = Mapping[str, Source]
+_RELIABILITY = {"primary": 2, "secondary": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The figures of a series that are known on a day.
+
+    Attributes:
+        counted: one figure a period, oldest first.
+        usable: those from the newest break on; no pace is taken across a break.
+        others: known and not counted.
+        disputed: last days of the periods for which publishers state different values.
+    """
+
+    counted: tuple[Point, ...]
+    usable: tuple[Point, ...]
+    others: tuple[Rival, ...]
+    disputed: frozenset[date]
+
+    @property
+    def latest(self) -> Point | None:
+        """The counted figure of the newest period."""
+        return self.counted[-1] if self.counted else None
+
+    @property
+    def broken(self) -> bool:
+        """Whether a break hides earlier figures from every pace."""
+        return len(self.usable) < len(self.counted)
+
+
+def known_figures(observations: Sequence[Observation], on: date, sources: Sources) -> Known:
+    """Return what is known of a series on a day.
+
+    Of one period and one publisher the newest published figure counts. Where publishers state
+    different values the more reliable source counts, then the newer, then the later in the file.
+    """
+    periods: dict[date, list[tuple[Point, Source]]] = {}
+    others: list[Rival] = []
+    for observation in observations:
+        source = sources.get(observation.source)
+        if source is None or source.published.last > on:
+            continue
+        period = observation.period
+        point = Point(
+            period, observation.value, observation.source, source.published.last, observation=observation
+        )
+        if observation.set_aside is not None:
+            others.append(Rival(point, "set_aside"))
+        elif observation.status == "forecast":
+            others.append(Rival(point, "forecast"))
+        else:
+            periods.setdefault(period.last, []).append((point, source))
+    counted, disputed = [], set()
+    for last in sorted(periods):
+        point, beaten = _settle(periods[last])
+        counted.append(point)
+        others += beaten
+        if any(rival.role == "rival" for rival in beaten):
+            disputed.add(last)
+    others.sort(key=lambda rival: rival.point.period.last)
+    return Known(tuple(counted), _since_break(counted), tuple(others), frozenset(disputed))
+
+
+def _settle(candidates: list[tuple[Point, Source]]) -> tuple[Point, list[Rival]]:
+    """Return the figure that counts among those of one period, and the others with their roles."""
+    if len(candidates) == 1:
+        return candidates[0][0], []
+    newest: dict[str, tuple[Point, Source]] = {}
+    for candidate in sorted(candidates, key=lambda pair: pair[1].published.last):
+        newest[candidate[1].publisher] = candidate
+    order = {id(pair[0]): place for place, pair in enumerate(candidates)}
+    best = max(
+        newest.values(),
+        key=lambda pair: (
+            _RELIABILITY.get(pair[1].reliability or "", 0),
+            pair[1].published.last,
+            order[id(pair[0])],
+        ),
+    )[0]
+    current = {id(point) for point, _ in newest.values()}
+    return best, [
+        Rival(point, "rival" if id(point) in current and point.value != best.value else "superseded")
+        for point, _ in candidates
+        if point is not best
+    ]
+
+
+def _since_break(counted: Sequence[Point]) -> tuple[Point, ...]:
+    """Return the figures from the newest change of definition on."""
+    for place in range(len(counted) - 1, 0, -1):
+        observation = counted[place].observation
+        if observation is not None and observation.break_ is not None:
+            return tuple(counted[place:])
+    return tuple(counted)
+
+
+def known_goals(goals: Iterable[Goal], on: date, sources: Sources) -> list[tuple[Goal, GoalRole]]:
+    """Return the goals known on a day with their roles; at most one is the headline.
+
+    The headline is the next one due; failing that one without a deadline, failing that the latest
+    past one. A draft replaces nothing. Of several with one deadline the newest published counts.
+    """
+    known = [goal for goal in goals if goal.source in sources and sources[goal.source].published.last <= on]
+    replaced = {goal.replaces for goal in known if goal.replaces and not goal.draft}
+    valid = [goal for goal in known if not goal.draft and (goal.id is None or goal.id not in replaced)]
+    headline = _headline(valid, on, sources)
+    return [(goal, _role(goal, goal is headline, replaced, on)) for goal in known]
+
+
+def _headline(valid: Sequence[Goal], on: date, sources: Sources) -> Goal | None:
+    open_ones = [goal for goal in valid if goal.by is not None and goal.by.last >= on]
+    undated = [goal for goal in valid if goal.by is None]
+    deadline = {id(goal): goal.by.last.toordinal() for goal in valid if goal.by is not None}
+    if open_ones:
+        nearest = min(deadline[id(goal)] for goal in open_ones)
+        choice = [goal for goal in open_ones if deadline[id(goal)] == nearest]
+    elif undated or not valid:
+        choice = undated
+    else:
+        newest = max(deadline.values())
+        choice = [goal for goal in valid if deadline[id(goal)] == newest]
+    return max(reversed(choice), key=lambda goal: sources[goal.source].published.last, default=None)
+
+
+def _role(goal: Goal, headline: bool, replaced: set[str], on: date) -> GoalRole:
+    if headline:
+        return "headline"
+    if goal.draft:
+        return "draft"
+    if goal.id is not None and goal.id in replaced:
+        return "replaced"
+    return "past" if goal.by is not None and goal.by.last < on else "open"
+
+
+def baseline_of(
+    series: Series, goal: Goal, known: Known, on: date, sources: Sources
+) -> tuple[Point | None, bool]:
+    """Return the baseline of a goal on a day, and whether a break took the one the file names.
+
+    The file's baseline counts when it is known on the day and no break follows it. After a break the
+    first figure of the new definition counts. Otherwise the rule picks the first figure of the year
+    in which the goal was adopted or later, else the last one before.
+    """
+    if series.baseline is not None:
+        named = _named(series.baseline, known, on, sources)
+        if named is not None and known.broken and named.period.last < known.usable[0].period.last:
+            return replace(known.usable[0], derived=True), True
+        if named is not None:
+            return named, False
+    if not known.usable:
+        return None, False
+    adopted = sources[goal.source].published.last.year
+    since = (point for point in known.usable if point.period.last.year >= adopted)
+    return replace(next(since, known.usable[-1]), derived=True), False
+
+
+def _named(baseline: Baseline, known: Known, on: date, sources: Sources) -> Point | None:
+    """Return the baseline that the file names, or None when it is not known on the day."""
+    if baseline.value is None:
+        same = (point for point in known.counted if point.period.last == baseline.period.last)
+        return next(same, None)
+    if baseline.source is None:
+        return Point(baseline.period, baseline.value, None, None)
+    source = sources.get(baseline.source)
+    if source is None or source.published.last > on:
+        return None
+    return Point(baseline.period, baseline.value, baseline.source, source.published.last)
