@@ -6,10 +6,141 @@ what to write instead, are messages of the language catalogues (`problem.CODE`, 
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from tracker.language import Words
 
 Severity = Literal["error", "warning"]
+Step = str | int
+Path = tuple[Step, ...]
+LONGEST_SHOWN = 80
+
+CATALOGUE: dict[str, str] = {
+    # F: the file and where it lies
+    "F001": "a data folder is missing",
+    "F002": "the file cannot be opened",
+    "F003": "the file is too large",
+    "F004": "not a plain file",
+    "F005": "a link that leads out of the data folder",
+    "F006": "a link that leads nowhere or in a circle",
+    "F007": "the file changes while it is read",
+    "F008": "the file lies at the wrong depth",
+    "F009": "the name of a file or folder is not an id",
+    "F010": "a data folder holds no file",
+    "F011": "vocabulary.yaml is missing",
+    # E: bytes and characters
+    "E001": "another encoding than UTF-8",
+    "E002": "a byte that is not UTF-8",
+    "E003": "a character that may not stand in a text file",
+    "E004": "a line end that programs disagree on",
+    "E005": "a character that changes the direction of writing",
+    "E006": "indentation with something that only looks like a space",
+    "E007": "an Office or ZIP file",
+    "E008": "a line that is too long",
+    "E009": "a PDF file",
+    "E010": "a picture",
+    "E011": "a compressed archive",
+    "E012": "a rich text file",
+    "E013": "a file of a program or a database",
+    # Y: what of YAML is understood, and its limits
+    "Y001": "an empty file",
+    "Y002": "a file that is not made of field lines",
+    "Y003": "a table instead of YAML",
+    "Y004": "a web page instead of YAML",
+    "Y012": "an anchor or an alias",
+    "Y013": "a merge key",
+    "Y014": "a tag",
+    "Y015": "a second document",
+    "Y016": "too many levels",
+    "Y017": "too many entries",
+    "Y018": "a text that is too long",
+    "Y019": "a field name that is too long",
+    "Y020": "a field name that is not a plain word",
+    "Y021": "a directive",
+    "Y022": "a control character written as an escape",
+    "Y024": "a field given twice",
+    "Y025": "a merge conflict left in the file",
+    "Y026": "a patch pasted into the file",
+    # Y1: lines that cannot be understood
+    "Y101": "a tab in the indentation",
+    "Y102": "a colon or an indentation out of place",
+    "Y103": "a quotation mark that is not closed",
+    "Y104": "a bracket that is not closed",
+    "Y105": "an indentation that fits no line above",
+    "Y106": "a sign that a text cannot begin with",
+    "Y107": "an unknown escape",
+    "Y108": "a line without its colon",
+    "Y109": "text after the sign of a text block",
+    "Y110": "a line that cannot be understood",
+    # S: fields and values
+    "S001": "a required field is missing",
+    "S002": "not a number",
+    "S003": "an unknown unit",
+    "S004": "an unknown field",
+    "S005": "a number out of range",
+    "S006": "not a day",
+    "S007": "not a period",
+    "S008": "an empty value",
+    "S009": "a list or fields where a text belongs",
+    "S010": "not an id",
+    "S011": "not a web address",
+    "S012": "neither true nor false",
+    "S013": "not a whole number",
+    "S014": "not a language code",
+    "S015": "the English text is missing",
+    "S016": "a text where one text per language belongs",
+    "S017": "a range whose ends are not in order",
+    "S018": "not exactly one bound",
+    "S019": "an unknown choice",
+    "S020": "no list where a list belongs",
+    "S021": "no fields where fields belong",
+    "S022": "an empty list",
+    "S023": "a range that does not have two ends",
+    "S024": "not a SHA-256",
+    "S025": "the id is not the file name",
+    "S027": "more faults than are listed",
+    "S028": "a value that cannot be understood",
+    "S029": "a number with a comma inside brackets",
+    "S036": "a field in the wrong place",
+    "S030": "a part id given twice",
+    "S031": "a goal id given twice",
+    "S032": "a replaced goal that does not exist",
+    "S033": "a baseline without its observation",
+    "S034": "parts that add up to more than the whole",
+    "S035": "one period given twice from one source",
+    "S040": "an unknown body",
+    "S041": "an unknown theme",
+    # X: between files
+    "X001": "an id used by two files",
+    "X003": "an unknown source",
+    "X004": "a source whose file cannot be read",
+    "X005": "an unknown base unit",
+    # W: understood, but worth a look
+    "W001": "an invisible character",
+    "W002": "a look-alike letter of another alphabet",
+    "W003": "a file that is not read",
+    "W010": "a number that may mean thousands",
+    "W011": "a jump between neighbouring figures",
+    "W012": "a share written as a fraction of one",
+    "W013": "a value outside its natural bounds",
+    "W014": "a running total that falls",
+    "W015": "two publishers, two figures, one period",
+    "W016": "a period that has not ended",
+    "W017": "a figure for a period that ends after its source",
+    "W018": "a goal that is younger than its deadline",
+    "W019": "a deadline before the baseline",
+    "W020": "a day in the future",
+    "W021": "nobody compared the file with its sources for a year",
+    "W022": "a series without a recent figure",
+    "W023": "no definition",
+    "W024": "no frequency",
+    "W025": "no owner",
+    "W026": "a bound outside the natural bounds",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +149,7 @@ class Problem:
 
     Attributes:
         code: stable code; the letter is the family (docs/data-format.md, section on messages).
-        file: path relative to the data folder's parent as the reader was given it, or as typed.
+        file: path relative to the data folder, or as typed when it lies elsewhere.
         line: line number from 1; column: column number from 1.
         path: the field, for example `observations[2].value`; empty for the whole file.
         values: what the sentence names, by placeholder.
@@ -40,3 +171,98 @@ class Problem:
     def order(self) -> tuple[str, int, bool, int, str]:
         """The key by which problems are listed: file and line, errors before warnings."""
         return (self.file, self.line, self.severity == "warning", self.column, self.code)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault in a record, before its place in the file is looked up.
+
+    Attributes:
+        path: the steps to the field, for example ("observations", 2, "value").
+        at_name: whether the fault is in the field's name rather than in its value.
+    """
+
+    code: str
+    path: Path
+    values: dict[str, str] = field(default_factory=dict)
+    at_name: bool = False
+
+
+def dotted(path: Path) -> str:
+    """Return a path as it is shown: ("tiers", 0, "id") is `tiers[0].id`."""
+    shown = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return shown.removeprefix(".")
+
+
+def shown(text: str) -> str:
+    """Return a text from a file so that a terminal takes it literally, cut at 80 characters."""
+    signs = (sign if sign.isprintable() else _escaped(sign) for sign in text[: LONGEST_SHOWN + 1])
+    safe = "".join(signs)
+    return safe if len(safe) <= LONGEST_SHOWN else safe[: LONGEST_SHOWN - 1] + "…"
+
+
+def _escaped(sign: str) -> str:
+    number = ord(sign)
+    if 0xDC80 <= number <= 0xDCFF:  # a byte of a file name that is not UTF-8
+        number -= 0xDC00
+    return f"\\x{number:02x}" if number < 256 else f"\\u{number:04x}"
+
+
+def told(problem: Problem, words: Words) -> tuple[str, str]:
+    """Return sentence and hint of a problem; whatever comes from a file is escaped and cut."""
+    values = {name: shown(str(value)) for name, value in problem.values.items()}
+    return words.problem(Problem(problem.code, problem.file, values=values))
+
+
+def render(problem: Problem, words: Words) -> str:
+    """Return a problem as `file:line:column: severity CODE: field: sentence`, the hint below it."""
+    sentence, hint = told(problem, words)
+    place = f"{_name(problem.file)}:{problem.line}:{problem.column}"
+    parts = [place, f"{problem.severity} {problem.code}", shown(problem.path), sentence]
+    return ": ".join(part for part in parts if part) + (f"\n    {hint}" if hint else "")
+
+
+def as_json(problem: Problem, words: Words) -> dict[str, str | int]:
+    """Return a problem as a mapping for JSON."""
+    sentence, hint = told(problem, words)
+    return {
+        "file": _name(problem.file),
+        "line": problem.line,
+        "column": problem.column,
+        "severity": problem.severity,
+        "code": problem.code,
+        "path": shown(problem.path),
+        "message": sentence,
+        "hint": hint,
+    }
+
+
+def as_github(problem: Problem, words: Words) -> str:
+    """Return a problem as a workflow command, so that it appears beside the line on GitHub."""
+    sentence, hint = told(problem, words)
+    place = f"file={_property(_name(problem.file))},line={problem.line},col={problem.column}"
+    text = ": ".join(part for part in (shown(problem.path), sentence) if part)
+    text = f"{text} ({hint})" if hint else text
+    return f"::{problem.severity} {place},title={problem.code}::{_data(text)}"
+
+
+def listed(problems: Iterable[Problem], words: Words, form: str) -> str:
+    """Return problems in one of the forms `text`, `json` and `github`, sorted by place."""
+    ordered = sorted(problems, key=lambda problem: problem.order)
+    if form == "json":
+        return json.dumps([as_json(problem, words) for problem in ordered], ensure_ascii=False, indent=2)
+    line = as_github if form == "github" else render
+    return "\n".join(line(problem, words) for problem in ordered)
+
+
+def _name(file: str) -> str:
+    """Return a file name in full, escaped: cut short, it could not be opened."""
+    return "".join(sign if sign.isprintable() else _escaped(sign) for sign in file)
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,159 @@
+"""Characters: from the bytes of a file to its text, and what must not stand in it.
+
+A file that is no YAML at all is named for what it is; a character that cannot be seen, or on which
+programs disagree, is refused with its number and never shown as it is.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from tracker.problems import Problem
+
+LONGEST_LINE = 50_000
+_SIGNATURES: tuple[tuple[str, tuple[bytes, ...]], ...] = (
+    ("E007", (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")),
+    ("E009", (b"%PDF",)),
+    ("E010", (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM\x00", b"II*\x00", b"MM\x00*", b"RIFF")),
+    ("E011", (b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd")),
+    ("E012", (b"{\\rtf",)),
+    ("E013", (b"SQLite format 3", b"PAR1", b"\x7fELF", b"MZ\x90", b"\x93NUMPY", b"\x80\x04\x95", b"!<arch>")),
+)
+_MARKS: tuple[tuple[bytes, str], ...] = (
+    (b"\xff\xfe\x00\x00", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "UTF-32"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+    (b"+/v8", "UTF-7"),
+    (b"+/v9", "UTF-7"),
+    (b"\x84\x31\x95\x33", "GB 18030"),
+)
+_LINE_ENDS = "\x85\u2028\u2029"
+_DIRECTION = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
+    chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF)
+)
+_CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f"
+_FORBIDDEN_ASCII = re.compile(f"[{_CONTROLS}]")
+_FORBIDDEN = re.compile(
+    f"[{_CONTROLS}\x80-\x9f\u2028\u2029{_DIRECTION}\ufeff\ufff9-\ufffb\ud800-\udfff{_NONCHARACTERS}]"
+)
+_SPACES = "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000"
+# A code, the signs without which it need not be looked for, and the pattern with the fault as its group.
+_LINES: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
+    ("Y025", ("<<<<<<<", ">>>>>>>", "|||||||"), re.compile(r"^(<{7}|>{7}|\|{7})(?![<>|])", re.MULTILINE)),
+    ("Y026", ("diff", "@@", "+++", "---"), re.compile(r"^(diff --git |@@ -|\+\+\+ [ab]/|--- [ab]/)", re.MULTILINE)),
+    ("E006", tuple(_SPACES), re.compile(rf"^[ \t]*([{_SPACES}])", re.MULTILINE)),
+    ("Y101", ("\t",), re.compile(r"^ *(\t)[ \t]*[^\s#]", re.MULTILINE)),
+)
+_PAGE = re.compile(r"\s*<(!doctype|html|\?xml|!--|head|body|svg|rss)", re.IGNORECASE)
+# Joiners are left alone where no letter of ours stands before them, as in emoji.
+_INVISIBLE = re.compile("[\u200b\u2060-\u2064\xad\u180e]|(?<=[\x00-\u02ff\u1e00-\u1eff])[\u200c\u200d]")
+# Cyrillic, then Greek letters with the Latin letters that look the same.
+LOOK_ALIKES: dict[str, str] = dict(
+    zip(
+        "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u0501\u04bb\u04cf"
+        "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425\u0406\u0408\u0405"
+        "\u03bf\u03b1\u03bd\u03b9\u03c1\u03c5\u03ba\u03c7"
+        "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7",
+        "aeopcyxijsdhlABEKMHOPCTYXIJSoavipukxABEZHIKMNOPTYX",
+        strict=True,
+    )
+)
+_ALIEN = "".join(LOOK_ALIKES)
+_MIXED = re.compile(f"(?<=[A-Za-z])[{_ALIEN}]|[{_ALIEN}](?=[A-Za-z])")
+
+
+def decoded(data: bytes, file: str) -> str | Problem:
+    """Return the text of a file with `\\n` as its line end and no byte order mark, or its one problem."""
+    for code, signatures in _SIGNATURES:
+        if data.startswith(signatures):
+            return Problem(code, file)
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return Problem("E001", file, values={"encoding": name})
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    if wide := _without_mark(data):
+        return Problem("E001", file, values={"encoding": wide})
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        before = _unified(data[: error.start].decode())
+        return _at("E002", file, before, len(before), byte=f"0x{data[error.start]:02X}")
+    text = _unified(text)
+    return _refused(text, file) or text
+
+
+def _unified(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _without_mark(data: bytes) -> str:
+    """Return UTF-16 or UTF-32 when the zeros between the letters say so, else an empty text."""
+    head = data[: min(64, len(data) & ~3)]
+    if len(head) < 8 or b"\x00" not in head:
+        return ""
+    for width, name in ((4, "UTF-32"), (2, "UTF-16")):
+        zeros = sorted(head[start::width].count(0) * width / len(head) for start in range(width))
+        if zeros[0] < 0.2 and zeros[1] > 0.7:
+            return name
+    return ""
+
+
+def _refused(text: str, file: str) -> Problem | None:
+    """Return the first thing that keeps a text from being read as YAML lines."""
+    if _PAGE.match(text):
+        return Problem("Y004", file)
+    if found := (_FORBIDDEN_ASCII if text.isascii() else _FORBIDDEN).search(text):
+        sign = found[0]
+        code = "E004" if sign in _LINE_ENDS else "E005" if sign in _DIRECTION else "E003"
+        return _at(code, file, text, found.start(), **named(sign))
+    for code, signs, pattern in _LINES:
+        if any(sign in text for sign in signs) and (found := pattern.search(text)):
+            values = named(found[1]) if code == "E006" else {}
+            return _at(code, file, text, found.start(1), **values)
+    return _too_long(text, file) if len(text) > LONGEST_LINE else None
+
+
+def _too_long(text: str, file: str) -> Problem | None:
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > LONGEST_LINE:
+            return Problem("E008", file, number, values={"limit": str(LONGEST_LINE)})
+    return None
+
+
+def control(value: str) -> str:
+    """Return the first character of a text that may not stand in it, or an empty text."""
+    found = _FORBIDDEN.search(value)
+    return found[0] if found else ""
+
+
+def odd(text: str, file: str) -> list[Problem]:
+    """Return warnings on signs that cannot be told from others by eye, at most ten of a kind."""
+    if text.isascii():
+        return []
+    unseen = [_at("W001", file, text, at.start(), **named(at[0])) for at in _INVISIBLE.finditer(text)]
+    alike = [
+        _at("W002", file, text, at.start(), **named(at[0]), letter=LOOK_ALIKES[at[0]])
+        for at in _MIXED.finditer(text)
+    ]
+    return unseen[:10] + alike[:10]
+
+
+def named(sign: str) -> dict[str, str]:
+    """Return the number of a sign and its Unicode name, as values of a message."""
+    number = f"U+{ord(sign):04X}"
+    return {"number": number, "name": unicodedata.name(sign, "-").lower()}
+
+
+def plain(word: str) -> str:
+    """Return a word with look-alike letters exchanged, composed and in lower case, for comparing."""
+    composed = unicodedata.normalize("NFKC", word)
+    return "".join(LOOK_ALIKES.get(sign, sign) for sign in composed).casefold()
+
+
+def _at(code: str, file: str, text: str, offset: int, **values: str) -> Problem:
+    """Return a problem at an offset of a text, as a line and a column."""
+    start = text.rfind("\n", 0, offset) + 1
+    return Problem(code, file, text.count("\n", 0, offset) + 1, offset - start + 1, values=values)

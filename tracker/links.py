@@ -1,0 +1,105 @@
+"""Links: what a file says about others, checked when all of them have been read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from tracker.files import is_id
+from tracker.model import Body, Milestones, Source, Target, Theme, Unit, Vocabulary
+from tracker.problems import Finding, Path
+from tracker.records import near
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A word of a file that another file has to know: the code of the fault if it does not, and the word."""
+
+    code: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The words and sources that the files of a portfolio may refer to.
+
+    Attributes:
+        words: None when vocabulary.yaml is missing or has errors; its words are not judged then.
+        sources: the ids of the sources that were read.
+        unread: the ids of the sources whose file has errors.
+    """
+
+    words: Vocabulary | None
+    sources: frozenset[str]
+    unread: frozenset[str]
+
+    def leads_nowhere(self, link: Link) -> bool:
+        """Tell whether nothing is known under the word of a link."""
+        return link.word not in self.choices(link.code)
+
+    def choices(self, code: str) -> Collection[str]:
+        """Return the words that would have been right."""
+        if code == "X003":
+            return self.sources
+        if self.words is None:
+            return _Anything()
+        return {"S003": self.words.units, "S040": self.words.bodies, "S041": self.words.themes}[code]
+
+    def finding(self, link: Link, path: Path) -> Finding:
+        """Return the finding of a link that leads nowhere."""
+        if link.code == "X003" and link.word in self.unread:
+            return Finding("X004", path, {"given": link.word})
+        return Finding(link.code, path, {"given": link.word, "near": near(link.word, self.choices(link.code))})
+
+
+class _Anything(frozenset[str]):
+    """The words of a vocabulary that cannot be read: each may be right."""
+
+    def __contains__(self, word: object) -> bool:
+        return True
+
+
+def links_of(root: dict[str, Any], file: str) -> Iterator[tuple[Path, Link]]:
+    """Yield every link of a file, whether the rest of the file is sound or not."""
+    if file.startswith("targets/"):
+        yield (), Link("S041", file.split("/")[1])
+    measure = root.get("measure")
+    places: tuple[tuple[str, Path, Any], ...] = (
+        ("S040", ("owner",), root.get("owner")),
+        ("S040", ("publisher",), root.get("publisher")),
+        ("S003", ("measure", "unit"), measure.get("unit") if isinstance(measure, dict) else None),
+    )
+    for code, path, word in places:
+        if isinstance(word, str) and is_id(word):
+            yield path, Link(code, word)
+    for path, word in _sources(root, ()):
+        yield path, Link("X003", word)
+
+
+def _sources(node: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    """Yield every field named `source` below a field."""
+    entries: Iterable[tuple[Any, Any]] = node.items() if isinstance(node, dict) else enumerate(node)
+    for key, value in entries:
+        if isinstance(value, dict | list):
+            yield from _sources(value, (*path, key))
+        elif key == "source" and isinstance(value, str) and is_id(value):
+            yield (*path, key), value
+
+
+def stand_ins(vocabulary: Vocabulary, records: Iterable[Target | Source]) -> Vocabulary:
+    """Return a faulty vocabulary in which every word in use stands for itself where it is missing.
+
+    The fault in vocabulary.yaml is reported on its own; it must not take every target off the board.
+    """
+    units, themes, bodies = dict(vocabulary.units), dict(vocabulary.themes), dict(vocabulary.bodies)
+    for record in records:
+        if isinstance(record, Source):
+            bodies.setdefault(record.publisher, Body(title={"en": record.publisher}))
+            continue
+        themes.setdefault(record.theme, Theme(title={"en": record.theme}))
+        if record.owner:
+            bodies.setdefault(record.owner, Body(title={"en": record.owner}))
+        if not isinstance(record, Milestones):
+            units.setdefault(record.measure.unit, Unit(title={"en": record.measure.unit}))
+    return Vocabulary(units=units, themes=themes, bodies=bodies)

@@ -1,0 +1,379 @@
+"""Reader: from bytes to a tree with positions, from trees to records, from a folder to a portfolio.
+
+YAML is read as bare events, with limits: nothing is constructed, scalars stay text, and every value
+knows its line. Faults are collected, never raised: a file with errors leaves the portfolio and says so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NoReturn
+
+import yaml
+
+from tracker import files, records, syntax
+from tracker.characters import control, decoded, named, odd
+from tracker.links import Known, Link, links_of, stand_ins
+from tracker.model import Portfolio, Source, Target, Vocabulary
+from tracker.problems import Finding, Problem, dotted
+from tracker.problems import Path as FieldPath
+
+DEEPEST = 20
+MOST_NODES = 100_000
+LONGEST_TEXT = 20_000
+LONGEST_NAME = 200
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NOT_YAML = (yaml.YAMLError, ValueError, RecursionError, OverflowError, AttributeError, IndexError, UnicodeError)
+
+
+@dataclass(slots=True)
+class Tree:
+    """The content of a file as plain dicts, lists and texts, with the marks of every key and value.
+
+    Attributes:
+        root: the top fields; a value that is missing altogether is None.
+        marks: by id of a dict, its (key mark, value mark) by key; by id of a list, likewise by index.
+        empties: container and key of every value that is missing altogether.
+    """
+
+    root: dict[str, Any]
+    marks: dict[int, dict[Any, tuple[Any, Any]]]
+
+    def place(self, path: FieldPath, *, key: bool = False) -> tuple[int, int]:
+        """Return line and column of the value at a path, or of its key; of what is nearest if it is not there."""
+        node: Any = self.root
+        mark = None
+        for step in path:
+            found = self.marks.get(id(node), {}).get(step) if isinstance(node, dict | list) else None
+            if found is None:
+                break
+            node = node[step]
+            mark = found[0] if key or isinstance(node, dict | list) else found[1]
+        if mark is None:
+            first = next(iter(self.marks.get(id(self.root), {}).values()), None)
+            mark = first[0] if first else None
+        return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+    def problem(self, finding: Finding, file: str) -> Problem:
+        """Return a finding as a problem at its place."""
+        line, column = self.place(finding.path, key=finding.code in ("S001", "S004"))
+        return Problem(finding.code, file, line, column, dotted(finding.path), finding.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one file gave.
+
+    Attributes:
+        file: path relative to the data folder.
+        digest: SHA-256 of the content, hexadecimal; empty when it could not be read.
+        record: None when the file has errors; of a source or vocabulary with errors, what is sound.
+        problems: what is wrong with the file itself, whatever other files say.
+        links: what the file expects of other files.
+    """
+
+    file: str
+    digest: str = ""
+    record: Target | Source | Vocabulary | None = None
+    problems: tuple[Problem, ...] = ()
+    links: frozenset[Link] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault(Exception):
+    code: str
+    mark: Any
+    values: dict[str, str] = field(default_factory=dict)
+
+
+def parse(data: bytes, file: str) -> Tree | Problem:
+    """Return the tree of a file, or the one problem that keeps it from being read as YAML."""
+    text = decoded(data, file)
+    return text if isinstance(text, Problem) else _parse(text, file)
+
+
+def _parse(text: str, file: str) -> Tree | Problem:
+    try:
+        return _build(text)
+    except _Fault as fault:
+        mark = fault.mark
+        return Problem(fault.code, file, mark.line + 1, mark.column + 1, values=fault.values)
+    except _NOT_YAML as error:
+        return syntax.explained(error, text, file, _last_scalar(text))
+
+
+class _Builder:
+    """Takes YAML events and makes the tree of them; it holds the container that is being filled."""
+
+    __slots__ = ("count", "holder", "key", "key_mark", "mapped", "marks", "places", "stack")
+
+    def __init__(self) -> None:
+        self.marks: dict[int, dict[Any, tuple[Any, Any]]] = {}
+        self.stack: list[tuple[Any, bool]] = []
+        self.holder: Any = None
+        self.places: dict[Any, tuple[Any, Any]] = {}
+        self.mapped = False  # whether the container is a mapping
+        self.key: str | None = None  # the key that waits for its value
+        self.key_mark: Any = None
+        self.count = 0
+
+    def scalar(self, event: Any) -> None:
+        """Take a key, a value of a mapping, or an entry of a list."""
+        value = event.value
+        if event.tag is not None or event.anchor is not None or len(value) > LONGEST_TEXT:
+            _refuse(event)
+        if self.mapped and self.key is None:
+            self.take_key(value, event)
+            return
+        if not value:
+            if not event.style:
+                value = None
+        elif event.style == '"' and not value.isprintable() and (sign := control(value)):
+            raise _Fault("Y022", event.start_mark, named(sign))
+        self.put(value, event.start_mark)
+
+    def take_key(self, value: str, event: Any) -> None:
+        """Keep a key until its value comes."""
+        mark = event.start_mark
+        if not value or value == "<<" or len(value) > LONGEST_NAME:
+            raise _Fault("Y013" if value == "<<" else "Y019" if value else "Y020", mark)
+        if not value.isascii():
+            value = unicodedata.normalize("NFC", value)
+        if value in self.places:
+            first = self.places[value][0].line + 1
+            raise _Fault("Y024", mark, {"name": value, "first": str(first)})
+        self.key = value
+        self.key_mark = mark
+
+    def put(self, value: Any, mark: Any) -> None:
+        """Put a value where it belongs and remember its mark."""
+        self.count += 1
+        if self.count > MOST_NODES:
+            raise _Fault("Y017", mark, {"limit": str(MOST_NODES)})
+        if self.mapped:
+            self.holder[self.key] = value
+            self.places[self.key] = (self.key_mark, mark)
+            self.key = None
+        else:
+            self.places[len(self.holder)] = (mark, mark)
+            self.holder.append(value)
+
+    def mapping(self, event: Any) -> None:
+        """Begin a mapping."""
+        self.begin({}, event)
+
+    def sequence(self, event: Any) -> None:
+        """Begin a list."""
+        self.begin([], event)
+
+    def begin(self, made: Any, event: Any) -> None:
+        """Put an empty container in its place and fill it from now on."""
+        if event.tag is not None or event.anchor is not None or len(self.stack) >= DEEPEST:
+            _refuse(event)
+        if self.holder is not None:
+            if self.mapped and self.key is None:
+                raise _Fault("Y020", event.start_mark)
+            self.put(made, event.start_mark)
+        self.stack.append(self.holder)
+        self.enter(made)
+        self.marks[id(made)] = self.places = {}
+
+    def enter(self, holder: Any) -> None:
+        """Make a container the one that is filled."""
+        self.holder = holder
+        self.mapped = type(holder) is dict
+
+    def end(self, event: Any) -> None:
+        """Go back to the container around a finished one."""
+        self.enter(self.stack.pop())
+        if self.holder is not None:
+            self.places = self.marks[id(self.holder)]
+
+
+def _build(text: str) -> Tree:
+    """Return the tree of a text.
+
+    Raises:
+        _Fault: the text leaves the subset of YAML that is understood, or its limits.
+        yaml.YAMLError: it is not YAML.
+    """
+    next_event = _Loader(text).get_event
+    builder = _Builder()
+    builder.mapping(_first(next_event))
+    root = builder.holder
+    take: dict[type, Callable[[Any], None]] = {
+        yaml.ScalarEvent: builder.scalar,
+        yaml.MappingStartEvent: builder.mapping,
+        yaml.SequenceStartEvent: builder.sequence,
+        yaml.MappingEndEvent: builder.end,
+        yaml.SequenceEndEvent: builder.end,
+        yaml.AliasEvent: _refuse,
+    }
+    while builder.stack:
+        event = next_event()
+        take[type(event)](event)
+    next_event()
+    after = next_event()
+    if type(after) is not yaml.StreamEndEvent:
+        raise _Fault("Y015", after.start_mark)
+    return Tree(root, builder.marks)
+
+
+def _first(next_event: Callable[[], Any]) -> Any:
+    """Return the event that opens the top fields of a file."""
+    next_event()
+    document = next_event()
+    if type(document) is yaml.StreamEndEvent:
+        raise _Fault("Y001", document.start_mark)
+    if document.explicit and (document.version or document.tags):
+        raise _Fault("Y021", document.start_mark)
+    root = next_event()
+    if isinstance(root, yaml.AliasEvent) or root.anchor is not None or root.tag is not None:
+        _refuse(root)
+    if type(root) is yaml.MappingStartEvent:
+        return root
+    empty = type(root) is yaml.ScalarEvent and not root.value
+    raise _Fault("Y001" if empty else "Y002", root.start_mark)
+
+
+def _refuse(event: Any) -> NoReturn:
+    """Raise the fault of an event that leaves the subset of YAML or its limits."""
+    mark = event.start_mark
+    if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+        raise _Fault("Y012", mark)
+    if event.tag is not None:
+        raise _Fault("Y014", mark, {"name": event.tag})
+    if isinstance(event, yaml.ScalarEvent):
+        raise _Fault("Y018", mark, {"limit": str(LONGEST_TEXT)})
+    raise _Fault("Y016", mark, {"limit": str(DEEPEST)})
+
+
+def _last_scalar(text: str) -> Any:
+    """Return the last text that was understood before YAML broke off, to find where a quote was left open."""
+    last = None
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            last = event if isinstance(event, yaml.ScalarEvent) else last
+    except _NOT_YAML:
+        return last
+    return last
+
+
+def read(data: bytes, file: str) -> Reading:
+    """Return what a file gave, from its bytes alone: the same bytes always give the same.
+
+    Args:
+        data: the content.
+        file: path relative to the data folder; it decides whether this is a target, a source or the vocabulary.
+    """
+    digest = hashlib.sha256(data).hexdigest()
+    text = decoded(data, file)
+    tree = text if isinstance(text, Problem) else _parse(text, file)
+    if isinstance(tree, Problem):
+        return Reading(file, digest, None, (tree,))
+    record, findings = records.record_of(tree.root, file)
+    found = [tree.problem(finding, file) for finding in findings] + odd(str(text), file)
+    found.sort(key=lambda problem: problem.order)
+    refers = () if isinstance(record, Vocabulary) else (link for _, link in links_of(tree.root, file))
+    return Reading(file, digest, record, tuple(found), frozenset(refers))
+
+
+def load_file(place: files.Place, folder: Path) -> Reading:
+    """Return what one file of a data folder gives."""
+    data = files.read(place, folder)
+    return Reading(place.file, problems=(data,)) if isinstance(data, Problem) else read(data, place.file)
+
+
+def load(folder: Path) -> tuple[Portfolio, list[Problem]]:
+    """Return the portfolio in a data folder and what is wrong with it, by file and line."""
+    places, problems = files.find(folder)
+    portfolio, found = assemble([load_file(place, folder) for place in places], folder)
+    return portfolio, sorted(problems + found, key=lambda problem: problem.order)
+
+
+def assemble(readings: Sequence[Reading], folder: Path) -> tuple[Portfolio, list[Problem]]:
+    """Return the portfolio that files make up together, and the problems of all of them.
+
+    A record that refers to nothing, or whose id two files use, is left out; everything else stays.
+
+    Args:
+        readings: one per file; a caller may put an earlier record in the place of one that has errors.
+        folder: where the files lie, to look up the lines of what does not fit together.
+    """
+    problems = [problem for reading in readings for problem in reading.problems]
+    vocabulary, known = _known(readings)
+    if vocabulary is None:
+        problems.append(Problem("F011", files.VOCABULARY))
+    clashes = _clashes(readings)
+    good: list[Target | Source] = []
+    for reading in readings:
+        lost = {link for link in reading.links if known.leads_nowhere(link)}
+        if lost or reading.file in clashes:
+            problems += _located(reading.file, folder, clashes.get(reading.file, ()), lost, known)
+        elif isinstance(reading.record, Source) or isinstance(reading.record, Target):
+            good.append(reading.record)
+    words = vocabulary or Vocabulary()
+    return _portfolio(good, words if known.words else stand_ins(words, good), readings), problems
+
+
+def _located(
+    file: str, folder: Path, findings: Iterable[Finding], lost: Collection[Link], known: Known
+) -> list[Problem]:
+    """Return the problems between a file and others at their lines, for which it is parsed once more."""
+    tree = reread(file, folder)
+    broken = [known.finding(link, path) for path, link in links_of(tree.root, file) if link in lost]
+    return [tree.problem(finding, file) for finding in (*findings, *broken)]
+
+
+def reread(file: str, folder: Path) -> Tree:
+    """Return the tree of a file that was read before; an empty one when it has changed for the worse."""
+    path = folder / file
+    data = files.read(files.Place(str(path), file, path.is_symlink()), folder)
+    tree = data if isinstance(data, Problem) else parse(data, file)
+    return Tree({}, {}) if isinstance(tree, Problem) else tree
+
+
+def _known(readings: Iterable[Reading]) -> tuple[Vocabulary | None, Known]:
+    """Return the vocabulary, if there is one, and what may be referred to."""
+    vocabulary, sound, sources, unread = None, False, set(), set()
+    for reading in readings:
+        if isinstance(reading.record, Vocabulary) or files.is_vocabulary(reading.file):
+            vocabulary = reading.record if isinstance(reading.record, Vocabulary) else Vocabulary()
+            sound = not any(problem.severity == "error" for problem in reading.problems)
+        elif isinstance(reading.record, Source):
+            sources.add(reading.record.id)
+        elif reading.file.startswith("seeds/"):
+            unread.add(files.stem(reading.file))
+    known = Known(vocabulary if sound else None, frozenset(sources), frozenset(unread - sources))
+    return vocabulary, known
+
+
+def _clashes(readings: Iterable[Reading]) -> dict[str, list[Finding]]:
+    """Return, by file, the finding of every id that another file has as well."""
+    owners: dict[tuple[str, str], list[str]] = {}
+    for reading in readings:
+        top = reading.file.split("/")[0]
+        owners.setdefault((top, files.stem(reading.file)), []).append(reading.file)
+    return {
+        file: [Finding("X001", ("id",), {"given": name, "other": next(one for one in sharing if one != file)})]
+        for (_, name), sharing in owners.items()
+        if len(sharing) > 1
+        for file in sharing
+    }
+
+
+def _portfolio(good: Iterable[Target | Source], words: Vocabulary, readings: Iterable[Reading]) -> Portfolio:
+    """Return records as a portfolio, the targets in the order of theme and file."""
+    order = {name: (theme.order, name) for name, theme in words.themes.items()}
+    targets = [record for record in good if not isinstance(record, Source)]
+    targets.sort(key=lambda target: (order.get(target.theme, (0, target.theme)), target.file))
+    return Portfolio(
+        targets={target.id: target for target in targets},
+        sources={record.id: record for record in good if isinstance(record, Source)},
+        vocabulary=words,
+        files={reading.file: reading.digest for reading in readings if reading.digest},
+    )

@@ -1,0 +1,227 @@
+"""Records of one file: its fields validated, every fault as a finding with the path of its field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from typing import Any, get_args
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from tracker.characters import plain
+from tracker.files import is_vocabulary, stem
+from tracker.model import KINDS, Record, Source, Target, Vocabulary
+from tracker.problems import CATALOGUE, Finding, Path
+from tracker.rules import broken_rules
+
+MOST_FINDINGS = 50
+LONGEST_COMPARED = 100
+_ASSIGNED = ("(folder)", "(file)")
+_TYPES = {
+    "tuple_type": "S020",
+    "list_type": "S020",
+    "model_type": "S021",
+    "model_attributes_type": "S021",
+    "dict_type": "S021",
+    "too_short": "S022",
+    "too_long": "S023",
+    "string_pattern_mismatch": "S024",
+    "string_type": "S024",
+}
+_KIND_BY_FIELD = {"tiers": "tiers", "parts": "allocation", "steps": "milestones"}
+_THOUSANDS = re.compile(r"[0-9]{3}(\.[0-9]+)?", re.ASCII)
+
+
+def record_of(root: dict[str, Any], file: str) -> tuple[Target | Source | Vocabulary | None, list[Finding]]:
+    """Return the record that the fields of a file make up, and what is wrong with them.
+
+    A target with faults is no record at all; of a source and of the vocabulary the sound fields are
+    kept, so that a slip in one file does not take every target off the board that refers to it.
+    """
+    model, found = _model(root, file)
+    found += [*_misnamed(root, model, file), *_empty(root, ())]
+    given = {name: value for name, value in root.items() if name not in _ASSIGNED} | _assigned(model, file)
+    record, faults = _validated(model, given)
+    known = {finding.path for finding in found}
+    found += [fault for fault in faults if not any(fault.path[: len(path)] == path for path in known)]
+    if not found and record:
+        found = list(broken_rules(record))
+    kept = record if not found or isinstance(record, Source | Vocabulary) else None
+    return kept, found[:MOST_FINDINGS] + _rest(len(found))
+
+
+def _rest(count: int) -> list[Finding]:
+    return [Finding("S027", (), {"count": str(count - MOST_FINDINGS)})] if count > MOST_FINDINGS else []
+
+
+def _model(root: dict[str, Any], file: str) -> tuple[type[Record], list[Finding]]:
+    """Return the kind of record that a file is to hold, by its place and its field `kind`."""
+    if is_vocabulary(file):
+        return Vocabulary, []
+    if not file.startswith("targets/"):
+        return Source, []
+    kind = root.get("kind")
+    if isinstance(kind, str) and kind in KINDS:
+        return KINDS[kind], []
+    guess = next((name for field, name in _KIND_BY_FIELD.items() if field in root), "indicator")
+    if "kind" not in root:
+        return KINDS[guess], []
+    values = {"given": _text(kind), "choices": ", ".join(KINDS), "near": near(_text(kind), KINDS)}
+    return KINDS[guess], [] if kind is None else [Finding("S019", ("kind",), values)]
+
+
+def _assigned(model: type[Record], file: str) -> dict[str, str]:
+    """Return the fields that come from where a file lies; nobody can write them in YAML."""
+    if model is Vocabulary:
+        return {}
+    place = {"(file)": file}
+    return place if model is Source else place | {"(folder)": file.split("/")[1]}
+
+
+def _misnamed(root: dict[str, Any], model: type[Record], file: str) -> Iterator[Finding]:
+    """Yield top fields that only the program may set, and an id that is not the file name."""
+    for name in _ASSIGNED:
+        if name in root:
+            yield Finding("S004", (name,), {"name": name, "near": ""}, at_name=True)
+    given, name = root.get("id"), stem(file)
+    if model is not Vocabulary and isinstance(given, str) and given != name:
+        yield Finding("S025", ("id",), {"given": given, "name": name})
+
+
+def _empty(node: Any, path: Path) -> Iterator[Finding]:
+    """Yield every field without a value: left out or not, an author has to say which."""
+    entries: Iterable[tuple[Any, Any]] = node.items() if isinstance(node, dict) else enumerate(node)
+    before: tuple[Any, Any] = ("", "")
+    for key, value in entries:
+        if isinstance(value, dict | list):
+            yield from _empty(value, (*path, key))
+        elif value is None and _split_number(before[1], key):
+            digits = f"{before[1]},{key}"
+            yield Finding("S029", (*path, key), {"given": digits, "plain": digits.replace(",", "")}, True)
+        elif value is None:
+            yield Finding("S008", (*path, key), {"given": ""})
+        before = (key, f"{before[1]},{key}" if value is None else value)
+
+
+def _split_number(before: object, key: object) -> bool:
+    """Tell whether `{at_least: 650,000}` was read as two fields because of its comma."""
+    return isinstance(key, str) and isinstance(before, str) and bool(
+        _THOUSANDS.fullmatch(key) and re.fullmatch(r"-?[0-9,]+", before, re.ASCII)
+    )
+
+
+def _validated(model: type[Record], given: dict[str, Any]) -> tuple[Any, list[Finding]]:
+    """Return the record, or what can be kept of it, and its faults."""
+    try:
+        return model.model_validate(given), []
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+    faults = [_finding(detail, model) for detail in details]
+    if model not in (Source, Vocabulary):
+        return None, faults
+    try:
+        return model.model_validate(_without(given, [detail["loc"] for detail in details], model)), faults
+    except ValidationError:
+        return None, faults
+
+
+def _without(given: dict[str, Any], places: Iterable[Path], model: type[Record]) -> dict[str, Any]:
+    """Return the fields without those at fault: whole fields of a source, single words of the vocabulary."""
+    depth = 2 if model is Vocabulary else 1
+    bad = {place[:depth] for place in places}
+    if depth == 1:
+        return {name: value for name, value in given.items() if (name,) not in bad}
+    return {
+        name: {word: entry for word, entry in group.items() if (name, word) not in bad}
+        for name, group in given.items()
+        if (name,) not in bad and isinstance(group, dict)
+    }
+
+
+def _finding(detail: ErrorDetails, model: type[Record]) -> Finding:
+    """Return the finding behind one error of pydantic."""
+    kind, path = detail["type"], detail["loc"]
+    values = {name: str(value) for name, value in detail.get("ctx", {}).items()}
+    if path and path[-1] == "[key]":
+        return Finding(kind, path[:-1], values, at_name=True)
+    if kind == "missing" and isinstance(path[-1], str):
+        return Finding("S001", path[:-1], {"name": path[-1]}, at_name=True)
+    if kind == "extra_forbidden":
+        return _unknown(str(path[-1]), path, model)
+    if kind == "literal_error":
+        given, choices = _text(detail["input"]), re.findall(r"'([^']*)'", values.get("expected", ""))
+        return Finding("S019", path, {"given": given, "choices": ", ".join(choices), "near": near(given, choices)})
+    if kind in CATALOGUE:
+        return Finding(kind, path, values)
+    if _is_range(path) or kind == "missing":
+        return Finding("S023", path[:-1] if isinstance(path[-1], int) else path)
+    return Finding(_TYPES.get(kind, "S028"), path, {"given": _text(detail["input"])})
+
+
+def _is_range(path: Path) -> bool:
+    return any(step in ("between", "bounds") for step in path[-2:])
+
+
+def _text(given: object) -> str:
+    """Return how a faulty value is named in a message."""
+    if isinstance(given, dict | list):
+        return "{…}" if isinstance(given, dict) else "[…]"
+    return "" if given is None else str(given)
+
+
+def _unknown(name: str, path: Path, model: type[Record]) -> Finding:
+    """Return the finding of a field that does not exist, or not here."""
+    here = _record_at(model, path[:-1])
+    homes = dict(_homes(model, ""))
+    local = set(_fields(here)) if here else set()
+    close = near(name, local)
+    if plain(close) != plain(name) and name in homes:
+        return Finding("S036", path, {"name": name, "home": homes[name]}, at_name=True)
+    return Finding("S004", path, {"name": name, "near": close}, at_name=True)
+
+
+def _fields(model: type[Record]) -> dict[str, Any]:
+    """Return the annotation of every field that an author may write, by its written name."""
+    named = {
+        str(info.validation_alias or info.alias or name): info.annotation
+        for name, info in model.model_fields.items()
+    }
+    return {name: kind for name, kind in named.items() if name not in _ASSIGNED}
+
+
+def _inner(annotation: Any) -> type[Record] | None:
+    """Return the record inside an annotation such as `tuple[Goal, ...]` or `Baseline | None`."""
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _inner(part))), None)
+
+
+def _record_at(model: type[Record], path: Path) -> type[Record] | None:
+    """Return the record whose fields stand at a path."""
+    found: type[Record] | None = model
+    for step in path:
+        if found and isinstance(step, str) and step in _fields(found):
+            found = _inner(_fields(found)[step])
+    return found
+
+
+def _homes(model: type[Record], home: str) -> Iterator[tuple[str, str]]:
+    """Yield every field below a record with the field that it stands in."""
+    for name, annotation in _fields(model).items():
+        if home:
+            yield name, home
+        if inner := _inner(annotation):
+            yield from _homes(inner, name)
+
+
+def near(word: str, known: Iterable[str]) -> str:
+    """Return the known word that comes closest to one that is not known; empty when none is close.
+
+    Compared without case, and with the letters of other alphabets that look the same exchanged.
+    """
+    folded = {plain(candidate): candidate for candidate in known}
+    wanted = plain(word[:LONGEST_COMPARED])
+    close = [wanted] if wanted in folded else get_close_matches(wanted, folded, 1, 0.6)
+    return folded[close[0]] if close else ""

@@ -1,0 +1,128 @@
+"""Rules of one file: what its fields must not say together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from tracker.model import (
+    Allocation,
+    Goal,
+    Indicator,
+    Milestones,
+    Period,
+    Series,
+    Source,
+    Target,
+    Tiers,
+    Vocabulary,
+)
+from tracker.problems import Finding, Path
+
+_ROUNDING = 1e-9
+
+
+def broken_rules(record: Target | Source | Vocabulary) -> Iterator[Finding]:
+    """Yield every rule that a record breaks by itself."""
+    if isinstance(record, Vocabulary):
+        yield from _bases(record)
+    elif isinstance(record, Milestones):
+        yield from _repeated("S030", "steps", [step.id for step in record.steps])
+    elif not isinstance(record, Source):
+        for path, series in placed_series(record):
+            yield from _series(path, series)
+        if not isinstance(record, Indicator):
+            name = "tiers" if isinstance(record, Tiers) else "parts"
+            yield from _repeated("S030", name, [part.id for part in record.parts])
+        if isinstance(record, Allocation):
+            yield from _whole(record)
+
+
+def placed_series(target: Target) -> tuple[tuple[Path, Series], ...]:
+    """Return every series of a target with the path of its fields."""
+    if isinstance(target, Indicator):
+        return (((), target),)
+    if isinstance(target, Milestones):
+        return ()
+    name = "tiers" if isinstance(target, Tiers) else "parts"
+    return tuple(((name, index), part) for index, part in enumerate(target.parts))
+
+
+def _repeated(code: str, name: str, ids: Iterable[str | None]) -> Iterator[Finding]:
+    """Yield every id of a list that an earlier entry has already."""
+    seen: set[str] = set()
+    for index, given in enumerate(ids):
+        if given in seen:
+            yield Finding(code, (name, index, "id"), {"given": given})
+        seen |= {given} if given else set()
+
+
+def _series(path: Path, series: Series) -> Iterator[Finding]:
+    for finding in (*_goal_names(series), *_baseline(series), *_twice(series)):
+        yield Finding(finding.code, path + finding.path, finding.values)
+
+
+def _goal_names(series: Series) -> Iterator[Finding]:
+    """Yield repeated goal ids, and goals that replace nothing or themselves."""
+    yield from _repeated("S031", "goals", [goal.id for goal in series.goals])
+    ids = {goal.id for goal in series.goals}
+    for index, goal in enumerate(series.goals):
+        if goal.replaces and (goal.replaces not in ids or goal.replaces == goal.id):
+            yield Finding("S032", ("goals", index, "replaces"), {"given": goal.replaces})
+
+
+def _same(one: Period, other: Period) -> bool:
+    return (one.first, one.last) == (other.first, other.last)
+
+
+def _baseline(series: Series) -> Iterator[Finding]:
+    """Yield a baseline that states no value and has no observation to take it from."""
+    base = series.baseline
+    if base and base.value is None and not any(_same(base.period, seen.period) for seen in series.observations):
+        yield Finding("S033", ("baseline",), {"given": base.period.text})
+
+
+def _twice(series: Series) -> Iterator[Finding]:
+    """Yield an observation whose source has already given one for the same period."""
+    seen: dict[tuple[object, ...], int] = {}
+    for index, observation in enumerate(series.observations):
+        key = (observation.period.first, observation.period.last, observation.source)
+        if key in seen:
+            values = {"given": observation.period.text, "first": f"observations[{seen[key]}]"}
+            yield Finding("S035", ("observations", index, "period"), values)
+        seen.setdefault(key, index)
+
+
+def whole_of(allocation: Allocation) -> float | None:
+    """Return what the parts of an allocation add up to at most, in the unit of its measure."""
+    if allocation.measure.bounds:
+        return allocation.measure.bounds[1]
+    return 100.0 if allocation.measure.unit == "percent" else None
+
+
+def _whole(allocation: Allocation) -> Iterator[Finding]:
+    """Yield the goal with which the parts promised for one deadline exceed the whole."""
+    whole = whole_of(allocation)
+    sums: defaultdict[object, float] = defaultdict(float)
+    for place, part in enumerate(allocation.parts):
+        for index, goal in _promised(part):
+            sums[goal.by.last if goal.by else None] += goal.low or 0
+            total = sums[goal.by.last if goal.by else None]
+            if whole is not None and total > whole * (1 + _ROUNDING):
+                values = {"total": f"{total:g}", "whole": f"{whole:g}"}
+                yield Finding("S034", ("parts", place, "goals", index, goal.bound), values)
+
+
+def _promised(part: Series) -> Iterator[tuple[int, Goal]]:
+    """Yield the goals that stand: neither drafts nor replaced."""
+    replaced = {goal.replaces for goal in part.goals}
+    for index, goal in enumerate(part.goals):
+        if not goal.draft and (goal.id is None or goal.id not in replaced):
+            yield index, goal
+
+
+def _bases(vocabulary: Vocabulary) -> Iterator[Finding]:
+    """Yield a unit that is said to be a multiple of a unit that is not there."""
+    for word, unit in vocabulary.units.items():
+        if unit.base and (unit.base not in vocabulary.units or unit.base == word):
+            yield Finding("X005", ("units", word, "base"), {"given": unit.base})

@@ -1,0 +1,119 @@
+"""Syntax: why a text is not YAML, in plain terms and at the line where the mistake was made.
+
+A YAML parser stops where it can go no further, which is often a line after the mistake, and says so
+in words of its own grammar. Here its sentence and its marks are turned into a code and a line.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from tracker.problems import Problem
+
+# Words of the parser's sentence (its context, then its problem), the code, and whether the fault is
+# where the parser began (its context mark) rather than where it stopped.
+_SENTENCES: tuple[tuple[str, str, bool], ...] = (
+    ("alias", "Y012", True),
+    ("anchor", "Y012", True),
+    ("tag", "Y014", True),
+    ("directive", "Y021", True),
+    ("YAML document", "Y021", True),
+    ("scanning a quoted scalar", "Y103", True),
+    ("parsing a quoted scalar", "Y107", False),
+    ("block scalar", "Y109", False),
+    ("flow sequence", "Y104", True),
+    ("flow mapping", "Y104", True),
+    ("violates indentation", "Y101", False),
+    ("cannot start any token", "Y106", False),
+    ("expected node content", "Y106", False),
+    ("expected ':'", "Y108", True),
+    ("mapping values are not allowed", "Y102", False),
+    ("block sequence entries are not allowed", "Y102", False),
+    ("mapping keys are not allowed", "Y102", False),
+    ("did not find expected key", "Y105", False),
+    ("expected '-' indicator", "Y105", False),
+    ("<block end>", "Y105", False),
+    ("<document start>", "Y105", False),
+)
+
+
+def explained(error: Exception, text: str, file: str, last: Any) -> Problem:
+    """Return the problem behind an error of the YAML parser.
+
+    Args:
+        error: what the parser raised.
+        text: the text of the file.
+        file: its path.
+        last: the scalar event before the error, or None.
+    """
+    lines = text.split("\n")
+    sentence = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')}"
+    stopped = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if stopped is None:
+        return _unplaced(error, text, file)
+    code, early = next(
+        ((code, early) for words, code, early in _SENTENCES if words in sentence), ("Y110", False)
+    )
+    mark = getattr(error, "context_mark", None) if early else None
+    line, column = _place(mark or stopped)
+    if tab := _tab_line(lines, stopped.line):
+        return Problem("Y101", file, tab)
+    if code in ("Y105", "Y102", "Y104", "Y106") and last is not None and _left_open(last, stopped.line):
+        code, (line, column) = "Y103", _place(last.start_mark)
+    elif code == "Y102":
+        code, line, column = _colon(lines, line, column)
+    return Problem(code, file, min(line, len(lines)), column, values=_values(code, lines, line, column))
+
+
+def _place(mark: Any) -> tuple[int, int]:
+    return mark.line + 1, mark.column + 1
+
+
+def _unplaced(error: Exception, text: str, file: str) -> Problem:
+    """Return the problem of an error without a mark: a character that the parser refuses."""
+    position = getattr(error, "position", 0)
+    before = text[:position] if isinstance(position, int) else ""
+    return Problem("Y110", file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def _tab_line(lines: list[str], stopped: int) -> int:
+    """Return the number of a line indented with a tab, here or just before; 0 when there is none."""
+    for index in (stopped, stopped - 1):
+        if 0 <= index < len(lines) and re.match(r" *\t", lines[index]):
+            return index + 1
+    return 0
+
+
+def _left_open(last: Any, stopped: int) -> bool:
+    """Tell whether a quoted text ran over several lines and ended where the parser stopped."""
+    return bool(last.style in ("'", '"') and last.start_mark.line < last.end_mark.line == stopped)
+
+
+def _colon(lines: list[str], line: int, column: int) -> tuple[str, int, int]:
+    """Return the true place of a colon out of place: a line above it may lack its own colon."""
+    first = 0
+    for number in range(line - 1, 0, -1):
+        content = lines[number - 1].strip()
+        if not content or content.startswith("#"):
+            continue
+        if re.search(r":(\s|$)", content):
+            begun = re.search(r":\s+[^\s\"'\[{|>#]", content)
+            return ("Y102", line, column) if begun or not first else ("Y108", first, _indent(lines, first))
+        first = number
+    return ("Y108", first, _indent(lines, first)) if first else ("Y102", line, column)
+
+
+def _indent(lines: list[str], number: int) -> int:
+    line = lines[number - 1]
+    return len(line) - len(line.lstrip()) + 1
+
+
+def _values(code: str, lines: list[str], line: int, column: int) -> dict[str, str]:
+    """Return what the sentence of a code names: the sign at fault, or the line."""
+    content = lines[line - 1] if line <= len(lines) else ""
+    if code == "Y106":
+        return {"sign": content[column - 1 : column] or "-"}
+    if code == "Y014":
+        return {"name": content[column - 1 :].split(" ")[0]}
+    return {"text": content.strip()} if code in ("Y108", "Y110") else {}
