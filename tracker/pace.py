@@ -20,7 +20,6 @@ Symbol = Literal["sun", "sun_with_cloud", "cloud", "thunderstorm"]
 TOLERANCE = 1e-9
 WINDOW, FEWEST = 6, 4  # figures behind the recent pace: five yearly changes, three as the least
 GROUP_SHARE = 0.75
-_T80_DF4 = 1.5332062740589438  # Student t, 90th percentile, four degrees of freedom
 
 
 class Cutoffs(NamedTuple):
@@ -207,24 +206,6 @@ def least_squares(points: Sequence[XY]) -> tuple[float, float] | None:
     spread = math.fsum((year - middle) ** 2 for year, _ in points)
     rate = math.fsum((year - middle) * (value - level) for year, value in points) / spread
     return rate, level - rate * middle
-
-
-def prediction_band(points: Sequence[XY], year: float) -> tuple[float, float] | None:
-    """Return the 80 % prediction interval in a year from least squares over the recent window.
-
-    None unless the window holds six points. Illustrative only: errors of a time series are rarely
-    independent, so the true uncertainty is larger.
-    """
-    window = recent_points(points)
-    fit = least_squares(window)
-    if len(window) < WINDOW or fit is None:
-        return None
-    middle = math.fsum(x for x, _ in window) / WINDOW
-    spread = math.fsum((x - middle) ** 2 for x, _ in window)
-    errors = math.fsum((y - fit[1] - fit[0] * x) ** 2 for x, y in window) / (WINDOW - 2)
-    centre = fit[1] + fit[0] * year
-    half = _T80_DF4 * math.sqrt(errors * (1 + 1 / WINDOW + (year - middle) ** 2 / spread))
-    return centre - half, centre + half
 
 
 def logistic_value(ceiling: float, rate: float, middle: float, year: float) -> float:
