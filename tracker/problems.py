@@ -119,6 +119,19 @@ CATALOGUE: dict[str, str] = {
     "X003": "an unknown source",
     "X004": "a source whose file cannot be read",
     "X005": "an unknown base unit",
+    # V: the articles that the data was read from
+    "V001": "an article that is not there",
+    "V002": "an article with another content",
+    "V003": "a number that nothing accounts for",
+    "V004": "a figure that its paragraph does not print",
+    "V005": "not a paragraph of the article",
+    "V006": "a left-out number that its paragraph does not print",
+    "V007": "a number left out without need",
+    "V008": "an article without a source record",
+    "V009": "a value that is not the figure as printed",
+    "V011": "a figure without its paragraph",
+    "V012": "a language without number words",
+    "V013": "a figure that stands in another paragraph",
     # W: understood, but worth a look
     "W001": "an invisible character",
     "W002": "a look-alike letter of another alphabet",
@@ -139,7 +152,8 @@ CATALOGUE: dict[str, str] = {
     "W023": "no definition",
     "W024": "no frequency",
     "W025": "no owner",
-    "W026": "a bound outside the natural bounds",
+    "W026": "a goal outside its natural bounds",
+    "W027": "no day on which it was compared with its sources",
 }
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from tracker.model import (
     Allocation,
     Goal,
     Indicator,
     Milestones,
-    Period,
     Series,
     Source,
     Target,
@@ -71,22 +71,19 @@ def _goal_names(series: Series) -> Iterator[Finding]:
             yield Finding("S032", ("goals", index, "replaces"), {"given": goal.replaces})
 
 
-def _same(one: Period, other: Period) -> bool:
-    return (one.first, one.last) == (other.first, other.last)
-
-
 def _baseline(series: Series) -> Iterator[Finding]:
     """Yield a baseline that states no value and has no observation to take it from."""
     base = series.baseline
-    if base and base.value is None and not any(_same(base.period, seen.period) for seen in series.observations):
+    ends = {seen.period.last for seen in series.observations if seen.set_aside is None and seen.status != "forecast"}
+    if base and base.value is None and base.period.last not in ends:
         yield Finding("S033", ("baseline",), {"given": base.period.text})
 
 
 def _twice(series: Series) -> Iterator[Finding]:
     """Yield an observation whose source has already given one for the same period."""
-    seen: dict[tuple[object, ...], int] = {}
+    seen: dict[tuple[date, str], int] = {}
     for index, observation in enumerate(series.observations):
-        key = (observation.period.first, observation.period.last, observation.source)
+        key = (observation.period.last, observation.source)
         if key in seen:
             values = {"given": observation.period.text, "first": f"observations[{seen[key]}]"}
             yield Finding("S035", ("observations", index, "period"), values)

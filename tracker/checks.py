@@ -1,0 +1,101 @@
+"""Checks: does what is written make sense? Rules over a portfolio that warn and never remove anything.
+
+Each rule looks for a slip of the hand that the schema cannot see: a factor of thousand, a share
+written as a fraction, two figures for one period, a series that nobody has kept up.
+"""
+
+from __future__ import annotations
+
+import pathlib
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+from tracker.model import Milestones, Portfolio, Series, Source, Target
+from tracker.plausible import TOLERANCE, doubtful_figures
+from tracker.problems import Finding, Path, Problem
+from tracker.reader import reread
+from tracker.rules import placed_series
+
+UNCHECKED = timedelta(days=366)
+# How long after the end of the newest period a series is stale: two intervals and a year to publish.
+STALE: dict[str, timedelta] = {
+    "day": timedelta(days=366),
+    "month": timedelta(days=366 + 61),
+    "quarter": timedelta(days=366 + 183),
+    "half-year": timedelta(days=2 * 366),
+    "year": timedelta(days=3 * 366),
+    "two-years": timedelta(days=5 * 366),
+}
+
+
+def check(portfolio: Portfolio, on: date, folder: pathlib.Path) -> list[Problem]:
+    """Return what looks wrong in a portfolio on a day, by file and line.
+
+    Args:
+        portfolio: what was read.
+        on: the day that counts as today.
+        folder: the data folder, to look up lines.
+    """
+    found: list[Problem] = []
+    for target in portfolio.targets.values():
+        found += _placed(target.file, [*_target(target, portfolio.sources, on)], folder)
+    for source in portfolio.sources.values():
+        found += _placed(source.file, [*_source(source, on)], folder)
+    return sorted(found, key=lambda problem: problem.order)
+
+
+def _placed(file: str, findings: Sequence[Finding], folder: pathlib.Path) -> list[Problem]:
+    """Return findings at their lines; the file is parsed again only when there are any."""
+    if not findings:
+        return []
+    tree = reread(file, folder)
+    return [tree.problem(finding, file) for finding in findings]
+
+
+def _target(target: Target, sources: Mapping[str, Source], on: date) -> Iterator[Finding]:
+    """Yield everything doubtful about a target."""
+    if target.owner is None:
+        yield Finding("W025", ())
+    yield from _attended(target, on)
+    if isinstance(target, Milestones):
+        return
+    if target.measure.definition is None:
+        yield Finding("W023", ("measure",))
+    for path, series in placed_series(target):
+        if series.observations and target.measure.frequency is None:
+            yield Finding("W024", ("measure",))
+            break
+    for path, series in placed_series(target):
+        yield from _stale(path, series, target.measure.frequency, on)
+        for finding in doubtful_figures(series, target.measure, sources, on):
+            yield Finding(finding.code, path + finding.path, finding.values)
+
+
+def _attended(target: Target, on: date) -> Iterator[Finding]:
+    """Yield a target that nobody has compared with its sources for a year, or only in the future."""
+    if target.checked is None:
+        yield Finding("W027", ())
+    elif target.checked > on + TOLERANCE:
+        yield Finding("W020", ("checked",), {"given": target.checked.isoformat()})
+    elif on - target.checked > UNCHECKED:
+        yield Finding("W021", ("checked",), {"given": target.checked.isoformat()})
+
+
+def _stale(path: Path, series: Series, frequency: str | None, on: date) -> Iterator[Finding]:
+    """Yield a series whose newest figure is older than its frequency lets expect, while a goal is open."""
+    last = max((observation.period.last for observation in series.observations), default=None)
+    if last is None or frequency not in STALE or on - last <= STALE[frequency]:
+        return
+    if not any(goal.by is None or goal.by.last > last for goal in series.goals) and series.goals:
+        return
+    newest = max(range(len(series.observations)), key=lambda index: series.observations[index].period.last)
+    values = {"period": series.observations[newest].period.text}
+    yield Finding("W022", (*path, "observations", newest, "period"), values)
+
+
+def _source(source: Source, on: date) -> Iterator[Finding]:
+    """Yield days of a source that lie in the future."""
+    if source.published.first > on + TOLERANCE:
+        yield Finding("W020", ("published",), {"given": source.published.text})
+    if source.accessed and source.accessed > on + TOLERANCE:
+        yield Finding("W020", ("accessed",), {"given": source.accessed.isoformat()})

@@ -1,0 +1,188 @@
+"""Plausible figures: what cannot be right, or is likely a slip, in the figures of one series."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from tracker.model import Figure, Goal, Measure, Observation, Period, Series, Source
+from tracker.problems import Finding, Path
+
+JUMP = 10.0
+CUMULATIVE_JUMP = 100.0  # a running total grows fast at its start
+FRACTION = 20.0
+TOLERANCE = timedelta(days=1)  # clocks and time zones differ
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A figure that counts, with the path of its value."""
+
+    period: Period
+    value: Figure
+    path: Path
+    observation: Observation | None
+
+
+def doubtful_figures(
+    series: Series, measure: Measure, sources: Mapping[str, Source], on: date
+) -> Iterator[Finding]:
+    """Yield every finding on the goals and figures of one series on a day."""
+    seen = _counted(series)
+    for rule in (_thousands, _jumps, _fractions, _bounds, _falls):
+        yield from rule(series, measure, seen)
+    yield from _rivals(series, sources)
+    yield from _early(series, sources, on)
+    yield from _deadlines(series, sources)
+
+
+def _counted(series: Series) -> list[_Seen]:
+    """Return the figures that are neither set aside nor forecast, oldest first."""
+    seen = [
+        _Seen(observation.period, observation.value, ("observations", index, "value"), observation)
+        for index, observation in enumerate(series.observations)
+        if observation.set_aside is None and observation.status != "forecast"
+    ]
+    base = series.baseline
+    if base and base.value is not None:
+        seen.append(_Seen(base.period, base.value, ("baseline", "value"), None))
+    return sorted(seen, key=lambda figure: figure.period.last)
+
+
+def number(value: float) -> str:
+    """Return a figure as its file has it: digits, a point, no separators."""
+    decimals = value.decimals if isinstance(value, Figure) else 0
+    return f"{value:.{decimals}f}"
+
+
+def _limits(goal: Goal) -> Iterator[tuple[Figure, Path]]:
+    """Yield the numbers of a goal with their paths inside it."""
+    if goal.between:
+        yield from ((end, ("between", index)) for index, end in enumerate(goal.between))
+    elif (limit := goal.low if goal.low is not None else goal.high) is not None:
+        yield limit, (goal.bound,)
+
+
+def _numbers(series: Series, seen: Sequence[_Seen]) -> Iterator[tuple[Figure, Path]]:
+    """Yield every number of a series: counted figures and goals."""
+    yield from ((figure.value, figure.path) for figure in seen)
+    for index, goal in enumerate(series.goals):
+        for limit, path in _limits(goal):
+            yield limit, ("goals", index, *path)
+
+
+def _thousands(series: Series, measure: Measure, seen: Sequence[_Seen]) -> Iterator[Finding]:
+    """Yield numbers such as 650.000, unless another number of the series or the bounds settle them."""
+    numbers = list(_numbers(series, seen))
+    high = measure.bounds[1] if measure.bounds else None
+    plain = [abs(value) for value, _ in numbers if not _like_thousands(value) and value]
+    for value, path in numbers:
+        settled = any(value / 10 < other < value * 10 for other in plain)
+        impossible = high is not None and value * 1000 > high
+        if _like_thousands(value) and not settled and not impossible:
+            as_thousands = f"{value * 1000:.0f}"
+            yield Finding("W010", path, {"given": number(value), "plain": f"{value:g}", "thousands": as_thousands})
+
+
+def _like_thousands(value: Figure) -> bool:
+    return value.decimals == 3 and 1 <= abs(value) < 1000
+
+
+def _jumps(series: Series, measure: Measure, seen: Sequence[_Seen]) -> Iterator[Finding]:
+    """Yield figures ten times their neighbour or more, hundred times for a running total.
+
+    The way back from a single outlier is not a second jump, and a declared break explains one.
+    """
+    limit = CUMULATIVE_JUMP if measure.cumulative else JUMP
+    outlier: _Seen | None = None
+    for older, newer in pairwise(() if measure.growth_rate else seen):
+        jumped = _factor(older.value, newer.value) >= limit
+        returned = outlier is not None and _factor(outlier.value, newer.value) < limit
+        explained = newer.observation is not None and newer.observation.break_ is not None
+        if jumped and not returned and not explained:
+            values = {"value": number(newer.value), "period": newer.period.text}
+            yield Finding("W011", newer.path, values | {"other": number(older.value), "before": older.period.text})
+        outlier = older if jumped and not returned else None
+
+
+def _factor(one: float, other: float) -> float:
+    """Return how many times the larger of two numbers exceeds the smaller; 1 where that says nothing."""
+    small, large = sorted((abs(one), abs(other)))
+    return large / small if small and one * other > 0 else 1.0
+
+
+def _fractions(series: Series, measure: Measure, seen: Sequence[_Seen]) -> Iterator[Finding]:
+    """Yield the first figure of a percentage that seems to be written as 0.4 while its goals are like 40."""
+    largest = max((abs(figure.value) for figure in seen), default=0.0)
+    limits = [limit for goal in series.goals for limit, _ in _limits(goal)]
+    if measure.unit != "percent" or not 0 < largest <= 1:
+        return
+    if limits and _factor(largest, max(limits)) >= FRACTION:
+        values = {"value": number(seen[0].value), "period": seen[0].period.text, "goal": number(max(limits))}
+        yield Finding("W012", seen[0].path, values)
+
+
+def _bounds(series: Series, measure: Measure, seen: Sequence[_Seen]) -> Iterator[Finding]:
+    """Yield numbers outside the natural limits of the measure; of a rank these are 1 and the number ranked."""
+    if measure.bounds is None and measure.rank_of is None:
+        return
+    low, high = measure.bounds or (1.0, float(measure.rank_of or 0))
+    for value, path in _numbers(series, seen):
+        if not low <= value <= high:
+            code = "W026" if path[0] == "goals" else "W013"
+            yield Finding(code, path, {"value": number(value), "low": f"{low:g}", "high": f"{high:g}"})
+
+
+def _falls(series: Series, measure: Measure, seen: Sequence[_Seen]) -> Iterator[Finding]:
+    """Yield a running total that is smaller than the one before it."""
+    for older, newer in pairwise(seen if measure.cumulative else ()):
+        broken = newer.observation is not None and newer.observation.break_ is not None
+        if newer.value < older.value and newer.period.last > older.period.last and not broken:
+            values = {"value": number(newer.value), "period": newer.period.text}
+            yield Finding("W014", newer.path, values | {"other": number(older.value), "before": older.period.text})
+
+
+def _rivals(series: Series, sources: Mapping[str, Source]) -> Iterator[Finding]:
+    """Yield the open conflicts: one period, several publishers, several values, none set aside."""
+    periods: dict[date, dict[str, tuple[date, int]]] = {}
+    for index, observation in enumerate(series.observations):
+        source = sources.get(observation.source)
+        if source and observation.set_aside is None and observation.status != "forecast":
+            newest = periods.setdefault(observation.period.last, {})
+            newest[source.publisher] = max(newest.get(source.publisher, (date.min, 0)), (source.known, index))
+    for newest in periods.values():
+        first, *others = sorted(index for _, index in newest.values())
+        older = series.observations[first]
+        for index in others:
+            newer = series.observations[index]
+            if newer.value != older.value:
+                values = {"value": number(newer.value), "period": newer.period.text, "other": number(older.value)}
+                yield Finding("W015", ("observations", index, "value"), values | {"source": older.source})
+
+
+def _early(series: Series, sources: Mapping[str, Source], on: date) -> Iterator[Finding]:
+    """Yield figures of periods that had not ended: on the day, or when the source was published."""
+    for index, observation in enumerate(series.observations):
+        source = sources.get(observation.source)
+        path, values = ("observations", index, "period"), {"period": observation.period.text}
+        if observation.status == "forecast":
+            continue
+        if observation.period.last > on + TOLERANCE:
+            yield Finding("W016", path, values)
+        elif source and observation.period.last > source.known + TOLERANCE:
+            yield Finding("W017", path, values | {"source": source.id, "published": source.published.text})
+
+
+def _deadlines(series: Series, sources: Mapping[str, Source]) -> Iterator[Finding]:
+    """Yield goals that were set after their deadline, and deadlines that lie before the baseline."""
+    for index, goal in enumerate(series.goals):
+        source = sources.get(goal.source)
+        if goal.by is None:
+            continue
+        path, values = ("goals", index, "by"), {"by": goal.by.text}
+        if source and source.published.first > goal.by.last:
+            yield Finding("W018", path, values | {"source": source.id, "published": source.published.text})
+        if series.baseline and goal.by.last <= series.baseline.period.last:
+            yield Finding("W019", path, values | {"baseline": series.baseline.period.text})
