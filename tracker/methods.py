@@ -52,11 +52,12 @@ def _linear(case: Case, numbers: Numbers) -> MethodResult:
 
 def _compound(case: Case) -> MethodResult:
     """Return the ratio of compound growth rates; never with a stand-in for a zero."""
-    against = case.kind or ("rank" if case.measure.rank_of is not None else None) or case.short
+    ranked = "rank" if case.measure.rank_of is not None else None
     undated = "no_deadline" if case.goal.by is None else None
+    against = case.kind or ranked or undated or case.short
     base, latest = case.base, case.latest
-    if against or undated or base is None or latest is None:
-        return MethodResult("eurostat_cagr", False, against or undated)
+    if against or base is None or latest is None:
+        return MethodResult("eurostat_cagr", False, against)
     promised = bound_from(case.goal, base.value)
     first, last, goal = (case.start, base.value), (case.now, latest.value), (case.end, promised)
     growth = pace.cagr(first, last)
@@ -97,7 +98,7 @@ def _recent(case: Case) -> MethodResult:
     name = "recent_projection"
     undated = "no_deadline" if case.goal.by is None else None
     unread = "no_observation" if case.latest is None else None
-    against = case.kind or unread or undated or (None if case.window else "few_points")
+    against = case.kind or undated or unread or (None if case.window else "few_points")
     if against or case.trend is None:
         return MethodResult(name, False, against)
     if case.end <= case.now:

@@ -211,15 +211,24 @@ def _without_goal(
 
 
 def _assess_group(target: Tiers | Allocation, on: date, sources: Sources) -> Assessment:
-    """Return the verdict on tiers or parts of a whole: that of the worst, if enough carry one."""
+    """Return the verdict on tiers or parts of a whole."""
     parts = tuple(_assess_series(part, target.measure, target.theme, on, sources) for part in target.parts)
-    found = {part.state for part in parts}
-    state, reason = next((state for state in WORST_FIRST if state in found), None), None
+    verdict = _whole_of_parts(parts)
     if isinstance(target, Tiers) and target.nesting == "unspecified":
-        state, reason = "not_assessable", "nesting_unspecified"
-    elif state is None or not summary(parts).shown:
-        state, reason = "insufficient_data", "too_few_assessed"
-    return _parent(target, target.measure.unit, (state, reason), parts, on)
+        verdict = "not_assessable", "nesting_unspecified"
+    return _parent(target, target.measure.unit, verdict, parts, on)
+
+
+def _whole_of_parts(parts: Sequence[Assessment]) -> tuple[State, str | None]:
+    """Return the state of the worst part, if at least 75 % of the parts carry a verdict."""
+    found = {part.state for part in parts}
+    if found == {"not_assessable"}:
+        reasons = {part.reason for part in parts}
+        return "not_assessable", reasons.pop() if len(reasons) == 1 else "no_part_assessable"
+    worst = next((state for state in WORST_FIRST if state in found), None)
+    if worst is None or not summary(parts).shown:
+        return "insufficient_data", "too_few_assessed"
+    return worst, None
 
 
 def _parent(

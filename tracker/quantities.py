@@ -232,7 +232,7 @@ def _from_baseline(case: Case, undated: str | None, numbers: Numbers) -> None:
     observed = _over(gain, passed)
     required = _over(case.lack_then, case.end - case.start)
     put("gap_closed", _over(gain, case.lack_then), kind, short, unset)
-    put("time_used", _over(passed, case.end - case.start), short, undated)
+    put("time_used", _over(passed, case.end - case.start), undated, short)
     put("pace_observed", observed, growth, short)
     put("pace_required", required, kind, undated, met_then)
     put("ratio", _over(observed, required), kind, undated, short, unset)
@@ -254,11 +254,11 @@ def _from_now(case: Case, undated: str | None, numbers: Numbers) -> None:
     untrended = None if trend is not None else case.short or "one_point"
     still = "recent_not_positive" if trend is not None and trend <= 0 else None
     put("gap", case.lack_now, unread, unmeant)
-    put("pace_required_now", _over(case.lack_now, left), kind, unread, undated, met, reached)
+    put("pace_required_now", _over(case.lack_now, left), kind, undated, unread, met, reached)
     put("pace_recent", trend, unread, untrended)
     factor = pace.acceleration_factor(trend or 0.0, case.lack_now, left)
-    put("acceleration_factor", factor, kind, unread, undated, met, reached, untrended, still)
-    put("projection", projected(case), growth, unread, undated, reached, untrended)
+    put("acceleration_factor", factor, kind, undated, unread, met, reached, untrended, still)
+    put("projection", projected(case), growth, undated, unread, reached, untrended)
 
 
 def projected(case: Case) -> float | None:
