@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gettext
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from io import BytesIO
@@ -18,6 +18,7 @@ from pathlib import Path
 from babel import Locale
 from babel.core import negotiate_locale
 from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -105,6 +106,10 @@ class Words:
             return self("figure.percent", number=number)
         return self("figure.unit", number=number, unit=symbol) if symbol else number
 
+    def listed(self, entries: Sequence[str]) -> str:
+        """Return entries as a list in running text: a, b and c."""
+        return format_list(list(entries), locale=self._locale)
+
     def day(self, moment: date) -> str:
         """Return a calendar day in full, for example 22 November 2026."""
         return format_date(moment, format="long", locale=self._locale)
@@ -148,7 +153,7 @@ def _catalogue(language: str) -> gettext.GNUTranslations:
         with file.open("rb") as opened:
             for message in read_po(opened, locale=language):
                 if message.id:
-                    merged[message.id] = message  # type: ignore[index]
+                    merged[message.id] = message
     compiled = BytesIO()
     write_mo(compiled, merged)
     compiled.seek(0)

@@ -1,0 +1,7 @@
+"""Shares of a whole: how money is to be divided."""
+
+from tracker import ui
+
+view = ui.enter()
+ui.title(view, "allocations")
+ui.allocation_pictures(view)

@@ -1,0 +1,7 @@
+"""What became known between two days."""
+
+from tracker import ui
+
+view = ui.enter()
+ui.title(view, "changes")
+ui.changed(view)

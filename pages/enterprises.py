@@ -1,0 +1,7 @@
+"""Tiers at one glance: how many enterprises are to reach which level."""
+
+from tracker import ui
+
+view = ui.enter()
+ui.title(view, "enterprises")
+ui.tier_pictures(view)

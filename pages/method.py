@@ -1,0 +1,11 @@
+"""The formulas, with the numbers of a target put in."""
+
+from tracker import ui
+
+view = ui.enter()
+ui.title(view, "method")
+assessment = ui.choose(view)
+
+if assessment:
+    ui.heading(assessment, view)
+    ui.worked_method(assessment, view)

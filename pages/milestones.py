@@ -1,0 +1,7 @@
+"""Laws, events and commitments: done, late, due and unknown."""
+
+from tracker import ui
+
+view = ui.enter()
+ui.title(view, "milestones")
+ui.timeline(view)

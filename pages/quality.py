@@ -1,0 +1,7 @@
+"""What is wrong or doubtful in the data."""
+
+from tracker import ui
+
+view = ui.enter()
+ui.title(view, "quality")
+ui.quality(view)

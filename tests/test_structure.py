@@ -1,0 +1,123 @@
+"""The walls of the product: who may import whom, and what no file may contain."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = sorted((ROOT / "tracker").rglob("*.py"))
+PAGES = sorted((ROOT / "pages").glob("*.py"))
+
+
+def name_of(file: Path) -> str:
+    """Return the dotted name of a module below tracker."""
+    parts = file.relative_to(ROOT / "tracker").with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__")
+
+
+def imports_of(file: Path) -> set[str]:
+    """Return the full names of everything a file imports."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def uses(file: Path, package: str) -> bool:
+    """Tell whether a file imports a package or something in it."""
+    return any(name == package or name.startswith(package + ".") for name in imports_of(file))
+
+
+@pytest.mark.parametrize(
+    ("package", "home"),
+    [
+        ("streamlit", r"ui(\..*)?"),
+        ("pandas", r"tables"),
+        ("plotly", r"style|charts(\..*)?|export\.pictures"),
+        ("yaml", r"reader|syntax|characters"),
+    ],
+)
+def test_each_library_stays_behind_its_door(package: str, home: str) -> None:
+    """Streamlit, pandas, Plotly and PyYAML are known in one place each."""
+    strangers = [name_of(file) for file in PACKAGE if uses(file, package) and not re.fullmatch(home, name_of(file))]
+    assert strangers == []
+
+
+def test_the_core_knows_neither_the_pages_nor_the_exports() -> None:
+    """Nothing below the user interface imports it; nothing below the exports imports them."""
+    for file in PACKAGE:
+        name = name_of(file)
+        if not re.match(r"ui|__main__", name):
+            assert not uses(file, "tracker.ui"), name
+        if not re.match(r"ui|export|__main__", name):
+            assert not uses(file, "tracker.export"), name
+
+
+def test_records_and_problems_know_nobody() -> None:
+    """The lowest modules import nothing of the tracker."""
+    for name in ("model", "problems"):
+        inside = [one for one in _at_run_time(ROOT / "tracker" / f"{name}.py") if one.startswith("tracker")]
+        assert [one for one in inside if not one.startswith(("tracker.scalars",))] == [], name
+
+
+def _at_run_time(file: Path) -> set[str]:
+    tree = ast.parse(file.read_text("utf-8"))
+    for node in list(tree.body):
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+            tree.body.remove(node)
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+    return found
+
+
+def test_only_the_edge_looks_at_a_calendar_or_prints() -> None:
+    """The day of assessment is an argument everywhere but in the user interface and the command line."""
+    for file in PACKAGE:
+        name, text = name_of(file), file.read_text("utf-8")
+        if not re.match(r"ui|__main__", name):
+            assert not re.search(r"\b(date|datetime)\.(today|now|utcnow)\(", text), name
+        if name != "__main__":
+            assert not any(
+                isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
+                for node in ast.walk(ast.parse(text))
+            ), name
+
+
+def test_pages_read_like_a_table_of_contents() -> None:
+    """A page defines nothing, computes nothing, enters through the frame and is short."""
+    assert PAGES
+    for file in PAGES:
+        tree = ast.parse(file.read_text("utf-8"))
+        kinds = {type(node) for node in ast.walk(tree)}
+        assert not kinds & {ast.FunctionDef, ast.ClassDef, ast.BinOp, ast.Lambda, ast.For, ast.While}, file.name
+        assert len(file.read_text("utf-8").splitlines()) <= 60, file.name
+        first = next(node for node in tree.body if isinstance(node, ast.Assign))
+        assert ast.unparse(first) == "view = ui.enter()", file.name
+
+
+def test_nothing_dangerous_is_called() -> None:
+    """No raw HTML switch, no YAML loader, no eval, no pickle, no silent catch-all."""
+    banned = re.compile(
+        r"unsafe_allow_html|unsafe_allow_javascript|components\.html|components\.v1|\beval\(|\bexec\(|\bpickle\b"
+        r"|yaml\.(safe_|full_|unsafe_)?load\(|except Exception|except:|Styler"
+    )
+    for file in [*PACKAGE, *PAGES, ROOT / "dashboard.py"]:
+        found = banned.search(file.read_text("utf-8"))
+        assert found is None, f"{file.name}: {found and found[0]}"
+
+
+def test_files_stay_readable() -> None:
+    """No module grows beyond 400 lines, and none is a drawer for leftovers."""
+    for file in PACKAGE:
+        assert len(file.read_text("utf-8").splitlines()) <= 400, name_of(file)
+        assert not re.search(r"util|helper|common|misc|manager|core$|base$", name_of(file)), name_of(file)

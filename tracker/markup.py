@@ -1,0 +1,106 @@
+"""Markup: HTML fragments for the page, in which every text of an author is escaped.
+
+Nothing here knows Streamlit; a fragment is a finished string of HTML without scripts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from urllib.parse import urlencode, urlsplit
+
+_PUNCTUATION = re.compile(r"([!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~])")
+
+
+class Html(str):
+    """A string that is HTML already."""
+
+    __slots__ = ()
+
+
+def esc(text: object) -> Html:
+    """Return a text as HTML that shows it literally; HTML passes as it is."""
+    return text if isinstance(text, Html) else Html(escape(str(text)))
+
+
+def joined(fragments: Iterable[object], between: str = "") -> Html:
+    """Return fragments as one, each escaped where needed."""
+    return Html(between.join(esc(fragment) for fragment in fragments))
+
+
+def tag(name: str, *inside: object, **attributes: str | None) -> Html:
+    """Return an element; an attribute of None is left out, an underscore at the end is dropped."""
+    written = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
+        for key, value in attributes.items()
+        if value is not None
+    )
+    return Html(f"<{name}{written}>{joined(inside)}</{name}>")
+
+
+def markdown(text: str) -> str:
+    """Return a text as Markdown that shows it literally, for Streamlit's labels.
+
+    Every ASCII punctuation mark is escaped; a word joiner keeps arrows from being drawn out of
+    hyphens and angle brackets, which happens after the escapes are read.
+    """
+    flat = " ".join(text.split())
+    flat = re.sub(r"(?<=[<>~=\-])(?=[<>=\-])", "\u2060", flat)
+    flat = flat.replace(":streamlit:", ":\u2060streamlit:")
+    return _PUNCTUATION.sub(r"\\\1", flat)
+
+
+def link(text: object, address: str, **attributes: str | None) -> Html:
+    """Return a link; an address that is neither http(s) nor within the app is shown as text."""
+    scheme = urlsplit(address).scheme
+    if scheme in ("http", "https"):
+        attributes = {"target": "_blank", "rel": "noopener noreferrer", **attributes}
+    elif scheme or address.startswith("//"):
+        return esc(text)
+    return tag("a", text, href=address, **attributes)
+
+
+def page_address(page: str, **values: str | None) -> str:
+    """Return the address of a page of the app with its parameters, without the empty ones."""
+    query = urlencode({key: value for key, value in values.items() if value})
+    return f"{page}?{query}" if query else page
+
+
+def table(
+    heads: Sequence[object], rows: Iterable[Sequence[object]], caption: str = "", numeric: Sequence[int] = ()
+) -> Html:
+    """Return a table with column heads; the columns listed in `numeric` are set to the right."""
+    top = joined(
+        tag("th", head, scope="col", class_="number" if at in numeric else None)
+        for at, head in enumerate(heads)
+    )
+    body = joined(
+        tag(
+            "tr",
+            *(
+                tag("td", cell, class_="number" if at in numeric else None, data_label=_flat(heads[at]))
+                for at, cell in enumerate(row)
+            ),
+        )
+        for row in rows
+    )
+    label = tag("caption", caption) if caption else Html()
+    inner = tag("table", label, tag("thead", tag("tr", top)), tag("tbody", body), class_="tracker-table")
+    return tag("div", inner, class_="tracker-scroll", tabindex="0", role="region", aria_label=caption or None)
+
+
+def _flat(head: object) -> str:
+    return re.sub(r"<[^>]*>", "", str(head))
+
+
+def facts(pairs: Iterable[tuple[object, object]]) -> Html:
+    """Return terms with their values as a description list."""
+    inside = [tag("div", tag("dt", term), tag("dd", value)) for term, value in pairs if str(value)]
+    return tag("dl", *inside, class_="tracker-facts")
+
+
+def style(variables: Mapping[str, str], sheet: str) -> Html:
+    """Return a style element with CSS variables before a style sheet; both come from the product."""
+    lines = "".join(f"--{name}:{value};" for name, value in variables.items())
+    return Html(f"<style>:root{{{lines}}}{sheet}</style>")

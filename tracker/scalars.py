@@ -1,0 +1,265 @@
+"""Scalars: figures, days, periods and texts, each from the text that an author wrote.
+
+A value is a text until its field decides what it is. The grammar of numbers is deliberately narrow:
+what two programs could read differently is a fault with a plain spelling as hint.
+"""
+
+from __future__ import annotations
+
+import calendar
+import math
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+LARGEST = 1e15
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]{1,3})?", re.ASCII)
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}", re.ASCII)
+_URL = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#][^\s<>\"\\^`{|}]*)?", re.ASCII)
+_PERIOD = re.compile(
+    r"(?P<year>[0-9]{4})(-(Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<month>[0-9]{2})(-(?P<day>[0-9]{2}))?))?",
+    re.ASCII,
+)
+
+
+def fault(code: str, **values: object) -> PydanticCustomError:
+    """Return the error that the reader turns into a problem with this code."""
+    return PydanticCustomError(code, code, values)
+
+
+class Figure(float):
+    """A number together with the count of decimals with which it was published."""
+
+    __slots__ = ("decimals",)
+    decimals: int
+
+    def __new__(cls, value: float, decimals: int = 0) -> Figure:
+        """Return `value` as a figure published with `decimals` digits after the point."""
+        made = super().__new__(cls, value)
+        made.decimals = decimals
+        return made
+
+    @property
+    def step(self) -> float:
+        """The unit of the last published digit, for example 0.01 for 39.85."""
+        return float(10.0**-self.decimals)
+
+
+def figure(given: object) -> Figure:
+    """Return the number that a scalar states; the grammar is deliberately narrow.
+
+    Raises:
+        PydanticCustomError: S002 with a plain spelling as hint, or S005 when out of range.
+    """
+    if isinstance(given, Figure):
+        return given
+    if isinstance(given, bool) or not isinstance(given, (str, int, float)):
+        raise fault("S002", given=_shown(given), plain="")
+    text = str(given)
+    if not _NUMBER.fullmatch(text):
+        raise fault("S002", given=_shown(given), plain=plain_number(text))
+    value = float(text)
+    if not math.isfinite(value) or abs(value) > LARGEST:
+        raise fault("S005", given=_shown(given))
+    exponent = Decimal(text).as_tuple().exponent
+    return Figure(value, max(0, -exponent) if isinstance(exponent, int) else 0)
+
+
+def plain_number(text: str) -> str:
+    """Return the plain spelling of a number written with separators or a unit, or an empty text."""
+    kept = unicodedata.normalize("NFKC", text).replace("\u2212", "-")
+    match = re.match(r"[~<>≈ ]*(?P<number>[+-]?[0-9][0-9_,.' \u202f]*)(?P<rest>.*)", kept, re.DOTALL)
+    if not match:
+        return ""
+    digits = re.sub(r"[_' \u202f]", "", match["number"]).lstrip("+")
+    digits = re.sub(r",(?=[0-9]{3}(?:\D|$))", "", digits).replace(",", ".").rstrip(".")
+    digits = re.sub(r"^(-?)0+(?=[0-9])", r"\1", digits)
+    thousand = {"k": 3, "m": 6}.get(match["rest"].strip().lower())
+    if not _NUMBER.fullmatch(digits) or (match["rest"].strip()[:1] in ("-", "–", ":")):
+        return ""
+    return f"{Decimal(digits).scaleb(thousand):f}" if thousand else digits
+
+
+def day(given: object) -> date:
+    """Return the calendar day written as YYYY-MM-DD.
+
+    Raises:
+        PydanticCustomError: S006.
+    """
+    if isinstance(given, date):
+        return given
+    if isinstance(given, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", given, re.ASCII):
+        try:
+            found = date.fromisoformat(given)
+        except ValueError:
+            raise fault("S006", given=_shown(given)) from None
+        if FIRST_YEAR <= found.year <= LAST_YEAR:
+            return found
+    raise fault("S006", given=_shown(given))
+
+
+def year_point(moment: date) -> float:
+    """Return a day's place on the time axis: 31 December 2030 is 2030.0, 30 June 2026 is 2025.5.
+
+    A month counts one twelfth, whatever its length, so that month, quarter and half-year ends are
+    exact (docs/method.md, section on time).
+    """
+    days = calendar.monthrange(moment.year, moment.month)[1]
+    return moment.year - 1 + (moment.month - 1 + moment.day / days) / 12
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """A stretch of time that a figure or a deadline refers to; it sits at its last day."""
+
+    last: date
+    first: date
+    text: str
+
+    @property
+    def year(self) -> float:
+        """The last day's place on the time axis, in years."""
+        return year_point(self.last)
+
+    @classmethod
+    def parse(cls, given: object) -> Period:
+        """Return the period written 2024, 2024-Q2, 2024-H1, 2024-06, 2024-06-30 or 2025-01/2025-07.
+
+        Raises:
+            PydanticCustomError: S007.
+        """
+        if isinstance(given, Period):
+            return given
+        text = str(given) if isinstance(given, (str, int, date)) else ""
+        ends = [_span(part) for part in text.split("/")]
+        if not 1 <= len(ends) <= 2 or any(end is None for end in ends):
+            raise fault("S007", given=_shown(given))
+        (first, _), (_, last) = ends[0] or (date.max, date.max), ends[-1] or (date.max, date.max)
+        if first > last:
+            raise fault("S007", given=_shown(given))
+        return cls(last, first, text)
+
+
+def _span(text: str) -> tuple[date, date] | None:
+    """Return first and last day of one calendar unit, or None when the text is not one."""
+    match = _PERIOD.fullmatch(text)
+    if not match or not FIRST_YEAR <= int(match["year"]) <= LAST_YEAR:
+        return None
+    year, months = int(match["year"]), (1, 12)
+    if match["quarter"]:
+        months = (int(match["quarter"]) * 3 - 2, int(match["quarter"]) * 3)
+    elif match["half"]:
+        months = (int(match["half"]) * 6 - 5, int(match["half"]) * 6)
+    elif match["month"]:
+        months = (int(match["month"]), int(match["month"]))
+    if not 1 <= months[0] <= 12:
+        return None
+    last_day = calendar.monthrange(year, months[1])[1]
+    if match["day"]:
+        number = int(match["day"])
+        return (date(year, months[0], number),) * 2 if 1 <= number <= last_day else None
+    return date(year, months[0], 1), date(year, months[1], last_day)
+
+
+def _shown(given: object) -> str:
+    """Return how a faulty value is named in a message."""
+    if isinstance(given, dict):
+        return "{…}"
+    if isinstance(given, list):
+        return "[…]"
+    return "" if given is None else str(given)
+
+
+def _text(given: object) -> str:
+    if isinstance(given, str) and given.strip():
+        return given
+    raise fault("S008" if not isinstance(given, (dict, list)) else "S009", given=_shown(given))
+
+
+def _ident(given: object) -> str:
+    if isinstance(given, str) and _ID.fullmatch(given):
+        return given
+    raise fault("S010", given=_shown(given))
+
+
+def _link(given: object) -> str:
+    if isinstance(given, str) and len(given) <= 2000 and _URL.fullmatch(given):
+        return given
+    raise fault("S011", given=_shown(given))
+
+
+def _flag(given: object) -> bool:
+    if isinstance(given, bool) or given in ("true", "false"):
+        return given in (True, "true")
+    raise fault("S012", given=_shown(given))
+
+
+def _whole(given: object) -> int:
+    found = figure(given)
+    if found.is_integer():
+        return int(found)
+    raise fault("S013", given=_shown(given))
+
+
+def _language(given: object) -> str:
+    if isinstance(given, str) and re.fullmatch(r"[a-z]{2,3}(-[A-Za-z]{2,8})?", given, re.ASCII):
+        return given
+    raise fault("S014", given=_shown(given))
+
+
+def _need_english(texts: dict[str, str]) -> dict[str, str]:
+    if "en" not in texts:
+        raise fault("S015")
+    return texts
+
+
+def _per_language(given: object) -> object:
+    if isinstance(given, str):
+        raise fault("S016", given=_shown(given))
+    return given
+
+
+def _plain_is_english(given: object) -> object:
+    return {"en": given} if isinstance(given, str) else given
+
+
+def _pair(given: tuple[Figure, Figure]) -> tuple[Figure, Figure]:
+    if given[0] >= given[1]:
+        raise fault("S017", low=f"{given[0]:g}", high=f"{given[1]:g}")
+    return given
+
+
+_DAY = r"^\d{4}-\d\d-\d\d$"
+_SPAN = r"\d{4}(-(Q[1-4]|H[12]|\d\d(-\d\d)?))?"
+
+Number = Annotated[Figure, PlainValidator(figure), WithJsonSchema({"type": "number"})]
+Whole = Annotated[int, PlainValidator(_whole), WithJsonSchema({"type": "integer"})]
+Day = Annotated[date, PlainValidator(day), WithJsonSchema({"type": "string", "pattern": _DAY})]
+Span = Annotated[
+    Period,
+    PlainValidator(Period.parse),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": f"^{_SPAN}(/{_SPAN})?$"}),
+]
+Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"type": "boolean"})]
+Line = Annotated[str, PlainValidator(_text), WithJsonSchema({"type": "string"})]
+Ident = Annotated[
+    str,
+    PlainValidator(_ident),
+    WithJsonSchema({"type": "string", "pattern": "^[a-z0-9][a-z0-9-]{0,79}$"}),
+]
+Link = Annotated[str, PlainValidator(_link), WithJsonSchema({"type": "string", "format": "uri"})]
+Language = Annotated[str, PlainValidator(_language), WithJsonSchema({"type": "string"})]
+Texts = Annotated[
+    dict[Language, Line], BeforeValidator(_per_language), AfterValidator(_need_english)
+]
+Prose = Annotated[
+    dict[Language, Line], BeforeValidator(_plain_is_english), AfterValidator(_need_english)
+]
+Range = Annotated[tuple[Number, Number], AfterValidator(_pair)]

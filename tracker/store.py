@@ -1,0 +1,185 @@
+"""Store: the portfolio as it lies on the disk now, read again only where a file changed.
+
+A file that breaks while somebody edits it stays on the board in its last good version, with a
+notice; a file that vanishes stays for some seconds, because editors save by renaming. Snapshots are
+immutable and shared between visitors.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from tracker import checks, files, reader
+from tracker.model import Portfolio
+from tracker.problems import Problem
+from tracker.progress import Assessment, assess
+from tracker.reader import Reading
+
+PATIENCE = timedelta(seconds=10)
+REMEMBERED = 8
+_Signature = tuple[int, int, int]
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A file shown in an earlier version: what is wrong with it, and when that version was read."""
+
+    problem: Problem
+    read: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The portfolio at one moment.
+
+    Attributes:
+        problems: what the reader says of the files as they are on the disk.
+        stale: one entry for each file that is shown in an earlier version.
+        stamp: changes whenever anything that is shown changes.
+    """
+
+    portfolio: Portfolio
+    problems: tuple[Problem, ...]
+    stale: tuple[Stale, ...]
+    stamp: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The last good reading of a file, and when it was read."""
+
+    reading: Reading
+    read: datetime
+
+
+class Store:
+    """One data folder, watched; the only object of the tracker that changes while it lives."""
+
+    def __init__(self, folder: Path) -> None:
+        """Begin with nothing read."""
+        self.folder = folder
+        self._lock = threading.Lock()
+        self._signatures: dict[str, _Signature] = {}
+        self._readings: dict[str, Reading] = {}
+        self._good: dict[str, _Kept] = {}
+        self._gone: dict[str, datetime] = {}
+        self._snapshot: Snapshot | None = None
+        self._assessed: OrderedDict[tuple[str, date], Mapping[str, Assessment]] = OrderedDict()
+        self._checked: OrderedDict[tuple[str, date], tuple[Problem, ...]] = OrderedDict()
+
+    def refresh(self, now: datetime) -> Snapshot:
+        """Return the snapshot of this moment; only files whose size, time or inode changed are read."""
+        with self._lock:
+            places, found = files.find(self.folder)
+            changed = self._read_changed(places)
+            vanished = self._forget_gone({place.file for place in places}, now)
+            if self._snapshot is None or changed or vanished:
+                self._snapshot = self._assembled(found, now)
+            return self._snapshot
+
+    def assessments(self, snapshot: Snapshot, on: date) -> Mapping[str, Assessment]:
+        """Return every verdict of a snapshot on a day; the last few days asked for are remembered."""
+
+        def fresh() -> Mapping[str, Assessment]:
+            portfolio = snapshot.portfolio
+            return {name: assess(target, on, portfolio.sources) for name, target in portfolio.targets.items()}
+
+        return self._recall(self._assessed, (snapshot.stamp, on), fresh)
+
+    def checked(self, snapshot: Snapshot, on: date) -> tuple[Problem, ...]:
+        """Return the problems of the files together with what the checks say on a day."""
+
+        def fresh() -> tuple[Problem, ...]:
+            return (*snapshot.problems, *checks.check(snapshot.portfolio, on, self.folder))
+
+        return self._recall(self._checked, (snapshot.stamp, on), fresh)
+
+    def _read_changed(self, places: Sequence[files.Place]) -> bool:
+        """Read every file that is new or changed; return whether there was one."""
+        changed = False
+        for place in places:
+            signature = _signature(place)
+            if self._signatures.get(place.file) == signature and signature is not None:
+                continue
+            reading = reader.load_file(place, self.folder)
+            old = self._readings.get(place.file)
+            self._readings[place.file] = reading
+            if signature is not None:
+                self._signatures[place.file] = signature
+            changed = changed or old is None or old != reading
+        return changed
+
+    def _forget_gone(self, present: set[str], now: datetime) -> bool:
+        """Let go of files that have been away for longer than an editor needs to save."""
+        for file in present:
+            self._gone.pop(file, None)
+        away = [file for file in self._readings if file not in present]
+        ended = [file for file in away if now - self._gone.setdefault(file, now) >= PATIENCE]
+        for file in ended:
+            for memory in (self._readings, self._signatures, self._gone):
+                memory.pop(file, None)
+        return bool(ended)
+
+    def _assembled(self, found: Sequence[Problem], now: datetime) -> Snapshot:
+        """Return the snapshot of the readings, with the last good version in the place of a broken one."""
+        readings = sorted(self._readings.values(), key=lambda reading: reading.file)
+        portfolio, problems = reader.assemble(readings, self.folder)
+        broken = {problem.file: problem for problem in reversed(problems) if problem.severity == "error"}
+        for reading in readings:
+            if reading.file not in broken and reading.record is not None:
+                self._good[reading.file] = _Kept(reading, now)
+        held = {file: self._good[file] for file in broken if file in self._good}
+        if held:
+            portfolio = self._mended(readings, held)
+        stale = tuple(Stale(broken[file], kept.read) for file, kept in sorted(held.items()))
+        every = (*found, *problems)
+        return Snapshot(portfolio, every, stale, _stamp(portfolio, every, stale))
+
+    def _mended(self, readings: Sequence[Reading], held: Mapping[str, _Kept]) -> Portfolio:
+        """Return the portfolio with earlier versions put in, and the sources that those still cite."""
+        present = {reading.file for reading in readings}
+        chosen = [held[reading.file].reading if reading.file in held else reading for reading in readings]
+        chosen += [
+            kept.reading for file, kept in self._good.items() if file not in present and file.startswith("seeds/")
+        ]
+        return reader.assemble(chosen, self.folder)[0]
+
+    def _recall(
+        self, memory: OrderedDict[tuple[str, date], _T], key: tuple[str, date], fresh: Callable[[], _T]
+    ) -> _T:
+        """Return what is remembered under a key, or make it; the oldest entry gives way."""
+        with self._lock:
+            if key in memory:
+                memory.move_to_end(key)
+                return memory[key]
+        made = fresh()
+        with self._lock:
+            memory[key] = made
+            while len(memory) > REMEMBERED:
+                memory.popitem(last=False)
+        return made
+
+
+def _signature(place: files.Place) -> _Signature | None:
+    """Return what tells that a file was saved anew: time, size and inode; None when it is just away."""
+    try:
+        found = Path(place.path).stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def _stamp(portfolio: Portfolio, problems: Sequence[Problem], stale: Sequence[Stale]) -> str:
+    """Return a text that differs whenever the files, their problems or the notices differ."""
+    shown = [f"{file} {digest}" for file, digest in sorted(portfolio.files.items())]
+    shown += [f"{p.file}:{p.line}:{p.column}:{p.code}:{sorted(p.values.items())}" for p in problems]
+    shown += [f"{entry.problem.file} {entry.read.isoformat()}" for entry in stale]
+    return hashlib.sha256("\n".join(shown).encode("utf-8", "surrogateescape")).hexdigest()[:16]

@@ -1,0 +1,62 @@
+"""The user interface: the only part of the tracker that knows Streamlit."""
+
+from tracker.ui.frame import columns, enter, run
+from tracker.ui.overview import headline, next_deadlines, recent_changes, show_board
+from tracker.ui.pages import (
+    allocation_pictures,
+    changed,
+    comparison,
+    quality,
+    source_list,
+    tier_pictures,
+    timeline,
+    title,
+    worked_method,
+)
+from tracker.ui.target import (
+    choose,
+    doubts,
+    empty_board,
+    figures,
+    goals,
+    heading,
+    key_figures,
+    methods,
+    papers,
+    parts,
+    trajectory,
+    verdict,
+    what_if,
+)
+
+__all__ = [
+    "allocation_pictures",
+    "changed",
+    "choose",
+    "columns",
+    "comparison",
+    "doubts",
+    "empty_board",
+    "enter",
+    "figures",
+    "goals",
+    "heading",
+    "headline",
+    "key_figures",
+    "methods",
+    "next_deadlines",
+    "papers",
+    "parts",
+    "quality",
+    "recent_changes",
+    "run",
+    "show_board",
+    "source_list",
+    "tier_pictures",
+    "timeline",
+    "title",
+    "trajectory",
+    "verdict",
+    "what_if",
+    "worked_method",
+]

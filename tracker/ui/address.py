@@ -1,0 +1,103 @@
+"""Address: what the address bar holds, so that a link restores the exact view.
+
+Values in the address are ids, days and codes, never labels; whatever does not fit is ignored.
+Language and day are remembered while a reader moves between pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from tracker.model import FIRST_YEAR, LAST_YEAR
+
+LONGEST = 2000
+
+
+def get(name: str) -> str:
+    """Return a value of the address, cut to a sane length; empty when it is not there."""
+    return str(st.query_params.get(name, ""))[:LONGEST]
+
+
+def put(name: str, value: str) -> None:
+    """Write a value into the address, or take it out when it is empty."""
+    if value:
+        if st.query_params.get(name) != value:
+            st.query_params[name] = value
+    elif name in st.query_params:
+        del st.query_params[name]
+
+
+def kept(name: str, default: str) -> str:
+    """Return a value that stays while the reader moves between pages; the address has the first word."""
+    slot = f"kept_{name}"
+    value = get(name) or st.session_state.get(slot, "") or default
+    st.session_state[slot] = value
+    return str(value)
+
+
+def keep(name: str, value: str, default: str) -> None:
+    """Remember a value and show it in the address unless it is the default."""
+    st.session_state[f"kept_{name}"] = value
+    put(name, "" if value == default else value)
+
+
+def read_day(text: str) -> date | None:
+    """Return the day in an address, or None when it is no day between 1900 and 2200."""
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if len(text) == 10 and FIRST_YEAR <= found.year <= LAST_YEAR else None
+
+
+def chosen(
+    name: str, options: Sequence[str], default: str, show: Callable[[str], str], label: str, **more: Any
+) -> str:
+    """Show a select box whose choice lives in the address, and return the choice."""
+    given = get(name)
+    slot = f"widget_{name}"
+    if slot not in st.session_state or st.session_state[slot] not in options:
+        st.session_state[slot] = given if given in options else default
+    return str(st.selectbox(label, options, format_func=show, key=slot, on_change=_write, args=(name, default), **more))
+
+
+def several(name: str, options: Sequence[str], show: Callable[[str], str], label: str, **more: Any) -> list[str]:
+    """Show a multiple choice that lives in the address, separated by commas, and return it."""
+    slot = f"widget_{name}"
+    if slot not in st.session_state:
+        st.session_state[slot] = [part for part in get(name).split(",") if part in options]
+    else:
+        st.session_state[slot] = [part for part in st.session_state[slot] if part in options]
+    return list(st.multiselect(label, options, format_func=show, key=slot, on_change=_write, args=(name, ""), **more))
+
+
+def typed(name: str, label: str, **more: Any) -> str:
+    """Show a text field that lives in the address, and return the text."""
+    slot = f"widget_{name}"
+    if slot not in st.session_state:
+        st.session_state[slot] = get(name)
+    return str(st.text_input(label, key=slot, on_change=_write, args=(name, ""), **more))
+
+
+def segment(
+    name: str, options: Sequence[str], default: str, show: Callable[[str], str], label: str, **more: Any
+) -> str:
+    """Show a row of buttons of which one is pressed; the choice lives in the address."""
+    slot = f"widget_{name}"
+    if st.session_state.get(slot) not in options:
+        given = get(name)
+        st.session_state[slot] = given if given in options else default
+    pressed = st.segmented_control(
+        label, options, format_func=show, key=slot, on_change=_write, args=(name, default), **more
+    )
+    return str(pressed or default)
+
+
+def _write(name: str, default: str) -> None:
+    value = st.session_state[f"widget_{name}"]
+    text = ",".join(value) if isinstance(value, list) else str(value or "")
+    put(name, "" if text == default else text)

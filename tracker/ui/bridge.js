@@ -1,0 +1,26 @@
+// Follows links inside the app without a reload, tells the server about narrow screens,
+// and gives the document its language. Author's text never passes through here.
+export default function ({ data, setTriggerValue, setStateValue }) {
+  document.documentElement.lang = data.language;
+  const report = () => {
+    const narrow = window.innerWidth < 640;
+    if (narrow !== data.narrow) setStateValue("narrow", narrow);
+  };
+  report();
+  const follow = (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+    if (!link || event.defaultPrevented || event.button) return;
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (!link.closest('[data-testid="stHtml"]')) return;
+    const href = link.getAttribute("href");
+    if (/^[a-z][a-z0-9+.-]*:|^\/\/|^#/i.test(href)) return;
+    event.preventDefault();
+    setTriggerValue("go", href);
+  };
+  document.addEventListener("click", follow);
+  window.addEventListener("resize", report);
+  return () => {
+    document.removeEventListener("click", follow);
+    window.removeEventListener("resize", report);
+  };
+}

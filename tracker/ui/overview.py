@@ -1,0 +1,174 @@
+"""What the overview shows: the headline, the states, the board and what is next."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import streamlit as st
+
+from tracker import board, cards, markup, style
+from tracker.board import Entry, Filter
+from tracker.progress import Assessment
+from tracker.ui import address
+from tracker.ui.frame import View, assessments_on
+
+PAGE = 60
+RECENT = 90
+SORTINGS: tuple[board.Sorting, ...] = ("theme", "state", "deadline", "latest", "title")
+
+
+def headline(view: View) -> None:
+    """Say in one sentence how the targets with a deadline stand, and show the states as one bar."""
+    words = view.words
+    entries = board.dated(board.entries(view.assessments.values()))
+    counts = board.tally(entries)
+    listed = words.listed([words.count(f"count.{state}", number) for state, number in counts.items()])
+    sentence = words.count("overview.headline", len(entries), states=listed)
+    name = words.text(view.portfolio.vocabulary.title)
+    if name:
+        st.html(markup.tag("p", name, class_="tracker-kicker"))
+    st.html(markup.tag("h1", sentence, class_="tracker-lede"))
+    st.html(cards.strip(counts, view.wording, style.THEMES[view.theme]))
+
+
+@st.fragment
+def show_board(view: View) -> None:
+    """Show the filters and the entries that pass them, as cards or as a table."""
+    words = view.words
+    wanted, sorting, form = _filters(view)
+    entries = board.narrowed(board.entries(view.assessments.values()), wanted, view.portfolio)
+    entries = board.ordered(entries, sorting, view.portfolio, words.language)
+    st.caption(markup.markdown(words.count("board.found", len(entries))))
+    if not entries:
+        st.html(markup.tag("div", words("board.nothing"), class_="tracker-empty"))
+        return
+    shown = _page(entries)
+    if form == "table":
+        st.html(_table(shown, view))
+        return
+    st.html(
+        cards.board(
+            shown,
+            view.wording,
+            style.THEMES[view.theme],
+            view.portfolio,
+            lambda target: view.link("target", id=target.id),
+            by_theme=sorting == "theme",
+        )
+    )
+
+
+def _filters(view: View) -> tuple[Filter, board.Sorting, str]:
+    """Show the filters; each lives in the address."""
+    words = view.words
+    entries = board.entries(view.assessments.values())
+    states = list(board.tally(entries))
+    themes = sorted({entry.target.theme for entry in entries})
+    owners = sorted({target.owner for target in view.portfolio.targets.values() if target.owner})
+    text_at, theme_at, state_at, sort_at, form_at, more_at = st.columns(
+        [2.4, 2, 2, 1.5, 1.7, 1.6], vertical_alignment="bottom"
+    )
+    with text_at:
+        text = address.typed("q", words("filter.text"), placeholder=words("filter.text.example"))
+    with theme_at:
+        picked = address.several("theme", themes, view.theme_title, words("filter.theme"), placeholder=words("filter.any"))
+    with state_at:
+        standing = address.several(
+            "state", states, lambda s: words(f"state.{s}"), words("filter.state"), placeholder=words("filter.any")
+        )
+    with sort_at:
+        order = address.chosen("sort", SORTINGS, "theme", lambda s: words(f"sort.{s}"), words("sort.label"))
+    with form_at:
+        form = address.segment("as", ["cards", "table"], "cards", lambda f: words(f"board.{f}"), words("board.form"))
+    with more_at, st.popover(words("filter.more"), width="stretch"):
+        bodies = address.several("owner", owners, view.body_title, words("filter.owner"), placeholder=words("filter.any"))
+        cited = address.several(
+            "source",
+            sorted(view.portfolio.sources),
+            view.source_title,
+            words("filter.source"),
+            placeholder=words("filter.any"),
+        )
+        years = sorted({str(due.year) for entry in entries if (due := board.deadline(entry.leaf))})
+        due_by = address.chosen(
+            "due",
+            ["", *years],
+            "",
+            lambda year: words("filter.due.by", year=year) if year else words("filter.any"),
+            words("filter.due"),
+        )
+    wanted = Filter(
+        text=text,
+        themes=frozenset(picked),
+        states=frozenset(standing),
+        owners=frozenset(bodies),
+        sources=frozenset(cited),
+        due_by=int(due_by) if due_by else None,
+    )
+    sorting = next(name for name in SORTINGS if name == order)
+    return wanted, sorting, form
+
+
+def _page(entries: list[Entry]) -> list[Entry]:
+    """Return the entries of the page the reader turned to; only what is seen is drawn."""
+    pages = -(-len(entries) // PAGE)
+    if pages == 1:
+        return entries
+    at = st.pagination(pages, key="widget_page")
+    return entries[(at - 1) * PAGE : at * PAGE]
+
+
+def _table(entries: list[Entry], view: View) -> markup.Html:
+    words, wording, theme = view.words, view.wording, style.THEMES[view.theme]
+    heads = [words(f"column.{name}") for name in ("target", "state", "latest", "goal", "gap_closed", "time_used")]
+    rows = []
+    for entry in entries:
+        title, own = entry.titles(words.language)
+        leaf = entry.leaf
+        rows.append(
+            [
+                markup.link(f"{title}: {own}" if own else title, view.link("target", id=entry.target.id)),
+                cards.chip(leaf, wording, theme),
+                wording.latest(leaf),
+                wording.goal(leaf.goal, leaf) if entry.target.kind != "milestones" else "",
+                "" if leaf.gap_closed is None else words.percent(leaf.gap_closed),
+                "" if leaf.time_used is None else words.percent(leaf.time_used),
+            ]
+        )
+    return markup.table(heads, rows, numeric=(4, 5))
+
+
+def next_deadlines(view: View) -> None:
+    """List what falls due next."""
+    words = view.words
+    st.subheader(markup.markdown(words("overview.next")), anchor=False)
+    coming = [
+        (due, _name(entry.target, entry.leaf, view))
+        for entry in board.entries(view.assessments.values())
+        if (due := board.deadline(entry.leaf)) and due >= view.on and entry.leaf.state not in ("met", "done")
+    ]
+    coming.sort(key=lambda pair: pair[0])
+    st.html(cards.lines([(words.short_day(due), name) for due, name in coming[:8]]) if coming else words("overview.next.none"))
+
+
+def recent_changes(view: View) -> None:
+    """List what became known in the last three months."""
+    words = view.words
+    st.subheader(markup.markdown(words("overview.recent")), anchor=False)
+    since = view.on - timedelta(days=RECENT)
+    moved = board.changes(assessments_on(view, since).values(), view.assessments.values())
+    rows: list[tuple[object, object]] = []
+    for change in moved[:8]:
+        before = words(f"state.{change.before}") if change.before else words("change.new")
+        after = view.wording.state(change.entry.leaf)
+        what = words("change.moved", before=before, after=after) if change.moved else words.count("change.figures", len(change.figures) + len(change.goals))
+        rows.append((what, _name(change.entry.target, change.entry.leaf, view)))
+    if not rows:
+        st.html(markup.tag("p", words("overview.recent.none", day=words.day(since)), class_="tracker-note"))
+        return
+    st.html(cards.lines(rows))
+
+
+def _name(target: Assessment, leaf: Assessment, view: View) -> markup.Html:
+    title, own = Entry(target, leaf).titles(view.words.language)
+    return markup.link(f"{title}: {own}" if own else title, view.link("target", id=target.id))

@@ -1,0 +1,49 @@
+"""What if: when a goal would be reached at another pace."""
+
+from __future__ import annotations
+
+import calendar
+import math
+from dataclasses import dataclass
+
+from tracker.model import LAST_YEAR, Period
+from tracker.progress import Assessment
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Where a pace leads.
+
+    Attributes:
+        reached: the month by whose end the goal would be reached; None when never, or not before 2200.
+        at_deadline: the value at the deadline; None when the goal has none or it has passed.
+    """
+
+    reached: Period | None
+    at_deadline: float | None
+
+
+def what_if(assessment: Assessment, pace: float) -> Outcome:
+    """Return where a constant pace leads from the latest figure on.
+
+    Args:
+        assessment: needs a goal, a latest figure and a gap that is still open.
+        pace: in units per year, counted toward the goal.
+    """
+    goal, latest, gap = assessment.goal, assessment.latest, assessment.gap
+    if goal is None or latest is None or gap is None:
+        return Outcome(None, None)
+    start = latest.period.year
+    toward = 1.0 if goal.low is not None and latest.value < goal.low else -1.0
+    left = goal.by.year - start if goal.by else -1.0
+    at_deadline = latest.value + toward * pace * left if left > 0 else None
+    return Outcome(_month(start + gap / pace) if pace > 0 else None, at_deadline)
+
+
+def _month(moment: float) -> Period | None:
+    """Return the month in which a point of the time axis lies (year ends are whole numbers)."""
+    months = math.ceil(round((moment + 1) * 12, 6))
+    year, month = divmod(months - 1, 12)
+    if year > LAST_YEAR or not 1 <= month + 1 <= calendar.DECEMBER:
+        return None
+    return Period.parse(f"{year:04d}-{month + 1:02d}")
