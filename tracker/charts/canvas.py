@@ -1,0 +1,201 @@
+"""Canvas: what every chart shares: its setting, its frame of headline and source line, its labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Unpack
+
+from tracker import style
+from tracker.charts import labels
+from tracker.charts.labels import Box, Kind, Label, Spot
+from tracker.language import Words
+from tracker.model import Portfolio
+from tracker.style import Look, Theme
+from tracker.wording import Wording
+
+Trace = dict[str, Any]
+Layout = dict[str, Any]
+_PAD = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture as a plain Plotly figure, with its texts.
+
+    Attributes:
+        figure: `data` and `layout`, ready for JSON; the texts are drawn inside the picture as well.
+        alt: the picture in sentences, for those who do not see it.
+    """
+
+    figure: dict[str, Any]
+    alt: str
+    headline: str
+    subtitle: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """With what a chart is drawn: the language, the look, and the portfolio with its units and sources."""
+
+    words: Words
+    look: Look
+    portfolio: Portfolio
+
+    @property
+    def wording(self) -> Wording:
+        """The sentences of the language, with the units of the portfolio."""
+        return Wording(self.words, self.portfolio.vocabulary.units)
+
+    @property
+    def theme(self) -> Theme:
+        """The colours in use."""
+        return self.look.theme
+
+    def sized(self, height: int) -> Setting:
+        """Return the same setting for a picture of another height."""
+        return replace(self, look=replace(self.look, height=height))
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What a frame says around the plot, and the picture in sentences."""
+
+    headline: str
+    subtitle: str
+    source: str
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plane:
+    """The plot inside its frame: from values to pixels.
+
+    Attributes:
+        x, y: values at the left and right, and at the bottom and top edge.
+        margin: pixels around the plot, as Plotly wants them: l, r, t, b.
+    """
+
+    x: tuple[float, float]
+    y: tuple[float, float]
+    margin: dict[str, int]
+    look: Look
+
+    @property
+    def wide(self) -> float:
+        """Width of the plot in pixels."""
+        return max(40, self.look.width - self.margin["l"] - self.margin["r"])
+
+    @property
+    def high(self) -> float:
+        """Height of the plot in pixels."""
+        return max(40, self.look.height - self.margin["t"] - self.margin["b"])
+
+    def pixel(self, x: float, y: float) -> tuple[float, float]:
+        """Return the pixel of a value, from the upper left corner of the plot."""
+        (left, right), (bottom, top) = self.x, self.y
+        return (x - left) / (right - left) * self.wide, (top - y) / (top - bottom) * self.high
+
+    def line(self, points: Sequence[Spot]) -> list[tuple[float, float]]:
+        """Return the pixels along a line of values."""
+        return labels.along([self.pixel(x, y) for x, y in points])
+
+    def label(self, spots: Iterable[Spot], lines: Iterable[str], colour: str, **more: Unpack[Kind]) -> Label:
+        """Return a label for the mark at a value, or for a line near one of several values."""
+        kind: Kind = {"size": self.look.text - 1, **more}
+        return Label(tuple(self.pixel(x, y) for x, y in spots), tuple(lines), colour, **kind)
+
+
+def margins(
+    look: Look, texts: Texts, sides: tuple[float, float], *, below: float = 26, above: float = 16
+) -> dict[str, int]:
+    """Return the margins that give headline, subtitle, ticks and source line their room."""
+    head, small, foot = _lines(look, texts)
+    top = _PAD + len(head) * look.head * labels.LINE + len(small) * (look.text - 1) * labels.LINE + 6 + above
+    bottom = below + len(foot) * look.small * labels.LINE + _PAD
+    return {"l": round(sides[0]), "r": round(sides[1]), "t": round(top), "b": round(bottom), "pad": 0}
+
+
+def _lines(look: Look, texts: Texts) -> tuple[list[str], list[str], list[str]]:
+    room = look.width - 2 * _PAD
+    head = labels.wrap(texts.headline, look.head, room / 1.06, most=5 if look.narrow else 3)
+    small = labels.wrap(texts.subtitle, look.text - 1, room, most=5 if look.narrow else 3)
+    return head, small if texts.subtitle else [], labels.wrap(texts.source, look.small, room, most=4)
+
+
+def chart(setting: Setting, plane: Plane, texts: Texts, data: list[Trace], layout: Layout) -> Chart:
+    """Return the finished chart: traces, axes and labels inside the common frame."""
+    look = setting.look
+    notes = [*layout.get("annotations", []), *_frame(look, plane, texts)]
+    base = style.layout(look, setting.words.separators) | {"height": look.height, "margin": plane.margin}
+    figure = {"data": data, "layout": base | layout | {"annotations": notes}}
+    return Chart(figure, texts.alt, texts.headline, texts.subtitle, texts.source)
+
+
+def _frame(look: Look, plane: Plane, texts: Texts) -> list[Layout]:
+    """Return headline, subtitle and source line as notes at fixed pixels of the picture."""
+    head, small, foot = _lines(look, texts)
+    theme, left, top = look.theme, _PAD - plane.margin["l"], plane.margin["t"] - _PAD
+    under, down = top - len(head) * look.head * labels.LINE - 4, 10 - plane.margin["b"]
+    above, below = {"y": 1, "yanchor": "top"}, {"y": 0, "yanchor": "bottom"}
+    edge = {"xref": "paper", "yref": "paper", "x": 0, "xanchor": "left", "xshift": left, "align": "left"}
+    bold = f"<b>{labels.marked_up(head)}</b>"
+    notes = [edge | above | {"yshift": top} | note(bold, look.head, theme.ink)]
+    if small:
+        line = note(labels.marked_up(small), look.text - 1, theme.muted)
+        notes.append(edge | above | {"yshift": under} | line)
+    return [*notes, edge | below | {"yshift": down} | note(labels.marked_up(foot), look.small, theme.muted)]
+
+
+def note(text: str, size: float, colour: str) -> Layout:
+    """Return a Plotly annotation without its place; the text is safe already."""
+    font = {"family": style.FONT, "size": size, "color": colour}
+    return {"text": text, "showarrow": False, "borderpad": 0, "font": font}
+
+
+def written(
+    plane: Plane, wanted: Iterable[Label], covered: Sequence[Spot], room: Box | None = None
+) -> list[Layout]:
+    """Return labels as Plotly annotations, each at a place of its own beside its mark."""
+    around = room or Box(0, -14, plane.wide + plane.margin["r"] - 4, plane.high - 2)
+    return [_annotation(plane, one) for one in labels.place(wanted, covered, around)]
+
+
+def _annotation(plane: Plane, placed: labels.Placed) -> Layout:
+    """Return a placed label: pinned to its spot in values, moved to its place in pixels."""
+    label, box, (x, y) = placed.label, placed.box, placed.spot
+    beside = "left" if box.left >= x else "right" if box.right <= x else "center"
+    edge = {"left": box.left, "right": box.right, "center": (box.left + box.right) / 2}[beside]
+    (left, right), (bottom, top) = plane.x, plane.y
+    text = labels.marked_up(label.lines)
+    pinned = {
+        "x": left + x / plane.wide * (right - left),
+        "y": top - y / plane.high * (top - bottom),
+        "xref": "x",
+        "yref": "y",
+        "xanchor": beside,
+        "align": beside,
+        "xshift": round(edge - x, 1),
+        "yshift": round(y - (box.top + box.bottom) / 2, 1),
+    }
+    return pinned | note(f"<b>{text}</b>" if label.bold else text, label.size, label.colour)
+
+
+def source_line(setting: Setting, on: date, sources: Iterable[str | None]) -> str:
+    """Return who published the figures in the picture, and the day as of which it is drawn."""
+    words, names = setting.words, dict.fromkeys(publisher(setting, one) for one in sources if one)
+    listed = "; ".join(name for name in names if name)
+    if not listed:
+        return words("chart.source.none", day=words.day(on))
+    return words("chart.source", publishers=listed, day=words.day(on))
+
+
+def publisher(setting: Setting, source: str) -> str:
+    """Return the short name of who published a source."""
+    record = setting.portfolio.sources.get(source)
+    body = setting.portfolio.vocabulary.bodies.get(record.publisher) if record else None
+    if body is None:
+        return record.publisher if record else source
+    return setting.words.text(body.short) or setting.words.text(body.title)

@@ -1,0 +1,216 @@
+"""Captions: what is written beside the lines and marks of a trajectory, and the trajectory in sentences."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from tracker.charts import labels
+from tracker.charts.canvas import Layout, Plane, Setting, note
+from tracker.charts.labels import Label, Side, Spot
+from tracker.charts.phrases import Speech
+from tracker.charts.story import Story, points_of
+from tracker.model import year_point
+from tracker.progress import GoalResult, Point
+
+
+def stands(result: GoalResult) -> bool:
+    """Tell whether a goal is neither a draft nor replaced."""
+    return result.role not in ("draft", "replaced")
+
+
+def is_new(point: Point) -> bool:
+    """Tell whether a new definition starts with this figure."""
+    return bool(point.observation and point.observation.break_)
+
+
+def ink(tale: Story, plane: Plane) -> list[Spot]:
+    """Return the pixels that labels should keep clear of."""
+    found = [*plane.line(tale.required), *plane.line(tale.projected)]
+    for piece in tale.observed:
+        found += plane.line([(one.period.year, float(one.value)) for one in piece])
+    for x, y in (plane.pixel(*mark) for mark in _marks(tale)):
+        found += [(x + dx, y + dy) for dx in (-7, 0, 7) for dy in (-7, 0, 7)] * 2
+    return found + _day_ink(tale, plane)
+
+
+def _day_ink(tale: Story, plane: Plane) -> list[Spot]:
+    """Return the pixels of the line that marks the day of assessment, and of the day above it."""
+    day = year_point(tale.assessment.on)
+    if not plane.x[0] < day < plane.x[1]:
+        return []
+    x, top = plane.pixel(day, plane.y[1])
+    text = [(x + dx, top - dy) for dx in range(-44, 45, 8) for dy in (4, 10, 16)]
+    return plane.line([(day, plane.y[0]), (day, plane.y[1])])[::4] + text * 3
+
+
+def _marks(tale: Story) -> list[Spot]:
+    marks = [(one.period.year, float(one.value)) for one in points_of(tale.assessment)]
+    for goal in (one.goal for one in tale.assessment.goals if one.goal.by):
+        bounds = [float(bound) for bound in (goal.low, goal.high) if bound is not None]
+        marks += [(goal.by.year if goal.by else 0.0, bound) for bound in bounds]
+    return marks
+
+
+def captions(tale: Story, speech: Speech, setting: Setting, plane: Plane) -> list[Label]:
+    """Return what is written beside the marks: goals and latest figure always, the rest where it fits."""
+    goals = [_goal(one, speech, setting, plane) for one in tale.assessment.goals]
+    return [
+        *goals,
+        *_figures(tale, speech, setting, plane),
+        *_lines(tale, speech, setting, plane),
+        *_breaks(tale, setting, plane),
+        *_values(tale, speech, setting, plane),
+    ]
+
+
+def goal_words(result: GoalResult, speech: Speech) -> list[str]:
+    """Return a goal as two short lines."""
+    goal, words = result.goal, speech.words
+    first = speech.bound(goal)
+    if not stands(result):
+        return [first, words(f"goal.role.{result.role}")]
+    if goal.by is None:
+        return [first, words("chart.label.no_deadline")]
+    return [first, words("chart.label.deadline", deadline=words.period(goal.by))]
+
+
+def _goal(result: GoalResult, speech: Speech, setting: Setting, plane: Plane) -> Label:
+    goal, theme, held = result.goal, setting.theme, stands(result)
+    level = float((goal.high if goal.high is not None else goal.low) or 0.0)
+    year = goal.by.year if goal.by else plane.x[1]
+    colour = theme.target if held else theme.rival
+    lines = goal_words(result, speech)
+    return plane.label([(year, level)], lines, colour, bold=held, needed=held, side=_side(setting))
+
+
+def _side(setting: Setting) -> Side:
+    return "any" if setting.look.narrow else "right"
+
+
+def _figures(tale: Story, speech: Speech, setting: Setting, plane: Plane) -> list[Label]:
+    """Return the labels of the latest figure and of the baseline."""
+    words, theme, found = setting.words, setting.theme, list[Label]()
+    latest, base = tale.assessment.latest, tale.assessment.baseline
+    if latest is not None:
+        lines = [speech.figure(latest, "short"), words.period(latest.period)]
+        found.append(
+            plane.label([(latest.period.year, float(latest.value))], lines, theme.observed, bold=True)
+        )
+    if base is not None and (latest is None or base.period != latest.period):
+        lines = [words("chart.label.baseline", value=speech.figure(base, "short"))]
+        found.append(
+            plane.label([(base.period.year, float(base.value))], lines, theme.required, needed=False)
+        )
+    return found
+
+
+def _values(tale: Story, speech: Speech, setting: Setting, plane: Plane) -> list[Label]:
+    """Return the values of the other figures, for as long as they are few."""
+    said = [one.period for one in (tale.assessment.latest, tale.assessment.baseline) if one]
+    others = [one for piece in tale.observed for one in piece if one.period not in said]
+    colour, size = setting.theme.observed, setting.look.small
+    return [
+        plane.label(
+            [(one.period.year, float(one.value))],
+            [speech.figure(one, "bare")],
+            colour,
+            needed=False,
+            size=size,
+        )
+        for one in (others if len(others) <= 16 else [])
+    ]
+
+
+def _lines(tale: Story, speech: Speech, setting: Setting, plane: Plane) -> list[Label]:
+    """Return the names of projection, required path and observed line, each beside its line."""
+    words, theme, found = setting.words, setting.theme, list[Label]()
+    if tale.projected:
+        spots = _spread(tale.projected, (1.0, 0.85, 0.7, 0.55, 0.4))
+        text, whole = projection_words(tale, speech, setting), not _early(tale)
+        found.append(plane.label(spots, text, theme.projected, needed=whole, side=_side(setting)))
+    if tale.required:
+        pairs = pairwise(tale.required)
+        longest = max(pairs, key=lambda ends: ends[1][0] - ends[0][0])
+        spots = _spread(longest, (0.5, 0.6, 0.4, 0.7, 0.3, 0.8))
+        found.append(
+            plane.label(spots, [words("chart.label.required")], theme.required, needed=False, side="above")
+        )
+    if tale.observed:
+        longest_piece = max(tale.observed, key=len)
+        spots = [(one.period.year, float(one.value)) for one in longest_piece[len(longest_piece) // 2 :]]
+        found.append(plane.label(spots, [words("chart.label.observed")], theme.observed, needed=False))
+    return found
+
+
+def _spread(ends: tuple[Spot, ...], shares: tuple[float, ...]) -> list[Spot]:
+    (x0, y0), (x1, y1) = ends
+    return [(x0 + share * (x1 - x0), y0 + share * (y1 - y0)) for share in shares]
+
+
+def _early(tale: Story) -> bool:
+    """Tell whether the projection ends at a natural limit before the deadline."""
+    goal = tale.assessment.goal
+    return bool(tale.projected and goal and goal.by and tale.projected[1][0] < goal.by.year - 1e-9)
+
+
+def projection_words(tale: Story, speech: Speech, setting: Setting | None = None) -> list[str]:
+    """Return how the projection is worded: always as a condition, never as a forecast."""
+    (_, _), (year, value) = tale.projected
+    words = speech.words
+    if _early(tale):
+        text = words("chart.label.limit", value=speech.full(value), year=f"{-int(-year // 1)}")
+    else:
+        key = "chart.label.projected" if tale.assessment.recent_window else "chart.label.projected_since"
+        text = words(key, value=speech.estimate(value))
+    return labels.wrap(text, setting.look.text - 1, setting.look.text * 8.6) if setting else [text]
+
+
+def _breaks(tale: Story, setting: Setting, plane: Plane) -> list[Label]:
+    """Return the names of breaks, where they fit."""
+    text, muted, size = [setting.words("chart.label.break")], setting.theme.muted, setting.look.small
+    (low, high), starts = plane.y, [piece[0] for piece in tale.observed[1:] if is_new(piece[0])]
+    heights = [low + share * (high - low) for share in (0.06, 0.94, 0.2, 0.5)]
+    return [
+        plane.label([(one.period.year, y) for y in heights], text, muted, needed=False, size=size)
+        for one in starts
+    ]
+
+
+def day_mark(tale: Story, setting: Setting, plane: Plane) -> list[Layout]:
+    """Return the day of assessment as a note above its line."""
+    day = year_point(tale.assessment.on)
+    if not plane.x[0] < day < plane.x[1]:
+        return []
+    across = (day - plane.x[0]) / (plane.x[1] - plane.x[0])
+    anchor = "left" if across < 0.12 else "right" if across > 0.88 else "center"
+    place = {
+        "x": day,
+        "xref": "x",
+        "y": 1,
+        "yref": "paper",
+        "xanchor": anchor,
+        "yanchor": "bottom",
+        "yshift": 1,
+    }
+    text = labels.safe(setting.words.short_day(tale.assessment.on))
+    return [place | note(text, setting.look.small, setting.theme.today)]
+
+
+def alternative(tale: Story, speech: Speech, head: str, small: str) -> str:
+    """Return a trajectory in sentences."""
+    words, assessment = speech.words, tale.assessment
+    said = [words("chart.alt.trajectory", headline=head, subtitle=small)]
+    counted = [point for piece in tale.observed for point in piece]
+    for point in counted if len(counted) < 4 else (counted[0], counted[-1]):
+        said.append(words("chart.alt.figure", value=speech.figure(point), period=words.period(point.period)))
+    if len(counted) > 3:
+        said.append(words("chart.alt.count", number=words.number(len(counted))))
+    said += [
+        words("chart.alt.goal", goal=speech.wording.goal(one.goal, tale.assessment))
+        for one in tale.adopted
+    ]
+    if tale.projected:
+        said.append(words("chart.alt.projected", projection=projection_words(tale, speech)[0]))
+    if assessment.others:
+        said.append(words("chart.alt.others", number=words.number(len(assessment.others))))
+    return " ".join(said)

@@ -1,0 +1,199 @@
+"""Labels: how wide a text is, where it wraps, and a place for each beside its mark where nothing is hit."""
+
+from __future__ import annotations
+
+import html
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal, TypedDict
+
+LINE = 1.3
+"""Height of a line as a multiple of the text size; Vietnamese capitals carry two marks and need all of it."""
+_SLIM, _WIDE = frozenset("ijlI.,:;|'!()[] ft/-1"), frozenset("mwMW@%—…")
+_STEP = 6.0
+_FAR = (9.0, 15.0, 24.0, 36.0, 52.0, 72.0)
+_SIDES = ((0, -1), (0, 1), (1, 0), (-1, 0), (1, -1), (-1, -1), (1, 1), (-1, 1))
+_TOO_MUCH = 45.0
+Spot = tuple[float, float]
+Side = Literal["right", "above", "any"]
+
+
+def safe(text: str) -> str:
+    """Return a text that Plotly shows as it is: no tag, no formula, no line break of its own."""
+    plain = html.escape(" ".join(text.split()), quote=False)
+    return plain.replace("$", "&#36;")
+
+
+def width(text: str, size: float) -> float:
+    """Return the width of a line in pixels, estimated on the wide side for the fonts in use."""
+    return size * sum(_share(sign) for sign in unicodedata.normalize("NFC", text))
+
+
+def _share(sign: str) -> float:
+    if unicodedata.combining(sign):
+        return 0.0
+    if sign in _SLIM:
+        return 0.33
+    if sign in _WIDE:
+        return 0.89
+    if unicodedata.east_asian_width(sign) in "WF":
+        return 1.0
+    return 0.68 if sign.isupper() else 0.555
+
+
+def wrap(text: str, size: float, room: float, most: int | None = None) -> list[str]:
+    """Return a text as lines that fit into `room` pixels; beyond `most` lines it ends in an ellipsis."""
+    lines: list[str] = []
+    for word in (piece for part in text.split() for piece in _pieces(part, size, room)):
+        if lines and width(f"{lines[-1]} {word}", size) <= room:
+            lines[-1] = f"{lines[-1]} {word}"
+        else:
+            lines.append(word)
+    if most is not None and len(lines) > most:
+        lines = [*lines[: most - 1], _shortened(lines[most - 1] + "…", size, room)]
+    return lines or [""]
+
+
+def _pieces(word: str, size: float, room: float) -> list[str]:
+    """Return a word cut into pieces that fit; nearly every word is one piece."""
+    pieces = [""]
+    for sign in word:
+        if pieces[-1] and width(pieces[-1] + sign, size) > room:
+            pieces.append("")
+        pieces[-1] += sign
+    return pieces
+
+
+def _shortened(text: str, size: float, room: float) -> str:
+    while len(text) > 2 and width(text, size) > room:
+        text = text[:-2].rstrip() + "…"
+    return text
+
+
+def shorten(text: str, size: float, room: float) -> str:
+    """Return one line that fits into `room` pixels, ending in an ellipsis where something was cut."""
+    return wrap(text, size, room, most=1)[0]
+
+
+def marked_up(lines: Iterable[str]) -> str:
+    """Return lines as one safe Plotly text."""
+    return "<br>".join(safe(line) for line in lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in pixels; y grows downward."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: Box) -> bool:
+        """Tell whether two rectangles overlap."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+    def holds(self, x: float, y: float) -> bool:
+        """Tell whether a point lies inside."""
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
+
+
+class Kind(TypedDict, total=False):
+    """How a label is written and how much it matters; see `Label`."""
+
+    size: float
+    needed: bool
+    bold: bool
+    side: Side
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A text that belongs to a mark or a line.
+
+    Attributes:
+        spots: the places it may belong to, in pixels of the plot, the best one first.
+        needed: whether the label must be drawn even when no free place is left.
+        side: where it lies best.
+    """
+
+    spots: tuple[Spot, ...]
+    lines: tuple[str, ...]
+    colour: str
+    size: float
+    needed: bool = True
+    bold: bool = False
+    side: Side = "any"
+
+    @property
+    def extent(self) -> tuple[float, float]:
+        """Width and height in pixels."""
+        wide = max(width(line, self.size) for line in self.lines) * (1.06 if self.bold else 1.0)
+        return wide, len(self.lines) * self.size * LINE
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A label with the box it was given and the spot it belongs to."""
+
+    label: Label
+    box: Box
+    spot: Spot
+
+
+def along(points: Sequence[Spot]) -> list[Spot]:
+    """Return places a few pixels apart along a line, which labels should not cover."""
+    found: list[Spot] = []
+    for (x0, y0), (x1, y1) in pairwise(points):
+        steps = max(1, int(max(abs(x1 - x0), abs(y1 - y0)) / _STEP))
+        found += [(x0 + (x1 - x0) * n / steps, y0 + (y1 - y0) * n / steps) for n in range(steps)]
+    return found + list(points[-1:])
+
+
+def place(wanted: Iterable[Label], covered: Sequence[Spot], room: Box) -> list[Placed]:
+    """Return a place for each label, needed ones first; one that is not needed may be left out.
+
+    Args:
+        wanted: the labels, in the order of their weight.
+        covered: pixels that carry ink, such as markers and lines (see `along`).
+        room: where labels may lie.
+    """
+    placed: list[Placed] = []
+    for label in sorted(wanted, key=lambda one: not one.needed):
+        costs = [
+            (_cost(box, placed, covered, room) + extra, box, spot) for extra, box, spot in _candidates(label)
+        ]
+        cost, box, spot = min(costs, key=lambda one: one[0])
+        if label.needed or cost < _TOO_MUCH:
+            placed.append(Placed(label, box, spot))
+    return placed
+
+
+def _candidates(label: Label) -> Iterable[tuple[float, Box, Spot]]:
+    """Yield boxes around each spot with the cost of their distance and of leaving the best side."""
+    wide, high = label.extent
+    for rank, (x, y) in enumerate(label.spots):
+        for far in _FAR if label.needed else _FAR[:3]:
+            for across, down in _SIDES:
+                reach = far if not (across and down) else far * 0.7
+                left = x + across * (reach + wide / 2) - wide / 2
+                top = y + down * (reach + high / 2) - high / 2
+                best = {"right": across == 1 and not down, "above": down == -1 and not across, "any": True}[
+                    label.side
+                ]
+                extra = far / 2 + rank * 2 + (0 if best else 14)
+                yield extra, Box(left, top, left + wide, top + high), (x, y)
+
+
+def _cost(box: Box, placed: Sequence[Placed], covered: Sequence[Spot], room: Box) -> float:
+    outside = max(room.left - box.left, 0) + max(box.right - room.right, 0)
+    outside += max(room.top - box.top, 0) + max(box.bottom - room.bottom, 0)
+    hit = sum(box.meets(other.box) for other in placed)
+    return outside * 40 + hit * 1000 + 9 * sum(box.holds(x, y) for x, y in covered)

@@ -1,0 +1,144 @@
+"""Phrases: how one assessment is put into the few words that fit on a chart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from tracker.charts.canvas import Setting
+from tracker.language import Words
+from tracker.model import Goal, Measure, Milestones, Unit
+from tracker.progress import Assessment, Point
+from tracker.wording import Wording
+
+_SHORT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """The words for the values of one assessment.
+
+    Attributes:
+        measure: None where the portfolio does not hold the target.
+    """
+
+    wording: Wording
+    assessment: Assessment
+    measure: Measure | None
+
+    @property
+    def words(self) -> Words:
+        """The language."""
+        return self.wording.words
+
+    @property
+    def unit(self) -> Unit | None:
+        """The unit of the values."""
+        return self.wording.units.get(self.assessment.unit or "")
+
+    @property
+    def is_rank(self) -> bool:
+        """Whether the values are places in a ranking, 1 being the best."""
+        ranked = self.measure is not None and self.measure.rank_of is not None
+        return ranked or "relative_measure" in self.assessment.flags
+
+    @property
+    def in_percent(self) -> bool:
+        """Whether the values are shares."""
+        return bool(self.unit) and self.words.text(self.unit.symbol if self.unit else None) == "%"
+
+    def full(self, value: float, decimals: int | None = None) -> str:
+        """Return a value with its unit."""
+        if self.is_rank:
+            return self.words("chart.rank", number=self.words.number(value, decimals))
+        return self.wording.value(value, self.assessment, decimals)
+
+    def short(self, value: float, decimals: int | None = None) -> str:
+        """Return a value with its unit where that is a short sign, else the number alone."""
+        symbol = self.words.text(self.unit.symbol) or self.words.text(self.unit.title) if self.unit else ""
+        if self.is_rank or 0 < len(symbol) <= _SHORT:
+            return self.full(value, decimals)
+        return self.words.number(value, decimals)
+
+    def bare(self, value: float, decimals: int | None = None) -> str:
+        """Return a value as shortly as can be: only a percent sign stays."""
+        return self.full(value, decimals) if self.in_percent else self.words.number(value, decimals)
+
+    def figure(self, point: Point, length: Literal["full", "short", "bare"] = "full") -> str:
+        """Return a published figure with the qualifier of its source, such as "over 91%"."""
+        shown = {"full": self.full, "short": self.short, "bare": self.bare}[length](point.value)
+        qualifier = point.observation.qualifier if point.observation else None
+        return self.words(f"qualifier.{qualifier}", figure=shown) if qualifier else shown
+
+    def bound(self, goal: Goal) -> str:
+        """Return what a goal asks for, without the unit where that is long."""
+        if goal.between:
+            low, high = goal.between
+            return self.words("goal.between", low=self.short(low), high=self.short(high))
+        limit = goal.low if goal.low is not None else goal.high
+        if self.is_rank and goal.bound == "at_most":
+            return self.words("goal.rank", value=self.words.number(limit or 0.0))
+        return self.words(f"goal.{goal.bound}", value=self.short(limit if limit is not None else 0.0))
+
+    def estimate(self, value: float) -> str:
+        """Return a computed value with as many decimals as the figures carry."""
+        return self.full(value, self.wording.decimals(self.assessment))
+
+
+def speech_of(assessment: Assessment, setting: Setting, target_id: str = "") -> Speech:
+    """Return the words for an assessment; a part names the target it belongs to."""
+    target = setting.portfolio.targets.get(target_id or assessment.id)
+    measure = None if target is None or isinstance(target, Milestones) else target.measure
+    return Speech(setting.wording, assessment, measure)
+
+
+def subtitle(speech: Speech) -> str:
+    """Return unit and definition of a measure as the second line of a chart."""
+    words, measure = speech.words, speech.measure
+    unit = words.text(speech.unit.title) if speech.unit else ""
+    if measure and measure.rank_of is not None:
+        unit = words("chart.subtitle.rank", count=words.number(measure.rank_of))
+    unit = unit[:1].upper() + unit[1:]
+    meaning = words.text(measure.definition) if measure else ""
+    return words("chart.subtitle", unit=unit, definition=meaning) if meaning and unit else unit or meaning
+
+
+def headline(speech: Speech) -> str:
+    """Return the finding of an assessment as one sentence with its figures."""
+    words, assessment = speech.words, speech.assessment
+    latest, goal = assessment.latest, assessment.goal
+    values = {"title": words.text(assessment.title)}
+    if goal is not None:
+        values["goal"] = speech.wording.goal(goal, assessment)
+    if latest is not None:
+        values["value"] = speech.figure(latest)
+        values["period"] = words.period(latest.period)
+    if latest is None:
+        return words("chart.headline.no_figures" if goal else "chart.headline.nothing", **values)
+    if goal is None:
+        return words("chart.headline.no_goal", **values)
+    return words(f"chart.headline.{_finding(assessment)}", **values | _paces(speech))
+
+
+def _finding(assessment: Assessment) -> str:
+    """Return which sentence tells the state best."""
+    state = assessment.state
+    if state in ("slightly_off_track", "well_off_track") and _comparable(assessment):
+        return f"{state}.paces"
+    late = next((flag for flag in ("lost_since", "met_late") if flag in assessment.flags), "")
+    return late if state == "met" and late else state
+
+
+def _comparable(assessment: Assessment) -> bool:
+    needed, managed = assessment.pace_required_now or 0.0, assessment.pace_recent or 0.0
+    return 0 < managed < needed
+
+
+def _paces(speech: Speech) -> dict[str, str]:
+    assessment, wording = speech.assessment, speech.wording
+    if not _comparable(assessment):
+        return {}
+    return {
+        "needed": wording.pace_figure(assessment.pace_required_now or 0.0, assessment),
+        "managed": wording.pace_figure(assessment.pace_recent or 0.0, assessment),
+    }

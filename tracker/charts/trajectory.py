@@ -1,0 +1,278 @@
+"""Trajectory: the chart of what was observed, what is required, and where the recent pace would lead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from tracker import style
+from tracker.charts import axes, labels
+from tracker.charts.canvas import (
+    Chart,
+    Plane,
+    Setting,
+    Texts,
+    Trace,
+    chart,
+    margins,
+    publisher,
+    source_line,
+    written,
+)
+from tracker.charts.captions import (
+    alternative,
+    captions,
+    day_mark,
+    goal_words,
+    ink,
+    is_new,
+    projection_words,
+    stands,
+)
+from tracker.charts.labels import Spot
+from tracker.charts.phrases import Speech, headline, speech_of, subtitle
+from tracker.charts.story import Story, points_of, story
+from tracker.model import year_point
+from tracker.progress import Assessment, Point, Rival
+
+_OPEN = ("provisional", "estimated", "forecast")
+
+
+def trajectory(assessment: Assessment, setting: Setting, target_id: str = "") -> Chart:
+    """Return the chart of one quantity over time.
+
+    Args:
+        assessment: of an indicator, a tier or a part.
+        setting: language, look and portfolio.
+        target_id: for a tier or a part, the target whose measure says definition, limits and rank.
+    """
+    speech = speech_of(assessment, setting, target_id)
+    tale = story(assessment, speech.measure)
+    source = source_line(setting, assessment.on, _cited(tale))
+    head, small = headline(speech), subtitle(speech)
+    texts = Texts(head, small, source, f"{alternative(tale, speech, head, small)} {source}")
+    plane, ticks = _plane(tale, speech, setting, texts)
+    data = [*_band_trace(tale, setting), *_lines(tale, setting), *_markers(tale, speech, setting)]
+    notes = written(plane, captions(tale, speech, setting, plane), ink(tale, plane))
+    notes += day_mark(tale, setting, plane)
+    layout = ticks | {"annotations": notes, "shapes": _shapes(tale, setting, plane)}
+    return chart(setting, plane, texts, data, layout)
+
+
+def _cited(tale: Story) -> Iterable[str | None]:
+    goals = [one.goal.source for one in tale.assessment.goals if one.role != "replaced"]
+    return [*(one.source for one in points_of(tale.assessment)), *goals]
+
+
+def _plane(tale: Story, speech: Speech, setting: Setting, texts: Texts) -> tuple[Plane, dict[str, Any]]:
+    """Return the plot's place in the frame and its two axes."""
+    look, words = setting.look, setting.words
+    day = year_point(tale.assessment.on)
+    first, last = min([*tale.years, day]), max(tale.years, default=day)
+    room = (last - first or 2.0) * 0.05
+    span = (first - room, last + room * 0.6)
+    up = axes.value_range(tale.values, tale.measure.bounds if tale.measure else None)
+    count = 4 if look.narrow else 5
+    rising = axes.rank_ticks(up[1], count) if speech.is_rank else axes.steps(up[0], up[1], count)
+    decimals = axes.decimals(rising)
+    name = speech.full if speech.in_percent else speech.words.number
+    names = [name(tick, decimals) for tick in rising]
+    left = max(labels.width(name, look.text - 1) for name in names) + 14 + 8
+    edge = margins(look, texts, (left, _gutter(tale, speech, setting)), below=30, above=26)
+    slack = (up[1] - up[0]) * 0.05
+    shown = (up[1] + slack, min(1.0, up[0]) - slack) if speech.is_rank else (up[0], up[1] + slack)
+    plane = Plane(span, shown, edge, look)
+    deadlines = [one.goal.by.year for one in tale.adopted if one.goal.by and one.role != "past"]
+    places, names_x = axes.time_ticks(span, deadlines, words, max(2, int(plane.wide / 52)))
+    return plane, {
+        "xaxis": style.axis(look, span, places, names_x) | {"ticks": "outside", "showline": True},
+        "yaxis": style.axis(look, shown, rising, names) | {"showgrid": True},
+    }
+
+
+def _gutter(tale: Story, speech: Speech, setting: Setting) -> float:
+    """Return the room right of the plot for the labels of what lies at the deadline."""
+    if setting.look.narrow:
+        return 22
+    size = setting.look.text - 1
+    lines = [line for one in tale.assessment.goals if stands(one) for line in goal_words(one, speech)]
+    lines += projection_words(tale, speech, setting) if tale.projected else []
+    return min(170, max((labels.width(line, size) * 1.06 for line in lines), default=30) + 12)
+
+
+def _band_trace(tale: Story, setting: Setting) -> list[Trace]:
+    if not tale.band:
+        return []
+    around = [(year, high) for year, _, high in tale.band]
+    around += [(year, low) for year, low, _ in reversed(tale.band)]
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "name": setting.words("chart.line.band"),
+            "x": [year for year, _ in around],
+            "y": [value for _, value in around],
+            "fill": "toself",
+            "fillcolor": style.faded(setting.theme.projected, 0.14),
+            "line": {"width": 0, "color": setting.theme.projected},
+            "hoverinfo": "skip",
+        }
+    ]
+
+
+def _lines(tale: Story, setting: Setting) -> list[Trace]:
+    """Return required path (dashed), projection (dotted) and observed line (solid, broken at gaps)."""
+    theme, words = setting.theme, setting.words
+    broken: list[tuple[float | None, float | None]] = []
+    for piece in tale.observed:
+        broken += [*((one.period.year, float(one.value)) for one in piece), (None, None)]
+    return [
+        _line(words("chart.line.required"), tale.required, theme.required, "dash", 2.2),
+        _line(words("chart.line.projected"), tale.projected, theme.projected, "dot", 2.6),
+        _line(words("chart.line.observed"), broken[:-1], theme.observed, "solid", 2.8),
+    ]
+
+
+def _line(
+    name: str, spots: Iterable[tuple[float | None, float | None]], colour: str, dash: str, wide: float
+) -> Trace:
+    listed = list(spots)
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": name,
+        "x": [x for x, _ in listed],
+        "y": [y for _, y in listed],
+        "line": {"color": colour, "dash": dash, "width": wide},
+        "connectgaps": False,
+        "hoverinfo": "skip",
+    }
+
+
+def _markers(tale: Story, speech: Speech, setting: Setting) -> list[Trace]:
+    """Return the figures, the figures not counted, the baseline and the goals."""
+    counted = [point for piece in tale.observed for point in piece]
+    return [
+        _rivals(tale.assessment.others, speech, setting),
+        _baseline(tale, speech, setting),
+        _figures(counted, speech, setting),
+        _goals(tale, speech, setting),
+    ]
+
+
+def _dots(name: str, spots: list[Spot], marker: dict[str, Any], hover: list[str]) -> Trace:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": name,
+        "x": [x for x, _ in spots],
+        "y": [y for _, y in spots],
+        "marker": marker,
+        "cliponaxis": False,
+        "customdata": hover,
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
+
+
+def _figures(counted: list[Point], speech: Speech, setting: Setting) -> Trace:
+    theme = setting.theme
+    final = [not (one.observation and one.observation.status in _OPEN) for one in counted]
+    marker = {
+        "symbol": ["circle" if one else "circle-open" for one in final],
+        "size": 9 if len(counted) < 30 else 6,
+        "color": theme.observed,
+        "opacity": 1,
+        "line": {"color": theme.observed, "width": 2},
+    }
+    spots = [(one.period.year, float(one.value)) for one in counted]
+    hover = [_papers(one, speech, setting) for one in counted]
+    return _dots(setting.words("chart.line.observed"), spots, marker, hover)
+
+
+def _papers(point: Point, speech: Speech, setting: Setting) -> str:
+    """Return what a figure says when pointed at: value, period, status, publisher and day."""
+    words = setting.words
+    values = {"value": speech.figure(point), "period": words.period(point.period)}
+    lines = [words("chart.hover.figure", **values)]
+    if point.observation and point.observation.status in _OPEN:
+        lines.append(words(f"chart.status.{point.observation.status}"))
+    if point.source:
+        lines.append(publisher(setting, point.source))
+    if point.published:
+        lines.append(words("chart.hover.published", day=words.day(point.published)))
+    return labels.marked_up(lines)
+
+
+def _rivals(others: tuple[Rival, ...], speech: Speech, setting: Setting) -> Trace:
+    theme, words = setting.theme, setting.words
+    colour = style.faded(theme.rival, 0.8)
+    marker = {
+        "symbol": ["diamond-open" if one.role == "forecast" else "x-thin" for one in others],
+        "size": 8,
+        "color": colour,
+        "line": {"color": colour, "width": 1.6},
+    }
+    spots = [(one.point.period.year, float(one.point.value)) for one in others]
+    roles = [labels.safe(words(f"role.{one.role}")) for one in others]
+    hover = [
+        f"{_papers(one.point, speech, setting)}<br>{role}" for one, role in zip(others, roles, strict=True)
+    ]
+    return _dots(words("chart.line.others"), spots, marker, hover)
+
+
+def _baseline(tale: Story, speech: Speech, setting: Setting) -> Trace:
+    base, theme, words = tale.assessment.baseline, setting.theme, setting.words
+    edge = {"color": theme.required, "width": 2}
+    marker = {"symbol": "square-open", "size": 14, "color": theme.required, "line": edge}
+    if base is None:
+        return _dots(words("chart.line.baseline"), [], marker, [])
+    key = "chart.hover.baseline_derived" if base.derived else "chart.hover.baseline"
+    hover = labels.safe(words(key, value=speech.figure(base), period=words.period(base.period)))
+    return _dots(words("chart.line.baseline"), [(base.period.year, float(base.value))], marker, [hover])
+
+
+def _goals(tale: Story, speech: Speech, setting: Setting) -> Trace:
+    """Return the goals that name a deadline; an interval has a marker at each bound."""
+    theme, spots, hover, symbols, colours = setting.theme, list[Spot](), list[str](), list[str](), list[str]()
+    for one in tale.assessment.goals:
+        held = stands(one)
+        for bound in (one.goal.low, one.goal.high):
+            if bound is not None and one.goal.by is not None:
+                spots.append((one.goal.by.year, float(bound)))
+                symbols.append("diamond" if held else "diamond-open")
+                colours.append(theme.target if held else theme.rival)
+                text = setting.words(
+                    f"chart.hover.goal.{one.role}", goal=speech.wording.goal(one.goal, tale.assessment)
+                )
+                hover.append(labels.safe(text))
+    marker = {"symbol": symbols, "size": 13, "color": colours, "line": {"color": colours, "width": 2}}
+    return _dots(setting.words("chart.line.goals"), spots, marker, hover)
+
+
+def _shapes(tale: Story, setting: Setting, plane: Plane) -> list[dict[str, Any]]:
+    """Return the day of assessment, interval bars, levels to hold and breaks, all as thin lines."""
+    theme, day = setting.theme, year_point(tale.assessment.on)
+    found = [_upright(day, theme.today, "dot")] if plane.x[0] < day < plane.x[1] else []
+    found += [
+        _upright(piece[0].period.year, theme.axis, "dash") for piece in tale.observed[1:] if is_new(piece[0])
+    ]
+    for one in tale.assessment.goals:
+        goal = one.goal
+        if goal.between and goal.by:
+            found.append(_stroke((goal.by.year, goal.by.year), goal.between, theme.target, "solid"))
+        level = goal.low if goal.low is not None else goal.high
+        if (goal.by is None or goal.every_period) and level is not None and one.role != "replaced":
+            end = goal.by.year if goal.by else plane.x[1]
+            found.append(_stroke((plane.x[0], end), (level, level), theme.required, "dash"))
+    return found
+
+
+def _stroke(x: tuple[float, float], y: tuple[float, float], colour: str, dash: str) -> dict[str, Any]:
+    ends = {"x0": x[0], "x1": x[1], "y0": float(y[0]), "y1": float(y[1])}
+    line = {"color": colour, "width": 2, "dash": dash}
+    return {"type": "line", "xref": "x", "yref": "y", "layer": "below", "line": line} | ends
+
+
+def _upright(year: float, colour: str, dash: str) -> dict[str, Any]:
+    thin = {"color": colour, "width": 1.2, "dash": dash}
+    return _stroke((year, year), (0, 1), colour, dash) | {"yref": "paper", "line": thin}
