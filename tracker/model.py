@@ -192,11 +192,34 @@ class Subject(Record):
     file: str = Field(default="", validation_alias="(file)")
 
 
+class AreaValue(Record):
+    """The figure of one member of a breakdown, for example of one province."""
+
+    area: Texts
+    value: Number
+    as_printed: Line | None = None
+
+
+class Breakdown(Record):
+    """One period of a quantity, split along one dimension in the sense of SDMX.
+
+    The members need not cover the whole, and breakdowns by different methods are never compared;
+    `note` says what was selected and how it was measured.
+    """
+
+    dimension: Literal["region"]
+    period: Span
+    source: Ident
+    note: Prose | None = None
+    values: Annotated[tuple[AreaValue, ...], Field(min_length=1)]
+
+
 class Indicator(Subject, Series):
-    """A measured quantity with goals and observations."""
+    """A measured quantity with goals and observations, optionally split by region."""
 
     kind: Literal["indicator"]
     measure: Measure
+    breakdowns: tuple[Breakdown, ...] = ()
 
 
 class Tiers(Subject):
