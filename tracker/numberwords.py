@@ -1,4 +1,4 @@
-"""Number words of German, Norwegian, Swedish, Vietnamese and English: which words are numbers, and which number.
+"""Number words of five languages: which words of a text are numbers, and which number they name.
 
 Ordinary articles (ein, en, et, một) and words for "both" are no figures and stand in no list. Words
 that are numbers only beside what they count (andra gången, năm nhóm) carry the words they need.
@@ -6,7 +6,7 @@ that are numbers only beside what they count (andra gången, năm nhóm) carry t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 
@@ -16,149 +16,193 @@ class Tongue:
 
     Attributes:
         values: cardinals, ordinals and fractions that are always figures.
-        scales: words that multiply the number before them, such as million; long scale where it is in use.
-        hundred, thousand, joint: the words from which compounds are made (zweihundert, to hundre og ti).
-        counted: beginnings of words that follow a doubtful number word when it is a figure.
-        doubtful: words that are figures only before one of `counted`.
-        endings: what may follow a number from 2 to 12 within one word (femårsplan, dreistufig).
-        nouns: whether number nouns are written with a capital letter, as in German.
+        tens: the words for 20, 30 and so on, of which compounds are made (einundzwanzig, tjuefem).
+        scales: words that multiply the number before them; the long scale where it is in use.
+        hundred, thousand, joint: the other words of compounds (zweihundert, femhundreogto).
+        doubtful: words that are figures only before a word that begins like one of `counted`.
+        endings: what may follow a number from 2 upward within one word (femårsplan, dreistufig).
+        capital: number nouns that are written with a capital letter, by how they begin.
     """
 
     values: dict[str, float]
+    tens: dict[str, float]
     scales: dict[str, float]
     hundred: str = ""
     thousand: str = ""
     joint: str = ""
+    doubtful: dict[str, float] | None = None
     counted: tuple[str, ...] = ()
-    doubtful: dict[str, float] = field(default_factory=dict)
     endings: tuple[str, ...] = ()
-    nouns: bool = False
+    capital: tuple[str, ...] = ()
 
 
-def _numbered(words: str, first: int = 0, step: int = 1) -> dict[str, float]:
-    """Return words with rising numbers; a slash parts spellings of one number, a dash leaves it out."""
-    return {
-        word: float(first + step * place)
-        for place, spellings in enumerate(words.split())
-        for word in spellings.split("/")
-        if word != "-"
-    }
+def _table(text: str, tails: str = "") -> dict[str, float]:
+    """Return words by the number that opens their line; a word ending in ~ takes each of the tails."""
+    found: dict[str, float] = {}
+    for line in text.strip().splitlines():
+        number, *words = line.split()
+        for word in words:
+            forms = [word[:-1] + tail for tail in tails.split()] if word.endswith("~") else [word]
+            found |= dict.fromkeys(forms, float(number))
+    return found
 
 
-def _german() -> Tongue:
-    ones = "null eins zwei/zwo drei vier fünf sechs sieben acht neun zehn elf zwölf"
-    teens = "dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn"
-    tens = _numbered("zwanzig dreißig/dreissig vierzig fünfzig sechzig siebzig achtzig neunzig", 20, 10)
-    cardinals = _numbered(f"{ones} {teens}") | tens | {"hundert": 100.0, "tausend": 1000.0}
-    for ten, value in tens.items():
-        for digit, word in enumerate("ein zwei drei vier fünf sechs sieben acht neun".split(), 1):
-            cardinals[f"{word}und{ten}"] = value + digit
-    ordinals = _numbered("zweit dritt viert fünft sechst siebt/siebent acht neunt zehnt elft zwölft", 2)
-    ordinals |= {f"{word}t": value for word, value in _numbered(teens, 13).items()}
-    ordinals |= {f"{word}st": value for word, value in cardinals.items() if value >= 20}
-    bent = {stem + tail: value for stem, value in ordinals.items() for tail in ("e", "er", "en", "es", "em")}
-    parts = {"hälfte": 0.5, "halb": 0.5, "halbe": 0.5, "halben": 0.5, "anderthalb": 1.5, "drittel": 1 / 3}
-    parts |= {"viertel": 0.25, "fünftel": 0.2, "zehntel": 0.1, "dutzend": 12.0, "doppelt": 2.0}
-    parts |= {"verdoppeln": 2.0, "verdoppelt": 2.0, "verdreifachen": 3.0, "verdreifacht": 3.0}
-    parts |= {"hunderte": 100.0, "hunderten": 100.0, "tausende": 1000.0, "tausenden": 1000.0}
-    counted = "quartal halbjahr mal phase sitzung platz rang stelle jahr stufe runde tag woche monat schritt ausgabe"
-    return Tongue(
-        values=bent | parts | cardinals,
-        scales={"million": 1e6, "millionen": 1e6, "milliarde": 1e9, "milliarden": 1e9}
-        | {"billion": 1e12, "billionen": 1e12, "billiarden": 1e15},
-        hundred="hundert",
-        thousand="tausend",
-        joint="und",
-        counted=tuple(counted.split()),
-        doubtful={"erste": 1.0, "ersten": 1.0, "erster": 1.0, "erstes": 1.0, "erstem": 1.0},
-        endings=("jähr", "tägig", "monatig", "wöchig", "stufig", "teilig", "fach", "stellig", "mal"),
-        nouns=True,
-    )
-
-
-def _norwegian() -> Tongue:
-    ones = "null én/éi/ett to tre fire fem seks sju/syv åtte ni ti elleve tolv"
-    teens = "tretten fjorten femten seksten sytten atten nitten"
-    tens = _numbered("tjue/tyve tretti/tredve førti femti seksti sytti åtti nitti", 20, 10)
-    cardinals = _numbered(f"{ones} {teens}") | tens | {"hundre": 100.0, "tusen": 1000.0}
-    for ten, value in tens.items():
-        for digit, words in enumerate("en/én/ett to tre fire fem seks sju/syv åtte ni".split(), 1):
-            cardinals |= {f"{ten}{word}": value + digit for word in words.split("/")}
-    ordinals = _numbered("tredje fjerde femte sjette sjuende/syvende åttende niende tiende ellevte tolvte", 3)
-    ordinals |= _numbered("trettende fjortende femtende sekstende syttende attende nittende tjuende/tyvende", 13)
-    parts = {"halvparten": 0.5, "halv": 0.5, "halvt": 0.5, "halve": 0.5, "halvannen": 1.5, "halvannet": 1.5}
-    parts |= {"tredjedel": 1 / 3, "tredjedeler": 1 / 3, "fjerdedel": 0.25, "fjerdedeler": 0.25, "femtedel": 0.2}
-    parts |= {"dusin": 12.0, "dobbelt": 2.0, "doble": 2.0, "doblet": 2.0, "fordoble": 2.0, "fordoblet": 2.0}
-    parts |= {"hundrevis": 100.0, "tusenvis": 1000.0, "tredoblet": 3.0, "firedoblet": 4.0}
-    counted = "kvartal halvår gang fase sesjon plass rang år nivå runde halvdel trinn dag uke måned utgave steg"
-    return Tongue(
-        values=cardinals | ordinals | parts,
-        scales={"million": 1e6, "millioner": 1e6, "milliard": 1e9, "milliarder": 1e9}
-        | {"billion": 1e12, "billioner": 1e12, "billiarder": 1e15},
-        hundred="hundre",
-        thousand="tusen",
-        joint="og",
-        counted=tuple(counted.split()),
-        doubtful={"første": 1.0, "andre": 2.0, "annen": 2.0},
-        endings=("år", "dag", "måned", "uke", "trinn", "nivå", "part", "del", "doblet", "sifret"),
-    )
-
-
-def _swedish() -> Tongue:
-    ones = "noll - två tre fyra fem sex sju åtta nio tio elva tolv"
-    teens = "tretton fjorton femton sexton sjutton arton nitton"
-    tens = _numbered("tjugo trettio fyrtio femtio sextio sjuttio åttio nittio", 20, 10)
-    cardinals = _numbered(f"{ones} {teens}") | tens | {"hundra": 100.0, "tusen": 1000.0}
-    for ten, value in tens.items():
-        for digit, words in enumerate("en/ett två tre fyra fem sex sju åtta nio".split(), 1):
-            cardinals |= {f"{ten}{word}": value + digit for word in words.split("/")}
-    ordinals = _numbered("tredje fjärde femte sjätte sjunde åttonde nionde tionde elfte tolfte", 3)
-    ordinals |= _numbered("trettonde fjortonde femtonde sextonde sjuttonde artonde nittonde tjugonde", 13)
-    parts = {"hälften": 0.5, "halv": 0.5, "halvt": 0.5, "halva": 0.5, "tredjedel": 1 / 3, "tredjedelar": 1 / 3}
-    parts |= {"fjärdedel": 0.25, "fjärdedelar": 0.25, "femtedel": 0.2, "dussin": 12.0, "tjog": 20.0}
-    parts |= {"dubbelt": 2.0, "dubbla": 2.0, "fördubbla": 2.0, "fördubblat": 2.0, "fördubblats": 2.0}
-    parts |= {"hundratals": 100.0, "tusentals": 1000.0, "tredubblat": 3.0, "fyrdubblat": 4.0}
-    counted = "kvartal halvår gång fas session plats rang år nivå omgång hälft steg dag veck månad upplaga"
-    return Tongue(
-        values=cardinals | ordinals | parts,
-        scales={"miljon": 1e6, "miljoner": 1e6, "miljard": 1e9, "miljarder": 1e9, "biljon": 1e12, "biljoner": 1e12},
-        hundred="hundra",
-        thousand="tusen",
-        counted=tuple(counted.split()),
-        doubtful={"första": 1.0, "andra": 2.0, "andre": 2.0},
-        endings=("år", "dagars", "månaders", "veckors", "steg", "parts", "del", "dubblat", "siffrig"),
-    )
-
-
-def _english() -> Tongue:
-    ones = "zero one two three four five six seven eight nine ten eleven twelve"
-    teens = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-    tens = _numbered("twenty thirty forty fifty sixty seventy eighty ninety", 20, 10)
-    ordinals = _numbered("third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth", 3)
-    parts = {"half": 0.5, "thirds": 1 / 3, "dozen": 12.0, "twice": 2.0, "double": 2.0, "doubled": 2.0, "tripled": 3.0}
-    parts |= {"doubling": 2.0, "triple": 3.0, "hundreds": 100.0, "thousands": 1000.0, "halved": 0.5}
-    counted = "quarter half time phase session place rank year level round step day week month edition"
-    return Tongue(
-        values=_numbered(f"{ones} {teens}") | tens | ordinals | parts | {"hundred": 100.0, "thousand": 1000.0},
-        scales={"million": 1e6, "millions": 1e6, "billion": 1e9, "billions": 1e9, "trillion": 1e12, "trillions": 1e12},
-        joint="and",
-        counted=tuple(counted.split()),
-        doubtful={"first": 1.0, "second": 2.0},
-    )
-
-
-def _vietnamese() -> Tongue:
-    digits = _numbered("không_ - hai ba bốn - sáu bảy/bẩy tám chín mười")
-    rest = {"mươi": 10.0, "chục": 10.0, "trăm": 100.0, "nửa": 0.5, "rưỡi": 0.5, "lăm": 5.0}
-    counted = "trăm nghìn ngàn triệu tỷ tỉ mươi nhóm bước trụ lĩnh nội mục giải ngành tỉnh nước quốc doanh dự nhiệm"
-    counted += " đề chương sản công địa điểm người trung khu tiêu yếu cấp mức tháng ngày lần phần bộ luật mô kỳ phiên"
-    return Tongue(
-        values=digits | rest,
-        scales={"nghìn": 1e3, "ngàn": 1e3, "vạn": 1e4, "triệu": 1e6, "tỷ": 1e9, "tỉ": 1e9},
-        counted=tuple(counted.split()),
-        doubtful={"năm": 5.0, "một": 1.0},
-    )
-
+_GERMAN = """
+0 null
+0.1 zehntel
+0.2 fünftel
+0.25 viertel
+0.333333333333 drittel
+0.5 hälfte halb halbe halben
+1 eins
+1.5 anderthalb
+2 zwei zwo zweit~ doppelt doppelte verdoppeln verdoppelt
+3 drei dritt~ verdreifachen verdreifacht
+4 vier viert~ vervierfacht
+5 fünf fünft~
+6 sechs sechst~
+7 sieben siebt~ siebent~
+8 acht acht~
+9 neun neunt~
+10 zehn zehnt~
+11 elf elft~
+12 zwölf zwölft~ dutzend dutzende
+13 dreizehn dreizehnt~
+14 vierzehn vierzehnt~
+15 fünfzehn fünfzehnt~
+16 sechzehn sechzehnt~
+17 siebzehn siebzehnt~
+18 achtzehn achtzehnt~
+19 neunzehn neunzehnt~
+20 zwanzig zwanzigst~
+30 dreißig dreissig dreißigst~
+40 vierzig vierzigst~
+50 fünfzig fünfzigst~
+60 sechzig sechzigst~
+70 siebzig siebzigst~
+80 achtzig achtzigst~
+90 neunzig neunzigst~
+100 hundert hundertst~ hunderte hunderten
+1000 tausend tausendst~ tausende tausenden
+"""
+_NORWEGIAN = """
+0 null
+0.2 femtedel femtedeler
+0.25 fjerdedel fjerdedeler
+0.333333333333 tredjedel tredjedeler
+0.5 halvparten halv halvt halve
+1 én éi ett
+1.5 halvannen halvannet
+2 to dobbelt doble doblet fordoble fordoblet
+3 tre tredje tredoblet
+4 fire fjerde firedoblet
+5 fem femte
+6 seks sjette
+7 sju syv sjuende syvende
+8 åtte åttende
+9 ni niende
+10 ti tiende
+11 elleve ellevte
+12 tolv tolvte dusin
+13 tretten trettende
+14 fjorten fjortende
+15 femten femtende
+16 seksten sekstende
+17 sytten syttende
+18 atten attende
+19 nitten nittende
+20 tjue tyve tjuende tyvende
+30 tretti tredve trettiende
+40 førti førtiende
+50 femti femtiende
+60 seksti sekstiende
+70 sytti syttiende
+80 åtti åttiende
+90 nitti nittiende
+100 hundre hundrevis
+1000 tusen tusenvis
+"""
+_SWEDISH = """
+0 noll
+0.2 femtedel femtedelar
+0.25 fjärdedel fjärdedelar
+0.333333333333 tredjedel tredjedelar
+0.5 hälften halv halvt halva
+2 två dubbelt dubbla fördubbla fördubblat fördubblats
+3 tre tredje tredubblat
+4 fyra fjärde fyrdubblat
+5 fem femte
+6 sex sjätte
+7 sju sjunde
+8 åtta åttonde
+9 nio nionde
+10 tio tionde
+11 elva elfte
+12 tolv tolfte dussin
+13 tretton trettonde
+14 fjorton fjortonde
+15 femton femtonde
+16 sexton sextonde
+17 sjutton sjuttonde
+18 arton artonde
+19 nitton nittonde
+20 tjugo tjugonde tjog
+30 trettio trettionde
+40 fyrtio fyrtionde
+50 femtio femtionde
+60 sextio sextionde
+70 sjuttio sjuttionde
+80 åttio åttionde
+90 nittio nittionde
+100 hundra hundratals
+1000 tusen tusentals
+"""
+_ENGLISH = """
+0 zero
+0.5 half halved
+1 one
+2 two twice double doubled doubling
+3 three third thirds triple tripled
+4 four fourth
+5 five fifth
+6 six sixth
+7 seven seventh
+8 eight eighth
+9 nine ninth
+10 ten tenth
+11 eleven eleventh
+12 twelve twelfth dozen dozens
+13 thirteen thirteenth
+14 fourteen fourteenth
+15 fifteen fifteenth
+16 sixteen sixteenth
+17 seventeen seventeenth
+18 eighteen eighteenth
+19 nineteen nineteenth
+20 twenty twentieth
+30 thirty thirtieth
+40 forty fortieth
+50 fifty fiftieth
+60 sixty sixtieth
+70 seventy seventieth
+80 eighty eightieth
+90 ninety ninetieth
+100 hundred hundreds
+1000 thousand thousands
+"""
+_VIETNAMESE = """
+0.5 nửa rưỡi
+2 hai
+3 ba
+4 bốn
+5 lăm
+6 sáu
+7 bảy bẩy
+8 tám
+9 chín
+10 mười mươi chục
+100 trăm
+"""
 
 # Words that look like a scale but begin another word in Vietnamese: tỷ lệ (ratio), vạn vật (all things).
 OTHERWISE = {
@@ -167,41 +211,116 @@ OTHERWISE = {
     "triệu": ("tập", "chứng", "hồi"),
     "vạn": ("vật", "sự"),
 }
-# The fourth in Vietnamese (tư) is a number only after these words; alone it means private or to invest.
+# Four in Vietnamese (tư) is a number only after these words; alone it means private, or to invest.
 FOURTH = ("quý", "thứ", "tháng")
 # One (một) is mostly an article; before these words it is a figure.
 ONE = ("trăm", "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "nửa", "phần")
 
-_MAKERS = {"de": _german, "nb": _norwegian, "sv": _swedish, "vi": _vietnamese, "en": _english}
-_SAME = {"no": "nb", "nn": "nb"}
-KNOWN = tuple(_MAKERS)
+
+def _made(table: str, scales: str, tails: str = "", **rest: object) -> Tongue:
+    values = _table(table, tails)
+    tens = {word: number for word, number in values.items() if number in range(20, 100, 10)}
+    return Tongue(values, tens, _table(scales), **rest)  # type: ignore[arg-type]
 
 
 @cache
+def _tongues() -> dict[str, Tongue]:
+    """Return the number words by language."""
+    return {
+        "de": _made(
+            _GERMAN,
+            "1e6 million millionen\n1e9 milliarde milliarden\n1e12 billion billionen\n1e15 billiarden",
+            "e er en es em",
+            hundred="hundert",
+            thousand="tausend",
+            joint="und",
+            doubtful=_table("1 erst~", "e er en es em"),
+            counted=_list(
+                "quartal halbjahr mal phase sitzung platz rang stelle jahr stufe runde"
+                " tag woche monat schritt"
+            ),
+            endings=_list("jähr tägig monatig wöchig stufig teilig fach stellig mal"),
+            capital=_list("hälfte drittel viertel fünftel zehntel dutzend hunderte tausende milli billi"),
+        ),
+        "nb": _made(
+            _NORWEGIAN,
+            "1e6 million millioner\n1e9 milliard milliarder\n1e12 billion billioner\n1e15 billiarder",
+            hundred="hundre",
+            thousand="tusen",
+            joint="og",
+            doubtful=_table("1 første\n2 andre annen"),
+            counted=_list(
+                "kvartal halvår gang fase sesjon plass rang år nivå runde halvdel trinn dag uke måned steg"
+            ),
+            endings=_list("år dag måned uke trinn nivå part del doblet sifret"),
+        ),
+        "sv": _made(
+            _SWEDISH,
+            "1e6 miljon miljoner\n1e9 miljard miljarder\n1e12 biljon biljoner\n1e15 biljarder",
+            hundred="hundra",
+            thousand="tusen",
+            doubtful=_table("1 första\n2 andra andre"),
+            counted=_list(
+                "kvartal halvår gång fas session plats rang år nivå omgång hälft steg dag veck månad"
+            ),
+            endings=_list("år dagars månaders veckors steg parts del dubblat siffrig"),
+        ),
+        "vi": _made(
+            _VIETNAMESE,
+            "1e3 nghìn ngàn\n1e4 vạn\n1e6 triệu\n1e9 tỷ tỉ",
+            doubtful=_table("1 một\n5 năm"),
+            counted=_list(
+                "trăm nghìn ngàn triệu tỷ tỉ mươi nhóm bước trụ lĩnh nội mục giải ngành tỉnh nước quốc"
+                " doanh dự nhiệm đề chương sản công địa điểm người trung khu tiêu yếu cấp mức tháng ngày lần"
+                " phần bộ luật kỳ"
+            ),
+        ),
+        "en": _made(
+            _ENGLISH,
+            "1e6 million millions\n1e9 billion billions\n1e12 trillion trillions",
+            joint="and",
+            doubtful=_table("1 first\n2 second"),
+            counted=_list("quarter half time phase session place rank year level round step day week month"),
+        ),
+    }
+
+
+def _list(words: str) -> tuple[str, ...]:
+    return tuple(words.split())
+
+
+def known() -> tuple[str, ...]:
+    """Return the languages for which there are number words."""
+    return tuple(_tongues())
+
+
 def tongue(language: str) -> Tongue | None:
     """Return the number words of a language, or None when there is no list for it."""
     plain = language.lower().split("-")[0]
-    maker = _MAKERS.get(_SAME.get(plain, plain))
-    return maker() if maker else None
+    return _tongues().get("nb" if plain in ("no", "nn") else plain)
 
 
 def value(word: str, words: Tongue) -> float | None:
     """Return the number that one word in small letters names, compounds included, or None."""
-    for table in (words.values, words.scales):
-        if word in table:
-            return table[word]
-    return _compound(word, words) or _prefixed(word, words)
+    plain = words.values.get(word, words.scales.get(word))
+    return plain if plain is not None else _compound(word, words) or _prefixed(word, words)
 
 
 def _compound(word: str, words: Tongue) -> float | None:
-    """Return the number of a compound such as zweitausendfünfhundert or femhundre, or None."""
+    """Return the number of a compound such as zweitausendfünfhundert or tjuefem, or None."""
     for name, factor in ((words.thousand, 1000.0), (words.hundred, 100.0)):
         before, found, after = word.partition(name) if name else (word, "", "")
-        if not found:
-            continue
-        many = 1.0 if before in ("", "ein", "en", "ett") else _below(before, words)
-        rest = 0.0 if not after else _below(after.removeprefix(words.joint) if words.joint else after, words)
-        return None if many is None or rest is None else many * factor + rest
+        if found:
+            many = 1.0 if before in ("", "ein", "en", "ett") else _below(before, words)
+            rest = _below(after.removeprefix(words.joint), words) if after else 0.0
+            return None if many is None or rest is None else many * factor + rest
+    for name, ten in words.tens.items():
+        if word != name and (word.startswith(name) or word.endswith(name)):
+            digit = word.removeprefix(name) if word.startswith(name) else word.removesuffix(name)
+            digit = digit.removesuffix(words.joint) if words.joint else digit
+            one = 1.0 if digit in ("ein", "en", "én", "ett") else words.values.get(digit, 0.0)
+            if 1 <= one <= 9:
+                return ten + one
     return None
 
 
@@ -213,7 +332,7 @@ def _prefixed(word: str, words: Tongue) -> float | None:
     """Return the number at the head of a word such as femårsplan or dreistufig, or None."""
     for ending in words.endings:
         head = word.partition(ending)[0]
-        found = words.values.get(head) if head != word else None
-        if found is not None and found >= 2 and found == int(found):
+        found = words.values.get(head, 0.0) if head != word else 0.0
+        if found >= 2 and found.is_integer():
             return found
     return None

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tracker.numberwords import FOURTH, KNOWN, ONE, OTHERWISE, Tongue, tongue, value
+from tracker.numberwords import FOURTH, ONE, OTHERWISE, Tongue, known, tongue, value
 
 _SPACE = " \u00a0\u2007\u2009\u202f"
 _DIGITS = re.compile(
@@ -50,9 +50,9 @@ def find(text: str, language: str | None) -> list[Numeral]:
             paragraph in Vietnamese letters is read as Vietnamese, whatever the language around it.
     """
     tongues = _tongues(text, language)
-    found = sorted([*_digits(text, tongues), *_roman(text), *_words(text, tongues)], key=lambda each: each.start)
+    found = [*_digits(text, tongues), *_roman(text), *_words(text, tongues)]
     kept: list[Numeral] = []
-    for numeral in found:
+    for numeral in sorted(found, key=lambda each: (each.start, -each.end)):
         if not kept or numeral.start >= kept[-1].end:
             kept.append(numeral)
     return kept
@@ -63,7 +63,7 @@ def _tongues(text: str, language: str | None) -> list[Tongue]:
     words = _WORD.findall(text)
     if words and sum(bool(_VIETNAMESE.search(word)) for word in words) >= 0.3 * len(words):
         language = "vi"
-    names: Iterable[str] = KNOWN if language is None else (language,)
+    names: Iterable[str] = known() if language is None else (language,)
     return [words for words in map(tongue, names) if words]
 
 
@@ -105,7 +105,7 @@ def _scale(text: str, end: int, tongues: list[Tongue]) -> tuple[int, float]:
 
 def _begins_other(text: str, end: int, word: str) -> bool:
     following = _SCALE.match(text, end)
-    return bool(following) and following is not None and following.group(1).lower() in OTHERWISE.get(word, ())
+    return following is not None and following.group(1).lower() in OTHERWISE.get(word, ())
 
 
 def _roman(text: str) -> Iterator[Numeral]:
@@ -150,23 +150,21 @@ def _number(text: str, match: re.Match[str], words: Tongue) -> float | None:
     following = after.group(1).lower() if after else ""
     if _is_name(text, match, words):
         return None
-    before = _WORD.findall(text[: match.start()])[-1:]
     if word == "tư" and "tỷ" in words.scales:
-        return 4.0 if [each.lower() for each in before] and before[0].lower() in FOURTH else None
-    if word in words.doubtful:
-        return _doubtful(text, match, words, following)
+        before = _WORD.findall(text[: match.start()].lower())
+        return 4.0 if before and before[-1] in FOURTH else None
+    if words.doubtful and word in words.doubtful:
+        return words.doubtful[word] if _counts(text, match, words, following) else None
     if following in OTHERWISE.get(word, ()):
         return None
     return value(word, words)
 
 
-def _doubtful(text: str, match: re.Match[str], words: Tongue, following: str) -> float | None:
-    """Return the number of a word that is one only before what it counts (andra gången, năm nhóm)."""
-    word = match.group().lower()
-    needed = ONE if word == "một" else words.counted
+def _counts(text: str, match: re.Match[str], words: Tongue, following: str) -> bool:
+    """Tell whether a doubtful word is a number there, before what it counts (andra gången, năm nhóm)."""
+    needed = ONE if match.group().lower() == "một" else words.counted
     beside_digits = re.search(rf"\d[{_SPACE}]?$", text[: match.start()]) is not None
-    fits = bool(following) and following.startswith(needed) and not beside_digits
-    return words.doubtful[word] if fits else None
+    return bool(following) and following.startswith(needed) and not beside_digits
 
 
 def _is_name(text: str, match: re.Match[str], words: Tongue) -> bool:
@@ -176,11 +174,6 @@ def _is_name(text: str, match: re.Match[str], words: Tongue) -> bool:
     before = text[: match.start()].rstrip()
     if not before or before[-1] in _OPENERS:
         return False
-    return not (words.nouns and _stays_number(match, text, words))
-
-
-def _stays_number(match: re.Match[str], text: str, words: Tongue) -> bool:
-    """Tell whether a German noun with a capital letter is a number: Millionen, Hälfte, Zwei-Stufen-Plan."""
-    word = match.group().lower()
-    nouns = ("hälfte", "drittel", "viertel", "fünftel", "zehntel", "dutzend", "hunderte", "tausende")
-    return word in words.scales or word.startswith(nouns) or text[match.end() : match.end() + 1] == "-"
+    # German writes some number nouns with a capital letter: Millionen, Hälfte, Zwei-Stufen-Plan.
+    capital = bool(words.capital) and match.group().lower().startswith(words.capital)
+    return not (capital or (words.capital and text[match.end() : match.end() + 1] == "-"))

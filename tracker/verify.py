@@ -16,7 +16,19 @@ from functools import cache
 from pathlib import Path
 
 from tracker import numberwords, numerals, reader
-from tracker.model import Baseline, Citation, Goal, Milestones, Observation, Portfolio, Series, Source, Tiers
+from tracker.model import (
+    Baseline,
+    Citation,
+    Goal,
+    Indicator,
+    Milestones,
+    Observation,
+    Portfolio,
+    Series,
+    Source,
+    Target,
+    Tiers,
+)
 from tracker.numerals import Numeral
 from tracker.problems import Path as FieldPath
 from tracker.problems import Problem, dotted
@@ -131,19 +143,25 @@ def _cited(portfolio: Portfolio, source: str) -> list[Item]:
     """Return every data item that cites a source, in the order of the files."""
     found = []
     for target in portfolio.targets.values():
-        if isinstance(target, Milestones):
-            found += [_item(target.file, path, each, 1.0) for path, each in _of_steps(target) if each.source == source]
-            continue
-        unit = portfolio.vocabulary.units.get(target.measure.unit)
-        factor = float(unit.factor) if unit and unit.factor is not None else 1.0
-        parts = getattr(target, "parts", None)
-        field = "tiers" if isinstance(target, Tiers) else "parts"
-        series: list[tuple[FieldPath, Series]] = (
-            [((), target)] if isinstance(target, Series) else [((field, n), part) for n, part in enumerate(parts or ())]
-        )
-        for at, each in series:
-            found += [_item(target.file, at + path, c, factor) for path, c in _of_series(each) if c.source == source]
+        factor = 1.0
+        if not isinstance(target, Milestones):
+            unit = portfolio.vocabulary.units.get(target.measure.unit)
+            factor = float(unit.factor) if unit and unit.factor is not None else 1.0
+        citing = ((path, each) for path, each in _citations(target) if each.source == source)
+        found += [_item(target.file, path, each, factor) for path, each in citing]
     return found
+
+
+def _citations(target: Target) -> Iterator[tuple[FieldPath, Citation | Baseline]]:
+    """Yield everything in a target that names a source for a figure or a step."""
+    if isinstance(target, Milestones):
+        yield from _of_steps(target)
+    elif isinstance(target, Indicator):
+        yield from _of_series(target)
+    else:
+        field = "tiers" if isinstance(target, Tiers) else "parts"
+        for number, part in enumerate(target.parts):
+            yield from (((field, number, *path), each) for path, each in _of_series(part))
 
 
 def _of_series(series: Series) -> Iterator[tuple[FieldPath, Citation | Baseline]]:
@@ -178,7 +196,7 @@ def _compare(article: Article, items: list[Item], place: Lookup) -> Iterator[Pro
         values = {"article": source.article or "", "found": digest}
         yield _fault("V002", source.file, ("sha256",), place, **values)
     if source.language is not None and numberwords.tongue(source.language) is None:
-        known = ", ".join(numberwords.KNOWN)
+        known = ", ".join(numberwords.known())
         yield _fault("V012", source.file, ("language",), place, language=source.language, known=known)
     printed: dict[int, list[str]] = {}
     for item in items:
