@@ -52,16 +52,17 @@ class Item:
 
 @dataclass(frozen=True)
 class Article:
-    """An article as it was read: its source record, its name as shown, its bytes and its paragraphs."""
+    """An article as it was read: its record, its name as shown, its bytes, its paragraphs and their numbers."""
 
     source: Source
     shown: str
     content: bytes
     lines: tuple[str, ...]
+    found: tuple[list[Numeral], ...]
 
     def numbers(self, line: int) -> list[Numeral]:
         """Return the numbers of a paragraph."""
-        return numerals.find(self.lines[line - 1], self.source.language)
+        return self.found[line - 1]
 
     def spans(self, line: int, text: str) -> list[Span]:
         """Return where a text stands in a paragraph without cutting a word or a number in two."""
@@ -130,13 +131,14 @@ def _read(articles: Path, source: Source) -> Article | None:
     name = source.article or ""
     path = articles / name
     try:
-        content = path.read_bytes() if Path(name).name == name else None
+        content = path.read_bytes() if Path(name).name == name and path.is_file() else None
     except (OSError, ValueError):
         return None
     if content is None:
         return None
     text = unicodedata.normalize("NFC", content.decode("utf-8-sig", errors="replace"))
-    return Article(source, str(path), content, tuple(re.split(r"\r\n|\n|\r", text)))
+    lines = tuple(re.split(r"\r\n|\n|\r", text))
+    return Article(source, str(path), content, lines, tuple(numerals.find(line, source.language) for line in lines))
 
 
 def _cited(portfolio: Portfolio, source: str) -> list[Item]:
