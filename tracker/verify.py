@@ -52,7 +52,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Article:
-    """An article as it was read: its record, its name as shown, its bytes, its paragraphs and their numbers."""
+    """An article as it was read: its record, its name as shown, its bytes, its paragraphs, their numbers."""
 
     source: Source
     shown: str
@@ -138,7 +138,8 @@ def _read(articles: Path, source: Source) -> Article | None:
         return None
     text = unicodedata.normalize("NFC", content.decode("utf-8-sig", errors="replace"))
     lines = tuple(re.split(r"\r\n|\n|\r", text))
-    return Article(source, str(path), content, lines, tuple(numerals.find(line, source.language) for line in lines))
+    found = tuple(numerals.find(line, source.language) for line in lines)
+    return Article(source, str(path), content, lines, found)
 
 
 def _cited(portfolio: Portfolio, source: str) -> list[Item]:
