@@ -14,6 +14,7 @@ from datetime import date
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from string import Formatter
 
 from babel import Locale
 from babel.core import negotiate_locale
@@ -134,11 +135,16 @@ class Words:
         return format_skeleton("yMMM", period.last, locale=self._locale)
 
     def problem(self, problem: Problem) -> tuple[str, str]:
-        """Return the sentence and the hint of a problem; the hint is empty when there is none."""
-        hint = f"problem.{problem.code}.hint"
-        needed = {name: str(value) for name, value in problem.values.items()}
-        sentence = self(f"problem.{problem.code}", **needed)
-        return sentence, self(hint, **needed) if self.has(hint) and all(needed.values()) else ""
+        """Return the sentence and the hint of a problem; the hint is empty when there is none.
+
+        A hint that would name something unknown gives way to the general one, `problem.CODE.advice`.
+        """
+        key, values = f"problem.{problem.code}", problem.values
+        for hint in (f"{key}.hint", f"{key}.advice"):
+            named = [name for _, name, _, _ in Formatter().parse(self(hint)) if name]
+            if self.has(hint) and all(values.get(name) for name in named):
+                return self(key, **values), self(hint, **values)
+        return self(key, **values), ""
 
 
 def _needed(value: float) -> int:

@@ -18,12 +18,18 @@ TOLERANCE = timedelta(days=1)  # clocks and time zones differ
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """A figure that counts, with the path of its value."""
+    """A figure that counts, with the path of its value, and what its author says about it.
+
+    Attributes:
+        rebased: a new definition starts here, so that the figure need not follow from the one before.
+        noted: a note stands beside the figure: somebody has looked at it.
+    """
 
     period: Period
     value: Figure
     path: Path
-    observation: Observation | None
+    rebased: bool
+    noted: bool
 
 
 def doubtful_figures(
@@ -41,13 +47,19 @@ def doubtful_figures(
 def _counted(series: Series) -> list[_Seen]:
     """Return the figures that are neither set aside nor forecast, oldest first."""
     seen = [
-        _Seen(observation.period, observation.value, ("observations", index, "value"), observation)
+        _Seen(
+            observation.period,
+            observation.value,
+            ("observations", index, "value"),
+            observation.break_ is not None,
+            observation.note is not None,
+        )
         for index, observation in enumerate(series.observations)
         if observation.set_aside is None and observation.status != "forecast"
     ]
     base = series.baseline
     if base and base.value is not None:
-        seen.append(_Seen(base.period, base.value, ("baseline", "value"), None))
+        seen.append(_Seen(base.period, base.value, ("baseline", "value"), False, base.note is not None))
     return sorted(seen, key=lambda figure: figure.period.last)
 
 
@@ -65,23 +77,26 @@ def _limits(goal: Goal) -> Iterator[tuple[Figure, Path]]:
         yield limit, (goal.bound,)
 
 
-def _numbers(series: Series, seen: Sequence[_Seen]) -> Iterator[tuple[Figure, Path]]:
-    """Yield every number of a series: counted figures and goals."""
-    yield from ((figure.value, figure.path) for figure in seen)
+def _numbers(series: Series, seen: Sequence[_Seen]) -> Iterator[tuple[Figure, Path, bool]]:
+    """Yield every number of a series, counted figures and goals, with its path and whether it has a note."""
+    yield from ((figure.value, figure.path, figure.noted) for figure in seen)
     for index, goal in enumerate(series.goals):
         for limit, path in _limits(goal):
-            yield limit, ("goals", index, *path)
+            yield limit, ("goals", index, *path), goal.note is not None
 
 
 def _thousands(series: Series, measure: Measure, seen: Sequence[_Seen]) -> Iterator[Finding]:
-    """Yield numbers such as 650.000, unless another number of the series or the bounds settle them."""
+    """Yield numbers such as 650.000 and 1.250, unless the series or the bounds tell what is meant.
+
+    A number beside others of its size is what it seems, but nobody needs the zeros of 650.000.
+    """
     numbers = list(_numbers(series, seen))
     high = measure.bounds[1] if measure.bounds else None
-    plain = [abs(value) for value, _ in numbers if not _like_thousands(value) and value]
-    for value, path in numbers:
-        settled = any(value / 10 < other < value * 10 for other in plain)
-        impossible = high is not None and value * 1000 > high
-        if _like_thousands(value) and not settled and not impossible:
+    plain = [abs(value) for value, _, _ in numbers if not _like_thousands(value) and value]
+    for value, path, noted in numbers:
+        alike = any(abs(value) / 10 < other < abs(value) * 10 for other in plain) and not value.is_integer()
+        impossible = high is not None and value <= high < value * 1000
+        if _like_thousands(value) and not (alike or noted or impossible):
             as_thousands = f"{value * 1000:.0f}"
             yield Finding("W010", path, {"given": number(value), "plain": f"{value:g}", "thousands": as_thousands})
 
@@ -93,15 +108,14 @@ def _like_thousands(value: Figure) -> bool:
 def _jumps(series: Series, measure: Measure, seen: Sequence[_Seen]) -> Iterator[Finding]:
     """Yield figures ten times their neighbour or more, hundred times for a running total.
 
-    The way back from a single outlier is not a second jump, and a declared break explains one.
+    The way back from a single outlier is not a second jump, and a break or a note explains one.
     """
     limit = CUMULATIVE_JUMP if measure.cumulative else JUMP
     outlier: _Seen | None = None
     for older, newer in pairwise(() if measure.growth_rate else seen):
         jumped = _factor(older.value, newer.value) >= limit
         returned = outlier is not None and _factor(outlier.value, newer.value) < limit
-        explained = newer.observation is not None and newer.observation.break_ is not None
-        if jumped and not returned and not explained:
+        if jumped and not returned and not (newer.rebased or newer.noted):
             values = {"value": number(newer.value), "period": newer.period.text}
             yield Finding("W011", newer.path, values | {"other": number(older.value), "before": older.period.text})
         outlier = older if jumped and not returned else None
@@ -129,7 +143,7 @@ def _bounds(series: Series, measure: Measure, seen: Sequence[_Seen]) -> Iterator
     if measure.bounds is None and measure.rank_of is None:
         return
     low, high = measure.bounds or (1.0, float(measure.rank_of or 0))
-    for value, path in _numbers(series, seen):
+    for value, path, _ in _numbers(series, seen):
         if not low <= value <= high:
             code = "W026" if path[0] == "goals" else "W013"
             yield Finding(code, path, {"value": number(value), "low": f"{low:g}", "high": f"{high:g}"})
@@ -138,8 +152,7 @@ def _bounds(series: Series, measure: Measure, seen: Sequence[_Seen]) -> Iterator
 def _falls(series: Series, measure: Measure, seen: Sequence[_Seen]) -> Iterator[Finding]:
     """Yield a running total that is smaller than the one before it."""
     for older, newer in pairwise(seen if measure.cumulative else ()):
-        broken = newer.observation is not None and newer.observation.break_ is not None
-        if newer.value < older.value and newer.period.last > older.period.last and not broken:
+        if newer.value < older.value and newer.period.last > older.period.last and not newer.rebased:
             values = {"value": number(newer.value), "period": newer.period.text}
             yield Finding("W014", newer.path, values | {"other": number(older.value), "before": older.period.text})
 
@@ -171,12 +184,19 @@ def _early(series: Series, sources: Mapping[str, Source], on: date) -> Iterator[
             continue
         if observation.period.last > on + TOLERANCE:
             yield Finding("W016", path, values)
-        elif source and observation.period.last > source.known + TOLERANCE:
+        elif source and _premature(observation, source):
             yield Finding("W017", path, values | {"source": source.id, "published": source.published.text})
 
 
+def _premature(observation: Observation, source: Source) -> bool:
+    """Tell whether a source gives a final figure for a period that ended after it, without a word on it."""
+    told = observation.note is not None or observation.status in ("provisional", "estimated")
+    return observation.period.last > source.known + TOLERANCE and not told
+
+
 def _deadlines(series: Series, sources: Mapping[str, Source]) -> Iterator[Finding]:
-    """Yield goals that were set after their deadline, and deadlines that lie before the baseline."""
+    """Yield goals that were set after their deadline, and goals that all lie before the baseline."""
+    latest = max((goal.by.last for goal in series.goals if goal.by), default=date.max)
     for index, goal in enumerate(series.goals):
         source = sources.get(goal.source)
         if goal.by is None:
@@ -184,5 +204,5 @@ def _deadlines(series: Series, sources: Mapping[str, Source]) -> Iterator[Findin
         path, values = ("goals", index, "by"), {"by": goal.by.text}
         if source and source.published.first > goal.by.last:
             yield Finding("W018", path, values | {"source": source.id, "published": source.published.text})
-        if series.baseline and goal.by.last <= series.baseline.period.last:
+        if series.baseline and latest <= series.baseline.period.last:
             yield Finding("W019", path, values | {"baseline": series.baseline.period.text})

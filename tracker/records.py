@@ -30,6 +30,7 @@ _TYPES = {
     "string_pattern_mismatch": "S024",
     "string_type": "S024",
 }
+_WORDS = frozenset(("units", "themes", "bodies"))
 _KIND_BY_FIELD = {"tiers": "tiers", "parts": "allocation", "steps": "milestones"}
 _THOUSANDS = re.compile(r"[0-9]{3}(\.[0-9]+)?", re.ASCII)
 
@@ -128,16 +129,12 @@ def _validated(model: type[Record], given: dict[str, Any]) -> tuple[Any, list[Fi
 
 
 def _without(given: dict[str, Any], places: Iterable[Path], model: type[Record]) -> dict[str, Any]:
-    """Return the fields without those at fault: whole fields of a source, single words of the vocabulary."""
-    depth = 2 if model is Vocabulary else 1
-    bad = {place[:depth] for place in places}
-    if depth == 1:
-        return {name: value for name, value in given.items() if (name,) not in bad}
-    return {
-        name: {word: entry for word, entry in group.items() if (name, word) not in bad}
-        for name, group in given.items()
-        if (name,) not in bad and isinstance(group, dict)
-    }
+    """Return the fields without those at fault; of the vocabulary's lists only the words at fault go."""
+    bad = {place[: 2 if model is Vocabulary and place[0] in _WORDS else 1] for place in places}
+    kept = {name: value for name, value in given.items() if (name,) not in bad}
+    for name in _WORDS & kept.keys():
+        kept[name] = {word: entry for word, entry in kept[name].items() if (name, word) not in bad}
+    return kept
 
 
 def _finding(detail: ErrorDetails, model: type[Record]) -> Finding:
