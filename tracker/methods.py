@@ -61,14 +61,19 @@ def _compound(case: Case) -> MethodResult:
     promised = bound_from(case.goal, base.value)
     first, last, goal = (case.start, base.value), (case.now, latest.value), (case.end, promised)
     growth = pace.cagr(first, last)
-    if growth is None or promised <= 0:
-        return MethodResult("eurostat_cagr", False, "not_positive")
+    if growth is None or pace.cagr(first, goal) is None:
+        return MethodResult("eurostat_cagr", False, _no_growth(first, last, goal))
     direction = _direction(case, base.value)
     ratio = pace.cagr_ratio(first, last, goal, direction)
     if ratio is None or case.unset == "base_near_goal" or _crossed(case, direction, latest.value):
         return MethodResult("eurostat_cagr", False, _no_ratio(case, ratio))
-    end = latest.value * (1 + growth) ** (case.end - case.now) if case.end > case.now else None
+    end = pace.compound_value(last, growth, case.end) if case.end > case.now else None
     return _result(case, "eurostat_cagr", ratio, pace.EUROSTAT, end)
+
+
+def _no_growth(*points: pace.XY) -> str:
+    """Return why points have no compound growth."""
+    return "not_positive" if min(value for _, value in points) <= 0 else "growth_out_of_range"
 
 
 def _no_ratio(case: Case, ratio: float | None) -> str:

@@ -20,6 +20,7 @@ Symbol = Literal["sun", "sun_with_cloud", "cloud", "thunderstorm"]
 TOLERANCE = 1e-9
 WINDOW, FEWEST = 6, 4  # figures behind the recent pace: five yearly changes, three as the least
 GROUP_SHARE = 0.75
+_LARGEST_LOG = 600.0
 
 
 class Cutoffs(NamedTuple):
@@ -74,10 +75,21 @@ def cagr(first: XY, last: XY) -> float | None:
     """Return the compound growth a year between two points, as a fraction.
 
     None unless both values are above zero and the second lies later: nothing is put in for a zero.
+    None also for a leap within days that no number of the machine can express a year.
     """
     if first[1] <= 0 or last[1] <= 0 or last[0] <= first[0]:
         return None
-    return float((last[1] / first[1]) ** (1 / (last[0] - first[0])) - 1)
+    years = last[0] - first[0]
+    if (math.log(last[1]) - math.log(first[1])) / years > _LARGEST_LOG:
+        return None
+    return float((last[1] / first[1]) ** (1 / years) - 1)
+
+
+def compound_value(point: XY, growth: float, year: float) -> float | None:
+    """Return the value in a later year if a compound growth a year goes on, or None when too large."""
+    if growth <= -1 or math.log(point[1]) + math.log1p(growth) * (year - point[0]) > _LARGEST_LOG:
+        return None
+    return float(point[1] * (1 + growth) ** (year - point[0]))
 
 
 def cagr_ratio(base: XY, latest: XY, goal: XY, direction: int) -> float | None:
@@ -220,7 +232,7 @@ def logistic_fit(points: Sequence[XY], ceiling: float) -> tuple[float, float] | 
     it passes through the last point, as the EU Digital Decade baselines are. None when the ceiling
     is no ceiling, fewer than four points are given, or no fit is found. Never used for a verdict.
     """
-    inside = [(x, math.log(y / (ceiling - y))) for x, y in points if 0 < y < ceiling]
+    inside = [(x, math.log(y) - math.log(ceiling - y)) for x, y in points if 0 < y < ceiling]
     start = least_squares(inside)
     if len(points) < FEWEST or start is None or not start[0] or not 0 < points[-1][1] < ceiling:
         return None
@@ -228,8 +240,8 @@ def logistic_fit(points: Sequence[XY], ceiling: float) -> tuple[float, float] | 
     if not fitted:
         return None
     rate = float(f"{fitted:.5g}")  # the published curve shows its rate rounded to five digits
-    last_year, last_value = points[-1]
-    return rate, last_year - math.log(last_value / (ceiling - last_value)) / rate
+    middle = inside[-1][0] - inside[-1][1] / rate
+    return (rate, middle) if math.isfinite(middle) else None
 
 
 def _fitted_rate(points: Sequence[XY], ceiling: float, rate: float, middle: float) -> float | None:
@@ -240,7 +252,7 @@ def _fitted_rate(points: Sequence[XY], ceiling: float, rate: float, middle: floa
         if step is None:
             return None
         candidate = _error(points, ceiling, rate + step[0], middle + step[1])
-        if candidate > error:
+        if not candidate <= error:  # also when it is not a number
             damping *= 10
             if damping > 1e12:
                 return rate
@@ -253,7 +265,8 @@ def _fitted_rate(points: Sequence[XY], ceiling: float, rate: float, middle: floa
 
 
 def _error(points: Sequence[XY], ceiling: float, rate: float, middle: float) -> float:
-    return math.fsum((y - logistic_value(ceiling, rate, middle, x)) ** 2 for x, y in points)
+    misses = [y - logistic_value(ceiling, rate, middle, x) for x, y in points]
+    return sum(miss * miss for miss in misses)
 
 
 def _step(
@@ -266,10 +279,10 @@ def _step(
         share = logistic_value(1.0, rate, middle, x)
         steep = ceiling * share * (1 - share)
         by_rate, by_middle, miss = steep * (x - middle), -steep * rate, y - ceiling * share
-        rr, rm, mm = rr + by_rate**2, rm + by_rate * by_middle, mm + by_middle**2
+        rr, rm, mm = rr + by_rate * by_rate, rm + by_rate * by_middle, mm + by_middle * by_middle
         gr, gm = gr + by_rate * miss, gm + by_middle * miss
     rr, mm = rr * (1 + damping), mm * (1 + damping)
     scale = rr * mm - rm * rm
-    if scale <= 0:
+    if not scale > 0:
         return None
     return (gr * mm - gm * rm) / scale, (gm * rr - gr * rm) / scale
