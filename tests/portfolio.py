@@ -10,6 +10,7 @@ from tracker.model import KINDS, Source, Target
 from tracker.progress import assess
 
 ON = date(2026, 11, 22)
+RISING = {2019: 30, 2020: 31, 2021: 33, 2022: 34, 2023: 36, 2024: 38}
 
 
 def source(ident: str, published: str, publisher: str = "office", **more: Any) -> Source:
@@ -68,3 +69,9 @@ def simple(
     """Return the assessment of a series of two figures, the first being the baseline the file names."""
     observations = figures(dict([base, latest]))
     return judged(goals=[goal(**promise)], baseline=str(base[0]), observations=observations, **given)
+
+
+def method(found: Assessment, name: str) -> tuple[bool, str | None, str | None]:
+    """Return whether a method applies, why not, and its state."""
+    result = found.methods[name]
+    return result.applicable, result.reason, result.state

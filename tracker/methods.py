@@ -7,6 +7,7 @@ disagree. Formulas, sources and cut-offs: docs/method.md.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import isfinite
 
 from tracker import pace
 from tracker.assessment import MethodResult
@@ -35,6 +36,8 @@ def disagree(results: Mapping[str, MethodResult]) -> bool:
 
 def _result(case: Case, method: str, ratio: float, cutoffs: pace.Cutoffs, end: float | None) -> MethodResult:
     """Return an applicable result; a goal that is met is met whatever its ratio."""
+    if not isfinite(ratio):
+        return MethodResult(method, False, "out_of_range")
     state = "met" if case.lack_now <= 0 else pace.classify(ratio, cutoffs)
     return MethodResult(method, True, None, ratio, state, end)
 

@@ -66,9 +66,10 @@ def linear_ratio(base: XY, latest: XY, goal: XY) -> float | None:
     None when baseline and goal are equal, or the years leave no pace. The formula is that of the
     SDSN trend arrows.
     """
-    if base[1] == goal[1] or not base[0] < min(latest[0], goal[0]):
+    if not base[0] < min(latest[0], goal[0]):
         return None
-    return slope(base, latest) / slope(base, goal)
+    required = slope(base, goal)
+    return slope(base, latest) / required if required else None
 
 
 def cagr(first: XY, last: XY) -> float | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from math import nan
+from math import isfinite, nan
 
 from tracker import pace
 from tracker.assessment import Point
@@ -193,12 +193,15 @@ class Numbers:
     reasons: dict[str, str] = field(default_factory=dict)
 
     def put(self, name: str, value: float | None, *against: str | None) -> None:
-        """Note a figure, or the first of the reasons against it."""
+        """Note a figure, or the first of the reasons against it; a number too large for any is none."""
         for reason in against:
             if reason is not None:
                 self.reasons[name] = reason
                 return
-        self.values[name] = value
+        if value is not None and isfinite(value):
+            self.values[name] = value
+        else:
+            self.reasons[name] = "out_of_range"
 
 
 def numbers_of(case: Case) -> Numbers:

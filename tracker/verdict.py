@@ -90,7 +90,7 @@ def _open_state(case: Case, lack_then: float, reading: float | None) -> tuple[St
     if lack_then <= 0:
         return "moving_away", None
     observed = (lack_then - distance(case.goal, reading)) / (case.now - case.start)
-    return pace.classify(observed / (lack_then / (case.end - case.start))), None
+    return pace.classify(observed * (case.end - case.start) / lack_then), None
 
 
 def _flags_of_verdict(
