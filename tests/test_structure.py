@@ -45,7 +45,9 @@ def uses(file: Path, package: str) -> bool:
 )
 def test_each_library_stays_behind_its_door(package: str, home: str) -> None:
     """Streamlit, pandas, Plotly and PyYAML are known in one place each."""
-    strangers = [name_of(file) for file in PACKAGE if uses(file, package) and not re.fullmatch(home, name_of(file))]
+    strangers = [
+        name_of(file) for file in PACKAGE if uses(file, package) and not re.fullmatch(home, name_of(file))
+    ]
     assert strangers == []
 
 
@@ -99,7 +101,9 @@ def test_pages_read_like_a_table_of_contents() -> None:
     for file in PAGES:
         tree = ast.parse(file.read_text("utf-8"))
         kinds = {type(node) for node in ast.walk(tree)}
-        assert not kinds & {ast.FunctionDef, ast.ClassDef, ast.BinOp, ast.Lambda, ast.For, ast.While}, file.name
+        assert not kinds & {ast.FunctionDef, ast.ClassDef, ast.BinOp, ast.Lambda, ast.For, ast.While}, (
+            file.name
+        )
         assert len(file.read_text("utf-8").splitlines()) <= 60, file.name
         first = next(node for node in tree.body if isinstance(node, ast.Assign))
         assert ast.unparse(first) == "view = ui.enter()", file.name

@@ -36,34 +36,49 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m tracker", description="Reads a folder of policy targets, checks it, and says what is on track."
+        prog="python -m tracker",
+        description="Reads a folder of policy targets, checks it, and says what is on track.",
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     check = commands.add_parser("check", help="report every fault in the data, with file and line")
-    check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files to report on (default: all)")
+    check.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="files to report on (default: all)"
+    )
     check.add_argument("--format", choices=("text", "json", "github"), default="text")
     check.add_argument("--strict", action="store_true", help="let warnings fail, too")
-    check.add_argument("--on", type=_day, default=None, metavar="YYYY-MM-DD", help="the day to check for (today)")
+    check.add_argument(
+        "--on", type=_day, default=None, metavar="YYYY-MM-DD", help="the day to check for (today)"
+    )
     check.set_defaults(run=_check)
 
     status = commands.add_parser("status", help="print the verdict on every target")
-    status.add_argument("--on", type=_day, default=None, metavar="YYYY-MM-DD", help="as known on this day (today)")
+    status.add_argument(
+        "--on", type=_day, default=None, metavar="YYYY-MM-DD", help="as known on this day (today)"
+    )
     status.add_argument("--ids", default="", help="only these targets, separated by commas")
     status.add_argument("--format", choices=("table", "json", "csv"), default="table")
     status.set_defaults(run=_status)
 
-    schema = commands.add_parser("schema", help="write the JSON Schemas with which editors complete and check")
-    schema.add_argument("--out", type=Path, default=None, metavar="DIR", help="write the files here (default: print)")
+    schema = commands.add_parser(
+        "schema", help="write the JSON Schemas with which editors complete and check"
+    )
+    schema.add_argument(
+        "--out", type=Path, default=None, metavar="DIR", help="write the files here (default: print)"
+    )
     schema.set_defaults(run=_schema)
 
-    verify = commands.add_parser("verify", help="account for every number of the articles the data was read from")
+    verify = commands.add_parser(
+        "verify", help="account for every number of the articles the data was read from"
+    )
     verify.add_argument("--articles", type=Path, required=True, metavar="DIR")
     verify.add_argument("--format", choices=("text", "json", "github"), default="text")
     verify.set_defaults(run=_verify)
 
     for command in (check, status, verify):
-        command.add_argument("--data", type=Path, default=Path(), metavar="DIR", help="folder with targets/ and seeds/")
+        command.add_argument(
+            "--data", type=Path, default=Path(), metavar="DIR", help="folder with targets/ and seeds/"
+        )
         command.add_argument("--lang", choices=tuple(language.LANGUAGES), default="en")
     return parser
 
@@ -91,8 +106,8 @@ def _check(given: argparse.Namespace) -> int:
 
 
 def _lies_in(problem: Problem, paths: Sequence[Path], data: Path) -> bool:
-    place = Path(os.path.abspath(data / problem.file))
-    return any(place.is_relative_to(os.path.abspath(path)) for path in paths)
+    place = (data / problem.file).resolve()
+    return any(place.is_relative_to(path.resolve()) for path in paths)
 
 
 def _report(found: Sequence[Problem], form: str, lang: str) -> None:
@@ -126,7 +141,9 @@ def _status(given: argparse.Namespace) -> int:
     wanted = [name for name in given.ids.split(",") if name]
     unknown = [name for name in wanted if name not in portfolio.targets]
     if unknown:
-        return _usage(f"there is no target '{problems.shown(unknown[0])}'; python -m tracker status lists all")
+        return _usage(
+            f"there is no target '{problems.shown(unknown[0])}'; python -m tracker status lists all"
+        )
     assessments = [
         assess(target, on, portfolio.sources)
         for name, target in portfolio.targets.items()
@@ -171,7 +188,10 @@ def _verify(given: argparse.Namespace) -> int:
     if not given.articles.is_dir():
         return _usage(f"{problems.shown(str(given.articles))}: there is no such folder")
     portfolio, unread = reader.load(given.data)
-    found = [*(problem for problem in unread if problem.severity == "error"), *verify.verify(given.articles, portfolio)]
+    found = [
+        *(problem for problem in unread if problem.severity == "error"),
+        *verify.verify(given.articles, portfolio, given.data),
+    ]
     _report(found, given.format, given.lang)
     if given.format == "text" and not found:
         print(language.words(given.lang)("verify.clean"), file=sys.stderr)

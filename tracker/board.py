@@ -4,14 +4,39 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
 from tracker.language import folded
-from tracker.model import Portfolio, series_of
+from tracker.model import Goal, Period, Portfolio, series_of
 from tracker.progress import Assessment, State
 from tracker.style import SEVERITY
+
+READING: tuple[str, ...] = (
+    "met",
+    "done",
+    "done_late",
+    "on_track",
+    "in_progress",
+    "slightly_off_track",
+    "well_off_track",
+    "moving_away",
+    "missed",
+    "overdue",
+    "no_record",
+    "awaiting_final",
+    "insufficient_data",
+    "no_figures",
+    "not_assessable",
+    "not_started",
+    "unclear",
+    "dropped",
+)
+"""The standings as a summary names them: from the best to the worst, then what nobody can tell."""
+
+UNKNOWN = frozenset(READING[READING.index("insufficient_data") :])
+"""The standings in which there is nothing to judge."""
 
 Sorting = Literal["theme", "state", "deadline", "latest", "title"]
 
@@ -73,20 +98,18 @@ def narrowed(board: Sequence[Entry], wanted: Filter, portfolio: Portfolio) -> li
 
 
 def _passes(entry: Entry, wanted: Filter, needles: Sequence[str], portfolio: Portfolio) -> bool:
-    target = portfolio.targets[entry.target.id]
-    if wanted.themes and entry.target.theme not in wanted.themes:
-        return False
-    if wanted.states and standing(entry.leaf) not in wanted.states:
-        return False
-    if wanted.owners and target.owner not in wanted.owners:
-        return False
-    due = deadline(entry.leaf)
-    if wanted.due_by and (due is None or due.year > wanted.due_by):
-        return False
-    if wanted.sources and not wanted.sources & sources_of(portfolio, entry.target.id):
-        return False
-    if not needles:
-        return True
+    leaf, name, due = entry.leaf, entry.target.id, deadline(entry.leaf)
+    return (
+        (not wanted.themes or entry.target.theme in wanted.themes)
+        and (not wanted.states or standing(leaf) in wanted.states)
+        and (not wanted.owners or portfolio.targets[name].owner in wanted.owners)
+        and (not wanted.due_by or (due is not None and due.year <= wanted.due_by))
+        and (not wanted.sources or bool(wanted.sources & sources_of(portfolio, name)))
+        and (not needles or _mentions(entry, needles))
+    )
+
+
+def _mentions(entry: Entry, needles: Sequence[str]) -> bool:
     hay = folded(" ".join((*entry.target.title.values(), *entry.leaf.title.values(), entry.key)))
     return all(needle in hay for needle in needles)
 
@@ -119,7 +142,7 @@ def ordered(board: Iterable[Entry], by: Sorting, portfolio: Portfolio, language:
 
     # Sorting is stable: what is equal stays in the order of the portfolio, tiers lowest first.
     keys: dict[Sorting, Callable[[Entry], Any]] = {
-        "theme": lambda e: (theme(e), severity(e)),
+        "theme": lambda e: (theme(e), standing(e.leaf) in UNKNOWN, severity(e)),
         "state": lambda e: (severity(e), theme(e)),
         "deadline": lambda e: (deadline(e.leaf) or date.max, severity(e)),
         "latest": age,
@@ -136,16 +159,15 @@ def standing(leaf: Assessment) -> str:
 
 
 def tally(board: Iterable[Entry]) -> dict[str, int]:
-    """Return how many entries have each standing that occurs, best first."""
+    """Return how many entries have each standing that occurs, in the order of READING."""
     counts = Counter(standing(entry.leaf) for entry in board)
-    places = {state: SEVERITY.index(state_of(state)) for state in counts}
-    return {name: counts[name] for name in sorted(counts, key=lambda name: (-places[name], name))}
+    return {name: counts[name] for name in sorted(counts, key=READING.index)}
 
 
 def state_of(name: str) -> State:
     """Return the state to which a standing belongs."""
     split: dict[str, State] = {"no_figures": "insufficient_data", "no_record": "overdue"}
-    return split.get(name) or next(state for state in SEVERITY if state == name)
+    return split[name] if name in split else next(state for state in SEVERITY if state == name)
 
 
 def dated(board: Iterable[Entry]) -> list[Entry]:
@@ -169,48 +191,44 @@ def sources_of(portfolio: Portfolio, target: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """How one entry moved between two days: its states, and what became known in between."""
+    """How one entry moved between two days: its standing, and what became known in between.
+
+    Attributes:
+        before: the standing on the earlier day; None when nothing was known of the entry.
+        figures: periods of counted figures that are new or revised.
+        goals: goals that are new. steps: steps with a new record.
+    """
 
     entry: Entry
-    before: State | None
-    figures: tuple[str, ...] = field(default=())
-    goals: tuple[str, ...] = field(default=())
+    before: str | None
+    figures: tuple[Period, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    steps: tuple[Assessment, ...] = ()
 
     @property
     def moved(self) -> bool:
-        """Whether the state is another one."""
-        return self.before != self.entry.leaf.state
+        """Whether the standing is another one."""
+        return self.before != standing(self.entry.leaf)
 
 
 def changes(earlier: Iterable[Assessment], later: Iterable[Assessment]) -> list[Change]:
-    """Return every entry whose state, counted figures or goals differ between two days.
-
-    `figures` and `goals` hold the period texts of what is new on the later day.
-    """
+    """Return every entry whose standing, counted figures, goals or steps differ between two days."""
     before = {entry.key: entry.leaf for entry in entries(earlier)}
-    found: list[Change] = []
-    for entry in entries(later):
-        old = before.get(entry.key)
-        figures = _new(_figures(old), _figures(entry.leaf))
-        goals = _new(_goals(old), _goals(entry.leaf))
-        if figures or goals or old is None or old.state != entry.leaf.state:
-            found.append(Change(entry, old.state if old else None, figures, goals))
-    return found
+    found = [_change(entry, before.get(entry.key)) for entry in entries(later)]
+    return [change for change in found if change.moved or change.figures or change.goals or change.steps]
 
 
-def _figures(leaf: Assessment | None) -> list[tuple[str, object]]:
-    if leaf is None:
-        return []
-    records = [(step.id, step.record) for step in leaf.parts if step.record]
-    return [*((point.period.text, point.value) for point in leaf.series), *records]
-
-
-def _goals(leaf: Assessment | None) -> list[tuple[str, object]]:
-    if leaf is None:
-        return []
-    return [(result.goal.by.text if result.goal.by else "", result.goal) for result in leaf.goals]
-
-
-def _new(old: Iterable[tuple[str, object]], new: Iterable[tuple[str, object]]) -> tuple[str, ...]:
-    known = list(old)
-    return tuple(name for name, value in new if (name, value) not in known)
+def _change(entry: Entry, old: Assessment | None) -> Change:
+    leaf = entry.leaf
+    known = old if old is not None and (old.goals or old.series or old.parts) else None
+    figures = {point.period.last: point.value for point in known.series} if known else {}
+    goals = [result.goal for result in known.goals] if known else []
+    records = {step.id: step.record for step in known.parts} if known else {}
+    anything = leaf.goals or leaf.series or leaf.parts
+    return Change(
+        entry,
+        standing(known) if known else None if anything else standing(leaf),
+        tuple(point.period for point in leaf.series if figures.get(point.period.last) != point.value),
+        tuple(result.goal for result in leaf.goals if result.goal not in goals),
+        tuple(step for step in leaf.parts if step.record and records.get(step.id) != step.record),
+    )

@@ -8,7 +8,6 @@ from itertools import groupby
 from tracker import style
 from tracker.board import Entry, deadline, state_of
 from tracker.markup import Html, joined, link, tag
-from tracker.model import Portfolio
 from tracker.progress import Assessment, State
 from tracker.style import Theme
 from tracker.wording import Wording
@@ -85,7 +84,9 @@ def _steps(leaf: Assessment, wording: Wording) -> Html:
     done = sum(step.state in ("done", "done_late") for step in leaf.parts)
     text = words.count("card.steps", len(leaf.parts), done=words.number(done))
     due = deadline(leaf)
-    next_due = tag("div", words("card.due", day=words.short_day(due)), class_="tracker-goal") if due else Html()
+    next_due = (
+        tag("div", words("card.due", day=words.short_day(due)), class_="tracker-goal") if due else Html()
+    )
     return joined([tag("div", text, class_="tracker-latest"), next_due])
 
 
@@ -93,23 +94,21 @@ def board(
     entries: Iterable[Entry],
     wording: Wording,
     theme: Theme,
-    portfolio: Portfolio,
     address: Address,
-    *,
-    by_theme: bool,
+    heading: Callable[[str], str] | None = None,
 ) -> Html:
-    """Return the cards, under the heading of their theme when they are sorted by theme."""
-    shown = list(entries)
-    if not by_theme:
-        return tag("div", *(card(e, wording, theme, address(e.target)) for e in shown), class_="tracker-cards")
+    """Return the cards, under the heading of their theme where one is given; they come sorted then."""
+    if heading is None:
+        return _grid(entries, wording, theme, address)
     blocks = []
-    for name, group in groupby(shown, key=lambda entry: entry.target.theme):
-        word = portfolio.vocabulary.themes.get(name)
-        title = wording.words.text(word.title) if word else name
-        cards = [card(entry, wording, theme, address(entry.target)) for entry in group]
-        blocks.append(tag("h2", title, class_="tracker-theme"))
-        blocks.append(tag("div", *cards, class_="tracker-cards"))
+    for name, group in groupby(entries, key=lambda entry: entry.target.theme):
+        blocks += [tag("h2", heading(name), class_="tracker-theme"), _grid(group, wording, theme, address)]
     return joined(blocks)
+
+
+def _grid(entries: Iterable[Entry], wording: Wording, theme: Theme, address: Address) -> Html:
+    shown = [card(entry, wording, theme, address(entry.target)) for entry in entries]
+    return tag("div", *shown, class_="tracker-cards")
 
 
 def strip(counts: Mapping[str, int], wording: Wording, theme: Theme) -> Html:

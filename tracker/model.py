@@ -24,9 +24,7 @@ from tracker.scalars import figure as figure
 from tracker.scalars import plain_number as plain_number
 from tracker.scalars import year_point as year_point
 
-Frequency = Literal[
-    "day", "month", "quarter", "half-year", "year", "two-years", "irregular"
-]
+Frequency = Literal["day", "month", "quarter", "half-year", "year", "two-years", "irregular"]
 
 
 class Record(BaseModel):
@@ -284,9 +282,7 @@ class Source(Record):
     translated: Literal["machine", "human"] | None = None
     summary: Prose | None = None
     reliability: Literal["primary", "secondary", "weak"] | None = None
-    sha256: Annotated[
-        str | None, Field(default=None, pattern=r"^[0-9a-f]{64}$")
-    ] = None
+    sha256: Annotated[str | None, Field(default=None, pattern=r"^[0-9a-f]{64}$")] = None
     article: Line | None = None
     license: Line | None = None
     left_out: tuple[LeftOut, ...] = ()

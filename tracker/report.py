@@ -246,5 +246,3 @@ def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
         cut = safe if _width(safe) <= width else safe[: width - 1] + "…"
         shown.append(cut + " " * (width - _width(cut)))
     return "  ".join(shown).rstrip()
-
-

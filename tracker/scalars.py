@@ -256,10 +256,6 @@ Ident = Annotated[
 ]
 Link = Annotated[str, PlainValidator(_link), WithJsonSchema({"type": "string", "format": "uri"})]
 Language = Annotated[str, PlainValidator(_language), WithJsonSchema({"type": "string"})]
-Texts = Annotated[
-    dict[Language, Line], BeforeValidator(_per_language), AfterValidator(_need_english)
-]
-Prose = Annotated[
-    dict[Language, Line], BeforeValidator(_plain_is_english), AfterValidator(_need_english)
-]
+Texts = Annotated[dict[Language, Line], BeforeValidator(_per_language), AfterValidator(_need_english)]
+Prose = Annotated[dict[Language, Line], BeforeValidator(_plain_is_english), AfterValidator(_need_english)]
 Range = Annotated[tuple[Number, Number], AfterValidator(_pair)]

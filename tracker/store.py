@@ -148,7 +148,9 @@ class Store:
         present = {reading.file for reading in readings}
         chosen = [held[reading.file].reading if reading.file in held else reading for reading in readings]
         chosen += [
-            kept.reading for file, kept in self._good.items() if file not in present and file.startswith("seeds/")
+            kept.reading
+            for file, kept in self._good.items()
+            if file not in present and file.startswith("seeds/")
         ]
         return reader.assemble(chosen, self.folder)[0]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import math
 from dataclasses import dataclass
 
@@ -44,6 +43,6 @@ def _month(moment: float) -> Period | None:
     """Return the month in which a point of the time axis lies (year ends are whole numbers)."""
     months = math.ceil(round((moment + 1) * 12, 6))
     year, month = divmod(months - 1, 12)
-    if year > LAST_YEAR or not 1 <= month + 1 <= calendar.DECEMBER:
+    if year > LAST_YEAR:
         return None
     return Period.parse(f"{year:04d}-{month + 1:02d}")

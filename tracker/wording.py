@@ -14,6 +14,7 @@ from tracker.model import Figure, Goal, Observation, Unit
 from tracker.progress import Assessment, Point
 
 PACED = ("on_track", "slightly_off_track", "well_off_track", "moving_away")
+RANK = "relative_measure"
 SETTLED = ("met", "missed", "awaiting_final")
 
 
@@ -29,7 +30,9 @@ class Wording:
         return self.words(f"state.{standing(assessment)}")
 
     def value(self, value: float, assessment: Assessment, decimals: int | None = None) -> str:
-        """Return a figure in the unit of the assessed series."""
+        """Return a figure in the unit of the assessed series; a rank is called a rank."""
+        if RANK in assessment.flags:
+            return self.words("figure.rank", number=self.words.number(value, decimals))
         return self.words.figure(value, self.units.get(assessment.unit or ""), decimals)
 
     def point(self, point: Point, assessment: Assessment) -> str:
@@ -50,10 +53,10 @@ class Wording:
             low, high = (self.value(end, assessment) for end in goal.between)
             return self.words("goal.between", low=low, high=high)
         limit = goal.low if goal.low is not None else goal.high
-        ranked = "relative_measure" in assessment.flags and goal.bound == "at_most"
-        name = "goal.rank" if ranked else f"goal.{goal.bound}"
-        number = self.words.number(limit or Figure(0))
-        return self.words(name, value=number if ranked else self.value(limit or Figure(0), assessment))
+        ranked = RANK in assessment.flags and goal.bound == "at_most"
+        return self.words(
+            "goal.rank" if ranked else f"goal.{goal.bound}", value=self.value(limit or Figure(0), assessment)
+        )
 
     def goal(self, goal: Goal | None, assessment: Assessment) -> str:
         """Return the promise with its deadline, for example "at least 99% by 2030"."""
@@ -101,6 +104,34 @@ class Wording:
         """Return why the state is no verdict; empty when it is one."""
         return self.words(f"reason.{assessment.reason}") if assessment.reason else ""
 
+    def final(self, assessment: Assessment) -> str:
+        """Return how the goal with the last deadline stands, when it is not the one judged now."""
+        adopted = [
+            result for result in assessment.goals if result.goal.by and result.role in ("headline", "open")
+        ]
+        last = max(
+            adopted, key=lambda result: result.goal.by.last if result.goal.by else assessment.on, default=None
+        )
+        if (
+            last is None
+            or last.role == "headline"
+            or (assessment.goal and last.goal.by == assessment.goal.by)
+        ):
+            return ""
+        values = {"goal": self.goal(last.goal, assessment), "state": self.words(f"state.{last.state}")}
+        if last.gap_closed is None:
+            return self.words("final.plain", **values)
+        return self.words("final.closed", closed=self.words.percent(last.gap_closed), **values)
+
+    def projection(
+        self, value: float, assessment: Assessment, bounds: tuple[Figure, Figure] | None = None
+    ) -> str:
+        """Return a projected value; what lies outside the natural bounds is named as beyond them."""
+        if bounds and not bounds[0] <= value <= bounds[1]:
+            limit = bounds[0] if value < bounds[0] else bounds[1]
+            return self.words("projection.beyond", limit=self.value(limit, assessment))
+        return self.value(value, assessment, self.decimals(assessment))
+
     def _sentence(self, assessment: Assessment, values: Mapping[str, str]) -> str:
         """Return the id of the fullest sentence for which every figure is there."""
         state = assessment.state
@@ -143,6 +174,6 @@ class Wording:
         decimals = 0 if size >= 100 else 1 if size >= 1 else 2
         if unit and self.words.text(unit.symbol) == "%":
             return self.words("pace.points", number=self.words.number(pace, decimals))
-        if "relative_measure" in assessment.flags:
+        if RANK in assessment.flags:
             return self.words("pace.places", number=self.words.number(pace, decimals))
         return self.value(pace, assessment, decimals)

@@ -40,7 +40,9 @@ def worked(assessment: Assessment, wording: Wording) -> list[Line]:
     for name, formula in formulas.items():
         value = getattr(assessment, name)
         if value is not None and formula:
-            shown = wording.words.percent(value, 1) if name in ("gap_closed", "time_used") else number(value, 3)
+            shown = (
+                wording.words.percent(value, 1) if name in ("gap_closed", "time_used") else number(value, 3)
+            )
             found.append(Line(wording.words(f"quantity.{name}"), formula, shown))
     return found
 

@@ -62,17 +62,25 @@ def chosen(
     slot = f"widget_{name}"
     if slot not in st.session_state or st.session_state[slot] not in options:
         st.session_state[slot] = given if given in options else default
-    return str(st.selectbox(label, options, format_func=show, key=slot, on_change=_write, args=(name, default), **more))
+    return str(
+        st.selectbox(
+            label, options, format_func=show, key=slot, on_change=_write, args=(name, default), **more
+        )
+    )
 
 
-def several(name: str, options: Sequence[str], show: Callable[[str], str], label: str, **more: Any) -> list[str]:
+def several(
+    name: str, options: Sequence[str], show: Callable[[str], str], label: str, **more: Any
+) -> list[str]:
     """Show a multiple choice that lives in the address, separated by commas, and return it."""
     slot = f"widget_{name}"
     if slot not in st.session_state:
         st.session_state[slot] = [part for part in get(name).split(",") if part in options]
     else:
         st.session_state[slot] = [part for part in st.session_state[slot] if part in options]
-    return list(st.multiselect(label, options, format_func=show, key=slot, on_change=_write, args=(name, ""), **more))
+    return list(
+        st.multiselect(label, options, format_func=show, key=slot, on_change=_write, args=(name, ""), **more)
+    )
 
 
 def typed(name: str, label: str, **more: Any) -> str:

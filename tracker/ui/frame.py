@@ -153,7 +153,10 @@ def run() -> None:
     page = st.navigation(
         [
             st.Page(
-                ROOT / "pages" / f"{name}.py", title=words(f"nav.{name}"), icon=icon, default=name == "overview"
+                ROOT / "pages" / f"{name}.py",
+                title=words(f"nav.{name}"),
+                icon=icon,
+                default=name == "overview",
             )
             for name, icon in PAGES.items()
         ],
@@ -172,11 +175,11 @@ def enter() -> View:
 
     Streamlit runs a file of `pages/` by itself until `st.navigation` was called once in the process.
     """
-    if st.session_state.pop("_through_frame", False):
-        view: View = st.session_state["_view"]
-        return view
-    st.navigation([st.Page(ROOT / "pages" / f"{name}.py") for name in PAGES], position="hidden")
-    st.rerun()
+    if not st.session_state.pop("_through_frame", False):
+        st.navigation([st.Page(ROOT / "pages" / f"{name}.py") for name in PAGES], position="hidden")
+        st.rerun()
+    view: View = st.session_state["_view"]
+    return view
 
 
 def _words() -> Words:
@@ -304,5 +307,7 @@ def _notices(view: View) -> None:
     for notice in view.snapshot.stale:
         sentence, hint = words.problem(notice.problem)
         where = f"{notice.problem.file}:{notice.problem.line}"
-        text = words("stale.banner", where=where, problem=sentence, hint=hint, time=notice.read.strftime("%H:%M"))
+        text = words(
+            "stale.banner", where=where, problem=sentence, hint=hint, time=notice.read.strftime("%H:%M")
+        )
         st.warning(markup.markdown(text), icon=":material/warning:")

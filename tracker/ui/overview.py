@@ -35,7 +35,11 @@ def headline(view: View) -> None:
 def show_board(view: View) -> None:
     """Show the filters and the entries that pass them, as cards or as a table."""
     words = view.words
-    wanted, sorting, form = _filters(view)
+    if view.narrow:
+        with st.expander(words("filter.title")):
+            wanted, sorting, form = _filters(view)
+    else:
+        wanted, sorting, form = _filters(view)
     entries = board.narrowed(board.entries(view.assessments.values()), wanted, view.portfolio)
     entries = board.ordered(entries, sorting, view.portfolio, words.language)
     st.caption(markup.markdown(words.count("board.found", len(entries))))
@@ -51,9 +55,8 @@ def show_board(view: View) -> None:
             shown,
             view.wording,
             style.THEMES[view.theme],
-            view.portfolio,
             lambda target: view.link("target", id=target.id),
-            by_theme=sorting == "theme",
+            view.theme_title if sorting == "theme" else None,
         )
     )
 
@@ -71,17 +74,27 @@ def _filters(view: View) -> tuple[Filter, board.Sorting, str]:
     with text_at:
         text = address.typed("q", words("filter.text"), placeholder=words("filter.text.example"))
     with theme_at:
-        picked = address.several("theme", themes, view.theme_title, words("filter.theme"), placeholder=words("filter.any"))
+        picked = address.several(
+            "theme", themes, view.theme_title, words("filter.theme"), placeholder=words("filter.any")
+        )
     with state_at:
         standing = address.several(
-            "state", states, lambda s: words(f"state.{s}"), words("filter.state"), placeholder=words("filter.any")
+            "state",
+            states,
+            lambda s: words(f"state.{s}"),
+            words("filter.state"),
+            placeholder=words("filter.any"),
         )
     with sort_at:
         order = address.chosen("sort", SORTINGS, "theme", lambda s: words(f"sort.{s}"), words("sort.label"))
     with form_at:
-        form = address.segment("as", ["cards", "table"], "cards", lambda f: words(f"board.{f}"), words("board.form"))
+        form = address.segment(
+            "as", ["cards", "table"], "cards", lambda f: words(f"board.{f}"), words("board.form")
+        )
     with more_at, st.popover(words("filter.more"), width="stretch"):
-        bodies = address.several("owner", owners, view.body_title, words("filter.owner"), placeholder=words("filter.any"))
+        bodies = address.several(
+            "owner", owners, view.body_title, words("filter.owner"), placeholder=words("filter.any")
+        )
         cited = address.several(
             "source",
             sorted(view.portfolio.sources),
@@ -120,7 +133,9 @@ def _page(entries: list[Entry]) -> list[Entry]:
 
 def _table(entries: list[Entry], view: View) -> markup.Html:
     words, wording, theme = view.words, view.wording, style.THEMES[view.theme]
-    heads = [words(f"column.{name}") for name in ("target", "state", "latest", "goal", "gap_closed", "time_used")]
+    heads = [
+        words(f"column.{name}") for name in ("target", "state", "latest", "goal", "gap_closed", "time_used")
+    ]
     rows = []
     for entry in entries:
         title, own = entry.titles(words.language)
@@ -141,27 +156,33 @@ def _table(entries: list[Entry], view: View) -> markup.Html:
 def next_deadlines(view: View) -> None:
     """List what falls due next."""
     words = view.words
-    st.subheader(markup.markdown(words("overview.next")), anchor=False)
+    st.html(markup.tag("h2", words("overview.next"), class_="tracker-theme"))
     coming = [
         (due, _name(entry.target, entry.leaf, view))
         for entry in board.entries(view.assessments.values())
         if (due := board.deadline(entry.leaf)) and due >= view.on and entry.leaf.state not in ("met", "done")
     ]
     coming.sort(key=lambda pair: pair[0])
-    st.html(cards.lines([(words.short_day(due), name) for due, name in coming[:8]]) if coming else words("overview.next.none"))
+    st.html(
+        cards.lines([(words.short_day(due), name) for due, name in coming[:8]])
+        if coming
+        else words("overview.next.none")
+    )
 
 
 def recent_changes(view: View) -> None:
     """List what became known in the last three months."""
     words = view.words
-    st.subheader(markup.markdown(words("overview.recent")), anchor=False)
+    st.html(markup.tag("h2", words("overview.recent"), class_="tracker-theme"))
     since = view.on - timedelta(days=RECENT)
     moved = board.changes(assessments_on(view, since).values(), view.assessments.values())
     rows: list[tuple[object, object]] = []
     for change in moved[:8]:
         before = words(f"state.{change.before}") if change.before else words("change.new")
         after = view.wording.state(change.entry.leaf)
-        what = words("change.moved", before=before, after=after) if change.moved else words.count("change.figures", len(change.figures) + len(change.goals))
+        news = len(change.figures) + len(change.goals) + len(change.steps)
+        moved_to = words("change.moved", before=before, after=after)
+        what = moved_to if change.moved else words.count("change.figures", news)
         rows.append((what, _name(change.entry.target, change.entry.leaf, view)))
     if not rows:
         st.html(markup.tag("p", words("overview.recent.none", day=words.day(since)), class_="tracker-note"))

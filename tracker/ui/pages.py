@@ -43,11 +43,16 @@ def tier_pictures(view: View) -> None:
     if not found:
         return
     reading = address.segment(
-        "reading", ["exclusive", "cumulative"], "exclusive", lambda r: words(f"reading.{r}"), words("reading.label")
+        "reading",
+        ["exclusive", "cumulative"],
+        "exclusive",
+        lambda r: words(f"reading.{r}"),
+        words("reading.label"),
     )
     for target in found:
-        draw(charts.tiers(target, view.setting, reading=reading), f"{target.id}-tiers-{reading}", view)
-        note = view.portfolio.targets[target.id].nesting_note  # type: ignore[union-attr]
+        chosen: charts.Reading = "cumulative" if reading == "cumulative" else "exclusive"
+        draw(charts.tiers(target, view.setting, chosen), f"{target.id}-tiers-{reading}", view)
+        note = getattr(view.portfolio.targets[target.id], "nesting_note", None)
         st.html(tag("p", words.text(note), class_="tracker-note") if note else Html())
         draw(charts.pace(target, view.setting), f"{target.id}-pace", view)
         _parts_table(target, view)
@@ -68,25 +73,53 @@ def _parts_table(target: Assessment, view: View) -> None:
     for part in target.parts:
         source = view.source_link(part.goal.source, part.goal.at) if part.goal else ""
         rows.append(
-            [words.text(part.title), wording.goal(part.goal, part), wording.latest(part), cards.chip(part, wording, theme), source]
+            [
+                words.text(part.title),
+                wording.goal(part.goal, part),
+                wording.latest(part),
+                cards.chip(part, wording, theme),
+                source,
+            ]
         )
     heads = [words(f"column.{name}") for name in ("part", "goal", "latest", "state", "source")]
     more = link(words("target.open"), view.link("target", id=target.id))
-    st.html(joined([markup.table(heads, rows, words.text(target.title)), tag("p", more, class_="tracker-list")]))
+    st.html(
+        joined([markup.table(heads, rows, words.text(target.title)), tag("p", more, class_="tracker-list")])
+    )
 
 
 def comparison(view: View) -> None:
     """Show targets of any unit on one scale: the way made against the time used."""
     words = view.words
-    entries = [e for e in board.entries(view.assessments.values()) if e.leaf.gap_closed is not None and e.leaf.time_used is not None]
+    entries = [
+        e
+        for e in board.entries(view.assessments.values())
+        if e.leaf.gap_closed is not None and e.leaf.time_used is not None
+    ]
     if not entries:
         st.html(tag("div", words("compare.none"), class_="tracker-empty"))
         return
     named = {entry.key: entry for entry in entries}
     titles = {key: _title(entry, view) for key, entry in named.items()}
-    picked = address.several("ids", sorted(named, key=titles.__getitem__), titles.__getitem__, words("compare.choose"), max_selections=MOST_COMPARED)
-    shown = [named[key] for key in picked] or board.ordered(entries, "state", view.portfolio, words.language)[:MOST_COMPARED]
-    draw(charts.compare([_labelled(entry) for entry in shown], view.setting), "compare", view)
+    picked = address.several(
+        "ids",
+        sorted(named, key=titles.__getitem__),
+        titles.__getitem__,
+        words("compare.choose"),
+        max_selections=MOST_COMPARED,
+    )
+    shown = [named[key] for key in picked] or board.ordered(entries, "state", view.portfolio, words.language)[
+        :MOST_COMPARED
+    ]
+    draw(
+        charts.compare(
+            [entry.leaf for entry in shown],
+            view.setting,
+            {entry.leaf.id: _title(entry, view) for entry in shown},
+        ),
+        "compare",
+        view,
+    )
     rows = [
         [
             link(_title(entry, view), view.link("target", id=entry.target.id)),
@@ -99,10 +132,6 @@ def comparison(view: View) -> None:
     ]
     heads = [words(f"column.{name}") for name in ("target", "state", "gap_closed", "time_used", "goal")]
     st.html(markup.table(heads, rows, numeric=(2, 3)))
-
-
-def _labelled(entry: Entry) -> Assessment:
-    return entry.leaf
 
 
 def _title(entry: Entry, view: View) -> str:
@@ -130,7 +159,11 @@ def changed(view: View) -> None:
     words = view.words
     since = address.read_day(address.get("since")) or view.on - timedelta(days=365)
     picked = st.date_input(
-        words("changes.since"), value=min(since, view.on), min_value=date(1900, 1, 1), max_value=view.on, format="YYYY-MM-DD"
+        words("changes.since"),
+        value=min(since, view.on),
+        min_value=date(1900, 1, 1),
+        max_value=view.on,
+        format="YYYY-MM-DD",
     )
     if isinstance(picked, date) and picked != since:
         since = picked
@@ -142,7 +175,14 @@ def changed(view: View) -> None:
     st.html(
         tag(
             "p",
-            words("changes.head", since=words.day(since), on=words.day(view.on), moved=words.number(len(moved)), new=words.number(len(fresh)), figures=words.number(len(rest))),
+            words(
+                "changes.head",
+                since=words.day(since),
+                on=words.day(view.on),
+                moved=words.number(len(moved)),
+                new=words.number(len(fresh)),
+                figures=words.number(len(rest)),
+            ),
         )
     )
     for name, group in (("moved", moved), ("figures", rest), ("new", fresh)):
@@ -155,12 +195,26 @@ def _change_table(name: str, group: list[Change], view: View) -> None:
     rows = []
     for change in group:
         leaf = change.entry.leaf
-        before = cards.sign(change.before, words(f"state.{change.before}"), theme) if change.before else "–"
-        known = words.listed([*change.figures, *change.goals])
+        before = Html("–")
+        if change.before:
+            before = cards.sign(board.state_of(change.before), words(f"state.{change.before}"), theme)
         where = link(_title(change.entry, view), view.link("target", id=change.entry.target.id))
-        rows.append([where, before, cards.chip(leaf, wording, theme), wording.latest(leaf), known])
-    heads = [words(f"column.{key}") for key in ("target", "before", "after", "latest", "known")]
+        rows.append([where, before, cards.chip(leaf, wording, theme), _news(change, view)])
+    heads = [words(f"column.{key}") for key in ("target", "before", "after", "known")]
     st.html(markup.table(heads, rows, words(f"changes.{name}")))
+
+
+def _news(change: Change, view: View) -> Html:
+    """Return what became known of an entry: figures, goals and steps."""
+    words, leaf = view.words, change.entry.leaf
+    by_period = {point.period: point for point in leaf.series}
+    news = [
+        words("figure.at", figure=view.wording.point(by_period[period], leaf), period=words.period(period))
+        for period in change.figures
+    ]
+    news += [words("change.goal", goal=view.wording.goal(goal, leaf)) for goal in change.goals]
+    news += [f"{words.text(step.title)}: {view.wording.state(step)}" for step in change.steps]
+    return joined([tag("div", line) for line in news]) if news else Html("–")
 
 
 def source_list(view: View) -> None:
@@ -183,15 +237,24 @@ def source_list(view: View) -> None:
         ]
         rows.append(
             [
-                joined([link(name, source.url) if source.url else name, tag("div", words.text(source.summary), class_="tracker-note")]),
+                joined(
+                    [
+                        link(name, source.url) if source.url else name,
+                        tag("div", words.text(source.summary), class_="tracker-note"),
+                    ]
+                ),
                 view.body_title(source.publisher),
                 words.period(source.published),
-                joined([words(f"kind.{source.kind}"), _reading(source.translated, source.language, view)], ""),
+                joined(
+                    [words(f"kind.{source.kind}"), _reading(source.translated, source.language, view)], ""
+                ),
                 words(f"reliability.{source.reliability}") if source.reliability else "–",
                 joined(targets, ", ") if targets else "–",
             ]
         )
-    heads = [words(f"column.{key}") for key in ("source", "publisher", "published", "kind", "reliability", "rests")]
+    heads = [
+        words(f"column.{key}") for key in ("source", "publisher", "published", "kind", "reliability", "rests")
+    ]
     st.html(markup.table(heads, rows, words.count("sources.known", len(rows))))
 
 
@@ -202,18 +265,35 @@ def _reading(translated: str | None, code: str | None, view: View) -> Html:
 
 
 def quality(view: View) -> None:
-    """Show what is wrong or doubtful in the data: faults, open conflicts, stale and single-sourced figures."""
+    """Show what is wrong or doubtful in the data: faults, conflicts, stale and single-sourced figures."""
     words, found = view.words, checked(view)
     errors = [problem for problem in found if problem.severity == "error"]
     valid = len(view.portfolio.targets)
-    st.html(tag("p", words("quality.head", targets=words.count("count.targets", valid), errors=words.count("count.errors", len(errors)), warnings=words.count("count.warnings", len(found) - len(errors)))))
+    st.html(
+        tag(
+            "p",
+            words(
+                "quality.head",
+                targets=words.count("count.targets", valid),
+                errors=words.count("count.errors", len(errors)),
+                warnings=words.count("count.warnings", len(found) - len(errors)),
+            ),
+        )
+    )
     if found:
         rows = []
         for problem in sorted(found, key=lambda one: (one.severity != "error", *one.order)):
             sentence, hint = words.problem(problem)
             where = tag("code", f"{problem.file}:{problem.line}")
             path = f"{problem.path}: " if problem.path else ""
-            rows.append([words(f"severity.{problem.severity}"), where, problem.code, joined([path, sentence, tag("div", hint, class_="tracker-note")])])
+            rows.append(
+                [
+                    words(f"severity.{problem.severity}"),
+                    where,
+                    problem.code,
+                    joined([path, sentence, tag("div", hint, class_="tracker-note")]),
+                ]
+            )
         heads = [words(f"column.{key}") for key in ("severity", "where", "code", "problem")]
         st.html(markup.table(heads, rows, words("quality.problems")))
     else:
@@ -227,7 +307,9 @@ def _weak_spots(view: View) -> None:
     spots = {
         "stale": [e for e in entries if "stale" in e.leaf.flags],
         "conflict": [e for e in entries if "conflict" in e.leaf.flags],
-        "single": [e for e in entries if e.leaf.series and len({point.source for point in e.leaf.series}) == 1],
+        "single": [
+            e for e in entries if e.leaf.series and len({point.source for point in e.leaf.series}) == 1
+        ],
         "no_figures": [e for e in entries if e.leaf.kind != "milestones" and not e.leaf.series],
         "unchecked": [e for e in entries if view.portfolio.targets[e.target.id].checked is None],
     }
@@ -235,7 +317,11 @@ def _weak_spots(view: View) -> None:
         if group:
             label = words.count(f"quality.{name}", len(group))
             with st.expander(markup.markdown(label)):
-                st.html(cards.lines([("", link(_title(e, view), view.link("target", id=e.target.id))) for e in group]))
+                st.html(
+                    cards.lines(
+                        [("", link(_title(e, view), view.link("target", id=e.target.id))) for e in group]
+                    )
+                )
 
 
 def worked_method(assessment: Assessment, view: View) -> None:
@@ -244,11 +330,16 @@ def worked_method(assessment: Assessment, view: View) -> None:
     verdict(assessment, view)
     lines = worked(assessment, wording)
     if lines:
-        rows = [[line.label, tag("span", line.formula, class_="tracker-formula"), line.value] for line in lines]
+        rows = [
+            [line.label, tag("span", line.formula, class_="tracker-formula"), line.value] for line in lines
+        ]
         heads = [words(f"column.{key}") for key in ("quantity", "formula", "value")]
         st.html(markup.table(heads, rows, words("method.worked"), numeric=(2,)))
     else:
         st.html(tag("div", words("method.no_numbers"), class_="tracker-empty"))
     states = [s for s in style.SEVERITY if words.has(f"state.{s}.about")]
-    rows = [[cards.sign(s, words(f"state.{s}"), style.THEMES[view.theme]), words(f"state.{s}.about")] for s in states]
+    rows = [
+        [cards.sign(s, words(f"state.{s}"), style.THEMES[view.theme]), words(f"state.{s}.about")]
+        for s in states
+    ]
     st.html(markup.table([words("column.state"), words("column.meaning")], rows, words("method.states")))

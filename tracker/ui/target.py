@@ -9,7 +9,7 @@ import streamlit as st
 
 from tracker import cards, charts, markup, style
 from tracker.markup import Html, joined, link, tag
-from tracker.model import Goal, Target
+from tracker.model import Figure, Goal, Target
 from tracker.progress import Assessment, Point
 from tracker.ui import address
 from tracker.ui.frame import View, draw
@@ -27,7 +27,9 @@ def choose(view: View) -> Assessment | None:
     if given and given not in view.assessments:
         st.warning(markup.markdown(words("target.unknown", id=given[:80])), icon=":material/search:")
     titles = {name: words.text(found.title) for name, found in view.assessments.items()}
-    picked = address.chosen("id", sorted(ids, key=titles.__getitem__), ids[0], titles.__getitem__, words("target.choose"))
+    picked = address.chosen(
+        "id", sorted(ids, key=titles.__getitem__), ids[0], titles.__getitem__, words("target.choose")
+    )
     address.put("id", picked)
     return view.assessments[picked]
 
@@ -63,12 +65,23 @@ def verdict(assessment: Assessment, view: View) -> None:
     pace_line = wording.pace(assessment)
     if pace_line:
         lines.append(tag("div", pace_line))
+    final = wording.final(assessment)
+    if final:
+        lines.append(tag("div", final))
     flags = [words(f"flag.{flag}") for flag in assessment.flags if words.has(f"flag.{flag}")]
     if flags:
         lines.append(tag("div", words("target.flags", flags="; ".join(flags)), class_="tracker-note"))
     if assessment.ratio is not None:
         text = words("target.method", ratio=words.number(assessment.ratio, 2), day=words.day(assessment.on))
-        lines.append(tag("div", text, " ", link(words("target.method.link"), view.link("method", id=assessment.id)), class_="tracker-note"))
+        lines.append(
+            tag(
+                "div",
+                text,
+                " ",
+                link(words("target.method.link"), view.link("method", id=assessment.id)),
+                class_="tracker-note",
+            )
+        )
     colour = style.state_colour(assessment.state)
     inside = [cards.chip(assessment, wording, theme), tag("div", *lines)]
     st.html(tag("div", *inside, class_="tracker-verdict", style=f"--state:{colour}"))
@@ -85,10 +98,23 @@ def key_figures(assessment: Assessment, view: View) -> None:
         pairs.append((words("column.gap_closed"), words.percent(assessment.gap_closed)))
     if assessment.time_used is not None:
         pairs.append((words("column.time_used"), words.percent(assessment.time_used)))
-    if assessment.projection is not None and assessment.goal and assessment.goal.by:
+    if (
+        assessment.projection is not None
+        and assessment.goal
+        and assessment.goal.by
+        and assessment.state != "met"
+    ):
         label = words("target.projection", by=words.period(assessment.goal.by))
-        pairs.append((label, wording.value(assessment.projection, assessment, wording.decimals(assessment))))
+        pairs.append(
+            (label, wording.projection(assessment.projection, assessment, bounds_of(assessment, view)))
+        )
     st.html(markup.facts(pairs))
+
+
+def bounds_of(assessment: Assessment, view: View) -> tuple[Figure, Figure] | None:
+    """Return the natural bounds of what a target measures, if it has any."""
+    measure = getattr(view.portfolio.targets.get(assessment.id), "measure", None)
+    return measure.bounds if measure else None
 
 
 def trajectory(assessment: Assessment, view: View) -> None:
@@ -101,20 +127,36 @@ def trajectory(assessment: Assessment, view: View) -> None:
 def what_if(assessment: Assessment, view: View) -> None:
     """Let the reader try a pace and see when the goal would be reached."""
     goal, latest = assessment.goal, assessment.latest
-    if goal is None or latest is None or assessment.pace_required_now is None or assessment.gap is None or assessment.gap <= 0:
+    if (
+        goal is None
+        or latest is None
+        or assessment.pace_required_now is None
+        or assessment.gap is None
+        or assessment.gap <= 0
+    ):
         return
     words, wording = view.words, view.wording
-    st.subheader(markup.markdown(words("whatif.title")), anchor=False)
+    st.html(tag("h2", words("whatif.title"), class_="tracker-theme"))
     top = round(3 * max(abs(assessment.pace_required_now), abs(assessment.pace_recent or 0)), 6)
     managed = min(max(assessment.pace_recent or 0.0, 0.0), top)
     tried = st.slider(
-        markup.markdown(words("whatif.pace")), 0.0, top, float(managed), top / 100, key=f"whatif_{assessment.id}", format="%.4g"
+        markup.markdown(words("whatif.pace")),
+        0.0,
+        top,
+        float(managed),
+        top / 100,
+        key=f"whatif_{assessment.id}",
+        format="%.4g",
     )
     outcome = outcome_of(assessment, tried)
     if outcome.reached is None:
         st.html(tag("p", words("whatif.never")))
         return
-    by_deadline = wording.value(outcome.at_deadline, assessment, wording.decimals(assessment)) if outcome.at_deadline is not None else ""
+    by_deadline = (
+        wording.value(outcome.at_deadline, assessment, wording.decimals(assessment))
+        if outcome.at_deadline is not None
+        else ""
+    )
     sentence = words(
         "whatif.result" if by_deadline else "whatif.reached",
         pace=wording.pace_figure(tried, assessment),
@@ -131,39 +173,52 @@ def methods(assessment: Assessment, view: View) -> None:
     words, theme = view.words, style.THEMES[view.theme]
     if not assessment.methods:
         return
-    st.subheader(markup.markdown(words("target.methods")), anchor=False)
     rows = []
     for name, result in assessment.methods.items():
         state = cards.sign(result.state, words(f"state.{result.state}"), theme) if result.state else Html("–")
         ratio = words.number(result.ratio, 2) if result.ratio is not None else "–"
         projection = (
-            view.wording.value(result.projection, assessment, view.wording.decimals(assessment))
+            view.wording.projection(result.projection, assessment, bounds_of(assessment, view))
             if result.projection is not None
             else "–"
         )
         why = words(f"reason.{result.reason}") if result.reason else words(f"method.{name}.about")
         rows.append([words(f"method.{name}"), state, ratio, projection, why])
     heads = [words(f"column.{name}") for name in ("method", "state", "ratio", "projection")]
-    st.html(markup.table([*heads, words("column.note")], rows, numeric=(2, 3)))
+    st.html(markup.table([*heads, words("column.note")], rows, words("target.methods"), numeric=(2, 3)))
 
 
 def figures(assessment: Assessment, view: View) -> None:
     """Show every figure known on the day with its papers, the ones not used as well."""
     words = view.words
-    points = [(point, "") for point in assessment.series] + [(rival.point, rival.role) for rival in assessment.others]
+    points = [(point, "") for point in assessment.series] + [
+        (rival.point, rival.role) for rival in assessment.others
+    ]
     if not points:
         st.html(tag("div", words("figures.none"), class_="tracker-empty"))
         return
     points.sort(key=lambda pair: (pair[0].period.last, pair[0].published or date.min), reverse=True)
-    heads = [words(f"column.{name}") for name in ("period", "figure", "printed", "status", "source", "published", "note")]
-    st.html(markup.table(heads, [_figure(point, role, assessment, view) for point, role in points], words("figures.title"), numeric=(1,)))
+    heads = [
+        words(f"column.{name}")
+        for name in ("period", "figure", "printed", "status", "source", "published", "note")
+    ]
+    st.html(
+        markup.table(
+            heads,
+            [_figure(point, role, assessment, view) for point, role in points],
+            words("figures.title"),
+            numeric=(1,),
+        )
+    )
 
 
 def _figure(point: Point, role: str, assessment: Assessment, view: View) -> Sequence[object]:
     words, observation = view.words, point.observation
     notes = [words(f"role.{role}")] if role else []
     if observation:
-        notes += [words.text(text) for text in (observation.set_aside, observation.break_, observation.note) if text]
+        notes += [
+            words.text(text) for text in (observation.set_aside, observation.break_, observation.note) if text
+        ]
     return [
         words.period(point.period),
         view.wording.point(point, assessment),
@@ -238,7 +293,7 @@ def parts(assessment: Assessment, view: View) -> None:
         steps(assessment.parts, view)
         return
     for part in assessment.parts:
-        st.subheader(markup.markdown(words.text(part.title)), anchor=False)
+        st.html(tag("h2", words.text(part.title), class_="tracker-theme"))
         verdict(part, view)
         if part.series:
             trajectory(part, view)
@@ -257,7 +312,11 @@ def steps(found: Sequence[Assessment], view: View) -> None:
         evidence: Html = Html(words("step.no_record"))
         if record:
             evidence = joined(
-                [words("step.record", state=words(f"state.{record.state}"), day=words.period(record.on)), " ", view.source_link(record.source, record.at)]
+                [
+                    words("step.record", state=words(f"state.{record.state}"), day=words.period(record.on)),
+                    " ",
+                    view.source_link(record.source, record.at),
+                ]
             )
         rows.append([words.text(step.title), cards.chip(step, wording, theme), due, evidence])
     heads = [words(f"column.{name}") for name in ("step", "state", "due", "evidence")]
