@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import islice
 
 from tracker.problems import Problem
 
 LONGEST_LINE = 50_000
+MOST_WARNINGS = 10
 _SIGNATURES: tuple[tuple[str, tuple[bytes, ...]], ...] = (
     ("E007", (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")),
     ("E009", (b"%PDF",)),
@@ -103,8 +105,8 @@ def _without_mark(data: bytes) -> str:
 
 def _refused(text: str, file: str) -> Problem | None:
     """Return the first thing that keeps a text from being read as YAML lines."""
-    if _PAGE.match(text):
-        return Problem("Y004", file)
+    if _PAGE.match(text) or _is_table(text):
+        return Problem("Y004" if _PAGE.match(text) else "Y003", file)
     if found := (_FORBIDDEN_ASCII if text.isascii() else _FORBIDDEN).search(text):
         sign = found[0]
         code = "E004" if sign in _LINE_ENDS else "E005" if sign in _DIRECTION else "E003"
@@ -114,6 +116,15 @@ def _refused(text: str, file: str) -> Problem | None:
             values = named(found[1]) if code == "E006" else {}
             return _at(code, file, text, found.start(1), **values)
     return _too_long(text, file) if len(text) > LONGEST_LINE else None
+
+
+def _is_table(text: str) -> bool:
+    """Tell whether the first two lines are rows of as many columns, and no fields."""
+    head, _, rest = text.partition("\n")
+    rows = (head, rest.partition("\n")[0])
+    if any(":" in row or row.startswith(("-", "#", "{", "[")) for row in rows):
+        return False
+    return any(rows[0].count(mark) == rows[1].count(mark) > 0 for mark in ",;\t")
 
 
 def _too_long(text: str, file: str) -> Problem | None:
@@ -133,18 +144,16 @@ def odd(text: str, file: str) -> list[Problem]:
     """Return warnings on signs that cannot be told from others by eye, at most ten of a kind."""
     if text.isascii():
         return []
-    unseen = [_at("W001", file, text, at.start(), **named(at[0])) for at in _INVISIBLE.finditer(text)]
-    alike = [
-        _at("W002", file, text, at.start(), **named(at[0]), letter=LOOK_ALIKES[at[0]])
-        for at in _MIXED.finditer(text)
+    unseen, alike = (islice(pattern.finditer(text), MOST_WARNINGS) for pattern in (_INVISIBLE, _MIXED))
+    return [_at("W001", file, text, at.start(), **named(at[0])) for at in unseen] + [
+        _at("W002", file, text, at.start(), **named(at[0]), letter=LOOK_ALIKES[at[0]]) for at in alike
     ]
-    return unseen[:10] + alike[:10]
 
 
 def named(sign: str) -> dict[str, str]:
     """Return the number of a sign and its Unicode name, as values of a message."""
     number = f"U+{ord(sign):04X}"
-    return {"number": number, "name": unicodedata.name(sign, "-").lower()}
+    return {"number": number, "name": unicodedata.name(sign, "control character").lower()}
 
 
 def plain(word: str) -> str:

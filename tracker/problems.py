@@ -76,6 +76,7 @@ CATALOGUE: dict[str, str] = {
     "Y108": "a line without its colon",
     "Y109": "text after the sign of a text block",
     "Y110": "a line that cannot be understood",
+    "Y111": "text after a closing quotation mark",
     # S: fields and values
     "S001": "a required field is missing",
     "S002": "not a number",

@@ -100,8 +100,8 @@ def _parse(text: str, file: str) -> Tree | Problem:
     try:
         return _build(text)
     except _Fault as fault:
-        mark = fault.mark
-        return Problem(fault.code, file, mark.line + 1, mark.column + 1, values=fault.values)
+        line, column = (fault.mark.line + 1, fault.mark.column + 1) if fault.mark else (1, 1)
+        return Problem(fault.code, file, line, column, values=fault.values)
     except _NOT_YAML as error:
         return syntax.explained(error, text, file, _last_scalar(text))
 
@@ -228,7 +228,7 @@ def _first(next_event: Callable[[], Any]) -> Any:
     next_event()
     document = next_event()
     if type(document) is yaml.StreamEndEvent:
-        raise _Fault("Y001", document.start_mark)
+        raise _Fault("Y001", None)
     if document.explicit and (document.version or document.tags):
         raise _Fault("Y021", document.start_mark)
     root = next_event()
@@ -237,7 +237,7 @@ def _first(next_event: Callable[[], Any]) -> Any:
     if type(root) is yaml.MappingStartEvent:
         return root
     empty = type(root) is yaml.ScalarEvent and not root.value
-    raise _Fault("Y001" if empty else "Y002", root.start_mark)
+    raise _Fault("Y001", None) if empty else _Fault("Y002", root.start_mark)
 
 
 def _refuse(event: Any) -> NoReturn:
@@ -246,7 +246,7 @@ def _refuse(event: Any) -> NoReturn:
     if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
         raise _Fault("Y012", mark)
     if event.tag is not None:
-        raise _Fault("Y014", mark, {"name": event.tag})
+        raise _Fault("Y014", mark, {"name": event.tag.replace("tag:yaml.org,2002:", "!!")})
     if isinstance(event, yaml.ScalarEvent):
         raise _Fault("Y018", mark, {"limit": str(LONGEST_TEXT)})
     raise _Fault("Y016", mark, {"limit": str(DEEPEST)})

@@ -46,11 +46,16 @@ def record_of(root: dict[str, Any], file: str) -> tuple[Target | Source | Vocabu
     given = {name: value for name, value in root.items() if name not in _ASSIGNED} | _assigned(model, file)
     record, faults = _validated(model, given)
     known = {finding.path for finding in found}
-    found += [fault for fault in faults if not any(fault.path[: len(path)] == path for path in known)]
+    found += [fault for fault in faults if not _covered(fault.path, known)]
     if not found and record:
         found = list(broken_rules(record))
     kept = record if not found or isinstance(record, Source | Vocabulary) else None
     return kept, found[:MOST_FINDINGS] + _rest(len(found))
+
+
+def _covered(path: Path, known: set[Path]) -> bool:
+    """Tell whether a fault at a path, or around it, is known."""
+    return any(path[:length] in known for length in range(1, len(path) + 1))
 
 
 def _rest(count: int) -> list[Finding]:
@@ -119,7 +124,8 @@ def _validated(model: type[Record], given: dict[str, Any]) -> tuple[Any, list[Fi
         return model.model_validate(given), []
     except ValidationError as error:
         details = error.errors(include_url=False)
-    faults = [_finding(detail, model) for detail in details]
+    faults = [_finding(detail, model) for detail in details[:MOST_FINDINGS]]
+    faults += [Finding("S027", ()) for _ in details[MOST_FINDINGS:]]
     if model not in (Source, Vocabulary):
         return None, faults
     try:

@@ -59,11 +59,15 @@ def explained(error: Exception, text: str, file: str, last: Any) -> Problem:
     line, column = _place(mark or stopped)
     if tab := _tab_line(lines, stopped.line):
         return Problem("Y101", file, tab)
-    if code in ("Y105", "Y102", "Y104", "Y106") and last is not None and _left_open(last, stopped.line):
-        code, (line, column) = "Y103", _place(last.start_mark)
+    if code in ("Y105", "Y102", "Y104", "Y106") and last is not None and last.style in ("'", '"'):
+        code, (line, column) = _quoted(last, stopped.line) or (code, (line, column))
     elif code == "Y102":
         code, line, column = _colon(lines, line, column)
-    return Problem(code, file, min(line, len(lines)), column, values=_values(code, lines, line, column))
+    elif code == "Y105":
+        code = _stray(lines, line, sentence)
+    line = min(line, len(lines))
+    values = {"reached": str(stopped.line + 1)} if code in ("Y103", "Y104") else _values(code, lines[line - 1], column)
+    return Problem(code, file, line, column, values=values)
 
 
 def _place(mark: Any) -> tuple[int, int]:
@@ -85,9 +89,22 @@ def _tab_line(lines: list[str], stopped: int) -> int:
     return 0
 
 
-def _left_open(last: Any, stopped: int) -> bool:
-    """Tell whether a quoted text ran over several lines and ended where the parser stopped."""
-    return bool(last.style in ("'", '"') and last.start_mark.line < last.end_mark.line == stopped)
+def _quoted(last: Any, stopped: int) -> tuple[str, tuple[int, int]] | None:
+    """Return the fault of a quoted text that ends where the parser stopped: begun too early, or ended."""
+    if last.end_mark.line != stopped:
+        return None
+    if last.start_mark.line < stopped:
+        return "Y103", _place(last.start_mark)
+    return "Y111", _place(last.end_mark)
+
+
+def _stray(lines: list[str], line: int, sentence: str) -> str:
+    """Return the code of a line that fits nothing: a field without a name, or text after the end."""
+    if lines[line - 1 : line] and lines[line - 1].lstrip().startswith(":"):
+        return "Y020"
+    if "<document start>" not in sentence:
+        return "Y105"
+    return "Y021" if lines[0].startswith("%") else "Y015" if "..." in lines[:line] else "Y105"
 
 
 def _colon(lines: list[str], line: int, column: int) -> tuple[str, int, int]:
@@ -109,9 +126,8 @@ def _indent(lines: list[str], number: int) -> int:
     return len(line) - len(line.lstrip()) + 1
 
 
-def _values(code: str, lines: list[str], line: int, column: int) -> dict[str, str]:
+def _values(code: str, content: str, column: int) -> dict[str, str]:
     """Return what the sentence of a code names: the sign at fault, or the line."""
-    content = lines[line - 1] if line <= len(lines) else ""
     if code == "Y106":
         return {"sign": content[column - 1 : column] or "-"}
     if code == "Y014":
