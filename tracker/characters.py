@@ -41,11 +41,17 @@ _FORBIDDEN_ASCII = re.compile(f"[{_CONTROLS}]")
 _FORBIDDEN = re.compile(
     f"[{_CONTROLS}\x80-\x9f\u2028\u2029{_DIRECTION}\ufeff\ufff9-\ufffb\ud800-\udfff{_NONCHARACTERS}]"
 )
-_SPACES = "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000"
+_SPACES = (
+    "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000"
+)
 # A code, the signs without which it need not be looked for, and the pattern with the fault as its group.
 _LINES: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
     ("Y025", ("<<<<<<<", ">>>>>>>", "|||||||"), re.compile(r"^(<{7}|>{7}|\|{7})(?![<>|])", re.MULTILINE)),
-    ("Y026", ("diff", "@@", "+++", "---"), re.compile(r"^(diff --git |@@ -|\+\+\+ [ab]/|--- [ab]/)", re.MULTILINE)),
+    (
+        "Y026",
+        ("diff", "@@", "+++", "---"),
+        re.compile(r"^(diff --git |@@ -|[+]{3} [ab]/|--- [ab]/)", re.MULTILINE),
+    ),
     ("E006", tuple(_SPACES), re.compile(rf"^[ \t]*([{_SPACES}])", re.MULTILINE)),
     ("Y101", ("\t",), re.compile(r"^ *(\t)[ \t]*[^\s#]", re.MULTILINE)),
 )
@@ -68,7 +74,7 @@ _MIXED = re.compile(f"(?<=[A-Za-z])[{_ALIEN}]|[{_ALIEN}](?=[A-Za-z])")
 
 
 def decoded(data: bytes, file: str) -> str | Problem:
-    """Return the text of a file with `\\n` as its line end and no byte order mark, or its one problem."""
+    """Return the text of a file with plain line feeds and no byte order mark, or its one problem."""
     for code, signatures in _SIGNATURES:
         if data.startswith(signatures):
             return Problem(code, file)

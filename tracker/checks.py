@@ -61,11 +61,10 @@ def _target(target: Target, sources: Mapping[str, Source], on: date) -> Iterator
         return
     if target.measure.definition is None:
         yield Finding("W023", ("measure",))
-    for path, series in placed_series(target):
-        if series.observations and target.measure.frequency is None:
-            yield Finding("W024", ("measure",))
-            break
-    for path, series in placed_series(target):
+    placed = placed_series(target)
+    if target.measure.frequency is None and any(series.observations for _, series in placed):
+        yield Finding("W024", ("measure",))
+    for path, series in placed:
         yield from _stale(path, series, target.measure.frequency, on)
         for finding in doubtful_figures(series, target.measure, sources, on):
             yield Finding(finding.code, path + finding.path, finding.values)

@@ -78,14 +78,15 @@ def _walk(folder: Path, top: str) -> Iterator[Place | Problem]:
 
 def _judge(entry: os.DirEntry[str], file: str) -> Place | Problem | str | None:
     """Return a file to read, a folder to walk into, or a problem; None for a folder of nothing."""
-    depth, linked, ending = file.count("/"), entry.is_symlink(), entry.name.lower().endswith((".yaml", ".yml"))
+    depth, linked = file.count("/"), entry.is_symlink()
+    ending = entry.name.lower().endswith((".yaml", ".yml"))
     if entry.is_dir(follow_symlinks=False) and not ending:
         if depth > DEEPEST_FOLDER:
             return Problem("F008", file, values={"name": entry.name})
         if depth == 1 and file.startswith("targets/") and not is_id(entry.name):
             return Problem("F009", file, values={"name": entry.name})
         return file
-    if linked and not ending and os.path.isdir(entry.path):
+    if linked and not ending and Path(entry.path).is_dir():
         return Problem("F005", file)
     if not ending:
         return Problem("W003", file, values={"name": entry.name})
@@ -162,7 +163,7 @@ def _whole(path: str, file: str) -> bytes | Problem:
     Raises:
         OSError: it cannot be opened or read.
     """
-    if not stat.S_ISREG(os.stat(path).st_mode):  # before opening: opening a device may act on it
+    if not stat.S_ISREG(Path(path).stat().st_mode):  # before opening: opening a device may act on it
         return Problem("F004", file)
     descriptor = os.open(path, _OPEN)
     try:

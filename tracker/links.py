@@ -44,13 +44,16 @@ class Known:
             return self.sources
         if self.words is None:
             return _Anything()
-        return {"S003": self.words.units, "S040": self.words.bodies, "S041": self.words.themes}[code]
+        if code == "S003":
+            return self.words.units
+        return self.words.bodies if code == "S040" else self.words.themes
 
     def finding(self, link: Link, path: Path) -> Finding:
         """Return the finding of a link that leads nowhere."""
         if link.code == "X003" and link.word in self.unread:
             return Finding("X004", path, {"given": link.word})
-        return Finding(link.code, path, {"given": link.word, "near": near(link.word, self.choices(link.code))})
+        close = near(link.word, self.choices(link.code))
+        return Finding(link.code, path, {"given": link.word, "near": close})
 
 
 class _Anything(frozenset[str]):
@@ -77,7 +80,7 @@ def links_of(root: dict[str, Any], file: str) -> Iterator[tuple[Path, Link]]:
         yield path, Link("X003", word)
 
 
-def _sources(node: Any, path: Path) -> Iterator[tuple[Path, str]]:
+def _sources(node: dict[str, Any] | list[Any], path: Path) -> Iterator[tuple[Path, str]]:
     """Yield every field named `source` below a field."""
     entries: Iterable[tuple[Any, Any]] = node.items() if isinstance(node, dict) else enumerate(node)
     for key, value in entries:

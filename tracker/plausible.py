@@ -98,7 +98,9 @@ def _thousands(series: Series, measure: Measure, seen: Sequence[_Seen]) -> Itera
         impossible = high is not None and value <= high < value * 1000
         if _like_thousands(value) and not (alike or noted or impossible):
             as_thousands = f"{value * 1000:.0f}"
-            yield Finding("W010", path, {"given": number(value), "plain": f"{value:g}", "thousands": as_thousands})
+            yield Finding(
+                "W010", path, {"given": number(value), "plain": f"{value:g}", "thousands": as_thousands}
+            )
 
 
 def _like_thousands(value: Figure) -> bool:
@@ -117,7 +119,9 @@ def _jumps(series: Series, measure: Measure, seen: Sequence[_Seen]) -> Iterator[
         returned = outlier is not None and _factor(outlier.value, newer.value) < limit
         if jumped and not returned and not (newer.rebased or newer.noted):
             values = {"value": number(newer.value), "period": newer.period.text}
-            yield Finding("W011", newer.path, values | {"other": number(older.value), "before": older.period.text})
+            yield Finding(
+                "W011", newer.path, values | {"other": number(older.value), "before": older.period.text}
+            )
         outlier = older if jumped and not returned else None
 
 
@@ -139,7 +143,7 @@ def _fractions(series: Series, measure: Measure, seen: Sequence[_Seen]) -> Itera
 
 
 def _bounds(series: Series, measure: Measure, seen: Sequence[_Seen]) -> Iterator[Finding]:
-    """Yield numbers outside the natural limits of the measure; of a rank these are 1 and the number ranked."""
+    """Yield numbers outside the natural limits: those of the measure, of a rank 1 and the number ranked."""
     if measure.bounds is None and measure.rank_of is None:
         return
     low, high = measure.bounds or (1.0, float(measure.rank_of or 0))
@@ -154,7 +158,9 @@ def _falls(series: Series, measure: Measure, seen: Sequence[_Seen]) -> Iterator[
     for older, newer in pairwise(seen if measure.cumulative else ()):
         if newer.value < older.value and newer.period.last > older.period.last and not newer.rebased:
             values = {"value": number(newer.value), "period": newer.period.text}
-            yield Finding("W014", newer.path, values | {"other": number(older.value), "before": older.period.text})
+            yield Finding(
+                "W014", newer.path, values | {"other": number(older.value), "before": older.period.text}
+            )
 
 
 def _rivals(series: Series, sources: Mapping[str, Source]) -> Iterator[Finding]:
@@ -171,7 +177,11 @@ def _rivals(series: Series, sources: Mapping[str, Source]) -> Iterator[Finding]:
         for index in others:
             newer = series.observations[index]
             if newer.value != older.value:
-                values = {"value": number(newer.value), "period": newer.period.text, "other": number(older.value)}
+                values = {
+                    "value": number(newer.value),
+                    "period": newer.period.text,
+                    "other": number(older.value),
+                }
                 yield Finding("W015", ("observations", index, "value"), values | {"source": older.source})
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeAlias
 
 import yaml
 
@@ -19,49 +19,18 @@ from tracker import files, records, syntax
 from tracker.characters import control, decoded, named, odd
 from tracker.links import Known, Link, links_of, stand_ins
 from tracker.model import Portfolio, Source, Target, Vocabulary
-from tracker.problems import Finding, Problem, dotted
-from tracker.problems import Path as FieldPath
+from tracker.problems import Finding, Problem
+from tracker.tree import Mark, Node, Tree
 
 DEEPEST = 20
 MOST_NODES = 100_000
 LONGEST_TEXT = 20_000
 LONGEST_NAME = 200
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NOT_YAML = (yaml.YAMLError, ValueError, RecursionError, OverflowError, AttributeError, IndexError, UnicodeError)
-
-
-@dataclass(slots=True)
-class Tree:
-    """The content of a file as plain dicts, lists and texts, with the marks of every key and value.
-
-    Attributes:
-        root: the top fields; a value that is missing altogether is None.
-        marks: by id of a dict, its (key mark, value mark) by key; by id of a list, likewise by index.
-        empties: container and key of every value that is missing altogether.
-    """
-
-    root: dict[str, Any]
-    marks: dict[int, dict[Any, tuple[Any, Any]]]
-
-    def place(self, path: FieldPath, *, key: bool = False) -> tuple[int, int]:
-        """Return line and column of the value at a path, or of its key; of what is nearest if it is not there."""
-        node: Any = self.root
-        mark = None
-        for step in path:
-            found = self.marks.get(id(node), {}).get(step) if isinstance(node, dict | list) else None
-            if found is None:
-                break
-            node = node[step]
-            mark = found[0] if key or isinstance(node, dict | list) else found[1]
-        if mark is None:
-            first = next(iter(self.marks.get(id(self.root), {}).values()), None)
-            mark = first[0] if first else None
-        return (mark.line + 1, mark.column + 1) if mark else (1, 1)
-
-    def problem(self, finding: Finding, file: str) -> Problem:
-        """Return a finding as a problem at its place."""
-        line, column = self.place(finding.path, key=finding.code in ("S001", "S004"))
-        return Problem(finding.code, file, line, column, dotted(finding.path), finding.values)
+# An event always has its marks, which the type stubs of the parser leave open.
+_Event: TypeAlias = Any
+# What the parser is known to raise besides its own error on damaged input.
+_NOT_YAML = (yaml.YAMLError, ValueError, OverflowError, RecursionError, AttributeError, IndexError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +52,14 @@ class Reading:
     links: frozenset[Link] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class _Fault(Exception):
-    code: str
-    mark: Any
-    values: dict[str, str] = field(default_factory=dict)
+class _RefusedError(Exception):
+    """The text leaves the subset of YAML that is understood, or its limits."""
+
+    def __init__(self, code: str, mark: Mark | None, **values: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.line, self.column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        self.values = values
 
 
 def parse(data: bytes, file: str) -> Tree | Problem:
@@ -99,9 +71,8 @@ def parse(data: bytes, file: str) -> Tree | Problem:
 def _parse(text: str, file: str) -> Tree | Problem:
     try:
         return _build(text)
-    except _Fault as fault:
-        line, column = (fault.mark.line + 1, fault.mark.column + 1) if fault.mark else (1, 1)
-        return Problem(fault.code, file, line, column, values=fault.values)
+    except _RefusedError as refused:
+        return Problem(refused.code, file, refused.line, refused.column, values=refused.values)
     except _NOT_YAML as error:
         return syntax.explained(error, text, file, _last_scalar(text))
 
@@ -112,48 +83,47 @@ class _Builder:
     __slots__ = ("count", "holder", "key", "key_mark", "mapped", "marks", "places", "stack")
 
     def __init__(self) -> None:
-        self.marks: dict[int, dict[Any, tuple[Any, Any]]] = {}
-        self.stack: list[tuple[Any, bool]] = []
+        self.marks: dict[int, dict[str | int, tuple[Mark, Mark]]] = {}
+        self.stack: list[Any] = []
         self.holder: Any = None
-        self.places: dict[Any, tuple[Any, Any]] = {}
+        self.places: dict[str | int, tuple[Mark, Mark]] = {}
         self.mapped = False  # whether the container is a mapping
-        self.key: str | None = None  # the key that waits for its value
+        self.key: Any = None  # the key that waits for its value
         self.key_mark: Any = None
         self.count = 0
 
-    def scalar(self, event: Any) -> None:
+    def scalar(self, event: _Event) -> None:
         """Take a key, a value of a mapping, or an entry of a list."""
         value = event.value
         if event.tag is not None or event.anchor is not None or len(value) > LONGEST_TEXT:
             _refuse(event)
         if self.mapped and self.key is None:
-            self.take_key(value, event)
+            self.take_key(value, event.start_mark)
             return
         if not value:
             if not event.style:
                 value = None
         elif event.style == '"' and not value.isprintable() and (sign := control(value)):
-            raise _Fault("Y022", event.start_mark, named(sign))
+            raise _RefusedError("Y022", event.start_mark, **named(sign))
         self.put(value, event.start_mark)
 
-    def take_key(self, value: str, event: Any) -> None:
+    def take_key(self, value: str, mark: Mark) -> None:
         """Keep a key until its value comes."""
-        mark = event.start_mark
         if not value or value == "<<" or len(value) > LONGEST_NAME:
-            raise _Fault("Y013" if value == "<<" else "Y019" if value else "Y020", mark)
+            raise _RefusedError("Y013" if value == "<<" else "Y019" if value else "Y020", mark)
         if not value.isascii():
             value = unicodedata.normalize("NFC", value)
         if value in self.places:
             first = self.places[value][0].line + 1
-            raise _Fault("Y024", mark, {"name": value, "first": str(first)})
+            raise _RefusedError("Y024", mark, name=value, first=str(first))
         self.key = value
         self.key_mark = mark
 
-    def put(self, value: Any, mark: Any) -> None:
+    def put(self, value: Node, mark: Mark) -> None:
         """Put a value where it belongs and remember its mark."""
         self.count += 1
         if self.count > MOST_NODES:
-            raise _Fault("Y017", mark, {"limit": str(MOST_NODES)})
+            raise _RefusedError("Y017", mark, limit=str(MOST_NODES))
         if self.mapped:
             self.holder[self.key] = value
             self.places[self.key] = (self.key_mark, mark)
@@ -162,32 +132,32 @@ class _Builder:
             self.places[len(self.holder)] = (mark, mark)
             self.holder.append(value)
 
-    def mapping(self, event: Any) -> None:
+    def mapping(self, event: _Event) -> None:
         """Begin a mapping."""
         self.begin({}, event)
 
-    def sequence(self, event: Any) -> None:
+    def sequence(self, event: _Event) -> None:
         """Begin a list."""
         self.begin([], event)
 
-    def begin(self, made: Any, event: Any) -> None:
+    def begin(self, made: dict[str, Node] | list[Node], event: _Event) -> None:
         """Put an empty container in its place and fill it from now on."""
         if event.tag is not None or event.anchor is not None or len(self.stack) >= DEEPEST:
             _refuse(event)
         if self.holder is not None:
             if self.mapped and self.key is None:
-                raise _Fault("Y020", event.start_mark)
+                raise _RefusedError("Y020", event.start_mark)
             self.put(made, event.start_mark)
         self.stack.append(self.holder)
         self.enter(made)
         self.marks[id(made)] = self.places = {}
 
-    def enter(self, holder: Any) -> None:
+    def enter(self, holder: dict[str, Node] | list[Node] | None) -> None:
         """Make a container the one that is filled."""
         self.holder = holder
         self.mapped = type(holder) is dict
 
-    def end(self, event: Any) -> None:
+    def end(self, event: _Event) -> None:
         """Go back to the container around a finished one."""
         self.enter(self.stack.pop())
         if self.holder is not None:
@@ -198,7 +168,7 @@ def _build(text: str) -> Tree:
     """Return the tree of a text.
 
     Raises:
-        _Fault: the text leaves the subset of YAML that is understood, or its limits.
+        _RefusedError: the text leaves the subset of YAML that is understood, or its limits.
         yaml.YAMLError: it is not YAML.
     """
     next_event = _Loader(text).get_event
@@ -219,40 +189,40 @@ def _build(text: str) -> Tree:
     next_event()
     after = next_event()
     if type(after) is not yaml.StreamEndEvent:
-        raise _Fault("Y015", after.start_mark)
+        raise _RefusedError("Y015", after.start_mark)
     return Tree(root, builder.marks)
 
 
-def _first(next_event: Callable[[], Any]) -> Any:
+def _first(next_event: Callable[[], Any]) -> _Event:
     """Return the event that opens the top fields of a file."""
     next_event()
     document = next_event()
     if type(document) is yaml.StreamEndEvent:
-        raise _Fault("Y001", None)
+        raise _RefusedError("Y001", None)
     if document.explicit and (document.version or document.tags):
-        raise _Fault("Y021", document.start_mark)
+        raise _RefusedError("Y021", document.start_mark)
     root = next_event()
     if isinstance(root, yaml.AliasEvent) or root.anchor is not None or root.tag is not None:
         _refuse(root)
     if type(root) is yaml.MappingStartEvent:
         return root
     empty = type(root) is yaml.ScalarEvent and not root.value
-    raise _Fault("Y001", None) if empty else _Fault("Y002", root.start_mark)
+    raise _RefusedError("Y001", None) if empty else _RefusedError("Y002", root.start_mark)
 
 
-def _refuse(event: Any) -> NoReturn:
+def _refuse(event: _Event) -> NoReturn:
     """Raise the fault of an event that leaves the subset of YAML or its limits."""
     mark = event.start_mark
     if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-        raise _Fault("Y012", mark)
+        raise _RefusedError("Y012", mark)
     if event.tag is not None:
-        raise _Fault("Y014", mark, {"name": event.tag.replace("tag:yaml.org,2002:", "!!")})
+        raise _RefusedError("Y014", mark, name=event.tag.replace("tag:yaml.org,2002:", "!!"))
     if isinstance(event, yaml.ScalarEvent):
-        raise _Fault("Y018", mark, {"limit": str(LONGEST_TEXT)})
-    raise _Fault("Y016", mark, {"limit": str(DEEPEST)})
+        raise _RefusedError("Y018", mark, limit=str(LONGEST_TEXT))
+    raise _RefusedError("Y016", mark, limit=str(DEEPEST))
 
 
-def _last_scalar(text: str) -> Any:
+def _last_scalar(text: str) -> _Event:
     """Return the last text that was understood before YAML broke off, to find where a quote was left open."""
     last = None
     try:
@@ -268,7 +238,7 @@ def read(data: bytes, file: str) -> Reading:
 
     Args:
         data: the content.
-        file: path relative to the data folder; it decides whether this is a target, a source or the vocabulary.
+        file: path relative to the data folder; it says whether it is a target, a source or the vocabulary.
     """
     digest = hashlib.sha256(data).hexdigest()
     text = decoded(data, file)
@@ -314,7 +284,7 @@ def assemble(readings: Sequence[Reading], folder: Path) -> tuple[Portfolio, list
         lost = {link for link in reading.links if known.leads_nowhere(link)}
         if lost or reading.file in clashes:
             problems += _located(reading.file, folder, clashes.get(reading.file, ()), lost, known)
-        elif isinstance(reading.record, Source) or isinstance(reading.record, Target):
+        elif isinstance(reading.record, Target | Source):
             good.append(reading.record)
     words = vocabulary or Vocabulary()
     return _portfolio(good, words if known.words else stand_ins(words, good), readings), problems
@@ -359,7 +329,9 @@ def _clashes(readings: Iterable[Reading]) -> dict[str, list[Finding]]:
         top = reading.file.split("/")[0]
         owners.setdefault((top, files.stem(reading.file)), []).append(reading.file)
     return {
-        file: [Finding("X001", ("id",), {"given": name, "other": next(one for one in sharing if one != file)})]
+        file: [
+            Finding("X001", ("id",), {"given": name, "other": next(one for one in sharing if one != file)})
+        ]
         for (_, name), sharing in owners.items()
         if len(sharing) > 1
         for file in sharing

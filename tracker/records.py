@@ -96,7 +96,7 @@ def _misnamed(root: dict[str, Any], model: type[Record], file: str) -> Iterator[
         yield Finding("S025", ("id",), {"given": given, "name": name})
 
 
-def _empty(node: Any, path: Path) -> Iterator[Finding]:
+def _empty(node: dict[str, Any] | list[Any], path: Path) -> Iterator[Finding]:
     """Yield every field without a value: left out or not, an author has to say which."""
     entries: Iterable[tuple[Any, Any]] = node.items() if isinstance(node, dict) else enumerate(node)
     before: tuple[Any, Any] = ("", "")
@@ -113,8 +113,10 @@ def _empty(node: Any, path: Path) -> Iterator[Finding]:
 
 def _split_number(before: object, key: object) -> bool:
     """Tell whether `{at_least: 650,000}` was read as two fields because of its comma."""
-    return isinstance(key, str) and isinstance(before, str) and bool(
-        _THOUSANDS.fullmatch(key) and re.fullmatch(r"-?[0-9,]+", before, re.ASCII)
+    return (
+        isinstance(key, str)
+        and isinstance(before, str)
+        and bool(_THOUSANDS.fullmatch(key) and re.fullmatch(r"-?[0-9,]+", before, re.ASCII))
     )
 
 
@@ -153,18 +155,19 @@ def _finding(detail: ErrorDetails, model: type[Record]) -> Finding:
         return Finding("S001", path[:-1], {"name": path[-1]}, at_name=True)
     if kind == "extra_forbidden":
         return _unknown(str(path[-1]), path, model)
-    if kind == "literal_error":
-        given, choices = _text(detail["input"]), re.findall(r"'([^']*)'", values.get("expected", ""))
-        return Finding("S019", path, {"given": given, "choices": ", ".join(choices), "near": near(given, choices)})
-    if kind in CATALOGUE:
-        return Finding(kind, path, values)
-    if _is_range(path) or kind == "missing":
+    return Finding(kind, path, values) if kind in CATALOGUE else _mistyped(detail, path, values)
+
+
+def _mistyped(detail: ErrorDetails, path: Path, values: dict[str, str]) -> Finding:
+    """Return the finding of a value that is not of the type of its field."""
+    given = _text(detail["input"])
+    if detail["type"] == "literal_error":
+        choices = re.findall(r"'([^']*)'", values.get("expected", ""))
+        values = {"given": given, "choices": ", ".join(choices), "near": near(given, choices)}
+        return Finding("S019", path, values)
+    if any(step in ("between", "bounds") for step in path[-2:]):
         return Finding("S023", path[:-1] if isinstance(path[-1], int) else path)
-    return Finding(_TYPES.get(kind, "S028"), path, {"given": _text(detail["input"])})
-
-
-def _is_range(path: Path) -> bool:
-    return any(step in ("between", "bounds") for step in path[-2:])
+    return Finding(_TYPES.get(detail["type"], "S028"), path, {"given": given})
 
 
 def _text(given: object) -> str:
@@ -194,7 +197,7 @@ def _fields(model: type[Record]) -> dict[str, Any]:
     return {name: kind for name, kind in named.items() if name not in _ASSIGNED}
 
 
-def _inner(annotation: Any) -> type[Record] | None:
+def _inner(annotation: object) -> type[Record] | None:
     """Return the record inside an annotation such as `tuple[Goal, ...]` or `Baseline | None`."""
     if isinstance(annotation, type) and issubclass(annotation, Record):
         return annotation

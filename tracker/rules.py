@@ -74,8 +74,8 @@ def _goal_names(series: Series) -> Iterator[Finding]:
 def _baseline(series: Series) -> Iterator[Finding]:
     """Yield a baseline that states no value and has no observation to take it from."""
     base = series.baseline
-    ends = {seen.period.last for seen in series.observations if seen.set_aside is None and seen.status != "forecast"}
-    if base and base.value is None and base.period.last not in ends:
+    counted = [seen for seen in series.observations if seen.set_aside is None and seen.status != "forecast"]
+    if base and base.value is None and base.period.last not in {seen.period.last for seen in counted}:
         yield Finding("S033", ("baseline",), {"given": base.period.text})
 
 

@@ -7,9 +7,10 @@ in words of its own grammar. Here its sentence and its marks are turned into a c
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Protocol
 
 from tracker.problems import Problem
+from tracker.tree import Mark
 
 # Words of the parser's sentence (its context, then its problem), the code, and whether the fault is
 # where the parser began (its context mark) rather than where it stopped.
@@ -38,7 +39,15 @@ _SENTENCES: tuple[tuple[str, str, bool], ...] = (
 )
 
 
-def explained(error: Exception, text: str, file: str, last: Any) -> Problem:
+class Scalar(Protocol):
+    """The part of a parser's scalar event that is needed here."""
+
+    style: str | None
+    start_mark: Mark
+    end_mark: Mark
+
+
+def explained(error: Exception, text: str, file: str, last: Scalar | None) -> Problem:
     """Return the problem behind an error of the YAML parser.
 
     Args:
@@ -66,11 +75,11 @@ def explained(error: Exception, text: str, file: str, last: Any) -> Problem:
     elif code == "Y105":
         code = _stray(lines, line, sentence)
     line = min(line, len(lines))
-    values = {"reached": str(stopped.line + 1)} if code in ("Y103", "Y104") else _values(code, lines[line - 1], column)
+    values = _values(code, lines[line - 1], column) | {"reached": str(stopped.line + 1)}
     return Problem(code, file, line, column, values=values)
 
 
-def _place(mark: Any) -> tuple[int, int]:
+def _place(mark: Mark) -> tuple[int, int]:
     return mark.line + 1, mark.column + 1
 
 
@@ -89,7 +98,7 @@ def _tab_line(lines: list[str], stopped: int) -> int:
     return 0
 
 
-def _quoted(last: Any, stopped: int) -> tuple[str, tuple[int, int]] | None:
+def _quoted(last: Scalar, stopped: int) -> tuple[str, tuple[int, int]] | None:
     """Return the fault of a quoted text that ends where the parser stopped: begun too early, or ended."""
     if last.end_mark.line != stopped:
         return None
@@ -131,5 +140,5 @@ def _values(code: str, content: str, column: int) -> dict[str, str]:
     if code == "Y106":
         return {"sign": content[column - 1 : column] or "-"}
     if code == "Y014":
-        return {"name": content[column - 1 :].split(" ")[0]}
+        return {"name": content[column - 1 :].partition(" ")[0]}
     return {"text": content.strip()} if code in ("Y108", "Y110") else {}
