@@ -246,6 +246,7 @@ def axis(
         "range": list(span),
         "tickvals": list(places),
         "ticktext": [escape(name, quote=False) for name in names],
+        "ticks": "",
         "showgrid": False,
         "showline": False,
         "gridcolor": theme.grid,

@@ -23,9 +23,31 @@ def is_new(point: Point) -> bool:
     return bool(point.observation and point.observation.break_)
 
 
+def level_lines(tale: Story, plane: Plane) -> list[tuple[Spot, Spot]]:
+    """Return the levels to hold, as years and values, from the baseline to the deadline."""
+    base = tale.assessment.baseline
+    start = base.period.year if base else plane.x[0]
+    return [
+        ((start, one.goal.by.year if one.goal.by else plane.x[1]), (float(level), float(level)))
+        for one in tale.levels
+        for level in (one.goal.low, one.goal.high)
+        if level is not None
+    ]
+
+
+def mean_line(tale: Story) -> list[tuple[Spot, Spot]]:
+    """Return the mean of growth rates over the time of the figures, as years and values."""
+    mean, series = tale.assessment.mean, tale.assessment.series
+    if mean is None or not series:
+        return []
+    return [((series[0].period.year, series[-1].period.year), (mean, mean))]
+
+
 def ink(tale: Story, plane: Plane) -> list[Spot]:
     """Return the pixels that labels should keep clear of."""
     found = [*plane.line(tale.required), *plane.line(tale.projected)]
+    for (x0, x1), (y0, y1) in [*level_lines(tale, plane), *mean_line(tale)]:
+        found += plane.line([(x0, y0), (x1, y1)])
     for piece in tale.observed:
         found += plane.line([(one.period.year, float(one.value)) for one in piece])
     for x, y in (plane.pixel(*mark) for mark in _marks(tale)):
@@ -135,9 +157,12 @@ def _lines(tale: Story, speech: Speech, setting: Setting, plane: Plane) -> list[
         found.append(
             plane.label(spots, [words("chart.label.required")], theme.required, needed=False, side="above")
         )
+    for (_, end), (mean, _) in mean_line(tale):
+        text = [words("chart.label.mean", value=speech.estimate(mean))]
+        found.append(plane.label([(end, mean)], text, theme.observed, side="right"))
     if tale.observed:
         longest_piece = max(tale.observed, key=len)
-        spots = [(one.period.year, float(one.value)) for one in longest_piece[len(longest_piece) // 2 :]]
+        spots = [(one.period.year, float(one.value)) for one in reversed(longest_piece[:-1] or longest_piece)]
         found.append(plane.label(spots, [words("chart.label.observed")], theme.observed, needed=False))
     return found
 
@@ -206,8 +231,7 @@ def alternative(tale: Story, speech: Speech, head: str, small: str) -> str:
     if len(counted) > 3:
         said.append(words("chart.alt.count", number=words.number(len(counted))))
     said += [
-        words("chart.alt.goal", goal=speech.wording.goal(one.goal, tale.assessment))
-        for one in tale.adopted
+        words("chart.alt.goal", goal=speech.wording.goal(one.goal, tale.assessment)) for one in tale.adopted
     ]
     if tale.projected:
         said.append(words("chart.alt.projected", projection=projection_words(tale, speech)[0]))

@@ -7,7 +7,7 @@ from typing import Literal
 
 from tracker.charts.canvas import Setting
 from tracker.language import Words
-from tracker.model import Goal, Measure, Milestones, Unit
+from tracker.model import Goal, Measure, Milestones, Target, Unit
 from tracker.progress import Assessment, Point
 from tracker.wording import Wording
 
@@ -19,12 +19,17 @@ class Speech:
     """The words for the values of one assessment.
 
     Attributes:
-        measure: None where the portfolio does not hold the target.
+        target: the target it belongs to; None where the portfolio does not hold it.
     """
 
     wording: Wording
     assessment: Assessment
-    measure: Measure | None
+    target: Target | None
+
+    @property
+    def measure(self) -> Measure | None:
+        """The measure of the target; milestones have none."""
+        return None if self.target is None or isinstance(self.target, Milestones) else self.target.measure
 
     @property
     def words(self) -> Words:
@@ -34,7 +39,8 @@ class Speech:
     @property
     def unit(self) -> Unit | None:
         """The unit of the values."""
-        return self.wording.units.get(self.assessment.unit or "")
+        name = self.assessment.unit or (self.measure.unit if self.measure else "")
+        return self.wording.units.get(name)
 
     @property
     def is_rank(self) -> bool:
@@ -81,15 +87,13 @@ class Speech:
         return self.words(f"goal.{goal.bound}", value=self.short(limit if limit is not None else 0.0))
 
     def estimate(self, value: float) -> str:
-        """Return a computed value with as many decimals as the figures carry."""
-        return self.full(value, self.wording.decimals(self.assessment))
+        """Return a value that nobody published, one digit rougher than computed figures elsewhere."""
+        return self.full(value, max(0, self.wording.decimals(self.assessment) - 1))
 
 
 def speech_of(assessment: Assessment, setting: Setting, target_id: str = "") -> Speech:
     """Return the words for an assessment; a part names the target it belongs to."""
-    target = setting.portfolio.targets.get(target_id or assessment.id)
-    measure = None if target is None or isinstance(target, Milestones) else target.measure
-    return Speech(setting.wording, assessment, measure)
+    return Speech(setting.wording, assessment, setting.portfolio.targets.get(target_id or assessment.id))
 
 
 def subtitle(speech: Speech) -> str:

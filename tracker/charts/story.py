@@ -8,6 +8,7 @@ from statistics import median
 
 from tracker.charts.outlook import prediction_band
 from tracker.model import Measure
+from tracker.pace import WINDOW
 from tracker.progress import Assessment, GoalResult, Point
 from tracker.quantities import bound_from
 
@@ -30,6 +31,13 @@ class Story:
     def adopted(self) -> tuple[GoalResult, ...]:
         """The goals that stand, by deadline."""
         return adopted_goals(self.assessment)
+
+    @property
+    def levels(self) -> list[GoalResult]:
+        """The goals that ask for a level rather than for a way: no deadline, every period, or a mean."""
+        mean = self.measure is not None and self.measure.growth_rate
+        held = [one for one in self.assessment.goals if one.role != "replaced"]
+        return [one for one in held if mean or one.goal.every_period or one.goal.by is None]
 
     @property
     def years(self) -> list[float]:
@@ -61,7 +69,7 @@ def story(assessment: Assessment, measure: Measure | None) -> Story:
         assessment,
         measure,
         pieces(assessment.series, measure),
-        required_path(assessment),
+        required_path(assessment, measure),
         projected,
         _band(assessment, measure) if projected else (),
     )
@@ -73,12 +81,13 @@ def adopted_goals(assessment: Assessment) -> tuple[GoalResult, ...]:
     return tuple(sorted(found, key=lambda one: one.goal.by.year if one.goal.by else 0.0))
 
 
-def required_path(assessment: Assessment) -> tuple[Spot, ...]:
+def required_path(assessment: Assessment, measure: Measure | None) -> tuple[Spot, ...]:
     """Return the straight pieces from the baseline through every adopted goal to the last deadline.
 
-    The nearer bound of an interval is the one to reach. A goal to be held in every period is no path.
+    The nearer bound of an interval is the one to reach. There is no path toward a goal to be held in
+    every period, nor toward a growth rate, whose mean counts.
     """
-    if assessment.baseline is None:
+    if assessment.baseline is None or (measure and measure.growth_rate):
         return ()
     spots = [(assessment.baseline.period.year, float(assessment.baseline.value))]
     for one in adopted_goals(assessment):
@@ -117,6 +126,8 @@ def _band(assessment: Assessment, measure: Measure | None) -> tuple[tuple[float,
         return ()
     figures = [(one.period.year, float(one.value)) for one in pieces(assessment.series, measure)[-1]]
     low, high = limits(measure)
+    if any(abs(b - a - 1) > 0.01 for (a, _), (b, _) in pairwise(figures[-WINDOW:])):
+        return ()
     ahead = [latest.period.year + n * (goal.by.year - latest.period.year) / 8 for n in range(9)]
     edges = [(year, prediction_band(figures, year)) for year in ahead]
     return tuple((year, min(max(e[0], low), high), min(max(e[1], low), high)) for year, e in edges if e)

@@ -26,6 +26,8 @@ from tracker.charts.captions import (
     goal_words,
     ink,
     is_new,
+    level_lines,
+    mean_line,
     projection_words,
     stands,
 )
@@ -250,21 +252,16 @@ def _goals(tale: Story, speech: Speech, setting: Setting) -> Trace:
 
 
 def _shapes(tale: Story, setting: Setting, plane: Plane) -> list[dict[str, Any]]:
-    """Return the day of assessment, interval bars, levels to hold and breaks, all as thin lines."""
+    """Return the day of assessment, breaks, interval bars, levels to hold and the mean, all as thin lines."""
     theme, day = setting.theme, year_point(tale.assessment.on)
     found = [_upright(day, theme.today, "dot")] if plane.x[0] < day < plane.x[1] else []
-    found += [
-        _upright(piece[0].period.year, theme.axis, "dash") for piece in tale.observed[1:] if is_new(piece[0])
-    ]
-    for one in tale.assessment.goals:
-        goal = one.goal
+    starts = [piece[0].period.year for piece in tale.observed[1:] if is_new(piece[0])]
+    found += [_upright(year, theme.axis, "dash") for year in starts]
+    for goal in (one.goal for one in tale.assessment.goals):
         if goal.between and goal.by:
             found.append(_stroke((goal.by.year, goal.by.year), goal.between, theme.target, "solid"))
-        level = goal.low if goal.low is not None else goal.high
-        if (goal.by is None or goal.every_period) and level is not None and one.role != "replaced":
-            end = goal.by.year if goal.by else plane.x[1]
-            found.append(_stroke((plane.x[0], end), (level, level), theme.required, "dash"))
-    return found
+    found += [_stroke(*ends, theme.required, "dash") for ends in level_lines(tale, plane)]
+    return found + [_stroke(*ends, theme.observed, "longdash") for ends in mean_line(tale)]
 
 
 def _stroke(x: tuple[float, float], y: tuple[float, float], colour: str, dash: str) -> dict[str, Any]:

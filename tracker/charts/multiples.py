@@ -1,0 +1,165 @@
+"""Multiples: many small trajectories in one picture, each on a scale of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tracker import style
+from tracker.charts import axes, labels
+from tracker.charts.canvas import (
+    Chart,
+    Layout,
+    Plane,
+    Setting,
+    Texts,
+    Trace,
+    chart,
+    margins,
+    note,
+    source_line,
+)
+from tracker.charts.phrases import Speech, speech_of
+from tracker.charts.story import Story, story
+from tracker.progress import Assessment
+
+_PANEL, _GAP = 170, 26
+
+
+def multiples(assessments: Sequence[Assessment], setting: Setting) -> Chart:
+    """Return one small picture for each assessment: observed line, required path and goal.
+
+    Indicators only, or parts whose limits do not matter; every panel has its own years and values.
+    """
+    look = setting.look
+    across = 1 if look.narrow else min(3, max(1, len(assessments)))
+    down = -(-len(assessments) // across) or 1
+    texts = _texts(assessments, setting)
+    edge = margins(look, texts, (14, 14), below=8, above=8)
+    high = down * (_PANEL + _GAP)
+    sized = replace(setting, look=replace(look, height=edge["t"] + edge["b"] + high))
+    plane = Plane((0.0, 1.0), (0.0, 1.0), edge, sized.look)
+    data: list[Trace] = []
+    layout: Layout = {"annotations": []}
+    for n, assessment in enumerate(assessments):
+        row, column = divmod(n, across)
+        frame = (column / across, 1 - (row + 1) / down, 1 / across, 1 / down)
+        speech = speech_of(assessment, setting)
+        panel = _Panel(n + 1, frame, plane, speech, story(assessment, speech.measure))
+        data += panel.traces()
+        layout |= panel.axes()
+        layout["annotations"] += panel.notes()
+    return chart(sized, plane, texts, data, layout)
+
+
+def _texts(assessments: Sequence[Assessment], setting: Setting) -> Texts:
+    words = setting.words
+    head = words("chart.headline.multiples", number=words.number(len(assessments)))
+    cited = [one.latest.source for one in assessments if one.latest]
+    source = source_line(setting, assessments[0].on, cited) if assessments else ""
+    said = [words("chart.alt.multiples", headline=head)]
+    for one in assessments:
+        line = setting.wording.latest(one)
+        said.append(words("chart.alt.row", title=words.text(one.title), line=line))
+    return Texts(head, words("chart.subtitle.multiples"), source, " ".join([*said, source]))
+
+
+class _Panel:
+    """One small picture at its place in the grid."""
+
+    def __init__(
+        self, number: int, frame: tuple[float, float, float, float], plane: Plane, speech: Speech, tale: Story
+    ) -> None:
+        self.suffix = "" if number == 1 else str(number)
+        self.speech, self.tale, self.look = speech, tale, plane.look
+        left, bottom, wide, high = frame
+        pad, top, below = 6 / plane.wide, 46 / plane.high, 24 / plane.high
+        self.x = (left + pad, left + wide - pad * 2)
+        self.y = (bottom + below, bottom + high - top)
+        self.top = bottom + high
+
+    def traces(self) -> list[Trace]:
+        """Return the observed line, the required path and the goals."""
+        theme, words = self.look.theme, self.speech.words
+        to = {"xaxis": f"x{self.suffix}", "yaxis": f"y{self.suffix}"}
+        path = self.tale.required
+        lines: list[Trace] = [
+            _line(words("chart.line.required"), path, {"color": theme.required, "dash": "dash"})
+        ]
+        for piece in self.tale.observed:
+            spots = [(one.period.year, float(one.value)) for one in piece]
+            trace = _line(words("chart.line.observed"), spots, {"color": theme.observed, "width": 2.4})
+            marker = {"size": 5, "color": theme.observed}
+            lines.append(trace | {"mode": "lines+markers", "marker": marker})
+        ends = [
+            (one.goal.by.year, float(one.goal.low if one.goal.low is not None else one.goal.high or 0.0))
+            for one in self.tale.adopted
+            if one.goal.by
+        ]
+        goals = _line(words("chart.line.goals"), ends, {"width": 0})
+        lines.append(
+            goals | {"mode": "markers", "marker": {"symbol": "diamond", "size": 9, "color": theme.target}}
+        )
+        return [line | to | {"cliponaxis": False} for line in lines]
+
+    def axes(self) -> Layout:
+        """Return the two axes; only first year, last year and round values are named."""
+        tale, speech, look = self.tale, self.speech, self.look
+        years = tale.years or [0.0, 1.0]
+        first, last = min(years), max(years)
+        low, high = axes.value_range(tale.values, tale.measure.bounds if tale.measure else None)
+        room, slack = (last - first or 1.0) * 0.06, (high - low) * 0.06
+        span = (first - room, last + room)
+        values = (high + slack, low - slack) if speech.is_rank else (low, high + slack)
+        places, names = axes.time_ticks(span, [last], speech.words, 3)
+        ticks = axes.rank_ticks(high, 2) if speech.is_rank else axes.steps(low, high, 2)
+        shown = [speech.bare(tick, axes.decimals(ticks)) for tick in ticks]
+        inside = {"ticklabelposition": "inside top", "showgrid": True}
+        anchors = (
+            {"domain": list(self.x), "anchor": f"y{self.suffix}"},
+            {"domain": list(self.y), "anchor": f"x{self.suffix}"},
+        )
+        return {
+            f"xaxis{self.suffix}": style.axis(look, span, places, names) | {"showline": True} | anchors[0],
+            f"yaxis{self.suffix}": style.axis(look, values, ticks, shown) | inside | anchors[1],
+        }
+
+    def notes(self) -> list[Layout]:
+        """Return title and state above the small picture."""
+        look, words, one = self.look, self.speech.words, self.tale.assessment
+        room = (self.x[1] - self.x[0]) * (look.width - 28)
+        place = {
+            "xref": "paper",
+            "yref": "paper",
+            "x": self.x[0],
+            "xanchor": "left",
+            "yanchor": "top",
+            "align": "left",
+        }
+        title = f"<b>{labels.safe(labels.shorten(words.text(one.title), look.text - 1, room / 1.06))}</b>"
+        glyph = style.SIGNS[one.state].glyph
+        state = words(
+            "chart.panel",
+            glyph=glyph,
+            state=self.speech.wording.state(one),
+            latest=self.speech.wording.latest(one),
+        )
+        small = labels.safe(labels.shorten(state, look.small, room))
+        return [
+            place | {"y": self.top} | note(title, look.text - 1, look.theme.ink),
+            place
+            | {"y": self.top, "yshift": -18}
+            | note(small, look.small, style.state_ink(one.state, look.theme)),
+        ]
+
+
+def _line(name: str, spots: Sequence[tuple[float, float]], line: Layout) -> Trace:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": name,
+        "x": [x for x, _ in spots],
+        "y": [y for _, y in spots],
+        "line": line,
+        "hoverinfo": "skip",
+    }

@@ -1,0 +1,164 @@
+"""Parts: the tiers of a population and the parts of a whole, in one picture each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from tracker.charts.bars import Row, bars
+from tracker.charts.canvas import Chart, Setting, Texts, source_line
+from tracker.charts.phrases import Speech, speech_of, subtitle
+from tracker.model import Tiers, year_point
+from tracker.progress import Assessment
+
+Reading = Literal["exclusive", "cumulative"]
+_FEW = 3
+
+
+def tiers(assessment: Assessment, setting: Setting, reading: Reading = "exclusive") -> Chart:
+    """Return the tiers as steps, the highest on top.
+
+    Args:
+        assessment: of a target of kind `tiers`.
+        setting: language, look and portfolio.
+        reading: `exclusive` puts the bars end to end, so that they add up to all members;
+            `cumulative` starts every bar at zero, because a tier then contains those above it.
+    """
+    speeches = [speech_of(part, setting, assessment.id) for part in reversed(assessment.parts)]
+    rows = _rows(speeches, end_to_end=reading == "exclusive")
+    whole, words = speech_of(assessment, setting), setting.words
+    end = max((row.end for row in rows), default=0.0)
+    figures = sum(row.reached is not None for row in rows)
+    head = words(
+        f"chart.headline.tiers.{reading}" if figures else f"chart.headline.tiers.{reading}.no_figures",
+        title=words.text(assessment.title),
+        number=words.number(len(rows)),
+        total=speeches[0].full(end) if speeches else "",
+        figures=words.number(figures),
+    )
+    return bars(
+        rows, end, whole, _texts(assessment, rows, (head, _reading(whole, reading)), setting), setting
+    )
+
+
+def _reading(whole: Speech, reading: Reading) -> str:
+    """Return the sentence that says how the tiers are read, and whether the source settles it."""
+    target = whole.target
+    settled = isinstance(target, Tiers) and target.nesting != "unspecified"
+    return whole.words(f"chart.tiers.{reading}" if settled else f"chart.tiers.{reading}.open")
+
+
+def _rows(speeches: Sequence[Speech], *, end_to_end: bool) -> list[Row]:
+    rows: list[Row] = []
+    for speech in speeches:
+        part, words = speech.assessment, speech.words
+        start = rows[-1].start + (rows[-1].promised or 0.0) if rows and end_to_end else 0.0
+        wording = speech.wording
+        line = words("chart.part.line", goal=wording.goal(part.goal, part), latest=wording.latest(part))
+        reached = float(part.latest.value) if part.latest else None
+        promised = _size(part)
+        tag = speech.short(promised) if promised is not None else ""
+        rows.append(Row(words.text(part.title), line, start, promised, reached, tag))
+    return rows
+
+
+def _size(part: Assessment) -> float | None:
+    """Return the length of a promise: the smallest value that keeps it, else the largest."""
+    if part.goal is None:
+        return None
+    low, high = part.goal.low, part.goal.high
+    return float(low if low is not None else high or 0.0)
+
+
+def allocation(assessment: Assessment, setting: Setting) -> Chart:
+    """Return the parts of a whole end to end, with what no document assigns as the last row."""
+    whole, words = speech_of(assessment, setting), setting.words
+    speeches = [speech_of(part, setting, assessment.id) for part in assessment.parts]
+    rows = _rows(speeches, end_to_end=True)
+    assigned = sum(row.promised or 0.0 for row in rows)
+    limit = float(whole.measure.bounds[1]) if whole.measure and whole.measure.bounds else assigned
+    if speeches and assigned < limit and all(row.promised is not None for row in rows):
+        rest = limit - assigned
+        line = words("chart.rest.line", value=speeches[0].full(rest))
+        rows.append(Row(words("chart.rest"), line, assigned, None, None, loose=rest))
+    named = [_named(speech) for speech in speeches]
+    values = {
+        "title": words.text(assessment.title),
+        "number": words.number(len(speeches)),
+        "parts": "; ".join(named),
+    }
+    head = words(
+        "chart.headline.allocation" if len(named) <= _FEW else "chart.headline.allocation.many", **values
+    )
+    end = max([limit, *(row.end for row in rows)])
+    return bars(rows, end, whole, _texts(assessment, rows, (head, subtitle(whole)), setting), setting)
+
+
+def _named(speech: Speech) -> str:
+    """Return a part with what is promised to it."""
+    part, words = speech.assessment, speech.words
+    bound = speech.wording.bound(part.goal, part) if part.goal else speech.wording.goal(None, part)
+    return words("chart.part", part=words.text(part.title), goal=bound)
+
+
+def _texts(assessment: Assessment, rows: Sequence[Row], head: tuple[str, str], setting: Setting) -> Texts:
+    """Return the words around a picture of parts; every row is a sentence of the alternative."""
+    words = setting.words
+    leaves = assessment.parts or (assessment,)
+    points = [part.latest for part in leaves if part.latest]
+    goals = [part.goal.source for part in leaves if part.goal]
+    source = source_line(setting, assessment.on, [*(point.source for point in points), *goals])
+    said = [words("chart.alt.bars", headline=head[0], subtitle=head[1])]
+    said += [words("chart.alt.row", title=row.title, line=row.line) for row in rows]
+    return Texts(*head, source, " ".join([*said, source]))
+
+
+def pace(assessment: Assessment, setting: Setting) -> Chart:
+    """Return the pace required from now on and the pace managed, of every part or of an indicator itself.
+
+    Where no figure of a count is published, the bar shows the most that can be required: the whole
+    promise spread over the time left, as if none had been reached yet; the words say so.
+    """
+    words = setting.words
+    leaves = list(reversed(assessment.parts)) if assessment.parts else [assessment]
+    speeches = [speech_of(leaf, setting, assessment.id) for leaf in leaves]
+    rows = [_pace_row(speech) for speech in speeches]
+    figures = any(row.reached is not None for row in rows)
+    suffix = "" if figures else ".no_figures"
+    enough = sum(row.reached is not None and row.reached >= (row.promised or 0.0) for row in rows)
+    counts = {"enough": words.number(enough), "number": words.number(len(rows))}
+    head = words(f"chart.headline.pace{suffix}", title=words.text(assessment.title), **counts)
+    end = max((row.end for row in rows), default=0.0) * (1.25 if setting.look.narrow else 1.12)
+    unit = words.text(speeches[0].unit.title) if speeches[0].unit else ""
+    small = words(f"chart.subtitle.pace{suffix}", unit=unit)
+    return bars(rows, end, speeches[0], _texts(assessment, rows, (head, small), setting), setting)
+
+
+def _pace_row(speech: Speech) -> Row:
+    part, words, wording = speech.assessment, speech.words, speech.wording
+    needed, managed = part.pace_required_now, part.pace_recent
+    title = words.text(part.title)
+    if needed is not None and needed > 0:
+        values = {"needed": wording.pace_figure(needed, part)}
+        if managed is None:
+            line = words("chart.pace.needed", **values)
+        else:
+            line = words("chart.pace.both", managed=wording.pace_figure(managed, part), **values)
+        return Row(title, line, 0.0, needed, max(managed, 0.0) if managed is not None else None)
+    most = _most(speech)
+    if most is not None:
+        shown = wording.pace_figure(most, part)
+        return Row(title, words("chart.pace.most", needed=shown), 0.0, None, None, loose=most)
+    state = wording.state(part)
+    return Row(title, words("chart.pace.none", state=state, latest=wording.latest(part)), 0.0, None, None)
+
+
+def _most(speech: Speech) -> float | None:
+    """Return promise over time left when no figure is known; only for counts, which start at zero."""
+    part = speech.assessment
+    goal = part.goal
+    if part.latest or goal is None or goal.at_least is None or goal.by is None:
+        return None
+    left = goal.by.year - year_point(part.on)
+    counted = not speech.in_percent and not speech.is_rank
+    return goal.at_least / left if counted and left > 0 and goal.at_least > 0 else None

@@ -1,0 +1,122 @@
+"""Slope: how far targets had come on two days, one line each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tracker import style
+from tracker.charts import axes, labels
+from tracker.charts.canvas import (
+    Chart,
+    Layout,
+    Plane,
+    Setting,
+    Texts,
+    Trace,
+    chart,
+    margins,
+    note,
+    source_line,
+)
+from tracker.progress import Assessment
+
+Pair = tuple[Assessment, Assessment]
+
+
+def slope(before: Sequence[Assessment], after: Sequence[Assessment], setting: Setting) -> Chart:
+    """Return how the share of the gap closed moved between two days, one line for each assessment.
+
+    Only those that carry a share on both days, toward the same goal from the same baseline.
+
+    Args:
+        before: the assessments of the earlier day.
+        after: those of the later day; they are matched by id.
+        setting: language, look and portfolio.
+    """
+    words, look = setting.words, setting.look
+    earlier = {one.id: one for one in before if one.gap_closed is not None}
+    found = [(earlier[one.id], one) for one in after if one.id in earlier and one.gap_closed is not None]
+    pairs = [(was, now) for was, now in found if (was.goal, was.baseline) == (now.goal, now.baseline)]
+    days = [words.short_day(one[0].on) if one else "" for one in (before, after)]
+    texts = _slope_texts(pairs, (days[0], days[1]), setting)
+    shares = [share for pair in pairs for share in (pair[0].gap_closed or 0.0, pair[1].gap_closed or 0.0)]
+    low, high = axes.value_range([0.0, 1.0, *shares], None)
+    ticks = axes.steps(low, high, 4)
+    names = [words.percent(tick) for tick in ticks]
+    left = max(labels.width(name, look.text - 1) for name in names) + 22
+    edge = margins(look, texts, (left, 130 if look.narrow else 230), below=30)
+    plane = Plane((-0.06, 1.03), (low, high), edge, look)
+    layout = {
+        "xaxis": style.axis(look, plane.x, (0.0, 1.0), days) | {"showline": True},
+        "yaxis": style.axis(look, plane.y, ticks, names) | {"showgrid": True},
+        "annotations": _slope_labels(pairs, plane, setting),
+    }
+    return chart(setting, plane, texts, [_slope_line(pair, setting) for pair in pairs], layout)
+
+
+def _moved(pair: Pair, setting: Setting) -> str:
+    words = setting.words
+    was, now = (words.percent(one.gap_closed or 0.0) for one in pair)
+    return words("chart.moved", was=was, now=now, state=setting.wording.state(pair[1]))
+
+
+def _slope_texts(pairs: Sequence[Pair], days: tuple[str, str], setting: Setting) -> Texts:
+    words = setting.words
+    closer = sum((now.gap_closed or 0.0) > (was.gap_closed or 0.0) + 1e-9 for was, now in pairs)
+    head = words(
+        "chart.headline.slope", closer=words.number(closer), total=words.number(len(pairs)), since=days[0]
+    )
+    small = words("chart.subtitle.slope")
+    cited = [one.latest.source for _, one in pairs if one.latest]
+    source = source_line(setting, pairs[0][1].on, cited) if pairs else ""
+    said = [words("chart.alt.slope", headline=head)]
+    said += [
+        words("chart.alt.row", title=words.text(one[1].title), line=_moved(one, setting)) for one in pairs
+    ]
+    return Texts(head, small, source, " ".join([*said, source]))
+
+
+def _slope_line(pair: Pair, setting: Setting) -> Trace:
+    colour = style.state_colour(pair[1].state)
+    words = setting.words
+    hover = labels.marked_up([words.text(pair[1].title), _moved(pair, setting)])
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": words.text(pair[1].title),
+        "x": [0, 1],
+        "y": [one.gap_closed for one in pair],
+        "line": {"color": colour, "width": 2},
+        "marker": {"symbol": [style.SIGNS[one.state].symbol for one in pair], "size": 10, "color": colour},
+        "cliponaxis": False,
+        "customdata": [hover, hover],
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
+
+
+def _slope_labels(pairs: Sequence[Pair], plane: Plane, setting: Setting) -> list[Layout]:
+    """Return the names right of the later day, moved apart where they would touch."""
+    look, high = plane.look, plane.look.small * labels.LINE
+    room = plane.margin["r"] - 18
+    ranked = sorted(pairs, key=lambda pair: -(pair[1].gap_closed or 0.0))
+    ends = [plane.pixel(1, pair[1].gap_closed or 0.0)[1] for pair in ranked]
+    found = []
+    for pair, end, at in zip(ranked, ends, spread(ends, high, plane.high), strict=True):
+        text = setting.words.text(pair[1].title)
+        line = labels.shorten(text, look.small, room)
+        place = {"xref": "x", "yref": "y", "x": 1, "xanchor": "left", "xshift": 12, "yanchor": "middle"}
+        place |= {"y": pair[1].gap_closed, "yshift": round(end - at, 1)}
+        found.append(place | note(labels.safe(line), look.small, style.state_ink(pair[1].state, look.theme)))
+    return found
+
+
+def spread(places: Sequence[float], apart: float, limit: float) -> list[float]:
+    """Return sorted places moved as little as needed so that each is `apart` from the next, up to `limit`."""
+    moved: list[float] = []
+    for place in places:
+        moved.append(max(place, moved[-1] + apart) if moved else place)
+    over = max(0.0, moved[-1] - limit) if moved else 0.0
+    for n in range(len(moved) - 1, -1, -1):
+        ceiling = limit if n == len(moved) - 1 else moved[n + 1] - apart
+        moved[n] = min(moved[n], ceiling) if over else moved[n]
+    return moved

@@ -1,0 +1,208 @@
+"""Timeline: the steps of milestones on one line of time, each with symbol, word and date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tracker import style
+from tracker.charts import axes, labels
+from tracker.charts.bars import SIDE
+from tracker.charts.canvas import (
+    Chart,
+    Layout,
+    Plane,
+    Setting,
+    Texts,
+    Trace,
+    chart,
+    margins,
+    note,
+    source_line,
+)
+from tracker.model import Period, year_point
+from tracker.progress import Assessment, State
+
+_DONE = ("done", "done_late")
+_SYMBOL = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Rail:
+    """One step: where it stands in time and what is written about it.
+
+    Attributes:
+        due, seen: places in time of the due period and of the newest record; None when not stated.
+    """
+
+    title: str
+    words: str
+    state: State
+    due: float | None
+    seen: float | None
+
+    @property
+    def place(self) -> float | None:
+        """Where the symbol stands: at the record of a finished step, else at its due date."""
+        if self.state in (*_DONE, "dropped") or self.due is None:
+            return self.seen
+        return self.due
+
+
+def timeline(assessments: Sequence[Assessment], setting: Setting) -> Chart:
+    """Return steps by date, the earliest on top; those without a date stand last.
+
+    Args:
+        assessments: steps, or targets of kind `milestones`, whose steps are taken.
+        setting: language, look and portfolio.
+    """
+    steps = [step for one in assessments for step in (one.parts if one.kind == "milestones" else (one,))]
+    rails = sorted((_rail(step, setting) for step in steps), key=_order)
+    texts = _texts(steps, rails, setting)
+    look = setting.look
+    lines = [labels.wrap(rail.title, look.text - 1, _room(setting), most=2) for rail in rails]
+    tall = _tall(setting, lines)
+    left = SIDE if look.narrow else _room(setting) + SIDE + 12
+    edge = margins(look, texts, (left, SIDE + 8), below=30, above=30)
+    height = round(edge["t"] + edge["b"] + tall * max(1, len(rails)))
+    span, sized = _span(steps, rails), replace(setting, look=replace(look, height=height))
+    plane = Plane(span, (len(rails) - 0.5, -0.5), edge, sized.look)
+    places, names = axes.time_ticks(span, [span[1]], setting.words, max(2, int(plane.wide / 56)))
+    notes = [one for n, rail in enumerate(rails) for one in _notes(rail, lines[n], n, plane)]
+    layout = {
+        "xaxis": style.axis(look, span, places, names) | {"showgrid": True, "showline": True},
+        "yaxis": style.axis(look, plane.y),
+        "annotations": [*notes, *_today(steps, plane, setting)],
+        "shapes": _shapes(rails, steps, plane, setting),
+    }
+    return chart(sized, plane, texts, _traces(rails, setting), layout)
+
+
+def _rail(step: Assessment, setting: Setting) -> Rail:
+    words, record = setting.words, step.record
+    when: Period | None = record.on if record and step.state in (*_DONE, "dropped") else step.due
+    when = when or (record.on if record else None)
+    state = setting.wording.state(step)
+    said = words("figure.at", figure=state, period=words.period(when)) if when else state
+    due, seen = step.due.year if step.due else None, record.on.year if record else None
+    return Rail(words.text(step.title), said, step.state, due, seen)
+
+
+def _order(rail: Rail) -> tuple[bool, float]:
+    return rail.place is None, rail.place or 0.0
+
+
+def _room(setting: Setting) -> float:
+    """Return the width for titles: above the line on a phone, left of it elsewhere."""
+    look = setting.look
+    return look.width - 2 * SIDE if look.narrow else look.width * 0.36
+
+
+def _tall(setting: Setting, lines: Sequence[Sequence[str]]) -> float:
+    size = (setting.look.text - 1) * labels.LINE
+    most = max((len(one) for one in lines), default=1)
+    return size * most + 34 if setting.look.narrow else max(size * most + 10, 36)
+
+
+def _span(steps: Sequence[Assessment], rails: Sequence[Rail]) -> tuple[float, float]:
+    """Return the years from the first to the last date, the day of assessment among them."""
+    dates = [date for rail in rails for date in (rail.due, rail.seen) if date is not None]
+    dates += [year_point(step.on) for step in steps[:1]] or [2000.0]
+    room = max(0.25, (max(dates) - min(dates)) * 0.06)
+    return min(dates) - room, max(dates) + room
+
+
+def _texts(steps: Sequence[Assessment], rails: Sequence[Rail], setting: Setting) -> Texts:
+    words = setting.words
+    done = sum(step.state in _DONE for step in steps)
+    overdue = sum(step.state == "overdue" for step in steps)
+    values = {"done": done, "overdue": overdue, "total": len(steps), "open": len(steps) - done - overdue}
+    head = words("chart.headline.timeline", **{name: words.number(value) for name, value in values.items()})
+    small = words("chart.subtitle.timeline")
+    cited = [step.record.source for step in steps if step.record]
+    source = source_line(setting, steps[0].on, cited) if steps else ""
+    said = [words("chart.alt.timeline", headline=head)]
+    said += [words("chart.alt.row", title=rail.title, line=rail.words) for rail in rails]
+    return Texts(head, small, source, " ".join([*said, source]))
+
+
+def _traces(rails: Sequence[Rail], setting: Setting) -> list[Trace]:
+    """Return the symbols, and a small ring at the due date of what was done at another time."""
+    drawn = [(n, rail) for n, rail in enumerate(rails) if rail.place is not None]
+    shown = {
+        "symbol": [style.SIGNS[rail.state].symbol for _, rail in drawn],
+        "size": _SYMBOL,
+        "color": [style.state_colour(rail.state) for _, rail in drawn],
+        "line": {"color": [style.state_colour(rail.state) for _, rail in drawn], "width": 2},
+    }
+    return [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "name": setting.words("chart.line.steps"),
+            "x": [rail.place for _, rail in drawn],
+            "y": [n for n, _ in drawn],
+            "marker": shown,
+            "cliponaxis": False,
+            "customdata": [labels.marked_up([rail.title, rail.words]) for _, rail in drawn],
+            "hovertemplate": "%{customdata}<extra></extra>",
+        }
+    ]
+
+
+def _notes(rail: Rail, lines: Sequence[str], n: int, plane: Plane) -> list[Layout]:
+    """Return the title of a step and the word for its state beside the symbol."""
+    look, theme = plane.look, plane.look.theme
+    offset = SIDE - plane.margin["l"]
+    title = {
+        "xref": "paper",
+        "x": 0,
+        "xshift": offset,
+        "xanchor": "left",
+        "align": "left",
+        "yref": "y",
+        "y": n,
+    }
+    title |= {"yanchor": "bottom", "yshift": 12} if look.narrow else {"yanchor": "middle"}
+    found = [title | {"bgcolor": theme.paper} | note(labels.marked_up(lines), look.text - 1, theme.ink)]
+    across = 0.0 if rail.place is None else plane.pixel(rail.place, 0)[0]
+    wide = labels.width(rail.words, look.text - 1) + _SYMBOL
+    beside = {"xref": "x", "x": plane.x[0] if rail.place is None else rail.place, "yref": "y", "y": n}
+    left = rail.place is None or across + wide < plane.wide + 20 or across < wide
+    beside |= {"xanchor": "left", "xshift": 13} if left else {"xanchor": "right", "xshift": -13}
+    text = note(labels.safe(rail.words), look.text - 1, style.state_ink(rail.state, theme))
+    return [*found, beside | {"yanchor": "middle", "bgcolor": theme.paper} | text]
+
+
+def _today(steps: Sequence[Assessment], plane: Plane, setting: Setting) -> list[Layout]:
+    if not steps:
+        return []
+    text = labels.safe(setting.words.short_day(steps[0].on))
+    place = {
+        "xref": "x",
+        "x": year_point(steps[0].on),
+        "yref": "paper",
+        "y": 1,
+        "yanchor": "bottom",
+        "yshift": 2,
+    }
+    return [place | note(text, plane.look.small, setting.theme.today)]
+
+
+def _shapes(
+    rails: Sequence[Rail], steps: Sequence[Assessment], plane: Plane, setting: Setting
+) -> list[Layout]:
+    """Return the day of assessment, and a line from due date to record where the two differ."""
+    theme = setting.theme
+    found = []
+    for n, rail in enumerate(rails):
+        if rail.state in _DONE and rail.due is not None and rail.seen is not None and rail.due != rail.seen:
+            line = {"color": theme.axis, "width": 2}
+            ends = {"x0": rail.due, "x1": rail.seen, "y0": n, "y1": n}
+            found.append({"type": "line", "xref": "x", "yref": "y", "layer": "below", "line": line} | ends)
+    for step in steps[:1]:
+        day = year_point(step.on)
+        thin = {"color": theme.today, "width": 1.2, "dash": "dot"}
+        ends = {"x0": day, "x1": day, "y0": 0, "y1": 1}
+        found.append({"type": "line", "xref": "x", "yref": "paper", "layer": "below", "line": thin} | ends)
+    return found
