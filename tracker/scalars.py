@@ -13,6 +13,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, PlainValidator, WithJsonSchema
@@ -68,8 +69,8 @@ def figure(given: object) -> Figure:
     value = float(text)
     if not math.isfinite(value) or abs(value) > LARGEST:
         raise fault("S005", given=_shown(given))
-    exponent = Decimal(text).as_tuple().exponent
-    return Figure(value, max(0, -exponent) if isinstance(exponent, int) else 0)
+    digits, _, exponent = text.lower().partition("e")
+    return Figure(value, max(0, len(digits.partition(".")[2]) - int(exponent or 0)))
 
 
 def plain_number(text: str) -> str:
@@ -137,14 +138,20 @@ class Period:
         """
         if isinstance(given, Period):
             return given
-        text = str(given) if isinstance(given, (str, int, date)) else ""
-        ends = [_span(part) for part in text.split("/")]
-        if not 1 <= len(ends) <= 2 or any(end is None for end in ends):
+        found = _period(str(given) if isinstance(given, (str, int, date)) else "")
+        if found is None:
             raise fault("S007", given=_shown(given))
-        (first, _), (_, last) = ends[0] or (date.max, date.max), ends[-1] or (date.max, date.max)
-        if first > last:
-            raise fault("S007", given=_shown(given))
-        return cls(last, first, text)
+        return found
+
+
+@lru_cache(maxsize=1024)
+def _period(text: str) -> Period | None:
+    """Return the period that a text states, or None; a portfolio names few periods many times."""
+    ends = [_span(part) for part in text.split("/")]
+    first, last = ends[0], ends[-1]
+    if len(ends) > 2 or first is None or last is None or first[0] > last[1]:
+        return None
+    return Period(last[1], first[0], text)
 
 
 def _span(text: str) -> tuple[date, date] | None:
