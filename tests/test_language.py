@@ -1,0 +1,99 @@
+"""Numbers, dates, plurals and texts in the language of the reader."""
+
+from datetime import date
+
+import pytest
+
+from tracker.language import LANGUAGES, folded, preferred, words
+from tracker.model import Figure, Period, Unit
+
+ENTERPRISES = Unit.model_validate({"title": {"en": "enterprises", "vi": "doanh nghiệp"}})
+PERCENT = Unit.model_validate({"title": {"en": "per cent"}, "symbol": "%"})
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "share", "day"),
+    [
+        ("en", "650,000.5", "42%", "22 November 2026"),
+        ("vi", "650.000,5", "42%", "22 tháng 11, 2026"),
+        ("de", "650.000,5", "42 %", "22. November 2026"),
+        ("nb", "650 000,5", "42 %", "22. november 2026"),
+        ("sv", "650 000,5", "42 %", "22 november 2026"),
+    ],
+)
+def test_numbers_and_days_follow_the_language(code: str, number: str, share: str, day: str) -> None:
+    """Separators, the sign for per cent and the order of a date are those of the language."""
+    spoken = words(code)
+    assert spoken.number(650000.5, 1).replace("\u00a0", " ") == number
+    assert spoken.percent(0.42).replace("\u00a0", " ") == share
+    assert spoken.day(date(2026, 11, 22)) == day
+
+
+def test_a_figure_keeps_the_decimals_it_was_published_with() -> None:
+    """39.80 is not shown as 39.8: the zero says how exact the figure is."""
+    assert words("en").number(Figure(39.8, 2)) == "39.80"
+    assert words("en").number(Figure(650000, 0)) == "650,000"
+
+
+def test_a_negative_zero_has_no_sign() -> None:
+    """Rounding a small loss does not print -0."""
+    assert words("en").number(-0.0, 0) == "0"
+
+
+def test_a_unit_stands_behind_the_number_in_its_language() -> None:
+    """A unit without a symbol is named by its title; per cent clings to the number in English."""
+    assert words("vi").figure(Figure(650000), ENTERPRISES) == "650.000 doanh nghiệp"
+    assert words("en").figure(Figure(39.85, 2), PERCENT) == "39.85%"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("2024", "2024"),
+        ("2025-Q4", "Q4 2025"),
+        ("2025-H1", "H1 2025"),
+        ("2025-07", "Jul 2025"),
+        ("2025-06-30", "30 Jun 2025"),
+        ("2025-01/2025-07", "Jan 2025 – Jul 2025"),
+        ("2021/2025", "2021 – 2025"),
+    ],
+)
+def test_every_form_of_a_period_has_a_reading(text: str, shown: str) -> None:
+    """A period is shown as people write it."""
+    assert words("en").period(Period.parse(text)) == shown
+
+
+def test_plurals_follow_the_language() -> None:
+    """One target, two targets; Vietnamese has one form."""
+    assert words("en").count("count.targets", 1) == "1 target"
+    assert words("en").count("count.targets", 2000) == "2,000 targets"
+    assert words("vi").count("count.targets", 2) == "2 mục tiêu"
+
+
+def test_an_authors_text_falls_back_to_english() -> None:
+    """A text that is not there in the language is shown in English, an absent one as nothing."""
+    assert words("vi").text({"en": "Jobs"}) == "Jobs"
+    assert words("vi").text({"en": "Jobs", "vi": "Việc làm"}) == "Việc làm"
+    assert words("vi").text(None) == ""
+
+
+def test_an_unknown_id_and_language_do_no_harm() -> None:
+    """A message that does not exist shows its id; a language that is not spoken gives English."""
+    assert words("en")("no.such.message") == "no.such.message"
+    assert words("xx").language == "en"
+
+
+@pytest.mark.parametrize(
+    ("locale", "code"),
+    [("vi-VN", "vi"), ("de-AT", "de"), ("no", "nb"), ("nn-NO", "nb"), ("sv", "sv"), ("fr-FR", "en"), (None, "en")],
+)
+def test_the_first_guess_comes_from_the_browser(locale: str | None, code: str) -> None:
+    """A browser's locale leads to the nearest language, Norwegian of any kind to bokmål."""
+    assert preferred(locale) == code
+    assert preferred(locale) in LANGUAGES
+
+
+def test_search_does_not_care_about_accents() -> None:
+    """Đường and duong are the same word to a search, composed or not."""
+    assert folded("Đường số") == "duong so"
+    assert folded("gia\u0309i pháp") == folded("giải pháp")

@@ -1,0 +1,95 @@
+"""The status document, its CSV and its table for the terminal."""
+
+import csv
+import io
+import json
+from datetime import date
+
+import pytest
+
+from tests.portfolio import SOURCES, figures, goal, target
+from tracker import report
+from tracker.language import words
+from tracker.model import Portfolio, Vocabulary
+from tracker.progress import Assessment, assess
+from tracker.wording import Wording
+
+ON = date(2026, 6, 30)
+FIELDS = {
+    *("id", "kind", "theme", "title", "unit", "state", "flags", "goal", "baseline", "latest", "gap_closed"),
+    *("time_used", "pace_observed", "pace_required", "ratio", "pace_required_now", "acceleration_factor"),
+    *("projection", "path_value", "deviation", "methods", "parts"),
+}
+
+
+def judged(**given: object) -> Assessment:
+    """Return the verdict on 40 in 2020 and 58 in 2025 with 70 by 2030."""
+    content = {"goals": [goal(id="g", at_least=70, by=2030)], "observations": figures({2020: 40, 2025: 58})} | given
+    return assess(target(**content), ON, SOURCES)
+
+
+def test_the_document_keeps_its_contract() -> None:
+    """Day, folder, counts and targets; every field of the contract, worked by hand."""
+    document = report.status([judged()], ON, "data")
+    assert list(document) == ["on", "data", "counts", "targets"]
+    assert (document["on"], document["data"], document["counts"]) == ("2026-06-30", "data", {"on_track": 1})
+    found = document["targets"][0]
+    assert FIELDS <= set(found)
+    assert found["goal"] == {"id": "g", "bound": "at_least", "value": 70, "low": 70, "high": None, "by": "2030"}
+    assert found["baseline"] == {"period": "2020", "value": 40, "derived": True}
+    assert found["latest"] == {"period": "2025", "value": 58, "source": "office", "published": "2020-02-01"}
+    assert (found["gap_closed"], found["time_used"]) == (pytest.approx(0.6), pytest.approx(0.5))
+    assert (found["pace_observed"], found["ratio"]) == (pytest.approx(3.6), pytest.approx(1.2))
+    assert set(found["methods"]) >= {"linear_pace", "eurostat_cagr", "recent_projection"}
+    assert set(found["methods"]["linear_pace"]) == {"applicable", "reason", "ratio", "state", "projection"}
+
+
+def test_what_cannot_be_computed_is_null_with_a_reason() -> None:
+    """A goal without figures has no zero anywhere."""
+    found = report.status([judged(observations=[])], ON, ".")["targets"][0]
+    assert found["state"] == "insufficient_data"
+    assert found["reason"] == "no_observation"
+    for name in ("gap_closed", "ratio", "projection", "pace_observed"):
+        assert found[name] is None
+        assert found["reasons"][name]
+
+
+def test_the_document_is_plain_json() -> None:
+    """No number is NaN or infinite, tiers carry the same fields as targets."""
+    tiers = target(
+        "tiers",
+        nesting="exclusive",
+        tiers=[{"id": "low", "title": {"en": "Low"}, "goals": [goal(at_least=9, by=2030)]}],
+    )
+    document = report.status([assess(tiers, ON, SOURCES), judged()], ON, ".")
+    again = json.loads(json.dumps(document, allow_nan=False))
+    assert FIELDS <= set(again["targets"][0]["parts"][0])
+
+
+def test_the_csv_has_one_line_a_verdict_and_no_formula() -> None:
+    """A title that a spreadsheet would run is defused; numbers stay numbers."""
+    hostile = judged(title={"en": "=1+1"})
+    lines = list(csv.DictReader(io.StringIO(report.csv_text([hostile], "en"))))
+    assert [line["title"] for line in lines] == ["'=1+1"]
+    assert float(lines[0]["gap_closed"]) == pytest.approx(0.6)
+
+
+@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\t=1", " =1", "＝1", "\r=1"])
+def test_a_text_that_a_spreadsheet_would_run_is_defused(text: str) -> None:
+    """An apostrophe keeps it a text."""
+    assert report.defused(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["", "5G", "a=b", "Việt Nam"])
+def test_an_innocent_text_stays_as_it_is(text: str) -> None:
+    """Nothing is added where nothing could run."""
+    assert report.defused(text) == text
+
+
+def test_the_table_fits_a_terminal_and_shows_control_signs_as_escapes() -> None:
+    """A title cannot paint the terminal; columns line up whatever the alphabet."""
+    portfolio = Portfolio({}, dict(SOURCES), Vocabulary(), {})
+    shown = report.table([judged(title={"en": "Red \x1b[31m alert"})], Wording(words("en"), {}), portfolio)
+    assert "\x1b" not in shown
+    assert "\\x1b[31m" in shown
+    assert "60%" in shown
