@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from tracker.assessment import Assessment
@@ -75,3 +77,15 @@ def method(found: Assessment, name: str) -> tuple[bool, str | None, str | None]:
     """Return whether a method applies, why not, and its state."""
     result = found.methods[name]
     return result.applicable, result.reason, result.state
+
+
+def documented(table: str) -> set[str]:
+    """Return the codes in the first column of the tables of docs/method.md with a given first heading."""
+    found: set[str] = set()
+    inside = False
+    for line in (Path(__file__).parents[1] / "docs" / "method.md").read_text("utf-8").splitlines():
+        first = line.split("|")[1].strip() if line.startswith("|") else ""
+        inside = first == table or (inside and bool(first))
+        if inside and first != table:
+            found.update(re.findall(r"`([a-z_]+)`", first))
+    return found

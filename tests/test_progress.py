@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.portfolio import figures, goal, judged, simple
+from tests.portfolio import documented, figures, goal, judged, simple
 from tracker.assessment import Assessment
 from tracker.progress import NUMBERS, summary
 
@@ -122,6 +122,9 @@ def test_any_series_has_a_verdict_and_a_reason_for_every_gap(  # noqa: PLR0917
         value = getattr(found, name)
         assert (value is None) == (name in found.reasons), name
         assert value is None or value - value == 0, name
+    assert set(found.flags) <= documented("Flag")
+    given_reasons = {*found.reasons.values(), found.reason, *(one.reason for one in found.methods.values())}
+    assert given_reasons - {None} <= documented("Reason")
     for result in found.methods.values():
         assert result.applicable or (result.reason and (result.ratio, result.state) == (None, None))
         assert result.ratio is None or result.ratio - result.ratio == 0
