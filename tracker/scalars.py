@@ -106,6 +106,7 @@ def day(given: object) -> date:
     raise fault("S006", given=_shown(given))
 
 
+@lru_cache(maxsize=4096)
 def year_point(moment: date) -> float:
     """Return a day's place on the time axis: 31 December 2030 is 2030.0, 30 June 2026 is 2025.5.
 
