@@ -94,20 +94,23 @@ def _judge(entry: os.DirEntry[str], file: str) -> Place | Problem | str | None:
 
 
 def misplaced(file: str) -> Problem | None:
-    """Return the problem of a file whose place or name is not that of a data file."""
+    """Return the problem of a file that lies where no data file belongs."""
     parts = file.split("/")
     if is_vocabulary(file):
         return None
     if len(parts) != (3 if parts[0] == "targets" else 2):
         return Problem("F008", file, values={"name": parts[-1]})
-    if not is_id(stem(file)):
-        return Problem("F009", file, values={"name": parts[-1]})
     return None
 
 
 def is_id(word: str) -> bool:
     """Tell whether a word has the form of an id: small letters, digits and hyphens."""
     return _NAME.fullmatch(word) is not None
+
+
+def is_well_named(file: str) -> bool:
+    """Tell whether the name of a data file is an id."""
+    return is_vocabulary(file) or is_id(stem(file))
 
 
 def is_vocabulary(file: str) -> bool:
@@ -163,7 +166,8 @@ def _whole(path: str, file: str) -> bytes | Problem:
     Raises:
         OSError: it cannot be opened or read.
     """
-    if not stat.S_ISREG(Path(path).stat().st_mode):  # before opening: opening a device may act on it
+    # Before opening, since opening a device may act on it.
+    if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 (thousands of files)
         return Problem("F004", file)
     descriptor = os.open(path, _OPEN)
     try:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from tracker.files import is_id
+from tracker.files import is_id, is_vocabulary
 from tracker.model import Body, Milestones, Source, Target, Theme, Unit, Vocabulary
 from tracker.problems import Finding, Path
 from tracker.records import near
@@ -63,8 +63,28 @@ class _Anything(frozenset[str]):
         return True
 
 
-def links_of(root: dict[str, Any], file: str) -> Iterator[tuple[Path, Link]]:
-    """Yield every link of a file, whether the rest of the file is sound or not."""
+def links_in(root: dict[str, Any], file: str) -> set[Link]:
+    """Return the links of a file, whether the rest of it is sound or not."""
+    if is_vocabulary(file):
+        return set()
+    named: set[str] = set()
+    _gather(root, named)
+    return {Link("X003", word) for word in named if is_id(word)} | {link for _, link in _words(root, file)}
+
+
+def _gather(node: dict[str, Any] | list[Any], named: set[str]) -> None:
+    """Add every source that is named below a field."""
+    if isinstance(node, dict):
+        word = node.get("source")
+        if type(word) is str:
+            named.add(word)
+    for value in node.values() if isinstance(node, dict) else node:
+        if type(value) is dict or type(value) is list:
+            _gather(value, named)
+
+
+def _words(root: dict[str, Any], file: str) -> Iterator[tuple[Path, Link]]:
+    """Yield the words of a file that the vocabulary has to know, with their paths."""
     if file.startswith("targets/"):
         yield (), Link("S041", file.split("/")[1])
     measure = root.get("measure")
@@ -76,6 +96,11 @@ def links_of(root: dict[str, Any], file: str) -> Iterator[tuple[Path, Link]]:
     for code, path, word in places:
         if isinstance(word, str) and is_id(word):
             yield path, Link(code, word)
+
+
+def placed_links(root: dict[str, Any], file: str) -> Iterator[tuple[Path, Link]]:
+    """Yield every link of a file with its path; one that is used twice comes twice."""
+    yield from _words(root, file)
     for path, word in _sources(root, ()):
         yield path, Link("X003", word)
 
@@ -86,7 +111,7 @@ def _sources(node: dict[str, Any] | list[Any], path: Path) -> Iterator[tuple[Pat
     for key, value in entries:
         if isinstance(value, dict | list):
             yield from _sources(value, (*path, key))
-        elif key == "source" and isinstance(value, str) and is_id(value):
+        elif key == "source" and isinstance(value, str):
             yield (*path, key), value
 
 

@@ -16,11 +16,11 @@ from typing import Any, NoReturn, TypeAlias
 import yaml
 
 from tracker import files, records, syntax
-from tracker.characters import control, decoded, named, odd
-from tracker.links import Known, Link, links_of, stand_ins
+from tracker.characters import control, decoded, numbered, odd
+from tracker.links import Known, Link, links_in, placed_links, stand_ins
 from tracker.model import Portfolio, Source, Target, Vocabulary
 from tracker.problems import Finding, Problem
-from tracker.tree import Mark, Node, Tree
+from tracker.tree import Mark, Marks, Node, Tree
 
 DEEPEST = 20
 MOST_NODES = 100_000
@@ -65,32 +65,42 @@ class _RefusedError(Exception):
 def parse(data: bytes, file: str) -> Tree | Problem:
     """Return the tree of a file, or the one problem that keeps it from being read as YAML."""
     text = decoded(data, file)
-    return text if isinstance(text, Problem) else _parse(text, file)
+    return text if isinstance(text, Problem) else _marked(text, file)
 
 
-def _parse(text: str, file: str) -> Tree | Problem:
+def _marked(text: str, file: str) -> Tree | Problem:
+    """Return the tree of a text with all its marks, or what keeps it from being read."""
+    marker = _Marker()
     try:
-        return _build(text)
+        return Tree(_build(text, marker), marker.marks)
     except _RefusedError as refused:
         return Problem(refused.code, file, refused.line, refused.column, values=refused.values)
     except _NOT_YAML as error:
         return syntax.explained(error, text, file, _last_scalar(text))
 
 
-class _Builder:
-    """Takes YAML events and makes the tree of them; it holds the container that is being filled."""
+def _quick(text: str) -> tuple[dict[str, Any], bool] | None:
+    """Return the fields of a text and whether values are missing; None when it needs a closer look."""
+    builder = _Builder()
+    try:
+        # Only a text of many characters can have too many entries, which are not counted here.
+        return None if len(text) > MOST_NODES else (_build(text, builder), builder.gaps)
+    except (_RefusedError, *_NOT_YAML):
+        return None
 
-    __slots__ = ("count", "holder", "key", "key_mark", "mapped", "marks", "places", "stack")
+
+class _Builder:
+    """Takes YAML events and makes plain values of them; it holds the container that is being filled."""
+
+    __slots__ = ("gaps", "holder", "key", "key_mark", "mapped", "stack")
 
     def __init__(self) -> None:
-        self.marks: dict[int, dict[str | int, tuple[Mark, Mark]]] = {}
         self.stack: list[Any] = []
         self.holder: Any = None
-        self.places: dict[str | int, tuple[Mark, Mark]] = {}
         self.mapped = False  # whether the container is a mapping
         self.key: Any = None  # the key that waits for its value
         self.key_mark: Any = None
-        self.count = 0
+        self.gaps = False  # whether a value is missing altogether
 
     def scalar(self, event: _Event) -> None:
         """Take a key, a value of a mapping, or an entry of a list."""
@@ -103,8 +113,9 @@ class _Builder:
         if not value:
             if not event.style:
                 value = None
+                self.gaps = True
         elif event.style == '"' and not value.isprintable() and (sign := control(value)):
-            raise _RefusedError("Y022", event.start_mark, **named(sign))
+            raise _RefusedError("Y022", event.start_mark, **numbered(sign))
         self.put(value, event.start_mark)
 
     def take_key(self, value: str, mark: Mark) -> None:
@@ -113,23 +124,21 @@ class _Builder:
             raise _RefusedError("Y013" if value == "<<" else "Y019" if value else "Y020", mark)
         if not value.isascii():
             value = unicodedata.normalize("NFC", value)
-        if value in self.places:
-            first = self.places[value][0].line + 1
-            raise _RefusedError("Y024", mark, name=value, first=str(first))
+        if value in self.holder:
+            raise _RefusedError("Y024", mark, name=value, first=self.line_of(value))
         self.key = value
         self.key_mark = mark
 
+    def line_of(self, name: str) -> str:
+        """Return the line of a field of the container, where marks are kept."""
+        return ""
+
     def put(self, value: Node, mark: Mark) -> None:
-        """Put a value where it belongs and remember its mark."""
-        self.count += 1
-        if self.count > MOST_NODES:
-            raise _RefusedError("Y017", mark, limit=str(MOST_NODES))
+        """Put a value where it belongs."""
         if self.mapped:
             self.holder[self.key] = value
-            self.places[self.key] = (self.key_mark, mark)
             self.key = None
         else:
-            self.places[len(self.holder)] = (mark, mark)
             self.holder.append(value)
 
     def mapping(self, event: _Event) -> None:
@@ -150,7 +159,6 @@ class _Builder:
             self.put(made, event.start_mark)
         self.stack.append(self.holder)
         self.enter(made)
-        self.marks[id(made)] = self.places = {}
 
     def enter(self, holder: dict[str, Node] | list[Node] | None) -> None:
         """Make a container the one that is filled."""
@@ -160,21 +168,50 @@ class _Builder:
     def end(self, event: _Event) -> None:
         """Go back to the container around a finished one."""
         self.enter(self.stack.pop())
-        if self.holder is not None:
-            self.places = self.marks[id(self.holder)]
 
 
-def _build(text: str) -> Tree:
-    """Return the tree of a text.
+class _Marker(_Builder):
+    """A builder that also keeps the mark of every name and value, and counts them.
+
+    Marks cost more than the values themselves, and a sound file never needs them.
+    """
+
+    __slots__ = ("count", "marks")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.marks: Marks = {}
+        self.count = 0
+
+    def line_of(self, name: str) -> str:
+        """Return the line of a field of the container."""
+        return str(self.marks[id(self.holder)][name][0].line + 1)
+
+    def put(self, value: Node, mark: Mark) -> None:
+        """Put a value where it belongs and remember its mark."""
+        self.count += 1
+        if self.count > MOST_NODES:
+            raise _RefusedError("Y017", mark, limit=str(MOST_NODES))
+        name = self.key if self.mapped else len(self.holder)
+        self.marks[id(self.holder)][name] = (self.key_mark if self.mapped else mark, mark)
+        super().put(value, mark)
+
+    def begin(self, made: dict[str, Node] | list[Node], event: _Event) -> None:
+        """Begin a container and its marks."""
+        super().begin(made, event)
+        self.marks[id(made)] = {}
+
+
+def _build(text: str, builder: _Builder) -> dict[str, Any]:
+    """Return the top fields of a text, made by a builder.
 
     Raises:
         _RefusedError: the text leaves the subset of YAML that is understood, or its limits.
         yaml.YAMLError: it is not YAML.
     """
     next_event = _Loader(text).get_event
-    builder = _Builder()
     builder.mapping(_first(next_event))
-    root = builder.holder
+    root: dict[str, Any] = builder.holder
     take: dict[type, Callable[[Any], None]] = {
         yaml.ScalarEvent: builder.scalar,
         yaml.MappingStartEvent: builder.mapping,
@@ -190,7 +227,7 @@ def _build(text: str) -> Tree:
     after = next_event()
     if type(after) is not yaml.StreamEndEvent:
         raise _RefusedError("Y015", after.start_mark)
-    return Tree(root, builder.marks)
+    return root
 
 
 def _first(next_event: Callable[[], Any]) -> _Event:
@@ -240,16 +277,32 @@ def read(data: bytes, file: str) -> Reading:
         data: the content.
         file: path relative to the data folder; it says whether it is a target, a source or the vocabulary.
     """
-    digest = hashlib.sha256(data).hexdigest()
     text = decoded(data, file)
-    tree = text if isinstance(text, Problem) else _parse(text, file)
-    if isinstance(tree, Problem):
-        return Reading(file, digest, None, (tree,))
-    record, findings = records.record_of(tree.root, file)
-    found = [tree.problem(finding, file) for finding in findings] + odd(str(text), file)
-    found.sort(key=lambda problem: problem.order)
-    refers = () if isinstance(record, Vocabulary) else (link for _, link in links_of(tree.root, file))
-    return Reading(file, digest, record, tuple(found), frozenset(refers))
+    record, problems, links = (None, [text], ()) if isinstance(text, Problem) else _understood(text, file)
+    if not files.is_well_named(file):
+        record, problems = None, [Problem("F009", file, values={"name": Path(file).name}), *problems]
+    return Reading(file, hashlib.sha256(data).hexdigest(), record, tuple(problems), frozenset(links))
+
+
+def _understood(
+    text: str, file: str
+) -> tuple[Target | Source | Vocabulary | None, list[Problem], Iterable[Link]]:
+    """Return the record in a text, its problems by line, and what it expects of other files.
+
+    A sound file is built once, without marks; only one with faults is built again to place them.
+    """
+    root, gaps = _quick(text) or ({}, True)
+    record, findings = records.record_of(root, file, gaps)
+    problems: list[Problem] = []
+    if findings:
+        tree = _marked(text, file)
+        if isinstance(tree, Problem):
+            return None, [tree], ()
+        root = tree.root
+        record, findings = records.record_of(root, file, True)
+        problems = [tree.problem(finding, file) for finding in findings]
+    problems = sorted(problems + odd(text, file), key=lambda problem: problem.order)
+    return record, problems, links_in(root, file)
 
 
 def load_file(place: files.Place, folder: Path) -> Reading:
@@ -295,7 +348,7 @@ def _located(
 ) -> list[Problem]:
     """Return the problems between a file and others at their lines, for which it is parsed once more."""
     tree = reread(file, folder)
-    broken = [known.finding(link, path) for path, link in links_of(tree.root, file) if link in lost]
+    broken = [known.finding(link, path) for path, link in placed_links(tree.root, file) if link in lost]
     return [tree.problem(finding, file) for finding in (*findings, *broken)]
 
 

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from tracker.characters import plain
-from tracker.files import is_vocabulary, stem
+from tracker.files import is_id, is_vocabulary, stem
 from tracker.model import KINDS, Record, Source, Target, Vocabulary
 from tracker.problems import CATALOGUE, Finding, Path
 from tracker.rules import broken_rules
@@ -35,14 +35,21 @@ _KIND_BY_FIELD = {"tiers": "tiers", "parts": "allocation", "steps": "milestones"
 _THOUSANDS = re.compile(r"[0-9]{3}(\.[0-9]+)?", re.ASCII)
 
 
-def record_of(root: dict[str, Any], file: str) -> tuple[Target | Source | Vocabulary | None, list[Finding]]:
+def record_of(
+    root: dict[str, Any], file: str, gaps: bool
+) -> tuple[Target | Source | Vocabulary | None, list[Finding]]:
     """Return the record that the fields of a file make up, and what is wrong with them.
 
     A target with faults is no record at all; of a source and of the vocabulary the sound fields are
     kept, so that a slip in one file does not take every target off the board that refers to it.
+
+    Args:
+        root: the fields.
+        file: path relative to the data folder.
+        gaps: whether there may be fields without a value.
     """
     model, found = _model(root, file)
-    found += [*_misnamed(root, model, file), *_empty(root, ())]
+    found += [*_misnamed(root, model, file), *(_empty(root, ()) if gaps else ())]
     given = {name: value for name, value in root.items() if name not in _ASSIGNED} | _assigned(model, file)
     record, faults = _validated(model, given)
     known = {finding.path for finding in found}
@@ -82,7 +89,7 @@ def _assigned(model: type[Record], file: str) -> dict[str, str]:
     """Return the fields that come from where a file lies; nobody can write them in YAML."""
     if model is Vocabulary:
         return {}
-    place = {"(file)": file}
+    place = {"(file)": file.encode(errors="replace").decode()}
     return place if model is Source else place | {"(folder)": file.split("/")[1]}
 
 
@@ -92,7 +99,7 @@ def _misnamed(root: dict[str, Any], model: type[Record], file: str) -> Iterator[
         if name in root:
             yield Finding("S004", (name,), {"name": name, "near": ""}, at_name=True)
     given, name = root.get("id"), stem(file)
-    if model is not Vocabulary and isinstance(given, str) and given != name:
+    if model is not Vocabulary and isinstance(given, str) and given != name and is_id(name):
         yield Finding("S025", ("id",), {"given": given, "name": name})
 
 

@@ -24,6 +24,7 @@ LARGEST = 1e15
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]{1,3})?", re.ASCII)
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}", re.ASCII)
 _URL = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#][^\s<>\"\\^`{|}]*)?", re.ASCII)
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,8})?", re.ASCII)
 _PERIOD = re.compile(
     r"(?P<year>[0-9]{4})(-(Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<month>[0-9]{2})(-(?P<day>[0-9]{2}))?))?",
     re.ASCII,
@@ -217,7 +218,7 @@ def _whole(given: object) -> int:
 
 
 def _language(given: object) -> str:
-    if isinstance(given, str) and re.fullmatch(r"[a-z]{2,3}(-[A-Za-z]{2,8})?", given, re.ASCII):
+    if isinstance(given, str) and _LANGUAGE.fullmatch(given):
         return given
     raise fault("S014", given=_shown(given))
 

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from tracker.problems import Finding, Path, Problem, dotted
 
+Marks = dict[int, dict[str | int, tuple["Mark", "Mark"]]]
 Node = dict[str, Any] | list[Any] | str | None
 
 
@@ -27,7 +28,7 @@ class Tree:
     """
 
     root: dict[str, Any]
-    marks: dict[int, dict[str | int, tuple[Mark, Mark]]]
+    marks: Marks
 
     def place(self, path: Path, *, at_name: bool = False) -> tuple[int, int, Path]:
         """Return line, column and path of a field, or of the nearest one around it that is there.
