@@ -98,7 +98,7 @@ def _words(root: dict[str, Any], file: str) -> Iterator[tuple[Path, Link]]:
             yield path, Link(code, word)
 
 
-def placed_links(root: dict[str, Any], file: str) -> Iterator[tuple[Path, Link]]:
+def links_of(root: dict[str, Any], file: str) -> Iterator[tuple[Path, Link]]:
     """Yield every link of a file with its path; one that is used twice comes twice."""
     yield from _words(root, file)
     for path, word in _sources(root, ()):

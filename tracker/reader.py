@@ -17,7 +17,7 @@ import yaml
 
 from tracker import files, records, syntax
 from tracker.characters import control, decoded, numbered, odd
-from tracker.links import Known, Link, links_in, placed_links, stand_ins
+from tracker.links import Known, Link, links_in, links_of, stand_ins
 from tracker.model import Portfolio, Source, Target, Vocabulary
 from tracker.problems import Finding, Problem
 from tracker.tree import Mark, Marks, Node, Tree
@@ -348,7 +348,7 @@ def _located(
 ) -> list[Problem]:
     """Return the problems between a file and others at their lines, for which it is parsed once more."""
     tree = reread(file, folder)
-    broken = [known.finding(link, path) for path, link in placed_links(tree.root, file) if link in lost]
+    broken = [known.finding(link, path) for path, link in links_of(tree.root, file) if link in lost]
     return [tree.problem(finding, file) for finding in (*findings, *broken)]
 
 
