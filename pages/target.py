@@ -14,6 +14,7 @@ if assessment:
         ui.what_if(assessment, view)
         ui.figures(assessment, view)
         ui.goals(assessment, view)
+        ui.breakdowns(assessment, view)
         ui.methods(assessment, view)
     else:
         ui.parts(assessment, view)

@@ -78,11 +78,14 @@ def test_a_qualifier_stays_with_its_figure() -> None:
     assert ENGLISH.latest(found) == "over 58% (2025)"
 
 
-def test_the_final_goal_is_named_beside_the_next_one() -> None:
-    """With 60 by 2027 ahead of 70 by 2030, the last goal is judged as well: 18 of 30 points are done."""
-    found = judged(goals=[goal(at_least=60, by=2027), goal(at_least=70, by=2030)])
-    assert ENGLISH.final(found) == "Final goal, at least 70% by 2030: On track, 60% of the gap closed."
-    assert ENGLISH.final(judged()) == ""
+def test_further_goals_are_named_beside_the_next_one() -> None:
+    """With 60 by 2027 ahead of 70 by 2030 and 100 by 2045: 18 of 30 and 18 of 60 points are done."""
+    found = judged(goals=[goal(at_least=60, by=2027), goal(at_least=100, by=2045), goal(at_least=70, by=2030)])
+    assert ENGLISH.further(found) == [
+        "Further goal, at least 70% by 2030: On track, 60% of the gap closed.",
+        "Further goal, at least 100% by 2045: On track, 30% of the gap closed.",
+    ]
+    assert ENGLISH.further(judged()) == []
 
 
 def test_a_projection_beyond_nature_is_called_that() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 
 from tracker import style
-from tracker.board import Entry, deadline, state_of
+from tracker.board import UNKNOWN, Entry, deadline, standing, state_of
 from tracker.markup import Html, joined, link, tag
 from tracker.progress import Assessment, State
 from tracker.style import Theme
@@ -97,18 +97,39 @@ def board(
     address: Address,
     heading: Callable[[str], str] | None = None,
 ) -> Html:
-    """Return the cards, under the heading of their theme where one is given; they come sorted then."""
+    """Return the cards, under the heading of their theme where one is given; they come sorted then.
+
+    Below a theme's cards, what cannot be judged yet is listed in brief, so that it does not drown the rest.
+    """
     if heading is None:
         return _grid(entries, wording, theme, address)
     blocks = []
     for name, group in groupby(entries, key=lambda entry: entry.target.theme):
-        blocks += [tag("h2", heading(name), class_="tracker-theme"), _grid(group, wording, theme, address)]
+        members = list(group)
+        blocks.append(tag("h2", heading(name), class_="tracker-theme"))
+        blocks.append(_grid((e for e in members if standing(e.leaf) not in UNKNOWN), wording, theme, address))
+        blocks.append(_brief((e for e in members if standing(e.leaf) in UNKNOWN), wording, theme, address))
     return joined(blocks)
 
 
 def _grid(entries: Iterable[Entry], wording: Wording, theme: Theme, address: Address) -> Html:
     shown = [card(entry, wording, theme, address(entry.target)) for entry in entries]
-    return tag("div", *shown, class_="tracker-cards")
+    return tag("div", *shown, class_="tracker-cards") if shown else Html()
+
+
+def _brief(entries: Iterable[Entry], wording: Wording, theme: Theme, address: Address) -> Html:
+    """Return entries as lines: title, what is promised or known, state."""
+    lines = []
+    for entry in entries:
+        leaf = entry.leaf
+        title, own = entry.titles(wording.words.language)
+        name = link(f"{title}: {own}" if own else title, address(entry.target))
+        told = wording.goal(leaf.goal, leaf) if leaf.goal or not leaf.latest else wording.latest(leaf)
+        if entry.target.kind == "milestones":
+            told = ""
+        what = tag("span", told, class_="tracker-note")
+        lines.append(tag("li", tag("span", name), what, chip(leaf, wording, theme)))
+    return tag("ul", *lines, class_="tracker-brief") if lines else Html()
 
 
 def strip(counts: Mapping[str, int], wording: Wording, theme: Theme) -> Html:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from tracker.board import standing
 from tracker.language import Words
 from tracker.model import Figure, Goal, Observation, Unit
-from tracker.progress import Assessment, Point
+from tracker.progress import Assessment, GoalResult, Point
 
 PACED = ("on_track", "slightly_off_track", "well_off_track", "moving_away")
 RANK = "relative_measure"
@@ -82,6 +82,8 @@ class Wording:
     def verdict(self, assessment: Assessment) -> str:
         """Return the verdict in one sentence with the two figures behind it."""
         latest, baseline = assessment.latest, assessment.baseline
+        if "lost_since" in assessment.flags:
+            latest = assessment.deadline_figure
         values: dict[str, str] = {"state": self.state(assessment), "reason": self.reason(assessment)}
         if assessment.goal is not None:
             values["goal"] = self.goal(assessment.goal, assessment)
@@ -104,24 +106,24 @@ class Wording:
         """Return why the state is no verdict; empty when it is one."""
         return self.words(f"reason.{assessment.reason}") if assessment.reason else ""
 
-    def final(self, assessment: Assessment) -> str:
-        """Return how the goal with the last deadline stands, when it is not the one judged now."""
-        adopted = [
-            result for result in assessment.goals if result.goal.by and result.role in ("headline", "open")
+    def further(self, assessment: Assessment) -> list[str]:
+        """Return how the goals with a later deadline stand, the next one first."""
+        judged = assessment.goal.by if assessment.goal else None
+        later = [
+            result
+            for result in assessment.goals
+            if result.role == "open"
+            and result.goal.by
+            and (judged is None or result.goal.by.last > judged.last)
         ]
-        last = max(
-            adopted, key=lambda result: result.goal.by.last if result.goal.by else assessment.on, default=None
-        )
-        if (
-            last is None
-            or last.role == "headline"
-            or (assessment.goal and last.goal.by == assessment.goal.by)
-        ):
-            return ""
-        values = {"goal": self.goal(last.goal, assessment), "state": self.words(f"state.{last.state}")}
-        if last.gap_closed is None:
-            return self.words("final.plain", **values)
-        return self.words("final.closed", closed=self.words.percent(last.gap_closed), **values)
+        later.sort(key=lambda result: result.goal.by.last if result.goal.by else assessment.on)
+        return [self._further(result, assessment) for result in later]
+
+    def _further(self, result: GoalResult, assessment: Assessment) -> str:
+        values = {"goal": self.goal(result.goal, assessment), "state": self.words(f"state.{result.state}")}
+        if result.gap_closed is None:
+            return self.words("further.plain", **values)
+        return self.words("further.closed", closed=self.words.percent(result.gap_closed), **values)
 
     def projection(
         self, value: float, assessment: Assessment, bounds: tuple[Figure, Figure] | None = None
@@ -139,8 +141,10 @@ class Wording:
             return "verdict.step"
         if state == "insufficient_data":
             return "verdict.one_figure" if "latest" in values else "verdict.no_figures"
-        if "was_met" in assessment.flags:
-            return "verdict.was_met"
+        if "latest" not in values and state in (*PACED, *SETTLED):
+            return "verdict.whole"
+        if "was_met" in assessment.flags or "lost_since" in assessment.flags:
+            return "verdict.was_met" if "was_met" in assessment.flags else "verdict.lost_since"
         if state in PACED:
             return f"verdict.{state}" if {"closed", "baseline"} <= values.keys() else "verdict.held"
         return f"verdict.{state}" if state in SETTLED else "verdict.reason"

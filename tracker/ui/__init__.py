@@ -14,6 +14,7 @@ from tracker.ui.pages import (
     worked_method,
 )
 from tracker.ui.target import (
+    breakdowns,
     choose,
     doubts,
     empty_board,
@@ -31,6 +32,7 @@ from tracker.ui.target import (
 
 __all__ = [
     "allocation_pictures",
+    "breakdowns",
     "changed",
     "choose",
     "columns",

@@ -24,6 +24,7 @@ def get(name: str) -> str:
 
 def put(name: str, value: str) -> None:
     """Write a value into the address, or take it out when it is empty."""
+    st.session_state[f"seen_{name}"] = value
     if value:
         if st.query_params.get(name) != value:
             st.query_params[name] = value
@@ -58,10 +59,9 @@ def chosen(
     name: str, options: Sequence[str], default: str, show: Callable[[str], str], label: str, **more: Any
 ) -> str:
     """Show a select box whose choice lives in the address, and return the choice."""
-    given = get(name)
-    slot = f"widget_{name}"
-    if slot not in st.session_state or st.session_state[slot] not in options:
-        st.session_state[slot] = given if given in options else default
+    slot = _slot(name, lambda given: given if given in options else default)
+    if st.session_state[slot] not in options:
+        st.session_state[slot] = default
     return str(
         st.selectbox(
             label, options, format_func=show, key=slot, on_change=_write, args=(name, default), **more
@@ -73,11 +73,8 @@ def several(
     name: str, options: Sequence[str], show: Callable[[str], str], label: str, **more: Any
 ) -> list[str]:
     """Show a multiple choice that lives in the address, separated by commas, and return it."""
-    slot = f"widget_{name}"
-    if slot not in st.session_state:
-        st.session_state[slot] = [part for part in get(name).split(",") if part in options]
-    else:
-        st.session_state[slot] = [part for part in st.session_state[slot] if part in options]
+    slot = _slot(name, lambda given: given.split(","))
+    st.session_state[slot] = [part for part in st.session_state[slot] if part in options]
     return list(
         st.multiselect(label, options, format_func=show, key=slot, on_change=_write, args=(name, ""), **more)
     )
@@ -85,9 +82,7 @@ def several(
 
 def typed(name: str, label: str, **more: Any) -> str:
     """Show a text field that lives in the address, and return the text."""
-    slot = f"widget_{name}"
-    if slot not in st.session_state:
-        st.session_state[slot] = get(name)
+    slot = _slot(name, str)
     return str(st.text_input(label, key=slot, on_change=_write, args=(name, ""), **more))
 
 
@@ -95,14 +90,22 @@ def segment(
     name: str, options: Sequence[str], default: str, show: Callable[[str], str], label: str, **more: Any
 ) -> str:
     """Show a row of buttons of which one is pressed; the choice lives in the address."""
-    slot = f"widget_{name}"
-    if st.session_state.get(slot) not in options:
-        given = get(name)
-        st.session_state[slot] = given if given in options else default
+    slot = _slot(name, lambda given: given if given in options else default)
+    if st.session_state[slot] not in options:
+        st.session_state[slot] = default
     pressed = st.segmented_control(
         label, options, format_func=show, key=slot, on_change=_write, args=(name, default), **more
     )
     return str(pressed or default)
+
+
+def _slot(name: str, parse: Callable[[str], Any]) -> str:
+    """Return the key of a widget, filled from the address when that was changed by a link."""
+    slot, given = f"widget_{name}", get(name)
+    if slot not in st.session_state or st.session_state.get(f"seen_{name}") != given:
+        st.session_state[slot] = parse(given)
+    st.session_state[f"seen_{name}"] = given
+    return slot
 
 
 def _write(name: str, default: str) -> None:

@@ -16,6 +16,7 @@ from tracker.ui.target import steps, verdict
 from tracker.worked import worked
 
 MOST_COMPARED = 12
+COMPARISONS = ("scatter", "multiples", "slope")
 
 
 def title(view: View, page: str) -> None:
@@ -111,15 +112,14 @@ def comparison(view: View) -> None:
     shown = [named[key] for key in picked] or board.ordered(entries, "state", view.portfolio, words.language)[
         :MOST_COMPARED
     ]
-    draw(
-        charts.compare(
-            [entry.leaf for entry in shown],
-            view.setting,
-            {entry.leaf.id: _title(entry, view) for entry in shown},
-        ),
-        "compare",
-        view,
+    form = address.segment(
+        "as",
+        COMPARISONS,
+        COMPARISONS[0],
+        lambda name: markup.markdown(words(f"compare.{name}")),
+        words("compare.form"),
     )
+    _comparison_chart(form, shown, view)
     rows = [
         [
             link(_title(entry, view), view.link("target", id=entry.target.id)),
@@ -132,6 +132,21 @@ def comparison(view: View) -> None:
     ]
     heads = [words(f"column.{name}") for name in ("target", "state", "gap_closed", "time_used", "goal")]
     st.html(markup.table(heads, rows, numeric=(2, 3)))
+
+
+def _comparison_chart(form: str, shown: list[Entry], view: View) -> None:
+    """Draw the way against the time, small trajectories, or the move since a year ago."""
+    leaves = [entry.leaf for entry in shown]
+    if form == "multiples":
+        draw(charts.multiples(leaves, view.setting), "compare-multiples", view)
+    elif form == "slope":
+        earlier = board.entries(assessments_on(view, view.on - timedelta(days=365)).values())
+        keys = {entry.key for entry in shown}
+        before = [entry.leaf for entry in earlier if entry.key in keys]
+        draw(charts.slope(before, leaves, view.setting), "compare-slope", view)
+    else:
+        titles = {entry.leaf.id: _title(entry, view) for entry in shown}
+        draw(charts.compare(leaves, view.setting, titles), "compare", view)
 
 
 def _title(entry: Entry, view: View) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from tracker import cards, charts, markup, style
 from tracker.markup import Html, joined, link, tag
-from tracker.model import Figure, Goal, Target
+from tracker.model import Figure, Goal, Indicator, Target
 from tracker.progress import Assessment, Point
 from tracker.ui import address
 from tracker.ui.frame import View, draw
@@ -65,12 +65,10 @@ def verdict(assessment: Assessment, view: View) -> None:
     pace_line = wording.pace(assessment)
     if pace_line:
         lines.append(tag("div", pace_line))
-    final = wording.final(assessment)
-    if final:
-        lines.append(tag("div", final))
+    lines += [tag("div", line) for line in wording.further(assessment)]
     flags = [words(f"flag.{flag}") for flag in assessment.flags if words.has(f"flag.{flag}")]
     if flags:
-        lines.append(tag("div", words("target.flags", flags="; ".join(flags)), class_="tracker-note"))
+        lines.append(tag("div", words("target.flags", flags=". ".join(flags)), class_="tracker-note"))
     if assessment.ratio is not None:
         text = words("target.method", ratio=words.number(assessment.ratio, 2), day=words.day(assessment.on))
         lines.append(
@@ -83,7 +81,14 @@ def verdict(assessment: Assessment, view: View) -> None:
             )
         )
     colour = style.state_colour(assessment.state)
-    inside = [cards.chip(assessment, wording, theme), tag("div", *lines)]
+    glyph = tag(
+        "span",
+        style.SIGNS[assessment.state].glyph,
+        class_="tracker-glyph",
+        style=f"color:{style.state_ink(assessment.state, theme)}",
+        aria_hidden="true",
+    )
+    inside = [glyph, tag("div", *lines)]
     st.html(tag("div", *inside, class_="tracker-verdict", style=f"--state:{colour}"))
 
 
@@ -166,6 +171,30 @@ def what_if(assessment: Assessment, view: View) -> None:
         by=words.period(goal.by) if goal.by else "",
     )
     st.html(tag("p", sentence, aria_live="polite"))
+
+
+def breakdowns(assessment: Assessment, view: View) -> None:
+    """Show how a quantity is split, for example by province, as far as it was known on the day."""
+    target = view.portfolio.targets[assessment.id]
+    if not isinstance(target, Indicator):
+        return
+    for number, split in enumerate(target.breakdowns):
+        source = view.portfolio.sources[split.source]
+        if source.known > view.on:
+            continue
+        whole = next((p.value for p in assessment.series if p.period.last == split.period.last), None)
+        ranking = charts.Ranking(
+            title=assessment.title,
+            unit=target.measure.unit,
+            period=split.period,
+            values={view.words.text(one.area): one.value for one in split.values},
+            on=view.on,
+            sources=(split.source,),
+            whole=whole,
+        )
+        draw(charts.ranked_dots(ranking, view.setting), f"{assessment.id}-split-{number}", view)
+        note = view.words.text(split.note)
+        st.html(tag("p", note, class_="tracker-note") if note else Html())
 
 
 def methods(assessment: Assessment, view: View) -> None:
