@@ -1,0 +1,234 @@
+"""Edit: what a file will look like with one record more, and whether it may be saved.
+
+`propose` and `propose_source` read the data folder, write nothing and ask nobody; `save.commit`
+takes what they return. The digest of the file travels along, so that nobody's change is lost.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import pathlib
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from tracker import files, reader
+from tracker.characters import decoded
+from tracker.insertion import Refusal, with_observation, with_source
+from tracker.layout import Fields
+from tracker.links import Known, links_of
+from tracker.model import Allocation, Indicator, Source, Tiers, Vocabulary
+from tracker.plausible import doubtful_figures
+from tracker.problems import Finding, Path, Problem
+from tracker.records import near
+from tracker.rules import placed_series
+
+__all__ = ["Proposal", "Refusal", "propose", "propose_source", "with_observation", "with_source"]
+_HEADING = "# yaml-language-server:"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A change of one file that nobody has made yet.
+
+    Attributes:
+        folder: the data folder.
+        file: path of the file relative to it.
+        digest: SHA-256 of the content that the change was made for; empty when the file is to be new.
+        data: the whole new content.
+        lines: the lines that it has more.
+        diff: the same with the lines around them, as a unified diff.
+        problems: what is wrong with the new content; only without errors can it be saved.
+    """
+
+    folder: pathlib.Path
+    file: str
+    digest: str
+    data: bytes
+    lines: str
+    diff: str
+    problems: tuple[Problem, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether the new content has no errors; warnings are for a person to judge."""
+        return all(problem.severity == "warning" for problem in self.problems)
+
+    def since(self, digest: str) -> Proposal:
+        """Return the same change on condition that the file still has the content a person saw.
+
+        Args:
+            digest: SHA-256 of the file when the form was opened, as in `Portfolio.files`.
+        """
+        return replace(self, digest=digest)
+
+
+def propose(
+    folder: pathlib.Path, target: str, fields: Fields, part: str = "", on: date | None = None
+) -> Proposal | Refusal:
+    """Return a target file with one more observation.
+
+    Args:
+        folder: the data folder.
+        target: id of the target.
+        fields: the observation as texts, `note` and the like as text per language.
+        part: id of the tier or part; empty for an indicator.
+        on: the day that counts as today, for warnings about figures that are hard to believe.
+    """
+    places, _ = files.find(folder)
+    place = _place_of(target, places)
+    if isinstance(place, Refusal):
+        return place
+    data = files.read(place, folder)
+    tree = data if isinstance(data, Problem) else reader.parse(data, place.file)
+    if isinstance(data, Problem) or isinstance(tree, Problem):
+        found = [problem for problem in (tree, data) if isinstance(problem, Problem)]
+        return Refusal("edit.unreadable", {"file": place.file}, (found[0],))
+    holder = _series_at(tree.root, part, place.file)
+    new = holder if isinstance(holder, Refusal) else with_observation(data, place.file, holder, fields)
+    if isinstance(new, Refusal):
+        return new
+    known, sources = _known(folder, places, _cited(new, place.file))
+    before, after = (_judged(content, place.file, known, sources, on) for content in (data, new))
+    return _proposal(folder, place.file, data, new, _new_problems(before, after))
+
+
+def _cited(data: bytes, file: str) -> set[str]:
+    """Return every word with which a file refers to another one, the ids of its sources among them."""
+    return {link.word for link in reader.read(data, file).links}
+
+
+def propose_source(folder: pathlib.Path, source: str, fields: Fields) -> Proposal | Refusal:
+    """Return a new source file.
+
+    Args:
+        folder: the data folder.
+        source: id of the source, which becomes the name of the file.
+        fields: the record without its id as texts, `title` and `summary` as text per language.
+    """
+    file = f"seeds/{source}.yaml"
+    if not files.is_id(source):
+        bad = Problem("S010", "seeds", path="id", values={"given": source})
+        return Refusal("edit.bad_id", {"given": source}, (bad,))
+    places, _ = files.find(folder)
+    taken = next((place.file for place in places if _is_source(place.file, source)), None)
+    if taken:
+        return Refusal("edit.source_exists", {"given": source, "file": taken})
+    new = with_source({"id": source, **fields}, _heading(folder, places))
+    known, _ = _known(folder, places, ())
+    return _proposal(folder, file, b"", new, _judged(new, file, known, {}, None))
+
+
+def _is_source(file: str, source: str) -> bool:
+    return file.startswith("seeds/") and files.stem(file) == source
+
+
+def _heading(folder: pathlib.Path, places: Sequence[files.Place]) -> str:
+    """Return the comment with which the other source files begin, if they have one for editors."""
+    place = next((place for place in places if place.file.startswith("seeds/")), None)
+    data = files.read(place, folder) if place else b""
+    first = "" if isinstance(data, Problem) else next(iter(_text_lines(data[:200], "")), "")
+    return first if first.startswith(_HEADING) else ""
+
+
+def _proposal(
+    folder: pathlib.Path, file: str, old: bytes, new: bytes, problems: Sequence[Problem]
+) -> Proposal:
+    digest = hashlib.sha256(old).hexdigest() if old else ""
+    before, after = _text_lines(old, file), _text_lines(new, file)
+    diff = list(difflib.unified_diff(before, after, file if old else "/dev/null", file, lineterm=""))
+    added = [line[1:] for line in diff[2:] if line.startswith("+")]
+    ordered = tuple(sorted(problems, key=lambda problem: problem.order))
+    return Proposal(folder, file, digest, new, "\n".join(added), "\n".join(diff), ordered)
+
+
+def _text_lines(data: bytes, file: str) -> list[str]:
+    """Return the lines of a file without line ends, whatever they are."""
+    text = decoded(data, file)
+    return (data.decode(errors="backslashreplace") if isinstance(text, Problem) else text).splitlines()
+
+
+def _place_of(target: str, places: Sequence[files.Place]) -> files.Place | Refusal:
+    """Return the file of a target; it is looked up, no path is ever made of an id."""
+    named = {
+        place.file: place
+        for place in places
+        if place.file.startswith("targets/") and not files.is_vocabulary(place.file)
+    }
+    found = [file for file in named if files.stem(file) == target]
+    if len(found) == 1:
+        return named[found[0]]
+    if found:
+        return Refusal("edit.two_files", {"given": target, "first": found[0], "second": found[1]})
+    close = near(target, [files.stem(file) for file in named])
+    reason = "edit.unknown_target.near" if close else "edit.unknown_target"
+    return Refusal(reason, {"given": target, "near": close})
+
+
+def _series_at(root: dict[str, Any], part: str, file: str) -> Path | Refusal:
+    """Return the path of the series that a figure belongs to."""
+    if root.get("kind") == "milestones" or "steps" in root:
+        return Refusal("edit.milestones", {"file": file})
+    name = next((name for name in ("tiers", "parts") if isinstance(root.get(name), list)), None)
+    if name is None:
+        return Refusal("edit.no_parts", {"given": part, "file": file}) if part else ()
+    ids = [str(entry.get("id")) if isinstance(entry, dict) else "" for entry in root[name]]
+    if part in ids:
+        return (name, ids.index(part))
+    reason = "edit.unknown_part" if part else "edit.which_part"
+    return Refusal(reason, {"given": part, "choices": ", ".join(ids)})
+
+
+def _judged(
+    data: bytes, file: str, known: Known, sources: Mapping[str, Source], on: date | None
+) -> list[Problem]:
+    """Return what is wrong with the content of a file, and what is hard to believe in it."""
+    reading, tree = reader.read(data, file), reader.parse(data, file)
+    if isinstance(tree, Problem):
+        return list(reading.problems)
+    lost = {link for link in reading.links if known.leads_nowhere(link)}
+    broken = [known.finding(link, path) for path, link in links_of(tree.root, file) if link in lost]
+    doubts = _doubts(reading.record, sources, on) if on else []
+    return [*reading.problems, *(tree.problem(finding, file) for finding in (*broken, *doubts))]
+
+
+def _doubts(record: object, sources: Mapping[str, Source], on: date) -> Iterator[Finding]:
+    """Yield every doubt about the figures of a target on a day."""
+    if isinstance(record, Indicator | Tiers | Allocation):
+        for path, series in placed_series(record):
+            for finding in doubtful_figures(series, record.measure, sources, on):
+                yield Finding(finding.code, path + finding.path, finding.values)
+
+
+def _new_problems(before: Iterable[Problem], after: Iterable[Problem]) -> list[Problem]:
+    """Return the errors of the new content, and the warnings that the old one did not have."""
+    old = {(problem.code, problem.path, str(problem.values)) for problem in before}
+    return [
+        problem
+        for problem in after
+        if problem.severity == "error" or (problem.code, problem.path, str(problem.values)) not in old
+    ]
+
+
+def _known(
+    folder: pathlib.Path, places: Sequence[files.Place], cited: Collection[str]
+) -> tuple[Known, dict[str, Source]]:
+    """Return what a file may refer to; of the sources only those that it cites are read."""
+    sources: dict[str, Source] = {}
+    stems: set[str] = set()
+    unread: set[str] = set()
+    words = None
+    for place in places:
+        stem = files.stem(place.file)
+        if files.is_vocabulary(place.file):
+            reading = reader.load_file(place, folder)
+            sound = all(problem.severity == "warning" for problem in reading.problems)
+            words = reading.record if isinstance(reading.record, Vocabulary) and sound else None
+        elif place.file.startswith("seeds/"):
+            record = reader.load_file(place, folder).record if stem in cited else None
+            if isinstance(record, Source):
+                sources[stem] = record
+            (unread if stem in cited and record is None else stems).add(stem)
+    return Known(words, frozenset(stems), frozenset(unread)), sources
