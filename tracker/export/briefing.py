@@ -1,0 +1,177 @@
+"""Briefing: what a reader chose to take along, as one frozen record from which every format is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from tracker import board, style
+from tracker.board import Change
+from tracker.charts.canvas import Setting
+from tracker.language import Words
+from tracker.markup import page_address
+from tracker.model import Portfolio
+from tracker.progress import Assessment, assess
+from tracker.style import Look, ThemeName
+from tracker.wording import Wording
+
+Shape = Literal["16:9", "4:3", "square", "a4"]
+Judge = Callable[[date], Mapping[str, Assessment]]
+SHAPES: dict[Shape, tuple[int, int]] = {
+    "16:9": (1280, 720),
+    "4:3": (1024, 768),
+    "square": (900, 900),
+    "a4": (1123, 794),
+}
+"""Width and height of a picture in pixels; a4 lies on its side, 96 pixels to the inch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which targets go into a briefing.
+
+    Attributes:
+        ids: exactly these, in this order; nothing else narrows them.
+        theme, state: only targets of the theme, and with a verdict in the state; empty means any.
+        since: only targets about which something became known after this day.
+    """
+
+    ids: tuple[str, ...] = ()
+    theme: str = ""
+    state: str = ""
+    since: date | None = None
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """Everything that the formats write from; the same briefing gives the same file.
+
+    Attributes:
+        assessments: the chosen targets in the order of the briefing, as known on the day `on`.
+        changes: what became known since `choice.since`, for the chosen targets.
+        title, remark: the reader's own words; a title is made up where there is none.
+        site: the address under which the app is reached, without a slash at the end; may be empty.
+    """
+
+    portfolio: Portfolio
+    assessments: tuple[Assessment, ...]
+    on: date
+    words: Words
+    choice: Choice = field(default_factory=Choice)
+    changes: tuple[Change, ...] = ()
+    title: str = ""
+    remark: str = ""
+    theme: ThemeName = "light"
+    shape: Shape = "16:9"
+    site: str = ""
+
+    @cached_property
+    def wording(self) -> Wording:
+        """The sentences, in the language of the briefing."""
+        return Wording(self.words, self.portfolio.vocabulary.units)
+
+    @property
+    def look(self) -> Look:
+        """The look of a picture in the chosen shape."""
+        return style.picture(self.theme, *SHAPES[self.shape])
+
+    def setting(self, look: Look | None = None) -> Setting:
+        """Return with what a chart is drawn: in the chosen shape, or with a look of the format."""
+        return Setting(self.words, look or self.look, self.portfolio)
+
+    @property
+    def heading(self) -> str:
+        """The title, or one made from the theme when the reader gave none."""
+        theme = self.portfolio.vocabulary.themes.get(self.choice.theme)
+        if self.title.strip():
+            return self.title
+        if theme and not self.choice.ids:
+            return self.words("brief.title.theme", theme=self.words.text(theme.title))
+        return self.words("brief.title")
+
+    @property
+    def address(self) -> str:
+        """The link that rebuilds this briefing; without a site, the part after the site."""
+        choice = self.choice
+        return self._link(
+            "briefing",
+            ids=",".join(choice.ids),
+            theme=choice.theme,
+            state=choice.state,
+            since=choice.since.isoformat() if choice.since else "",
+            title=self.title,
+        )
+
+    def target_address(self, target: str) -> str:
+        """Return the link to the view of one target on the day of the briefing."""
+        return self._link("target", id=target)
+
+    def _link(self, page: str, **values: str) -> str:
+        address = page_address(page, **values, on=self.on.isoformat(), lang=self.words.language)
+        return f"{self.site}/{address}" if self.site else address
+
+
+def compose(
+    portfolio: Portfolio,
+    choice: Choice,
+    on: date,
+    words: Words,
+    *,
+    judge: Judge | None = None,
+    title: str = "",
+    remark: str = "",
+    theme: ThemeName = "light",
+    shape: Shape = "16:9",
+    site: str = "",
+) -> Briefing:
+    """Return the briefing that a choice makes of a portfolio on a day.
+
+    Args:
+        judge: gives the verdicts of a day, where they are at hand already.
+        title, remark, theme, shape, site: as in `Briefing`.
+    """
+    known = judge or (lambda day: _judged(portfolio, day))
+    found = known(on)
+    changes = board.changes(known(choice.since).values(), found.values()) if choice.since else []
+    chosen = tuple(_chosen(found, changes, choice))
+    kept = {assessment.id for assessment in chosen}
+    return Briefing(
+        portfolio,
+        chosen,
+        on,
+        words,
+        choice,
+        tuple(change for change in changes if change.entry.target.id in kept),
+        title,
+        remark,
+        theme,
+        shape,
+        site.rstrip("/"),
+    )
+
+
+def _judged(portfolio: Portfolio, on: date) -> dict[str, Assessment]:
+    return {name: assess(target, on, portfolio.sources) for name, target in portfolio.targets.items()}
+
+
+def _chosen(
+    found: Mapping[str, Assessment], changes: Iterable[Change], choice: Choice
+) -> Iterable[Assessment]:
+    if choice.ids:
+        return [found[name] for name in dict.fromkeys(choice.ids) if name in found]
+    moved = {change.entry.target.id for change in changes}
+    return [
+        assessment
+        for assessment in found.values()
+        if (not choice.theme or assessment.theme == choice.theme)
+        and (not choice.state or _stands(assessment, choice.state))
+        and (choice.since is None or assessment.id in moved)
+    ]
+
+
+def _stands(assessment: Assessment, state: str) -> bool:
+    """Tell whether one of the verdicts on a target is in a state."""
+    return any(entry.leaf.state == state for entry in board.entries([assessment]))

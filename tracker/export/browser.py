@@ -1,0 +1,150 @@
+"""Browser: one Chrome or Chromium, started at the first picture and kept for the whole batch.
+
+Starting it takes seconds, a picture then takes tenths of one. Nothing is fetched from the network:
+the drawing library comes from the installed package, and every other request is sent nowhere.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+from collections.abc import Callable, Coroutine
+from threading import Lock, Thread
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+if TYPE_CHECKING:
+    from kaleido import Kaleido
+
+T = TypeVar("T")
+PATIENCE = 90.0
+"""Seconds after which a picture or a print counts as failed."""
+_NOWHERE = "http://127.0.0.1:9"
+_PRINT = {
+    "printBackground": True,
+    "preferCSSPageSize": True,
+    "generateTaggedPDF": True,
+    "generateDocumentOutline": True,
+}
+
+
+class Unavailable(Exception):
+    """A format cannot be written here and now; the words for it are the message `id` with `values`."""
+
+    def __init__(self, message: str, **values: str) -> None:
+        """Remember the message id and its values."""
+        super().__init__(message)
+        self.id, self.values = message, values
+
+
+class Browser:
+    """A browser that draws and prints; safe to be shared by threads, closed with `close`."""
+
+    def __init__(self, path: str | None = None) -> None:
+        """Name the program; without a path the usual places and BROWSER_PATH are searched."""
+        self._path, self._lock = path, Lock()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._kaleido: Kaleido | None = None
+
+    def __enter__(self) -> Browser:
+        """Return the browser; it starts when it is first needed."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the browser."""
+        self.close()
+
+    def picture(
+        self, figure: dict[str, Any], form: Literal["png", "pdf"], width: int, height: int, scale: float = 2
+    ) -> bytes:
+        """Return a Plotly figure as a picture.
+
+        Args:
+            figure: `data` and `layout`.
+            form: png or pdf.
+            width, height: pixels of the layout.
+            scale: pixels of the picture for each pixel of the layout.
+
+        Raises:
+            Unavailable: there is no browser, or it failed twice.
+        """
+        options = {"format": form, "width": width, "height": height, "scale": scale if form == "png" else 1}
+        return self._twice(lambda kaleido: kaleido.calc_fig(figure, opts=options))
+
+    def printed(self, page: str, footer: str = "") -> bytes:
+        """Return an HTML page as a tagged PDF with an outline made of its headings.
+
+        Args:
+            page: the HTML; it names its paper in a style sheet.
+            footer: HTML of the foot of each page; empty for none.
+
+        Raises:
+            Unavailable: there is no browser, or it failed twice.
+        """
+        return self._twice(lambda kaleido: _print(kaleido, page, footer))
+
+    def close(self) -> None:
+        """End the browser and its thread; the next picture starts a new one."""
+        with self._lock:
+            kaleido, loop = self._kaleido, self._loop
+            self._kaleido = self._loop = None
+        if loop is not None:
+            if kaleido is not None:
+                asyncio.run_coroutine_threadsafe(kaleido.close(), loop).result(PATIENCE)
+            loop.call_soon_threadsafe(loop.stop)
+
+    def _twice(self, job: Callable[[Kaleido], Coroutine[Any, Any, T]]) -> T:
+        """Return what a job gives; after a failure it is tried once more in a fresh browser."""
+        from choreographer.errors import BrowserClosedError, BrowserFailedError, ChromeNotFoundError
+        from kaleido.errors import KaleidoError
+
+        failures = (BrowserClosedError, BrowserFailedError, KaleidoError, RuntimeError, OSError, TimeoutError)
+        reason = ""
+        for _ in range(2):
+            try:
+                kaleido, loop = self._started()
+                return asyncio.run_coroutine_threadsafe(job(kaleido), loop).result(PATIENCE)
+            except ChromeNotFoundError:
+                self.close()
+                raise Unavailable("export.no_browser") from None
+            except failures as error:
+                reason = type(error).__name__
+                self.close()
+        raise Unavailable("export.browser_failed", reason=reason)
+
+    def _started(self) -> tuple[Kaleido, asyncio.AbstractEventLoop]:
+        from kaleido import Kaleido
+
+        with self._lock:
+            if self._loop is None:
+                self._loop = asyncio.new_event_loop()
+                Thread(target=self._loop.run_forever, name="browser", daemon=True).start()
+            if self._kaleido is None:
+                opening = _opened(Kaleido, self._path)
+                self._kaleido = asyncio.run_coroutine_threadsafe(opening, self._loop).result(PATIENCE)
+            return self._kaleido, self._loop
+
+
+async def _opened(make: type[Kaleido], path: str | None) -> Kaleido:
+    named = {"path": path} if path else {}
+    kaleido = make(mathjax=False, timeout=PATIENCE, proxy_server=_NOWHERE, **named)
+    await kaleido.open()
+    return kaleido
+
+
+async def _print(kaleido: Kaleido, page: str, footer: str) -> bytes:
+    tab = await kaleido.create_tab()
+    try:
+        await tab.send_command("Page.enable")
+        tree = await tab.send_command("Page.getFrameTree")
+        frame = tree["result"]["frameTree"]["frame"]["id"]
+        await tab.send_command("Page.setDocumentContent", params={"frameId": frame, "html": page})
+        foot = {"displayHeaderFooter": True, "headerTemplate": "<span></span>", "footerTemplate": footer}
+        answer = await tab.send_command("Page.printToPDF", params=_PRINT | (foot if footer else {}))
+        if "error" in answer:
+            raise RuntimeError(answer["error"].get("message", ""))
+        return base64.b64decode(answer["result"]["data"])
+    finally:
+        await kaleido.close_tab(tab)

@@ -1,0 +1,86 @@
+"""Charted: which charts a target has, laid out for a format, with day and address inside the picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from tracker import charts, style
+from tracker.charts import Chart, labels
+from tracker.charts.canvas import note
+from tracker.export.briefing import Briefing
+from tracker.progress import Assessment
+from tracker.style import Look
+
+Draw = Callable[[Look], Chart]
+_TRIES = 6
+
+
+def pictures(assessment: Assessment, briefing: Briefing) -> list[tuple[str, Draw]]:
+    """Return the charts of a target, each with a name and a function that draws it for a look."""
+    if assessment.kind == "milestones":
+        drawn = [("steps", lambda look: charts.timeline([assessment], briefing.setting(look)))]
+        return drawn if assessment.parts else []
+    if assessment.kind == "tiers":
+        return [
+            ("tiers", lambda look: charts.tiers(assessment, briefing.setting(look))),
+            ("pace", lambda look: charts.pace(assessment, briefing.setting(look))),
+        ]
+    if assessment.kind == "allocation":
+        return [("parts", lambda look: charts.allocation(assessment, briefing.setting(look)))]
+    if assessment.series or assessment.goals:
+        return [("trajectory", lambda look: charts.trajectory(assessment, briefing.setting(look)))]
+    return []
+
+
+def overview(briefing: Briefing) -> Draw | None:
+    """Return the picture of all chosen targets on one scale, or None when fewer than two can be compared."""
+    leaves = [leaf for one in briefing.assessments for leaf in (one.parts or (one,))]
+    shown = [one for one in leaves if one.gap_closed is not None and one.time_used is not None]
+    if len(shown) < 2:
+        return None
+    return lambda look: charts.compare(shown, briefing.setting(look))
+
+
+def fitted(draw: Draw, look: Look, address: str = "") -> tuple[Chart, int]:
+    """Return a chart in the exact proportions of a look, with its address below, and its width in pixels.
+
+    Rows of bars and steps need a height of their own. Where that is more than the look offers, the
+    chart is laid out on a larger sheet of the same proportions, to be scaled down as a whole.
+    """
+    sheet = look
+    for _ in range(_TRIES):
+        strip = _strip(sheet, address)
+        chart = draw(replace(sheet, height=sheet.height - strip))
+        needed = chart.figure["layout"]["height"] + strip
+        if needed <= sheet.height:
+            break
+        grown = max(needed / sheet.height, 1.05) ** 0.6
+        sheet = replace(sheet, width=round(sheet.width * grown), height=round(sheet.height * grown))
+    return addressed(chart, sheet, address, max(sheet.height, needed)), sheet.width
+
+
+def _strip(look: Look, address: str) -> int:
+    """Return the pixels that the line below a picture takes."""
+    lines = labels.wrap(address, look.small, look.width - 28, most=2) if address else []
+    return round(len(lines) * look.small * labels.LINE)
+
+
+def addressed(chart: Chart, look: Look, address: str, height: int) -> Chart:
+    """Return a chart with a line of text below its source line, at a given height."""
+    layout = chart.figure["layout"]
+    margin = layout["margin"]
+    strip = _strip(look, address)
+    notes = list(layout["annotations"])
+    if address:
+        text = labels.marked_up(labels.wrap(address, look.small, look.width - 28, most=2))
+        place = {"xref": "paper", "yref": "paper", "x": 0, "y": 0, "xanchor": "left", "yanchor": "bottom"}
+        shift = {"xshift": 14 - margin["l"], "yshift": 8 - margin["b"] - strip, "align": "left"}
+        notes.append(place | shift | note(text, look.small, look.theme.muted))
+    changed = {"height": height, "margin": margin | {"b": margin["b"] + strip}, "annotations": notes}
+    return replace(chart, figure={"data": chart.figure["data"], "layout": layout | changed})
+
+
+def on_page(draw: Draw, theme: style.ThemeName, width: int = 720, height: int = 430) -> tuple[Chart, int]:
+    """Return a chart for the column of a page, as tall as it needs to be."""
+    return draw(Look(style.THEMES[theme], width, height)), width

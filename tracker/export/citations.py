@@ -1,0 +1,131 @@
+"""Citations: which documents a briefing rests on, their numbers in it, and how to cite a target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from tracker.board import Entry
+from tracker.export.briefing import Briefing
+from tracker.export.content import Cell, Table
+from tracker.model import Milestones, Source
+from tracker.progress import Assessment
+
+
+def cited(assessment: Assessment, briefing: Briefing) -> list[str]:
+    """Return the ids of the documents behind an assessment, known on its day, each once."""
+    sources = briefing.portfolio.sources
+    found = dict.fromkeys(name for name in _cited(assessment, briefing) if name)
+    return [name for name in found if name in sources and sources[name].known <= briefing.on]
+
+
+def _cited(given: Assessment, briefing: Briefing) -> Iterator[str | None]:
+    for part in given.parts:
+        yield from _cited(part, briefing)
+    yield from (result.goal.source for result in given.goals)
+    yield given.baseline.source if given.baseline else None
+    yield from (point.source for point in given.series)
+    yield from (rival.point.source for rival in given.others)
+    yield given.record.source if given.record else None
+    target = briefing.portfolio.targets.get(given.id) if given.kind not in ("part", "step") else None
+    if isinstance(target, Milestones):
+        yield from (step.source for step in target.steps)
+    yield from (doubt.source for doubt in target.ambiguities) if target else ()
+
+
+class Citations:
+    """The numbered documents of one briefing, in the order in which the targets cite them.
+
+    Attributes:
+        numbers: the number of each document by its id, from 1.
+    """
+
+    def __init__(self, briefing: Briefing) -> None:
+        """Number the documents behind the chosen targets."""
+        self._briefing = briefing
+        order = dict.fromkeys(
+            name for assessment in briefing.assessments for name in cited(assessment, briefing)
+        )
+        self.numbers = {name: at for at, name in enumerate(order, 1)}
+
+    def record(self, source: str | None) -> Source | None:
+        """Return the record of a document that has a number here."""
+        return self._briefing.portfolio.sources.get(source or "") if source in self.numbers else None
+
+    def publisher(self, source: str | None, *, short: bool = True) -> str:
+        """Return the name of who published a document, the short one where there is one."""
+        record = self.record(source)
+        body = self._briefing.portfolio.vocabulary.bodies.get(record.publisher) if record else None
+        if body is None:
+            return record.publisher if record else ""
+        text = self._briefing.words.text
+        return (text(body.short) if short else "") or text(body.title)
+
+    def mark(self, source: str | None, place: str | None = None) -> Cell:
+        """Return number, publisher and place of a document as a cell, for example "[3] MOST, L61"."""
+        record = self.record(source)
+        if record is None:
+            return Cell("–")
+        shown = f"[{self.numbers[record.id]}] {self.publisher(record.id)}"
+        return Cell(f"{shown}, {place}" if place else shown)
+
+    def line(self, assessment: Assessment) -> str:
+        """Return the documents behind one target in one line, with the day of each."""
+        words = self._briefing.words
+        return "; ".join(
+            f"{self.mark(name).text}, {words.period(record.published)}"
+            for name in sorted(cited(assessment, self._briefing), key=self._place)
+            if (record := self.record(name))
+        )
+
+    def _place(self, source: str) -> int:
+        return self.numbers.get(source, 0)
+
+    def table(self) -> Table:
+        """Return every document with publisher, day, reliability and its address written out."""
+        words = self._briefing.words
+        heads = ("number", "publisher", "source", "published", "kind", "reliability", "address")
+        return Table(
+            "sources",
+            words("export.sources"),
+            tuple(words(f"export.column.{head}" if head in _OWN else f"column.{head}") for head in heads),
+            tuple(self._row(number, name) for name, number in self.numbers.items()),
+            (4, 16, 32, 11, 9, 10, 26),
+            (0,),
+        )
+
+    def _row(self, number: int, name: str) -> tuple[Cell, ...]:
+        words, source = self._briefing.words, self._briefing.portfolio.sources[name]
+        whole = "-" in source.published.text and source.published.first == source.published.last
+        title = words.text(source.title)
+        if source.translated:
+            title = words("export.translated", title=title, language=source.language or "")
+        return (
+            Cell(str(number), number, str(number)),
+            Cell(self.publisher(name, short=False)),
+            Cell(title),
+            Cell(words.period(source.published), source.published.last if whole else None),
+            Cell(words(f"kind.{source.kind}")),
+            Cell(words(f"reliability.{source.reliability}") if source.reliability else "–"),
+            Cell(source.url or "–", link=source.url or ""),
+        )
+
+
+_OWN = ("number", "address")
+
+
+def citation(assessment: Assessment, briefing: Briefing) -> str:
+    """Return how to cite what is said about a target: title, publishers, day and link."""
+    words, citations = briefing.words, Citations(briefing)
+    names = dict.fromkeys(citations.publisher(name) for name in cited(assessment, briefing))
+    return words(
+        "export.citation" if briefing.site else "export.citation.local",
+        title=words.text(assessment.title),
+        publishers="; ".join(names) or "–",
+        day=words.day(briefing.on),
+        address=briefing.target_address(assessment.id),
+    )
+
+
+def titled(entries: Iterable[Entry], language: str) -> list[str]:
+    """Return the titles of board entries, a part behind the title of its target."""
+    return [": ".join(part for part in entry.titles(language) if part) for entry in entries]

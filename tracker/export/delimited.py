@@ -1,0 +1,109 @@
+"""Delimited: verdicts and figures as CSV that a spreadsheet opens safely.
+
+UTF-8 with a byte order mark, RFC 4180; a text that a spreadsheet would run gets an apostrophe.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from tracker import report
+from tracker.export.briefing import Briefing
+from tracker.export.citations import Citations
+from tracker.export.content import literal
+from tracker.progress import Assessment, Point
+
+SOURCE = ("publisher", "source_title", "source_published", "source_address")
+FIGURES = (
+    "id",
+    "part",
+    "title",
+    "period",
+    "until",
+    "value",
+    "unit",
+    "qualifier",
+    "status",
+    "role",
+    "as_printed",
+    "source",
+    "place",
+    *SOURCE,
+)
+
+
+def verdicts(briefing: Briefing) -> bytes:
+    """Return one line for every verdict: the unrounded numbers of `status` and who published the latest."""
+    named = Citations(briefing)
+    rows = report.rows(briefing.assessments, briefing.words.language)
+    lines = [
+        [*(row[name] for name in report.COLUMNS), *_papers(row["source"], briefing, named)] for row in rows
+    ]
+    return _written([*report.COLUMNS, *SOURCE], lines)
+
+
+def figures(briefing: Briefing) -> bytes:
+    """Return one line for every figure and every goal behind the chosen targets: the data of their charts."""
+    named, lines = Citations(briefing), list[list[object]]()
+    for target in briefing.assessments:
+        for leaf in target.parts or (target,):
+            part = "" if leaf is target else leaf.id
+            title = briefing.words.text(leaf.title)
+            head = [target.id, part, title]
+            lines += [[*head, *line, *_papers(line[-2], briefing, named)] for line in _lines(leaf)]
+    return _written(FIGURES, lines)
+
+
+def _lines(leaf: Assessment) -> Iterable[list[object]]:
+    """Yield figures, the baseline and goals of one series, from `period` to `place`."""
+    points = [(point, "counted") for point in leaf.series]
+    points += [(rival.point, str(rival.role)) for rival in leaf.others]
+    if leaf.baseline and leaf.baseline.observation is None:
+        points.append((leaf.baseline, "baseline"))
+    for point, role in sorted(points, key=lambda pair: pair[0].period.last):
+        yield _figure(point, role, leaf.unit)
+    for result in leaf.goals:
+        goal, by = result.goal, result.goal.by
+        for bound, value in (("at_least", goal.low), ("at_most", goal.high)):
+            if value is not None:
+                due = (by.text, by.last.isoformat()) if by else ("", "")
+                papers = (goal.as_printed, goal.source, goal.at)
+                yield [*due, report.plain(value), leaf.unit, bound, "", f"goal_{result.role}", *papers]
+
+
+def _figure(point: Point, role: str, unit: str | None) -> list[object]:
+    seen = point.observation
+    return [
+        point.period.text,
+        point.period.last.isoformat(),
+        report.plain(point.value),
+        unit,
+        seen.qualifier if seen else None,
+        seen.status if seen else None,
+        role,
+        seen.as_printed if seen else None,
+        point.source,
+        seen.at if seen else None,
+    ]
+
+
+def _papers(source: object, briefing: Briefing, named: Citations) -> list[str]:
+    record = named.record(str(source)) if source else None
+    if record is None:
+        return [""] * len(SOURCE)
+    title = briefing.words.text(record.title)
+    return [named.publisher(record.id, short=False), title, record.published.last.isoformat(), record.url or ""]
+
+
+def _written(heads: Sequence[str], lines: Iterable[Sequence[object]]) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(heads)
+    writer.writerows([_safe(value) for value in line] for line in lines)
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def _safe(value: object) -> object:
+    return report.defused(literal(value)) if isinstance(value, str) else value

@@ -1,0 +1,208 @@
+"""Edition: the content of a briefing, put together from its assessments."""
+
+from __future__ import annotations
+
+from tracker import board, style
+from tracker.board import Change, Entry
+from tracker.charts.story import limits
+from tracker.export.briefing import Briefing
+from tracker.export.citations import Citations, citation, titled
+from tracker.export.content import Cell, Content, Section, Table, cleaned
+from tracker.export.papers import NONE, Papers
+from tracker.progress import Assessment
+
+
+def edition(briefing: Briefing) -> Content:
+    """Return a briefing in words and tables, as every format writes it."""
+    words, papers = briefing.words, Papers(briefing, Citations(briefing))
+    name = briefing.portfolio.vocabulary.title
+    return cleaned(
+        Content(
+            title=briefing.heading,
+            portfolio=words.text(name),
+            known=words("export.known", day=words.day(briefing.on)),
+            remark=tuple(line for line in briefing.remark.splitlines() if line.strip()),
+            headline=_headline(briefing),
+            overview=_overview(briefing, papers),
+            changes=_changes(briefing, papers),
+            sections=tuple(_section(one, briefing, papers) for one in briefing.assessments),
+            sources=papers.citations.table(),
+            states=_states(briefing),
+            method=tuple(words(f"export.method.{part}") for part in ("day", "pace", "projection", "missing")),
+            closing=(words("export.made_by"), words("export.rebuild", address=briefing.address)),
+        )
+    )
+
+
+def _headline(briefing: Briefing) -> str:
+    """Return in one sentence how the targets with a deadline stand."""
+    words, entries = briefing.words, board.dated(board.entries(briefing.assessments))
+    counts = board.tally(entries)
+    if not counts:
+        return ""
+    listed = words.listed([words.count(f"count.{state}", number) for state, number in counts.items()])
+    return words.count("overview.headline", len(entries), states=listed)
+
+
+def _overview(briefing: Briefing, papers: Papers) -> Table:
+    """Return one line for every verdict."""
+    words, entries = briefing.words, board.entries(briefing.assessments)
+    heads = ("target", "state", "latest", "goal", "gap_closed", "time_used")
+    rows = [
+        (Cell(title), *_line(entry, papers))
+        for entry, title in zip(entries, titled(entries, words.language), strict=True)
+    ]
+    named = tuple(words(f"column.{head}") for head in heads)
+    return Table("overview", words("export.overview"), named, tuple(rows), (31, 14, 18, 20, 8, 9), (4, 5))
+
+
+def _line(entry: Entry, papers: Papers) -> tuple[Cell, ...]:
+    leaf = entry.leaf
+    if entry.target.kind == "milestones":
+        words, due = papers.briefing.words, board.deadline(leaf)
+        next_due = Cell(words("card.due", day=words.short_day(due))) if due else NONE
+        return papers.state(leaf), papers.done(leaf), next_due, NONE, NONE
+    return (
+        papers.state(leaf),
+        papers.latest(leaf),
+        papers.goal(leaf.goal, leaf),
+        papers.share(leaf.gap_closed),
+        papers.share(leaf.time_used),
+    )
+
+
+def _changes(briefing: Briefing, papers: Papers) -> Table | None:
+    """Return what became known since the day of comparison, or None when none is asked for."""
+    words, since = briefing.words, briefing.choice.since
+    if since is None:
+        return None
+    heads = ("target", "before", "after", "known")
+    rows = tuple(_change(change, briefing, papers) for change in briefing.changes)
+    title = words("export.changes", since=words.day(since), on=words.day(briefing.on))
+    named = tuple(words(f"column.{head}") for head in heads)
+    return Table("changes", title, named, rows, (36, 14, 14, 36))
+
+
+def _change(change: Change, briefing: Briefing, papers: Papers) -> tuple[Cell, ...]:
+    words, leaf, before = briefing.words, change.entry.leaf, change.before
+    return (
+        Cell(titled([change.entry], words.language)[0]),
+        Cell(words(f"state.{before}"), state=board.state_of(before)) if before else Cell(words("change.new")),
+        papers.state(leaf),
+        Cell("; ".join(_news(change, briefing))),
+    )
+
+
+def _news(change: Change, briefing: Briefing) -> list[str]:
+    """Return what became known of an entry: figures, goals and steps."""
+    words, wording, leaf = briefing.words, briefing.wording, change.entry.leaf
+    points = {point.period: wording.point(point, leaf) for point in leaf.series}
+    return [
+        *(words("figure.at", figure=points[one], period=words.period(one)) for one in change.figures),
+        *(words("change.goal", goal=wording.goal(goal, leaf)) for goal in change.goals),
+        *(f"{words.text(step.title)}: {wording.state(step)}" for step in change.steps),
+    ]
+
+
+def _section(assessment: Assessment, briefing: Briefing, papers: Papers) -> Section:
+    words, wording = briefing.words, briefing.wording
+    target = briefing.portfolio.targets[assessment.id]
+    return Section(
+        id=assessment.id,
+        title=words.text(assessment.title),
+        context=_context(assessment, briefing),
+        state=assessment.state,
+        label=wording.state(assessment),
+        verdict=_verdict(assessment, papers),
+        lines=_lines(assessment, briefing),
+        about=words.text(target.about),
+        facts=_facts(assessment, papers),
+        tables=papers.tables(assessment, target),
+        method=_method(assessment, briefing),
+        cited=papers.citations.line(assessment),
+        citation=citation(assessment, briefing),
+        address=briefing.target_address(assessment.id),
+    )
+
+
+def _verdict(assessment: Assessment, papers: Papers) -> str:
+    """Return the verdict in one sentence; of steps, how many are done."""
+    if assessment.kind != "milestones":
+        return papers.briefing.wording.verdict(assessment)
+    words, due = papers.briefing.words, board.deadline(assessment)
+    values = {"state": papers.briefing.wording.state(assessment), "steps": papers.done(assessment).text}
+    if due is None:
+        return words("export.verdict.steps", **values)
+    return words("export.verdict.steps.due", due=words("card.due", day=words.day(due)), **values)
+
+
+def _context(assessment: Assessment, briefing: Briefing) -> str:
+    words, vocabulary = briefing.words, briefing.portfolio.vocabulary
+    theme = vocabulary.themes.get(assessment.theme)
+    owner = vocabulary.bodies.get(briefing.portfolio.targets[assessment.id].owner or "")
+    names = [words.text(theme.title) if theme else assessment.theme, words.text(owner.title) if owner else ""]
+    return " · ".join(name for name in names if name)
+
+
+def _lines(assessment: Assessment, briefing: Briefing) -> tuple[str, ...]:
+    """Return what must be said beside the verdict: the pace, the flags, the reading of tiers."""
+    words = briefing.words
+    flags = [words(f"flag.{flag}") for flag in assessment.flags if words.has(f"flag.{flag}")]
+    nesting = getattr(briefing.portfolio.targets[assessment.id], "nesting_note", None)
+    found = (
+        briefing.wording.pace(assessment),
+        words("target.flags", flags="; ".join(flags)) if flags else "",
+        words.text(nesting),
+    )
+    return tuple(line for line in found if line)
+
+
+def _facts(assessment: Assessment, papers: Papers) -> tuple[tuple[str, Cell], ...]:
+    """Return the few numbers to remember; groups of steps or parts have none of their own."""
+    if assessment.parts or assessment.kind == "milestones":
+        return ()
+    words, goal = papers.briefing.words, assessment.goal
+    found = [
+        (words("column.latest"), papers.latest(assessment)),
+        (words("column.goal"), papers.goal(goal, assessment)),
+        (words("column.gap_closed"), papers.share(assessment.gap_closed)),
+        (words("column.time_used"), papers.share(assessment.time_used)),
+    ]
+    if assessment.projection is not None and goal and goal.by:
+        label = words("target.projection", by=words.period(goal.by))
+        found.append((label, papers.projection(_possible(assessment, papers), assessment)))
+    return tuple(found)
+
+
+def _possible(assessment: Assessment, papers: Papers) -> float:
+    """Return the projection inside the natural limits of its measure: no share is above 100%."""
+    target = papers.briefing.portfolio.targets[assessment.id]
+    low, high = limits(getattr(target, "measure", None))
+    return min(max(assessment.projection or 0.0, low), high)
+
+
+def _method(assessment: Assessment, briefing: Briefing) -> tuple[str, ...]:
+    """Return how the verdict came about, each part of a group on its own."""
+    words, found = briefing.words, list[str]()
+    for leaf in (assessment, *assessment.parts):
+        if leaf.ratio is not None:
+            text = words("target.method", ratio=words.number(leaf.ratio, 2), day=words.day(leaf.on))
+            found.append(text if leaf is assessment else f"{words.text(leaf.title)}: {text}")
+    name = "steps" if assessment.kind == "milestones" else assessment.state
+    if words.has(f"export.method.{name}"):
+        found.append(words(f"export.method.{name}"))
+    elif not found and words.has(f"state.{assessment.state}.about"):
+        found.append(words(f"state.{assessment.state}.about"))
+    return tuple(found)
+
+
+def _states(briefing: Briefing) -> Table:
+    """Return what the states mean."""
+    words = briefing.words
+    rows = tuple(
+        (Cell(words(f"state.{state}"), state=state), Cell(words(f"state.{state}.about")))
+        for state in style.SEVERITY
+        if words.has(f"state.{state}.about")
+    )
+    heads = (words("column.state"), words("column.meaning"))
+    return Table("states", words("method.states"), heads, rows, (25, 75))

@@ -1,0 +1,184 @@
+"""Page: a briefing as one HTML file that opens offline and prints well: no script, no network.
+
+The same page, printed by the browser, is the PDF: A4, selectable text, headings as tags and outline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from html import escape
+from pathlib import Path
+
+from tracker import board, cards, markup, style
+from tracker.export import charted, drawing
+from tracker.export.briefing import Briefing
+from tracker.export.browser import Browser
+from tracker.export.charted import Draw
+from tracker.export.content import Cell, Content, Section, Table
+from tracker.export.edition import edition
+from tracker.export.portable import settled
+from tracker.markup import Html, joined, tag
+from tracker.style import Theme
+
+_SHEET = Path(__file__).with_name("page.css")
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_COLOURS = ("paper", "raised", "ink", "muted", "grid", "axis", "observed")
+
+
+def page(briefing: Briefing) -> bytes:
+    """Return the briefing as a self-contained HTML file."""
+    return _Page(briefing).whole().encode()
+
+
+def pdf(briefing: Briefing, browser: Browser) -> bytes:
+    """Return the briefing as a PDF for printing, on white paper whatever the look.
+
+    Raises:
+        Unavailable: there is no browser, or it failed.
+    """
+    printed = browser.printed(_Page(replace(briefing, theme="light")).whole())
+    return settled(printed, briefing.on, briefing.words("app.title"))
+
+
+class _Page:
+    """Writes the page of one briefing."""
+
+    def __init__(self, briefing: Briefing) -> None:
+        self._briefing, self._words = briefing, briefing.words
+        self._theme: Theme = style.THEMES[briefing.theme]
+        self._content: Content = edition(briefing)
+
+    def whole(self) -> str:
+        content, words = self._content, self._words
+        body = joined(
+            [
+                tag("main", self._cover(), *(self._section(one) for one in content.sections), self._papers()),
+                tag("footer", *(tag("p", line, class_="quiet") for line in content.closing)),
+            ]
+        )
+        head = (
+            f'<!DOCTYPE html><html lang="{escape(words.language)}"><head><meta charset="utf-8">'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">'
+            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+            f"<title>{escape(content.title)}</title>{self._style()}</head>"
+        )
+        return f"{head}<body>{body}</body></html>\n"
+
+    def _style(self) -> Html:
+        colours = {name: getattr(self._theme, name) for name in _COLOURS}
+        foot = f"{self._content.title} · {self._content.known}"
+        pages = f"counter(page) {_quoted(' ' + self._words('export.page.of') + ' ')} counter(pages)"
+        small = f"font: 8pt {style.FONT}; color: #565b63"
+        margins = (
+            f"@page {{ @bottom-left {{ content: {_quoted(foot)}; {small}; width: 80%; }} "
+            f"@bottom-right {{ content: {pages}; {small}; width: 20%; }} }}"
+        )
+        return markup.style(colours | {"font": style.FONT}, _SHEET.read_text("utf-8") + margins)
+
+    def _cover(self) -> Html:
+        content, briefing = self._content, self._briefing
+        counts = board.tally(board.dated(board.entries(briefing.assessments)))
+        remark = tag("div", *(tag("p", line) for line in content.remark), class_="remark")
+        picture = charted.overview(briefing)
+        parts = [
+            tag("p", content.portfolio, class_="quiet") if content.portfolio else Html(),
+            tag("h1", content.title),
+            tag("p", content.known, class_="quiet"),
+            remark if content.remark else Html(),
+            tag("p", content.headline, class_="lede") if content.headline else Html(),
+            cards.strip(counts, briefing.wording, self._theme) if counts else Html(),
+            self._overview() if content.sections else tag("p", self._words("export.empty")),
+            self._changes(content.changes),
+            self._figure(picture) if picture else Html(),
+        ]
+        return tag("header", *parts)
+
+    def _overview(self) -> Html:
+        ids = [entry.target.id for entry in board.entries(self._briefing.assessments)]
+        table = self._content.overview
+        first = [
+            tag("a", row[0].text, href=f"#{name}", class_="plain")
+            for name, row in zip(ids, table.rows, strict=True)
+        ]
+        return self._table(table, first)
+
+    def _changes(self, changes: Table | None) -> Html:
+        if changes is None or changes.rows:
+            return self._table(changes) if changes else Html()
+        return tag("p", f"{changes.title}: {self._words('export.changes.none')}")
+
+    def _section(self, section: Section) -> Html:
+        briefing, words = self._briefing, self._words
+        assessment = next(one for one in briefing.assessments if one.id == section.id)
+        inside = [tag("p", section.verdict), *(tag("p", line) for line in section.lines)]
+        chip = cards.sign(section.state, section.label, self._theme)
+        colour = f"--state:{style.state_colour(section.state)}"
+        facts = [tag("div", tag("dt", label), tag("dd", cell.text)) for label, cell in section.facts]
+        after = [*section.method, words("export.sources.cited", sources=section.cited) if section.cited else ""]
+        after.append(words("export.cite", citation=section.citation))
+        return tag(
+            "section",
+            tag("p", section.context, class_="quiet"),
+            tag("h2", section.title),
+            tag("div", chip, *inside, class_="verdict", style=colour),
+            tag("p", section.about) if section.about else Html(),
+            tag("dl", *facts, class_="facts") if facts else Html(),
+            *(self._figure(draw) for _, draw in charted.pictures(assessment, briefing)),
+            *(self._table(table) for table in section.tables),
+            *(tag("p", line, class_="quiet") for line in after if line),
+            id=section.id,
+        )
+
+    def _figure(self, draw: Draw) -> Html:
+        chart, width = charted.on_page(draw, self._briefing.theme)
+        return tag("figure", Html(drawing.svg(chart, width, standalone=False)))
+
+    def _papers(self) -> Html:
+        content, words = self._content, self._words
+        sources = self._table(content.sources, caption=False)
+        none = tag("p", words("export.sources.none"))
+        method = [tag("p", line) for line in content.method]
+        return joined(
+            [
+                tag("section", tag("h2", content.sources.title), sources if content.sources.rows else none),
+                tag("section", tag("h2", words("export.method")), *method, self._table(content.states)),
+            ]
+        )
+
+    def _table(self, table: Table, first: Sequence[Html] = (), *, caption: bool = True) -> Html:
+        """Return a table; `first` replaces the cells of the first column."""
+        total = sum(table.widths)
+        columns = [tag("col", style=f"width:{width / total:.1%}") for width in table.widths]
+        heads = [
+            tag("th", head, scope="col", class_="number" if at in table.numeric else None)
+            for at, head in enumerate(table.heads)
+        ]
+        rows = [self._row(row, table, first[at] if first else None) for at, row in enumerate(table.rows)]
+        return tag(
+            "table",
+            tag("caption", table.title) if caption and table.title else Html(),
+            tag("colgroup", *(Html(column.replace("</col>", "")) for column in columns)),
+            tag("thead", tag("tr", *heads)),
+            tag("tbody", *rows),
+        )
+
+    def _row(self, row: Iterable[Cell], table: Table, first: Html | None) -> Html:
+        cells = [self._shown(cell) for cell in row]
+        if first is not None:
+            cells[0] = first
+        return tag(
+            "tr",
+            *(tag("td", cell, class_="number" if at in table.numeric else None) for at, cell in enumerate(cells)),
+        )
+
+    def _shown(self, cell: Cell) -> Html:
+        if cell.state:
+            return cards.sign(cell.state, cell.text, self._theme)
+        return markup.link(cell.text, cell.link) if cell.link else markup.esc(cell.text)
+
+
+def _quoted(text: str) -> str:
+    """Return a text as a string of CSS in which nothing but letters, digits and blanks stands plainly."""
+    return '"' + re.sub(r"[^A-Za-z0-9 ]", lambda sign: f"\\{ord(sign[0]):x} ", text) + '"'

@@ -1,0 +1,281 @@
+"""Papers: the tables behind one target: figures, goals, arithmetic, methods, parts, steps, doubts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.export.briefing import Briefing
+from tracker.export.citations import Citations
+from tracker.export.content import Cell, Table
+from tracker.model import Goal, Milestones, Period, Target
+from tracker.progress import NUMBERS, Assessment, GoalResult, MethodResult, Point
+from tracker.worked import worked
+
+NONE = Cell("–")
+SHARES = ("gap_closed", "time_used")
+_PACES = ("pace_observed", "pace_required", "pace_required_now", "pace_recent")
+_PLAIN = ("ratio", "acceleration_factor")
+_DIFFERENCES = ("gap", "deviation")
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """Writes the tables of one target: the briefing and the numbers of its documents."""
+
+    briefing: Briefing
+    citations: Citations
+
+    def state(self, assessment: Assessment) -> Cell:
+        """Return the state as a word."""
+        return Cell(self.briefing.wording.state(assessment), state=assessment.state)
+
+    def latest(self, assessment: Assessment) -> Cell:
+        """Return the latest figure with its period."""
+        text, point = self.briefing.wording.latest(assessment), assessment.latest
+        return self._number(text, point.value if point else None)
+
+    def goal(self, goal: Goal | None, assessment: Assessment) -> Cell:
+        """Return a promise with its deadline; the bound is the value when there is only one."""
+        bound = (goal.at_least if goal.at_least is not None else goal.at_most) if goal else None
+        return self._number(self.briefing.wording.goal(goal, assessment), bound)
+
+    def share(self, share: float | None, decimals: int = 0) -> Cell:
+        """Return a fraction as a percentage."""
+        if share is None:
+            return NONE
+        text = self.briefing.words.percent(share, decimals)
+        return Cell(text, share, text, decimals, share=True)
+
+    def done(self, assessment: Assessment) -> Cell:
+        """Return how many steps are done."""
+        words = self.briefing.words
+        number = sum(step.state in ("done", "done_late") for step in assessment.parts)
+        return Cell(words.count("card.steps", len(assessment.parts), done=words.number(number)))
+
+    def projection(self, value: float | None, assessment: Assessment) -> Cell:
+        """Return a computed value in the unit of the assessment."""
+        if value is None:
+            return NONE
+        wording = self.briefing.wording
+        decimals = wording.decimals(assessment)
+        return self._number(wording.value(value, assessment, decimals), value, decimals)
+
+    def _number(self, text: str, value: float | None, decimals: int | None = None) -> Cell:
+        if value is None:
+            return Cell(text)
+        digits = self.briefing.words.number(value, decimals)
+        places = len(digits) - digits.rfind(self.briefing.words.separators[0]) - 1
+        found = digits if digits in text else ""
+        return Cell(text, float(value), found, places if self.briefing.words.separators[0] in digits else 0)
+
+    def _table(
+        self, name: str, heads: Sequence[str], rows: Iterable[tuple[Cell, ...]], widths: tuple[int, ...], **more: object
+    ) -> list[Table]:
+        """Return a table as a list of one, or of none when it has no rows."""
+        words, listed = self.briefing.words, tuple(rows)
+        title = str(more.get("title", "")) or words(f"export.table.{name}")
+        numeric = more.get("numeric", ())
+        named = tuple(words(f"column.{head}") for head in heads)
+        return [Table(name, title, named, listed, widths, tuple(numeric))] if listed else []  # type: ignore[arg-type]
+
+    def tables(self, assessment: Assessment, target: Target) -> tuple[Table, ...]:
+        """Return every table behind a target, in the order in which they are read."""
+        if isinstance(target, Milestones):
+            found = self.steps(assessment, target)
+        elif assessment.parts:
+            found = self.parts(assessment)
+            for part in assessment.parts:
+                title = self.briefing.words.text(part.title)
+                goals = self.goals(part, title) if len(part.goals) > 1 else []
+                found += [*self.figures(part, title), *goals, *self.arithmetic(part, title)]
+        else:
+            found = [*self.figures(assessment), *self.goals(assessment), *self.arithmetic(assessment)]
+            found += self.methods(assessment)
+        return (*found, *self.doubts(target), *self.record(target))
+
+    def parts(self, assessment: Assessment) -> list[Table]:
+        """Return tiers or shares of a whole, each with its goal, figure and verdict."""
+        rows = [
+            (
+                Cell(self.briefing.words.text(part.title)),
+                self.goal(part.goal, part),
+                self.latest(part),
+                self.state(part),
+                self.share(part.gap_closed),
+                self.citations.mark(part.goal.source, part.goal.at) if part.goal else NONE,
+                Cell((part.goal.as_printed or "") if part.goal else ""),
+                Cell(self._remarks(part.goal)),
+            )
+            for part in assessment.parts
+        ]
+        heads = ("part", "goal", "latest", "state", "gap_closed", "source", "printed", "note")
+        return self._table("parts", heads, rows, (18, 18, 13, 13, 8, 12, 12, 12), numeric=(4,))
+
+    def steps(self, assessment: Assessment, target: Milestones) -> list[Table]:
+        """Return steps with state, due date and the document that proves it."""
+        words, announced = self.briefing.words, {step.id: step for step in target.steps}
+        rows = []
+        for step in assessment.parts:
+            record, own = step.record, announced[step.id]
+            evidence = words("step.no_record")
+            if record:
+                state = words(f"state.{record.state}")
+                evidence = f"{words('step.record', state=state, day=words.period(record.on))} "
+                evidence += self.citations.mark(record.source, record.at).text
+            notes = [own.note, record.note if record else None]
+            rows.append(
+                (
+                    Cell(words.text(step.title)),
+                    self.state(step),
+                    self.period(step.due) if step.due else Cell(words("step.no_due")),
+                    Cell(evidence),
+                    self.citations.mark(own.source, own.at),
+                    Cell("; ".join(words.text(note) for note in notes if note)),
+                )
+            )
+        heads = ("step", "state", "due", "evidence", "source", "note")
+        return self._table("steps", heads, rows, (27, 13, 12, 20, 14, 22))
+
+    def figures(self, assessment: Assessment, part: str = "") -> list[Table]:
+        """Return every figure known on the day with its papers, newest first, the uncounted as well."""
+        points = [(point, "") for point in assessment.series]
+        points += [(rival.point, str(rival.role)) for rival in assessment.others]
+        if assessment.baseline and assessment.baseline.observation is None:
+            points.append((assessment.baseline, "baseline"))
+        points.sort(key=lambda pair: (pair[0].period.last, pair[0].published or date.min), reverse=True)
+        rows = [self._figure(point, role, assessment) for point, role in points]
+        heads = ("period", "figure", "printed", "status", "source", "published", "note")
+        return self._table(
+            "figures", heads, rows, (11, 15, 17, 11, 14, 12, 20), numeric=(1,), title=self._of("figures", part)
+        )
+
+    def _of(self, name: str, part: str) -> str:
+        title = self.briefing.words(f"export.table.{name}")
+        return self.briefing.words("export.table.of", table=title, part=part) if part else title
+
+    def _figure(self, point: Point, role: str, assessment: Assessment) -> tuple[Cell, ...]:
+        words, seen = self.briefing.words, point.observation
+        notes = [words("export.role.baseline" if role == "baseline" else f"role.{role}")] if role else []
+        if seen:
+            notes += [words.text(text) for text in (seen.set_aside, seen.break_, seen.note) if text]
+        return (
+            self.period(point.period),
+            self._number(self.briefing.wording.point(point, assessment), point.value),
+            Cell(seen.as_printed or "" if seen else ""),
+            Cell(words(f"obs.{seen.status}") if seen and seen.status else ""),
+            self.citations.mark(point.source, seen.at if seen else None),
+            Cell(words.short_day(point.published), point.published) if point.published else NONE,
+            Cell("; ".join(notes)),
+        )
+
+    def period(self, period: Period) -> Cell:
+        """Return a period; one day, month or year carries its last day for spreadsheets."""
+        whole = "/" not in period.text and "Q" not in period.text and "H" not in period.text
+        return Cell(self.briefing.words.period(period), period.last if whole else None, period.text)
+
+    def goals(self, assessment: Assessment, part: str = "") -> list[Table]:
+        """Return every goal, drafts and replaced ones too, each with its own verdict."""
+        rows = [self._goal(result, assessment) for result in assessment.goals]
+        heads = ("goal", "role", "state", "gap_closed", "source", "printed", "note")
+        return self._table(
+            "goals", heads, rows, (23, 11, 14, 9, 14, 14, 15), numeric=(3,), title=self._of("goals", part)
+        )
+
+    def _goal(self, result: GoalResult, assessment: Assessment) -> tuple[Cell, ...]:
+        words, goal = self.briefing.words, result.goal
+        return (
+            self.goal(goal, assessment),
+            Cell(words(f"goal.role.{result.role}")),
+            Cell(words(f"state.{result.state}"), state=result.state),
+            self.share(result.gap_closed),
+            self.citations.mark(goal.source, goal.at),
+            Cell(goal.as_printed or ""),
+            Cell(self._remarks(goal)),
+        )
+
+    def _remarks(self, goal: Goal | None) -> str:
+        texts = (goal.reason, goal.note) if goal else ()
+        return "; ".join(self.briefing.words.text(text) for text in texts if text)
+
+    def arithmetic(self, assessment: Assessment, part: str = "") -> list[Table]:
+        """Return the quantities behind the verdict, with the formula where one is published."""
+        formulas = {line.label: line for line in worked(assessment, self.briefing.wording)}
+        rows = []
+        for name in NUMBERS:
+            value, label = getattr(assessment, name), self.briefing.words(f"quantity.{name}")
+            if value is not None:
+                formula = formulas[label].formula if label in formulas else ""
+                rows.append((Cell(label), Cell(formula), self.quantity(name, assessment)))
+        return self._table(
+            "arithmetic",
+            ("quantity", "formula", "value"),
+            rows,
+            (40, 40, 20),
+            numeric=(2,),
+            title=self._of("arithmetic", part),
+        )
+
+    def quantity(self, name: str, assessment: Assessment) -> Cell:
+        """Return one computed number of an assessment in its own unit."""
+        value, words = getattr(assessment, name), self.briefing.words
+        if value is None:
+            return NONE
+        if name in SHARES:
+            return self.share(value, 1)
+        if name in _PLAIN:
+            return self._number(words.number(value, 3), value, 3)
+        if name in (*_PACES, *_DIFFERENCES):
+            moved = self.briefing.wording.pace_figure(value, assessment)
+            return Cell(words("export.a_year", pace=moved) if name in _PACES else moved, float(value))
+        return self.projection(value, assessment)
+
+    def methods(self, assessment: Assessment) -> list[Table]:
+        """Return what each of the methods says, and why one does not apply."""
+        rows = [self._method(name, result, assessment) for name, result in assessment.methods.items()]
+        heads = ("method", "state", "ratio", "projection", "note")
+        return self._table("methods", heads, rows, (22, 18, 9, 14, 37), numeric=(2, 3))
+
+    def _method(self, name: str, result: MethodResult, assessment: Assessment) -> tuple[Cell, ...]:
+        words = self.briefing.words
+        state, ratio = result.state, result.ratio
+        return (
+            Cell(words(f"method.{name}")),
+            Cell(words(f"state.{state}"), state=state) if state else NONE,
+            self._number(words.number(ratio, 2), ratio, 2) if ratio is not None else NONE,
+            self.projection(result.projection, assessment),
+            Cell(words(f"reason.{result.reason}") if result.reason else words(f"method.{name}.about")),
+        )
+
+    def doubts(self, target: Target) -> list[Table]:
+        """Return the open questions about the wording with the reading used."""
+        words = self.briefing.words
+        rows = [
+            (
+                Cell(words.text(doubt.question)),
+                Cell(words.text(doubt.reading)),
+                Cell(words(f"settled.{doubt.settled}")),
+                self.citations.mark(doubt.source),
+            )
+            for doubt in target.ambiguities
+        ]
+        return self._table("doubts", ("question", "reading", "settled", "source"), rows, (38, 38, 11, 13))
+
+    def record(self, target: Target) -> list[Table]:
+        """Return how the measure is defined, and when a person last compared the file with its sources."""
+        words, pairs = self.briefing.words, list[tuple[str, str]]()
+        if not isinstance(target, Milestones):
+            measure = target.measure
+            unit = self.briefing.portfolio.vocabulary.units.get(measure.unit)
+            rhythm = words(f"frequency.{measure.frequency}") if measure.frequency else ""
+            pairs = [
+                ("definition", words.text(measure.definition)),
+                ("unit", words.text(unit.title) if unit else measure.unit),
+                ("frequency", rhythm),
+                ("proxy", words.text(measure.proxy)),
+            ]
+        pairs.append(("checked", words.day(target.checked) if target.checked else words("papers.unchecked")))
+        rows = [(Cell(words(f"papers.{name}")), Cell(text)) for name, text in pairs if text]
+        heads = (words("papers.head"), words("papers.value"))
+        return [Table("record", words("papers.title"), heads, tuple(rows), (25, 75))]

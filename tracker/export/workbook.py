@@ -1,0 +1,186 @@
+"""Workbook: a briefing as XLSX: a summary, one sheet for each target, the sources; numbers stay numbers.
+
+Every text is written as a text: nothing an author wrote becomes a formula, a link or a number.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from tracker import style
+from tracker.export.archive import moment, settled
+from tracker.export.briefing import Briefing
+from tracker.export.content import Cell, Content, Section, Table
+from tracker.export.edition import edition
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+LONGEST_TEXT = 32_767
+LONGEST_NAME = 31
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "nan_inf_to_errors": True,
+}
+_DAYS = {4: "yyyy", 7: "mmm yyyy", 10: "d mmm yyyy"}
+_BASE = {"font_name": "Arial", "font_size": 10, "valign": "top"}
+
+
+def workbook(briefing: Briefing) -> bytes:
+    """Return the briefing as an XLSX file."""
+    from xlsxwriter import Workbook
+
+    content, out = edition(briefing), io.BytesIO()
+    made = Workbook(out, _OPTIONS)
+    made.set_properties(
+        {
+            "title": content.title,
+            "subject": content.known,
+            "author": briefing.words("app.title"),
+            "company": "",
+            "created": moment(briefing.on),
+        }
+    )
+    _Writer(made, briefing).everything(content)
+    made.close()
+    return settled(out.getvalue())
+
+
+def names(wanted: Iterable[str], taken: Iterable[str]) -> list[str]:
+    """Return names that a spreadsheet accepts for its sheets, all different whatever the case."""
+    used, found = {name.casefold() for name in (*taken, "History")}, list[str]()
+    for name in wanted:
+        plain = re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", name)
+        plain = " ".join(plain.split()).strip("' ")[:LONGEST_NAME].strip("' ") or "-"
+        tried, number = plain, 1
+        while tried.casefold() in used:
+            number += 1
+            tried = f"{plain[: LONGEST_NAME - len(str(number)) - 1].strip()} {number}"
+        used.add(tried.casefold())
+        found.append(tried)
+    return found
+
+
+class _Writer:
+    """Writes sheets; formats are made once for each look a cell may have."""
+
+    def __init__(self, made: Workbook, briefing: Briefing) -> None:
+        self._made, self._briefing = made, briefing
+        self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+
+    def everything(self, content: Content) -> None:
+        words = self._briefing.words
+        fixed = names([words("export.summary"), words("export.sources"), words("export.method")], [])
+        own = names([section.title for section in content.sections], fixed)
+        self._summary(fixed[0], content)
+        for name, section in zip(own, content.sections, strict=True):
+            self._target(name, section)
+        self._sheet(fixed[1], content.title, (), [content.sources])
+        self._sheet(fixed[2], words("export.method"), (*content.method, *content.closing), [content.states])
+
+    def _format(self, **wanted: Any) -> Format:
+        key = tuple(sorted(wanted.items()))
+        if key not in self._formats:
+            self._formats[key] = self._made.add_format(_BASE | wanted)
+        return self._formats[key]
+
+    def _summary(self, name: str, content: Content) -> None:
+        lines = (content.portfolio, content.known, *content.remark, content.headline)
+        self._sheet(name, content.title, lines, [content.overview, *([content.changes] if content.changes else [])])
+
+    def _target(self, name: str, section: Section) -> None:
+        lines = (section.context, section.verdict, *section.lines, section.about, *section.method)
+        words = self._briefing.words
+        heads = (words("papers.head"), words("papers.value"))
+        rows = tuple((Cell(label), cell) for label, cell in section.facts)
+        facts = [Table("facts", "", heads, rows, (50, 50))] if rows else []
+        self._sheet(name, section.title, lines, [*facts, *section.tables], (section.cited, section.citation))
+
+    def _sheet(
+        self, name: str, title: str, lines: Sequence[str], tables: Sequence[Table], after: Sequence[str] = ()
+    ) -> None:
+        sheet = self._made.add_worksheet(name)
+        sheet.hide_gridlines(2)
+        sheet.set_paper(9)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        for column, width in enumerate(_widths(tables)):
+            sheet.set_column(column, column, width)
+        self._text(sheet, 0, 0, title, bold=True, font_size=14)
+        row = self._lines(sheet, 1, lines) + 1
+        for table in tables:
+            row = self._table(sheet, row, table) + 1
+        self._lines(sheet, row, after)
+
+    def _lines(self, sheet: Worksheet, row: int, lines: Iterable[str]) -> int:
+        for line in (line for line in lines if line):
+            self._text(sheet, row, 0, line)
+            row += 1
+        return row
+
+    def _text(self, sheet: Worksheet, row: int, column: int, text: str, **look: Any) -> None:
+        sheet.write_string(row, column, text[:LONGEST_TEXT], self._format(**look))
+
+    def _table(self, sheet: Worksheet, row: int, table: Table) -> int:
+        if table.title:
+            self._text(sheet, row, 0, table.title, bold=True, font_size=11)
+            row += 1
+        for column, head in enumerate(table.heads):
+            edge = {"align": "right"} if column in table.numeric else {}
+            self._text(sheet, row, column, head, bold=True, bottom=1, text_wrap=True, bg_color="#eef1f5", **edge)
+        for cells in table.rows:
+            row += 1
+            for column, cell in enumerate(cells):
+                self._cell(sheet, row, column, cell)
+        return row + 1
+
+    def _cell(self, sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
+        if isinstance(cell.value, date):
+            pattern = _DAYS.get(len(cell.number), "d mmm yyyy")
+            look = self._format(num_format=pattern, align="left")
+            sheet.write_datetime(row, column, moment(cell.value), look)
+        elif isinstance(cell.value, (int, float)):
+            sheet.write_number(row, column, cell.value, self._format(num_format=_pattern(cell), align="right"))
+        elif cell.state:
+            ink = style.state_ink(cell.state, style.LIGHT)
+            self._text(sheet, row, column, cell.text, bold=True, font_color=ink, text_wrap=True)
+        elif cell.text:
+            self._text(sheet, row, column, cell.text, text_wrap=True)
+
+
+def _pattern(cell: Cell) -> str:
+    """Return the number format that shows a value with the words around it, such as "over 91%"."""
+    digits = "#,##0" + ("." + "0" * cell.decimals if cell.decimals else "")
+    if cell.share:
+        return digits.replace("#,##0", "0") + "%"
+    if not cell.number:
+        return "#,##0.###"
+    before, _, after = cell.text.partition(cell.number)
+    negative = cell.number.startswith(("-", "−"))
+    if negative or '"' in before + after:
+        return digits
+    quoted = [f'"{part}"' if part else "" for part in (before, after)]
+    return quoted[0] + digits + quoted[1]
+
+
+def _widths(tables: Sequence[Table]) -> list[float]:
+    """Return the width of each column in characters: wide enough for its longest word, 46 at most."""
+    found: list[float] = []
+    for table in tables:
+        for column in range(len(table.heads)):
+            cells = [table.heads[column], *(row[column].text for row in table.rows)]
+            wanted = max(10.0, min(46.0, max(len(text) for text in cells) * 1.1))
+            if column < len(found):
+                found[column] = max(found[column], wanted)
+            else:
+                found.append(wanted)
+    return found or [46.0]
