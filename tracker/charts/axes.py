@@ -22,15 +22,17 @@ def steps(low: float, high: float, most: int) -> list[float]:
     return [round(n * step, 10) for n in range(first, last + 1)]
 
 
-def value_range(values: Iterable[float], bounds: Sequence[float] | None) -> tuple[float, float]:
+def value_range(
+    values: Iterable[float], bounds: Sequence[float] | None, *, from_zero: bool = False
+) -> tuple[float, float]:
     """Return the lowest and highest value an axis must show.
 
-    The axis begins at zero where that costs less than about a third of the height, and ends at a
-    natural limit where the values do.
+    The axis begins at zero where it must, or where that costs less than about two thirds of the
+    height, and ends at a natural limit where the values do.
     """
     given = sorted(values)
     low, high = (given[0], given[-1]) if given else (0.0, 1.0)
-    if 0 <= low <= 0.65 * high or 0 <= low == high:
+    if low >= 0 and (from_zero or low <= 0.65 * high or low == high):
         low = 0.0
     room = (high - low or abs(high) or 1.0) * 0.08
     floor = 0.0 if low >= 0 else low - room
@@ -62,14 +64,19 @@ def _spread(years: set[int], apart: float) -> set[int]:
 
 
 def time_ticks(
-    span: tuple[float, float], deadlines: Sequence[float], words: Words, most: int
+    span: tuple[float, float],
+    deadlines: Sequence[float],
+    words: Words,
+    most: int,
+    *,
+    whole_years: bool = False,
 ) -> tuple[list[float], list[str]]:
-    """Return tick places and texts of a time axis: years, or quarters where the span is short.
+    """Return tick places and texts of a time axis: years, or quarters where a short span needs them.
 
     The tick 2024 sits at 2024.0, the end of the year, where a figure for 2024 sits too.
     """
     first, last = span
-    if last - first > 2.2:
+    if last - first > 2.2 or whole_years:
         years = year_ticks(first, last, deadlines, most)
         return years, [f"{year:.0f}" for year in years]
     count = int((last - first) / _QUARTER) + 1

@@ -18,6 +18,7 @@ from tracker.wording import Wording
 Trace = dict[str, Any]
 Layout = dict[str, Any]
 _PAD = 14
+_TIED = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,10 @@ def written(
 
 
 def _annotation(plane: Plane, placed: labels.Placed) -> Layout:
-    """Return a placed label: pinned to its spot in values, moved to its place in pixels."""
+    """Return a placed label: pinned to its spot in values, moved to its place in pixels.
+
+    A label that had to go far is tied to its spot by a thin line.
+    """
     label, box, (x, y) = placed.label, placed.box, placed.spot
     beside = "left" if box.left >= x else "right" if box.right <= x else "center"
     edge = {"left": box.left, "right": box.right, "center": (box.left + box.right) / 2}[beside]
@@ -177,10 +181,12 @@ def _annotation(plane: Plane, placed: labels.Placed) -> Layout:
         "yref": "y",
         "xanchor": beside,
         "align": beside,
-        "xshift": round(edge - x, 1),
-        "yshift": round(y - (box.top + box.bottom) / 2, 1),
-    }
-    return pinned | note(f"<b>{text}</b>" if label.bold else text, label.size, label.colour)
+    } | note(f"<b>{text}</b>" if label.bold else text, label.size, label.colour)
+    across, down = round(edge - x, 1), round((box.top + box.bottom) / 2 - y, 1)
+    if placed.apart < _TIED:
+        return pinned | {"xshift": across, "yshift": -down}
+    tie = {"showarrow": True, "arrowhead": 0, "arrowwidth": 1, "arrowcolor": label.colour, "standoff": 7}
+    return pinned | tie | {"ax": across, "ay": down}
 
 
 def source_line(setting: Setting, on: date, sources: Iterable[str | None]) -> str:

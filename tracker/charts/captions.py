@@ -75,7 +75,9 @@ def _marks(tale: Story) -> list[Spot]:
 
 def captions(tale: Story, speech: Speech, setting: Setting, plane: Plane) -> list[Label]:
     """Return what is written beside the marks: goals and latest figure always, the rest where it fits."""
-    goals = [_goal(one, speech, setting, plane) for one in tale.assessment.goals]
+    weight = ("headline", "open", "past", "draft", "replaced")
+    results = sorted(tale.assessment.goals, key=lambda one: weight.index(one.role))
+    goals = [_goal(one, speech, setting, plane) for one in results]
     return [
         *goals,
         *_figures(tale, speech, setting, plane),
@@ -102,7 +104,8 @@ def _goal(result: GoalResult, speech: Speech, setting: Setting, plane: Plane) ->
     year = goal.by.year if goal.by else plane.x[1]
     colour = theme.target if held else theme.rival
     lines = goal_words(result, speech)
-    return plane.label([(year, level)], lines, colour, bold=held, needed=held, side=_side(setting))
+    needed = result.role == "headline" if setting.look.narrow else held
+    return plane.label([(year, level)], lines, colour, bold=held, needed=needed, side=_side(setting))
 
 
 def _side(setting: Setting) -> Side:

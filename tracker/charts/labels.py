@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import math
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ _SLIM, _WIDE = frozenset("ijlI.,:;|'!()[] ft/-1"), frozenset("mwMW@%—…")
 _STEP = 6.0
 _FAR = (9.0, 15.0, 24.0, 36.0, 52.0, 72.0)
 _SIDES = ((0, -1), (0, 1), (1, 0), (-1, 0), (1, -1), (-1, -1), (1, 1), (-1, 1))
-_TOO_MUCH = 45.0
+_TOO_MUCH = 30.0
 Spot = tuple[float, float]
 Side = Literal["right", "above", "any"]
 
@@ -146,6 +147,13 @@ class Placed:
     label: Label
     box: Box
     spot: Spot
+
+    @property
+    def apart(self) -> float:
+        """Pixels between the box and its spot."""
+        (x, y), box = self.spot, self.box
+        across = max(box.left - x, x - box.right, 0.0)
+        return math.hypot(across, max(box.top - y, y - box.bottom, 0.0))
 
 
 def along(points: Sequence[Spot]) -> list[Spot]:

@@ -107,7 +107,9 @@ class _Panel:
         tale, speech, look = self.tale, self.speech, self.look
         years = tale.years or [0.0, 1.0]
         first, last = min(years), max(years)
-        low, high = axes.value_range(tale.values, tale.measure.bounds if tale.measure else None)
+        low, high = axes.value_range(
+            tale.values, tale.measure.bounds if tale.measure else None, from_zero=speech.is_count
+        )
         room, slack = (last - first or 1.0) * 0.06, (high - low) * 0.06
         span = (first - room, last + room)
         values = (high + slack, low - slack) if speech.is_rank else (low, high + slack)

@@ -9,9 +9,10 @@ from tracker.charts.canvas import Setting
 from tracker.language import Words
 from tracker.model import Goal, Measure, Milestones, Target, Unit
 from tracker.progress import Assessment, Point
-from tracker.wording import Wording
+from tracker.wording import RANK, Wording
 
 _SHORT = 5
+_RANK_UNIT = "rank"  # a ranking of unknown length has the unit, but no `rank_of`
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,13 @@ class Speech:
     @property
     def is_rank(self) -> bool:
         """Whether the values are places in a ranking, 1 being the best."""
-        ranked = self.measure is not None and self.measure.rank_of is not None
-        return ranked or "relative_measure" in self.assessment.flags
+        return RANK in self.assessment.flags or self.assessment.unit == _RANK_UNIT
+
+    @property
+    def is_count(self) -> bool:
+        """Whether the values count things, so that an axis should begin at zero."""
+        whole = self.unit is not None and self.unit.decimals == 0
+        return whole and not self.is_rank and not self.in_percent
 
     @property
     def in_percent(self) -> bool:
@@ -56,7 +62,7 @@ class Speech:
     def full(self, value: float, decimals: int | None = None) -> str:
         """Return a value with its unit."""
         if self.is_rank:
-            return self.words("chart.rank", number=self.words.number(value, decimals))
+            return self.words("figure.rank", number=self.words.number(value, decimals))
         return self.wording.value(value, self.assessment, decimals)
 
     def short(self, value: float, decimals: int | None = None) -> str:
@@ -82,9 +88,8 @@ class Speech:
             low, high = goal.between
             return self.words("goal.between", low=self.short(low), high=self.short(high))
         limit = goal.low if goal.low is not None else goal.high
-        if self.is_rank and goal.bound == "at_most":
-            return self.words("goal.rank", value=self.words.number(limit or 0.0))
-        return self.words(f"goal.{goal.bound}", value=self.short(limit if limit is not None else 0.0))
+        name = "goal.rank" if self.is_rank and goal.bound == "at_most" else f"goal.{goal.bound}"
+        return self.words(name, value=self.short(limit if limit is not None else 0.0))
 
     def estimate(self, value: float) -> str:
         """Return a value that nobody published, one digit rougher than computed figures elsewhere."""

@@ -83,7 +83,7 @@ def _slope_line(pair: Pair, setting: Setting) -> Trace:
     return {
         "type": "scatter",
         "mode": "lines+markers",
-        "name": words.text(pair[1].title),
+        "name": labels.safe(words.text(pair[1].title)),
         "x": [0, 1],
         "y": [one.gap_closed for one in pair],
         "line": {"color": colour, "width": 2},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from tracker import style
@@ -37,6 +38,7 @@ from tracker.charts.story import Story, points_of, story
 from tracker.model import year_point
 from tracker.progress import Assessment, Point, Rival
 
+_LEAST = 290
 _OPEN = ("provisional", "estimated", "forecast")
 
 
@@ -58,7 +60,7 @@ def trajectory(assessment: Assessment, setting: Setting, target_id: str = "") ->
     notes = written(plane, captions(tale, speech, setting, plane), ink(tale, plane))
     notes += day_mark(tale, setting, plane)
     layout = ticks | {"annotations": notes, "shapes": _shapes(tale, setting, plane)}
-    return chart(setting, plane, texts, data, layout)
+    return chart(replace(setting, look=plane.look), plane, texts, data, layout)
 
 
 def _cited(tale: Story) -> Iterable[str | None]:
@@ -73,7 +75,8 @@ def _plane(tale: Story, speech: Speech, setting: Setting, texts: Texts) -> tuple
     first, last = min([*tale.years, day]), max(tale.years, default=day)
     room = (last - first or 2.0) * 0.05
     span = (first - room, last + room * 0.6)
-    up = axes.value_range(tale.values, tale.measure.bounds if tale.measure else None)
+    bounds = tale.measure.bounds if tale.measure else None
+    up = axes.value_range(tale.values, bounds, from_zero=speech.is_count)
     count = 4 if look.narrow else 5
     rising = axes.rank_ticks(up[1], count) if speech.is_rank else axes.steps(up[0], up[1], count)
     decimals = axes.decimals(rising)
@@ -83,9 +86,11 @@ def _plane(tale: Story, speech: Speech, setting: Setting, texts: Texts) -> tuple
     edge = margins(look, texts, (left, _gutter(tale, speech, setting)), below=30, above=26)
     slack = (up[1] - up[0]) * 0.05
     shown = (up[1] + slack, min(1.0, up[0]) - slack) if speech.is_rank else (up[0], up[1] + slack)
-    plane = Plane(span, shown, edge, look)
+    high = max(look.height, edge["t"] + edge["b"] + _LEAST)
+    plane = Plane(span, shown, edge, replace(look, height=high))
     deadlines = [one.goal.by.year for one in tale.adopted if one.goal.by and one.role != "past"]
-    places, names_x = axes.time_ticks(span, deadlines, words, max(2, int(plane.wide / 52)))
+    whole = len(tale.years) > 1 and all(year.is_integer() for year in tale.years)
+    places, names_x = axes.time_ticks(span, deadlines, words, max(2, int(plane.wide / 52)), whole_years=whole)
     return plane, {
         "xaxis": style.axis(look, span, places, names_x) | {"ticks": "outside", "showline": True},
         "yaxis": style.axis(look, shown, rising, names) | {"showgrid": True},
