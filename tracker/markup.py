@@ -68,26 +68,43 @@ def page_address(page: str, **values: str | None) -> str:
 
 
 def table(
-    heads: Sequence[object], rows: Iterable[Sequence[object]], caption: str = "", numeric: Sequence[int] = ()
+    heads: Sequence[object],
+    rows: Iterable[Sequence[object]],
+    caption: str = "",
+    numeric: Sequence[int] = (),
+    widths: Sequence[int] = (),
 ) -> Html:
-    """Return a table with column heads; the columns listed in `numeric` are set to the right."""
-    top = joined(
+    """Return a table with column heads.
+
+    Args:
+        heads: one per column; on a phone each cell shows its own.
+        rows: cells, texts or HTML.
+        caption: the title above.
+        numeric: columns that are set to the right.
+        widths: share of each column in per cent; left to the browser without it.
+    """
+    columns = [Html(f'<col style="width:{width}%">') for width in widths]
+    top = (
         tag("th", head, scope="col", class_="number" if at in numeric else None)
         for at, head in enumerate(heads)
     )
-    body = joined(
-        tag(
-            "tr",
-            *(
-                tag("td", cell, class_="number" if at in numeric else None, data_label=_flat(heads[at]))
-                for at, cell in enumerate(row)
-            ),
-        )
-        for row in rows
+    inner = tag(
+        "table",
+        tag("caption", caption) if caption else Html(),
+        tag("colgroup", *columns) if columns else Html(),
+        tag("thead", tag("tr", *top)),
+        tag("tbody", *(_row(heads, row, numeric) for row in rows)),
+        class_="tracker-table",
     )
-    label = tag("caption", caption) if caption else Html()
-    inner = tag("table", label, tag("thead", tag("tr", top)), tag("tbody", body), class_="tracker-table")
     return tag("div", inner, class_="tracker-scroll", tabindex="0", role="region", aria_label=caption or None)
+
+
+def _row(heads: Sequence[object], row: Sequence[object], numeric: Sequence[int]) -> Html:
+    cells = (
+        tag("td", tag("span", cell), class_="number" if at in numeric else None, data_label=_flat(heads[at]))
+        for at, cell in enumerate(row)
+    )
+    return tag("tr", *cells)
 
 
 def _flat(head: object) -> str:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import argparse
 import gc
+import logging
+import secrets
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -92,6 +94,11 @@ class View:
         record = self.portfolio.sources.get(source)
         return self.words.text(record.title) if record else source
 
+    def published(self, source: str | None) -> str:
+        """Return when a document was published, as exactly as it is known."""
+        record = self.portfolio.sources.get(source or "")
+        return self.words.period(record.published) if record else ""
+
     def source_link(self, source: str | None, at: str | None) -> markup.Html:
         """Return publisher, document and place, linked to the document where it has an address."""
         record = self.portfolio.sources.get(source or "")
@@ -167,7 +174,12 @@ def run() -> None:
     _watch(view.snapshot.stamp)
     _notices(view)
     st.session_state["_through_frame"] = True
-    page.run()
+    try:
+        page.run()
+    except Exception:  # noqa: BLE001 - the last door: whatever happens, the reader gets a sentence, the log the rest
+        incident = secrets.token_hex(4)
+        logging.getLogger("tracker").exception("incident %s on page %s", incident, page.title)
+        st.error(markup.markdown(words("app.incident", number=incident)), icon=":material/error:")
 
 
 def enter() -> View:

@@ -12,7 +12,7 @@ from tracker.markup import Html, joined, link, tag
 from tracker.progress import Assessment
 from tracker.ui import address
 from tracker.ui.frame import View, assessments_on, checked, draw
-from tracker.ui.target import steps, verdict
+from tracker.ui.target import parts_table, steps, verdict
 from tracker.worked import worked
 
 MOST_COMPARED = 12
@@ -56,7 +56,7 @@ def tier_pictures(view: View) -> None:
         note = getattr(view.portfolio.targets[target.id], "nesting_note", None)
         st.html(tag("p", words.text(note), class_="tracker-note") if note else Html())
         draw(charts.pace(target, view.setting), f"{target.id}-pace", view)
-        _parts_table(target, view)
+        parts_table(target, view)
 
 
 def allocation_pictures(view: View) -> None:
@@ -65,28 +65,7 @@ def allocation_pictures(view: View) -> None:
     nothing_of(view, found, "allocation")
     for target in found:
         draw(charts.allocation(target, view.setting), f"{target.id}-allocation", view)
-        _parts_table(target, view)
-
-
-def _parts_table(target: Assessment, view: View) -> None:
-    words, wording, theme = view.words, view.wording, style.THEMES[view.theme]
-    rows = []
-    for part in target.parts:
-        source = view.source_link(part.goal.source, part.goal.at) if part.goal else ""
-        rows.append(
-            [
-                words.text(part.title),
-                wording.goal(part.goal, part),
-                wording.latest(part),
-                cards.chip(part, wording, theme),
-                source,
-            ]
-        )
-    heads = [words(f"column.{name}") for name in ("part", "goal", "latest", "state", "source")]
-    more = link(words("target.open"), view.link("target", id=target.id))
-    st.html(
-        joined([markup.table(heads, rows, words.text(target.title)), tag("p", more, class_="tracker-list")])
-    )
+        parts_table(target, view)
 
 
 def comparison(view: View) -> None:
@@ -270,7 +249,7 @@ def source_list(view: View) -> None:
     heads = [
         words(f"column.{key}") for key in ("source", "publisher", "published", "kind", "reliability", "rests")
     ]
-    st.html(markup.table(heads, rows, words.count("sources.known", len(rows))))
+    st.html(markup.table(heads, rows, words.count("sources.known", len(rows)), widths=(38, 16, 9, 8, 9, 20)))
 
 
 def _reading(translated: str | None, code: str | None, view: View) -> Html:

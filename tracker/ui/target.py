@@ -237,6 +237,7 @@ def figures(assessment: Assessment, view: View) -> None:
             [_figure(point, role, assessment, view) for point, role in points],
             words("figures.title"),
             numeric=(1,),
+            widths=(10, 10, 10, 9, 32, 10, 19),
         )
     )
 
@@ -254,7 +255,7 @@ def _figure(point: Point, role: str, assessment: Assessment, view: View) -> Sequ
         observation.as_printed or "" if observation else "",
         words(f"obs.{observation.status}") if observation and observation.status else "",
         view.source_link(point.source, observation.at if observation else None),
-        words.short_day(point.published) if point.published else "",
+        view.published(point.source),
         "; ".join(notes),
     ]
 
@@ -280,7 +281,7 @@ def goals(assessment: Assessment, view: View) -> None:
             ]
         )
     heads = [words(f"column.{name}") for name in ("goal", "role", "state", "gap_closed", "source", "note")]
-    st.html(markup.table(heads, rows, words("goals.title"), numeric=(3,)))
+    st.html(markup.table(heads, rows, words("goals.title"), numeric=(3,), widths=(19, 9, 15, 8, 27, 22)))
 
 
 def doubts(assessment: Assessment, view: View) -> None:
@@ -316,19 +317,41 @@ def papers(assessment: Assessment, view: View) -> None:
 
 
 def parts(assessment: Assessment, view: View) -> None:
-    """Show the parts of a target: tiers and shares with chart and figures, steps as a list."""
-    words = view.words
+    """Show the parts of a target: tiers and shares as picture, table and figures, steps as a list."""
     if assessment.kind == "milestones":
         steps(assessment.parts, view)
         return
+    picture = charts.tiers if assessment.kind == "tiers" else charts.allocation
+    draw(picture(assessment, view.setting), f"{assessment.id}-parts", view)
+    parts_table(assessment, view)
     for part in assessment.parts:
-        st.html(tag("h2", words.text(part.title), class_="tracker-theme"))
-        verdict(part, view)
-        if part.series:
-            trajectory(part, view)
-        goals(part, view)
         if part.series or part.others:
+            st.html(tag("h2", view.words.text(part.title), class_="tracker-theme"))
+            verdict(part, view)
+            trajectory(part, view)
             figures(part, view)
+
+
+def parts_table(target: Assessment, view: View) -> None:
+    """Show the parts of a target with goal, figure, state and where the goal stands."""
+    words, wording, theme = view.words, view.wording, style.THEMES[view.theme]
+    rows = []
+    for part in target.parts:
+        source = view.source_link(part.goal.source, part.goal.at) if part.goal else ""
+        rows.append(
+            [
+                words.text(part.title),
+                wording.goal(part.goal, part),
+                wording.latest(part),
+                cards.chip(part, wording, theme),
+                source,
+            ]
+        )
+    heads = [words(f"column.{name}") for name in ("part", "goal", "latest", "state", "source")]
+    more = link(words("target.open"), view.link("target", id=target.id))
+    st.html(
+        joined([markup.table(heads, rows, words.text(target.title)), tag("p", more, class_="tracker-list")])
+    )
 
 
 def steps(found: Sequence[Assessment], view: View) -> None:
