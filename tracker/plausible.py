@@ -119,9 +119,8 @@ def _jumps(series: Series, measure: Measure, seen: Sequence[_Seen]) -> Iterator[
         returned = outlier is not None and _factor(outlier.value, newer.value) < limit
         if jumped and not returned and not (newer.rebased or newer.noted):
             values = {"value": number(newer.value), "period": newer.period.text}
-            yield Finding(
-                "W011", newer.path, values | {"other": number(older.value), "before": older.period.text}
-            )
+            values |= {"other": number(older.value), "before": older.period.text}
+            yield Finding("W011", newer.path, values | {"factor": f"{_factor(older.value, newer.value):.0f}"})
         outlier = older if jumped and not returned else None
 
 

@@ -57,7 +57,7 @@ def record_of(
     if not found and record:
         found = list(broken_rules(record))
     kept = record if not found or isinstance(record, Source | Vocabulary) else None
-    return kept, found[:MOST_FINDINGS] + _rest(len(found))
+    return kept, _listed([finding for finding in found if finding.code])
 
 
 def _covered(path: Path, known: set[Path]) -> bool:
@@ -65,8 +65,12 @@ def _covered(path: Path, known: set[Path]) -> bool:
     return any(path[:length] in known for length in range(1, len(path) + 1))
 
 
-def _rest(count: int) -> list[Finding]:
-    return [Finding("S027", (), {"count": str(count - MOST_FINDINGS)})] if count > MOST_FINDINGS else []
+def _listed(found: list[Finding]) -> list[Finding]:
+    """Return as many findings as a person can use at a time, and how many more there are."""
+    if len(found) <= MOST_FINDINGS:
+        return found
+    more = str(len(found) - MOST_FINDINGS)
+    return [*found[:MOST_FINDINGS], Finding("S027", found[MOST_FINDINGS - 1].path, {"count": more})]
 
 
 def _model(root: dict[str, Any], file: str) -> tuple[type[Record], list[Finding]]:
@@ -104,7 +108,10 @@ def _misnamed(root: dict[str, Any], model: type[Record], file: str) -> Iterator[
 
 
 def _empty(node: dict[str, Any] | list[Any], path: Path) -> Iterator[Finding]:
-    """Yield every field without a value: left out or not, an author has to say which."""
+    """Yield every field without a value: left out or not, an author has to say which.
+
+    The second half of a number that was torn apart is only marked as seen, by a finding without a code.
+    """
     entries: Iterable[tuple[Any, Any]] = node.items() if isinstance(node, dict) else enumerate(node)
     before: tuple[Any, Any] = ("", "")
     for key, value in entries:
@@ -112,7 +119,8 @@ def _empty(node: dict[str, Any] | list[Any], path: Path) -> Iterator[Finding]:
             yield from _empty(value, (*path, key))
         elif value is None and _split_number(before[1], key):
             digits = f"{before[1]},{key}"
-            yield Finding("S029", (*path, key), {"given": digits, "plain": digits.replace(",", "")}, True)
+            yield Finding("S029", (*path, before[0]), {"given": digits, "plain": digits.replace(",", "")})
+            yield Finding("", (*path, key))
         elif value is None:
             yield Finding("S008", (*path, key), {"given": ""})
         before = (key, f"{before[1]},{key}" if value is None else value)

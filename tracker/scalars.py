@@ -24,6 +24,8 @@ LARGEST = 1e15
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]{1,3})?", re.ASCII)
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}", re.ASCII)
 _URL = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#][^\s<>\"\\^`{|}]*)?", re.ASCII)
+# After a number: a second number, or a word that multiplies the first.
+_NOT_A_UNIT = re.compile(r"[0-9]|thousand|million|billion|trillion|nghìn|ngàn|triệu|tỷ|tỉ|mrd|mio|bn|mn|tn")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,8})?", re.ASCII)
 _PERIOD = re.compile(
     r"(?P<year>[0-9]{4})(-(Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<month>[0-9]{2})(-(?P<day>[0-9]{2}))?))?",
@@ -77,14 +79,15 @@ def figure(given: object) -> Figure:
 def plain_number(text: str) -> str:
     """Return the plain spelling of a number written with separators or a unit, or an empty text."""
     kept = unicodedata.normalize("NFKC", text).replace("\u2212", "-")
-    match = re.match(r"[~<>≈ ]*(?P<number>[+-]?[0-9][0-9_,.' \u202f]*)(?P<rest>.*)", kept, re.DOTALL)
+    match = re.match(r"[~<>≈≥≤ ]*(?P<number>[+-]?[0-9][0-9_,.' \u202f]*)(?P<rest>.*)", kept, re.DOTALL)
     if not match:
         return ""
     digits = re.sub(r"[_' \u202f]", "", match["number"]).lstrip("+")
     digits = re.sub(r",(?=[0-9]{3}(?:\D|$))", "", digits).replace(",", ".").rstrip(".")
     digits = re.sub(r"^(-?)0+(?=[0-9])", r"\1", digits)
-    thousand = {"k": 3, "m": 6}.get(match["rest"].strip().lower())
-    if not _NUMBER.fullmatch(digits) or (match["rest"].strip()[:1] in ("-", "–", ":")):
+    rest = match["rest"].strip().lower()
+    thousand = {"k": 3, "m": 6}.get(rest)
+    if not _NUMBER.fullmatch(digits) or rest[:1] in ("-", "–", ":") or _NOT_A_UNIT.search(rest):
         return ""
     return f"{Decimal(digits).scaleb(thousand):f}" if thousand else digits
 
