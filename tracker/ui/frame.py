@@ -176,7 +176,7 @@ def run() -> None:
     st.session_state["_through_frame"] = True
     try:
         page.run()
-    except Exception:  # noqa: BLE001 - the last door: whatever happens, the reader gets a sentence, the log the rest
+    except Exception:  # the last door: whatever happens, the reader gets a sentence, the log the rest
         incident = secrets.token_hex(4)
         logging.getLogger("tracker").exception("incident %s on page %s", incident, page.title)
         st.error(markup.markdown(words("app.incident", number=incident)), icon=":material/error:")
