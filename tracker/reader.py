@@ -70,9 +70,9 @@ def parse(data: bytes, file: str) -> Tree | Problem:
 
 def _marked(text: str, file: str) -> Tree | Problem:
     """Return the tree of a text with all its marks, or what keeps it from being read."""
-    marker = _Marker()
+    marks: Marks = {}
     try:
-        return Tree(_build(text, marker), marker.marks)
+        return Tree(_Builder(text, marks).document(), marks)
     except _RefusedError as refused:
         return Problem(refused.code, file, refused.line, refused.column, values=refused.values)
     except _NOT_YAML as error:
@@ -81,157 +81,114 @@ def _marked(text: str, file: str) -> Tree | Problem:
 
 def _quick(text: str) -> tuple[dict[str, Any], bool] | None:
     """Return the fields of a text and whether values are missing; None when it needs a closer look."""
-    builder = _Builder()
     try:
-        # Only a text of many characters can have too many entries, which are not counted here.
-        return None if len(text) > MOST_NODES else (_build(text, builder), builder.gaps)
+        builder = _Builder(text)
+        return builder.document(), builder.gaps
     except (_RefusedError, *_NOT_YAML):
         return None
 
 
 class _Builder:
-    """Takes YAML events and makes plain values of them; it holds the container that is being filled."""
-
-    __slots__ = ("gaps", "holder", "key", "key_mark", "mapped", "stack")
-
-    def __init__(self) -> None:
-        self.stack: list[Any] = []
-        self.holder: Any = None
-        self.mapped = False  # whether the container is a mapping
-        self.key: Any = None  # the key that waits for its value
-        self.key_mark: Any = None
-        self.gaps = False  # whether a value is missing altogether
-
-    def scalar(self, event: _Event) -> None:
-        """Take a key, a value of a mapping, or an entry of a list."""
-        value = event.value
-        if event.tag is not None or event.anchor is not None or len(value) > LONGEST_TEXT:
-            _refuse(event)
-        if self.mapped and self.key is None:
-            self.take_key(value, event.start_mark)
-            return
-        if not value:
-            if not event.style:
-                value = None
-                self.gaps = True
-        elif event.style == '"' and not value.isprintable() and (sign := control(value)):
-            raise _RefusedError("Y022", event.start_mark, **numbered(sign))
-        self.put(value, event.start_mark)
-
-    def take_key(self, value: str, mark: Mark) -> None:
-        """Keep a key until its value comes."""
-        if not value or value == "<<" or len(value) > LONGEST_NAME:
-            raise _RefusedError("Y013" if value == "<<" else "Y019" if value else "Y020", mark)
-        if not value.isascii():
-            value = unicodedata.normalize("NFC", value)
-        if value in self.holder:
-            raise _RefusedError("Y024", mark, name=value, first=self.line_of(value))
-        self.key = value
-        self.key_mark = mark
-
-    def line_of(self, name: str) -> str:
-        """Return the line of a field of the container, where marks are kept."""
-        return ""
-
-    def put(self, value: Node, mark: Mark) -> None:
-        """Put a value where it belongs."""
-        if self.mapped:
-            self.holder[self.key] = value
-            self.key = None
-        else:
-            self.holder.append(value)
-
-    def mapping(self, event: _Event) -> None:
-        """Begin a mapping."""
-        self.begin({}, event)
-
-    def sequence(self, event: _Event) -> None:
-        """Begin a list."""
-        self.begin([], event)
-
-    def begin(self, made: dict[str, Node] | list[Node], event: _Event) -> None:
-        """Put an empty container in its place and fill it from now on."""
-        if event.tag is not None or event.anchor is not None or len(self.stack) >= DEEPEST:
-            _refuse(event)
-        if self.holder is not None:
-            if self.mapped and self.key is None:
-                raise _RefusedError("Y020", event.start_mark)
-            self.put(made, event.start_mark)
-        self.stack.append(self.holder)
-        self.enter(made)
-
-    def enter(self, holder: dict[str, Node] | list[Node] | None) -> None:
-        """Make a container the one that is filled."""
-        self.holder = holder
-        self.mapped = type(holder) is dict
-
-    def end(self, event: _Event) -> None:
-        """Go back to the container around a finished one."""
-        self.enter(self.stack.pop())
-
-
-class _Marker(_Builder):
-    """A builder that also keeps the mark of every name and value, and counts them.
+    """Takes YAML events and makes plain values of them, and keeps the mark of every name and value if asked.
 
     Marks cost more than the values themselves, and a sound file never needs them.
     """
 
-    __slots__ = ("count", "marks")
+    __slots__ = ("count", "gaps", "marks", "next_event")
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.marks: Marks = {}
-        self.count = 0
+    def __init__(self, text: str, marks: Marks | None = None) -> None:
+        self.next_event: Callable[[], _Event] = _Loader(text).get_event
+        self.marks = marks
+        self.count = 0  # values so far
+        self.gaps = False  # whether a value is missing altogether
 
-    def line_of(self, name: str) -> str:
-        """Return the line of a field of the container."""
-        return str(self.marks[id(self.holder)][name][0].line + 1)
+    def document(self) -> dict[str, Any]:
+        """Return the top fields of the one document in a text.
 
-    def put(self, value: Node, mark: Mark) -> None:
-        """Put a value where it belongs and remember its mark."""
+        Raises:
+            _RefusedError: the text leaves the subset of YAML that is understood, or its limits.
+            yaml.YAMLError: it is not YAML.
+        """
+        _first(self.next_event)
+        root = self.mapping(1)
+        self.next_event()
+        after = self.next_event()
+        if type(after) is not yaml.StreamEndEvent:
+            raise _RefusedError("Y015", after.start_mark)
+        return root
+
+    def mapping(self, depth: int) -> dict[str, Any]:
+        """Return the mapping that has just begun."""
+        made: dict[str, Any] = {}
+        next_event, places = self.next_event, self.places(made)
+        while type(event := next_event()) is not yaml.MappingEndEvent:
+            name = _name(event)
+            if name in made:
+                first = places[name][0].line + 1 if places is not None else ""
+                raise _RefusedError("Y024", event.start_mark, name=name, first=str(first))
+            given = next_event()
+            if places is not None:
+                places[name] = (event.start_mark, given.start_mark)
+            made[name] = self.value(given, depth)
+        return made
+
+    def sequence(self, depth: int) -> list[Any]:
+        """Return the list that has just begun."""
+        made: list[Any] = []
+        next_event, places = self.next_event, self.places(made)
+        while type(event := next_event()) is not yaml.SequenceEndEvent:
+            if places is not None:
+                places[len(made)] = (event.start_mark, event.start_mark)
+            made.append(self.value(event, depth))
+        return made
+
+    def places(self, made: dict[str, Any] | list[Any]) -> dict[str | int, tuple[Mark, Mark]] | None:
+        """Return where the marks of a container are kept; None when they are not."""
+        return None if self.marks is None else self.marks.setdefault(id(made), {})
+
+    def value(self, event: _Event, depth: int) -> Node:
+        """Return the value that an event gives or begins; None when it is missing altogether."""
         self.count += 1
+        if event.anchor is not None or event.tag is not None:
+            _refuse(event)
         if self.count > MOST_NODES:
-            raise _RefusedError("Y017", mark, limit=str(MOST_NODES))
-        name = self.key if self.mapped else len(self.holder)
-        self.marks[id(self.holder)][name] = (self.key_mark if self.mapped else mark, mark)
-        super().put(value, mark)
-
-    def begin(self, made: dict[str, Node] | list[Node], event: _Event) -> None:
-        """Begin a container and its marks."""
-        super().begin(made, event)
-        self.marks[id(made)] = {}
-
-
-def _build(text: str, builder: _Builder) -> dict[str, Any]:
-    """Return the top fields of a text, made by a builder.
-
-    Raises:
-        _RefusedError: the text leaves the subset of YAML that is understood, or its limits.
-        yaml.YAMLError: it is not YAML.
-    """
-    next_event = _Loader(text).get_event
-    builder.mapping(_first(next_event))
-    root: dict[str, Any] = builder.holder
-    take: dict[type, Callable[[Any], None]] = {
-        yaml.ScalarEvent: builder.scalar,
-        yaml.MappingStartEvent: builder.mapping,
-        yaml.SequenceStartEvent: builder.sequence,
-        yaml.MappingEndEvent: builder.end,
-        yaml.SequenceEndEvent: builder.end,
-        yaml.AliasEvent: _refuse,
-    }
-    while builder.stack:
-        event = next_event()
-        take[type(event)](event)
-    next_event()
-    after = next_event()
-    if type(after) is not yaml.StreamEndEvent:
-        raise _RefusedError("Y015", after.start_mark)
-    return root
+            raise _RefusedError("Y017", event.start_mark, limit=str(MOST_NODES))
+        if type(event) is yaml.ScalarEvent:
+            text: str = event.value
+            if not text:
+                self.gaps = self.gaps or not event.style
+                return text if event.style else None
+            if len(text) > LONGEST_TEXT or event.style == '"':
+                _check_text(event)
+            return text
+        if depth >= DEEPEST:
+            _refuse(event)
+        return self.mapping(depth + 1) if type(event) is yaml.MappingStartEvent else self.sequence(depth + 1)
 
 
-def _first(next_event: Callable[[], Any]) -> _Event:
-    """Return the event that opens the top fields of a file."""
+def _name(event: _Event) -> str:
+    """Return the field name that an event gives, composed so that one word is one name."""
+    if type(event) is not yaml.ScalarEvent or event.anchor is not None or event.tag is not None:
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None or event.tag is not None:
+            _refuse(event)
+        raise _RefusedError("Y020", event.start_mark)
+    name: str = event.value
+    if not name or name == "<<" or len(name) > LONGEST_NAME:
+        raise _RefusedError("Y013" if name == "<<" else "Y019" if name else "Y020", event.start_mark)
+    return name if name.isascii() else unicodedata.normalize("NFC", name)
+
+
+def _check_text(event: _Event) -> None:
+    """Refuse a text that is too long, or in which an escape put a control character."""
+    text = event.value
+    if len(text) > LONGEST_TEXT:
+        _refuse(event)
+    if event.style == '"' and not text.isprintable() and (sign := control(text)):
+        raise _RefusedError("Y022", event.start_mark, **numbered(sign))
+
+
+def _first(next_event: Callable[[], _Event]) -> None:
+    """Go to the event that opens the top fields of a file."""
     next_event()
     document = next_event()
     if type(document) is yaml.StreamEndEvent:
@@ -242,7 +199,7 @@ def _first(next_event: Callable[[], Any]) -> _Event:
     if isinstance(root, yaml.AliasEvent) or root.anchor is not None or root.tag is not None:
         _refuse(root)
     if type(root) is yaml.MappingStartEvent:
-        return root
+        return
     empty = type(root) is yaml.ScalarEvent and not root.value
     raise _RefusedError("Y001", None) if empty else _RefusedError("Y002", root.start_mark)
 
