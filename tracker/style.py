@@ -7,6 +7,7 @@ never the only sign: states differ by symbol, lines by their dash.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -15,6 +16,7 @@ from typing import Any, Literal
 from tracker.progress import State
 
 ThemeName = Literal["light", "dark"]
+_PICTURE = (800, 450)
 FONT = (
     "'Source Sans', 'Source Sans 3', 'Source Sans Pro', 'Noto Sans', "
     "'Liberation Sans', Arial, 'DejaVu Sans', sans-serif"
@@ -175,12 +177,14 @@ class Look:
     Attributes:
         width, height: pixels. The width decides where lines wrap; a page may show the picture wider.
         text: size of the running text in pixels.
+        fill: whether charts that need less height stretch to fill it, as in a picture of a given format.
     """
 
     theme: Theme = LIGHT
     width: int = 720
     height: int = 460
     text: int = 14
+    fill: bool = False
 
     @property
     def narrow(self) -> bool:
@@ -206,8 +210,13 @@ def look(theme: ThemeName = "light", *, narrow: bool = False) -> Look:
 
 
 def picture(theme: ThemeName, width: int, height: int) -> Look:
-    """Return the look of an exported picture; the text grows with the shorter side."""
-    return Look(THEMES[theme], width, height, text=max(13, round(min(width, height) / 36)))
+    """Return the look of an exported picture of a format.
+
+    It is laid out at the size of a page and enlarged when it is drawn, by `width / look.width`, so
+    that words and marks keep their proportions on a slide.
+    """
+    factor = math.sqrt(width * height / (_PICTURE[0] * _PICTURE[1]))
+    return Look(THEMES[theme], round(width / factor), round(height / factor), fill=True)
 
 
 def faded(colour: str, opacity: float) -> str:

@@ -8,8 +8,20 @@ from itertools import pairwise
 
 from tracker import style
 from tracker.charts import axes, labels
-from tracker.charts.canvas import Chart, Layout, Plane, Setting, Texts, Trace, chart, margins, note
+from tracker.charts.canvas import (
+    Chart,
+    Layout,
+    Plane,
+    Setting,
+    Texts,
+    Trace,
+    chart,
+    margins,
+    note,
+    row_height,
+)
 from tracker.charts.phrases import Speech
+from tracker.style import Look
 
 SIDE = 18
 _THICK = 24
@@ -41,57 +53,78 @@ class Row:
         return self.start + max(self.promised or 0.0, self.reached or 0.0, self.loose or 0.0)
 
 
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Where the rows lie, in values of the vertical axis, one row being 1 high.
+
+    Attributes:
+        half: half the thickness of a bar.
+        middles: the middle of each bar.
+    """
+
+    half: float
+    middles: tuple[float, ...]
+
+    @property
+    def tops(self) -> tuple[float, ...]:
+        """The upper edge of each bar."""
+        return tuple(middle - self.half for middle in self.middles)
+
+
 def bars(rows: Sequence[Row], end: float, speech: Speech, texts: Texts, setting: Setting) -> Chart:
     """Return rows of bars on a common scale from zero to `end`."""
-    look = setting.look
-    size, lines = look.text - 1, _lines(rows, setting)
-    tall = _THICK + (max((len(one) for one in lines), default=1)) * size * labels.LINE + 20
+    lines = _lines(rows, setting)
+    plane, axis, grid = _plane(rows, lines, end, (texts, setting.look), speech)
+    solid = [_outlines(rows, grid, setting), _solids(rows, grid, setting)]
+    notes = []
+    for row, above, middle, top in zip(rows, lines, grid.middles, grid.tops, strict=True):
+        notes += _words(row, above, (middle, top), plane)
+    layout = {
+        "xaxis": axis,
+        "yaxis": style.axis(plane.look, plane.y),
+        "barmode": "overlay",
+        "annotations": notes,
+        "shapes": [*_dashed(rows, grid, setting), *_joints(rows, grid, setting)],
+    }
+    return chart(replace(setting, look=plane.look), plane, texts, solid, layout)
+
+
+def _plane(
+    rows: Sequence[Row], lines: Sequence[Sequence[str]], end: float, frame: tuple[Texts, Look], speech: Speech
+) -> tuple[Plane, Layout, Grid]:
+    """Return the plot's place in the frame, its axis of values and the places of the rows."""
+    (texts, look), size = frame, frame[1].text - 1
     ticks = axes.steps(0, end, 3 if look.narrow else 5)
     names = [speech.bare(tick, axes.decimals(ticks)) for tick in ticks]
-    right = max(SIDE, labels.width(names[-1], size) / 2 + 4)
-    edge = margins(look, texts, (SIDE, right), below=28, above=10)
+    edge = margins(look, texts, (SIDE, max(SIDE, labels.width(names[-1], size) / 2 + 4)), below=28, above=10)
+    natural = _THICK + max((len(one) for one in lines), default=1) * size * labels.LINE + 20
+    tall = row_height(look, edge, natural, len(rows))
     height = round(edge["t"] + edge["b"] + tall * max(1, len(rows)))
-    sized = replace(setting, look=replace(look, height=height))
-    plane = Plane((0.0, end * 1.001 or 1.0), (len(rows) - 0.5, -0.5), edge, sized.look)
-    half = _THICK / tall / 2
-    base = 0.5 - half - 6 / tall
-    data = [_outlines(rows, base, setting), _solids(rows, base, setting)]
-    data = [one | {"width": [2 * half * (1.0 if n == 0 else 0.5)] * len(rows)} for n, one in enumerate(data)]
-    places = [(n + base, n + base - half) for n in range(len(rows))]
-    notes = [one for args in zip(rows, lines, places, strict=True) for one in _words(*args, plane)]
-    shapes = [one for args in zip(rows, places, strict=True) for one in _dashed(*args, half, setting)]
+    plane = Plane((0.0, end * 1.001 or 1.0), (len(rows) - 0.5, -0.5), edge, replace(look, height=height))
     axis = style.axis(look, plane.x, ticks, names) | {"showgrid": True, "ticklabeloverflow": "allow"}
-    layout = {"xaxis": axis, "yaxis": style.axis(look, plane.y), "barmode": "overlay"}
-    return chart(
-        sized,
-        plane,
-        texts,
-        data,
-        layout | {"annotations": notes, "shapes": shapes + _joints(rows, places, half, setting)},
-    )
+    half = (_THICK + 0.5 * (tall - natural)) / tall / 2
+    return plane, axis, Grid(half, tuple(n + 0.5 - half - 6 / tall for n in range(len(rows))))
 
 
-def _dashed(row: Row, place: tuple[float, float], half: float, setting: Setting) -> list[Layout]:
-    """Return the dashed bar of a row, if it has one."""
-    if row.loose is None:
-        return []
+def _dashed(rows: Sequence[Row], grid: Grid, setting: Setting) -> list[Layout]:
+    """Return the dashed bars."""
     line = {"color": setting.theme.rival, "width": 1.6, "dash": "5px,3px"}
-    fill = style.faded(setting.theme.rival, 0.08)
-    ends = {"x0": row.start, "x1": row.start + row.loose, "y0": place[0] - half, "y1": place[0] + half}
+    shape = {"type": "rect", "xref": "x", "yref": "y", "layer": "below", "line": line}
+    shape |= {"fillcolor": style.faded(setting.theme.rival, 0.08)}
     return [
-        {"type": "rect", "xref": "x", "yref": "y", "layer": "below", "line": line, "fillcolor": fill} | ends
+        shape | {"x0": row.start, "x1": row.start + row.loose, "y0": y - grid.half, "y1": y + grid.half}
+        for row, y in zip(rows, grid.middles, strict=True)
+        if row.loose is not None
     ]
 
 
-def _joints(
-    rows: Sequence[Row], places: Sequence[tuple[float, float]], half: float, setting: Setting
-) -> list[Layout]:
+def _joints(rows: Sequence[Row], grid: Grid, setting: Setting) -> list[Layout]:
     """Return thin lines from the end of a bar to the bar below that starts there."""
     line = {"color": setting.theme.axis, "width": 1, "dash": "dot"}
+    shape = {"type": "line", "xref": "x", "yref": "y", "layer": "below", "line": line}
     return [
-        {"type": "line", "xref": "x", "yref": "y", "layer": "below", "line": line}
-        | {"x0": lower.start, "x1": lower.start, "y0": above[0] + half, "y1": under[0] - half}
-        for (upper, lower), (above, under) in zip(pairwise(rows), pairwise(places), strict=True)
+        shape | {"x0": lower.start, "x1": lower.start, "y0": above + grid.half, "y1": under - grid.half}
+        for (upper, lower), (above, under) in zip(pairwise(rows), pairwise(grid.middles), strict=True)
         if upper.promised and lower.start == upper.start + upper.promised
     ]
 
@@ -112,29 +145,29 @@ def _lines(rows: Sequence[Row], setting: Setting) -> list[list[str]]:
     return found
 
 
-def _outlines(rows: Sequence[Row], base: float, setting: Setting) -> Trace:
+def _outlines(rows: Sequence[Row], grid: Grid, setting: Setting) -> Trace:
+    """Return the promised lengths."""
     theme = setting.theme
     marker = {"color": style.faded(theme.required, 0.13), "line": {"color": theme.required, "width": 1.6}}
-    return _bar(setting.words("chart.line.goals"), rows, [row.promised for row in rows], marker, base)
+    made = _bar(rows, [row.promised for row in rows], grid)
+    return made | {"name": setting.words("chart.line.goals"), "marker": marker, "width": 2 * grid.half}
 
 
-def _solids(rows: Sequence[Row], base: float, setting: Setting) -> Trace:
-    theme = setting.theme
-    marker = {"color": theme.observed, "line": {"color": theme.observed, "width": 0}}
-    return _bar(setting.words("chart.line.observed"), rows, [row.reached for row in rows], marker, base)
+def _solids(rows: Sequence[Row], grid: Grid, setting: Setting) -> Trace:
+    """Return the lengths reached, slimmer than the promised ones around them."""
+    colour = setting.theme.observed
+    made = _bar(rows, [row.reached for row in rows], grid)
+    marker = {"color": colour, "line": {"color": colour, "width": 0}}
+    return made | {"name": setting.words("chart.line.observed"), "marker": marker, "width": grid.half}
 
 
-def _bar(
-    name: str, rows: Sequence[Row], lengths: Sequence[float | None], marker: Layout, base: float
-) -> Trace:
+def _bar(rows: Sequence[Row], lengths: Sequence[float | None], grid: Grid) -> Trace:
     return {
         "type": "bar",
         "orientation": "h",
-        "name": name,
-        "y": [n + base for n in range(len(rows))],
+        "y": list(grid.middles),
         "x": list(lengths),
         "base": [row.start for row in rows],
-        "marker": marker,
         "customdata": [labels.marked_up([row.title, row.line]) for row in rows],
         "hovertemplate": "%{customdata}<extra></extra>",
     }
@@ -155,5 +188,6 @@ def _words(row: Row, lines: Sequence[str], place: tuple[float, float], plane: Pl
         outside = across + labels.width(row.tag, look.text) * 1.1 + 8 < plane.wide
         side = {"xref": "x", "yref": "y", "yanchor": "middle", "x": row.end, "y": middle}
         side |= {"xanchor": "left", "xshift": 6} if outside else {"xanchor": "right", "xshift": -6}
+        side |= {"bgcolor": style.faded(theme.paper, 0.85)} if row.reached and not outside else {}
         found.append(side | note(f"<b>{labels.safe(row.tag)}</b>", look.text, theme.target))
     return found

@@ -119,6 +119,12 @@ def margins(
     return {"l": round(sides[0]), "r": round(sides[1]), "t": round(top), "b": round(bottom), "pad": 0}
 
 
+def row_height(look: Look, edge: dict[str, int], natural: float, rows: int) -> float:
+    """Return the height of a row: what it needs, or what fills the picture where that is possible."""
+    room = (look.height - edge["t"] - edge["b"]) / max(1, rows)
+    return max(0.8 * natural, room) if look.fill else natural
+
+
 def _lines(look: Look, texts: Texts) -> tuple[list[str], list[str], list[str]]:
     room = look.width - 2 * _PAD
     head = labels.wrap(texts.headline, look.head, room / 1.06, most=5 if look.narrow else 3)

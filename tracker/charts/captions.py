@@ -77,7 +77,8 @@ def captions(tale: Story, speech: Speech, setting: Setting, plane: Plane) -> lis
     """Return what is written beside the marks: goals and latest figure always, the rest where it fits."""
     weight = ("headline", "open", "past", "draft", "replaced")
     results = sorted(tale.assessment.goals, key=lambda one: weight.index(one.role))
-    goals = [_goal(one, speech, setting, plane) for one in results]
+    distinct = {(one.goal.low, one.goal.high, one.goal.by, stands(one)): one for one in reversed(results)}
+    goals = [_goal(one, speech, setting, plane) for one in reversed(distinct.values())]
     return [
         *goals,
         *_figures(tale, speech, setting, plane),

@@ -188,7 +188,7 @@ def _candidates(label: Label) -> Iterable[tuple[float, Box, Spot]]:
     """Yield boxes around each spot with the cost of their distance and of leaving the best side."""
     wide, high = label.extent
     for rank, (x, y) in enumerate(label.spots):
-        for far in _FAR if label.needed else _FAR[:3]:
+        for far in _FAR if label.needed else _FAR[:2]:
             for across, down in _SIDES:
                 reach = far if not (across and down) else far * 0.7
                 left = x + across * (reach + wide / 2) - wide / 2

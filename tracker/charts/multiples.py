@@ -17,6 +17,7 @@ from tracker.charts.canvas import (
     chart,
     margins,
     note,
+    row_height,
     source_line,
 )
 from tracker.charts.phrases import Speech, speech_of
@@ -36,7 +37,7 @@ def multiples(assessments: Sequence[Assessment], setting: Setting) -> Chart:
     down = -(-len(assessments) // across) or 1
     texts = _texts(assessments, setting)
     edge = margins(look, texts, (14, 14), below=8, above=8)
-    high = down * (_PANEL + _GAP)
+    high = round(down * row_height(look, edge, _PANEL + _GAP, down))
     sized = replace(setting, look=replace(look, height=edge["t"] + edge["b"] + high))
     plane = Plane((0.0, 1.0), (0.0, 1.0), edge, sized.look)
     data: list[Trace] = []

@@ -19,6 +19,7 @@ from tracker.charts.canvas import (
     chart,
     margins,
     note,
+    row_height,
     source_line,
 )
 from tracker.model import Period
@@ -54,7 +55,8 @@ def ranked_dots(ranking: Ranking, setting: Setting) -> Chart:
     left = min(look.width * 0.4, max((labels.width(name, size) for name in shown), default=20) + SIDE + 8)
     right = max((labels.width(value, size) for value in shown.values()), default=20) + 20
     edge = margins(look, texts, (left, right), below=28, above=22)
-    height = edge["t"] + edge["b"] + round(size * 1.9) * max(1, len(rows))
+    tall = row_height(look, edge, size * 1.9, len(rows))
+    height = edge["t"] + edge["b"] + round(tall * max(1, len(rows)))
     known = [*ranking.values.values(), *([] if ranking.whole is None else [ranking.whole])]
     low, high = axes.value_range(known, None)
     plane = Plane((low, high), (len(rows) - 0.5, -0.5), edge, replace(look, height=height))

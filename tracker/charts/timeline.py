@@ -18,6 +18,7 @@ from tracker.charts.canvas import (
     chart,
     margins,
     note,
+    row_height,
     source_line,
 )
 from tracker.model import Period, year_point
@@ -61,9 +62,9 @@ def timeline(assessments: Sequence[Assessment], setting: Setting) -> Chart:
     texts = _texts(steps, rails, setting)
     look = setting.look
     lines = [labels.wrap(rail.title, look.text - 1, _room(setting), most=2) for rail in rails]
-    tall = _tall(setting, lines)
     left = SIDE if look.narrow else _room(setting) + SIDE + 12
     edge = margins(look, texts, (left, SIDE + 8), below=30, above=30)
+    tall = row_height(look, edge, _tall(setting, lines), len(rails))
     height = round(edge["t"] + edge["b"] + tall * max(1, len(rails)))
     span, sized = _span(steps, rails), replace(setting, look=replace(look, height=height))
     plane = Plane(span, (len(rails) - 0.5, -0.5), edge, sized.look)

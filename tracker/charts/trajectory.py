@@ -86,9 +86,10 @@ def _plane(tale: Story, speech: Speech, setting: Setting, texts: Texts) -> tuple
     edge = margins(look, texts, (left, _gutter(tale, speech, setting)), below=30, above=26)
     slack = (up[1] - up[0]) * 0.05
     shown = (up[1] + slack, min(1.0, up[0]) - slack) if speech.is_rank else (up[0], up[1] + slack)
-    high = max(look.height, edge["t"] + edge["b"] + _LEAST)
+    high = look.height if look.fill else max(look.height, edge["t"] + edge["b"] + _LEAST)
     plane = Plane(span, shown, edge, replace(look, height=high))
-    deadlines = [one.goal.by.year for one in tale.adopted if one.goal.by and one.role != "past"]
+    adopted = [one for one in tale.adopted if one.role == "headline"] + list(tale.adopted[-1:])
+    deadlines = [one.goal.by.year for one in adopted if one.goal.by]
     whole = len(tale.years) > 1 and all(year.is_integer() for year in tale.years)
     places, names_x = axes.time_ticks(span, deadlines, words, max(2, int(plane.wide / 52)), whole_years=whole)
     return plane, {
