@@ -18,5 +18,6 @@ if assessment:
         ui.methods(assessment, view)
     else:
         ui.parts(assessment, view)
+    ui.record_form(assessment, view)
     ui.doubts(assessment, view)
     ui.papers(assessment, view)

@@ -1,4 +1,4 @@
-"""The command line: `python -m tracker check | status | schema | verify`."""
+"""The command line: `python -m tracker check | status | schema | verify | add | add-source`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from tracker import checks, language, problems, reader, report
+from tracker import checks, language, problems, reader, record, report
 from tracker.model import Portfolio, day
 from tracker.problems import Problem
 from tracker.progress import Assessment, assess
@@ -74,6 +74,9 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("--articles", type=Path, required=True, metavar="DIR")
     verify.add_argument("--format", choices=("text", "json", "github"), default="text")
     verify.set_defaults(run=_verify)
+
+    record.add(commands, print, date.today)
+    record.add_source(commands, print)
 
     for command in (check, status, verify):
         command.add_argument(

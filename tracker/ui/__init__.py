@@ -13,6 +13,7 @@ from tracker.ui.pages import (
     title,
     worked_method,
 )
+from tracker.ui.recording import record_form
 from tracker.ui.target import (
     breakdowns,
     choose,
@@ -51,6 +52,7 @@ __all__ = [
     "parts",
     "quality",
     "recent_changes",
+    "record_form",
     "run",
     "show_board",
     "source_list",

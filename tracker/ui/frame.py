@@ -153,7 +153,7 @@ def run() -> None:
     if st.get_option("server.address") not in _LOOPBACK and not given.public:
         st.error(markup.markdown(words("app.public_refused")))
         st.stop()
-    view = _view(words, _store(given.data.resolve()))
+    view = _view(words, _store(data_folder()))
     st.session_state["_view"] = view
     _settle()
     _dress(view)
@@ -236,6 +236,18 @@ def _dress(view: View) -> None:
         _follow(str(result.go))
 
 
+def data_folder() -> Path:
+    """Return the data folder on the board."""
+    folder: Path = options().data
+    return folder.resolve()
+
+
+def editing() -> bool:
+    """Tell whether readers may record observations: on this machine only, or where it was asked for."""
+    given = options()
+    return bool(given.allow_edit or (st.get_option("server.address") in _LOOPBACK and not given.public))
+
+
 def draw(chart: charts.Chart, name: str, view: View) -> None:
     """Show a chart with its text alternative; an unchanged chart is not drawn again."""
     st.plotly_chart(
@@ -255,12 +267,12 @@ def columns(count: int) -> Sequence[DeltaGenerator]:
 
 def assessments_on(view: View, on: date) -> Mapping[str, Assessment]:
     """Return the verdicts of another day over the same data."""
-    return _store(options().data.resolve()).assessments(view.snapshot, on)
+    return _store(data_folder()).assessments(view.snapshot, on)
 
 
 def checked(view: View) -> Sequence[Problem]:
     """Return every problem of the data, as it stands on the day of the view."""
-    return _store(options().data.resolve()).checked(view.snapshot, view.on)
+    return _store(data_folder()).checked(view.snapshot, view.on)
 
 
 def _nothing() -> None:
@@ -307,7 +319,7 @@ def _sidebar(view: View) -> None:
 @st.fragment(run_every=1.5)
 def _watch(stamp: str) -> None:
     """Look for saved changes; Streamlit's own watcher misses files saved by renaming."""
-    if _store(options().data.resolve()).refresh(datetime.now()).stamp != stamp:
+    if _store(data_folder()).refresh(datetime.now()).stamp != stamp:
         st.rerun()
 
 
