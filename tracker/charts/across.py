@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from tracker import style
 from tracker.charts import labels
@@ -18,11 +19,27 @@ from tracker.charts.canvas import (
     source_line,
     written,
 )
-from tracker.charts.labels import Box, Label
+from tracker.charts.labels import Box, Label, Spot
 from tracker.progress import Assessment
 
 _LOWEST, _HIGHEST = -0.25, 1.25
 _QUARTERS = (0.0, 0.25, 0.5, 0.75, 1.0)
+_ALL_NAMED = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One assessment in the picture: its name, how much of the way is made and of the time used."""
+
+    assessment: Assessment
+    name: str
+    closed: float
+    used: float
+
+    def spot(self, heights: tuple[float, float]) -> Spot:
+        """Return where it stands; what lies outside the picture stands at its edge."""
+        low, high = heights
+        return min(max(self.used, 0.0), 1.0), min(max(self.closed, low), high)
 
 
 def compare(
@@ -36,46 +53,29 @@ def compare(
         setting: language, look and portfolio.
         titles: what to call an assessment instead of its own title, by id.
     """
-    words, look = setting.words, setting.look
-    shown = [one for one in assessments if one.gap_closed is not None and one.time_used is not None]
-    named = {one.id: (titles or {}).get(one.id) or words.text(one.title) for one in shown}
-    texts = _texts(shown, named, setting)
+    words, look, named = setting.words, setting.look, titles or {}
+    dots = [
+        Dot(one, named.get(one.id) or words.text(one.title), one.gap_closed, one.time_used)
+        for one in assessments
+        if one.gap_closed is not None and one.time_used is not None
+    ]
+    texts = _texts(dots, setting)
     names = [words.percent(share) for share in _QUARTERS]
     left = max(labels.width(name, look.text - 1) for name in names) + 22
-    plane = Plane((-0.03, 1.06), _heights(shown), margins(look, texts, (left, 26), below=48, above=20), look)
-    points = [
-        (_within(one.time_used or 0.0, 0.0, 1.0), _within(one.gap_closed or 0.0, *plane.y)) for one in shown
-    ]
-    ink = plane.line([(0, 0), (1, 1)])
-    for x, y in points:
-        across, down = plane.pixel(x, y)
-        ink += [(across + dx, down + dy) for dx in (-7, 0, 7) for dy in (-7, 0, 7)] * 2
-    wanted = [
-        _label(one, named[one.id], spot, plane, setting) for one, spot in zip(shown, points, strict=True)
-    ]
-    diagonal = plane.label(
-        [(0.86, 0.86), (0.7, 0.7), (0.55, 0.55)],
-        [words("chart.label.schedule")],
-        setting.theme.required,
-        needed=False,
-    )
+    plane = Plane((-0.03, 1.06), _heights(dots), margins(look, texts, (left, 26), below=48, above=20), look)
+    across = style.axis(look, plane.x, _QUARTERS, names)
     layout = {
-        "xaxis": style.axis(look, plane.x, _QUARTERS, names)
-        | {"showline": True, "title": _title(words("chart.axis.time"), setting)},
+        "xaxis": across | {"showline": True, "title": _title(words("chart.axis.time"), setting)},
         "yaxis": style.axis(look, plane.y, _QUARTERS, names) | {"showgrid": True},
-        "annotations": written(plane, [*wanted, diagonal], ink, Box(0, -16, plane.wide + 22, plane.high)),
+        "annotations": _labels(dots, plane, setting),
     }
-    return chart(setting, plane, texts, [_diagonal(setting), _dots(shown, named, points, setting)], layout)
+    return chart(setting, plane, texts, [_diagonal(setting), _marks(dots, plane, setting)], layout)
 
 
-def _heights(shown: Sequence[Assessment]) -> tuple[float, float]:
+def _heights(dots: Sequence[Dot]) -> tuple[float, float]:
     """Return the shares at the bottom and the top of the plot, outliers held back."""
-    closed = [one.gap_closed or 0.0 for one in shown]
-    return max(_LOWEST, min([-0.04, *closed])) - 0.04, min(_HIGHEST, max([1.0, *closed])) + 0.06
-
-
-def _within(value: float, low: float, high: float) -> float:
-    return min(max(value, low), high)
+    closed = [dot.closed for dot in dots]
+    return max(_LOWEST, min([0.0, *closed])) - 0.1, min(_HIGHEST, max([1.0, *closed])) + 0.06
 
 
 def _title(text: str, setting: Setting) -> Layout:
@@ -83,69 +83,77 @@ def _title(text: str, setting: Setting) -> Layout:
     return {"text": labels.safe(text), "font": font, "standoff": 8}
 
 
-def _texts(shown: Sequence[Assessment], named: Mapping[str, str], setting: Setting) -> Texts:
+def _texts(dots: Sequence[Dot], setting: Setting) -> Texts:
     words = setting.words
-    ahead = sum((one.gap_closed or 0.0) >= (one.time_used or 0.0) - 1e-9 for one in shown)
-    head = words("chart.headline.compare", ahead=words.number(ahead), total=words.number(len(shown)))
-    small = words("chart.subtitle.compare")
-    cited = [point.source for one in shown for point in (one.latest, one.baseline) if point]
-    source = source_line(setting, shown[0].on, cited) if shown else ""
+    ahead = sum(dot.closed >= dot.used - 1e-9 for dot in dots)
+    head = words("chart.headline.compare", ahead=words.number(ahead), total=words.number(len(dots)))
+    points = [point for dot in dots for point in (dot.assessment.latest, dot.assessment.baseline) if point]
+    source = source_line(setting, dots[0].assessment.on, (point.source for point in points)) if dots else ""
     said = [words("chart.alt.compare", headline=head)]
-    said += [words("chart.alt.row", title=named[one.id], line=_shares(one, setting)) for one in shown]
-    return Texts(head, small, source, " ".join([*said, source]))
+    said += [words("chart.alt.row", title=dot.name, line=_shares(dot, setting)) for dot in dots]
+    return Texts(head, words("chart.subtitle.compare"), source, " ".join([*said, source]))
 
 
-def _shares(one: Assessment, setting: Setting) -> str:
+def _shares(dot: Dot, setting: Setting) -> str:
     words = setting.words
-    closed, used = words.percent(one.gap_closed or 0.0), words.percent(one.time_used or 0.0)
-    return words("chart.shares", state=setting.wording.state(one), closed=closed, used=used)
+    closed, used = words.percent(dot.closed), words.percent(dot.used)
+    return words("chart.shares", state=setting.wording.state(dot.assessment), closed=closed, used=used)
 
 
 def _diagonal(setting: Setting) -> Trace:
     line = {"color": setting.theme.required, "dash": "dash", "width": 2}
     name = setting.words("chart.label.schedule")
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "name": name,
-        "x": [0, 1],
-        "y": [0, 1],
-        "line": line,
-        "hoverinfo": "skip",
-    }
+    ends = {"x": [0, 1], "y": [0, 1], "hoverinfo": "skip"}
+    return {"type": "scatter", "mode": "lines", "name": name, "line": line} | ends
 
 
-def _dots(
-    shown: Sequence[Assessment],
-    named: Mapping[str, str],
-    points: Sequence[tuple[float, float]],
-    setting: Setting,
-) -> Trace:
-    colours = [style.state_colour(one.state) for one in shown]
+def _marks(dots: Sequence[Dot], plane: Plane, setting: Setting) -> Trace:
+    spots = [dot.spot(_edges(plane)) for dot in dots]
+    colours = [style.state_colour(dot.assessment.state) for dot in dots]
     return {
         "type": "scatter",
         "mode": "markers",
         "name": setting.words("chart.line.targets"),
-        "x": [x for x, _ in points],
-        "y": [y for _, y in points],
+        "x": [x for x, _ in spots],
+        "y": [y for _, y in spots],
         "marker": {
-            "symbol": [style.SIGNS[one.state].symbol for one in shown],
+            "symbol": [style.SIGNS[dot.assessment.state].symbol for dot in dots],
             "size": 12,
             "color": colours,
             "line": {"color": colours, "width": 2},
         },
         "cliponaxis": False,
-        "customdata": [labels.marked_up([named[one.id], _shares(one, setting)]) for one in shown],
+        "customdata": [labels.marked_up([dot.name, _shares(dot, setting)]) for dot in dots],
         "hovertemplate": "%{customdata}<extra></extra>",
     }
 
 
-def _label(one: Assessment, name: str, spot: tuple[float, float], plane: Plane, setting: Setting) -> Label:
+def _edges(plane: Plane) -> tuple[float, float]:
+    """Return the lowest and the highest place of a mark, a little inside the plot."""
+    return plane.y[0] + 0.05, plane.y[1] - 0.02
+
+
+def _labels(dots: Sequence[Dot], plane: Plane, setting: Setting) -> list[Layout]:
+    """Return the names beside the dots and on the diagonal; where they are many, some give way."""
+    look = setting.look
+    few = len(dots) <= (_ALL_NAMED // 2 if look.narrow else _ALL_NAMED)
+    ink = plane.line([(0, 0), (1, 1)])
+    for across, down in (plane.pixel(*dot.spot(_edges(plane))) for dot in dots):
+        ink += [(across + dx, down + dy) for dx in (-7, 0, 7) for dy in (-7, 0, 7)] * 2
+    wanted = [_label(dot, plane, setting, few=few) for dot in dots]
+    places = [(share, share) for share in (0.86, 0.7, 0.55, 0.95)]
+    name = [setting.words("chart.label.schedule")]
+    wanted.append(plane.label(places, name, setting.theme.required, needed=False))
+    return written(plane, wanted, ink, Box(0, -16, plane.wide + 22, plane.high))
+
+
+def _label(dot: Dot, plane: Plane, setting: Setting, *, few: bool) -> Label:
     """Return the name beside a dot; an outlier tells its true share."""
-    look, closed = setting.look, one.gap_closed or 0.0
-    lines = labels.wrap(name, look.small, 110 if look.narrow else 150, most=2)
-    outlier = not plane.y[0] < closed < plane.y[1]
+    look = setting.look
+    lines = labels.wrap(dot.name, look.small, 110 if look.narrow else 150, most=2)
+    spot = dot.spot(_edges(plane))
+    outlier = spot[1] != dot.closed
     if outlier:
-        lines = [*lines, setting.words.percent(closed)]
-    colour = style.state_ink(one.state, setting.theme)
-    return plane.label([spot], lines, colour, size=look.small, needed=outlier)
+        lines = [*lines, setting.words.percent(dot.closed)]
+    colour = style.state_ink(dot.assessment.state, setting.theme)
+    return plane.label([spot], lines, colour, size=look.small, needed=outlier or few)

@@ -74,10 +74,25 @@ class _Panel:
         self.suffix = "" if number == 1 else str(number)
         self.speech, self.tale, self.look = speech, tale, plane.look
         left, bottom, wide, high = frame
-        pad, top, below = 6 / plane.wide, 46 / plane.high, 24 / plane.high
-        self.x = (left + pad, left + wide - pad * 2)
+        pad, top, below = 10 / plane.wide, 46 / plane.high, 24 / plane.high
+        self.left = left
+        self.x = (left + self._names_width() / plane.wide, left + wide - pad)
         self.y = (bottom + below, bottom + high - top)
         self.top = bottom + high
+
+    def _names_width(self) -> float:
+        """Return the pixels for the values left of the panel."""
+        return max(labels.width(name, self.look.small) for name in self._values()[2]) + 10
+
+    def _values(self) -> tuple[tuple[float, float], list[float], list[str]]:
+        """Return range, ticks and their names of the axis of values."""
+        tale, speech = self.tale, self.speech
+        bounds = tale.measure.bounds if tale.measure else None
+        low, high = axes.value_range(tale.values, bounds, from_zero=speech.is_count)
+        slack = (high - low) * 0.06
+        span = (high + slack, low - slack) if speech.is_rank else (low, high + slack)
+        ticks = axes.rank_ticks(high, 2) if speech.is_rank else axes.steps(low, high, 2)
+        return span, ticks, [speech.bare(tick, axes.decimals(ticks)) for tick in ticks]
 
     def traces(self) -> list[Trace]:
         """Return the observed line, the required path and the goals."""
@@ -105,36 +120,36 @@ class _Panel:
 
     def axes(self) -> Layout:
         """Return the two axes; only first year, last year and round values are named."""
-        tale, speech, look = self.tale, self.speech, self.look
-        years = tale.years or [0.0, 1.0]
+        look, years = self.look, self.tale.years or [0.0, 1.0]
         first, last = min(years), max(years)
-        low, high = axes.value_range(
-            tale.values, tale.measure.bounds if tale.measure else None, from_zero=speech.is_count
-        )
-        room, slack = (last - first or 1.0) * 0.06, (high - low) * 0.06
+        room = (last - first or 1.0) * 0.06
         span = (first - room, last + room)
-        values = (high + slack, low - slack) if speech.is_rank else (low, high + slack)
-        places, names = axes.time_ticks(span, [last], speech.words, 3)
-        ticks = axes.rank_ticks(high, 2) if speech.is_rank else axes.steps(low, high, 2)
-        shown = [speech.bare(tick, axes.decimals(ticks)) for tick in ticks]
-        inside = {"ticklabelposition": "inside top", "showgrid": True}
+        places, names = axes.time_ticks(span, [last], self.speech.words, 3)
+        values, ticks, shown = self._values()
+        small = {"tickfont": {"family": style.FONT, "size": look.small, "color": look.theme.muted}}
         anchors = (
             {"domain": list(self.x), "anchor": f"y{self.suffix}"},
             {"domain": list(self.y), "anchor": f"x{self.suffix}"},
         )
         return {
-            f"xaxis{self.suffix}": style.axis(look, span, places, names) | {"showline": True} | anchors[0],
-            f"yaxis{self.suffix}": style.axis(look, values, ticks, shown) | inside | anchors[1],
+            f"xaxis{self.suffix}": style.axis(look, span, places, names)
+            | {"showline": True}
+            | small
+            | anchors[0],
+            f"yaxis{self.suffix}": style.axis(look, values, ticks, shown)
+            | {"showgrid": True}
+            | small
+            | anchors[1],
         }
 
     def notes(self) -> list[Layout]:
         """Return title and state above the small picture."""
         look, words, one = self.look, self.speech.words, self.tale.assessment
-        room = (self.x[1] - self.x[0]) * (look.width - 28)
+        room = (self.x[1] - self.left) * (look.width - 28)
         place = {
             "xref": "paper",
             "yref": "paper",
-            "x": self.x[0],
+            "x": self.left,
             "xanchor": "left",
             "yanchor": "top",
             "align": "left",

@@ -63,7 +63,7 @@ def timeline(assessments: Sequence[Assessment], setting: Setting) -> Chart:
     look = setting.look
     lines = [labels.wrap(rail.title, look.text - 1, _room(setting), most=2) for rail in rails]
     left = SIDE if look.narrow else _room(setting) + SIDE + 12
-    edge = margins(look, texts, (left, SIDE + 8), below=30, above=30)
+    edge = margins(look, texts, (left, SIDE + 8), below=30, above=42 if look.narrow else 30)
     tall = row_height(look, edge, _tall(setting, lines), len(rails))
     height = round(edge["t"] + edge["b"] + tall * max(1, len(rails)))
     span, sized = _span(steps, rails), replace(setting, look=replace(look, height=height))
