@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from tracker.files import is_id, is_vocabulary
 from tracker.model import Body, Milestones, Source, Target, Theme, Unit, Vocabulary
@@ -12,8 +12,7 @@ from tracker.problems import Finding, Path
 from tracker.records import near
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A word of a file that another file has to know: the code of the fault if it does not, and the word."""
 
     code: str

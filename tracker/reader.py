@@ -6,9 +6,11 @@ knows its line. Faults are collected, never raised: a file with errors leaves th
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
@@ -262,16 +264,34 @@ def _understood(
     return record, problems, links_in(root, file)
 
 
+def load_files(places: Iterable[files.Place], folder: Path) -> list[Reading]:
+    """Return what files of a data folder give, in the same order."""
+    with _uncollected():
+        return [load_file(place, folder) for place in places]
+
+
 def load_file(place: files.Place, folder: Path) -> Reading:
     """Return what one file of a data folder gives."""
     data = files.read(place, folder)
     return Reading(place.file, problems=(data,)) if isinstance(data, Problem) else read(data, place.file)
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Put off the search for garbage: records hold no cycles, and many new ones make it search in vain."""
+    waiting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if waiting:
+            gc.enable()
+
+
 def load(folder: Path) -> tuple[Portfolio, list[Problem]]:
     """Return the portfolio in a data folder and what is wrong with it, by file and line."""
     places, problems = files.find(folder)
-    portfolio, found = assemble([load_file(place, folder) for place in places], folder)
+    portfolio, found = assemble(load_files(places, folder), folder)
     return portfolio, sorted(problems + found, key=lambda problem: problem.order)
 
 
@@ -289,9 +309,11 @@ def assemble(readings: Sequence[Reading], folder: Path) -> tuple[Portfolio, list
     if vocabulary is None:
         problems.append(Problem("F011", files.VOCABULARY))
     clashes = _clashes(readings)
+    links = frozenset().union(*(reading.links for reading in readings))
+    nowhere = frozenset(link for link in links if known.leads_nowhere(link))
     good: list[Target | Source] = []
     for reading in readings:
-        lost = {link for link in reading.links if known.leads_nowhere(link)}
+        lost = reading.links & nowhere if nowhere else nowhere
         if lost or reading.file in clashes:
             problems += _located(reading.file, folder, clashes.get(reading.file, ()), lost, known)
         elif isinstance(reading.record, Target | Source):

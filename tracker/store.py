@@ -8,6 +8,7 @@ immutable and shared between visitors.
 from __future__ import annotations
 
 import hashlib
+import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
@@ -23,6 +24,7 @@ from tracker.progress import Assessment, assess
 from tracker.reader import Reading
 
 PATIENCE = timedelta(seconds=10)
+PAUSE = timedelta(seconds=1)
 REMEMBERED = 8
 _Signature = tuple[int, int, int]
 _T = TypeVar("_T")
@@ -60,6 +62,14 @@ class _Kept:
     read: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class _Verdicts:
+    """The verdicts on a portfolio, and the portfolio itself."""
+
+    portfolio: Portfolio
+    by_target: Mapping[str, Assessment]
+
+
 class Store:
     """One data folder, watched; the only object of the tracker that changes while it lives."""
 
@@ -72,12 +82,21 @@ class Store:
         self._good: dict[str, _Kept] = {}
         self._gone: dict[str, datetime] = {}
         self._snapshot: Snapshot | None = None
-        self._assessed: OrderedDict[tuple[str, date], Mapping[str, Assessment]] = OrderedDict()
+        self._looked = datetime.min
+        self._assessed: OrderedDict[tuple[str, date], _Verdicts] = OrderedDict()
         self._checked: OrderedDict[tuple[str, date], tuple[Problem, ...]] = OrderedDict()
+
+    def glance(self, now: datetime) -> Snapshot:
+        """Return a snapshot that is at most a second old: many visitors share one look at the folder."""
+        recent = self._snapshot
+        if recent is not None and timedelta() <= now - self._looked < PAUSE:
+            return recent
+        return self.refresh(now)
 
     def refresh(self, now: datetime) -> Snapshot:
         """Return the snapshot of this moment; only files whose size, time or inode changed are read."""
         with self._lock:
+            self._looked = now
             places, found = files.find(self.folder)
             changed = self._read_changed(places)
             vanished = self._forget_gone({place.file for place in places}, now)
@@ -87,12 +106,11 @@ class Store:
 
     def assessments(self, snapshot: Snapshot, on: date) -> Mapping[str, Assessment]:
         """Return every verdict of a snapshot on a day; the last few days asked for are remembered."""
-
-        def fresh() -> Mapping[str, Assessment]:
-            portfolio = snapshot.portfolio
-            return {name: assess(target, on, portfolio.sources) for name, target in portfolio.targets.items()}
-
-        return self._recall(self._assessed, (snapshot.stamp, on), fresh)
+        with self._lock:
+            earlier = next((kept for (_, day), kept in reversed(self._assessed.items()) if day == on), None)
+        return self._recall(
+            self._assessed, (snapshot.stamp, on), lambda: _judged(snapshot.portfolio, on, earlier)
+        ).by_target
 
     def checked(self, snapshot: Snapshot, on: date) -> tuple[Problem, ...]:
         """Return the problems of the files together with what the checks say on a day."""
@@ -104,17 +122,16 @@ class Store:
 
     def _read_changed(self, places: Sequence[files.Place]) -> bool:
         """Read every file that is new or changed; return whether there was one."""
+        signatures = {place.file: _signature(place) for place in places}
+        known = self._signatures
+        due = [p for p in places if signatures[p.file] is None or signatures[p.file] != known.get(p.file)]
         changed = False
-        for place in places:
-            signature = _signature(place)
-            if self._signatures.get(place.file) == signature and signature is not None:
-                continue
-            reading = reader.load_file(place, self.folder)
-            old = self._readings.get(place.file)
-            self._readings[place.file] = reading
+        for reading in reader.load_files(due, self.folder):
+            signature = signatures[reading.file]
             if signature is not None:
-                self._signatures[place.file] = signature
-            changed = changed or old is None or old != reading
+                known[reading.file] = signature
+            changed = changed or self._readings.get(reading.file) != reading
+            self._readings[reading.file] = reading
         return changed
 
     def _forget_gone(self, present: set[str], now: datetime) -> bool:
@@ -170,10 +187,29 @@ class Store:
         return made
 
 
+def _judged(portfolio: Portfolio, on: date, earlier: _Verdicts | None) -> _Verdicts:
+    """Return the verdicts on a day; of an earlier portfolio with the same sources those that still hold."""
+    if earlier is None or not _same(earlier.portfolio.sources, portfolio.sources):
+        earlier = _Verdicts(Portfolio({}, {}, portfolio.vocabulary, {}), {})
+    known, verdicts = earlier.portfolio.targets, earlier.by_target
+    return _Verdicts(
+        portfolio,
+        {
+            name: verdicts[name] if known.get(name) is target else assess(target, on, portfolio.sources)
+            for name, target in portfolio.targets.items()
+        },
+    )
+
+
+def _same(old: Mapping[str, object], new: Mapping[str, object]) -> bool:
+    """Tell whether two mappings hold the very same records."""
+    return len(old) == len(new) and all(old.get(name) is record for name, record in new.items())
+
+
 def _signature(place: files.Place) -> _Signature | None:
     """Return what tells that a file was saved anew: time, size and inode; None when it is just away."""
     try:
-        found = Path(place.path).stat()
+        found = os.stat(place.path)  # noqa: PTH116 - a Path for every file doubles the time of a look
     except OSError:
         return None
     return found.st_mtime_ns, found.st_size, found.st_ino
