@@ -196,14 +196,14 @@ def _unknown(name: str, path: Path, model: type[Record]) -> Finding:
     """Return the finding of a field that does not exist, or not here."""
     here = _record_at(model, path[:-1])
     homes = dict(_homes(model, ""))
-    local = set(_fields(here)) if here else set()
+    local = set(written_fields(here)) if here else set()
     close = near(name, local)
     if plain(close) != plain(name) and name in homes:
         return Finding("S036", path, {"name": name, "home": homes[name]}, at_name=True)
     return Finding("S004", path, {"name": name, "near": close}, at_name=True)
 
 
-def _fields(model: type[Record]) -> dict[str, Any]:
+def written_fields(model: type[Record]) -> dict[str, Any]:
     """Return the annotation of every field that an author may write, by its written name."""
     named = {
         str(info.validation_alias or info.alias or name): info.annotation
@@ -212,28 +212,28 @@ def _fields(model: type[Record]) -> dict[str, Any]:
     return {name: kind for name, kind in named.items() if name not in _ASSIGNED}
 
 
-def _inner(annotation: object) -> type[Record] | None:
+def record_in(annotation: object) -> type[Record] | None:
     """Return the record inside an annotation such as `tuple[Goal, ...]` or `Baseline | None`."""
     if isinstance(annotation, type) and issubclass(annotation, Record):
         return annotation
-    return next((found for part in get_args(annotation) if (found := _inner(part))), None)
+    return next((found for part in get_args(annotation) if (found := record_in(part))), None)
 
 
 def _record_at(model: type[Record], path: Path) -> type[Record] | None:
     """Return the record whose fields stand at a path."""
     found: type[Record] | None = model
     for step in path:
-        if found and isinstance(step, str) and step in _fields(found):
-            found = _inner(_fields(found)[step])
+        if found and isinstance(step, str) and step in written_fields(found):
+            found = record_in(written_fields(found)[step])
     return found
 
 
 def _homes(model: type[Record], home: str) -> Iterator[tuple[str, str]]:
     """Yield every field below a record with the field that it stands in."""
-    for name, annotation in _fields(model).items():
+    for name, annotation in written_fields(model).items():
         if home:
             yield name, home
-        if inner := _inner(annotation):
+        if inner := record_in(annotation):
             yield from _homes(inner, name)
 
 

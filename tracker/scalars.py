@@ -7,21 +7,20 @@ what two programs could read differently is a fault with a plain spelling as hin
 from __future__ import annotations
 
 import calendar
-import math
 import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 LARGEST = 1e15
-_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]{1,3})?", re.ASCII)
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(?P<fraction>\.[0-9]+)?(?P<exponent>[eE][-+]?[0-9]{1,3})?", re.ASCII)
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}", re.ASCII)
 _URL = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#][^\s<>\"\\^`{|}]*)?", re.ASCII)
 # After a number: a second number, or a word that multiplies the first.
@@ -67,13 +66,14 @@ def figure(given: object) -> Figure:
     if isinstance(given, bool) or not isinstance(given, (str, int, float)):
         raise fault("S002", given=_shown(given), plain="")
     text = str(given)
-    if not _NUMBER.fullmatch(text):
+    match = _NUMBER.fullmatch(text)
+    if not match:
         raise fault("S002", given=_shown(given), plain=plain_number(text))
     value = float(text)
-    if not math.isfinite(value) or abs(value) > LARGEST:
+    if abs(value) > LARGEST:
         raise fault("S005", given=_shown(given))
-    digits, _, exponent = text.lower().partition("e")
-    return Figure(value, max(0, len(digits.partition(".")[2]) - int(exponent or 0)))
+    fraction, exponent = match["fraction"] or ".", match["exponent"] or "e0"
+    return Figure(value, max(0, len(fraction) - 1 - int(exponent[1:])))
 
 
 def plain_number(text: str) -> str:
@@ -268,6 +268,27 @@ Ident = Annotated[
 ]
 Link = Annotated[str, PlainValidator(_link), WithJsonSchema({"type": "string", "format": "uri"})]
 Language = Annotated[str, PlainValidator(_language), WithJsonSchema({"type": "string"})]
-Texts = Annotated[dict[Language, Line], BeforeValidator(_per_language), AfterValidator(_need_english)]
-Prose = Annotated[dict[Language, Line], BeforeValidator(_plain_is_english), AfterValidator(_need_english)]
-Range = Annotated[tuple[Number, Number], AfterValidator(_pair)]
+_TEXTS: dict[str, Any] = {
+    "type": "object",
+    "properties": {"en": {"type": "string"}, "vi": {"type": "string"}},
+    "required": ["en"],
+    "propertyNames": {"pattern": f"^{_LANGUAGE.pattern}$"},
+    "additionalProperties": {"type": "string"},
+}
+Texts = Annotated[
+    dict[Language, Line],
+    BeforeValidator(_per_language),
+    AfterValidator(_need_english),
+    WithJsonSchema(_TEXTS),
+]
+Prose = Annotated[
+    dict[Language, Line],
+    BeforeValidator(_plain_is_english),
+    AfterValidator(_need_english),
+    WithJsonSchema({"anyOf": [{"type": "string"}, _TEXTS]}),
+]
+Range = Annotated[
+    tuple[Number, Number],
+    AfterValidator(_pair),
+    WithJsonSchema({"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}),
+]

@@ -1,0 +1,150 @@
+"""Descriptions: what each field of the data means, for editors (JSON Schema) and the manual."""
+
+from __future__ import annotations
+
+# By record and field; a field that several records share stands at the one that defines it.
+DESCRIPTIONS: dict[str, str] = {
+    "Subject.id": "The name of the file without .yaml: small letters, digits and hyphens.",
+    "Subject.title": "The name of the target, one text per language; English is required.",
+    "Subject.kind": (
+        "What is tracked: indicator (one quantity), tiers (classes of one population), "
+        "allocation (parts of a whole), milestones (steps that are done or not)."
+    ),
+    "Subject.owner": "The body in charge, a word of the list bodies in vocabulary.yaml.",
+    "Subject.about": "One or two sentences of context.",
+    "Subject.ambiguities": "Open questions about the wording of the sources, and how they are read here.",
+    "Subject.checked": "The last day on which a person compared the file with its sources.",
+    "Indicator.measure": "What is counted, in which unit and how often.",
+    "Indicator.breakdowns": "One period split by region.",
+    "Series.goals": (
+        "What was promised: several deadlines or several versions. Without goals the file "
+        "records a figure only."
+    ),
+    "Series.baseline": (
+        "Where progress is counted from: a period that has an observation, or a figure of its "
+        "own. Without it the rule of the method picks one."
+    ),
+    "Series.observations": (
+        "Published figures, one entry a figure. Newer figures are added; none is overwritten."
+    ),
+    "Tiers.measure": "What is counted in every tier.",
+    "Tiers.nesting": (
+        "Whether a member of a higher tier also counts in the lower ones: exclusive (no), "
+        "cumulative (yes), unspecified."
+    ),
+    "Tiers.nesting_note": "What the nesting rests on.",
+    "Tiers.tiers": "The tiers, lowest first, each with its own goals and observations.",
+    "Allocation.measure": "How the parts are measured; bounds name the whole.",
+    "Allocation.parts": (
+        "The parts of the whole. The goals of one deadline may not add up to more than the whole."
+    ),
+    "Milestones.steps": "The steps, each done or not.",
+    "Part.id": "A short name that no other entry of the list has.",
+    "Part.title": "The name of the tier or part, one text per language.",
+    "Part.note": "A remark on this tier or part.",
+    "Citation.source": "The document, by the name of its file in seeds.",
+    "Citation.at": "Where in the source it stands, for example L61, p. 12, table 3.",
+    "Citation.as_printed": "The figure with its unit word exactly as the source prints it; never a sentence.",
+    "Goal.id": "A short name, needed where another goal replaces this one.",
+    "Goal.at_least": "The value to be reached or exceeded. A goal has one of at_least, at_most and between.",
+    "Goal.at_most": "The value not to be exceeded; a rank, for example.",
+    "Goal.between": "The lowest and the highest value that keep the promise.",
+    "Goal.by": (
+        "The deadline as a period; it ends with its last day, so 2030 is 31 December 2030. "
+        "Left out where the source states none."
+    ),
+    "Goal.draft": "true for a goal that is proposed and not adopted; no verdict rests on it.",
+    "Goal.replaces": "The id of the earlier goal of the same list that this one replaces.",
+    "Goal.reason": "Why the goal was changed.",
+    "Goal.every_period": "true for a value to be held in every period rather than reached once.",
+    "Goal.note": "A remark on the goal.",
+    "Observation.period": (
+        "What the figure refers to: 2024, 2024-Q2, 2024-H1, 2024-06, 2024-06-30, or first and "
+        "last as 2025-01/2025-07."
+    ),
+    "Observation.value": (
+        "The figure in the unit of the measure: digits with a point, no separators, no unit."
+    ),
+    "Observation.qualifier": "How the source hedges the figure: at_least, over, about, under.",
+    "Observation.status": "final, provisional, estimated or forecast; a forecast is shown and never counted.",
+    "Observation.set_aside": "Why this rival figure is not used; it stays visible.",
+    "Observation.break": (
+        "What changed, where a new definition starts with this figure; no pace is taken across it."
+    ),
+    "Observation.note": "A remark on the figure; it also tells that a surprising figure was looked at.",
+    "Baseline.period": "The period of the baseline.",
+    "Baseline.value": "The figure of the baseline; left out where the period has an observation.",
+    "Baseline.source": "The document that states the figure.",
+    "Baseline.at": "Where in the source it stands.",
+    "Baseline.as_printed": "The figure as the source prints it.",
+    "Baseline.note": "Why this baseline was chosen.",
+    "Measure.unit": "The unit, a word of the list units in vocabulary.yaml.",
+    "Measure.definition": "What exactly is counted.",
+    "Measure.frequency": (
+        "How often a figure is to be expected: day, month, quarter, half-year, year, two-years, irregular."
+    ),
+    "Measure.rank_of": "For a rank: how many are ranked. Lower is better.",
+    "Measure.proxy": "What the quantity stands in for, where it is only close to what was promised.",
+    "Measure.bounds": "The natural limits [low, high], for example [0, 100] for a share.",
+    "Measure.cumulative": "true for a running total since a start, which cannot fall.",
+    "Measure.growth_rate": "true for growth rates, whose goal is read as an average over the years.",
+    "Ambiguity.question": "What the sources leave open.",
+    "Ambiguity.reading": "How it is read here, and why.",
+    "Ambiguity.settled": "How sure the reading is: yes, probable, no.",
+    "Ambiguity.source": "The document the question is about, or that settles it.",
+    "StepRecord.state": "not_started, in_progress, done or dropped.",
+    "StepRecord.on": "The day or period on which this was the state.",
+    "StepRecord.note": "A remark on the record.",
+    "Step.id": "A short name that no other step has.",
+    "Step.title": "What is to be done, one text per language.",
+    "Step.due": "The deadline as a period; left out where the source states none.",
+    "Step.source": "The document that announced the step.",
+    "Step.at": "Where in the source it stands.",
+    "Step.as_printed": "The number or date as the source prints it.",
+    "Step.note": "A remark on the step.",
+    "Step.records": "What was known of the step and since when; the newest record known on the day counts.",
+    "Breakdown.dimension": "By what the quantity is split; so far: region.",
+    "Breakdown.period": "The period of all its figures.",
+    "Breakdown.source": "The document with the figures.",
+    "Breakdown.note": "What was selected and how it was measured.",
+    "Breakdown.values": "One figure per region; they need not cover the whole country.",
+    "AreaValue.area": "The name of the region, one text per language.",
+    "AreaValue.value": "The figure in the unit of the measure.",
+    "AreaValue.as_printed": "The figure as the source prints it.",
+    "Source.id": "The name of the file without .yaml.",
+    "Source.kind": "policy, statistics, report or press.",
+    "Source.title": "The title of the document.",
+    "Source.publisher": "Who published it, a word of the list bodies in vocabulary.yaml.",
+    "Source.published": (
+        "When it was published; what it says counts as known from the last day of this period on."
+    ),
+    "Source.accessed": "The day on which it was read.",
+    "Source.url": "The web address, http or https.",
+    "Source.language": "The language in which it was read, for example vi.",
+    "Source.original_language": "The language in which it was written, where it was read in translation.",
+    "Source.translated": "machine or human, where a translation was read.",
+    "Source.summary": "What it says, in own words.",
+    "Source.reliability": "primary (the body's own text), secondary (a good report of it) or weak.",
+    "Source.sha256": "The SHA-256 of the text as it was read, 64 digits.",
+    "Source.article": "The file name of the article that the record was read from.",
+    "Source.license": "Under which terms it may be used.",
+    "Source.left_out": "Numbers of the article that are no data, each with a reason.",
+    "LeftOut.figure": "The number as printed.",
+    "LeftOut.at": "The paragraph in which it stands.",
+    "LeftOut.reason": "Why it is no data.",
+    "Vocabulary.title": "What the portfolio is called, one text per language.",
+    "Vocabulary.about": "One sentence on the portfolio.",
+    "Vocabulary.units": "The units, by the word that measures use.",
+    "Vocabulary.themes": "The themes, by the name of their folder below targets.",
+    "Vocabulary.bodies": "Ministries, agencies and publishers, by the word that files use.",
+    "Unit.title": "The name of the unit, one text per language.",
+    "Unit.symbol": "What is written behind a number.",
+    "Unit.decimals": "How many decimals are shown.",
+    "Unit.base": "The unit of this list that this one is a multiple of.",
+    "Unit.factor": "How many of the base unit it is.",
+    "Theme.title": "The name of the theme, one text per language.",
+    "Theme.order": "Its place among the themes; smaller comes first.",
+    "Body.title": "The full name, one text per language.",
+    "Body.short": "The short name.",
+    "Body.url": "The web address, http or https.",
+}
