@@ -168,9 +168,7 @@ def _splices(sheet: _Sheet, holder: Path, entry: Fields, layout: Layout) -> Iter
             yield from _below(sheet, marks[before], series[before], [heading, *layout.lines(entry)])
         return
     listed, (name, mark) = series["observations"], marks["observations"]
-    if listed is None:
-        yield from _below(sheet, (name, name), None, layout.lines(entry))
-    elif sign_at(sheet.lines, mark) != "[":
+    if listed is None or sign_at(sheet.lines, mark) != "[":
         yield from _below(sheet, (name, mark), listed, layout.lines(entry))
     elif not listed:
         yield from _opened(sheet, mark, layout.lines(entry))

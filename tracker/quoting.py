@@ -33,5 +33,5 @@ def _may_be_plain(text: str, in_flow: bool) -> bool:
     """Tell whether a text needs no quotation marks."""
     starts = text[:1].isalnum() or (text[:1] in ("-", "+", ".") and text[1:2].isdigit())
     ends = text[-1:] not in (" ", ":")
-    splits = ": " in text or " #" in text or (in_flow and any(sign in text for sign in ",[]{}:"))
+    splits = ": " in text or " #" in text or (in_flow and any(sign in text for sign in ",[]{}:?"))
     return starts and ends and text.isprintable() and not splits
