@@ -67,7 +67,8 @@ class Wording:
             return self.words("goal.every_period", goal=bound)
         if goal.by is None:
             return self.words("goal.no_deadline", goal=bound)
-        return self.words("goal.by", goal=bound, by=self.words.period(goal.by))
+        span = "/" in goal.by.text
+        return self.words("goal.over" if span else "goal.by", goal=bound, by=self.words.period(goal.by))
 
     def latest(self, assessment: Assessment) -> str:
         """Return the latest figure with its period, or a word for its absence."""

@@ -1,6 +1,6 @@
 """The user interface: the only part of the tracker that knows Streamlit."""
 
-from tracker.ui.frame import columns, enter, run
+from tracker.ui.frame import enter, run
 from tracker.ui.overview import headline, next_deadlines, recent_changes, show_board
 from tracker.ui.pages import (
     allocation_pictures,
@@ -30,6 +30,7 @@ from tracker.ui.target import (
     verdict,
     what_if,
 )
+from tracker.ui.view import columns
 
 __all__ = [
     "allocation_pictures",

@@ -1,5 +1,5 @@
-// Follows links inside the app without a reload, tells the server about narrow screens,
-// and gives the document its language. Author's text never passes through here.
+// Follows links inside the app without a reload, turns slides with the arrow keys,
+// tells the server about narrow screens, and gives the document its language. Author's text never passes through here.
 export default function ({ data, setTriggerValue, setStateValue }) {
   document.documentElement.lang = data.language;
   const report = () => {
@@ -17,9 +17,18 @@ export default function ({ data, setTriggerValue, setStateValue }) {
     event.preventDefault();
     setTriggerValue("go", href);
   };
+  const move = (event) => {
+    if (!data.presenting || event.ctrlKey || event.metaKey || event.altKey) return;
+    const steps = { ArrowRight: 1, PageDown: 1, " ": 1, ArrowLeft: -1, PageUp: -1 };
+    if (!(event.key in steps)) return;
+    event.preventDefault();
+    setTriggerValue("step", steps[event.key]);
+  };
+  document.addEventListener("keydown", move);
   document.addEventListener("click", follow);
   window.addEventListener("resize", report);
   return () => {
+    document.removeEventListener("keydown", move);
     document.removeEventListener("click", follow);
     window.removeEventListener("resize", report);
   };

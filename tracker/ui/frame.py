@@ -5,31 +5,22 @@
 
 from __future__ import annotations
 
-import argparse
 import gc
 import logging
 import secrets
-import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date, datetime
-from functools import cached_property
 from pathlib import Path
-from typing import Literal
 from urllib.parse import parse_qsl
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
+from streamlit.navigation.page import StreamlitPage
 
-from tracker import charts, language, markup, store, style
+from tracker import language, markup, store, style
 from tracker.language import Words
-from tracker.model import Portfolio
-from tracker.problems import Problem
-from tracker.progress import Assessment
-from tracker.ui import address
-from tracker.wording import Wording
+from tracker.ui import address, present
+from tracker.ui.view import LOOPBACK, ROOT, View, data_folder, options, shelf
 
-ROOT = Path(__file__).resolve().parents[2]
 PAGES = {
     "overview": ":material/dashboard:",
     "target": ":material/show_chart:",
@@ -43,95 +34,7 @@ PAGES = {
     "method": ":material/function:",
 }
 _HERE = Path(__file__).parent
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _bridge = st.components.v2.component("tracker.bridge", js=(_HERE / "bridge.js").read_text("utf-8"))
-
-
-@dataclass(frozen=True)
-class View:
-    """Everything a page draws from: the data, the day, the language and the look."""
-
-    snapshot: store.Snapshot
-    on: date
-    today: date
-    words: Words
-    theme: style.ThemeName
-    narrow: bool
-    assessments: Mapping[str, Assessment]
-
-    @property
-    def portfolio(self) -> Portfolio:
-        """The portfolio on the board."""
-        return self.snapshot.portfolio
-
-    @cached_property
-    def wording(self) -> Wording:
-        """The sentences, in the language of the view."""
-        return Wording(self.words, self.portfolio.vocabulary.units)
-
-    @property
-    def setting(self) -> charts.Setting:
-        """With what the charts of this page are drawn."""
-        return charts.Setting(self.words, style.look(self.theme, narrow=self.narrow), self.portfolio)
-
-    def theme_title(self, theme: str) -> str:
-        """Return the title of a theme."""
-        word = self.portfolio.vocabulary.themes.get(theme)
-        return self.words.text(word.title) if word else theme
-
-    def body_title(self, body: str) -> str:
-        """Return the title of a body."""
-        word = self.portfolio.vocabulary.bodies.get(body)
-        return self.words.text(word.title) if word else body
-
-    def unit_title(self, unit: str) -> str:
-        """Return the title of a unit."""
-        word = self.portfolio.vocabulary.units.get(unit)
-        return self.words.text(word.title) if word else unit
-
-    def source_title(self, source: str) -> str:
-        """Return the title of a source record."""
-        record = self.portfolio.sources.get(source)
-        return self.words.text(record.title) if record else source
-
-    def published(self, source: str | None) -> str:
-        """Return when a document was published, as exactly as it is known."""
-        record = self.portfolio.sources.get(source or "")
-        return self.words.period(record.published) if record else ""
-
-    def source_link(self, source: str | None, at: str | None) -> markup.Html:
-        """Return publisher, document and place, linked to the document where it has an address."""
-        record = self.portfolio.sources.get(source or "")
-        if record is None:
-            return markup.Html("")
-        name = self.source_title(record.id)
-        shown = markup.link(name, record.url) if record.url else markup.esc(name)
-        place = f" {at}" if at else ""
-        return markup.joined([markup.esc(self.body_title(record.publisher)), ": ", shown, place])
-
-    def link(self, page: str, **values: str | None) -> str:
-        """Return the address of a page that keeps language and day."""
-        kept = {
-            "lang": self.words.language,
-            "on": self.on.isoformat() if self.on != self.today else None,
-        }
-        return markup.page_address(page, **values, **kept)
-
-
-@st.cache_resource(show_spinner=False)
-def options() -> argparse.Namespace:
-    """Return what stood after `--` on the command line of `streamlit run dashboard.py`."""
-    parser = argparse.ArgumentParser(prog="dashboard.py", exit_on_error=False)
-    parser.add_argument("--data", type=Path, default=ROOT)
-    parser.add_argument("--public", action="store_true")
-    parser.add_argument("--allow-edit", action="store_true")
-    return parser.parse_known_args(sys.argv[1:])[0]
-
-
-@st.cache_resource(show_spinner=False)
-def _store(root: Path) -> store.Store:
-    """Return the one store of a data folder, shared by every visitor."""
-    return store.Store(root)
 
 
 @st.cache_resource(show_spinner=False)
@@ -150,36 +53,51 @@ def run() -> None:
     given = options()
     words = _words()
     st.set_page_config(page_title=words("app.title"), page_icon="🎯", layout="wide")
-    if st.get_option("server.address") not in _LOOPBACK and not given.public:
+    if st.get_option("server.address") not in LOOPBACK and not given.public:
         st.error(markup.markdown(words("app.public_refused")))
         st.stop()
-    view = _view(words, _store(data_folder()))
+    view = _view(words, shelf(data_folder()))
     st.session_state["_view"] = view
     _settle()
-    _dress(view)
-    page = st.navigation(
-        [
-            st.Page(
-                ROOT / "pages" / f"{name}.py",
-                title=words(f"nav.{name}"),
-                icon=icon,
-                default=name == "overview",
-            )
-            for name, icon in PAGES.items()
-        ],
-        position="hidden" if st.context.is_embedded else "sidebar",
-    )
+    page = _navigation(words)
+    step = _dress(view)
+    address.put("lang", words.language)
+    address.put("on", view.on.isoformat() if view.on != view.today else "")
+    _watch(view.snapshot.stamp, view.theme)
+    if present.presenting():
+        _guarded("present", lambda: present.slide(view, step))
+        return
     with st.sidebar:
         _sidebar(view)
-    _watch(view.snapshot.stamp)
     _notices(view)
     st.session_state["_through_frame"] = True
+    _guarded(page.title, page.run)
+
+
+def _navigation(words: Words) -> StreamlitPage:
+    """Return the page that the address names, and offer the others where there is room for them."""
+    pages = [
+        st.Page(
+            ROOT / "pages" / f"{name}.py",
+            title=words(f"nav.{name}"),
+            icon=icon,
+            default=name == "overview",
+        )
+        for name, icon in PAGES.items()
+    ]
+    bare = st.context.is_embedded or present.presenting()
+    return st.navigation(pages, position="hidden" if bare else "sidebar")
+
+
+def _guarded(name: str, draw: Callable[[], None]) -> None:
+    """Draw a page; a fault of ours becomes a sentence with a number, and the rest goes to the log."""
     try:
-        page.run()
+        draw()
     except Exception:  # the last door: whatever happens, the reader gets a sentence, the log the rest
         incident = secrets.token_hex(4)
-        logging.getLogger("tracker").exception("incident %s on page %s", incident, page.title)
-        st.error(markup.markdown(words("app.incident", number=incident)), icon=":material/error:")
+        logging.getLogger("tracker").exception("incident %s on page %s", incident, name)
+        text = st.session_state["_view"].words("app.incident", number=incident)
+        st.error(markup.markdown(text), icon=":material/error:")
 
 
 def enter() -> View:
@@ -200,79 +118,51 @@ def _words() -> Words:
     return language.words(wanted if wanted in language.LANGUAGES else "en")
 
 
-def _view(words: Words, shelf: store.Store) -> View:
+def _view(words: Words, kept: store.Store) -> View:
     today = date.today()
-    snapshot = shelf.refresh(datetime.now())
+    snapshot = kept.refresh(datetime.now())
     on = address.read_day(address.kept("on", today.isoformat())) or today
-    theme: Literal["light", "dark"] = "dark" if st.context.theme.get("type") == "dark" else "light"
     state = st.session_state.get("bridge", {})
     return View(
         snapshot=snapshot,
         on=on,
         today=today,
         words=words,
-        theme=theme,
+        theme=_theme(),
         narrow=bool(state.get("narrow", False)),
-        assessments=shelf.assessments(snapshot, on),
+        assessments=kept.assessments(snapshot, on),
     )
 
 
-def _dress(view: View) -> None:
-    """Put the style sheet in place, and the script that follows links inside the app."""
+def _theme() -> style.ThemeName:
+    """Return the look the browser shows now."""
+    return "dark" if st.context.theme.get("type") == "dark" else "light"
+
+
+def _dress(view: View) -> int:
+    """Put the style sheet and the script of the frame in place; return how many slides to move on."""
     theme = style.THEMES[view.theme]
     colours = {
         name: getattr(theme, name)
         for name in ("paper", "raised", "ink", "muted", "grid", "axis", "observed", "required", "projected")
     }
-    st.html(markup.style(colours, (_HERE / "style.css").read_text("utf-8")))
+    sheets = ["style.css", "present.css"] if present.presenting() else ["style.css"]
+    st.html(markup.style(colours, "".join((_HERE / name).read_text("utf-8") for name in sheets)))
     result = _bridge(
         key="bridge",
-        data={"language": view.words.language, "narrow": view.narrow},
+        data={
+            "language": view.words.language,
+            "narrow": view.narrow,
+            "presenting": present.presenting(),
+        },
         height=1,
         on_go_change=_nothing,
+        on_step_change=_nothing,
         on_narrow_change=_nothing,
     )
     if result.go:
         _follow(str(result.go))
-
-
-def data_folder() -> Path:
-    """Return the data folder on the board."""
-    folder: Path = options().data
-    return folder.resolve()
-
-
-def editing() -> bool:
-    """Tell whether readers may record observations: on this machine only, or where it was asked for."""
-    given = options()
-    return bool(given.allow_edit or (st.get_option("server.address") in _LOOPBACK and not given.public))
-
-
-def draw(chart: charts.Chart, name: str, view: View) -> None:
-    """Show a chart with its text alternative; an unchanged chart is not drawn again."""
-    st.plotly_chart(
-        chart.figure,
-        theme=None,
-        alt=chart.alt,
-        key=f"{name}-{view.words.language}-{view.theme}",
-        height=chart.figure["layout"]["height"],
-        config=style.config(f"{name}-{view.on.isoformat()}", view.setting.look),
-    )
-
-
-def columns(count: int) -> Sequence[DeltaGenerator]:
-    """Return columns that stand below each other on a phone."""
-    return st.columns(count)
-
-
-def assessments_on(view: View, on: date) -> Mapping[str, Assessment]:
-    """Return the verdicts of another day over the same data."""
-    return _store(data_folder()).assessments(view.snapshot, on)
-
-
-def checked(view: View) -> Sequence[Problem]:
-    """Return every problem of the data, as it stands on the day of the view."""
-    return _store(data_folder()).checked(view.snapshot, view.on)
+    return int(result.step or 0)
 
 
 def _nothing() -> None:
@@ -317,9 +207,9 @@ def _sidebar(view: View) -> None:
 
 
 @st.fragment(run_every=1.5)
-def _watch(stamp: str) -> None:
-    """Look for saved changes; Streamlit's own watcher misses files saved by renaming."""
-    if _store(data_folder()).refresh(datetime.now()).stamp != stamp:
+def _watch(stamp: str, theme: style.ThemeName) -> None:
+    """Look for saved changes, which Streamlit's own watcher may miss, and for the reader going dark."""
+    if shelf(data_folder()).refresh(datetime.now()).stamp != stamp or _theme() != theme:
         st.rerun()
 
 

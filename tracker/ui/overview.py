@@ -10,7 +10,7 @@ from tracker import board, cards, markup, style
 from tracker.board import Entry, Filter
 from tracker.progress import Assessment
 from tracker.ui import address
-from tracker.ui.frame import View, assessments_on
+from tracker.ui.view import View, assessments_on
 
 PAGE = 60
 RECENT = 90

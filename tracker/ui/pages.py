@@ -11,8 +11,8 @@ from tracker.board import Change, Entry
 from tracker.markup import Html, joined, link, tag
 from tracker.progress import Assessment
 from tracker.ui import address
-from tracker.ui.frame import View, assessments_on, checked, draw
 from tracker.ui.target import parts_table, steps, verdict
+from tracker.ui.view import View, assessments_on, checked, draw
 from tracker.worked import worked
 
 MOST_COMPARED = 12

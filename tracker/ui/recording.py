@@ -10,7 +10,7 @@ from tracker.edit import Proposal, Refusal
 from tracker.layout import Fields
 from tracker.markup import joined, tag
 from tracker.progress import Assessment
-from tracker.ui.frame import View, data_folder, editing
+from tracker.ui.view import View, data_folder, editing
 
 QUALIFIERS = ("", "at_least", "over", "about", "under")
 STATUSES = ("", "final", "provisional", "estimated", "forecast")
@@ -27,9 +27,9 @@ def record_form(assessment: Assessment, view: View) -> None:
             part, fields = _fields(assessment, view)
             previewed = st.form_submit_button(words("record.preview"), icon=":material/difference:")
         if previewed:
-            proposal = edit.propose(data_folder(), assessment.id, fields, part, view.today)
-            st.session_state["proposal"] = _seen(proposal, assessment, view)
-        proposal = st.session_state.get("proposal")
+            made = edit.propose(data_folder(), assessment.id, fields, part, view.today)
+            st.session_state["proposal"] = _seen(made, view)
+        proposal: Proposal | Refusal | None = st.session_state.get("proposal")
         if proposal is not None:
             _show(proposal, view)
 
@@ -77,7 +77,7 @@ def _fields(assessment: Assessment, view: View) -> tuple[str, Fields]:
     return part, written
 
 
-def _seen(proposal: Proposal | Refusal, assessment: Assessment, view: View) -> Proposal | Refusal:
+def _seen(proposal: Proposal | Refusal, view: View) -> Proposal | Refusal:
     """Return the proposal on condition that the file is still the one on the page."""
     if isinstance(proposal, Refusal):
         return proposal

@@ -12,7 +12,7 @@ from tracker.markup import Html, joined, link, tag
 from tracker.model import Figure, Goal, Indicator, Target
 from tracker.progress import Assessment, Point
 from tracker.ui import address
-from tracker.ui.frame import View, draw
+from tracker.ui.view import View, draw
 from tracker.whatif import what_if as outcome_of
 
 
@@ -126,6 +126,9 @@ def trajectory(assessment: Assessment, view: View) -> None:
     """Show the figures, the required path through all goals and the projection."""
     if assessment.series or assessment.goals:
         draw(charts.trajectory(assessment, view.setting), f"{assessment.id}-trajectory", view)
+        alone = link(view.words("target.present"), view.link("target", id=assessment.id, view="present"))
+        if assessment.kind == "indicator":
+            st.html(tag("p", alone, class_="tracker-note tracker-list"))
 
 
 @st.fragment

@@ -1,0 +1,150 @@
+"""View: what every page draws from, and how a chart comes onto it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from tracker import charts, markup, store, style
+from tracker.language import Words
+from tracker.model import Portfolio
+from tracker.problems import Problem
+from tracker.progress import Assessment
+from tracker.wording import Wording
+
+ROOT = Path(__file__).resolve().parents[2]
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+@dataclass(frozen=True)
+class View:
+    """Everything a page draws from: the data, the day, the language and the look."""
+
+    snapshot: store.Snapshot
+    on: date
+    today: date
+    words: Words
+    theme: style.ThemeName
+    narrow: bool
+    assessments: Mapping[str, Assessment]
+
+    @property
+    def portfolio(self) -> Portfolio:
+        """The portfolio on the board."""
+        return self.snapshot.portfolio
+
+    @cached_property
+    def wording(self) -> Wording:
+        """The sentences, in the language of the view."""
+        return Wording(self.words, self.portfolio.vocabulary.units)
+
+    @property
+    def setting(self) -> charts.Setting:
+        """With what the charts of this page are drawn."""
+        return charts.Setting(self.words, style.look(self.theme, narrow=self.narrow), self.portfolio)
+
+    def theme_title(self, theme: str) -> str:
+        """Return the title of a theme."""
+        word = self.portfolio.vocabulary.themes.get(theme)
+        return self.words.text(word.title) if word else theme
+
+    def body_title(self, body: str) -> str:
+        """Return the title of a body."""
+        word = self.portfolio.vocabulary.bodies.get(body)
+        return self.words.text(word.title) if word else body
+
+    def unit_title(self, unit: str) -> str:
+        """Return the title of a unit."""
+        word = self.portfolio.vocabulary.units.get(unit)
+        return self.words.text(word.title) if word else unit
+
+    def source_title(self, source: str) -> str:
+        """Return the title of a source record."""
+        record = self.portfolio.sources.get(source)
+        return self.words.text(record.title) if record else source
+
+    def published(self, source: str | None) -> str:
+        """Return when a document was published, as exactly as it is known."""
+        record = self.portfolio.sources.get(source or "")
+        return self.words.period(record.published) if record else ""
+
+    def source_link(self, source: str | None, at: str | None) -> markup.Html:
+        """Return publisher, document and place, linked to the document where it has an address."""
+        record = self.portfolio.sources.get(source or "")
+        if record is None:
+            return markup.Html("")
+        name = self.source_title(record.id)
+        shown = markup.link(name, record.url) if record.url else markup.esc(name)
+        place = f" {at}" if at else ""
+        return markup.joined([markup.esc(self.body_title(record.publisher)), ": ", shown, place])
+
+    def link(self, page: str, **values: str | None) -> str:
+        """Return the address of a page that keeps language and day."""
+        kept = {
+            "lang": self.words.language,
+            "on": self.on.isoformat() if self.on != self.today else None,
+        }
+        return markup.page_address(page, **values, **kept)
+
+
+@st.cache_resource(show_spinner=False)
+def options() -> argparse.Namespace:
+    """Return what stood after `--` on the command line of `streamlit run dashboard.py`."""
+    parser = argparse.ArgumentParser(prog="dashboard.py", exit_on_error=False)
+    parser.add_argument("--data", type=Path, default=ROOT)
+    parser.add_argument("--public", action="store_true")
+    parser.add_argument("--allow-edit", action="store_true")
+    return parser.parse_known_args(sys.argv[1:])[0]
+
+
+@st.cache_resource(show_spinner=False)
+def shelf(root: Path) -> store.Store:
+    """Return the one store of a data folder, shared by every visitor."""
+    return store.Store(root)
+
+
+def data_folder() -> Path:
+    """Return the data folder on the board."""
+    folder: Path = options().data
+    return folder.resolve()
+
+
+def editing() -> bool:
+    """Tell whether readers may record observations: on this machine only, or where it was asked for."""
+    given = options()
+    return bool(given.allow_edit or (st.get_option("server.address") in LOOPBACK and not given.public))
+
+
+def draw(chart: charts.Chart, name: str, view: View) -> None:
+    """Show a chart with its text alternative; an unchanged chart is not drawn again."""
+    st.plotly_chart(
+        chart.figure,
+        theme=None,
+        alt=chart.alt,
+        key=f"{name}-{view.words.language}-{view.theme}",
+        height=chart.figure["layout"]["height"],
+        config=style.config(f"{name}-{view.on.isoformat()}", view.setting.look),
+    )
+
+
+def columns(count: int) -> Sequence[DeltaGenerator]:
+    """Return columns that stand below each other on a phone."""
+    return st.columns(count)
+
+
+def assessments_on(view: View, on: date) -> Mapping[str, Assessment]:
+    """Return the verdicts of another day over the same data."""
+    return shelf(data_folder()).assessments(view.snapshot, on)
+
+
+def checked(view: View) -> Sequence[Problem]:
+    """Return every problem of the data, as it stands on the day of the view."""
+    return shelf(data_folder()).checked(view.snapshot, view.on)
