@@ -19,6 +19,8 @@ from tracker.style import Look, ThemeName
 from tracker.wording import Wording
 
 Shape = Literal["16:9", "4:3", "square", "a4"]
+Step = Callable[[int, int, str], None]
+"""Is told how far a long job is: done, of how many, at what."""
 Judge = Callable[[date], Mapping[str, Assessment]]
 SHAPES: dict[Shape, tuple[int, int]] = {
     "16:9": (1280, 720),
@@ -151,6 +153,10 @@ def compose(
         shape,
         site.rstrip("/"),
     )
+
+
+def quiet(done: int, total: int, title: str) -> None:
+    """Take no notice of the progress of a job."""
 
 
 def _judged(portfolio: Portfolio, on: date) -> dict[str, Assessment]:

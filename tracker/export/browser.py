@@ -11,7 +11,7 @@ import base64
 from collections.abc import Callable, Coroutine
 from threading import Lock, Thread
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from kaleido import Kaleido
@@ -56,34 +56,30 @@ class Browser:
         """Close the browser."""
         self.close()
 
-    def picture(
-        self, figure: dict[str, Any], form: Literal["png", "pdf"], width: int, height: int, scale: float = 2
-    ) -> bytes:
-        """Return a Plotly figure as a picture.
+    def picture(self, figure: dict[str, Any], width: int, height: int, scale: float = 2) -> bytes:
+        """Return a Plotly figure as a PNG.
 
         Args:
             figure: `data` and `layout`.
-            form: png or pdf.
             width, height: pixels of the layout.
             scale: pixels of the picture for each pixel of the layout.
 
         Raises:
             Unavailable: there is no browser, or it failed twice.
         """
-        options = {"format": form, "width": width, "height": height, "scale": scale if form == "png" else 1}
+        options = {"format": "png", "width": width, "height": height, "scale": scale}
         return self._twice(lambda kaleido: kaleido.calc_fig(figure, opts=options))
 
-    def printed(self, page: str, footer: str = "") -> bytes:
+    def printed(self, page: str) -> bytes:
         """Return an HTML page as a tagged PDF with an outline made of its headings.
 
         Args:
             page: the HTML; it names its paper in a style sheet.
-            footer: HTML of the foot of each page; empty for none.
 
         Raises:
             Unavailable: there is no browser, or it failed twice.
         """
-        return self._twice(lambda kaleido: _print(kaleido, page, footer))
+        return self._twice(lambda kaleido: _print(kaleido, page))
 
     def close(self) -> None:
         """End the browser and its thread; the next picture starts a new one."""
@@ -134,15 +130,14 @@ async def _opened(make: type[Kaleido], path: str | None) -> Kaleido:
     return kaleido
 
 
-async def _print(kaleido: Kaleido, page: str, footer: str) -> bytes:
+async def _print(kaleido: Kaleido, page: str) -> bytes:
     tab = await kaleido.create_tab()
     try:
         await tab.send_command("Page.enable")
         tree = await tab.send_command("Page.getFrameTree")
         frame = tree["result"]["frameTree"]["frame"]["id"]
         await tab.send_command("Page.setDocumentContent", params={"frameId": frame, "html": page})
-        foot = {"displayHeaderFooter": True, "headerTemplate": "<span></span>", "footerTemplate": footer}
-        answer = await tab.send_command("Page.printToPDF", params=_PRINT | (foot if footer else {}))
+        answer = await tab.send_command("Page.printToPDF", params=_PRINT)
         if "error" in answer:
             raise RuntimeError(answer["error"].get("message", ""))
         return base64.b64decode(answer["result"]["data"])

@@ -89,7 +89,7 @@ class Citations:
             words("export.sources"),
             tuple(words(f"export.column.{head}" if head in _OWN else f"column.{head}") for head in heads),
             tuple(self._row(number, name) for name, number in self.numbers.items()),
-            (4, 16, 32, 11, 9, 10, 26),
+            (4, 16, 27, 10, 8, 9, 34),
             (0,),
         )
 

@@ -60,7 +60,7 @@ def _line(entry: Entry, papers: Papers) -> tuple[Cell, ...]:
     leaf = entry.leaf
     if entry.target.kind == "milestones":
         words, due = papers.briefing.words, board.deadline(leaf)
-        next_due = Cell(words("card.due", day=words.short_day(due))) if due else NONE
+        next_due = Cell(words("card.due", day=words.short_day(due))) if due and due >= leaf.on else NONE
         return papers.state(leaf), papers.done(leaf), next_due, NONE, NONE
     return (
         papers.state(leaf),
@@ -131,7 +131,7 @@ def _verdict(assessment: Assessment, papers: Papers) -> str:
         return papers.briefing.wording.verdict(assessment)
     words, due = papers.briefing.words, board.deadline(assessment)
     values = {"state": papers.briefing.wording.state(assessment), "steps": papers.done(assessment).text}
-    if due is None:
+    if due is None or due < assessment.on:
         return words("export.verdict.steps", **values)
     return words("export.verdict.steps.due", due=words("card.due", day=words.day(due)), **values)
 

@@ -71,14 +71,31 @@ class Papers:
         return Cell(text, float(value), found, places if self.briefing.words.separators[0] in digits else 0)
 
     def _table(
-        self, name: str, heads: Sequence[str], rows: Iterable[tuple[Cell, ...]], widths: tuple[int, ...], **more: object
+        self,
+        name: str,
+        heads: Sequence[str],
+        rows: Iterable[tuple[Cell, ...]],
+        widths: tuple[int, ...],
+        *,
+        numeric: tuple[int, ...] = (),
+        title: str = "",
     ) -> list[Table]:
-        """Return a table as a list of one, or of none when it has no rows."""
+        """Return a table as a list of one, or of none when it has no rows; empty columns are left out."""
         words, listed = self.briefing.words, tuple(rows)
-        title = str(more.get("title", "")) or words(f"export.table.{name}")
-        numeric = more.get("numeric", ())
-        named = tuple(words(f"column.{head}") for head in heads)
-        return [Table(name, title, named, listed, widths, tuple(numeric))] if listed else []  # type: ignore[arg-type]
+        if not listed:
+            return []
+        named = title or words(f"export.table.{name}")
+        kept = [at for at in range(len(heads)) if at == 0 or any(row[at].text for row in listed)]
+        return [
+            Table(
+                name,
+                named,
+                tuple(words(f"column.{heads[at]}") for at in kept),
+                tuple(tuple(row[at] for at in kept) for row in listed),
+                tuple(widths[at] for at in kept),
+                tuple(kept.index(at) for at in numeric if at in kept),
+            )
+        ]
 
     def tables(self, assessment: Assessment, target: Target) -> tuple[Table, ...]:
         """Return every table behind a target, in the order in which they are read."""
@@ -148,7 +165,7 @@ class Papers:
         rows = [self._figure(point, role, assessment) for point, role in points]
         heads = ("period", "figure", "printed", "status", "source", "published", "note")
         return self._table(
-            "figures", heads, rows, (11, 15, 17, 11, 14, 12, 20), numeric=(1,), title=self._of("figures", part)
+            "figures", heads, rows, (10, 14, 14, 10, 17, 11, 24), numeric=(1,), title=self._of("figures", part)
         )
 
     def _of(self, name: str, part: str) -> str:
@@ -180,7 +197,7 @@ class Papers:
         rows = [self._goal(result, assessment) for result in assessment.goals]
         heads = ("goal", "role", "state", "gap_closed", "source", "printed", "note")
         return self._table(
-            "goals", heads, rows, (23, 11, 14, 9, 14, 14, 15), numeric=(3,), title=self._of("goals", part)
+            "goals", heads, rows, (21, 10, 14, 9, 14, 13, 19), numeric=(3,), title=self._of("goals", part)
         )
 
     def _goal(self, result: GoalResult, assessment: Assessment) -> tuple[Cell, ...]:

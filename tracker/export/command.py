@@ -1,0 +1,172 @@
+"""Command: `python -m tracker brief`: a briefing as a file, from the terminal."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tracker import language, problems, reader
+from tracker.assessment import State
+from tracker.export import formats
+from tracker.export.briefing import SHAPES, Briefing, Choice, compose
+from tracker.export.browser import Browser, Unavailable
+from tracker.export.pictures import pictures
+from tracker.language import Words
+from tracker.model import Portfolio, day
+from tracker.problems import shown
+
+Say = Callable[[str], None]
+CLEAN, FAULTY, USAGE = 0, 1, 2
+
+
+def add(commands: Any) -> argparse.ArgumentParser:
+    """Add the command to the commands of a parser and return its own parser."""
+    brief: argparse.ArgumentParser = commands.add_parser(
+        "brief", help="write a briefing: slides, document, page, workbook, text, pictures"
+    )
+    endings = "|".join(formats.MIME)
+    brief.add_argument("--out", type=Path, required=True, metavar="FILE", help=f"FILE.({endings})")
+    brief.add_argument("--data", type=Path, default=Path(), metavar="DIR", help="folder with targets/ and seeds/")
+    brief.add_argument("--on", type=_day, default=None, metavar="YYYY-MM-DD", help="as known on this day (today)")
+    brief.add_argument(
+        "--since", type=_day, default=None, metavar="YYYY-MM-DD", help="what became known after this day"
+    )
+    brief.add_argument("--ids", default="", help="only these targets, in this order, separated by commas")
+    brief.add_argument("--theme", default="", help="only targets of this theme (a folder below targets/)")
+    brief.add_argument("--state", default="", help="only targets in this state, such as well_off_track")
+    brief.add_argument("--lang", choices=tuple(language.LANGUAGES), default="en")
+    brief.add_argument("--title", default="", help="the title of the briefing")
+    brief.add_argument("--remark", default="", help="a remark of your own below the title")
+    brief.add_argument("--look", choices=("light", "dark"), default="light", help="colours of pictures and page")
+    brief.add_argument("--shape", choices=tuple(SHAPES), default="16:9", help="shape of pictures")
+    brief.add_argument("--site", type=_site, default=None, metavar="URL", help="address of your app, for links")
+    return brief
+
+
+def _day(text: str) -> date:
+    try:
+        return day(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text[:40]}' is not a day; write YYYY-MM-DD") from None
+
+
+def _site(text: str) -> str:
+    if text.startswith(("http://", "https://")) and not set(text) & set(" <>\"'\\"):
+        return text
+    raise argparse.ArgumentTypeError(f"'{shown(text[:40])}' is not an address; write https://...")
+
+
+def run(given: argparse.Namespace, today: date, say: Say) -> int:
+    """Write the briefing that the arguments ask for.
+
+    Args:
+        given: the arguments, as `add` defines them.
+        today: the day of assessment when none is given.
+        say: is told every line for the reader: progress, faults, the file written.
+
+    Returns:
+        0 when the file is written, 1 when the data has errors or the file could not be made, 2 for wrong usage.
+    """
+    words, form = language.words(given.lang), given.out.suffix.lower().lstrip(".")
+    if form not in formats.MIME:
+        endings = ", ".join(formats.MIME)
+        say(words("export.unknown_format", file=shown(str(given.out)), endings=endings))
+        return USAGE
+    portfolio, found = reader.load(given.data)
+    errors = [problem for problem in found if problem.severity == "error"]
+    if errors:
+        say(problems.listed(errors, words, "text"))
+    on = given.on or today
+    wrong = _wrong(given, portfolio, on, words)
+    if wrong:
+        say(wrong)
+        return USAGE
+    briefing = _composed(given, portfolio, on, words)
+    try:
+        with Browser(os.environ.get("BROWSER_PATH") or None) as browser:
+            written = _write(given.out, form, briefing, browser, say)
+    except Unavailable as reason:
+        say(words(reason.id, **reason.values))
+        return FAULTY
+    except OSError as error:
+        say(words("export.unwritable", file=shown(str(given.out)), reason=error.strerror or type(error).__name__))
+        return FAULTY
+    if not written:
+        say(words("export.no_chart"))
+    return FAULTY if errors or not written else CLEAN
+
+
+def _wrong(given: argparse.Namespace, portfolio: Portfolio, on: date, words: Words) -> str:
+    """Return what is wrong with the choice, in a sentence; empty when nothing is."""
+    for name in _ids(given):
+        if name not in portfolio.targets:
+            return words("export.unknown_target", id=shown(name))
+    themes = sorted({target.theme for target in portfolio.targets.values()})
+    if given.theme and given.theme not in themes:
+        return words("export.unknown_theme", id=shown(given.theme), known=", ".join(themes))
+    states = State.__args__  # type: ignore[attr-defined]
+    if given.state and given.state not in states:
+        return words("export.unknown_state", id=shown(given.state), known=", ".join(states))
+    return words("export.since_later") if given.since and given.since >= on else ""
+
+
+def _ids(given: argparse.Namespace) -> tuple[str, ...]:
+    return tuple(name.strip() for name in given.ids.split(",") if name.strip())
+
+
+def _composed(given: argparse.Namespace, portfolio: Portfolio, on: date, words: Words) -> Briefing:
+    return compose(
+        portfolio,
+        Choice(_ids(given), given.theme, given.state, given.since),
+        on,
+        words,
+        title=given.title,
+        remark=given.remark,
+        theme=given.look,
+        shape=given.shape,
+        site=given.site or "",
+    )
+
+
+def _write(out: Path, form: str, briefing: Briefing, browser: Browser, say: Say) -> int:
+    """Write one file, or one for each picture, and return how many.
+
+    Raises:
+        Unavailable: the format needs what is not there.
+        OSError: a file cannot be written.
+    """
+    words = briefing.words
+
+    def step(done: int, total: int, title: str) -> None:
+        if total > 1:
+            say(words("export.progress", done=done, total=total, title=shown(title)))
+
+    if form not in formats.PICTURES:
+        _save(out, formats.written(briefing, form, browser, step), words, say)
+        return 1
+    drawn = pictures(briefing, "svg" if form == "svg" else "png", browser, step)
+    alone, count = len(briefing.assessments) == 1, 0
+    for count, (name, data) in enumerate(drawn, 1):  # noqa: B007
+        single = alone and name == briefing.assessments[0].id
+        _save(out if single else out.with_name(f"{out.stem}-{name}{out.suffix}"), data, words, say)
+    return count
+
+
+def _save(file: Path, data: bytes, words: Words, say: Say) -> None:
+    """Write a file whole or not at all: under another name first, then in its place."""
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=file.suffix)
+    try:
+        with os.fdopen(handle, "wb") as opened:
+            opened.write(data)
+        os.chmod(name, 0o644)
+        os.replace(name, file)
+    except OSError:
+        os.unlink(name)
+        raise
+    size = words("export.kilobytes", number=words.number(max(1, round(len(data) / 1000))))
+    say(words("export.written", file=shown(str(file)), size=size))

@@ -1,0 +1,80 @@
+"""Formats: every file that a briefing can become, under one call; a format is imported when it is used."""
+
+from __future__ import annotations
+
+from tracker.export.briefing import Briefing, Step, quiet
+from tracker.export.browser import Browser, Unavailable
+
+MIME: dict[str, str] = {
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": "text/html",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "md": "text/markdown",
+    "csv": "text/csv",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+}
+PICTURES = ("png", "svg")
+WITH_BROWSER = ("pdf", "png")
+"""Formats that cannot be written without a Chrome or Chromium; docx then has no pictures."""
+
+
+def written(briefing: Briefing, form: str, browser: Browser | None = None, step: Step = quiet) -> bytes:
+    """Return a briefing as one file.
+
+    Args:
+        briefing: what to write.
+        form: one of `MIME` except the pictures, of which a briefing has several (`pictures.pictures`).
+        browser: for PDF, and for the pictures in a DOCX.
+        step: is told about each target of a long job.
+
+    Raises:
+        Unavailable: the form needs a browser or a package that is not there.
+        KeyError: there is no such form.
+    """
+    try:
+        return _written(briefing, form, browser, step)
+    except ModuleNotFoundError as error:
+        raise Unavailable("export.no_package", package=str(error.name)) from None
+
+
+def _written(briefing: Briefing, form: str, browser: Browser | None, step: Step) -> bytes:
+    if form == "pptx":
+        from tracker.export.slides import slides
+
+        return slides(briefing, step)
+    if form == "docx":
+        from tracker.export.document import document
+
+        try:
+            return document(briefing, browser, step)
+        except Unavailable:
+            return document(briefing, None, step)
+    if form == "xlsx":
+        from tracker.export.workbook import workbook
+
+        return workbook(briefing)
+    if form == "csv":
+        from tracker.export.delimited import verdicts
+
+        return verdicts(briefing)
+    if form == "md":
+        from tracker.export.markdown import markdown
+
+        return markdown(briefing)
+    from tracker.export import page
+
+    if form == "pdf":
+        if browser is None:
+            raise Unavailable("export.no_browser")
+        return page.pdf(briefing, browser)
+    return {"html": page.page}[form](briefing)
+
+
+def file_name(briefing: Briefing, form: str, name: str = "") -> str:
+    """Return a file name from checked ids and the day: briefing-2026-11-22.pptx."""
+    ids = [assessment.id for assessment in briefing.assessments]
+    own = name or (ids[0] if len(ids) == 1 else "briefing")
+    return f"{own}-{briefing.on.isoformat()}.{form}"

@@ -1,0 +1,74 @@
+"""Pictures: one chart as PNG, SVG or PDF in the shape and look of a briefing.
+
+Headline, source line, day of assessment and address are part of the picture, so that it can be
+traced back wherever it is pasted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from typing import Literal
+
+from tracker.export import charted, drawing
+from tracker.export.briefing import SHAPES, Briefing, Step, quiet
+from tracker.export.browser import Browser, Unavailable
+from tracker.export.charted import Draw
+from tracker.export.content import literal
+from tracker.export.portable import settled
+
+Form = Literal["png", "svg", "pdf"]
+SCALE = 2
+"""Pixels of a PNG for each pixel of its shape."""
+
+
+def picture(draw: Draw, form: Form, briefing: Briefing, browser: Browser | None, address: str = "") -> bytes:
+    """Return a chart as a file.
+
+    Args:
+        draw: draws the chart for a look.
+        form: SVG needs no browser.
+        briefing: its shape, look and day.
+        browser: draws PNG and prints PDF.
+        address: the link to the exact view; written below the source line.
+
+    Raises:
+        Unavailable: the form needs a browser and there is none.
+    """
+    chart, width = charted.fitted(draw, briefing.look, address)
+    height = chart.figure["layout"]["height"]
+    if form == "svg":
+        return drawing.svg(chart, width).encode()
+    if browser is None:
+        raise Unavailable("export.no_browser")
+    if form == "png":
+        return browser.picture(chart.figure, width, height, SCALE * SHAPES[briefing.shape][0] / width)
+    drawn = drawing.svg(chart, width, standalone=False)
+    sheet = f"@page{{size:{width}px {height}px;margin:0}}body{{margin:0}}svg{{display:block}}"
+    page = (
+        f'<!DOCTYPE html><html lang="{briefing.words.language}"><head><meta charset="utf-8">'
+        f"<title>{escape(literal(chart.headline))}</title><style>{sheet}</style></head><body>{drawn}</body></html>"
+    )
+    return settled(browser.printed(page), briefing.on, briefing.words("app.title"))
+
+
+def pictures(
+    briefing: Briefing, form: Form, browser: Browser | None = None, step: Step = quiet
+) -> Iterator[tuple[str, bytes]]:
+    """Yield every picture of a briefing with a name for its file, all targets on one scale first.
+
+    Raises:
+        Unavailable: the form needs a browser and there is none.
+    """
+    wanted: list[tuple[str, str, Draw]] = []
+    for assessment in briefing.assessments:
+        drawn = charted.pictures(assessment, briefing)
+        for name, draw in drawn:
+            own = assessment.id if len(drawn) == 1 else f"{assessment.id}-{name}"
+            wanted.append((own, briefing.target_address(assessment.id), draw))
+    whole = charted.overview(briefing)
+    if whole and len(briefing.assessments) > 1:
+        wanted.insert(0, ("overview", briefing.address, whole))
+    for at, (name, address, draw) in enumerate(wanted, 1):
+        step(at, len(wanted), name)
+        yield name, picture(draw, form, briefing, browser, address if briefing.site else "")

@@ -1,0 +1,198 @@
+"""Plates: texts and tables on slides, set in a size at which they fit; a slide never overflows.
+
+Lengths are inches, sizes of text are points. Widths of text are estimated on the wide side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.util import Emu, Inches, Pt
+
+from tracker import style
+from tracker.charts import labels
+from tracker.export.content import Cell, Table
+from tracker.style import Theme
+
+if TYPE_CHECKING:
+    from pptx.slide import Slide
+    from pptx.table import _Cell
+
+FONT = "Arial"
+"""Metrically the same fonts stand in for it everywhere, and all carry Vietnamese."""
+_POINTS = 72.0
+_LEADING = 1.22
+_CELL = 0.07
+_FOOT = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a slide in inches."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def emu(self) -> tuple[Emu, Emu, Emu, Emu]:
+        """Left, top, width and height as the file holds them."""
+        return Inches(self.left), Inches(self.top), Inches(self.width), Inches(self.height)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph with its look; `link` is an address that the data format has checked."""
+
+    text: str
+    size: float
+    colour: str
+    bold: bool = False
+    link: str = ""
+    after: float = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Writes on slides in one language and one set of colours."""
+
+    theme: Theme
+    language: str
+
+    def text(self, slide: Slide, box: Box, lines: Sequence[Line], *, smallest: float = 9) -> None:
+        """Write paragraphs into a box; they shrink together, and in the end are cut, until they fit."""
+        frame = slide.shapes.add_textbox(*box.emu).text_frame
+        self.fill(frame, fitted(lines, box, smallest))
+
+    def fill(self, frame: Any, lines: Sequence[Line]) -> None:
+        """Write paragraphs into a text frame without margins."""
+        frame.word_wrap = True
+        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+        for at, line in enumerate(lines):
+            paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
+            paragraph.space_after = Pt(line.after)
+            self.run(paragraph, line)
+
+    def run(self, paragraph: Any, line: Line) -> None:
+        """Write one run; the language is marked, so that it is not spell-checked as another."""
+        run = paragraph.add_run()
+        run.text = line.text
+        run.font.name, run.font.size, run.font.bold = FONT, Pt(line.size), line.bold
+        run.font.color.rgb = RGBColor.from_string(line.colour.lstrip("#").upper())
+        properties = run._r.get_or_add_rPr()
+        properties.set("lang", self.language)
+        if line.link:
+            run.hyperlink.address = line.link
+
+    def table(self, slide: Slide, box: Box, table: Table, size: float) -> None:
+        """Write a table whose rows are known to fit (see `pages`)."""
+        heights = row_heights(table, box.width, size)
+        shape = slide.shapes.add_table(len(table.rows) + 1, len(table.heads), *box.emu)
+        shape.name, grid = table.title or table.name, shape.table
+        shape._element.nvGraphicFramePr.cNvPr.set("descr", table.title)
+        grid.horz_banding = False
+        shape._element.find(".//" + qn("a:tableStyleId")).text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+        total = sum(table.widths)
+        for column, width in enumerate(table.widths):
+            grid.columns[column].width = Inches(box.width * width / total)
+        for at, height in enumerate(heights):
+            grid.rows[at].height = Inches(height)
+        for column, head in enumerate(table.heads):
+            self._cell(grid.cell(0, column), Cell(head), size, right=column in table.numeric, head=True)
+        for at, row in enumerate(table.rows, 1):
+            for column, cell in enumerate(row):
+                self._cell(grid.cell(at, column), cell, size, right=column in table.numeric)
+        shape.height = Inches(sum(heights))
+
+    def _cell(self, place: _Cell, cell: Cell, size: float, *, right: bool, head: bool = False) -> None:
+        theme = self.theme
+        colour = style.state_ink(cell.state, theme) if cell.state else theme.ink
+        place.margin_left, place.margin_right = Inches(_CELL), Inches(_CELL)
+        place.margin_top = place.margin_bottom = Inches(_FOOT / 2)
+        place.vertical_anchor = MSO_ANCHOR.BOTTOM if head else MSO_ANCHOR.TOP
+        place.text_frame.word_wrap = True
+        paragraph = place.text_frame.paragraphs[0]
+        paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
+        self.run(paragraph, Line(cell.text, size, colour, bold=head or cell.state is not None, link=cell.link))
+        _edge(place, theme.axis if head else theme.grid, 1.25 if head else 0.75)
+        place.fill.background()
+
+
+def _edge(place: _Cell, colour: str, width: float) -> None:
+    """Draw a line below a cell; the library has no call for it."""
+    properties = place._tc.get_or_add_tcPr()
+    line = properties.makeelement(qn("a:lnB"), {"w": str(int(width * 12700))})
+    fill = line.makeelement(qn("a:solidFill"), {})
+    fill.append(fill.makeelement(qn("a:srgbClr"), {"val": colour.lstrip("#").upper()}))
+    line.append(fill)
+    properties.append(line)
+
+
+def fitted(lines: Sequence[Line], box: Box, smallest: float) -> list[Line]:
+    """Return paragraphs in the largest size, up to their own, at which they fit into a box."""
+    kept = [line for line in lines if line.text]
+    scale = 1.0
+    while _tall(kept, box, scale) > box.height and max((one.size for one in kept), default=0) * scale > smallest:
+        scale -= 0.04
+    sized = [replace(one, size=round(max(min(smallest, one.size), one.size * scale), 1)) for one in kept]
+    return _cut(sized, box)
+
+
+def _rows(line: Line, width: float, size: float) -> list[str]:
+    return labels.wrap(line.text, size * (1.06 if line.bold else 1.0), width * _POINTS)
+
+
+def _tall(lines: Sequence[Line], box: Box, scale: float = 1.0) -> float:
+    """Return the height in inches that paragraphs take."""
+    return sum(
+        (len(_rows(one, box.width, one.size * scale)) * one.size * scale * _LEADING + one.after) / _POINTS
+        for one in lines
+    )
+
+
+def _cut(lines: Sequence[Line], box: Box) -> list[Line]:
+    """Return paragraphs of which the longest is cut, with an ellipsis, until all fit."""
+    kept = list(lines)
+    while kept and _tall(kept, box) > box.height:
+        at = max(range(len(kept)), key=lambda n: len(_rows(kept[n], box.width, kept[n].size)))
+        rows = _rows(kept[at], box.width, kept[at].size)
+        if len(rows) == 1:
+            kept.pop()
+        else:
+            kept[at] = replace(kept[at], text=" ".join(rows[:-1])[:-1].rstrip() + "…")
+    return kept
+
+
+def row_heights(table: Table, width: float, size: float) -> list[float]:
+    """Return the height of the head and of each row of a table, in inches."""
+    total = sum(table.widths)
+    rooms = [(width * one / total - 2 * _CELL) * _POINTS for one in table.widths]
+    rows = [tuple(Cell(head) for head in table.heads), *table.rows]
+    return [
+        max(len(labels.wrap(cell.text, size * 1.04, room)) for cell, room in zip(row, rooms, strict=True))
+        * size
+        * _LEADING
+        / _POINTS
+        + _FOOT
+        for row in rows
+    ]
+
+
+def pages(table: Table, box: Box, size: float) -> list[Table]:
+    """Return a table cut into pieces that each fit into a box, with the head on every piece."""
+    head, *heights = row_heights(table, box.width, size)
+    found: list[list[tuple[Cell, ...]]] = [[]]
+    used = head
+    for row, height in zip(table.rows, heights, strict=True):
+        if found[-1] and used + height > box.height:
+            found.append([])
+            used = head
+        found[-1].append(row)
+        used += height
+    return [replace(table, rows=tuple(rows)) for rows in found]
