@@ -159,7 +159,8 @@ def _locked(folder: Path, file: str) -> Iterator[None]:
             _stop("refused", "save.busy", file)
         yield
     finally:
-        os.close(descriptor)
+        with contextlib.suppress(OSError):  # nothing was written through it
+            os.close(descriptor)
 
 
 def _saved(proposal: Proposal) -> Outcome:
@@ -328,8 +329,11 @@ def _put_back(temporary: Path, path: Path, proposal: Proposal) -> None:
     Raises:
         OSError: that failed. The other program's content is then left in the temporary file.
     """
+    given = _sha(proposal.data)  # what the name stands for, unless somebody was quicker again
     for _ in range(_TRIES):
+        taken = _digest(temporary, proposal)
         exchange(str(temporary), str(path))
-        if _digest(temporary, proposal) == _sha(proposal.data):
+        if _digest(temporary, proposal) == given:
             _discard(temporary)
             return
+        given = taken
