@@ -53,7 +53,9 @@ def record_of(
     given = {name: value for name, value in root.items() if name not in _ASSIGNED} | _assigned(model, file)
     record, faults = _validated(model, given)
     known = {finding.path for finding in found}
-    found += [fault for fault in faults if not _covered(fault.path, known)]
+    for fault in faults:
+        if not _covered(fault.path, known) and [fault] != found[-1:]:
+            found.append(fault)
     if not found and record:
         found = list(broken_rules(record))
     kept = record if not found or isinstance(record, Source | Vocabulary) else None
@@ -103,8 +105,9 @@ def _misnamed(root: dict[str, Any], model: type[Record], file: str) -> Iterator[
         if name in root:
             yield Finding("S004", (name,), {"name": name, "near": ""}, at_name=True)
     given, name = root.get("id"), stem(file)
-    if model is not Vocabulary and isinstance(given, str) and given != name and is_id(name):
-        yield Finding("S025", ("id",), {"given": given, "name": name})
+    named = isinstance(given, str) and is_id(given) and is_id(name)
+    if model is not Vocabulary and named and given != name:
+        yield Finding("S025", ("id",), {"given": str(given), "name": name})
 
 
 def _empty(node: dict[str, Any] | list[Any], path: Path) -> Iterator[Finding]:
@@ -142,7 +145,7 @@ def _validated(model: type[Record], given: dict[str, Any]) -> tuple[Any, list[Fi
     except ValidationError as error:
         details = error.errors(include_url=False)
     faults = [_finding(detail, model) for detail in details[:MOST_FINDINGS]]
-    faults += [Finding("S027", ()) for _ in details[MOST_FINDINGS:]]
+    faults += [Finding("S027", (), {"count": str(place)}) for place in range(MOST_FINDINGS, len(details))]
     if model not in (Source, Vocabulary):
         return None, faults
     try:

@@ -1,0 +1,232 @@
+"""Real files, damaged at random: never an exception, never a fault without a line."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tracker import checks, reader
+from tracker.language import words
+from tracker.problems import CATALOGUE, listed
+from tracker.tree import Tree
+
+ROOT = Path(__file__).parents[1]
+REAL = sorted([*ROOT.glob("targets/**/*.yaml"), *ROOT.glob("seeds/*.yaml")])
+NAMES = [str(path.relative_to(ROOT)) for path in REAL]
+QUIET = settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
+ON = date(2026, 11, 22)
+
+# Texts that have broken YAML readers before, as values or anywhere in a file.
+EVIL = [
+    "",
+    "~",
+    "no",
+    "0x1F",
+    ".nan",
+    "-",
+    "- ",
+    ": ",
+    "? ",
+    "[",
+    "]",
+    "{",
+    "}",
+    "{{ x }}",
+    ",",
+    "#",
+    " #x",
+    "&a",
+    "*a",
+    "<<: *a",
+    "!!int x",
+    "!x",
+    "|",
+    ">",
+    "|9",
+    ">-x",
+    "@",
+    "`",
+    "%YAML 1.1",
+    "---",
+    "...",
+    "\n---\n",
+    '"',
+    "'",
+    '"\\x00"',
+    '"\\uD83D"',
+    '"\\q"',
+    "\t",
+    "\n\t",
+    "\n\n",
+    "\r",
+    "\ufeff",
+    "\u00a0",
+    "\u0085",
+    "\u2028",
+    "\u202e",
+    "\u200b",
+    "\x00",
+    "\x1b[31m",
+    "\ufffe",
+    "\U0001f600",
+    "9" * 400,
+    "1e999",
+    "2025-02-30",
+    "<<<<<<< HEAD\n",
+    "[" * 30,
+    "- " * 30,
+    "a: " * 30,
+    "(folder)",
+    "{a: b}",
+    "[a, b]",
+    "650,000",
+]
+evil = st.one_of(st.sampled_from(EVIL), st.text(max_size=12))
+
+
+def judged(data: bytes, file: str) -> reader.Reading:
+    """Return the reading of a damaged file after holding it to the promises of every reading."""
+    reading = reader.read(data, file)
+    text = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    for problem in reading.problems:
+        assert problem.code in CATALOGUE
+        assert 1 <= problem.line <= text.count("\n") + 1
+        assert problem.column >= 1
+    told = listed(reading.problems, words("en"), "text")
+    assert all(sign == "\n" or sign.isprintable() for sign in told)
+    # A file is a sound record, or something is said about it.
+    assert reading.record is not None or reading.problems
+    return reading
+
+
+@QUIET
+@given(st.sampled_from(NAMES), st.data())
+def test_a_file_cut_anywhere(name: str, data: st.DataObject) -> None:
+    """Half-written files give problems with lines."""
+    whole = (ROOT / name).read_bytes()
+    start = data.draw(st.integers(0, len(whole)))
+    end = data.draw(st.integers(start, len(whole)))
+    judged(whole[:start] + whole[end:], name)
+
+
+@QUIET
+@given(st.sampled_from(NAMES), st.integers(0, 10**6), evil)
+def test_a_file_with_something_typed_in(name: str, place: int, typed: str) -> None:
+    """Whatever is typed or pasted anywhere gives problems with lines."""
+    text = (ROOT / name).read_text("utf-8")
+    place %= len(text) + 1
+    judged((text[:place] + typed + text[place:]).encode("utf-8", "surrogatepass"), name)
+
+
+@QUIET
+@given(st.sampled_from(NAMES), st.integers(0, 10**6), st.binary(min_size=1, max_size=6))
+def test_a_file_with_bytes_overwritten(name: str, place: int, noise: bytes) -> None:
+    """A damaged disk or a wrong encoding gives problems with lines."""
+    whole = (ROOT / name).read_bytes()
+    place %= len(whole)
+    judged(whole[:place] + noise + whole[place + len(noise) :], name)
+
+
+@QUIET
+@given(st.sampled_from(NAMES), st.integers(0, 10**6), st.integers(0, 10**6))
+def test_lines_lost_doubled_and_moved(name: str, one: int, other: int) -> None:
+    """A slip with cut and paste of lines gives problems with lines."""
+    lines = (ROOT / name).read_text("utf-8").splitlines(keepends=True)
+    one, other = one % len(lines), other % len(lines)
+    for changed in (
+        lines[:one] + lines[one + 1 :],
+        lines[: one + 1] + lines[one:],
+        [*lines[:one], lines[other], *lines[one + 1 :]],
+        [*lines[:one], " " + lines[one], *lines[one + 1 :]],
+        [*lines[:one], lines[one].removeprefix(" "), *lines[one + 1 :]],
+    ):
+        judged("".join(changed).encode(), name)
+
+
+def nodes(node: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+    """Return the path of every field and entry below a field."""
+    entries = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    return [found for key, value in entries for found in ((*path, key), *nodes(value, (*path, key)))]
+
+
+def as_yaml(node: Any) -> str:
+    """Return a tree in brackets, every text quoted; values that are missing stay missing."""
+    if isinstance(node, dict):
+        return "{" + ", ".join(f"{as_yaml(key)}: {as_yaml(value)}" for key, value in node.items()) + "}"
+    if isinstance(node, list):
+        return "[" + ", ".join(as_yaml(value) for value in node) + "]"
+    if node is None:
+        return ""
+    return "'" + str(node).replace("'", "''").replace("\n", "\n\n") + "'"
+
+
+WRONG: list[Any] = [
+    None,
+    "",
+    "x",
+    "-1",
+    "0",
+    "1e15",
+    "2024",
+    "{",
+    {},
+    [],
+    {"x": "y"},
+    ["x"],
+    [None],
+    [[[]]],
+    {"en": None},
+]
+
+
+@QUIET
+@given(st.sampled_from(NAMES), st.integers(0, 10**6), st.sampled_from([*WRONG, "lost"]))
+def test_a_field_lost_or_replaced_by_something_wrong(name: str, place: int, wrong: Any) -> None:
+    """Whatever a field holds, the record is made or a problem says why not."""
+    tree = reader.parse((ROOT / name).read_bytes(), name)
+    assert isinstance(tree, Tree)
+    paths = nodes(tree.root)
+    *way, last = paths[place % len(paths)]
+    holder: Any = tree.root
+    for step in way:
+        holder = holder[step]
+    if wrong == "lost":
+        del holder[last]
+    else:
+        holder[last] = wrong
+    reading = judged(as_yaml(tree.root).encode(), name)
+    if wrong is None and isinstance(holder, dict):
+        assert "S008" in {problem.code for problem in reading.problems}
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the product's own data that the test below spoils again and again."""
+    folder = tmp_path_factory.mktemp("data")
+    for top in ("targets", "seeds"):
+        shutil.copytree(ROOT / top, folder / top)
+    return folder
+
+
+@settings(deadline=None, max_examples=12, suppress_health_check=list(HealthCheck))
+@given(st.sampled_from(NAMES), st.integers(0, 10**6), evil)
+def test_one_damaged_file_in_the_folder(copy: Path, name: str, place: int, typed: str) -> None:
+    """Folder and checks stand any damage to one file, and no target is lost without a word."""
+    file = copy / name
+    text = file.read_text("utf-8")
+    place %= len(text) + 1
+    try:
+        file.write_bytes((text[:place] + typed + text[place:]).encode("utf-8", "surrogatepass"))
+        portfolio, problems = reader.load(copy)
+        problems += checks.check(portfolio, ON, copy)
+        blamed = {problem.file for problem in problems if problem.severity == "error"}
+        kept = {target.file for target in portfolio.targets.values()}
+        wanted = {one for one in NAMES if one.startswith("targets/") and not one.endswith("vocabulary.yaml")}
+        assert wanted - kept <= blamed
+        assert all(problem.line >= 1 for problem in problems)
+    finally:
+        file.write_text(text, "utf-8")
