@@ -55,7 +55,7 @@ class Briefing:
         assessments: the chosen targets in the order of the briefing, as known on the day `on`.
         changes: what became known since `choice.since`, for the chosen targets.
         title, remark: the reader's own words; a title is made up where there is none.
-        site: the address under which the app is reached, without a slash at the end; may be empty.
+        site: the address under which the app is reached; empty when links would lead nowhere.
     """
 
     portfolio: Portfolio
@@ -113,46 +113,30 @@ class Briefing:
 
     def _link(self, page: str, **values: str) -> str:
         address = page_address(page, **values, on=self.on.isoformat(), lang=self.words.language)
-        return f"{self.site}/{address}" if self.site else address
+        return f"{self.site.rstrip('/')}/{address}" if self.site else address
 
 
 def compose(
-    portfolio: Portfolio,
-    choice: Choice,
-    on: date,
-    words: Words,
-    *,
-    judge: Judge | None = None,
-    title: str = "",
-    remark: str = "",
-    theme: ThemeName = "light",
-    shape: Shape = "16:9",
-    site: str = "",
+    portfolio: Portfolio, choice: Choice, on: date, words: Words, judge: Judge | None = None
 ) -> Briefing:
     """Return the briefing that a choice makes of a portfolio on a day.
 
+    Title, remark, colours, shape and site have their defaults; `dataclasses.replace` sets them.
+
     Args:
+        portfolio: targets and sources.
+        choice: which targets.
+        on: the day of assessment.
+        words: the language.
         judge: gives the verdicts of a day, where they are at hand already.
-        title, remark, theme, shape, site: as in `Briefing`.
     """
     known = judge or (lambda day: _judged(portfolio, day))
     found = known(on)
     changes = board.changes(known(choice.since).values(), found.values()) if choice.since else []
     chosen = tuple(_chosen(found, changes, choice))
     kept = {assessment.id for assessment in chosen}
-    return Briefing(
-        portfolio,
-        chosen,
-        on,
-        words,
-        choice,
-        tuple(change for change in changes if change.entry.target.id in kept),
-        title,
-        remark,
-        theme,
-        shape,
-        site.rstrip("/"),
-    )
+    moved = tuple(change for change in changes if change.entry.target.id in kept)
+    return Briefing(portfolio, chosen, on, words, choice, moved)
 
 
 def quiet(done: int, total: int, title: str) -> None:

@@ -28,7 +28,7 @@ _PRINT = {
 }
 
 
-class Unavailable(Exception):
+class UnavailableError(Exception):
     """A format cannot be written here and now; the words for it are the message `id` with `values`."""
 
     def __init__(self, message: str, **values: str) -> None:
@@ -61,14 +61,16 @@ class Browser:
 
         Args:
             figure: `data` and `layout`.
-            width, height: pixels of the layout.
+            width: pixels of the layout.
+            height: pixels of the layout.
             scale: pixels of the picture for each pixel of the layout.
 
         Raises:
-            Unavailable: there is no browser, or it failed twice.
+            UnavailableError: there is no browser, or it failed twice.
         """
         options = {"format": "png", "width": width, "height": height, "scale": scale}
-        return self._twice(lambda kaleido: kaleido.calc_fig(figure, opts=options))
+        drawn: bytes = self._twice(lambda kaleido: kaleido.calc_fig(figure, opts=options))
+        return drawn
 
     def printed(self, page: str) -> bytes:
         """Return an HTML page as a tagged PDF with an outline made of its headings.
@@ -77,7 +79,7 @@ class Browser:
             page: the HTML; it names its paper in a style sheet.
 
         Raises:
-            Unavailable: there is no browser, or it failed twice.
+            UnavailableError: there is no browser, or it failed twice.
         """
         return self._twice(lambda kaleido: _print(kaleido, page))
 
@@ -104,11 +106,11 @@ class Browser:
                 return asyncio.run_coroutine_threadsafe(job(kaleido), loop).result(PATIENCE)
             except ChromeNotFoundError:
                 self.close()
-                raise Unavailable("export.no_browser") from None
+                raise UnavailableError("export.no_browser") from None
             except failures as error:
                 reason = type(error).__name__
                 self.close()
-        raise Unavailable("export.browser_failed", reason=reason)
+        raise UnavailableError("export.browser_failed", reason=reason)
 
     def _started(self) -> tuple[Kaleido, asyncio.AbstractEventLoop]:
         from kaleido import Kaleido

@@ -6,6 +6,7 @@ import argparse
 import os
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from tracker import language, problems, reader
 from tracker.assessment import State
 from tracker.export import formats
 from tracker.export.briefing import SHAPES, Briefing, Choice, compose
-from tracker.export.browser import Browser, Unavailable
+from tracker.export.browser import Browser, UnavailableError
 from tracker.export.pictures import pictures
 from tracker.language import Words
 from tracker.model import Portfolio, day
@@ -31,8 +32,12 @@ def add(commands: Any) -> argparse.ArgumentParser:
     )
     endings = "|".join(formats.MIME)
     brief.add_argument("--out", type=Path, required=True, metavar="FILE", help=f"FILE.({endings})")
-    brief.add_argument("--data", type=Path, default=Path(), metavar="DIR", help="folder with targets/ and seeds/")
-    brief.add_argument("--on", type=_day, default=None, metavar="YYYY-MM-DD", help="as known on this day (today)")
+    brief.add_argument(
+        "--data", type=Path, default=Path(), metavar="DIR", help="folder with targets/ and seeds/"
+    )
+    brief.add_argument(
+        "--on", type=_day, default=None, metavar="YYYY-MM-DD", help="as known on this day (today)"
+    )
     brief.add_argument(
         "--since", type=_day, default=None, metavar="YYYY-MM-DD", help="what became known after this day"
     )
@@ -42,9 +47,13 @@ def add(commands: Any) -> argparse.ArgumentParser:
     brief.add_argument("--lang", choices=tuple(language.LANGUAGES), default="en")
     brief.add_argument("--title", default="", help="the title of the briefing")
     brief.add_argument("--remark", default="", help="a remark of your own below the title")
-    brief.add_argument("--look", choices=("light", "dark"), default="light", help="colours of pictures and page")
+    brief.add_argument(
+        "--look", choices=("light", "dark"), default="light", help="colours of pictures and page"
+    )
     brief.add_argument("--shape", choices=tuple(SHAPES), default="16:9", help="shape of pictures")
-    brief.add_argument("--site", type=_site, default=None, metavar="URL", help="address of your app, for links")
+    brief.add_argument(
+        "--site", type=_site, default=None, metavar="URL", help="address of your app, for links"
+    )
     return brief
 
 
@@ -70,7 +79,7 @@ def run(given: argparse.Namespace, today: date, say: Say) -> int:
         say: is told every line for the reader: progress, faults, the file written.
 
     Returns:
-        0 when the file is written, 1 when the data has errors or the file could not be made, 2 for wrong usage.
+        0 when the file is written, 1 when the data has errors or no file could be made, 2 for wrong usage.
     """
     words, form = language.words(given.lang), given.out.suffix.lower().lstrip(".")
     if form not in formats.MIME:
@@ -90,11 +99,15 @@ def run(given: argparse.Namespace, today: date, say: Say) -> int:
     try:
         with Browser(os.environ.get("BROWSER_PATH") or None) as browser:
             written = _write(given.out, form, briefing, browser, say)
-    except Unavailable as reason:
+    except UnavailableError as reason:
         say(words(reason.id, **reason.values))
         return FAULTY
     except OSError as error:
-        say(words("export.unwritable", file=shown(str(given.out)), reason=error.strerror or type(error).__name__))
+        say(
+            words(
+                "export.unwritable", file=shown(str(given.out)), reason=error.strerror or type(error).__name__
+            )
+        )
         return FAULTY
     if not written:
         say(words("export.no_chart"))
@@ -120,11 +133,9 @@ def _ids(given: argparse.Namespace) -> tuple[str, ...]:
 
 
 def _composed(given: argparse.Namespace, portfolio: Portfolio, on: date, words: Words) -> Briefing:
-    return compose(
-        portfolio,
-        Choice(_ids(given), given.theme, given.state, given.since),
-        on,
-        words,
+    choice = Choice(_ids(given), given.theme, given.state, given.since)
+    return replace(
+        compose(portfolio, choice, on, words),
         title=given.title,
         remark=given.remark,
         theme=given.look,
@@ -137,7 +148,7 @@ def _write(out: Path, form: str, briefing: Briefing, browser: Browser, say: Say)
     """Write one file, or one for each picture, and return how many.
 
     Raises:
-        Unavailable: the format needs what is not there.
+        UnavailableError: the format needs what is not there.
         OSError: a file cannot be written.
     """
     words = briefing.words
@@ -160,13 +171,14 @@ def _write(out: Path, form: str, briefing: Briefing, browser: Browser, say: Say)
 def _save(file: Path, data: bytes, words: Words, say: Say) -> None:
     """Write a file whole or not at all: under another name first, then in its place."""
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=file.suffix)
+    made = Path(name)
     try:
         with os.fdopen(handle, "wb") as opened:
             opened.write(data)
-        os.chmod(name, 0o644)
-        os.replace(name, file)
+        made.chmod(0o644)
+        made.replace(file)
     except OSError:
-        os.unlink(name)
+        made.unlink()
         raise
     size = words("export.kilobytes", number=words.number(max(1, round(len(data) / 1000))))
     say(words("export.written", file=shown(str(file)), size=size))

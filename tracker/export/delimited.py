@@ -94,7 +94,12 @@ def _papers(source: object, briefing: Briefing, named: Citations) -> list[str]:
     if record is None:
         return [""] * len(SOURCE)
     title = briefing.words.text(record.title)
-    return [named.publisher(record.id, short=False), title, record.published.last.isoformat(), record.url or ""]
+    return [
+        named.publisher(record.id, short=False),
+        title,
+        record.published.last.isoformat(),
+        record.url or "",
+    ]
 
 
 def _written(heads: Sequence[str], lines: Iterable[Sequence[object]]) -> bytes:

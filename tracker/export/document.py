@@ -42,7 +42,7 @@ def document(briefing: Briefing, browser: Browser | None = None, step: Step = qu
         step: is told about each target.
 
     Raises:
-        Unavailable: the browser that was given cannot be started, or it failed.
+        UnavailableError: the browser that was given cannot be started, or it failed.
     """
     return _Writer(replace(briefing, theme="light"), browser).whole(step)
 

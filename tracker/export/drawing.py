@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from html import unescape
 from itertools import groupby
+from math import hypot
 from typing import Any
 from xml.sax.saxutils import escape
 
 from tracker.charts import Chart
 from tracker.export.content import literal
-from tracker.export.marks import block, element, number, path, symbol
+from tracker.export.marks import Marker, Text, block, element, number, path, symbol
 
 _ACROSS = {"left": "start", "center": "middle", "right": "end"}
 Piece = Mapping[str, Any]
@@ -44,10 +46,10 @@ class _Frame:
         return margin["t"] + (1 - low) * tall, margin["t"] + (1 - high) * tall
 
     def pixel(self, name: str, value: float) -> float:
-        """Return where a value lies along an axis, a share of the whole plot where the axis is `paper`."""
+        """Return where a value lies along an axis."""
         start, end = self.box(name)
         first, last = self.axis(name)["range"]
-        return start + (value - first) / (last - first) * (end - start)
+        return float(start + (value - first) / (last - first) * (end - start))
 
     def paper(self, side: str, share: float) -> float:
         """Return where a share of the whole plot lies."""
@@ -131,20 +133,27 @@ def _axis(name: str, axis: Piece, other: str, frame: _Frame) -> str:
         )
         found.append(element("text", words, text_anchor=anchor, **paint))
     if axis.get("showline"):
-        found.append(_line((start, foot, end, foot) if across else (foot, start, foot, end), axis["linecolor"], 1))
+        found.append(
+            _line((start, foot, end, foot) if across else (foot, start, foot, end), axis["linecolor"], 1)
+        )
     return "".join(found)
 
 
 def _plain(text: str) -> list[str]:
-    from html import unescape
-
     return [literal(unescape(part)) or " " for part in text.split("<br>")]
 
 
 def _line(ends: tuple[float, float, float, float], colour: str, width: float, dash: str | None = None) -> str:
     x1, y1, x2, y2 = ends
     return element(
-        "line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=colour, stroke_width=width, stroke_dasharray=_dashes(dash, width)
+        "line",
+        x1=x1,
+        y1=y1,
+        x2=x2,
+        y2=y2,
+        stroke=colour,
+        stroke_width=width,
+        stroke_dasharray=_dashes(dash, width),
     )
 
 
@@ -153,7 +162,7 @@ def _dashes(dash: str | None, width: float) -> str | None:
     if dash in (None, "solid"):
         return None
     unit = max(3.0, width)
-    known = {"dash": (3 * unit, 3 * unit), "dot": (unit, unit)}
+    known = {"dash": (3 * unit, 3 * unit), "dot": (unit, unit), "longdash": (5 * unit, 5 * unit)}
     if dash in known:
         return ",".join(number(part) for part in known[dash])
     return str(dash).replace("px", "")
@@ -221,13 +230,14 @@ def _markers(trace: Piece, spots: Sequence[tuple[float, float] | None]) -> str:
     marker, edge, drawn = trace["marker"], trace["marker"].get("line", {}), ""
     for at, spot in enumerate(spots):
         if spot is not None:
-            drawn += symbol(
+            one = Marker(
                 _nth(marker.get("symbol", "circle"), at),
-                *spot,
                 _nth(marker.get("size", 6), at),
                 _nth(marker["color"], at),
-                (_nth(edge.get("color", marker["color"]), at), _nth(edge.get("width", 0), at)),
+                _nth(edge.get("color", marker["color"]), at),
+                _nth(edge.get("width", 0), at),
             )
+            drawn += symbol(one, *spot)
     return drawn
 
 
@@ -262,10 +272,23 @@ def _note(note: Piece, frame: _Frame) -> str:
     """Return a note of the figure: a text pinned to a value or to the paper, moved by pixels."""
     x = frame.place("x", note.get("xref", "x"), note["x"]) + note.get("xshift", 0)
     y = frame.place("y", note.get("yref", "y"), note["y"]) - note.get("yshift", 0)
-    look = {
-        "across": _ACROSS[note.get("xanchor", "center")],
-        "down": note.get("yanchor", "middle"),
-        "colour": note["font"]["color"],
-        "paper": note.get("bgcolor", ""),
-    }
-    return block(note["text"], x, y, note["font"]["size"], look)
+    tie = _tie(note, x, y) if note.get("showarrow") else ""
+    x, y = (x + note["ax"], y + note["ay"]) if note.get("showarrow") else (x, y)
+    text = Text(
+        note["text"],
+        note["font"]["size"],
+        _ACROSS[note.get("xanchor", "center")],
+        note.get("yanchor", "middle"),
+        note["font"]["color"],
+        note.get("bgcolor", ""),
+    )
+    return tie + block(text, x, y)
+
+
+def _tie(note: Piece, x: float, y: float) -> str:
+    """Return the thin line from a note to the point that it belongs to."""
+    across, down = note["ax"], note["ay"]
+    far = max(1.0, hypot(across, down))
+    near = min(1.0, note.get("standoff", 0) / far)
+    ends = (x + across, y + down, x + across * near, y + down * near)
+    return _line(ends, note["arrowcolor"], note.get("arrowwidth", 1))

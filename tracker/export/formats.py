@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from importlib import import_module
+
 from tracker.export.briefing import Briefing, Step, quiet
-from tracker.export.browser import Browser, Unavailable
+from tracker.export.browser import Browser, UnavailableError
 
 MIME: dict[str, str] = {
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
@@ -21,6 +24,14 @@ WITH_BROWSER = ("pdf", "png")
 """Formats that cannot be written without a Chrome or Chromium; docx then has no pictures."""
 
 
+_PLAIN = {
+    "html": ("page", "page"),
+    "xlsx": ("workbook", "workbook"),
+    "csv": ("delimited", "verdicts"),
+    "md": ("markdown", "markdown"),
+}
+
+
 def written(briefing: Briefing, form: str, browser: Browser | None = None, step: Step = quiet) -> bytes:
     """Return a briefing as one file.
 
@@ -31,46 +42,36 @@ def written(briefing: Briefing, form: str, browser: Browser | None = None, step:
         step: is told about each target of a long job.
 
     Raises:
-        Unavailable: the form needs a browser or a package that is not there.
+        UnavailableError: the form needs a browser or a package that is not there.
         KeyError: there is no such form.
     """
     try:
         return _written(briefing, form, browser, step)
     except ModuleNotFoundError as error:
-        raise Unavailable("export.no_package", package=str(error.name)) from None
+        raise UnavailableError("export.no_package", package=str(error.name)) from None
 
 
 def _written(briefing: Briefing, form: str, browser: Browser | None, step: Step) -> bytes:
-    if form == "pptx":
-        from tracker.export.slides import slides
+    if form == "pdf":
+        from tracker.export.page import pdf
 
-        return slides(briefing, step)
+        if browser is None:
+            raise UnavailableError("export.no_browser")
+        return pdf(briefing, browser)
     if form == "docx":
         from tracker.export.document import document
 
         try:
             return document(briefing, browser, step)
-        except Unavailable:
+        except UnavailableError:
             return document(briefing, None, step)
-    if form == "xlsx":
-        from tracker.export.workbook import workbook
+    if form == "pptx":
+        from tracker.export.slides import slides
 
-        return workbook(briefing)
-    if form == "csv":
-        from tracker.export.delimited import verdicts
-
-        return verdicts(briefing)
-    if form == "md":
-        from tracker.export.markdown import markdown
-
-        return markdown(briefing)
-    from tracker.export import page
-
-    if form == "pdf":
-        if browser is None:
-            raise Unavailable("export.no_browser")
-        return page.pdf(briefing, browser)
-    return {"html": page.page}[form](briefing)
+        return slides(briefing, step)
+    module, name = _PLAIN[form]
+    write: Callable[[Briefing], bytes] = getattr(import_module(f"tracker.export.{module}"), name)
+    return write(briefing)
 
 
 def file_name(briefing: Briefing, form: str, name: str = "") -> str:

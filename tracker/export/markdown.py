@@ -17,7 +17,10 @@ _START = re.compile(r"^([#+=-]|\d+(?=[.)])|!)")
 def markdown(briefing: Briefing) -> bytes:
     """Return the briefing as Markdown (CommonMark with tables)."""
     content, words = edition(briefing), briefing.words
-    blocks = [f"# {escaped(content.title)}", *_paragraphs((content.portfolio, content.known, *content.remark))]
+    blocks = [
+        f"# {escaped(content.title)}",
+        *_paragraphs((content.portfolio, content.known, *content.remark)),
+    ]
     blocks += [f"## {escaped(words('export.summary'))}", *_paragraphs([content.headline])]
     blocks += _table(content.overview) if content.sections else _paragraphs([words("export.empty")])
     if content.changes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from tracker.charts import labels
@@ -53,16 +54,17 @@ _STROKES: dict[str, str] = {"line-ew": "M{l},{y}H{r}", "x-thin": "M{l},{t}L{r},{
 
 def number(value: float) -> str:
     """Return a length with two decimals at most."""
-    return f"{value:.2f}".rstrip("0").rstrip(".").replace("-0", "0") if abs(value) < 0.005 else f"{value:.2f}".rstrip("0").rstrip(".")
+    shown = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if shown in ("-0", "") else shown
 
 
-def element(name: str, inside: str = "", **attributes: float | str | None) -> str:
+def element(name: str, inside: str = "", /, **attributes: float | str | None) -> str:
     """Return an SVG element; underscores in names become hyphens, None is left out."""
-    written = "".join(
-        f" {key.rstrip('_').replace('_', '-')}={quoteattr(number(value) if isinstance(value, (int, float)) else value)}"
+    texts = {
+        key.replace("_", "-"): number(value) if isinstance(value, (int, float)) else value
         for key, value in attributes.items()
-        if value is not None
-    )
+    }
+    written = "".join(f" {key}={quoteattr(value)}" for key, value in texts.items() if value is not None)
     return f"<{name}{written}>{inside}</{name}>" if inside else f"<{name}{written}/>"
 
 
@@ -71,24 +73,47 @@ def path(points: Sequence[tuple[float, float]], *, closed: bool = False) -> str:
     return "M" + "L".join(f"{number(x)},{number(y)}" for x, y in points) + ("Z" if closed else "")
 
 
-def symbol(name: str, x: float, y: float, size: float, colour: str, edge: tuple[str, float]) -> str:
-    """Return a marker; of an open one only the outline is drawn, in the colour of the marker.
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A marker as Plotly names it: symbol, diameter, colour, and colour and width of its edge."""
+
+    symbol: str
+    size: float
+    colour: str
+    edge: str
+    width: float
+
+    @property
+    def base(self) -> str:
+        """The symbol without its ending for open ones."""
+        return self.symbol.removesuffix("-open")
+
+    @property
+    def paint(self) -> dict[str, float | str]:
+        """Fill and stroke; of an open marker only the outline is drawn, in the colour of the marker."""
+        if self.base == self.symbol and self.base not in (*_STROKES, "circle-cross"):
+            return {"fill": self.colour, "stroke": self.edge, "stroke_width": self.width}
+        stroke = self.edge if self.base == "x-thin" else self.colour
+        return {"fill": "none", "stroke": stroke, "stroke_width": self.width or 1}
+
+
+def symbol(marker: Marker, x: float, y: float) -> str:
+    """Return a marker at a point.
 
     Raises:
         KeyError: the symbol is not known here.
     """
-    base, radius = name.removesuffix("-open"), size / 2
-    paint: dict[str, float | str | None] = {"fill": colour, "stroke": edge[0], "stroke_width": edge[1]}
-    if base != name or base in _STROKES or base == "circle-cross":
-        paint = {"fill": "none", "stroke": colour if base != "x-thin" else edge[0], "stroke_width": edge[1] or 1}
+    base, radius, paint = marker.base, marker.size / 2, marker.paint
     if base in ("circle", "circle-cross"):
         ring = element("circle", cx=x, cy=y, r=radius, **paint)
-        cross = f"M{number(x - radius)},{number(y)}h{number(size)}M{number(x)},{number(y - radius)}v{number(size)}"
+        across = f"M{number(x - radius)},{number(y)}h{number(marker.size)}"
+        cross = f"{across}M{number(x)},{number(y - radius)}v{number(marker.size)}"
         return ring + (element("path", d=cross, **paint) if base == "circle-cross" else "")
     if base in _STROKES:
         wide = radius * (1.4 if base == "line-ew" else 1)
         ends = {"l": x - wide, "r": x + wide, "t": y - wide, "b": y + wide, "y": y}
-        return element("path", d=_STROKES[base].format(**{key: number(one) for key, one in ends.items()}), **paint)
+        drawn = _STROKES[base].format(**{key: number(one) for key, one in ends.items()})
+        return element("path", d=drawn, **paint)
     outline = [(x + dx * radius, y + dy * radius) for dx, dy in _OUTLINES[base]]
     return element("path", d=path(outline, closed=True), **paint)
 
@@ -107,24 +132,37 @@ def lines(text: str) -> list[list[tuple[str, bool]]]:
     return found
 
 
-def block(text: str, x: float, y: float, size: float, look: dict[str, str]) -> str:
-    """Return a block of text at a point.
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text of a chart, with line breaks and bold, and how it lies at its point.
 
-    Args:
-        text: with the marks of a chart: line breaks and bold.
-        x, y: the point in pixels.
-        size: of the text in pixels.
-        look: `across` (start, middle, end), `down` (top, middle, bottom), `colour`, `paper` behind the text.
+    Attributes:
+        across, down: which part of it lies at the point: start, middle or end; top, middle or bottom.
+        paper: the colour behind it; empty for none.
     """
-    rows = lines(text)
+
+    text: str
+    size: float
+    across: str
+    down: str
+    colour: str
+    paper: str = ""
+
+
+def block(text: Text, x: float, y: float) -> str:
+    """Return a text at a point."""
+    rows, size = lines(text.text), text.size
     tall = (_ASCENT + _DESCENT + (len(rows) - 1) * labels.LINE) * size
-    top = y - {"top": 0.0, "middle": tall / 2, "bottom": tall}[look["down"]]
-    inside = ""
+    top = y - {"top": 0.0, "middle": tall / 2, "bottom": tall}[text.down]
+    back = inside = ""
     for at, row in enumerate(rows):
         pieces = "".join(_piece(piece, is_bold) for piece, is_bold in row)
         inside += element("tspan", pieces or " ", x=x, y=top + (_ASCENT + at * labels.LINE) * size)
-    back = _backing(rows, x, top, size, tall, look) if look.get("paper") else ""
-    return back + element("text", inside, font_size=size, fill=look["colour"], text_anchor=look["across"])
+    if text.paper:
+        wide = max(sum(labels.width(piece, size) for piece, _ in row) for row in rows) * 0.94
+        left = x - {"start": 0.0, "middle": wide / 2, "end": wide}[text.across]
+        back = element("rect", x=left, y=top, width=wide, height=tall, fill=text.paper)
+    return back + element("text", inside, font_size=size, fill=text.colour, text_anchor=text.across)
 
 
 def _piece(text: str, bold: bool) -> str:
@@ -137,11 +175,3 @@ def _spaced(text: str) -> str:
     kept = literal(text)
     lead, tail = len(text) - len(text.lstrip()), len(text) - len(text.rstrip())
     return "\u00a0" * lead + kept + "\u00a0" * (tail if kept else 0)
-
-
-def _backing(
-    rows: Sequence[Sequence[tuple[str, bool]]], x: float, top: float, size: float, tall: float, look: dict[str, str]
-) -> str:
-    wide = max(sum(labels.width(piece, size) for piece, _ in row) for row in rows) * 0.94
-    left = x - {"start": 0.0, "middle": wide / 2, "end": wide}[look["across"]]
-    return element("rect", x=left, y=top, width=wide, height=tall, fill=look["paper"])

@@ -83,7 +83,13 @@ def trajectory(slide: Slide, box: Box, assessment: Assessment, briefing: Briefin
     frame = slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *box.emu, data)
     frame._element.nvGraphicFramePr.cNvPr.set("descr", alt)
     chart = frame.chart
-    _blob(chart, briefing, [briefing.words("export.chart.date")], days, [(one.name, one.values) for one in found])
+    _blob(
+        chart,
+        briefing,
+        [briefing.words("export.chart.date")],
+        days,
+        [(one.name, one.values) for one in found],
+    )
     _span_gaps(chart)
     for drawn, one in zip(chart.plots[0].series, found, strict=True):
         _dress(drawn, one, days)
@@ -111,8 +117,14 @@ def _lines(tale: Story, speech: Speech) -> list[Series]:
     name, latest = words("chart.line.observed"), assessment.latest
     for at, piece in enumerate(tale.observed):
         values = {point.period.last: float(point.value) for point in piece}
-        own = name if at == 0 else words("export.chart.piece", name=name, period=words.period(piece[0].period))
-        notes = {latest.period.last: speech.wording.point(latest, assessment)} if latest and latest in piece else {}
+        own = (
+            name if at == 0 else words("export.chart.piece", name=name, period=words.period(piece[0].period))
+        )
+        notes = (
+            {latest.period.last: speech.wording.point(latest, assessment)}
+            if latest and latest in piece
+            else {}
+        )
         found.append(Series(own, values, theme.observed, "", "circle", notes))
     return found + _goals(tale, speech)
 
@@ -160,7 +172,13 @@ def bars(slide: Slide, box: Box, parts: Sequence[Assessment], briefing: Briefing
     frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *box.emu, data)
     frame._element.nvGraphicFramePr.cNvPr.set("descr", alt)
     chart = frame.chart
-    _blob(chart, briefing, [""], names, [(name, dict(zip(names, values, strict=True))) for name, values, _ in series])
+    _blob(
+        chart,
+        briefing,
+        [""],
+        names,
+        [(name, dict(zip(names, values, strict=True))) for name, values, _ in series],
+    )
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = max(60, 260 // len(parts)), 0
     plot.has_data_labels = True
@@ -298,5 +316,8 @@ def _dates(chart: Any, days: Sequence[date]) -> None:
         element.append(element.makeelement(qn(name), {"val": value}))
     scaling = element.find(qn("c:scaling"))
     first, last = date(days[0].year - 1, 12, 31), date(days[-1].year, 12, 31)
-    for name, day in (("c:max", last), ("c:min", first if days[0] != date(days[0].year, 12, 31) else days[0])):
+    for name, day in (
+        ("c:max", last),
+        ("c:min", first if days[0] != date(days[0].year, 12, 31) else days[0]),
+    ):
         scaling.append(scaling.makeelement(qn(name), {"val": str((day - date(1899, 12, 30)).days)}))

@@ -36,7 +36,7 @@ def pdf(briefing: Briefing, browser: Browser) -> bytes:
     """Return the briefing as a PDF for printing, on white paper whatever the look.
 
     Raises:
-        Unavailable: there is no browser, or it failed.
+        UnavailableError: there is no browser, or it failed.
     """
     printed = browser.printed(_Page(replace(briefing, theme="light")).whole())
     return settled(printed, briefing.on, briefing.words("app.title"))
@@ -116,7 +116,10 @@ class _Page:
         chip = cards.sign(section.state, section.label, self._theme)
         colour = f"--state:{style.state_colour(section.state)}"
         facts = [tag("div", tag("dt", label), tag("dd", cell.text)) for label, cell in section.facts]
-        after = [*section.method, words("export.sources.cited", sources=section.cited) if section.cited else ""]
+        after = [
+            *section.method,
+            words("export.sources.cited", sources=section.cited) if section.cited else "",
+        ]
         after.append(words("export.cite", citation=section.citation))
         return tag(
             "section",
@@ -170,7 +173,10 @@ class _Page:
             cells[0] = first
         return tag(
             "tr",
-            *(tag("td", cell, class_="number" if at in table.numeric else None) for at, cell in enumerate(cells)),
+            *(
+                tag("td", cell, class_="number" if at in table.numeric else None)
+                for at, cell in enumerate(cells)
+            ),
         )
 
     def _shown(self, cell: Cell) -> Html:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -73,15 +73,22 @@ class Papers:
     def _table(
         self,
         name: str,
-        heads: Sequence[str],
+        columns: Mapping[str, int],
         rows: Iterable[tuple[Cell, ...]],
-        widths: tuple[int, ...],
         *,
         numeric: tuple[int, ...] = (),
         title: str = "",
     ) -> list[Table]:
-        """Return a table as a list of one, or of none when it has no rows; empty columns are left out."""
-        words, listed = self.briefing.words, tuple(rows)
+        """Return a table as a list of one, or of none when it has no rows; empty columns are left out.
+
+        Args:
+            name: of the table.
+            columns: heads with the widths of their columns.
+            rows: the cells.
+            numeric: places of the columns that are set to the right.
+            title: instead of the usual one.
+        """
+        words, listed, heads = self.briefing.words, tuple(rows), list(columns)
         if not listed:
             return []
         named = title or words(f"export.table.{name}")
@@ -92,7 +99,7 @@ class Papers:
                 named,
                 tuple(words(f"column.{heads[at]}") for at in kept),
                 tuple(tuple(row[at] for at in kept) for row in listed),
-                tuple(widths[at] for at in kept),
+                tuple(columns[heads[at]] for at in kept),
                 tuple(kept.index(at) for at in numeric if at in kept),
             )
         ]
@@ -127,8 +134,17 @@ class Papers:
             )
             for part in assessment.parts
         ]
-        heads = ("part", "goal", "latest", "state", "gap_closed", "source", "printed", "note")
-        return self._table("parts", heads, rows, (18, 18, 13, 13, 8, 12, 12, 12), numeric=(4,))
+        columns = {
+            "part": 18,
+            "goal": 18,
+            "latest": 13,
+            "state": 13,
+            "gap_closed": 8,
+            "source": 12,
+            "printed": 12,
+            "note": 12,
+        }
+        return self._table("parts", columns, rows, numeric=(4,))
 
     def steps(self, assessment: Assessment, target: Milestones) -> list[Table]:
         """Return steps with state, due date and the document that proves it."""
@@ -152,8 +168,8 @@ class Papers:
                     Cell("; ".join(words.text(note) for note in notes if note)),
                 )
             )
-        heads = ("step", "state", "due", "evidence", "source", "note")
-        return self._table("steps", heads, rows, (27, 13, 12, 20, 14, 22))
+        columns = {"step": 27, "state": 13, "due": 12, "evidence": 20, "source": 14, "note": 22}
+        return self._table("steps", columns, rows)
 
     def figures(self, assessment: Assessment, part: str = "") -> list[Table]:
         """Return every figure known on the day with its papers, newest first, the uncounted as well."""
@@ -163,10 +179,17 @@ class Papers:
             points.append((assessment.baseline, "baseline"))
         points.sort(key=lambda pair: (pair[0].period.last, pair[0].published or date.min), reverse=True)
         rows = [self._figure(point, role, assessment) for point, role in points]
-        heads = ("period", "figure", "printed", "status", "source", "published", "note")
-        return self._table(
-            "figures", heads, rows, (10, 14, 14, 10, 17, 11, 24), numeric=(1,), title=self._of("figures", part)
-        )
+        columns = {
+            "period": 10,
+            "figure": 14,
+            "printed": 14,
+            "status": 10,
+            "source": 17,
+            "published": 11,
+            "note": 24,
+        }
+        title = self._of("figures", part)
+        return self._table("figures", columns, rows, numeric=(1,), title=title)
 
     def _of(self, name: str, part: str) -> str:
         title = self.briefing.words(f"export.table.{name}")
@@ -195,10 +218,16 @@ class Papers:
     def goals(self, assessment: Assessment, part: str = "") -> list[Table]:
         """Return every goal, drafts and replaced ones too, each with its own verdict."""
         rows = [self._goal(result, assessment) for result in assessment.goals]
-        heads = ("goal", "role", "state", "gap_closed", "source", "printed", "note")
-        return self._table(
-            "goals", heads, rows, (21, 10, 14, 9, 14, 13, 19), numeric=(3,), title=self._of("goals", part)
-        )
+        columns = {
+            "goal": 21,
+            "role": 10,
+            "state": 14,
+            "gap_closed": 9,
+            "source": 14,
+            "printed": 13,
+            "note": 19,
+        }
+        return self._table("goals", columns, rows, numeric=(3,), title=self._of("goals", part))
 
     def _goal(self, result: GoalResult, assessment: Assessment) -> tuple[Cell, ...]:
         words, goal = self.briefing.words, result.goal
@@ -225,14 +254,8 @@ class Papers:
             if value is not None:
                 formula = formulas[label].formula if label in formulas else ""
                 rows.append((Cell(label), Cell(formula), self.quantity(name, assessment)))
-        return self._table(
-            "arithmetic",
-            ("quantity", "formula", "value"),
-            rows,
-            (40, 40, 20),
-            numeric=(2,),
-            title=self._of("arithmetic", part),
-        )
+        columns = {"quantity": 40, "formula": 40, "value": 20}
+        return self._table("arithmetic", columns, rows, numeric=(2,), title=self._of("arithmetic", part))
 
     def quantity(self, name: str, assessment: Assessment) -> Cell:
         """Return one computed number of an assessment in its own unit."""
@@ -251,8 +274,8 @@ class Papers:
     def methods(self, assessment: Assessment) -> list[Table]:
         """Return what each of the methods says, and why one does not apply."""
         rows = [self._method(name, result, assessment) for name, result in assessment.methods.items()]
-        heads = ("method", "state", "ratio", "projection", "note")
-        return self._table("methods", heads, rows, (22, 18, 9, 14, 37), numeric=(2, 3))
+        columns = {"method": 22, "state": 18, "ratio": 9, "projection": 14, "note": 37}
+        return self._table("methods", columns, rows, numeric=(2, 3))
 
     def _method(self, name: str, result: MethodResult, assessment: Assessment) -> tuple[Cell, ...]:
         words = self.briefing.words
@@ -277,7 +300,7 @@ class Papers:
             )
             for doubt in target.ambiguities
         ]
-        return self._table("doubts", ("question", "reading", "settled", "source"), rows, (38, 38, 11, 13))
+        return self._table("doubts", {"question": 38, "reading": 38, "settled": 11, "source": 13}, rows)
 
     def record(self, target: Target) -> list[Table]:
         """Return how the measure is defined, and when a person last compared the file with its sources."""

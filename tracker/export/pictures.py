@@ -12,7 +12,7 @@ from typing import Literal
 
 from tracker.export import charted, drawing
 from tracker.export.briefing import SHAPES, Briefing, Step, quiet
-from tracker.export.browser import Browser, Unavailable
+from tracker.export.browser import Browser, UnavailableError
 from tracker.export.charted import Draw
 from tracker.export.content import literal
 from tracker.export.portable import settled
@@ -33,14 +33,14 @@ def picture(draw: Draw, form: Form, briefing: Briefing, browser: Browser | None,
         address: the link to the exact view; written below the source line.
 
     Raises:
-        Unavailable: the form needs a browser and there is none.
+        UnavailableError: the form needs a browser and there is none.
     """
     chart, width = charted.fitted(draw, briefing.look, address)
     height = chart.figure["layout"]["height"]
     if form == "svg":
         return drawing.svg(chart, width).encode()
     if browser is None:
-        raise Unavailable("export.no_browser")
+        raise UnavailableError("export.no_browser")
     if form == "png":
         return browser.picture(chart.figure, width, height, SCALE * SHAPES[briefing.shape][0] / width)
     drawn = drawing.svg(chart, width, standalone=False)
@@ -58,7 +58,7 @@ def pictures(
     """Yield every picture of a briefing with a name for its file, all targets on one scale first.
 
     Raises:
-        Unavailable: the form needs a browser and there is none.
+        UnavailableError: the form needs a browser and there is none.
     """
     wanted: list[tuple[str, str, Draw]] = []
     for assessment in briefing.assessments:

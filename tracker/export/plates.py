@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
-from pptx.util import Emu, Inches, Pt
+from pptx.util import Inches, Pt
 
 from tracker import style
 from tracker.charts import labels
@@ -41,7 +41,7 @@ class Box:
     height: float
 
     @property
-    def emu(self) -> tuple[Emu, Emu, Emu, Emu]:
+    def emu(self) -> tuple[Inches, Inches, Inches, Inches]:
         """Left, top, width and height as the file holds them."""
         return Inches(self.left), Inches(self.top), Inches(self.width), Inches(self.height)
 
@@ -119,7 +119,9 @@ class Hand:
         place.text_frame.word_wrap = True
         paragraph = place.text_frame.paragraphs[0]
         paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
-        self.run(paragraph, Line(cell.text, size, colour, bold=head or cell.state is not None, link=cell.link))
+        self.run(
+            paragraph, Line(cell.text, size, colour, bold=head or cell.state is not None, link=cell.link)
+        )
         _edge(place, theme.axis if head else theme.grid, 1.25 if head else 0.75)
         place.fill.background()
 
@@ -138,7 +140,9 @@ def fitted(lines: Sequence[Line], box: Box, smallest: float) -> list[Line]:
     """Return paragraphs in the largest size, up to their own, at which they fit into a box."""
     kept = [line for line in lines if line.text]
     scale = 1.0
-    while _tall(kept, box, scale) > box.height and max((one.size for one in kept), default=0) * scale > smallest:
+    while (
+        _tall(kept, box, scale) > box.height and max((one.size for one in kept), default=0) * scale > smallest
+    ):
         scale -= 0.04
     sized = [replace(one, size=round(max(min(smallest, one.size), one.size * scale), 1)) for one in kept]
     return _cut(sized, box)

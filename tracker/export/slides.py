@@ -105,7 +105,9 @@ class _Deck:
         lines += [Line(text, 14, LIGHT.muted) for text in content.remark]
         tall = 1.0 + 0.3 * min(3, len(content.remark))
         hand.text(slide, Box(EDGE, 1.35, _FULL, tall), lines, smallest=11)
-        self._notes(slide, [content.known, content.headline, *content.remark, *content.method, *content.closing])
+        self._notes(
+            slide, [content.known, content.headline, *content.remark, *content.method, *content.closing]
+        )
         if not content.sections:
             hand.text(slide, Box(EDGE, 2.6, _FULL, 1), [Line(words("export.empty"), 16, LIGHT.ink)])
             return
@@ -132,7 +134,10 @@ class _Deck:
         slide = self._slide(section.title, context=section.context)
         assessment = next(one for one in self._briefing.assessments if one.id == section.id)
         colour = style.state_ink(section.state, LIGHT)
-        verdict = [Line(section.verdict, 14, LIGHT.ink), *(Line(line, 12, LIGHT.muted) for line in section.lines)]
+        verdict = [
+            Line(section.verdict, 14, LIGHT.ink),
+            *(Line(line, 12, LIGHT.muted) for line in section.lines),
+        ]
         band = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *Box(EDGE, 1.38, 0.07, 0.92).emu)
         _paint(band, style.state_colour(section.state))
         self._hand.text(slide, Box(EDGE + 0.2, 1.36, 2.1, 0.9), [Line(section.label, 18, colour, bold=True)])
@@ -144,7 +149,11 @@ class _Deck:
             self._parts(slide, section, assessment, body)
         else:
             self._indicator(slide, section, assessment, body)
-        cited = [Line(self._words("export.sources.cited", sources=section.cited), 9, LIGHT.muted)] if section.cited else []
+        cited = (
+            [Line(self._words("export.sources.cited", sources=section.cited), 9, LIGHT.muted)]
+            if section.cited
+            else []
+        )
         if self._briefing.site:
             view = self._words("export.view", address=section.address)
             cited.append(Line(view, 9, LIGHT.muted, link=section.address))
@@ -175,12 +184,16 @@ class _Deck:
         native.bars(slide, chart, assessment.parts, self._briefing, f"{section.title}. {section.verdict}")
         wanted = [self._words(f"column.{name}") for name in ("part", "goal", "latest", "state")]
         table = _narrow(next(one for one in section.tables if one.name == "parts"), wanted)
-        self._fitting(slide, table, Box(body.left + wide + 0.1, body.top, body.width - wide - 0.1, body.height), 12)
+        self._fitting(
+            slide, table, Box(body.left + wide + 0.1, body.top, body.width - wide - 0.1, body.height), 12
+        )
 
     def _steps(self, slide: Slide, section: Section, body: Box) -> None:
         table = next((one for one in section.tables if one.name == "steps"), None)
         if table is not None:
-            wanted = [self._words(f"column.{name}") for name in ("step", "state", "due", "evidence", "source")]
+            wanted = [
+                self._words(f"column.{name}") for name in ("step", "state", "due", "evidence", "source")
+            ]
             self._fitting(slide, _narrow(table, wanted), body, 12)
 
     def _fitting(self, slide: Slide, table: Table, box: Box, size: float) -> float:
@@ -217,7 +230,7 @@ class _Deck:
 
 
 def _spread(table: Table, first: Box, size: float) -> tuple[list[Table], float]:
-    """Return the pieces of a table, the first for a box of its own, in the largest size with fewest pieces."""
+    """Return the pieces of a table, the first for its own box, in the largest size with fewest pieces."""
 
     def cut(points: float) -> list[Table]:
         opening = pages(table, first, points)[0]

@@ -95,7 +95,9 @@ class _Writer:
 
     def _summary(self, name: str, content: Content) -> None:
         lines = (content.portfolio, content.known, *content.remark, content.headline)
-        self._sheet(name, content.title, lines, [content.overview, *([content.changes] if content.changes else [])])
+        self._sheet(
+            name, content.title, lines, [content.overview, *([content.changes] if content.changes else [])]
+        )
 
     def _target(self, name: str, section: Section) -> None:
         lines = (section.context, section.verdict, *section.lines, section.about, *section.method)
@@ -136,7 +138,9 @@ class _Writer:
             row += 1
         for column, head in enumerate(table.heads):
             edge = {"align": "right"} if column in table.numeric else {}
-            self._text(sheet, row, column, head, bold=True, bottom=1, text_wrap=True, bg_color="#eef1f5", **edge)
+            self._text(
+                sheet, row, column, head, bold=True, bottom=1, text_wrap=True, bg_color="#eef1f5", **edge
+            )
         for cells in table.rows:
             row += 1
             for column, cell in enumerate(cells):
@@ -149,7 +153,9 @@ class _Writer:
             look = self._format(num_format=pattern, align="left")
             sheet.write_datetime(row, column, moment(cell.value), look)
         elif isinstance(cell.value, (int, float)):
-            sheet.write_number(row, column, cell.value, self._format(num_format=_pattern(cell), align="right"))
+            sheet.write_number(
+                row, column, cell.value, self._format(num_format=_pattern(cell), align="right")
+            )
         elif cell.state:
             ink = style.state_ink(cell.state, style.LIGHT)
             self._text(sheet, row, column, cell.text, bold=True, font_color=ink, text_wrap=True)
