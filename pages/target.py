@@ -11,6 +11,7 @@ if assessment:
     if assessment.kind == "indicator":
         ui.key_figures(assessment, view)
         ui.trajectory(assessment, view)
+        ui.take_target(assessment, view)
         ui.what_if(assessment, view)
         ui.figures(assessment, view)
         ui.goals(assessment, view)
@@ -18,6 +19,7 @@ if assessment:
         ui.methods(assessment, view)
     else:
         ui.parts(assessment, view)
+        ui.take_target(assessment, view)
     ui.record_form(assessment, view)
     ui.doubts(assessment, view)
     ui.papers(assessment, view)

@@ -1,4 +1,4 @@
-"""The command line: `python -m tracker check | status | schema | verify | add | add-source`."""
+"""The command line: `python -m tracker check | status | brief | schema | verify | add | add-source`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from tracker import checks, language, problems, reader, record, report
+from tracker.export import command
 from tracker.model import Portfolio, day
 from tracker.problems import Problem
 from tracker.progress import Assessment, assess
@@ -75,14 +76,17 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("--format", choices=("text", "json", "github"), default="text")
     verify.set_defaults(run=_verify)
 
+    brief = command.add(commands)
+    brief.set_defaults(run=lambda given: command.run(given, date.today(), print))
+
     record.add(commands, print, date.today)
     record.add_source(commands, print)
 
-    for command in (check, status, verify):
-        command.add_argument(
+    for one in (check, status, verify):
+        one.add_argument(
             "--data", type=Path, default=Path(), metavar="DIR", help="folder with targets/ and seeds/"
         )
-        command.add_argument("--lang", choices=tuple(language.LANGUAGES), default="en")
+        one.add_argument("--lang", choices=tuple(language.LANGUAGES), default="en")
     return parser
 
 

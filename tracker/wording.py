@@ -14,7 +14,6 @@ from tracker.model import Figure, Goal, Observation, Unit
 from tracker.progress import Assessment, GoalResult, Point
 
 PACED = ("on_track", "slightly_off_track", "well_off_track", "moving_away")
-RANK = "relative_measure"
 SETTLED = ("met", "missed", "awaiting_final")
 
 
@@ -31,7 +30,7 @@ class Wording:
 
     def value(self, value: float, assessment: Assessment, decimals: int | None = None) -> str:
         """Return a figure in the unit of the assessed series; a rank is called a rank."""
-        if RANK in assessment.flags:
+        if _ranked(assessment):
             return self.words("figure.rank", number=self.words.number(value, decimals))
         return self.words.figure(value, self.units.get(assessment.unit or ""), decimals)
 
@@ -53,7 +52,7 @@ class Wording:
             low, high = (self.value(end, assessment) for end in goal.between)
             return self.words("goal.between", low=low, high=high)
         limit = goal.low if goal.low is not None else goal.high
-        ranked = RANK in assessment.flags and goal.bound == "at_most"
+        ranked = _ranked(assessment) and goal.bound == "at_most"
         return self.words(
             "goal.rank" if ranked else f"goal.{goal.bound}", value=self.value(limit or Figure(0), assessment)
         )
@@ -179,6 +178,11 @@ class Wording:
         decimals = 0 if size >= 100 else 1 if size >= 1 else 2
         if unit and self.words.text(unit.symbol) == "%":
             return self.words("pace.points", number=self.words.number(pace, decimals))
-        if RANK in assessment.flags:
+        if _ranked(assessment):
             return self.words("pace.places", number=self.words.number(pace, decimals))
         return self.value(pace, assessment, decimals)
+
+
+def _ranked(assessment: Assessment) -> bool:
+    """Tell whether figures are places in a ranking: `rank_of` is given, or the unit is the word `rank`."""
+    return "relative_measure" in assessment.flags or assessment.unit == "rank"

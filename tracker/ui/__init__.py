@@ -14,6 +14,7 @@ from tracker.ui.pages import (
     worked_method,
 )
 from tracker.ui.recording import record_form
+from tracker.ui.taking import briefing, take_target
 from tracker.ui.target import (
     breakdowns,
     choose,
@@ -35,6 +36,7 @@ from tracker.ui.view import columns
 __all__ = [
     "allocation_pictures",
     "breakdowns",
+    "briefing",
     "changed",
     "choose",
     "columns",
@@ -57,6 +59,7 @@ __all__ = [
     "run",
     "show_board",
     "source_list",
+    "take_target",
     "tier_pictures",
     "timeline",
     "title",

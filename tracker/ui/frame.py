@@ -29,6 +29,7 @@ PAGES = {
     "compare": ":material/compare_arrows:",
     "milestones": ":material/event_available:",
     "changes": ":material/history:",
+    "briefing": ":material/co_present:",
     "sources": ":material/library_books:",
     "quality": ":material/fact_check:",
     "method": ":material/function:",

@@ -11,6 +11,7 @@ from tracker.board import Change, Entry
 from tracker.markup import Html, joined, link, tag
 from tracker.progress import Assessment
 from tracker.ui import address
+from tracker.ui.taking import take_comparison, take_target
 from tracker.ui.target import parts_table, steps, verdict
 from tracker.ui.view import View, assessments_on, checked, draw
 from tracker.worked import worked
@@ -53,6 +54,7 @@ def tier_pictures(view: View) -> None:
     for target in found:
         chosen: charts.Reading = "cumulative" if reading == "cumulative" else "exclusive"
         draw(charts.tiers(target, view.setting, chosen), f"{target.id}-tiers-{reading}", view)
+        take_target(target, view)
         note = getattr(view.portfolio.targets[target.id], "nesting_note", None)
         st.html(tag("p", words.text(note), class_="tracker-note") if note else Html())
         draw(charts.pace(target, view.setting), f"{target.id}-pace", view)
@@ -65,6 +67,7 @@ def allocation_pictures(view: View) -> None:
     nothing_of(view, found, "allocation")
     for target in found:
         draw(charts.allocation(target, view.setting), f"{target.id}-allocation", view)
+        take_target(target, view)
         parts_table(target, view)
 
 
@@ -99,6 +102,7 @@ def comparison(view: View) -> None:
         words("compare.form"),
     )
     _comparison_chart(form, shown, view)
+    take_comparison([entry.target for entry in shown], view)
     rows = [
         [
             link(_title(entry, view), view.link("target", id=entry.target.id)),

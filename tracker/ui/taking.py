@@ -1,0 +1,235 @@
+"""Taking along: every chart as a picture or table, every choice of targets as a briefing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import partial
+from typing import get_args
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from tracker import board, cards, markup, style
+from tracker.export import charted, citations, delimited, formats, pictures
+from tracker.export.briefing import SHAPES, Briefing, Choice, Shape, compose
+from tracker.export.browser import Browser, UnavailableError
+from tracker.progress import Assessment
+from tracker.ui import address
+from tracker.ui.view import View, assessments_on
+
+DOCUMENTS = ("pptx", "pdf", "docx", "html", "xlsx", "md", "csv")
+PICTURES: tuple[pictures.Form, ...] = ("png", "svg", "pdf")
+LONGEST_REMARK = 600
+Make = Callable[[], bytes]
+
+
+@st.cache_resource(show_spinner=False)
+def _browser() -> Browser:
+    """Return the one browser that draws pictures; it starts when the first one is asked for."""
+    return Browser()
+
+
+def _site() -> str:
+    """Return the address of the app as the reader's browser sees it, without a path."""
+    parts = urlsplit(str(st.context.url or ""))
+    return f"{parts.scheme}://{parts.netloc}" if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+def take_target(assessment: Assessment, view: View) -> None:
+    """Offer the picture of a target in every form and shape, its figures, a citation and a link."""
+    made = _briefing(view, Choice(ids=(assessment.id,)))
+    drawn = charted.pictures(assessment, made)
+    if drawn:
+        _take(drawn[0][1], assessment.id, made, view)
+
+
+def take_comparison(chosen: Sequence[Assessment], view: View) -> None:
+    """Offer the picture of several targets on one scale."""
+    made = _briefing(view, Choice(ids=tuple(dict.fromkeys(one.id for one in chosen))))
+    draw = charted.overview(made)
+    if draw:
+        _take(draw, "compare", made, view)
+
+
+def _briefing(view: View, choice: Choice, title: str = "", remark: str = "") -> Briefing:
+    made = compose(view.portfolio, choice, view.on, view.words, lambda day: assessments_on(view, day))
+    return replace(made, title=title, remark=remark, site=_site())
+
+
+@st.fragment
+def _take(draw: charted.Draw, name: str, made: Briefing, view: View) -> None:
+    words = view.words
+    with st.popover(words("take.title"), icon=":material/download:"):
+        shape = st.segmented_control(
+            words("take.shape"),
+            list(SHAPES),
+            format_func=lambda one: markup.markdown(words(f"take.shape.{one.replace(':', 'x')}")),
+            default="16:9",
+            key=f"shape-{name}",
+        )
+        look = st.segmented_control(
+            words("take.look"),
+            list(get_args(style.ThemeName)),
+            format_func=lambda one: words(f"take.look.{one}"),
+            default="light",
+            key=f"look-{name}",
+        )
+        settled = replace(made, shape=_shape(shape), theme="dark" if look == "dark" else "light")
+        link = settled.target_address(name) if len(made.assessments) == 1 else settled.address
+        columns = st.columns(len(PICTURES) + 2)
+        for form, column in zip(PICTURES, columns, strict=False):
+            with column:
+                _button(form, f"{name}-{form}", settled, partial(_picture, draw, form, settled, link), name)
+        with columns[-2]:
+            _button("csv", f"{name}-csv", settled, lambda: delimited.figures(settled), name)
+        with columns[-1]:
+            _button("xlsx", f"{name}-xlsx", settled, lambda: formats.written(settled, "xlsx"), name)
+        if len(made.assessments) == 1:
+            st.caption(markup.markdown(words("take.cite")))
+            st.code(citations.citation(made.assessments[0], settled), language=None, wrap_lines=True)
+        st.caption(markup.markdown(words("take.link")))
+        st.code(link, language=None, wrap_lines=True)
+
+
+def _shape(given: str | None) -> Shape:
+    return next((shape for shape in SHAPES if shape == given), "16:9")
+
+
+def _picture(draw: charted.Draw, form: pictures.Form, made: Briefing, link: str) -> bytes:
+    return pictures.picture(draw, form, made, _browser(), link)
+
+
+def _button(form: str, key: str, made: Briefing, make: Make, name: str) -> None:
+    """Show a button that makes the file when it is pressed."""
+    st.download_button(
+        form.upper(),
+        data=lambda: _or_reason(make, made),
+        file_name=formats.file_name(made, form, name),
+        mime=formats.MIME[form],
+        on_click="ignore",
+        key=f"take-{key}",
+        width="stretch",
+    )
+
+
+def _or_reason(make: Make, made: Briefing) -> bytes:
+    """Return the file, or a text that says why it could not be made."""
+    try:
+        return make()
+    except UnavailableError as reason:
+        return made.words(reason.id, **reason.values).encode()
+
+
+def briefing(view: View) -> None:
+    """Let the reader choose, order and title targets, look at the result and take it along."""
+    words = view.words
+    made = _chosen(view)
+    if not made.assessments:
+        st.html(markup.tag("div", words("brief.nothing"), class_="tracker-empty"))
+        return
+    st.html(markup.tag("h2", made.heading, class_="tracker-theme"))
+    if made.remark:
+        st.text(made.remark)
+    _preview(made, view)
+    _deliver(made, view)
+
+
+def _chosen(view: View) -> Briefing:
+    words = view.words
+    titles = {name: words.text(found.title) for name, found in view.assessments.items()}
+    ids = address.several(
+        "ids", sorted(titles, key=titles.__getitem__), titles.__getitem__, words("brief.ids")
+    )
+    one, two, three = st.columns(3)
+    themes = sorted({found.theme for found in view.assessments.values()})
+    states = list(board.tally(board.entries(view.assessments.values())))
+    with one:
+        theme = address.chosen(
+            "theme",
+            ["", *themes],
+            "",
+            lambda t: view.theme_title(t) if t else words("filter.any"),
+            words("filter.theme"),
+            disabled=bool(ids),
+        )
+    with two:
+        standing = address.chosen(
+            "state",
+            ["", *(state for state in states if board.state_of(state) == state)],
+            "",
+            lambda s: words(f"state.{s}") if s else words("filter.any"),
+            words("filter.state"),
+            disabled=bool(ids),
+        )
+    with three:
+        since = _since(view, disabled=bool(ids))
+    title = address.typed("title", words("brief.own_title"), max_chars=120)
+    remark = st.text_area(words("brief.remark"), max_chars=LONGEST_REMARK, key="brief-remark", height=80)
+    choice = Choice(tuple(ids), "" if ids else theme, "" if ids else standing, since)
+    return _briefing(view, choice, title=title, remark=remark.strip())
+
+
+def _since(view: View, *, disabled: bool) -> date | None:
+    words = view.words
+    spans = {"": 0, "30": 30, "90": 90, "365": 365}
+    picked = address.chosen(
+        "since",
+        list(spans),
+        "",
+        lambda days: words("brief.since", days=days) if days else words("filter.any"),
+        words("brief.news"),
+        disabled=disabled,
+    )
+    return view.on - timedelta(days=spans[picked]) if picked and not disabled else None
+
+
+def _preview(made: Briefing, view: View) -> None:
+    words, theme = view.words, style.THEMES[view.theme]
+    rows = [
+        [
+            words.number(at),
+            markup.link(words.text(one.title), view.link("target", id=one.id)),
+            cards.chip(one, view.wording, theme),
+            view.wording.verdict(one),
+        ]
+        for at, one in enumerate(made.assessments, 1)
+    ]
+    heads = ["#", *(words(f"column.{name}") for name in ("target", "state", "verdict"))]
+    st.html(markup.table(heads, rows, words.count("brief.count", len(rows)), widths=(4, 30, 16, 50)))
+
+
+@st.fragment
+def _deliver(made: Briefing, view: View) -> None:
+    """Make the file with a bar that shows how far it is, then hand it over."""
+    words = view.words
+    form = st.segmented_control(
+        words("brief.form"),
+        DOCUMENTS,
+        format_func=lambda one: words(f"brief.form.{one}"),
+        default="pptx",
+        key="brief-form",
+    )
+    if not form or not st.button(words("brief.make"), type="primary", icon=":material/draft:"):
+        return
+    bar = st.progress(0.0)
+
+    def step(done: int, total: int, title: str) -> None:
+        bar.progress(done / total, text=markup.markdown(title))
+
+    try:
+        data = formats.written(made, form, _browser(), step)
+    except UnavailableError as reason:
+        st.error(markup.markdown(words(reason.id, **reason.values)))
+        return
+    finally:
+        bar.empty()
+    st.download_button(
+        words("brief.take", file=markup.markdown(formats.file_name(made, form))),
+        data=data,
+        file_name=formats.file_name(made, form),
+        mime=formats.MIME[form],
+        on_click="ignore",
+        icon=":material/download:",
+    )
