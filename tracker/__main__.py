@@ -11,7 +11,6 @@ from datetime import date
 from pathlib import Path
 
 from tracker import checks, language, problems, reader, record, report
-from tracker.export import command
 from tracker.model import Portfolio, day
 from tracker.problems import Problem
 from tracker.progress import Assessment, assess
@@ -25,7 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a sign must not end the command.
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    given = _parser().parse_args(arguments)
+    typed = sys.argv[1:] if arguments is None else arguments
+    given = _parser(typed).parse_args(typed)
     try:
         code: int = given.run(given)
     except BrokenPipeError:
@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m tracker",
         description="Reads a folder of policy targets, checks it, and says what is on track.",
@@ -76,8 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("--format", choices=("text", "json", "github"), default="text")
     verify.set_defaults(run=_verify)
 
-    brief = command.add(commands)
-    brief.set_defaults(run=lambda given: command.run(given, date.today(), print))
+    _add_brief(commands, wanted="brief" in arguments[:1])
 
     record.add(commands, print, date.today)
     record.add_source(commands, print)
@@ -88,6 +87,19 @@ def _parser() -> argparse.ArgumentParser:
         )
         one.add_argument("--lang", choices=tuple(language.LANGUAGES), default="en")
     return parser
+
+
+def _add_brief(commands: record.Commands[argparse.ArgumentParser], *, wanted: bool) -> None:
+    """Add the command `brief`; the exports are imported only when it is called."""
+    if not wanted:
+        commands.add_parser(
+            "brief", help="write a briefing: slides, document, page, workbook, text, pictures"
+        )
+        return
+    from tracker.export import command
+
+    brief = command.add(commands)
+    brief.set_defaults(run=lambda given: command.run(given, date.today(), print))
 
 
 def _day(text: str) -> date:

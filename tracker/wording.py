@@ -14,6 +14,7 @@ from tracker.model import Figure, Goal, Observation, Unit
 from tracker.progress import Assessment, GoalResult, Point
 
 PACED = ("on_track", "slightly_off_track", "well_off_track", "moving_away")
+RANK = "relative_measure"
 SETTLED = ("met", "missed", "awaiting_final")
 
 
@@ -30,7 +31,7 @@ class Wording:
 
     def value(self, value: float, assessment: Assessment, decimals: int | None = None) -> str:
         """Return a figure in the unit of the assessed series; a rank is called a rank."""
-        if _ranked(assessment):
+        if ranked(assessment):
             return self.words("figure.rank", number=self.words.number(value, decimals))
         return self.words.figure(value, self.units.get(assessment.unit or ""), decimals)
 
@@ -52,9 +53,9 @@ class Wording:
             low, high = (self.value(end, assessment) for end in goal.between)
             return self.words("goal.between", low=low, high=high)
         limit = goal.low if goal.low is not None else goal.high
-        ranked = _ranked(assessment) and goal.bound == "at_most"
+        in_places = ranked(assessment) and goal.bound == "at_most"
         return self.words(
-            "goal.rank" if ranked else f"goal.{goal.bound}", value=self.value(limit or Figure(0), assessment)
+            "goal.rank" if in_places else f"goal.{goal.bound}", value=self.value(limit or Figure(0), assessment)
         )
 
     def goal(self, goal: Goal | None, assessment: Assessment) -> str:
@@ -178,11 +179,11 @@ class Wording:
         decimals = 0 if size >= 100 else 1 if size >= 1 else 2
         if unit and self.words.text(unit.symbol) == "%":
             return self.words("pace.points", number=self.words.number(pace, decimals))
-        if _ranked(assessment):
+        if ranked(assessment):
             return self.words("pace.places", number=self.words.number(pace, decimals))
         return self.value(pace, assessment, decimals)
 
 
-def _ranked(assessment: Assessment) -> bool:
+def ranked(assessment: Assessment) -> bool:
     """Tell whether figures are places in a ranking: `rank_of` is given, or the unit is the word `rank`."""
-    return "relative_measure" in assessment.flags or assessment.unit == "rank"
+    return RANK in assessment.flags or assessment.unit == "rank"
