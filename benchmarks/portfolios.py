@@ -55,7 +55,9 @@ def write(folder: Path, count: int) -> None:
     for number in range(count):
         theme = list(THEMES)[number % len(THEMES)]
         lines = _target(number, chance)
-        (folder / "targets" / theme / f"target-{number:05d}.yaml").write_text("\n".join(lines) + "\n", "utf-8")
+        (folder / "targets" / theme / f"target-{number:05d}.yaml").write_text(
+            "\n".join(lines) + "\n", "utf-8"
+        )
 
 
 def _words(pair: tuple[str, str]) -> str:
@@ -80,7 +82,10 @@ def _sources(count: int) -> Iterator[tuple[str, list[str]]]:
     for theme, titles in THEMES.items():
         for year in range(FIRST, LAST + 2):
             title = (f"Yearbook {year}, {titles[0]}", f"Niên giám {year}, {titles[1]}")
-            yield f"yearbook-{theme}-{year}", _source(f"yearbook-{theme}-{year}", "statistics", title, f"{year}-06-30")
+            yield (
+                f"yearbook-{theme}-{year}",
+                _source(f"yearbook-{theme}-{year}", "statistics", title, f"{year}-06-30"),
+            )
     for number in range(count // 20 + 1):
         name = f"decision-{number:04d}"
         title = (f"Decision {number}/QD-TTg", f"Quyết định {number}/QĐ-TTg")
@@ -128,9 +133,9 @@ def _target(number: int, chance: Random) -> list[str]:
             "  frequency: year",
             "  bounds: [0, 100]",
         ]
-    lines += {"indicator": _indicator, "tiers": _tiers, "milestones": _milestones, "allocation": _allocation}[kind](
-        number, theme, chance
-    )
+    lines += {"indicator": _indicator, "tiers": _tiers, "milestones": _milestones, "allocation": _allocation}[
+        kind
+    ](number, theme, chance)
     return [*lines, "checked: 2026-11-01"]
 
 
@@ -180,17 +185,27 @@ def _observations(number: int, theme: str, chance: Random, indent: str, *, vinta
 
 def _tiers(number: int, theme: str, chance: Random) -> list[str]:
     lines = ["nesting: exclusive", "tiers:"]
-    for tier, title in enumerate((("Starting", "Khởi động"), ("Connected", "Kết nối"), ("Leading", "Dẫn dắt"))):
+    for tier, title in enumerate(
+        (("Starting", "Khởi động"), ("Connected", "Kết nối"), ("Leading", "Dẫn dắt"))
+    ):
         lines += [f"  - id: tier-{tier}", f"    title: {_words(title)}"]
-        lines += _goals(number, 10 + 10 * tier, "    ") + _observations(number, theme, chance, "    ", vintages=False)
+        lines += _goals(number, 10 + 10 * tier, "    ") + _observations(
+            number, theme, chance, "    ", vintages=False
+        )
     return lines
 
 
 def _allocation(number: int, theme: str, chance: Random) -> list[str]:
     del theme, chance
     lines = ["parts:"]
-    for part, title in enumerate((("Research", "Nghiên cứu"), ("Training", "Đào tạo"), ("Equipment", "Thiết bị"))):
-        lines += [f"  - id: part-{part}", f"    title: {_words(title)}", *_goals(number, 20 + 10 * part, "    ")]
+    for part, title in enumerate(
+        (("Research", "Nghiên cứu"), ("Training", "Đào tạo"), ("Equipment", "Thiết bị"))
+    ):
+        lines += [
+            f"  - id: part-{part}",
+            f"    title: {_words(title)}",
+            *_goals(number, 20 + 10 * part, "    "),
+        ]
     return lines
 
 

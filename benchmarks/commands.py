@@ -1,0 +1,73 @@
+"""The command line as whole processes, from the start of the interpreter to its end."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from benchmarks.measure import ROOT, Table, processes
+
+HEAVY = ("pandas", "numpy", "plotly", "streamlit", "pyarrow")
+PEER = 21.8
+
+
+def commands(portfolios: dict[int, Path]) -> Table:
+    """Return what `check` and `status` cost as a user runs them."""
+    rows: list[list[object]] = []
+    for count, folder in portfolios.items():
+        costs = processes(
+            {
+                "check": ["-m", "tracker", "check", "--data", str(folder)],
+                "status": ["-m", "tracker", "status", "--data", str(folder)],
+                "status --format json": [
+                    "-m",
+                    "tracker",
+                    "status",
+                    "--format",
+                    "json",
+                    "--data",
+                    str(folder),
+                ],
+            },
+            5 if count < 6000 else 3,
+        )
+        rows += [
+            [f"{count:,}", name, cost.cpu, cost.clock, cost.peak, PEER / cost.cpu if count == 1000 else ""]
+            for name, cost in costs.items()
+        ]
+    heads = ["targets", "command", "CPU s", "clock s", "peak MiB", "Open SDG check / this"]
+    note = (
+        f"Open SDG's validation of 1,000 indicators of 20 years took {PEER} CPU seconds on this kind of"
+        " machine (Python 3.11, two shared cores), measured the same way: whole process, median."
+    )
+    return Table("Command line", heads, rows, note)
+
+
+def imports() -> Table:
+    """Return what starting costs before anything is read, and whether anything heavy comes along."""
+    cases = {
+        "python -c pass": "pass",
+        "import yaml, pydantic, babel.numbers": "import yaml, pydantic, babel.numbers",
+        "import tracker": "import tracker",
+        "import tracker.reader": "import tracker.reader",
+        "import tracker.progress": "import tracker.progress",
+        "import tracker.__main__": "import tracker.__main__",
+        "import streamlit": "import streamlit",
+        "import tracker.ui": "import tracker.ui",
+    }
+    costs = processes({name: ["-c", code] for name, code in cases.items()})
+    bare = costs["python -c pass"].cpu
+    rows = [
+        [f"`{name}`", cost.cpu, cost.cpu - bare, cost.peak, _heavy(cases[name])]
+        for name, cost in costs.items()
+    ]
+    return Table("Imports", ["statement", "CPU s", "above bare s", "peak MiB", "heavy packages loaded"], rows)
+
+
+def _heavy(code: str) -> str:
+    question = f"{code}\nimport sys\nprint(*[name for name in {HEAVY!r} if name in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", question], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return done.stdout.strip().splitlines()[-1] if done.stdout.strip() else "none"

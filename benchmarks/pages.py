@@ -1,0 +1,249 @@
+"""Pages in a real browser, each beside the plainest Streamlit page with the same content."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser
+
+from benchmarks.browser import Meters, Server, Tab, chromium, median, serving, tab
+from benchmarks.measure import ROOT, Table
+from tracker import reader
+from tracker.progress import Assessment, assess
+
+BARE = ROOT / "benchmarks" / "bare.py"
+TRACKER = ROOT / "dashboard.py"
+ON = date(2026, 11, 22)
+CHART = "!!document.querySelector('[data-testid=stPlotlyChart] .main-svg')"
+BOARD = "!!document.querySelector('.tracker-card')"
+IDLE = 10.0
+HEADS = [
+    "page",
+    "clock s",
+    "browser CPU s",
+    "server CPU s",
+    "HTTP kB",
+    "socket kB",
+    "requests",
+    "page heap MiB",
+]
+_TEXT = "document.querySelector('{}')?.textContent.includes({})"
+
+
+def tables(portfolios: dict[int, Path], rounds: int) -> list[Table]:
+    """Return what loading and using the pages costs, at every size beside the bare page."""
+    rounds = min(rounds, 5)
+    with chromium() as browser, ExitStack() as running:
+        servers: dict[str, Server] = {}
+        for count, folder in portfolios.items():
+            bare = folder / "bare.json"
+            bare.write_text(json.dumps(content(folder)), "utf-8")
+            servers[f"bare, {count:,}"] = running.enter_context(serving(BARE, [str(bare)]))
+            servers[f"tracker, {count:,}"] = running.enter_context(serving(TRACKER, ["--data", str(folder)]))
+        return [
+            _loading(browser, servers, rounds),
+            _using(browser, servers, portfolios, rounds),
+            _resting(browser, servers),
+            _starting(browser, portfolios, min(rounds, 3)),
+        ]
+
+
+def content(folder: Path) -> list[dict[str, Any]]:
+    """Return what the bare page shows: for each target a row of its table and the lines of its chart."""
+    portfolio, _ = reader.load(folder)
+    judged = (assess(target, ON, portfolio.sources) for target in portfolio.targets.values())
+    return [_row(entry) for entry in judged]
+
+
+def _row(entry: Assessment) -> dict[str, Any]:
+    goal, base = entry.goal, entry.baseline
+    path: list[list[float]] = [[], []]
+    if goal and goal.by and base and goal.at_least is not None:
+        path = [[base.period.year, goal.by.year], [base.value, goal.at_least]]
+    return {
+        "title": entry.title["en"],
+        "state": entry.state,
+        "latest": entry.latest.value if entry.latest else None,
+        "goal": goal.at_least if goal else None,
+        "gap_closed": entry.gap_closed,
+        "years": [point.period.year for point in entry.series],
+        "values": [point.value for point in entry.series],
+        "path": path,
+    }
+
+
+def _loading(browser: Browser, servers: Mapping[str, Server], rounds: int) -> Table:
+    """Return what a first visit costs, the server being up and the browser's cache empty."""
+    seen: dict[str, list[Meters]] = {}
+    for _ in range(rounds + 1):
+        for name, server in servers.items():
+            for page, address, ready in _visits(name):
+                with tab(browser, server) as visit:
+                    seen.setdefault(f"{name}: {page}", []).append(visit.load(address, ready))
+    rows = [_line(name, median(meters[1:])) for name, meters in seen.items()]
+    note = (
+        "Medians; an empty browser profile every time, the first visit to a server left out. *clock* runs"
+        " until the content is painted; *browser CPU* is the page's main thread until all is quiet."
+    )
+    return Table("A first visit", HEADS, rows, note)
+
+
+def _visits(name: str) -> list[tuple[str, str, str]]:
+    if name.startswith("bare"):
+        return [("table and chart", "", CHART)]
+    return [("overview", "", BOARD), ("target", "target?id=target-00000", CHART)]
+
+
+def _line(name: str, meters: Meters) -> list[object]:
+    return [
+        name,
+        meters.clock,
+        meters.browser,
+        meters.server,
+        meters.http,
+        meters.socket,
+        int(meters.requests),
+        meters.heap,
+    ]
+
+
+def _using(
+    browser: Browser, servers: Mapping[str, Server], portfolios: Mapping[int, Path], rounds: int
+) -> Table:
+    """Return what choosing, filtering and going back in time cost on an open page."""
+    seen: dict[str, list[Meters]] = {}
+    titles = {f"{count:,}": [row["title"] for row in content(folder)] for count, folder in portfolios.items()}
+    for name, server in servers.items():
+        kind, _, count = name.partition(", ")
+        wanted = [title for title in titles[count] if _pickable(title)][1 : rounds + 2]
+        actions = _bare_actions(wanted) if kind == "bare" else _tracker_actions(wanted)
+        for action, meters in _walk(browser, server, actions):
+            seen.setdefault(f"{name}: {action}", []).append(meters)
+    rows = [_line(name, median(meters[1:] or meters)) for name, meters in seen.items()]
+    note = "Medians of one interaction after another in one open page; the first of each kind is left out."
+    return Table("An open page", ["what happens", *HEADS[1:]], rows, note)
+
+
+def _pickable(title: str) -> bool:
+    """Tell whether a title is that of an indicator, whose page has one chart."""
+    return int(title.rpartition(" ")[2]) % 20 not in (3, 8, 13)
+
+
+Action = tuple[str, str, str, tuple[str, ...], str]
+
+
+def _bare_actions(titles: list[str]) -> list[Action]:
+    return [
+        ("choose a target", "", "pick", ("Target", title), _TEXT.format(".gtitle", json.dumps(title)))
+        for title in titles
+    ]
+
+
+def _tracker_actions(titles: list[str]) -> list[Action]:
+    chosen = "target?id=target-00000"
+    painted = f"{_TEXT} && {CHART}"
+    picks: list[Action] = [
+        ("choose a target", chosen, "pick", ("Target", title), painted.format("h1", json.dumps(title)))
+        for title in titles
+    ]
+    cards = "[...document.querySelectorAll('.tracker-card')]"
+    filters: list[Action] = [
+        (
+            "search the board",
+            "",
+            "type",
+            ("Search", word),
+            f"{cards}.length && {cards}.every(card => card.textContent.includes({word!r}))",
+        )
+        for word in ("Hospitals", "Researchers", "Schools", "Households")
+    ]
+    days: list[Action] = [
+        (
+            "go back in time",
+            "",
+            "visit_day",
+            (day,),
+            f"!!document.querySelector('[data-testid=stAlert]')?.textContent.includes({shown!r})",
+        )
+        for day, shown in (
+            ("2024-06-01", "1 June 2024"),
+            ("2023-06-01", "1 June 2023"),
+            ("2022-06-01", "1 June 2022"),
+        )
+    ]
+    return picks + filters + days
+
+
+def _walk(browser: Browser, server: Server, actions: list[Action]) -> Iterator[tuple[str, Meters]]:
+    """Yield what each action costs; a new address opens a new page."""
+    with ExitStack() as open_pages:
+        visit: Tab | None = None
+        at = None
+        for name, address, action, values, ready in actions:
+            if visit is None or (address, action) != at:
+                visit, at = open_pages.enter_context(tab(browser, server)), (address, action)
+                visit.load(address, CHART if address or "bare" in name else f"{BOARD} || {CHART}")
+            yield name, visit.act(action, ready, *values)
+
+
+def _resting(browser: Browser, servers: Mapping[str, Server]) -> Table:
+    """Return what an open page nobody touches costs, and what the server holds."""
+    rows = []
+    for name, server in servers.items():
+        with tab(browser, server) as visit:
+            visit.load("", CHART if name.startswith("bare") else BOARD)
+            visit.page.wait_for_timeout(3000)
+            before, cpu, start, sent = (
+                visit.busy()["TaskDuration"],
+                server.cpu(),
+                time.monotonic(),
+                visit.socket,
+            )
+            visit.page.wait_for_timeout(IDLE * 1000)
+            clock = time.monotonic() - start
+            rows.append(
+                [
+                    name,
+                    (server.cpu() - cpu) / clock * 100,
+                    (visit.busy()["TaskDuration"] - before) / clock * 100,
+                    (visit.socket - sent) / clock,
+                    server.memory(),
+                    "yes" if server.maps("pandas") else "no",
+                ]
+            )
+    heads = [
+        "page",
+        "server % of a core",
+        "browser % of a core",
+        "socket kB/s",
+        "server MiB",
+        "pandas loaded",
+    ]
+    return Table("An idle page, and memory after all of the above", heads, rows)
+
+
+def _starting(browser: Browser, portfolios: Mapping[int, Path], rounds: int) -> Table:
+    """Return what passes from the start command to the first page painted in an empty browser."""
+    seen: dict[str, list[tuple[float, float, float]]] = {}
+    for _ in range(rounds):
+        for count, folder in portfolios.items():
+            for name, script, arguments, ready in (
+                (f"bare, {count:,}", BARE, [str(folder / "bare.json")], CHART),
+                (f"tracker, {count:,}", TRACKER, ["--data", str(folder)], BOARD),
+            ):
+                with serving(script, arguments) as server, tab(browser, server) as visit:
+                    answered = time.monotonic() - server.started
+                    visit.load("", ready)
+                    seen.setdefault(name, []).append((answered, visit.painted - server.started, server.cpu()))
+    rows = [
+        [name, *(sorted(times)[len(times) // 2] for times in zip(*taken, strict=True))]
+        for name, taken in seen.items()
+    ]
+    heads = ["page", "first answer s", "painted s", "server CPU s"]
+    return Table("A cold start", heads, rows, "Seconds on the clock from `streamlit run` on; medians.")
