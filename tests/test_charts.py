@@ -320,3 +320,26 @@ def test_a_part_is_drawn_with_the_measure_of_its_target():
     part = assessed(tiers).parts[0]
     assert "Firms by level" in trajectory(part, setting(tiers), tiers.id).subtitle
     assert "Firms by level" not in trajectory(part, setting(tiers)).subtitle
+
+
+@pytest.mark.parametrize(
+    ("periods", "first"),
+    [(("2025-01", "2025-04"), "Jan 2025"), (("2024", "2025-Q3"), "2024"), (("2020", "2025"), "2020")],
+)
+def test_a_short_time_is_divided_into_months_or_quarters(periods, first):
+    """A third of a year has months, two years have quarters, five have years, the first figure its tick."""
+    made = drawn(trajectory, target(observations=figures(dict.fromkeys(periods, 5))))
+    axis = made.figure["layout"]["xaxis"]
+    assert axis["ticktext"][0].endswith(first)
+    assert all(a < b for a, b in itertools.pairwise(axis["tickvals"]))
+    assert 2 <= len(axis["tickvals"]) <= 12
+
+
+@pytest.mark.parametrize("by", ["2026-06", "2027-Q3", "2030-06-30"])
+def test_a_deadline_within_a_year_has_a_tick_of_its_own(by):
+    """The end of June 2026 is 2025.5 on the axis, and the tick stands exactly there."""
+    made = drawn(trajectory, share(goals=[goal(at_least=60, by=by)]))
+    at = trace(made, "chart.line.goals")["x"][0]
+    axis = made.figure["layout"]["xaxis"]
+    assert at in axis["tickvals"]
+    assert not axis["ticktext"][axis["tickvals"].index(at)].isdigit()

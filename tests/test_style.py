@@ -123,7 +123,7 @@ def test_the_toolbar_sends_nothing_away():
     assert made["showSendToCloud"] is False
     assert made["modeBarButtons"] == [["toImage"]]
     assert made["toImageButtonOptions"]["filename"] == "egdi-2026-11-22"
-    assert (made["toImageButtonOptions"]["width"], made["toImageButtonOptions"]["scale"]) == (720, 2)
+    assert (made["toImageButtonOptions"]["width"], made["toImageButtonOptions"]["scale"]) == (640, 2)
 
 
 def test_the_look_of_a_phone_fits_390_pixels():

@@ -175,13 +175,14 @@ class Look:
     """The theme and the size for which a picture is laid out.
 
     Attributes:
-        width, height: pixels. The width decides where lines wrap; a page may show the picture wider.
+        width, height: pixels. The width decides where lines wrap; a page may show the picture wider, so
+            the usual width is the smallest of a page that is no phone.
         text: size of the running text in pixels.
         fill: whether charts that need less height stretch to fill it, as in a picture of a given format.
     """
 
     theme: Theme = LIGHT
-    width: int = 720
+    width: int = 640
     height: int = 460
     text: int = 14
     fill: bool = False

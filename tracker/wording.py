@@ -53,9 +53,9 @@ class Wording:
             low, high = (self.value(end, assessment) for end in goal.between)
             return self.words("goal.between", low=low, high=high)
         limit = goal.low if goal.low is not None else goal.high
-        in_places = ranked(assessment) and goal.bound == "at_most"
+        rank = ranked(assessment) and goal.bound == "at_most"
         return self.words(
-            "goal.rank" if in_places else f"goal.{goal.bound}", value=self.value(limit or Figure(0), assessment)
+            "goal.rank" if rank else f"goal.{goal.bound}", value=self.value(limit or Figure(0), assessment)
         )
 
     def goal(self, goal: Goal | None, assessment: Assessment) -> str:

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from tracker.language import Words
 from tracker.model import Period
 
-_QUARTER = 0.25
+_MONTHS = (1, 3, 6, 12)
 
 
 def steps(low: float, high: float, most: int) -> list[float]:
-    """Return about `most` round values between two bounds, 1, 2, 2.5 or 5 times a power of ten apart."""
+    """Return about `most` round values between two bounds; steps are 1, 2, 2.5 or 5 times a power of ten."""
     if not high > low:
         return [low]
     rough = (high - low) / max(1, most)
@@ -46,7 +46,7 @@ def year_ticks(first: float, last: float, deadlines: Iterable[float], most: int)
     """Return whole years to label: evenly spaced, the deadlines always among them, none crowded."""
     start, end = math.ceil(first - 1e-9), math.floor(last + 1e-9)
     fixed = {round(year) for year in deadlines if start <= round(year) <= end}
-    step = next(n for n in (1, 2, 5, 10, 20, 50, 100, 200) if (end - start) / n <= most)
+    step = next((n for n in (1, 2, 5, 10, 20, 50, 100, 200) if (end - start) / n <= most), 500)
     anchor = max(fixed) if fixed else end
     even = [year for year in range(start, end + 1) if (anchor - year) % step == 0]
     apart = step if step > 1 else 1
@@ -71,26 +71,33 @@ def time_ticks(
     *,
     whole_years: bool = False,
 ) -> tuple[list[float], list[str]]:
-    """Return tick places and texts of a time axis: years, or quarters where a short span needs them.
+    """Return tick places and texts of a time axis: years, in a short span quarters or months.
 
-    The tick 2024 sits at 2024.0, the end of the year, where a figure for 2024 sits too.
+    The tick 2024 sits at 2024.0, the end of the year, where a figure for 2024 sits too. A deadline
+    within a year has a tick of its own.
     """
     first, last = span
     if last - first > 2.2 or whole_years:
-        years = year_ticks(first, last, deadlines, most)
-        return years, [f"{year:.0f}" for year in years]
-    count = int((last - first) / _QUARTER) + 1
-    every = next(n for n in (1, 2, 4) if count / n <= max(2, most - 2) or n == 4)
-    start = math.ceil(first / _QUARTER - 1e-9)
-    places = [n * _QUARTER for n in range(start, math.floor(last / _QUARTER + 1e-9) + 1) if n % every == 0]
-    return places, [_quarter_text(place, words) for place in places]
+        places, step = year_ticks(first, last, deadlines, most), 12
+    else:
+        room = max(2, most * 2 // 3)
+        step = next((n for n in _MONTHS if (last - first) * 12 / n <= room), _MONTHS[-1])
+        start, end = math.ceil(first * 12 / step - 1e-9), math.floor(last * 12 / step + 1e-9)
+        places = [n * step / 12 for n in range(start, end + 1)]
+    within = [year for year in deadlines if first <= year <= last and not year.is_integer()]
+    own = [year for year in within if all(abs(year - place) > 1e-6 for place in places)]
+    apart = (last - first) / most
+    kept = [place for place in places if all(abs(place - year) >= apart for year in own)]
+    return sorted({*kept, *own}), [_part_of_year(round(at * 12), step, words) for at in sorted({*kept, *own})]
 
 
-def _quarter_text(place: float, words: Words) -> str:
-    """Return the name of the quarter, or of the year, that ends at a place on the time axis."""
-    if place.is_integer():
-        return f"{place:.0f}"
-    return words.period(Period.parse(f"{math.floor(place) + 1}-Q{round(place % 1 / _QUARTER)}"))
+def _part_of_year(months: int, step: int, words: Words) -> str:
+    """Return the name of the month or quarter, or of the year, that ends after a count of months."""
+    year, month = divmod(months, 12)
+    if not month:
+        return f"{year}"
+    quarter = step in (3, 6) and month % 3 == 0
+    return words.period(Period.parse(f"{year + 1}-Q{month // 3}" if quarter else f"{year + 1}-{month:02d}"))
 
 
 def rank_ticks(last: float, most: int) -> list[float]:

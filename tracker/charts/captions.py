@@ -12,6 +12,8 @@ from tracker.charts.story import Story, points_of
 from tracker.model import year_point
 from tracker.progress import GoalResult, Point
 
+_DISTINCT = 60  # beyond that many marks the lines between them tell labels enough
+
 
 def stands(result: GoalResult) -> bool:
     """Tell whether a goal is neither a draft nor replaced."""
@@ -50,7 +52,8 @@ def ink(tale: Story, plane: Plane) -> list[Spot]:
         found += plane.line([(x0, y0), (x1, y1)])
     for piece in tale.observed:
         found += plane.line([(one.period.year, float(one.value)) for one in piece])
-    for x, y in (plane.pixel(*mark) for mark in _marks(tale)):
+    marks = _marks(tale)
+    for x, y in (plane.pixel(*mark) for mark in (marks if len(marks) <= _DISTINCT else [])):
         found += [(x + dx, y + dy) for dx in (-7, 0, 7) for dy in (-7, 0, 7)] * 2
     return found + _day_ink(tale, plane)
 

@@ -7,13 +7,13 @@ import math
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Literal, TypedDict
 
 LINE = 1.3
 """Height of a line as a multiple of the text size; Vietnamese capitals carry two marks and need all of it."""
 _SLIM, _WIDE = frozenset("ijlI.,:;|'!()[] ft/-1"), frozenset("mwMW@%—…")
-_STEP = 6.0
+_STEP, _CELL = 6.0, 4.0
 _FAR = (9.0, 15.0, 24.0, 36.0, 52.0, 72.0)
 _SIDES = ((0, -1), (0, 1), (1, 0), (-1, 0), (1, -1), (-1, -1), (1, 1), (-1, 1))
 _TOO_MUCH = 30.0
@@ -174,9 +174,10 @@ def place(wanted: Iterable[Label], covered: Sequence[Spot], room: Box) -> list[P
         room: where labels may lie.
     """
     placed: list[Placed] = []
+    ink = Ink(covered, room)
     for label in sorted(wanted, key=lambda one: not one.needed):
         costs = [
-            (_cost(box, placed, covered, room) + extra, box, spot) for extra, box, spot in _candidates(label)
+            (_cost(box, placed, ink, room) + extra, box, spot) for extra, box, spot in _candidates(label)
         ]
         cost, box, spot = min(costs, key=lambda one: one[0])
         if label.needed or cost < _TOO_MUCH:
@@ -200,8 +201,41 @@ def _candidates(label: Label) -> Iterable[tuple[float, Box, Spot]]:
                 yield extra, Box(left, top, left + wide, top + high), (x, y)
 
 
-def _cost(box: Box, placed: Sequence[Placed], covered: Sequence[Spot], room: Box) -> float:
+def _cost(box: Box, placed: Sequence[Placed], ink: Ink, room: Box) -> float:
     outside = max(room.left - box.left, 0) + max(box.right - room.right, 0)
     outside += max(room.top - box.top, 0) + max(box.bottom - room.bottom, 0)
     hit = sum(box.meets(other.box) for other in placed)
-    return outside * 40 + hit * 1000 + 9 * sum(box.holds(x, y) for x, y in covered)
+    return outside * 40 + hit * 1000 + 9 * ink.under(box)
+
+
+class Ink:
+    """How much of a picture is covered, cell by cell, so that any rectangle is summed up at once."""
+
+    def __init__(self, covered: Iterable[Spot], room: Box) -> None:
+        """Count the covered places of a room in square cells, as sums from the upper left corner."""
+        self.left, self.top = room.left, room.top
+        self.wide = int((room.right - room.left) / _CELL) + 1
+        self.high = int((room.bottom - room.top) / _CELL) + 1
+        cells = [[0] * (self.wide + 1) for _ in range(self.high + 1)]
+        for x, y in covered:
+            across, down = int((x - self.left) // _CELL), int((y - self.top) // _CELL)
+            if 0 <= across < self.wide and 0 <= down < self.high:
+                cells[down + 1][across + 1] += 1
+        for above, row in pairwise(cells):
+            sums = accumulate(row)
+            row[:] = [over + own for over, own in zip(above, sums, strict=True)]
+        self.sums = cells
+
+    def under(self, box: Box) -> int:
+        """Return how many covered places lie under a rectangle, by whole cells."""
+        left, right = (
+            self._cell(box.left - self.left, self.wide),
+            self._cell(box.right - self.left, self.wide),
+        )
+        top, bottom = self._cell(box.top - self.top, self.high), self._cell(box.bottom - self.top, self.high)
+        sums = self.sums
+        return sums[bottom][right] - sums[top][right] - sums[bottom][left] + sums[top][left]
+
+    @staticmethod
+    def _cell(offset: float, most: int) -> int:
+        return min(max(round(offset / _CELL), 0), most)

@@ -9,10 +9,9 @@ from tracker.charts.canvas import Setting
 from tracker.language import Words
 from tracker.model import Goal, Measure, Milestones, Target, Unit
 from tracker.progress import Assessment, Point
-from tracker.wording import RANK, Wording
+from tracker.wording import Wording, ranked
 
 _SHORT = 5
-_RANK_UNIT = "rank"  # a ranking of unknown length has the unit, but no `rank_of`
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class Speech:
     @property
     def is_rank(self) -> bool:
         """Whether the values are places in a ranking, 1 being the best."""
-        return RANK in self.assessment.flags or self.assessment.unit == _RANK_UNIT
+        return ranked(self.assessment)
 
     @property
     def is_count(self) -> bool:

@@ -107,7 +107,7 @@ def projection_line(assessment: Assessment, measure: Measure | None) -> tuple[Sp
     if stop == end or end == start[1]:
         return (start, (goal.by.year, end))
     share = (stop - start[1]) / (end - start[1])
-    return (start, (start[0] + share * (goal.by.year - start[0]), stop)) if share > 0 else ()
+    return (start, (start[0] + share * (goal.by.year - start[0]), stop)) if 0 < share <= 1 else ()
 
 
 def limits(measure: Measure | None) -> tuple[float, float]:
