@@ -24,10 +24,23 @@ export default function ({ data, setTriggerValue, setStateValue }) {
     event.preventDefault();
     setTriggerValue("step", steps[event.key]);
   };
+  // Paper is narrower than a screen: a picture is made smaller for it, never cut.
+  const paper = 1000;
+  const scale = (shrink) => () => {
+    for (const plot of document.querySelectorAll(".js-plotly-plot")) {
+      plot.style.zoom = shrink ? Math.min(1, paper / plot.offsetWidth) : "";
+    }
+  };
+  const shrink = scale(true);
+  const restore = scale(false);
+  window.addEventListener("beforeprint", shrink);
+  window.addEventListener("afterprint", restore);
   document.addEventListener("keydown", move);
   document.addEventListener("click", follow);
   window.addEventListener("resize", report);
   return () => {
+    window.removeEventListener("beforeprint", shrink);
+    window.removeEventListener("afterprint", restore);
     document.removeEventListener("keydown", move);
     document.removeEventListener("click", follow);
     window.removeEventListener("resize", report);

@@ -128,7 +128,7 @@ def trajectory(assessment: Assessment, view: View) -> None:
         draw(charts.trajectory(assessment, view.setting), f"{assessment.id}-trajectory", view)
         alone = link(view.words("target.present"), view.link("target", id=assessment.id, view="present"))
         if assessment.kind == "indicator":
-            st.html(tag("p", alone, class_="tracker-note tracker-list"))
+            st.html(tag("p", alone, class_="tracker-note tracker-list tracker-screen"))
 
 
 @st.fragment
