@@ -155,15 +155,15 @@ class _Writer:
 
     def _papers(self) -> None:
         content, words = self._content, self._words
+        self._heading(words("export.method"))
+        for line in content.method:
+            self._made.add_paragraph(line)
+        self._table(content.states)
         self._heading(content.sources.title)
         if content.sources.rows:
             self._table(replace(content.sources, title=""))
         else:
             self._made.add_paragraph(words("export.sources.none"))
-        self._heading(words("export.method"))
-        for line in content.method:
-            self._made.add_paragraph(line)
-        self._table(content.states)
         for line in content.closing:
             self._small(line)
 

@@ -171,7 +171,7 @@ def _facts(assessment: Assessment, papers: Papers) -> tuple[tuple[str, Cell], ..
     if assessment.projection is not None and goal and goal.by:
         label = words("target.projection", by=words.period(goal.by))
         found.append((label, papers.projection(_possible(assessment, papers), assessment)))
-    return tuple(found)
+    return tuple((label, cell) for label, cell in found if cell != NONE)
 
 
 def _possible(assessment: Assessment, papers: Papers) -> float:

@@ -28,8 +28,8 @@ def markdown(briefing: Briefing) -> bytes:
         blocks += [] if content.changes.rows else _paragraphs([words("export.changes.none")])
     for section in content.sections:
         blocks += _section(section, briefing)
-    blocks += [f"## {escaped(content.sources.title)}", *_table(content.sources, title=False)]
     blocks += [f"## {escaped(words('export.method'))}", *_paragraphs(content.method), *_table(content.states)]
+    blocks += [f"## {escaped(content.sources.title)}", *_table(content.sources, title=False)]
     blocks += _paragraphs(content.closing)
     return ("\n\n".join(blocks) + "\n").encode()
 

@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 _MARKERS = {"circle": XL_MARKER_STYLE.CIRCLE, "diamond": XL_MARKER_STYLE.DIAMOND}
 _DASHES = {"dash": MSO_LINE_DASH_STYLE.DASH, "dot": MSO_LINE_DASH_STYLE.ROUND_DOT}
 _MONTHS = 12
+_APART, _ABOVE, _BELOW = 0.16, 0.09, 0.08
+"""How close notes may come: in shares of the time shown and of the largest value."""
 _RANKED = '[=0]"";#,##0'
 """Places in a ranking start at 1; the axis starts at 0, which is not written."""
 
@@ -69,13 +71,19 @@ def day_at(year: float) -> date:
     return date(at + 1, month + 1, max(1, round(part * days)))
 
 
-def trajectory(slide: Slide, box: Box, assessment: Assessment, briefing: Briefing, alt: str) -> None:
-    """Draw what was observed, what is required and where the recent pace would lead, over time."""
-    setting = briefing.setting()
-    speech = speech_of(assessment, setting)
+def trajectory(slide: Slide, box: Box, assessment: Assessment, briefing: Briefing, alt: str) -> bool:
+    """Draw what was observed, what is required and where the recent pace would lead, over time.
+
+    Returns:
+        False, with nothing drawn, when everything lies on one day.
+    """
+    speech = speech_of(assessment, briefing.setting())
     found = [one for one in _lines(story(assessment, speech.measure), speech) if one.values]
-    high = max(value for one in found for value in one.values.values())
     days = sorted({day for one in found for day in one.values})
+    if len(days) < 2:
+        return False
+    high = max(value for one in found for value in one.values.values())
+    _thin(found, days, high)
     data = CategoryChartData(number_format=_pattern(speech))
     data.categories = days
     for one in found:
@@ -95,6 +103,27 @@ def trajectory(slide: Slide, box: Box, assessment: Assessment, briefing: Briefin
         _dress(drawn, one, days)
     _common(chart, speech, high)
     _dates(chart, days)
+    return True
+
+
+def _thin(found: Sequence[Series], days: Sequence[date], high: float) -> None:
+    """Take away notes that would lie on others: the latest figure and later goals are kept first."""
+    span = max(1, (days[-1] - days[0]).days)
+    wanted = sorted(
+        ((one, day) for one in found for day in one.notes),
+        key=lambda note: (note[0].marker != "circle", -note[1].toordinal()),
+    )
+    kept: list[tuple[date, float]] = []
+    for one, day in wanted:
+        level = one.values[day] - (_BELOW * high if one.marker == "circle" else 0.0)
+        crowded = any(
+            abs((day - other).days) < _APART * span and abs(level - height) < _ABOVE * (high or 1)
+            for other, height in kept
+        )
+        if crowded:
+            del one.notes[day]
+        else:
+            kept.append((day, level))
 
 
 def _lines(tale: Story, speech: Speech) -> list[Series]:
@@ -146,7 +175,7 @@ def _goals(tale: Story, speech: Speech) -> list[Series]:
         free = next((one for one in found if day not in one.values), None)
         if free is not None:
             free.values[day] = value
-            free.notes[day] = speech.wording.bound(goal, tale.assessment)
+            free.notes[day] = speech.bound(goal)
     return found
 
 

@@ -145,8 +145,8 @@ class _Page:
         method = [tag("p", line) for line in content.method]
         return joined(
             [
-                tag("section", tag("h2", content.sources.title), sources if content.sources.rows else none),
                 tag("section", tag("h2", words("export.method")), *method, self._table(content.states)),
+                tag("section", tag("h2", content.sources.title), sources if content.sources.rows else none),
             ]
         )
 

@@ -149,13 +149,38 @@ def fitted(lines: Sequence[Line], box: Box, smallest: float) -> list[Line]:
 
 
 def _rows(line: Line, width: float, size: float) -> list[str]:
-    return labels.wrap(line.text, size * (1.06 if line.bold else 1.0), width * _POINTS)
+    return labels.wrap(line.text, size * _weight(line), width * _POINTS)
+
+
+def _weight(line: Line) -> float:
+    """Return how much wider a paragraph runs than plain text."""
+    return 1.06 if line.bold else 1.0
+
+
+def _count(text: str, size: float, room: float) -> int:
+    """Return how many lines a text takes, like `labels.wrap` but in one pass, for long addresses."""
+    found, used, blank = 1, 0.0, labels.width(" ", size)
+    for word in text.split():
+        wide = labels.width(word, size)
+        if used and used + blank + wide <= room:
+            used += blank + wide
+        else:
+            found += (1 if used else 0) + int(wide // room)
+            used = wide % room
+    return found
 
 
 def _tall(lines: Sequence[Line], box: Box, scale: float = 1.0) -> float:
     """Return the height in inches that paragraphs take."""
     return sum(
-        (len(_rows(one, box.width, one.size * scale)) * one.size * scale * _LEADING + one.after) / _POINTS
+        (
+            _count(one.text, one.size * scale * _weight(one), box.width * _POINTS)
+            * one.size
+            * scale
+            * _LEADING
+            + one.after
+        )
+        / _POINTS
         for one in lines
     )
 
@@ -179,7 +204,7 @@ def row_heights(table: Table, width: float, size: float) -> list[float]:
     rooms = [(width * one / total - 2 * _CELL) * _POINTS for one in table.widths]
     rows = [tuple(Cell(head) for head in table.heads), *table.rows]
     return [
-        max(len(labels.wrap(cell.text, size * 1.04, room)) for cell, room in zip(row, rooms, strict=True))
+        max(_count(cell.text, size * 1.04, room) for cell, room in zip(row, rooms, strict=True))
         * size
         * _LEADING
         / _POINTS

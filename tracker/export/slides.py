@@ -1,6 +1,6 @@
 """Slides: a briefing as a PowerPoint file with native charts and tables, 16:9.
 
-The summary comes first, then one target a slide, then the sources and the method. Everything that
+The summary comes first, then one target a slide, then the method and the sources. Everything that
 does not fit on a slide stands in its speaker notes.
 """
 
@@ -46,8 +46,8 @@ def slides(briefing: Briefing, step: Step = quiet) -> bytes:
     for at, section in enumerate(content.sections, 1):
         step(at, len(content.sections), section.title)
         deck.target(section)
-    deck.sources()
     deck.method()
+    deck.sources()
     return deck.saved()
 
 
@@ -163,9 +163,10 @@ class _Deck:
     def _indicator(self, slide: Slide, section: Section, assessment: Assessment, body: Box) -> None:
         """Draw the chart on the left, the numbers to remember on the right."""
         words, right = self._words, 3.5
-        if assessment.series or any(result.goal.by for result in assessment.goals):
-            chart = Box(body.left - 0.1, body.top, body.width - right - 0.15, body.height)
-            native.trajectory(slide, chart, assessment, self._briefing, f"{section.title}. {section.verdict}")
+        left = Box(body.left, body.top, body.width - right - 0.3, body.height)
+        alt = f"{section.title}. {section.verdict}"
+        if not native.trajectory(slide, left, assessment, self._briefing, alt):
+            self._told(slide, section, left)
         beside = Box(body.left + body.width - right, body.top, right, body.height)
         rows = tuple((Cell(label), cell) for label, cell in section.facts)
         heads = (words("column.quantity"), words("column.value"))
@@ -176,6 +177,22 @@ class _Deck:
             wanted = (words("column.goal"), words("column.role"), words("column.state"))
             below = Box(beside.left, beside.top + used, right, beside.height - used)
             self._fitting(slide, _narrow(goals, wanted), below, 11)
+
+    def _told(self, slide: Slide, section: Section, box: Box) -> None:
+        """Write the one number that is known large, and what it means, where there is nothing to draw."""
+        number = next((one for _, one in section.facts if one.value is not None), None)
+        record = next(table for table in section.tables if table.name == "record")
+        meaning = record.rows[0][1].text if len(record.rows) > 1 else ""
+        lines = [Line(number.text, 40, LIGHT.observed, bold=True, after=10)] if number else []
+        lines += [
+            Line(text, 16, LIGHT.ink, after=8) for text in dict.fromkeys((section.about, meaning)) if text
+        ]
+        self._hand.text(slide, replace(box, height=2.3), lines, smallest=11)
+        wanted = [self._words(f"column.{name}") for name in ("period", "figure", "goal", "source", "note")]
+        table = next((one for one in section.tables if one.name in ("figures", "goals")), None)
+        if table is not None:
+            below = replace(box, top=box.top + 2.4, height=box.height - 2.4)
+            self._fitting(slide, _narrow(table, wanted), below, 13)
 
     def _parts(self, slide: Slide, section: Section, assessment: Assessment, body: Box) -> None:
         """Draw the goals of the parts as bars, with the table of parts beside them."""
@@ -194,7 +211,7 @@ class _Deck:
             wanted = [
                 self._words(f"column.{name}") for name in ("step", "state", "due", "evidence", "source")
             ]
-            self._fitting(slide, _narrow(table, wanted), body, 12)
+            self._fitting(slide, _narrow(table, wanted), body, 14)
 
     def _fitting(self, slide: Slide, table: Table, box: Box, size: float) -> float:
         """Write a table into a box, smaller if it must be, and return the height it takes.
