@@ -45,11 +45,15 @@ _SPACES = (
 )
 # A code, the signs without which it need not be looked for, and the pattern with the fault as its group.
 _LINES: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
-    ("Y025", ("<<<<<<<", ">>>>>>>", "|||||||"), re.compile(r"^(<{7}|>{7}|\|{7})(?![<>|])", re.MULTILINE)),
+    (
+        "Y025",
+        ("<<<<<<<", ">>>>>>>", "|||||||", "======="),
+        re.compile(r"^(<{7}(?!<)|>{7}(?!>)|\|{7}(?!\|)|={7}$)", re.MULTILINE),
+    ),
     (
         "Y026",
-        ("diff", "@@", "+++", "---"),
-        re.compile(r"^(diff --git |@@ -|[+]{3} [ab]/|--- [ab]/)", re.MULTILINE),
+        ("diff", "@@", "+", "---"),
+        re.compile(r"^(diff --git |@@ -|[+]{3} [ab]/|--- [ab]/|[+] *[a-z_]+:)", re.MULTILINE),
     ),
     ("E006", tuple(_SPACES), re.compile(rf"^[ \t]*([{_SPACES}])", re.MULTILINE)),
     ("Y101", ("\t",), re.compile(r"^ *(\t)[ \t]*[^\s#]", re.MULTILINE)),
@@ -69,7 +73,7 @@ LOOK_ALIKES: dict[str, str] = dict(
     )
 )
 _ALIEN = "".join(LOOK_ALIKES)
-_FOREIGN = re.compile("[\xad\u0370-\u052f\u180e\u200b-\u2064]")
+_FOREIGN = re.compile("[\xad\u0370-\u052f\u180e\u200b-\u2064\ufffd]")
 _MIXED = re.compile(f"(?<=[A-Za-z])[{_ALIEN}]|[{_ALIEN}](?=[A-Za-z])")
 
 
@@ -153,7 +157,8 @@ def odd(text: str, file: str) -> list[Problem]:
     if not _FOREIGN.search(text):
         return []
     unseen, alike = (islice(pattern.finditer(text), MOST_WARNINGS) for pattern in (_INVISIBLE, _MIXED))
-    return [_at("W001", file, text, at.start(), **numbered(at[0])) for at in unseen] + [
+    lost = [_at("W004", file, text, text.index("\ufffd"))] if "\ufffd" in text else []
+    return [*lost, *(_at("W001", file, text, at.start(), **numbered(at[0])) for at in unseen)] + [
         _at("W002", file, text, at.start(), **numbered(at[0]), letter=LOOK_ALIKES[at[0]]) for at in alike
     ]
 
@@ -161,7 +166,8 @@ def odd(text: str, file: str) -> list[Problem]:
 def numbered(sign: str) -> dict[str, str]:
     """Return the number of a sign and its Unicode name, as values of a message."""
     number = f"U+{ord(sign):04X}"
-    return {"number": number, "name": unicodedata.name(sign, "control character").lower()}
+    unnamed = "control character" if unicodedata.category(sign) == "Cc" else "noncharacter"
+    return {"number": number, "name": unicodedata.name(sign, unnamed).lower()}
 
 
 def plain(word: str) -> str:

@@ -76,7 +76,8 @@ CATALOGUE: dict[str, str] = {
     "Y108": "a line without its colon",
     "Y109": "text after the sign of a text block",
     "Y110": "a line that cannot be understood",
-    "Y111": "text after a closing quotation mark",
+    "Y111": "text after the end of a value",
+    "Y112": "a list entry without hyphen and space",
     # S: fields and values
     "S001": "a required field is missing",
     "S002": "not a number",
@@ -137,6 +138,7 @@ CATALOGUE: dict[str, str] = {
     "W001": "an invisible character",
     "W002": "a look-alike letter of another alphabet",
     "W003": "a file that is not read",
+    "W004": "a letter that got lost",
     "W010": "a number that may mean thousands",
     "W011": "a jump between neighbouring figures",
     "W012": "a share written as a fraction of one",

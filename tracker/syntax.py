@@ -68,13 +68,12 @@ def explained(error: Exception, text: str, file: str, last: Scalar | None) -> Pr
     line, column = _place(mark or stopped)
     if tab := _tab_line(lines, stopped.line):
         return Problem("Y101", file, tab)
-    if code in ("Y105", "Y102", "Y104", "Y106") and last is not None and last.style in ("'", '"'):
-        code, (line, column) = _quoted(last, stopped.line) or (code, (line, column))
+    if last is not None and (quoted := _quoted(code, last, stopped.line)):
+        code, line, column = quoted
     elif code == "Y102":
         code, line, column = _colon(lines, line, column)
-    elif code == "Y105":
-        code = _stray(lines, line, sentence)
     line = min(line, len(lines))
+    code = _closer(code, sentence, lines[:line], column)
     values = _values(code, lines[line - 1], column) | {"reached": str(stopped.line + 1)}
     return Problem(code, file, line, column, values=values)
 
@@ -98,22 +97,30 @@ def _tab_line(lines: list[str], stopped: int) -> int:
     return 0
 
 
-def _quoted(last: Scalar, stopped: int) -> tuple[str, tuple[int, int]] | None:
+def _quoted(code: str, last: Scalar, stopped: int) -> tuple[str, int, int] | None:
     """Return the fault of a quoted text that ends where the parser stopped: begun too early, or ended."""
-    if last.end_mark.line != stopped:
+    if last.style not in ("'", '"') or last.end_mark.line != stopped:
         return None
-    if last.start_mark.line < stopped:
-        return "Y103", _place(last.start_mark)
-    return "Y111", _place(last.end_mark)
+    if code in ("Y102", "Y104", "Y105", "Y106") and last.start_mark.line < stopped:
+        return "Y103", *_place(last.start_mark)
+    return ("Y111", *_place(last.end_mark)) if code in ("Y104", "Y105") else None
 
 
-def _stray(lines: list[str], line: int, sentence: str) -> str:
-    """Return the code of a line that fits nothing: a field without a name, or text after the end."""
-    if lines[line - 1 : line] and lines[line - 1].lstrip().startswith(":"):
+def _closer(code: str, sentence: str, lines: list[str], column: int) -> str:
+    """Return a code that says more than the first guess, from the line where the fault is."""
+    line = lines[-1]
+    if code == "Y106":
+        sign = line[column - 1 : column]
+        return "Y101" if sign == "\t" else "Y104" if sign in ("[", "{", "") else code
+    if code != "Y105":
+        return code
+    if line.lstrip().startswith(":"):
         return "Y020"
-    if "<document start>" not in sentence:
-        return "Y105"
-    return "Y021" if lines[0].startswith("%") else "Y015" if "..." in lines[:line] else "Y105"
+    if "<document start>" in sentence and (lines[0].startswith("%") or "..." in lines):
+        return "Y021" if lines[0].startswith("%") else "Y015"
+    if re.match(r"\s*(-[^\s-]|[–—•*·]\s)", line):
+        return "Y112"
+    return "Y111" if line[: column - 1].strip() else code
 
 
 def _colon(lines: list[str], line: int, column: int) -> tuple[str, int, int]:
@@ -141,4 +148,4 @@ def _values(code: str, content: str, column: int) -> dict[str, str]:
         return {"sign": content[column - 1 : column] or "-"}
     if code == "Y014":
         return {"name": content[column - 1 :].partition(" ")[0]}
-    return {"text": content.strip()} if code in ("Y108", "Y110") else {}
+    return {"text": content.strip()} if code in ("Y108", "Y110", "Y112") else {}
