@@ -15,7 +15,7 @@ PERCENT = Unit.model_validate({"title": {"en": "per cent"}, "symbol": "%"})
     ("code", "number", "share", "day"),
     [
         ("en", "650,000.5", "42%", "22 November 2026"),
-        ("vi", "650.000,5", "42%", "22 tháng 11, 2026"),
+        ("vi", "650.000,5", "42%", "22 tháng 11 năm 2026"),
         ("de", "650.000,5", "42 %", "22. November 2026"),
         ("nb", "650 000,5", "42 %", "22. november 2026"),
         ("sv", "650 000,5", "42 %", "22 november 2026"),

@@ -37,6 +37,8 @@ LANGUAGES: dict[str, str] = {
 }
 # British English writes the day before the month, as the Vietnamese and the European sources do.
 _LOCALES = {"en": "en_GB"}
+# Vietnamese offices write days in these forms; CLDR abbreviates the month in ways they do not use.
+_PATTERNS = {"vi": {"long": "d 'tháng' M 'năm' y", "medium": "dd/MM/y", "month": "MM/y"}}
 _FOLDER = Path(__file__).parent / "locale"
 
 
@@ -113,11 +115,11 @@ class Words:
 
     def day(self, moment: date) -> str:
         """Return a calendar day in full, for example 22 November 2026."""
-        return format_date(moment, format="long", locale=self._locale)
+        return format_date(moment, format=self._pattern("long"), locale=self._locale)
 
     def short_day(self, moment: date) -> str:
         """Return a calendar day with a short month, for example 22 Nov 2026."""
-        return format_date(moment, format="medium", locale=self._locale)
+        return format_date(moment, format=self._pattern("medium"), locale=self._locale)
 
     def period(self, period: Period) -> str:
         """Return a period, for example 2024, Q2 2025, Jul 2025 or Jan 2025 – Jul 2025."""
@@ -132,7 +134,14 @@ class Words:
             return self("period.quarter" if rest[0] == "Q" else "period.half", n=rest[1], year=year)
         if "-" in rest:
             return self.short_day(period.last)
+        month = self._pattern("month")
+        if month != "month":
+            return format_date(period.last, format=month, locale=self._locale)
         return format_skeleton("yMMM", period.last, locale=self._locale)
+
+    def _pattern(self, length: str) -> str:
+        """Return the pattern of a date in this language, or the name of the one in CLDR."""
+        return _PATTERNS.get(self.language, {}).get(length, length)
 
     def problem(self, problem: Problem) -> tuple[str, str]:
         """Return the sentence and the hint of a problem; the hint is empty when there is none.
