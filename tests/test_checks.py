@@ -161,6 +161,15 @@ def test_values_and_goals_stay_within_natural_bounds(folder: Path) -> None:
     assert warnings(folder, rank) == [("W026", "goals[0].at_most"), ("W013", "observations[1].value")]
 
 
+def test_figures_of_regions_stay_within_bounds(folder: Path) -> None:
+    """A province cannot have more than all of it."""
+    rest = series("2024; 40", measure="  bounds: [0, 100]\n") + (
+        "breakdowns:\n  - dimension: region\n    period: 2024\n    source: report-2025\n    values:\n"
+        "      - {area: {en: Hue}, value: 99}\n      - {area: {en: Hanoi}, value: 101}\n"
+    )
+    assert warnings(folder, rest) == [("W013", "breakdowns[0].values[1].value")]
+
+
 OTHER = "source: yearbook-2025"
 
 

@@ -336,6 +336,35 @@ def test_a_faulty_vocabulary_is_reported_once_and_its_words_stand_in(folder: Pat
     assert portfolio.vocabulary.units["enterprises"].title["vi"] == "doanh nghiệp"
 
 
+def test_a_source_with_an_unknown_publisher_still_dates_its_figures(folder: Path) -> None:
+    """The publisher is reported and stands for itself; no target leaves for it."""
+    file = folder / "seeds/plan-2024.yaml"
+    file.write_text(file.read_text("utf-8").replace("publisher: ministry", "publisher: minstry"), "utf-8")
+    portfolio, problems = reader.load(folder)
+    assert [(problem.code, problem.line) for problem in problems] == [("S040", 4)]
+    assert len(portfolio.targets) == 4
+    assert portfolio.vocabulary.bodies["minstry"].title == {"en": "minstry"}
+
+
+def test_of_two_sources_with_one_id_neither_dates_anything(folder: Path) -> None:
+    """Nobody can tell which of them is meant, so what cites them leaves, visibly."""
+    shutil.copy(folder / "seeds/plan-2024.yaml", folder / "seeds/plan-2024.yml")
+    portfolio, problems = reader.load(folder)
+    assert "plan-2024" not in portfolio.sources
+    assert list(portfolio.targets) == ["roll-out"]
+    assert {problem.code for problem in problems} == {"X001", "X004"}
+
+
+def test_a_target_may_be_called_vocabulary(folder: Path) -> None:
+    """Only the file directly in targets is the vocabulary."""
+    (folder / "targets/digital/vocabulary.yaml").write_text(
+        TEXT.replace("online-filing", "vocabulary"), "utf-8"
+    )
+    portfolio, problems = reader.load(folder)
+    assert problems == []
+    assert "vocabulary" in portfolio.targets
+
+
 def test_all_faults_of_all_files_are_reported_at_once(folder: Path) -> None:
     """Faults of fields, of words and of links come together, by file and line, errors first on a line."""
     (folder / FILE).write_text(

@@ -19,6 +19,9 @@ class Link(NamedTuple):
     word: str
 
 
+Word = TypeVar("Word", Body, Theme, Unit)
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """The words and sources that the files of a portfolio may refer to.
@@ -115,18 +118,24 @@ def _sources(node: dict[str, Any] | list[Any], path: Path) -> Iterator[tuple[Pat
 
 
 def stand_ins(vocabulary: Vocabulary, records: Iterable[Target | Source]) -> Vocabulary:
-    """Return a faulty vocabulary in which every word in use stands for itself where it is missing.
+    """Return a vocabulary in which every word in use stands for itself where it is missing.
 
-    The fault in vocabulary.yaml is reported on its own; it must not take every target off the board.
+    Words are missing when vocabulary.yaml has faults, or a source an unknown publisher. Both are reported
+    on their own and must not take targets off the board.
     """
     units, themes, bodies = dict(vocabulary.units), dict(vocabulary.themes), dict(vocabulary.bodies)
     for record in records:
         if isinstance(record, Source):
-            bodies.setdefault(record.publisher, Body(title={"en": record.publisher}))
+            _stand_in(bodies, record.publisher, Body)
             continue
-        themes.setdefault(record.theme, Theme(title={"en": record.theme}))
-        if record.owner:
-            bodies.setdefault(record.owner, Body(title={"en": record.owner}))
+        _stand_in(themes, record.theme, Theme)
+        _stand_in(bodies, record.owner, Body)
         if not isinstance(record, Milestones):
-            units.setdefault(record.measure.unit, Unit(title={"en": record.measure.unit}))
-    return Vocabulary(units=units, themes=themes, bodies=bodies)
+            _stand_in(units, record.measure.unit, Unit)
+    return vocabulary.model_copy(update={"units": units, "themes": themes, "bodies": bodies})
+
+
+def _stand_in(words: dict[str, Word], word: str | None, kind: type[Word]) -> None:
+    """Let a word stand for itself when it is not known."""
+    if word is not None and word not in words:
+        words[word] = kind(title={"en": word})

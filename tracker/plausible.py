@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import chain, pairwise
 
-from tracker.model import Figure, Goal, Measure, Observation, Period, Series, Source
+from tracker.model import Figure, Goal, Indicator, Measure, Observation, Period, Series, Source
 from tracker.problems import Finding, Path
 
 JUMP = 10.0
@@ -146,10 +146,17 @@ def _bounds(series: Series, measure: Measure, seen: Sequence[_Seen]) -> Iterator
     if measure.bounds is None and measure.rank_of is None:
         return
     low, high = measure.bounds or (1.0, float(measure.rank_of or 0))
-    for value, path, _ in _numbers(series, seen):
+    for value, path in chain(((value, path) for value, path, _ in _numbers(series, seen)), _areas(series)):
         if not low <= value <= high:
             code = "W026" if path[0] == "goals" else "W013"
             yield Finding(code, path, {"value": number(value), "low": f"{low:g}", "high": f"{high:g}"})
+
+
+def _areas(series: Series) -> Iterator[tuple[Figure, Path]]:
+    """Yield the figures of regions with their paths."""
+    for index, breakdown in enumerate(series.breakdowns if isinstance(series, Indicator) else ()):
+        for place, area in enumerate(breakdown.values):
+            yield area.value, ("breakdowns", index, "values", place, "value")
 
 
 def _falls(series: Series, measure: Measure, seen: Sequence[_Seen]) -> Iterator[Finding]:

@@ -305,10 +305,10 @@ def assemble(readings: Sequence[Reading], folder: Path) -> tuple[Portfolio, list
         folder: where the files lie, to look up the lines of what does not fit together.
     """
     problems = [problem for reading in readings for problem in reading.problems]
-    vocabulary, known = _known(readings)
+    clashes = _clashes(readings)
+    vocabulary, known = _known(readings, clashes)
     if vocabulary is None:
         problems.append(Problem("F011", files.VOCABULARY))
-    clashes = _clashes(readings)
     links = frozenset().union(*(reading.links for reading in readings))
     nowhere = frozenset(link for link in links if known.leads_nowhere(link))
     good: list[Target | Source] = []
@@ -316,10 +316,11 @@ def assemble(readings: Sequence[Reading], folder: Path) -> tuple[Portfolio, list
         lost = reading.links & nowhere if nowhere else nowhere
         if lost or reading.file in clashes:
             problems += _located(reading.file, folder, clashes.get(reading.file, ()), lost, known)
-        elif isinstance(reading.record, Target | Source):
+        # A source whose publisher is not known still dates what cites it.
+        whole = reading.file not in clashes and (not lost or isinstance(reading.record, Source))
+        if whole and isinstance(reading.record, Target | Source):
             good.append(reading.record)
-    words = vocabulary or Vocabulary()
-    return _portfolio(good, words if known.words else stand_ins(words, good), readings), problems
+    return _portfolio(good, stand_ins(vocabulary or Vocabulary(), good), readings), problems
 
 
 def _located(
@@ -339,14 +340,14 @@ def reread(file: str, folder: Path) -> Tree:
     return Tree({}, {}) if isinstance(tree, Problem) else tree
 
 
-def _known(readings: Iterable[Reading]) -> tuple[Vocabulary | None, Known]:
-    """Return the vocabulary, if there is one, and what may be referred to."""
+def _known(readings: Iterable[Reading], clashes: Collection[str]) -> tuple[Vocabulary | None, Known]:
+    """Return the vocabulary, if there is one, and what may be referred to; clashing files may not."""
     vocabulary, sound, sources, unread = None, False, set(), set()
     for reading in readings:
         if isinstance(reading.record, Vocabulary) or files.is_vocabulary(reading.file):
             vocabulary = reading.record if isinstance(reading.record, Vocabulary) else Vocabulary()
             sound = not any(problem.severity == "error" for problem in reading.problems)
-        elif isinstance(reading.record, Source):
+        elif isinstance(reading.record, Source) and reading.file not in clashes:
             sources.add(reading.record.id)
         elif reading.file.startswith("seeds/"):
             unread.add(files.stem(reading.file))
@@ -358,7 +359,7 @@ def _clashes(readings: Iterable[Reading]) -> dict[str, list[Finding]]:
     """Return, by file, the finding of every id that another file has as well."""
     owners: dict[tuple[str, str], list[str]] = {}
     for reading in readings:
-        top = reading.file.split("/")[0]
+        top = "" if files.is_vocabulary(reading.file) else reading.file.split("/")[0]
         owners.setdefault((top, files.stem(reading.file)), []).append(reading.file)
     return {
         file: [
