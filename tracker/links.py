@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from tracker.files import is_id, is_vocabulary
 from tracker.model import Body, Milestones, Source, Target, Theme, Unit, Vocabulary
