@@ -24,7 +24,7 @@ from tracker.progress import Assessment, assess
 from tracker.reader import Reading
 
 PATIENCE = timedelta(seconds=10)
-PAUSE = timedelta(seconds=1)
+PAUSE = timedelta(milliseconds=500)
 REMEMBERED = 8
 _Signature = tuple[int, int, int]
 _T = TypeVar("_T")
@@ -83,11 +83,12 @@ class Store:
         self._gone: dict[str, datetime] = {}
         self._snapshot: Snapshot | None = None
         self._looked = datetime.min
+        self._amiss: list[Problem] = []
         self._assessed: OrderedDict[tuple[str, date], _Verdicts] = OrderedDict()
         self._checked: OrderedDict[tuple[str, date], tuple[Problem, ...]] = OrderedDict()
 
     def glance(self, now: datetime) -> Snapshot:
-        """Return a snapshot that is at most a second old: many visitors share one look at the folder."""
+        """Return a snapshot that is at most half a second old: many visitors share one look at the folder."""
         recent = self._snapshot
         if recent is not None and timedelta() <= now - self._looked < PAUSE:
             return recent
@@ -100,7 +101,8 @@ class Store:
             places, found = files.find(self.folder)
             changed = self._read_changed(places)
             vanished = self._forget_gone({place.file for place in places}, now)
-            if self._snapshot is None or changed or vanished:
+            if self._snapshot is None or changed or vanished or found != self._amiss:
+                self._amiss = found
                 self._snapshot = self._assembled(found, now)
             return self._snapshot
 

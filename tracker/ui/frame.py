@@ -121,7 +121,7 @@ def _words() -> Words:
 
 def _view(words: Words, kept: store.Store) -> View:
     today = date.today()
-    snapshot = kept.refresh(datetime.now())
+    snapshot = kept.glance(datetime.now())
     on = address.read_day(address.kept("on", today.isoformat())) or today
     state = st.session_state.get("bridge", {})
     return View(
@@ -210,7 +210,7 @@ def _sidebar(view: View) -> None:
 @st.fragment(run_every=1.5)
 def _watch(stamp: str, theme: style.ThemeName) -> None:
     """Look for saved changes, which Streamlit's own watcher may miss, and for the reader going dark."""
-    if shelf(data_folder()).refresh(datetime.now()).stamp != stamp or _theme() != theme:
+    if shelf(data_folder()).glance(datetime.now()).stamp != stamp or _theme() != theme:
         st.rerun()
 
 

@@ -1,0 +1,140 @@
+"""The store: what is read and judged again when a file changes, and what a visitor gets to see."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+
+from tracker import files, store
+from tracker.store import Store
+
+NOW = datetime(2026, 11, 22, 12)
+ON = date(2026, 11, 22)
+VOCABULARY = """\
+units: {percent: {title: {en: per cent}}}
+themes: {growth: {title: {en: Growth}}}
+bodies: {office: {title: {en: Office}}}
+"""
+SOURCE = """\
+id: plan
+kind: policy
+title: {en: Plan}
+publisher: office
+published: 2020
+"""
+TARGET = """\
+id: NAME
+title: {en: NAME}
+kind: indicator
+owner: office
+measure: {unit: percent, frequency: year}
+goals:
+  - {at_least: 50, by: 2030, source: plan}
+observations:
+  - {period: 2020, value: 10, source: plan}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a data folder with two targets and one source."""
+    (tmp_path / "targets" / "growth").mkdir(parents=True)
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "targets" / "vocabulary.yaml").write_text(VOCABULARY, "utf-8")
+    (tmp_path / "seeds" / "plan.yaml").write_text(SOURCE, "utf-8")
+    for name in ("jobs", "wages"):
+        target(tmp_path, name).write_text(TARGET.replace("NAME", name), "utf-8")
+    return tmp_path
+
+
+def target(folder: Path, name: str) -> Path:
+    """Return the path of a target file."""
+    return folder / "targets" / "growth" / f"{name}.yaml"
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    """Replace a text in a file."""
+    file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
+
+
+@contextmanager
+def reads() -> Iterator[list[str]]:
+    """Collect the names of the files that are opened."""
+    seen: list[str] = []
+    original = files.read
+
+    def noting(place: files.Place, folder: Path) -> object:
+        seen.append(place.file)
+        return original(place, folder)
+
+    with patch.object(files, "read", noting):
+        yield seen
+
+
+def test_only_a_changed_file_is_read_again(folder: Path) -> None:
+    """The first look reads all four files, the next none, and after an edit one."""
+    kept = Store(folder)
+    with reads() as first:
+        kept.refresh(NOW)
+    with reads() as second:
+        kept.refresh(NOW)
+    edit(target(folder, "jobs"), "value: 10", "value: 12.5")
+    with reads() as third:
+        snapshot = kept.refresh(NOW)
+    assert (len(first), second, third) == (4, [], ["targets/growth/jobs.yaml"])
+    assert snapshot.portfolio.targets["jobs"].observations[0].value == 12.5
+
+
+def test_only_a_changed_target_is_judged_again(folder: Path) -> None:
+    """After an edit of one target the verdict on the other is the very same object."""
+    kept = Store(folder)
+    before = kept.assessments(kept.refresh(NOW), ON)
+    edit(target(folder, "jobs"), "value: 10", "value: 50")
+    after = kept.assessments(kept.refresh(NOW), ON)
+    assert after["wages"] is before["wages"]
+    assert (before["jobs"].state, after["jobs"].state) == ("insufficient_data", "met")
+
+
+def test_a_changed_source_lets_every_verdict_be_found_anew(folder: Path) -> None:
+    """A source that is published later than the day takes its goals and figures out of every verdict."""
+    kept = Store(folder)
+    kept.assessments(kept.refresh(NOW), ON)
+    edit(folder / "seeds" / "plan.yaml", "2020", "2027")
+    found = kept.assessments(kept.refresh(NOW), ON)
+    assert {name: entry.goals for name, entry in found.items()} == {"jobs": (), "wages": ()}
+
+
+def test_a_verdict_of_another_day_is_not_taken_over(folder: Path) -> None:
+    """What was known in 2019 is judged for 2019, whatever was judged before."""
+    kept = Store(folder)
+    snapshot = kept.refresh(NOW)
+    kept.assessments(snapshot, ON)
+    assert kept.assessments(snapshot, date(2019, 12, 31))["jobs"].goals == ()
+
+
+def test_visitors_within_half_a_second_share_one_look(folder: Path) -> None:
+    """A glance right after another one does not go to the disk, a later one does."""
+    kept = Store(folder)
+    first = kept.glance(NOW)
+    edit(target(folder, "jobs"), "value: 10", "value: 11")
+    assert kept.glance(NOW + store.PAUSE / 2) is first
+    assert kept.glance(NOW + store.PAUSE).portfolio.targets["jobs"].observations[0].value == 11
+
+
+def test_a_glance_is_never_stuck_when_the_clock_is_set_back(folder: Path) -> None:
+    """A clock that jumps an hour back does not keep an edit from being seen."""
+    kept = Store(folder)
+    first = kept.glance(NOW)
+    edit(target(folder, "jobs"), "value: 10", "value: 11")
+    assert kept.glance(NOW - timedelta(hours=1)) is not first
+
+
+def test_a_file_in_the_wrong_place_is_told_at_once(folder: Path) -> None:
+    """A stray file is a problem of the next snapshot although nothing that is read has changed."""
+    kept = Store(folder)
+    kept.refresh(NOW)
+    (folder / "targets" / "stray.yaml").write_text("id: stray\n", "utf-8")
+    assert [problem.file for problem in kept.refresh(NOW).problems] == ["targets/stray.yaml"]
