@@ -298,6 +298,13 @@ def test_long_texts_wrap_and_end_in_an_ellipsis():
     assert labels.wrap("x" * 100, 13, 80)[0] != "x" * 100
 
 
+def test_a_number_is_not_parted_from_its_unit():
+    """Where a line ends, 70 and its percent sign go to the next line together, as do thousands."""
+    room = labels.width("mål: minst 70", 13) + 1
+    assert labels.wrap("mål: minst 70\u00a0% nu", 13, room) == ["mål: minst", "70\u00a0% nu"]
+    assert labels.wrap("minst 650\u00a0000", 13, labels.width("minst 650", 13)) == ["minst", "650\u00a0000"]
+
+
 def test_names_beside_a_slope_are_moved_apart():
     """Three names at one height end 15 pixels apart, inside the plot."""
     moved = spread([95.0, 95.0, 96.0], 15.0, 100.0)

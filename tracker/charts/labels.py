@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import math
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from typing import Literal, TypedDict
 LINE = 1.3
 """Height of a line as a multiple of the text size; Vietnamese capitals carry two marks and need all of it."""
 _SLIM, _WIDE = frozenset("ijlI.,:;|'!()[] ft/-1"), frozenset("mwMW@%—…")
+_GAP = re.compile(r"[^\S\u00a0\u202f]+")  # a number and its unit, or its thousands, stay on one line
 _STEP, _CELL = 6.0, 4.0
 _FAR = (9.0, 15.0, 24.0, 36.0, 52.0, 72.0)
 _SIDES = ((0, -1), (0, 1), (1, 0), (-1, 0), (1, -1), (-1, -1), (1, 1), (-1, 1))
@@ -47,7 +49,7 @@ def _share(sign: str) -> float:
 def wrap(text: str, size: float, room: float, most: int | None = None) -> list[str]:
     """Return a text as lines that fit into `room` pixels; beyond `most` lines it ends in an ellipsis."""
     lines: list[str] = []
-    for word in (piece for part in text.split() for piece in _pieces(part, size, room)):
+    for word in (piece for part in _GAP.split(text.strip()) for piece in _pieces(part, size, room)):
         if lines and width(f"{lines[-1]} {word}", size) <= room:
             lines[-1] = f"{lines[-1]} {word}"
         else:
