@@ -22,8 +22,7 @@ from tracker.characters import control, decoded, numbered, odd
 from tracker.links import Known, Link, links_in, links_of, stand_ins
 from tracker.model import Portfolio, Source, Target, Vocabulary
 from tracker.problems import Finding, Problem
-from tracker.tree import Mark, Marks, Node
-from tracker.tree import Tree as Tree
+from tracker.tree import Mark, Marks, Node, Tree
 
 DEEPEST = 20
 MOST_NODES = 100_000

@@ -32,6 +32,7 @@ from tracker.model import (
 from tracker.numerals import Numeral
 from tracker.problems import Path as FieldPath
 from tracker.problems import Problem, dotted
+from tracker.tree import Tree
 
 Span = tuple[int, int]
 Lookup = Callable[[str, FieldPath], tuple[int, int]]
@@ -101,7 +102,7 @@ def _places(data: Path | None) -> Lookup:
         return lambda file, path: (1, 1)
 
     @cache
-    def tree(file: str) -> reader.Tree | Problem:
+    def tree(file: str) -> Tree | Problem:
         return reader.parse((data / file).read_bytes(), file)
 
     def place(file: str, path: FieldPath) -> tuple[int, int]:
@@ -109,7 +110,7 @@ def _places(data: Path | None) -> Lookup:
             found = tree(file)
         except OSError:
             return (1, 1)
-        return (1, 1) if isinstance(found, Problem) else found.place(path)
+        return (1, 1) if isinstance(found, Problem) else found.place(path)[:2]
 
     return place
 
