@@ -93,3 +93,11 @@ def test_the_table_fits_a_terminal_and_shows_control_signs_as_escapes() -> None:
     assert "\x1b" not in shown
     assert "\\x1b[31m" in shown
     assert "60%" in shown
+
+
+def test_the_table_spaces_numbers_as_the_language_does() -> None:
+    """German parts the percent sign with a space, which a terminal shows as a space and not as an escape."""
+    portfolio = Portfolio({}, dict(SOURCES), Vocabulary(), {})
+    shown = report.table([judged()], Wording(words("de"), {}), portfolio)
+    assert "60 %" in shown
+    assert "\\xa0" not in shown

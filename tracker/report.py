@@ -229,6 +229,7 @@ def table(assessments: Sequence[Assessment], wording: Wording, portfolio: Portfo
 
 
 _CUT = (58, 22, 30, 34, 12)
+_SPACES = str.maketrans("\u00a0\u202f", "  ")  # between a number and its unit, or its thousands
 
 
 def _width(text: str) -> int:
@@ -242,7 +243,7 @@ def _width(text: str) -> int:
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
     shown = []
     for cell, width in zip(cells, widths, strict=True):
-        safe = "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in cell)
+        safe = "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in cell.translate(_SPACES))
         cut = safe if _width(safe) <= width else safe[: width - 1] + "…"
         shown.append(cut + " " * (width - _width(cut)))
     return "  ".join(shown).rstrip()
