@@ -33,17 +33,23 @@ def put(name: str, value: str) -> None:
 
 
 def kept(name: str, default: str) -> str:
-    """Return a value that stays while the reader moves between pages; the address has the first word."""
+    """Return a value that stays while the reader moves between pages.
+
+    What was just chosen has the first word, then the address, then what was chosen before.
+    """
     slot = f"kept_{name}"
-    value = get(name) or st.session_state.get(slot, "") or default
+    fresh = st.session_state.pop(f"fresh_{name}", "")
+    value = fresh or get(name) or st.session_state.get(slot, "") or default
     st.session_state[slot] = value
     return str(value)
 
 
-def keep(name: str, value: str, default: str) -> None:
-    """Remember a value and show it in the address unless it is the default."""
-    st.session_state[f"kept_{name}"] = value
-    put(name, "" if value == default else value)
+def choose(name: str, value: str) -> None:
+    """Take over a value that the reader has just chosen; the run that follows puts it into the address.
+
+    Written from a callback, the address bar would keep the old one.
+    """
+    st.session_state[f"fresh_{name}"] = value
 
 
 def read_day(text: str) -> date | None:
@@ -64,7 +70,7 @@ def chosen(
         st.session_state[slot] = default
     return str(
         st.selectbox(
-            label, options, format_func=show, key=slot, on_change=_write, args=(name, default), **more
+            label, options, format_func=show, key=slot, on_change=_write, args=(name, slot, default), **more
         )
     )
 
@@ -76,14 +82,16 @@ def several(
     slot = _slot(name, lambda given: given.split(","))
     st.session_state[slot] = [part for part in st.session_state[slot] if part in options]
     return list(
-        st.multiselect(label, options, format_func=show, key=slot, on_change=_write, args=(name, ""), **more)
+        st.multiselect(
+            label, options, format_func=show, key=slot, on_change=_write, args=(name, slot, ""), **more
+        )
     )
 
 
 def typed(name: str, label: str, **more: Any) -> str:
     """Show a text field that lives in the address, and return the text."""
     slot = _slot(name, str)
-    return str(st.text_input(label, key=slot, on_change=_write, args=(name, ""), **more))
+    return str(st.text_input(label, key=slot, on_change=_write, args=(name, slot, ""), **more))
 
 
 def segment(
@@ -94,21 +102,24 @@ def segment(
     if st.session_state[slot] not in options:
         st.session_state[slot] = default
     pressed = st.segmented_control(
-        label, options, format_func=show, key=slot, on_change=_write, args=(name, default), **more
+        label, options, format_func=show, key=slot, on_change=_write, args=(name, slot, default), **more
     )
     return str(pressed or default)
 
 
 def _slot(name: str, parse: Callable[[str], Any]) -> str:
-    """Return the key of a widget, filled from the address when that was changed by a link."""
-    slot, given = f"widget_{name}", get(name)
+    """Return the key of a widget, filled from the address when that was changed by a link.
+
+    The key names the language, because Streamlit remembers a choice by its label.
+    """
+    slot, given = f"widget_{name}_{st.session_state.get('kept_lang', '')}", get(name)
     if slot not in st.session_state or st.session_state.get(f"seen_{name}") != given:
         st.session_state[slot] = parse(given)
     st.session_state[f"seen_{name}"] = given
     return slot
 
 
-def _write(name: str, default: str) -> None:
-    value = st.session_state[f"widget_{name}"]
+def _write(name: str, slot: str, default: str) -> None:
+    value = st.session_state[slot]
     text = ",".join(value) if isinstance(value, list) else str(value or "")
     put(name, "" if text == default else text)

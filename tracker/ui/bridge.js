@@ -1,7 +1,11 @@
 // Follows links inside the app without a reload, turns slides with the arrow keys,
-// tells the server about narrow screens, and gives the document its language. Author's text never passes through here.
+// tells the server about narrow screens, and gives the document its language,
+// which a chosen one keeps for the next visit. Author's text never passes through here.
 export default function ({ data, setTriggerValue, setStateValue }) {
   document.documentElement.lang = data.language;
+  if (data.remember) {
+    document.cookie = `${data.remember}=${data.language}; path=/; max-age=31536000; samesite=strict`;
+  }
   const report = () => {
     const narrow = window.innerWidth < 640;
     if (narrow !== data.narrow) setStateValue("narrow", narrow);

@@ -9,7 +9,7 @@ import gc
 import logging
 import secrets
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -34,6 +34,10 @@ PAGES = {
     "quality": ":material/fact_check:",
     "method": ":material/function:",
 }
+COOKIE = "tracker-language"
+TICK = timedelta(seconds=1.5)
+WATCHED = timedelta(seconds=2)
+"""While a page is open its snapshot is never older: the watch looks at the folder every tick."""
 _HERE = Path(__file__).parent
 _bridge = st.components.v2.component("tracker.bridge", js=(_HERE / "bridge.js").read_text("utf-8"))
 
@@ -115,13 +119,15 @@ def enter() -> View:
 
 def _words() -> Words:
     """Return the words in the reader's language: the address, what was chosen before, the browser."""
-    wanted = address.kept("lang", language.preferred(st.context.locale))
+    chosen_before = st.context.cookies.get(COOKIE, "")
+    guess = chosen_before if chosen_before in language.LANGUAGES else language.preferred(st.context.locale)
+    wanted = address.kept("lang", guess)
     return language.words(wanted if wanted in language.LANGUAGES else "en")
 
 
 def _view(words: Words, kept: store.Store) -> View:
     today = date.today()
-    snapshot = kept.glance(datetime.now())
+    snapshot = kept.glance(datetime.now(), WATCHED)
     on = address.read_day(address.kept("on", today.isoformat())) or today
     state = st.session_state.get("bridge", {})
     return View(
@@ -155,6 +161,7 @@ def _dress(view: View) -> int:
             "language": view.words.language,
             "narrow": view.narrow,
             "presenting": present.presenting(),
+            "remember": COOKIE if st.session_state.get("chose_language") else "",
         },
         height=1,
         on_go_change=_nothing,
@@ -181,33 +188,42 @@ def _follow(href: str) -> None:
 def _sidebar(view: View) -> None:
     """Offer language and day, and say so when the day is not today."""
     words = view.words
-    codes = list(language.LANGUAGES)
-    chosen = st.selectbox(
+    st.session_state["side_language"] = words.language
+    st.selectbox(
         words("side.language"),
-        codes,
-        index=codes.index(words.language),
+        list(language.LANGUAGES),
         format_func=language.LANGUAGES.__getitem__,
+        key="side_language",
+        on_change=_speak,
     )
-    if chosen != words.language:
-        address.keep("lang", chosen, "")
-        st.rerun()
-    day = st.date_input(
+    st.session_state["side_day"] = view.on
+    st.date_input(
         words("side.day"),
-        value=view.on,
         min_value=date(1900, 1, 1),
         max_value=date(2200, 12, 31),
         format="YYYY-MM-DD",
         help=markup.markdown(words("side.day.help")),
+        key="side_day",
+        on_change=_travel,
     )
-    if isinstance(day, date) and day != view.on:
-        address.keep("on", day.isoformat(), view.today.isoformat())
-        st.rerun()
-    if view.on != view.today and st.button(words("side.today"), width="stretch"):
-        address.keep("on", view.today.isoformat(), view.today.isoformat())
-        st.rerun()
+    if view.on != view.today:
+        st.button(words("side.today"), width="stretch", on_click=_travel, args=(view.today,))
 
 
-@st.fragment(run_every=1.5)
+def _speak() -> None:
+    """Take over the language that was chosen, for this visit and the next."""
+    address.choose("lang", st.session_state["side_language"])
+    st.session_state["chose_language"] = True
+
+
+def _travel(to: date | None = None) -> None:
+    """Take over the day that was chosen."""
+    day = to or st.session_state["side_day"]
+    if isinstance(day, date):
+        address.choose("on", day.isoformat())
+
+
+@st.fragment(run_every=TICK)
 def _watch(stamp: str, theme: style.ThemeName) -> None:
     """Look for saved changes, which Streamlit's own watcher may miss, and for the reader going dark."""
     if shelf(data_folder()).glance(datetime.now()).stamp != stamp or _theme() != theme:

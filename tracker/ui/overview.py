@@ -20,7 +20,7 @@ SORTINGS: tuple[board.Sorting, ...] = ("theme", "state", "deadline", "latest", "
 def headline(view: View) -> None:
     """Say in one sentence how the targets with a deadline stand, and show the states as one bar."""
     words = view.words
-    entries = board.dated(board.entries(view.assessments.values()))
+    entries = board.dated(view.entries)
     counts = board.tally(entries)
     listed = words.listed([words.count(f"count.{state}", number) for state, number in counts.items()])
     sentence = words.count("overview.headline", len(entries), states=listed)
@@ -40,7 +40,7 @@ def show_board(view: View) -> None:
             wanted, sorting, form = _filters(view)
     else:
         wanted, sorting, form = _filters(view)
-    entries = board.narrowed(board.entries(view.assessments.values()), wanted, view.portfolio)
+    entries = board.narrowed(view.entries, wanted, view.portfolio)
     entries = board.ordered(entries, sorting, view.portfolio, words.language)
     st.caption(markup.markdown(words.count("board.found", len(entries))))
     if not entries:
@@ -64,7 +64,7 @@ def show_board(view: View) -> None:
 def _filters(view: View) -> tuple[Filter, board.Sorting, str]:
     """Show the filters; each lives in the address."""
     words = view.words
-    entries = board.entries(view.assessments.values())
+    entries = view.entries
     states = list(board.tally(entries))
     themes = sorted({entry.target.theme for entry in entries})
     owners = sorted({target.owner for target in view.portfolio.targets.values() if target.owner})
@@ -158,16 +158,13 @@ def next_deadlines(view: View) -> None:
     words = view.words
     st.html(markup.tag("h2", words("overview.next"), class_="tracker-theme"))
     coming = [
-        (due, _name(entry.target, entry.leaf, view))
-        for entry in board.entries(view.assessments.values())
+        (due, entry)
+        for entry in view.entries
         if (due := board.deadline(entry.leaf)) and due >= view.on and entry.leaf.state not in ("met", "done")
     ]
-    coming.sort(key=lambda pair: pair[0])
-    st.html(
-        cards.lines([(words.short_day(due), name) for due, name in coming[:8]])
-        if coming
-        else words("overview.next.none")
-    )
+    nearest = sorted(coming, key=lambda pair: pair[0])[:8]
+    rows = [(words.short_day(due), _name(entry.target, entry.leaf, view)) for due, entry in nearest]
+    st.html(cards.lines(rows) if rows else words("overview.next.none"))
 
 
 def recent_changes(view: View) -> None:

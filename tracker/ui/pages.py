@@ -74,11 +74,7 @@ def allocation_pictures(view: View) -> None:
 def comparison(view: View) -> None:
     """Show targets of any unit on one scale: the way made against the time used."""
     words = view.words
-    entries = [
-        e
-        for e in board.entries(view.assessments.values())
-        if e.leaf.gap_closed is not None and e.leaf.time_used is not None
-    ]
+    entries = [e for e in view.entries if e.leaf.gap_closed is not None and e.leaf.time_used is not None]
     if not entries:
         st.html(tag("div", words("compare.none"), class_="tracker-empty"))
         return
@@ -301,7 +297,7 @@ def quality(view: View) -> None:
 
 def _weak_spots(view: View) -> None:
     words = view.words
-    entries = board.entries(view.assessments.values())
+    entries = view.entries
     spots = {
         "stale": [e for e in entries if "stale" in e.leaf.flags],
         "conflict": [e for e in entries if "conflict" in e.leaf.flags],

@@ -70,7 +70,7 @@ def _picture(assessment: Assessment, setting: charts.Setting) -> charts.Chart:
 
 def _summary(view: View) -> None:
     """List the entries that can be judged, the most urgent first."""
-    entries = board.entries(view.assessments.values())
+    entries = view.entries
     judged = [
         entry for entry in entries if board.standing(entry.leaf) not in board.UNKNOWN and entry.leaf.goal
     ]

@@ -144,7 +144,7 @@ def _chosen(view: View) -> Briefing:
     )
     one, two, three = st.columns(3)
     themes = sorted({found.theme for found in view.assessments.values()})
-    states = list(board.tally(board.entries(view.assessments.values())))
+    states = list(board.tally(view.entries))
     with one:
         theme = address.chosen(
             "theme",

@@ -14,6 +14,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from tracker import charts, markup, store, style
+from tracker.board import Entry, entries
 from tracker.language import Words
 from tracker.model import Portfolio
 from tracker.problems import Problem
@@ -40,6 +41,11 @@ class View:
     def portfolio(self) -> Portfolio:
         """The portfolio on the board."""
         return self.snapshot.portfolio
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """Every verdict on the board, tiers and parts of an allocation one by one."""
+        return entries(self.assessments.values())
 
     @cached_property
     def wording(self) -> Wording:
