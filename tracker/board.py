@@ -222,13 +222,13 @@ def _change(entry: Entry, old: Assessment | None) -> Change:
     leaf = entry.leaf
     known = old if old is not None and (old.goals or old.series or old.parts) else None
     figures = {point.period.last: point.value for point in known.series} if known else {}
-    goals = [result.goal for result in known.goals] if known else []
+    goals = {id(result.goal) for result in known.goals} if known else set()
     records = {step.id: step.record for step in known.parts} if known else {}
     anything = leaf.goals or leaf.series or leaf.parts
     return Change(
         entry,
         standing(known) if known else None if anything else standing(leaf),
         tuple(point.period for point in leaf.series if figures.get(point.period.last) != point.value),
-        tuple(result.goal for result in leaf.goals if result.goal not in goals),
+        tuple(result.goal for result in leaf.goals if id(result.goal) not in goals),
         tuple(step for step in leaf.parts if step.record and records.get(step.id) != step.record),
     )
