@@ -67,7 +67,7 @@ def _target(target: Target, sources: Mapping[str, Source], on: date) -> Iterator
     for path, series in placed:
         yield from _stale(path, series, target.measure.frequency, on)
         for finding in doubtful_figures(series, target.measure, sources, on):
-            yield Finding(finding.code, path + finding.path, finding.values)
+            yield finding.below(path)
 
 
 def _attended(target: Target, on: date) -> Iterator[Finding]:

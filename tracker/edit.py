@@ -199,7 +199,7 @@ def _doubts(record: object, sources: Mapping[str, Source], on: date) -> Iterator
     if isinstance(record, Indicator | Tiers | Allocation):
         for path, series in placed_series(record):
             for finding in doubtful_figures(series, record.measure, sources, on):
-                yield Finding(finding.code, path + finding.path, finding.values)
+                yield finding.below(path)
 
 
 def _new_problems(before: Iterable[Problem], after: Iterable[Problem]) -> list[Problem]:

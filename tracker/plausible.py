@@ -120,7 +120,8 @@ def _jumps(series: Series, measure: Measure, seen: Sequence[_Seen]) -> Iterator[
         if jumped and not returned and not (newer.rebased or newer.noted):
             values = {"value": number(newer.value), "period": newer.period.text}
             values |= {"other": number(older.value), "before": older.period.text}
-            yield Finding("W011", newer.path, values | {"factor": f"{_factor(older.value, newer.value):.0f}"})
+            values |= {"factor": f"{_factor(older.value, newer.value):.0f}"}
+            yield Finding("W011", newer.path, values, other=older.path)
         outlier = older if jumped and not returned else None
 
 
@@ -164,9 +165,8 @@ def _falls(series: Series, measure: Measure, seen: Sequence[_Seen]) -> Iterator[
     for older, newer in pairwise(seen if measure.cumulative else ()):
         if newer.value < older.value and newer.period.last > older.period.last and not newer.rebased:
             values = {"value": number(newer.value), "period": newer.period.text}
-            yield Finding(
-                "W014", newer.path, values | {"other": number(older.value), "before": older.period.text}
-            )
+            values |= {"other": number(older.value), "before": older.period.text}
+            yield Finding("W014", newer.path, values, other=older.path)
 
 
 def _rivals(series: Series, sources: Mapping[str, Source]) -> Iterator[Finding]:
@@ -187,8 +187,10 @@ def _rivals(series: Series, sources: Mapping[str, Source]) -> Iterator[Finding]:
                     "value": number(newer.value),
                     "period": newer.period.text,
                     "other": number(older.value),
+                    "source": older.source,
                 }
-                yield Finding("W015", ("observations", index, "value"), values | {"source": older.source})
+                path, rival = ("observations", index, "value"), ("observations", first, "value")
+                yield Finding("W015", path, values, other=rival)
 
 
 def _early(series: Series, sources: Mapping[str, Source], on: date) -> Iterator[Finding]:
@@ -221,4 +223,5 @@ def _deadlines(series: Series, sources: Mapping[str, Source]) -> Iterator[Findin
         if source and source.published.first > goal.by.last:
             yield Finding("W018", path, values | {"source": source.id, "published": source.published.text})
         if series.baseline and latest <= series.baseline.period.last:
-            yield Finding("W019", path, values | {"baseline": series.baseline.period.text})
+            values |= {"baseline": series.baseline.period.text}
+            yield Finding("W019", path, values, other=("baseline",))

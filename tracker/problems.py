@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -197,12 +197,18 @@ class Finding:
     Attributes:
         path: the steps to the field, for example ("observations", 2, "value").
         at_name: whether the fault is in the field's name rather than in its value.
+        other: the field that this one contradicts; its line becomes the value `line`.
     """
 
     code: str
     path: Path
     values: dict[str, str] = field(default_factory=dict)
     at_name: bool = False
+    other: Path = ()
+
+    def below(self, path: Path) -> Finding:
+        """Return the same finding for a record that stands at a path."""
+        return replace(self, path=path + self.path, other=self.other and path + self.other)
 
 
 def dotted(path: Path) -> str:

@@ -50,16 +50,17 @@ def placed_series(target: Target) -> tuple[tuple[Path, Series], ...]:
 
 def _repeated(code: str, name: str, ids: Iterable[str | None]) -> Iterator[Finding]:
     """Yield every id of a list that an earlier entry has already."""
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     for index, given in enumerate(ids):
         if given in seen:
-            yield Finding(code, (name, index, "id"), {"given": given})
-        seen |= {given} if given else set()
+            yield Finding(code, (name, index, "id"), {"given": given}, other=(name, seen[given], "id"))
+        elif given:
+            seen[given] = index
 
 
 def _series(path: Path, series: Series) -> Iterator[Finding]:
     for finding in (*_goal_names(series), *_baseline(series), *_twice(series)):
-        yield Finding(finding.code, path + finding.path, finding.values)
+        yield finding.below(path)
 
 
 def _goal_names(series: Series) -> Iterator[Finding]:
@@ -85,8 +86,8 @@ def _twice(series: Series) -> Iterator[Finding]:
     for index, observation in enumerate(series.observations):
         key = (observation.period.last, observation.source)
         if key in seen:
-            values = {"given": observation.period.text, "first": f"observations[{seen[key]}]"}
-            yield Finding("S035", ("observations", index, "period"), values)
+            values, first = {"given": observation.period.text}, ("observations", seen[key], "period")
+            yield Finding("S035", ("observations", index, "period"), values, other=first)
         seen.setdefault(key, index)
 
 

@@ -51,4 +51,7 @@ class Tree:
     def problem(self, finding: Finding, file: str) -> Problem:
         """Return a finding as a problem at its place."""
         line, column, path = self.place(finding.path, at_name=finding.at_name)
-        return Problem(finding.code, file, line, column, dotted(path), finding.values)
+        values = finding.values
+        if finding.other:
+            values = values | {"line": str(self.place(finding.other)[0])}
+        return Problem(finding.code, file, line, column, dotted(path), values)
