@@ -22,7 +22,12 @@ def record_form(assessment: Assessment, view: View) -> None:
     if not editing() or assessment.kind == "milestones":
         return
     words = view.words
-    with st.expander(words("record.title"), icon=":material/edit_note:"):
+    drawer = st.expander(
+        words("record.title"), icon=":material/edit_note:", key=f"drawer-{assessment.id}", on_change="rerun"
+    )
+    if not drawer.open:
+        return
+    with drawer:
         with st.form(f"record-{assessment.id}", border=False):
             part, fields = _fields(assessment, view)
             previewed = st.form_submit_button(words("record.preview"), icon=":material/difference:")

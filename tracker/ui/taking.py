@@ -61,7 +61,12 @@ def _briefing(view: View, choice: Choice, title: str = "", remark: str = "") -> 
 @st.fragment
 def _take(draw: charted.Draw, name: str, made: Briefing, view: View) -> None:
     words = view.words
-    with st.popover(words("take.title"), icon=":material/download:"):
+    drawer = st.popover(
+        words("take.title"), icon=":material/download:", key=f"drawer-take-{name}", on_change="rerun"
+    )
+    if not drawer.open:
+        return
+    with drawer:
         shape = st.segmented_control(
             words("take.shape"),
             list(SHAPES),
