@@ -209,13 +209,15 @@ def _expect(path: Path, proposal: Proposal) -> os.stat_result | None:
         return None
     try:
         found = path.lstat()
+        digest = _digest(path, proposal) if stat.S_ISREG(found.st_mode) else ""
+        replaced = not os.path.samestat(found, path.lstat())
     except FileNotFoundError:
         _stop("conflict", "save.gone", proposal.file)
     if not stat.S_ISREG(found.st_mode):
         _stop("refused", "save.not_a_file", proposal.file)
     if not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    if _digest(path, proposal) != proposal.digest:
+    if replaced or digest != proposal.digest:
         _stop("conflict", "save.conflict", proposal.file)
     return found
 
