@@ -553,7 +553,7 @@ def test_an_editor_at_work_loses_nothing_either(data: Path, editor: Callable) ->
 
 
 def settled(data: Path, wanted: list[bytes]) -> bytes:
-    """Return the file with the lines wanted at its end; an exchange being undone may hide them for a moment."""
+    """Return the file with the lines wanted at its end; an exchange being undone may hide them briefly."""
     for _ in range(100):
         text = content(data)
         if not wanted or text.splitlines()[-len(wanted) :] == wanted:
