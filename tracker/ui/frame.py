@@ -9,7 +9,7 @@ import gc
 import logging
 import secrets
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -35,9 +35,6 @@ PAGES = {
     "method": ":material/function:",
 }
 COOKIE = "tracker-language"
-TICK = timedelta(seconds=1.5)
-WATCHED = timedelta(seconds=2)
-"""While a page is open its snapshot is never older: the watch looks at the folder every tick."""
 _HERE = Path(__file__).parent
 _bridge = st.components.v2.component("tracker.bridge", js=(_HERE / "bridge.js").read_text("utf-8"))
 
@@ -127,7 +124,7 @@ def _words() -> Words:
 
 def _view(words: Words, kept: store.Store) -> View:
     today = date.today()
-    snapshot = kept.glance(datetime.now(), WATCHED)
+    snapshot = kept.glance(datetime.now())
     on = address.read_day(address.kept("on", today.isoformat())) or today
     state = st.session_state.get("bridge", {})
     return View(
@@ -223,7 +220,7 @@ def _travel(to: date | None = None) -> None:
         address.choose("on", day.isoformat())
 
 
-@st.fragment(run_every=TICK)
+@st.fragment(run_every=1.5)
 def _watch(stamp: str, theme: style.ThemeName) -> None:
     """Look for saved changes, which Streamlit's own watcher may miss, and for the reader going dark."""
     if shelf(data_folder()).glance(datetime.now()).stamp != stamp or _theme() != theme:
