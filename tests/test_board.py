@@ -55,7 +55,12 @@ TARGETS = [
     ),
 ]
 VOCABULARY = Vocabulary.model_validate(
-    {"themes": {"networks": {"title": {"en": "N"}, "order": 10}, "economy": {"title": {"en": "E"}, "order": 20}}}
+    {
+        "themes": {
+            "networks": {"title": {"en": "N"}, "order": 10},
+            "economy": {"title": {"en": "E"}, "order": 20},
+        }
+    }
 )
 PORTFOLIO = Portfolio({one.id: one for one in TARGETS}, dict(SOURCES), VOCABULARY, {})
 
@@ -72,7 +77,8 @@ def keys(found: list[board.Entry]) -> list[str]:
 
 def test_tiers_count_one_by_one() -> None:
     """Every tier is a promise of its own; a set of milestones is one entry."""
-    assert keys(board.entries(judged())) == ["coverage", "jobs", "silence", "levels/low", "levels/high", "laws"]
+    found = keys(board.entries(judged()))
+    assert found == ["coverage", "jobs", "silence", "levels/low", "levels/high", "laws"]
 
 
 def test_the_tally_runs_from_best_to_worst_then_to_what_nobody_can_tell() -> None:
@@ -102,9 +108,10 @@ def test_a_filter_lets_through_what_fits_every_part(wanted: Filter, left: int) -
 
 
 def test_each_order_puts_first_what_it_says() -> None:
-    """By theme as the vocabulary orders them, by state the worst, by deadline the next, by title the alphabet."""
+    """By theme the first of the vocabulary, by state the worst, by deadline the next, by title the alphabet."""
     entries = board.entries(judged())
-    first = {name: board.ordered(entries, name, PORTFOLIO, "en")[0].key for name in ("theme", "state", "deadline", "title")}
+    orders: tuple[board.Sorting, ...] = ("theme", "state", "deadline", "title")
+    first = {name: board.ordered(entries, name, PORTFOLIO, "en")[0].key for name in orders}
     assert first == {"theme": "coverage", "state": "jobs", "deadline": "laws", "title": "coverage"}
     assert keys(board.ordered(entries, "latest", PORTFOLIO, "en"))[:2] == ["coverage", "jobs"]
 
@@ -129,7 +136,8 @@ def test_changes_name_what_became_known() -> None:
         observations=[*figures({2020: 40, 2021: 45}), *figures({2023: 41}, source="y2024")],
     )
     quiet = target(id="quiet", goals=[goal(at_least=5, by=2027)])
-    found = board.changes(*([assess(one, day, SOURCES) for one in (late, quiet)] for day in (date(2023, 1, 1), ON)))
+    earlier, later = ([assess(one, day, SOURCES) for one in (late, quiet)] for day in (date(2023, 1, 1), ON))
+    found = board.changes(earlier, later)
     assert keys([change.entry for change in found]) == ["late"]
     assert found[0].before == "on_track"
     assert found[0].moved

@@ -142,7 +142,10 @@ def test_the_schemas_are_printed_and_written(tmp_path: Path, capsys: pytest.Capt
 
 def test_checking_needs_neither_pandas_nor_plotly_nor_streamlit() -> None:
     """The command starts at once because it imports what it needs and no more."""
-    code = "import sys, tracker.__main__ as m; m.main(['check']); print(*sorted({'pandas','plotly','streamlit'} & set(sys.modules)))"
+    code = (
+        "import sys, tracker.__main__ as m; m.main(['check']);"
+        "print(*sorted({'pandas', 'plotly', 'streamlit'} & set(sys.modules)))"
+    )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1].strip() == ""
 

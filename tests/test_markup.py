@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tracker import markup
 from tracker.markup import Html
 
-NASTY = ['<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', "a & b", "5 < 6", "'quoted'", "&lt;"]
+NASTY = ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "a & b", "5 < 6", "'quoted'", "&lt;"]
 
 
 @pytest.mark.parametrize("text", NASTY)
@@ -33,7 +33,9 @@ def test_finished_html_is_not_escaped_twice() -> None:
     assert markup.tag("p", markup.tag("b", "<")) == "<p><b>&lt;</b></p>"
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "//evil.example/x"])
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "//evil.example/x"]
+)
 def test_a_dangerous_address_is_no_link(address: str) -> None:
     """Only http, https and pages of the app become links."""
     assert "<a" not in markup.link("x", address)

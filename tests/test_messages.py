@@ -11,7 +11,7 @@ from tracker import board, language, problems, style
 from tracker.language import LANGUAGES
 
 ROOT = Path(__file__).parents[1]
-CODE = [*sorted((ROOT / "tracker").rglob("*.py")), *sorted((ROOT / "pages").glob("*.py")), ROOT / "dashboard.py"]
+CODE = [*sorted((ROOT / "tracker").rglob("*.py")), *sorted((ROOT / "pages").glob("*.py"))]
 ID = re.compile(r"[a-z][a-z0-9_-]*(\.[A-Za-z0-9_-]+)+")
 PLACEHOLDER = re.compile(r"{(\w+)}")
 
@@ -40,8 +40,9 @@ def literals() -> tuple[set[str], set[str]]:
                     whole.add(node.value)
             elif isinstance(node, ast.JoinedStr):
                 first = node.values[0]
-                if isinstance(first, ast.Constant) and re.fullmatch(r"[a-z_]+\.([a-z_.]+)?", str(first.value)):
-                    begun.add(str(first.value))
+                start = str(first.value) if isinstance(first, ast.Constant) else ""
+                if re.fullmatch(r"[a-z_]+\.([a-z_.]+)?", start):
+                    begun.add(start)
     return whole, begun
 
 
@@ -74,7 +75,8 @@ def test_every_id_in_the_code_is_a_message() -> None:
     """An id that the code names exists in English."""
     homes = {name.split(".")[0] for name in ENGLISH}
     whole, _ = literals()
-    candidates = {name for name in whole if name.split(".")[0] in homes and not name.endswith((".yaml", ".py", ".js", ".css"))}
+    files = (".yaml", ".py", ".js", ".css")
+    candidates = {name for name in whole if name.split(".")[0] in homes and not name.endswith(files)}
     missing = sorted(name for name in candidates if name not in ENGLISH and not _is_name(name))
     assert missing == []
 

@@ -24,7 +24,10 @@ FIELDS = {
 
 def judged(**given: object) -> Assessment:
     """Return the verdict on 40 in 2020 and 58 in 2025 with 70 by 2030."""
-    content = {"goals": [goal(id="g", at_least=70, by=2030)], "observations": figures({2020: 40, 2025: 58})} | given
+    content = {
+        "goals": [goal(id="g", at_least=70, by=2030)],
+        "observations": figures({2020: 40, 2025: 58}),
+    } | given
     return assess(target(**content), ON, SOURCES)
 
 
@@ -35,7 +38,8 @@ def test_the_document_keeps_its_contract() -> None:
     assert (document["on"], document["data"], document["counts"]) == ("2026-06-30", "data", {"on_track": 1})
     found = document["targets"][0]
     assert FIELDS <= set(found)
-    assert found["goal"] == {"id": "g", "bound": "at_least", "value": 70, "low": 70, "high": None, "by": "2030"}
+    bound = {"bound": "at_least", "value": 70, "low": 70, "high": None}
+    assert found["goal"] == {"id": "g", **bound, "by": "2030"}
     assert found["baseline"] == {"period": "2020", "value": 40, "derived": True}
     assert found["latest"] == {"period": "2025", "value": 58, "source": "office", "published": "2020-02-01"}
     assert (found["gap_closed"], found["time_used"]) == (pytest.approx(0.6), pytest.approx(0.5))

@@ -47,14 +47,17 @@ def test_the_sentence_names_the_figures(given: dict[str, object], parts: list[st
 def test_every_language_can_say_it(code: str) -> None:
     """The verdict, the goal and the pace come out complete in each language."""
     wording = Wording(words(code), UNITS)
-    for sentence in (wording.verdict(judged()), wording.pace(judged()), wording.goal(judged().goal, judged())):
+    found = judged()
+    for sentence in (wording.verdict(found), wording.pace(found), wording.goal(found.goal, found)):
         assert sentence
         assert "{" not in sentence
 
 
 def test_the_pace_compares_what_is_needed_with_what_was_managed() -> None:
     """12 points in five years are 2.4 a year; 18 in five were 3.6: that is enough."""
-    assert ENGLISH.pace(judged()) == "Needs 2.4 points a year from now on; managed 3.6 points a year so far, which is enough."
+    assert ENGLISH.pace(judged()) == (
+        "Needs 2.4 points a year from now on; managed 3.6 points a year so far, which is enough."
+    )
     slow = judged(observations=figures({2020: 40, 2025: 46}))
     assert "4.8 points" in ENGLISH.pace(slow)
     assert "4.0 times faster" in ENGLISH.pace(slow)
@@ -80,7 +83,8 @@ def test_a_qualifier_stays_with_its_figure() -> None:
 
 def test_further_goals_are_named_beside_the_next_one() -> None:
     """With 60 by 2027 ahead of 70 by 2030 and 100 by 2045: 18 of 30 and 18 of 60 points are done."""
-    found = judged(goals=[goal(at_least=60, by=2027), goal(at_least=100, by=2045), goal(at_least=70, by=2030)])
+    goals = [goal(at_least=60, by=2027), goal(at_least=100, by=2045), goal(at_least=70, by=2030)]
+    found = judged(goals=goals)
     assert ENGLISH.further(found) == [
         "Further goal, at least 70% by 2030: On track, 60% of the gap closed.",
         "Further goal, at least 100% by 2045: On track, 30% of the gap closed.",
