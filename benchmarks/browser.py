@@ -215,9 +215,9 @@ class Tab:
 
     def visit_day(self, day: str) -> None:
         """Set the day of the dashboard in its sidebar."""
-        entry = self.page.get_by_test_id("stDateInput").locator("input").first
-        entry.fill(day)
-        entry.press("Enter")
+        self.page.locator("[data-testid=stDateInput] [data-type=year]").first.click()
+        self.page.keyboard.type(day.replace("-", ""), delay=20)
+        self.page.get_by_test_id("stSidebar").locator("hr, label").first.click()
 
 
 @contextmanager
