@@ -108,7 +108,7 @@ def test_a_filter_lets_through_what_fits_every_part(wanted: Filter, left: int) -
 
 
 def test_each_order_puts_first_what_it_says() -> None:
-    """By theme the first of the vocabulary, by state the worst, by deadline the next, by title the alphabet."""
+    """The first of the vocabulary, the worst state, the next deadline, the alphabet: each on its order."""
     entries = board.entries(judged())
     orders: tuple[board.Sorting, ...] = ("theme", "state", "deadline", "title")
     first = {name: board.ordered(entries, name, PORTFOLIO, "en")[0].key for name in orders}
