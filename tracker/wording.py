@@ -140,7 +140,7 @@ class Wording:
         state = assessment.state
         if assessment.kind == "step":
             return "verdict.step"
-        if state == "insufficient_data":
+        if state == "insufficient_data" and "goal" in values:
             return "verdict.one_figure" if "latest" in values else "verdict.no_figures"
         if "latest" not in values and state in (*PACED, *SETTLED):
             return "verdict.whole"

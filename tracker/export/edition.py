@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from tracker import board, style
 from tracker.board import Change, Entry
-from tracker.charts.story import limits
 from tracker.export.briefing import Briefing
 from tracker.export.citations import Citations, citation, titled
 from tracker.export.content import Cell, Content, Section, Table, cleaned
@@ -151,6 +150,7 @@ def _lines(assessment: Assessment, briefing: Briefing) -> tuple[str, ...]:
     nesting = getattr(briefing.portfolio.targets[assessment.id], "nesting_note", None)
     found = (
         briefing.wording.pace(assessment),
+        *briefing.wording.further(assessment),
         words("target.flags", flags="; ".join(flags)) if flags else "",
         words.text(nesting),
     )
@@ -170,15 +170,8 @@ def _facts(assessment: Assessment, papers: Papers) -> tuple[tuple[str, Cell], ..
     ]
     if assessment.projection is not None and goal and goal.by:
         label = words("target.projection", by=words.period(goal.by))
-        found.append((label, papers.projection(_possible(assessment, papers), assessment)))
+        found.append((label, papers.projection(assessment.projection, assessment)))
     return tuple((label, cell) for label, cell in found if cell != NONE)
-
-
-def _possible(assessment: Assessment, papers: Papers) -> float:
-    """Return the projection inside the natural limits of its measure: no share is above 100%."""
-    target = papers.briefing.portfolio.targets[assessment.id]
-    low, high = limits(getattr(target, "measure", None))
-    return min(max(assessment.projection or 0.0, low), high)
 
 
 def _method(assessment: Assessment, briefing: Briefing) -> tuple[str, ...]:

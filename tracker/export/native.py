@@ -132,13 +132,13 @@ def _lines(tale: Story, speech: Speech) -> list[Series]:
     found = [
         Series(
             words("chart.line.required"),
-            {day_at(x): y for x, y in tale.required},
+            {day_at(x): _kept(y) for x, y in tale.required},
             theme.required,
             "dash",
         ),
         Series(
             words("chart.line.projected"),
-            {day_at(x): y for x, y in tale.projected},
+            {day_at(x): _kept(y) for x, y in tale.projected},
             theme.projected,
             "dot",
         ),
@@ -156,6 +156,11 @@ def _lines(tale: Story, speech: Speech) -> list[Series]:
         )
         found.append(Series(own, values, theme.observed, "", "circle", notes))
     return found + _goals(tale, speech)
+
+
+def _kept(value: float) -> float:
+    """Return a value with the 15 digits that a spreadsheet keeps, so that chart and workbook agree."""
+    return float(f"{value:.15g}")
 
 
 def _goals(tale: Story, speech: Speech) -> list[Series]:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.charts.story import limits
 from tracker.export.briefing import Briefing
 from tracker.export.citations import Citations
 from tracker.export.content import Cell, Table
-from tracker.model import Goal, Milestones, Period, Target
+from tracker.model import Figure, Goal, Milestones, Period, Target
 from tracker.progress import NUMBERS, Assessment, GoalResult, MethodResult, Point
 from tracker.worked import worked
 
@@ -55,12 +56,22 @@ class Papers:
         return Cell(words.count("card.steps", len(assessment.parts), done=words.number(number)))
 
     def projection(self, value: float | None, assessment: Assessment) -> Cell:
-        """Return a computed value in the unit of the assessment."""
+        """Return a projected value; what lies outside the limits of the measure is named as beyond them."""
         if value is None:
             return NONE
         wording = self.briefing.wording
-        decimals = wording.decimals(assessment)
-        return self._number(wording.value(value, assessment, decimals), value, decimals)
+        low, high = limits(getattr(self.briefing.portfolio.targets.get(assessment.id), "measure", None))
+        if not low <= value <= high:
+            decimals = wording.decimals(assessment)
+            return Cell(
+                wording.projection(value, assessment, (Figure(low), Figure(high))), value, "", decimals
+            )
+        return self.computed(value, assessment)
+
+    def computed(self, value: float, assessment: Assessment) -> Cell:
+        """Return a computed value in the unit of the assessment."""
+        decimals = self.briefing.wording.decimals(assessment)
+        return self._number(self.briefing.wording.value(value, assessment, decimals), value, decimals)
 
     def _number(self, text: str, value: float | None, decimals: int | None = None) -> Cell:
         if value is None:
@@ -269,7 +280,9 @@ class Papers:
         if name in (*_PACES, *_DIFFERENCES):
             moved = self.briefing.wording.pace_figure(value, assessment)
             return Cell(words("export.a_year", pace=moved) if name in _PACES else moved, float(value))
-        return self.projection(value, assessment)
+        return (
+            self.projection(value, assessment) if name == "projection" else self.computed(value, assessment)
+        )
 
     def methods(self, assessment: Assessment) -> list[Table]:
         """Return what each of the methods says, and why one does not apply."""

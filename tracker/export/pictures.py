@@ -44,7 +44,10 @@ def picture(draw: Draw, form: Form, briefing: Briefing, browser: Browser | None,
     if form == "png":
         return browser.picture(chart.figure, width, height, SCALE * SHAPES[briefing.shape][0] / width)
     drawn = drawing.svg(chart, width, standalone=False)
-    sheet = f"@page{{size:{width}px {height}px;margin:0}}body{{margin:0}}svg{{display:block}}"
+    sheet = (
+        f"@page{{size:{width}px {height}px;margin:0}}"
+        "body{margin:0;font-variant-ligatures:none}svg{display:block}"
+    )
     page = (
         f'<!DOCTYPE html><html lang="{briefing.words.language}"><head><meta charset="utf-8">'
         f"<title>{escape(literal(chart.headline))}</title><style>{sheet}</style></head><body>{drawn}</body></html>"

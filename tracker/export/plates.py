@@ -186,15 +186,14 @@ def _tall(lines: Sequence[Line], box: Box, scale: float = 1.0) -> float:
 
 
 def _cut(lines: Sequence[Line], box: Box) -> list[Line]:
-    """Return paragraphs of which the longest is cut, with an ellipsis, until all fit."""
+    """Return paragraphs of which the last are cut, with an ellipsis, or left out, until all fit."""
     kept = list(lines)
     while kept and _tall(kept, box) > box.height:
-        at = max(range(len(kept)), key=lambda n: len(_rows(kept[n], box.width, kept[n].size)))
-        rows = _rows(kept[at], box.width, kept[at].size)
+        rows = _rows(kept[-1], box.width, kept[-1].size)
         if len(rows) == 1:
             kept.pop()
         else:
-            kept[at] = replace(kept[at], text=" ".join(rows[:-1])[:-1].rstrip() + "…")
+            kept[-1] = replace(kept[-1], text=" ".join(rows[:-1])[:-1].rstrip() + "…")
     return kept
 
 

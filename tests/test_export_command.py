@@ -1,0 +1,145 @@
+"""`python -m tracker brief`: files, exit codes and sentences."""
+
+import argparse
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.briefings import ON, ROOT, briefing, few
+from tracker.export import command, formats
+from tracker.language import words
+
+
+def run(*arguments: str) -> tuple[int, list[str]]:
+    """Return the exit code of the command and what it said."""
+    parser = argparse.ArgumentParser()
+    command.add(parser.add_subparsers(required=True))
+    said: list[str] = []
+    given = parser.parse_args(["brief", "--data", str(ROOT), "--on", ON.isoformat(), *arguments])
+    return command.run(given, ON, said.append), said
+
+
+@pytest.mark.parametrize("form", ["pptx", "docx", "xlsx", "html", "md", "csv"])
+def test_each_ending_makes_its_file(form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file is there, is of its kind, and the last line names it; no browser is needed."""
+    monkeypatch.setenv("BROWSER_PATH", "/nowhere/chromium")
+    out = tmp_path / f"board.{form}"
+    code, said = run("--ids", ",".join(few()[:2]), "--lang", "vi", "--out", str(out))
+    assert code == 0
+    assert str(out) in said[-1]
+    assert [file.name for file in tmp_path.iterdir()] == [out.name]
+    if form in ("pptx", "docx", "xlsx"):
+        assert zipfile.is_zipfile(out)
+    else:
+        assert words("vi")("export.known", day=words("vi").day(ON)) in out.read_text("utf-8") or form == "csv"
+
+
+def test_pictures_are_one_file_each_with_the_id_in_its_name(tmp_path: Path) -> None:
+    """One target gives the very file; several give a file each, and the line of all together."""
+    one = few()[0]
+    assert run("--ids", one, "--out", str(tmp_path / "x.svg"))[0] == 0
+    assert [file.name for file in tmp_path.iterdir()] == ["x.svg"]
+    code, said = run("--ids", ",".join(few()[:2]), "--out", str(tmp_path / "y.svg"))
+    assert code == 0
+    assert {f"y-{name}.svg" for name in few()[:2]} <= {file.name for file in tmp_path.iterdir()}
+    assert [line for line in said if line.startswith("2 of 3")] == [f"2 of 3: {few()[0]}"]
+
+
+def test_progress_is_told_target_by_target(tmp_path: Path) -> None:
+    """A long job says how far it is: 1 of 2, 2 of 2, then the file."""
+    _, said = run("--ids", ",".join(few()[:2]), "--out", str(tmp_path / "x.pptx"))
+    assert [line.split(":")[0] for line in said] == ["1 of 2", "2 of 2", said[-1].split(":")[0]]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (("--ids", "no-such-target", "--out", "x.md"), "no-such-target"),
+        (("--theme", "no-such-theme", "--out", "x.md"), "no-such-theme"),
+        (("--state", "no-such-state", "--out", "x.md"), "no-such-state"),
+        (("--since", "2026-11-22", "--out", "x.md"), "--since"),
+        (("--out", "x.doc"), "pptx"),
+        (("--out", "x"), "pptx"),
+    ],
+)
+def test_wrong_usage_is_one_sentence_and_exit_code_2(arguments: tuple[str, ...], named: str) -> None:
+    """What cannot be meant is refused before any work, with the word that is wrong."""
+    code, said = run(*arguments)
+    assert code == 2
+    assert len(said) == 1
+    assert named in said[0]
+
+
+def test_a_missing_browser_is_one_sentence_and_exit_code_1(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PDF and PNG say how to get a browser, and leave no file behind."""
+    monkeypatch.setenv("BROWSER_PATH", "/nowhere/chromium")
+    for form in formats.WITH_BROWSER:
+        code, said = run("--ids", few()[0], "--out", str(tmp_path / f"x.{form}"))
+        assert code == 1
+        assert said[-1] == words("en")("export.no_browser")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
+    """A folder that is not there gives a sentence with the file, not a traceback."""
+    code, said = run("--ids", few()[0], "--out", str(tmp_path / "none" / "x.md"))
+    assert code == 1
+    assert "x.md" in said[-1]
+
+
+def test_an_old_file_stays_whole_until_the_new_one_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When writing fails half-way, the file of last month is still there and nothing lies beside it."""
+    out = tmp_path / "x.md"
+    out.write_text("last month")
+
+    def full(self: Path, target: Path) -> Path:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    code, said = run("--ids", few()[0], "--out", str(out))
+    assert code == 1
+    assert "No space left on device" in said[-1]
+    assert out.read_text() == "last month"
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_the_title_remark_and_site_of_the_reader_are_in_the_file(tmp_path: Path) -> None:
+    """The reader's own words head the briefing; the site makes its links whole."""
+    out = tmp_path / "x.html"
+    site = "https://tracker.example.org"
+    run(
+        "--ids",
+        few()[0],
+        "--title",
+        "For <the> minister",
+        "--remark",
+        "Read *this*.",
+        "--site",
+        site,
+        "--out",
+        str(out),
+    )
+    text = out.read_text("utf-8")
+    assert "<h1>For &lt;the&gt; minister</h1>" in text
+    assert "Read *this*." in text
+    assert f"{site}/briefing?ids=" in text
+
+
+@pytest.mark.parametrize("site", ["javascript:alert(1)", "http://a b", "example.org", 'https://x"y'])
+def test_a_site_must_be_an_address(site: str) -> None:
+    """Only http and https addresses without blanks or quotes become links."""
+    with pytest.raises(SystemExit) as left:
+        run("--site", site, "--out", "x.md")
+    assert left.value.code == 2
+
+
+def test_every_format_has_its_kind_and_a_safe_file_name() -> None:
+    """Names of downloads are made of the id and the day; every format has a media type."""
+    assert set(formats.MIME) == {"pptx", "pdf", "docx", "html", "xlsx", "md", "csv", "png", "svg"}
+    assert formats.file_name(briefing(few()), "pptx") == "briefing-2026-11-22.pptx"
+    assert formats.file_name(briefing(few()[:1]), "png") == f"{few()[0]}-2026-11-22.png"

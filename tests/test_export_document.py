@@ -1,0 +1,123 @@
+"""Word: headings, tables and pictures that another reader finds again, and nothing of a template."""
+
+import io
+import zipfile
+from functools import lru_cache
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+
+from tests.briefings import EARLIER, ON, briefing, chromium, few, invented, portfolio, squeezed
+from tests.hostile import groups, sources, targets
+from tracker.export import charted
+from tracker.export.document import document
+from tracker.export.edition import edition
+
+SITE = "https://tracker.example.org"
+
+
+@lru_cache
+def written(language: str = "en") -> bytes:
+    """Return the few targets as a document without pictures."""
+    return document(briefing(few(), language, EARLIER, site=SITE))
+
+
+def opened(data: bytes):
+    """Return the document in a file."""
+    return Document(io.BytesIO(data))
+
+
+def words_in(data: bytes) -> str:
+    """Return every text of a document, without blanks."""
+    made = opened(data)
+    found = ["".join(node.text or "" for node in made.element.body.iter() if node.tag.endswith("}t"))]
+    return squeezed("".join(found))
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_everything_is_in_the_document(language: str) -> None:
+    """Verdicts, tables, sources and citations of each target stand in the file, in its language."""
+    shown, content = words_in(written(language)), edition(briefing(few(), language, EARLIER, site=SITE))
+    for section in content.sections:
+        for text in (section.title, section.verdict, *section.lines, section.cited, section.citation):
+            assert squeezed(text) in shown
+        for table in section.tables:
+            assert all(squeezed(cell.text) in shown for row in table.rows for cell in row)
+    for row in content.sources.rows:
+        assert all(squeezed(cell.text) in shown for cell in row)
+
+
+def test_targets_are_headings_and_tables_are_tables() -> None:
+    """Each target is a heading of the first level, each table has a head that repeats on every page."""
+    made, content = opened(written()), edition(briefing(few(), since=EARLIER, site=SITE))
+    first = [paragraph.text for paragraph in made.paragraphs if paragraph.style.name == "Heading 1"]
+    assert first == [*(section.title for section in content.sections), "Method", "Sources"]
+    second = [paragraph.text for paragraph in made.paragraphs if paragraph.style.name == "Heading 2"]
+    others = (content.overview.title, content.changes.title, content.states.title)
+    own = [table.title for section in content.sections for table in section.tables]
+    assert [title for title in second if title not in others] == own
+    assert all(table.rows[0]._tr.trPr.xpath("./w:tblHeader") for table in made.tables)
+    page = made.sections[0]
+    assert (round(page.page_width.cm, 1), round(page.page_height.cm, 1)) == (21.0, 29.7)
+
+
+def test_the_foot_names_title_and_day_and_counts_pages() -> None:
+    """Whatever page is torn out says what it is from and as known on which day."""
+    foot = opened(written()).sections[0].footer
+    text = squeezed(foot.paragraphs[0].text)
+    assert squeezed("Policy targets: briefing · As known on 22 November 2026") in text
+    fields = [node.get(qn("w:instr")) for node in foot._element.iter(qn("w:fldSimple"))]
+    assert fields == ["PAGE", "NUMPAGES"]
+
+
+def test_links_lead_to_cited_documents_alone() -> None:
+    """The only links of the file are the addresses of its sources."""
+    allowed = {record.url for record in portfolio().sources.values()}
+    found = {relation.target_ref for relation in opened(written()).part.rels.values() if relation.is_external}
+    assert found
+    assert found <= allowed
+
+
+def test_properties_are_those_of_the_briefing() -> None:
+    """The author is the product, the dates are the day of assessment, nothing is left of the template."""
+    properties = opened(written()).core_properties
+    assert (properties.author, properties.last_modified_by, properties.comments) == (
+        "Policy Target Tracker",
+        "Policy Target Tracker",
+        "",
+    )
+    assert properties.created.date() == properties.modified.date() == ON
+    assert not any("thumbnail" in name for name in zipfile.ZipFile(io.BytesIO(written())).namelist())
+
+
+def test_pictures_are_described_and_the_same_every_time() -> None:
+    """With a browser each chart is a picture with its text alternative, and two runs give the same bytes."""
+    made = briefing(few()[:1])
+    data = document(made, chromium())
+    shapes = opened(data).inline_shapes
+    drawn = [one for assessment in made.assessments for one in charted.pictures(assessment, made)]
+    assert len(shapes) == len(drawn)
+    assert all(len(shape._inline.docPr.get("descr")) > 80 for shape in shapes)
+    assert document(made, chromium()) == data
+
+
+def test_without_a_browser_the_document_says_that_pictures_are_missing() -> None:
+    """The file is complete but for its pictures, and tells so on its first page."""
+    assert squeezed("Without pictures: no Chrome or Chromium was found") in words_in(written())
+    assert len(opened(written()).inline_shapes) == 0
+    assert written() == document(briefing(few(), "en", EARLIER, site=SITE))
+
+
+@pytest.mark.parametrize("made", [targets(), groups()], ids=["titles", "parts"])
+def test_hostile_texts_come_out_literally(made: list) -> None:
+    """Titles and notes are texts of the document: no field, no link, nothing lost."""
+    nasty = invented(made, sources())
+    data = document(nasty)
+    shown = words_in(data)
+    for section in edition(nasty).sections:
+        assert squeezed(section.title) in shown
+        assert squeezed(section.about) in shown
+    assert not any(relation.is_external for relation in opened(data).part.rels.values())
+    kinds = {node.tag.rpartition("}")[2] for node in opened(data).element.body.iter()}
+    assert not kinds & {"fldSimple", "instrText", "hyperlink"}

@@ -1,0 +1,162 @@
+"""XLSX and CSV: typed numbers, literal texts, one sheet for each target, nothing that calculates."""
+
+import csv
+import io
+import re
+from datetime import date, datetime
+from functools import lru_cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from tests.briefings import EARLIER, ON, briefing, few, invented, portfolio
+from tests.hostile import groups, sources, targets
+from tracker import report
+from tracker.export.delimited import figures, verdicts
+from tracker.export.edition import edition
+from tracker.export.workbook import names, workbook
+
+
+@lru_cache
+def book(language: str = "en"):
+    """Return the workbook of all targets, opened by another library."""
+    return load_workbook(io.BytesIO(workbook(briefing((), language, EARLIER))))
+
+
+def cells(sheet) -> list:
+    """Return the cells of a sheet that hold something."""
+    return [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
+
+
+def test_one_sheet_for_each_target_between_summary_and_sources() -> None:
+    """The summary comes first; each target has a sheet with its whole title in the first cell."""
+    sections = edition(briefing((), since=EARLIER)).sections
+    sheets = book().worksheets
+    assert len(sheets) == len(sections) + 3
+    assert sheets[0].title == "Summary"
+    assert [sheet["A1"].value for sheet in sheets[1:-2]] == [section.title for section in sections]
+    assert [sheet.title for sheet in sheets[-2:]] == ["Sources", "Method"]
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_numbers_are_numbers_unrounded_and_days_are_days(language: str) -> None:
+    """Every value of the briefing is in the sheet of its target with its full precision and its type."""
+    sheets = book(language).worksheets[1:-2]
+    for section, sheet in zip(edition(briefing((), language, EARLIER)).sections, sheets, strict=True):
+        held = [cell.value for cell in cells(sheet)]
+        for table in section.tables:
+            for value in (cell.value for row in table.rows for cell in row):
+                if isinstance(value, date):
+                    assert datetime(value.year, value.month, value.day) in held
+                elif value is not None:
+                    numbers = [one for one in held if isinstance(one, (int, float))]
+                    assert any(one == pytest.approx(value, rel=1e-14, abs=1e-300) for one in numbers), (
+                        section.id
+                    )
+
+
+def test_the_format_of_a_cell_shows_what_the_other_formats_say() -> None:
+    """A figure of "over 91%" is the number 91 with the words in its format, and adds up like one."""
+    found = [
+        cell
+        for sheet in book().worksheets[1:-2]
+        for cell in cells(sheet)
+        if isinstance(cell.value, (int, float)) and '"over "' in cell.number_format
+    ]
+    assert found
+    assert all(cell.number_format.count('"') % 2 == 0 for cell in found)
+
+
+def test_every_document_is_listed_with_publisher_day_and_address() -> None:
+    """The sheet of sources holds each cited document as text; its address is no link."""
+    sheet = book()["Sources"]
+    held = [str(cell.value) for cell in cells(sheet)]
+    for row in edition(briefing((), since=EARLIER)).sources.rows:
+        assert row[1].text in held
+        assert row[2].text in held
+        assert row[-1].text in held
+    assert all(cell.hyperlink is None for cell in cells(sheet))
+
+
+def test_properties_and_bytes_depend_on_the_briefing_alone() -> None:
+    """The creator is the product, the date is the day of assessment, and two runs give the same file."""
+    assert book().properties.creator == "Policy Target Tracker"
+    assert book().properties.created.date() == ON
+    made = briefing(few(), "vi")
+    assert workbook(made) == workbook(made)
+
+
+@pytest.mark.parametrize("made", [targets(), groups()], ids=["titles", "parts"])
+def test_hostile_texts_stay_texts(made: list) -> None:
+    """No cell is a formula, a link or an error, and each nasty title stands in a cell as it is."""
+    nasty = invented(made, sources())
+    opened = load_workbook(io.BytesIO(workbook(nasty)))
+    for sheet in opened.worksheets:
+        for cell in cells(sheet):
+            assert cell.data_type in ("s", "n", "d"), (cell.coordinate, cell.value)
+            assert cell.hyperlink is None
+    held = {cell.value for sheet in opened.worksheets for cell in cells(sheet)}
+    for section in edition(nasty).sections:
+        assert section.title in held
+        for table in section.tables:
+            for cell in (cell for row in table.rows for cell in row if cell.value is None and cell.text):
+                assert cell.text in held
+
+
+@given(st.lists(st.text(max_size=60), max_size=12))
+def test_names_of_sheets_are_such_as_a_spreadsheet_accepts(wanted: list[str]) -> None:
+    """At most 31 signs, none that is forbidden, no apostrophe at an end, all different whatever the case."""
+    found = names(wanted, ["Summary"])
+    assert len(found) == len(wanted)
+    assert len({name.casefold() for name in (*found, "Summary", "History")}) == len(found) + 2
+    for name in found:
+        assert 1 <= len(name) <= 31
+        assert not set(name) & set("[]:*?/\\")
+        assert not name.startswith("'")
+        assert not name.endswith("'")
+
+
+def read(data: bytes) -> list[dict[str, str]]:
+    """Return the lines of a CSV file, which starts with the mark that spreadsheets need."""
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert b"\r\n" in data
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def test_verdicts_as_csv_are_those_of_status() -> None:
+    """Each line carries the unrounded numbers of `status`, and the publisher of the latest figure."""
+    made = briefing()
+    lines = read(verdicts(made))
+    rows = report.rows(made.assessments, "en")
+    assert len(lines) == len(rows)
+    for line, row in zip(lines, rows, strict=True):
+        for name in report.FIGURES:
+            assert (float(line[name]) if line[name] else None) == row[name]
+        if row["source"]:
+            record = portfolio().sources[str(row["source"])]
+            assert line["source_address"] == (record.url or "")
+            assert line["source_published"] == record.published.last.isoformat()
+
+
+def test_figures_as_csv_are_the_data_of_the_chart() -> None:
+    """Every counted figure and every goal of a target has a line with period, value, role and document."""
+    made = briefing(few()[:1])
+    first = made.assessments[0]
+    lines = read(figures(made))
+    counted = [(line["period"], float(line["value"])) for line in lines if line["role"] == "counted"]
+    assert sorted(counted) == sorted((point.period.text, float(point.value)) for point in first.series)
+    goals = [line for line in lines if line["role"].startswith("goal_")]
+    assert len(goals) == sum((one.goal.low is not None) + (one.goal.high is not None) for one in first.goals)
+    assert {line["source"] for line in goals} == {one.goal.source for one in first.goals}
+
+
+def test_no_csv_cell_of_a_hostile_title_starts_a_formula() -> None:
+    """A text that a spreadsheet would run gets an apostrophe; numbers, negative ones too, get none."""
+    nasty = invented([*targets(), *groups()], sources())
+    for data in (verdicts(nasty), figures(nasty)):
+        for line in csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")):
+            for cell in line:
+                risky = cell.lstrip()[:1] in tuple("=+-@＝＋－＠") and cell.strip() != ""
+                assert not risky or re.fullmatch(r"-[0-9.]+(e-?[0-9]+)?", cell), cell
