@@ -101,7 +101,7 @@ class _Writer:
         self._made.styles["Footer"].paragraph_format.tab_stops.clear_all()
         paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(_TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
         self._run(paragraph, f"{self._content.title} · {self._content.known}", 8, LIGHT.muted)
-        self._run(paragraph, "\t", 8, LIGHT.muted)
+        self._run(paragraph, f"\t{self._words('export.page')} ", 8, LIGHT.muted)
         _count(self._run(paragraph, "1", 8, LIGHT.muted), "PAGE")
         self._run(paragraph, f" {self._words('export.page.of')} ", 8, LIGHT.muted)
         _count(self._run(paragraph, "1", 8, LIGHT.muted), "NUMPAGES")

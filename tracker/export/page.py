@@ -69,7 +69,8 @@ class _Page:
     def _style(self) -> Html:
         colours = {name: getattr(self._theme, name) for name in _COLOURS}
         foot = f"{self._content.title} · {self._content.known}"
-        pages = f"counter(page) {_quoted(' ' + self._words('export.page.of') + ' ')} counter(pages)"
+        before, between = self._words("export.page"), self._words("export.page.of")
+        pages = f"{_quoted(f'{before} ')} counter(page) {_quoted(f' {between} ')} counter(pages)"
         small = f"font: 8pt {style.FONT}; color: #565b63"
         margins = (
             f"@page {{ @bottom-left {{ content: {_quoted(foot)}; {small}; width: 80%; }} "
@@ -140,7 +141,8 @@ class _Page:
 
     def _papers(self) -> Html:
         content, words = self._content, self._words
-        sources = self._table(content.sources, caption=False)
+        count = len(content.sources.rows)
+        sources = self._table(replace(content.sources, title=words.count("export.sources.count", count)))
         none = tag("p", words("export.sources.none"))
         method = [tag("p", line) for line in content.method]
         return joined(
@@ -150,7 +152,7 @@ class _Page:
             ]
         )
 
-    def _table(self, table: Table, first: Sequence[Html] = (), *, caption: bool = True) -> Html:
+    def _table(self, table: Table, first: Sequence[Html] = ()) -> Html:
         """Return a table; `first` replaces the cells of the first column."""
         total = sum(table.widths)
         columns = [tag("col", style=f"width:{width / total:.1%}") for width in table.widths]
@@ -161,7 +163,7 @@ class _Page:
         rows = [self._row(row, table, first[at] if first else None) for at, row in enumerate(table.rows)]
         return tag(
             "table",
-            tag("caption", table.title) if caption and table.title else Html(),
+            tag("caption", table.title) if table.title else Html(),
             tag("colgroup", *(Html(column.replace("</col>", "")) for column in columns)),
             tag("thead", tag("tr", *heads)),
             tag("tbody", *rows),
