@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import streamlit as st
 
@@ -10,7 +11,7 @@ from tracker import board, cards, markup, style
 from tracker.board import Entry, Filter
 from tracker.progress import Assessment
 from tracker.ui import address
-from tracker.ui.view import View, assessments_on
+from tracker.ui.view import ROOT, View, assessments_on
 
 PAGE = 60
 RECENT = 90
@@ -46,10 +47,10 @@ def show_board(view: View) -> None:
     if not entries:
         st.html(markup.tag("div", words("board.nothing"), class_="tracker-empty"))
         return
-    shown = _page(entries)
     if form == "table":
-        st.html(_table(shown, view))
+        _table(entries, view)
         return
+    shown = _page(entries)
     st.html(
         cards.board(
             shown,
@@ -131,26 +132,33 @@ def _page(entries: list[Entry]) -> list[Entry]:
     return entries[(at - 1) * PAGE : at * PAGE]
 
 
-def _table(entries: list[Entry], view: View) -> markup.Html:
-    words, wording, theme = view.words, view.wording, style.THEMES[view.theme]
-    heads = [
-        words(f"column.{name}") for name in ("target", "state", "latest", "goal", "gap_closed", "time_used")
-    ]
-    rows = []
-    for entry in entries:
-        title, own = entry.titles(words.language)
-        leaf = entry.leaf
-        rows.append(
-            [
-                markup.link(f"{title}: {own}" if own else title, view.link("target", id=entry.target.id)),
-                cards.chip(leaf, wording, theme),
-                wording.latest(leaf),
-                wording.goal(leaf.goal, leaf) if entry.target.kind != "milestones" else "",
-                "" if leaf.gap_closed is None else words.percent(leaf.gap_closed),
-                "" if leaf.time_used is None else words.percent(leaf.time_used),
-            ]
-        )
-    return markup.table(heads, rows, numeric=(4, 5))
+def _table(entries: list[Entry], view: View) -> None:
+    """Show entries as a table that a reader sorts by its heads; a chosen row opens its target."""
+    from tracker import tables  # pandas takes half a second to import: only where a table is asked for
+
+    words = view.words
+    frame = tables.overview(entries, view.wording)
+    widths = {"target": 270, "state": 120, "latest": 150, "goal": 190}
+    heads: dict[str, Any] = {
+        name: st.column_config.TextColumn(words(f"column.{name}"), width=width)
+        for name, width in widths.items()
+    }
+    heads["deadline"] = st.column_config.DateColumn(words("column.deadline"), format="YYYY-MM-DD")
+    for name in tables.SHARES:
+        heads[name] = st.column_config.NumberColumn(words(f"column.{name}"), format="%.0f%%")
+    chosen = st.dataframe(
+        frame,
+        hide_index=True,
+        column_config=heads,
+        on_select="rerun",
+        selection_mode="single-row",
+        height=min(38 * (len(frame) + 1), 760),
+        placeholder="–",
+        alt=words("board.alt"),
+        key=f"table-{words.language}",
+    )
+    for row in chosen["selection"]["rows"]:
+        st.switch_page(ROOT / "pages" / "target.py", query_params={"id": entries[row].target.id})
 
 
 def next_deadlines(view: View) -> None:
