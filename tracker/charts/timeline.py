@@ -59,7 +59,7 @@ def timeline(assessments: Sequence[Assessment], setting: Setting) -> Chart:
     """
     steps = [step for one in assessments for step in (one.parts if one.kind == "milestones" else (one,))]
     rails = sorted((_rail(step, setting) for step in steps), key=_order)
-    texts = _texts(steps, rails, setting)
+    texts = _texts(steps, rails, setting, _title(assessments, setting))
     look = setting.look
     lines = [labels.wrap(rail.title, look.text - 1, _room(setting), most=2) for rail in rails]
     left = SIDE if look.narrow else _room(setting) + SIDE + 12
@@ -113,12 +113,19 @@ def _span(steps: Sequence[Assessment], rails: Sequence[Rail]) -> tuple[float, fl
     return min(dates) - room, max(dates) + room
 
 
-def _texts(steps: Sequence[Assessment], rails: Sequence[Rail], setting: Setting) -> Texts:
+def _title(assessments: Sequence[Assessment], setting: Setting) -> str:
+    """Return the title of the one target whose steps are shown; empty when there are several."""
+    alone = len(assessments) == 1 and assessments[0].kind == "milestones"
+    return setting.words.text(assessments[0].title) if alone else ""
+
+
+def _texts(steps: Sequence[Assessment], rails: Sequence[Rail], setting: Setting, title: str) -> Texts:
     words = setting.words
     done = sum(step.state in _DONE for step in steps)
     overdue = sum(step.state == "overdue" for step in steps)
     values = {"done": done, "overdue": overdue, "total": len(steps), "open": len(steps) - done - overdue}
     head = words("chart.headline.timeline", **{name: words.number(value) for name, value in values.items()})
+    head = words("chart.headline.timeline.of", title=title, finding=head) if title else head
     small = words("chart.subtitle.timeline")
     cited = [step.record.source for step in steps if step.record]
     source = source_line(setting, steps[0].on, cited) if steps else ""
