@@ -307,6 +307,14 @@ def test_the_pure_python_parser_says_the_same(monkeypatch: pytest.MonkeyPatch) -
     ]
 
 
+def test_the_products_own_files_need_no_fast_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every record of the product's data is the same with either parser, and nothing is reported."""
+    fast = reader.load(ROOT)
+    monkeypatch.setattr("tracker.reader._Loader", yaml.SafeLoader)
+    assert reader.load(ROOT) == fast
+    assert not [problem for problem in fast[1] if problem.severity == "error"]
+
+
 def test_a_broken_target_leaves_and_the_others_stay(folder: Path) -> None:
     """A file with errors is missing from the portfolio and named in the problems."""
     (folder / FILE).write_text(spoilt("value: 39.8", "value: none"), "utf-8")
