@@ -9,6 +9,7 @@ import streamlit as st
 from tracker import board, cards, charts, markup, style
 from tracker.board import Change, Entry
 from tracker.markup import Html, joined, link, tag
+from tracker.model import FIRST_YEAR
 from tracker.progress import Assessment
 from tracker.ui import address
 from tracker.ui.taking import take_comparison, take_target
@@ -16,6 +17,7 @@ from tracker.ui.target import parts_table, steps, verdict
 from tracker.ui.view import View, assessments_on, checked, draw
 from tracker.worked import worked
 
+EARLIEST = date(FIRST_YEAR, 1, 1)
 MOST_COMPARED = 12
 COMPARISONS = ("scatter", "multiples", "slope")
 
@@ -151,11 +153,11 @@ def timeline(view: View) -> None:
 def changed(view: View) -> None:
     """Show what became known between two days, and how the states moved."""
     words = view.words
-    since = address.read_day(address.get("since")) or view.on - timedelta(days=365)
+    since = address.read_day(address.get("since")) or max(view.on - timedelta(days=365), EARLIEST)
     picked = st.date_input(
         words("changes.since"),
         value=min(since, view.on),
-        min_value=date(1900, 1, 1),
+        min_value=EARLIEST,
         max_value=view.on,
         format="YYYY-MM-DD",
     )
