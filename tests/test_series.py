@@ -60,6 +60,19 @@ def test_break_rebases():
     assert len(found.series) == 4
 
 
+def test_break_at_the_first_figure_parts_it_from_a_baseline_with_its_own_value():
+    """10 in 2018 is of the old definition: the pace runs 30 to 36 from 2022, R = 3 / (20 / 8)."""
+    found = judged(
+        goals=[goal(at_least=50, by="2030")],
+        baseline={"period": "2018", "value": 10},
+        observations=break_at(2022, {2022: 30, 2024: 36}),
+    )
+    assert found.baseline is not None
+    assert (found.baseline.period.text, found.baseline.value) == ("2022", 30)
+    assert found.ratio == pytest.approx(1.2)
+    assert "rebased" in found.flags
+
+
 def test_break_leaves_one_point():
     """The first figure of a new definition has nothing to be compared with."""
     found = judged(

@@ -42,8 +42,9 @@ class Known:
 
     @property
     def broken(self) -> bool:
-        """Whether a break hides earlier figures from every pace."""
-        return len(self.usable) < len(self.counted)
+        """Whether the usable figures begin with a break: nothing from before it may enter a pace."""
+        first = self.usable[0].observation if self.usable else None
+        return first is not None and first.break_ is not None
 
 
 def known_figures(observations: Sequence[Observation], on: date, sources: Sources) -> Known:
