@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -105,3 +106,31 @@ def test_the_table_spaces_numbers_as_the_language_does() -> None:
     shown = report.table([judged()], Wording(words("de"), {}), portfolio)
     assert "60 %" in shown
     assert "\\xa0" not in shown
+
+
+def gaps(found: dict[str, Any], where: str) -> list[str]:
+    """Return every null of a document, its parts included, that has no reason, and every missing method."""
+    lacking = [name for name in FIELDS if found[name] is None and name not in ("unit", *found["reasons"])]
+    lacking += [name for name in report.METHODS[:3] if not says(found["methods"].get(name))]
+    inner = [gap for part in found["parts"] for gap in gaps(part, f"{where}.{part['id']}")]
+    return [f"{where}: {name}" for name in lacking] + inner
+
+
+def says(method: dict[str, Any] | None) -> bool:
+    """Tell whether a method is there and says why when it does not apply."""
+    return method is not None and (method["applicable"] or bool(method["reason"]))
+
+
+def test_every_kind_names_every_method_and_a_reason_for_every_null() -> None:
+    """Tiers, parts, steps and figures without a goal keep the contract as an indicator does."""
+    part = {"id": "low", "title": {"en": "Low"}, "goals": [goal(at_least=9, by=2030)]}
+    subjects = [
+        target("tiers", nesting="exclusive", tiers=[part]),
+        target("allocation", parts=[part]),
+        target("milestones", steps=[{"id": "a", "title": {"en": "A"}}]),
+        target(observations=figures({2020: 40})),
+        target(goals=[goal(at_least=9)], observations=figures({2020: 4})),
+        target(),
+    ]
+    document = report.status([assess(subject, ON, SOURCES) for subject in subjects], ON, ".")
+    assert [gap for found in document["targets"] for gap in gaps(found, found["kind"])] == []

@@ -32,7 +32,7 @@ from tracker.model import (
     Target,
     Tiers,
 )
-from tracker.quantities import NUMBERS, Case, case_of
+from tracker.quantities import NUMBERS, RECORDS, Case, case_of
 from tracker.series import GoalRole, Known, Sources, baseline_of, known_figures, known_goals
 from tracker.verdict import Verdict, judge
 
@@ -49,7 +49,6 @@ __all__ = [
     "summary",
 ]
 
-RECORDS = ("goal", "baseline", "deadline_figure", "recent_window")
 WORST_FIRST: tuple[State, ...] = (
     "missed",
     "moving_away",
@@ -200,12 +199,19 @@ def _without_goal(
         state="not_assessable",
         reason=reason,
         latest=known.latest,
-        reasons=dict.fromkeys((*NUMBERS, *RECORDS), reason)
-        | ({} if known.latest else {"latest": "no_observation"}),
+        reasons=_reasons_without_goal(known, reason),
         goals=tuple(one.result for one in judged),
         series=known.counted,
         others=known.others,
     )
+
+
+def _reasons_without_goal(known: Known, reason: str) -> dict[str, str]:
+    """Return why nothing is there: no goal; the latest figure is, or none is published."""
+    reasons = dict.fromkeys((*NUMBERS, *RECORDS), reason) | {"latest": "no_observation"}
+    if known.latest is not None:
+        del reasons["latest"]
+    return reasons
 
 
 def _assess_group(target: Tiers | Allocation, on: date, sources: Sources) -> Assessment:
@@ -246,7 +252,7 @@ def _parent(
         on=on,
         state=verdict[0],
         reason=verdict[1],
-        reasons=dict.fromkeys(NUMBERS, "group"),
+        reasons=dict.fromkeys((*NUMBERS, *RECORDS), "group"),
         parts=parts,
     )
 

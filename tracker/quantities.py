@@ -30,6 +30,7 @@ NUMBERS = (
     "path_value",
     "deviation",
 )
+RECORDS = ("goal", "baseline", "latest", "deadline_figure", "recent_window")
 
 
 def missing(goal: Goal, value: float) -> float:

@@ -29,6 +29,7 @@ FIGURES = (
     "path_value",
     "deviation",
 )
+METHODS = ("linear_pace", "eurostat_cagr", "recent_projection", "acceleration_factor")
 COLUMNS = (
     "id",
     "part",
@@ -87,7 +88,7 @@ def _document(given: Assessment) -> dict[str, Any]:
     document |= {
         "recent_window": given.recent_window,
         "reasons": dict(given.reasons),
-        "methods": {name: _method(result) for name, result in given.methods.items()},
+        "methods": _methods(given),
         "goals": [
             {
                 **(_goal(result.goal) or {}),
@@ -137,6 +138,13 @@ def _latest(point: Point | None) -> dict[str, Any] | None:
         "source": point.source,
         "published": point.published.isoformat() if point.published else None,
     }
+
+
+def _methods(given: Assessment) -> dict[str, Any]:
+    """Return what every method says, also where none applies: without a goal, of a group, of a step."""
+    reason = given.reasons.get("ratio")
+    found = {name: MethodResult(name, False, reason) for name in METHODS} | dict(given.methods)
+    return {name: _method(result) for name, result in found.items()}
 
 
 def _method(result: MethodResult) -> dict[str, Any]:

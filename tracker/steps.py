@@ -10,7 +10,7 @@ from datetime import date
 
 from tracker.assessment import Assessment, State
 from tracker.model import Step, StepRecord
-from tracker.quantities import NUMBERS
+from tracker.quantities import NUMBERS, RECORDS
 from tracker.series import Sources
 
 
@@ -42,7 +42,7 @@ def assess_step(step: Step, theme: str, on: date, sources: Sources) -> Assessmen
         on=on,
         state=state,
         flags=("no_record",) if overdue and record is None else (),
-        reasons=dict.fromkeys(NUMBERS, "step"),
+        reasons=dict.fromkeys((*NUMBERS, *RECORDS), "step"),
         due=step.due,
         record=record,
     )
