@@ -132,9 +132,10 @@ class _Writer:
     def _section(self, section: Section) -> None:
         words = self._words
         self._heading(section.title, section.context)
-        verdict = self._made.add_paragraph()
-        self._run(verdict, f"{section.label}  ", 11, style.state_ink(section.state, LIGHT), bold=True)
-        self._run(verdict, section.verdict, 11, LIGHT.ink)
+        verdict, rest = self._made.add_paragraph(), section.verdict.removeprefix(section.label)
+        label = section.label if rest != section.verdict else f"{section.label} – "
+        self._run(verdict, label, 11, style.state_ink(section.state, LIGHT), bold=True)
+        self._run(verdict, rest, 11, LIGHT.ink)
         for line in (*section.lines, section.about):
             if line:
                 self._made.add_paragraph(line)
@@ -222,7 +223,8 @@ class _Writer:
             for column, (place, cell) in enumerate(zip(row.cells, cells, strict=True)):
                 place.width = widths[column]
                 self._cell(place, cell, right=column in table.numeric, head=at == 0)
-        self._made.add_paragraph().paragraph_format.space_after = Pt(2)
+        after = self._made.add_paragraph().paragraph_format
+        after.space_after, after.line_spacing = Pt(0), Pt(7)
 
     def _cell(self, place: _Cell, cell: Cell, *, right: bool, head: bool) -> None:
         paragraph = place.paragraphs[0]

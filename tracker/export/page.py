@@ -113,8 +113,9 @@ class _Page:
     def _section(self, section: Section) -> Html:
         briefing, words = self._briefing, self._words
         assessment = next(one for one in briefing.assessments if one.id == section.id)
-        inside = [tag("p", section.verdict), *(tag("p", line) for line in section.lines)]
-        chip = cards.sign(section.state, section.label, self._theme)
+        chip, rest = cards.sign(section.state, section.label, self._theme), section.verdict
+        rest = rest.removeprefix(section.label) if rest.startswith(section.label) else f" – {rest}"
+        inside = [tag("p", chip, rest), *(tag("p", line) for line in section.lines)]
         colour = f"--state:{style.state_colour(section.state)}"
         facts = [tag("div", tag("dt", label), tag("dd", cell.text)) for label, cell in section.facts]
         after = [
@@ -126,7 +127,7 @@ class _Page:
             "section",
             tag("p", section.context, class_="quiet"),
             tag("h2", section.title),
-            tag("div", chip, *inside, class_="verdict", style=colour),
+            tag("div", *inside, class_="verdict", style=colour),
             tag("p", section.about) if section.about else Html(),
             tag("dl", *facts, class_="facts") if facts else Html(),
             *(self._figure(draw) for _, draw in charted.pictures(assessment, briefing)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -279,7 +280,8 @@ class Papers:
             return self._number(words.number(value, 3), value, 3)
         if name in (*_PACES, *_DIFFERENCES):
             moved = self.briefing.wording.pace_figure(value, assessment)
-            return Cell(words("export.a_year", pace=moved) if name in _PACES else moved, float(value))
+            text = words("export.a_year", pace=moved) if name in _PACES else moved
+            return self._number(text, value, _decimals(text, words.separators[0]))
         return (
             self.projection(value, assessment) if name == "projection" else self.computed(value, assessment)
         )
@@ -332,3 +334,9 @@ class Papers:
         rows = [(Cell(words(f"papers.{name}")), Cell(text)) for name, text in pairs if text]
         heads = (words("papers.head"), words("papers.value"))
         return [Table("record", words("papers.title"), heads, tuple(rows), (25, 75))]
+
+
+def _decimals(text: str, mark: str) -> int:
+    """Return the digits after the decimal mark of the number in a text."""
+    found = re.search(rf"[0-9]{re.escape(mark)}([0-9]+)", text)
+    return len(found[1]) if found else 0

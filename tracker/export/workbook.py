@@ -9,6 +9,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from tracker import style
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 LONGEST_TEXT = 32_767
 LONGEST_NAME = 31
+LONGEST_PATTERN = 100
+WIDEST = 44.0
 _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -115,12 +118,13 @@ class _Writer:
         sheet.set_paper(9)
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
-        for column, width in enumerate(_widths(tables)):
+        widths = _widths(tables)
+        for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
         self._text(sheet, 0, 0, title, bold=True, font_size=14)
         row = self._lines(sheet, 1, lines) + 1
         for table in tables:
-            row = self._table(sheet, row, table) + 1
+            row = self._table(sheet, row, table, widths) + 1
         self._lines(sheet, row, after)
 
     def _lines(self, sheet: Worksheet, row: int, lines: Iterable[str]) -> int:
@@ -132,61 +136,76 @@ class _Writer:
     def _text(self, sheet: Worksheet, row: int, column: int, text: str, **look: Any) -> None:
         sheet.write_string(row, column, text[:LONGEST_TEXT], self._format(**look))
 
-    def _table(self, sheet: Worksheet, row: int, table: Table) -> int:
+    def _table(self, sheet: Worksheet, row: int, table: Table, widths: Sequence[float]) -> int:
         if table.title:
             self._text(sheet, row, 0, table.title, bold=True, font_size=11)
             row += 1
+        look = {"bold": True, "bottom": 1, "text_wrap": True, "bg_color": "#eef1f5"}
         for column, head in enumerate(table.heads):
-            edge = {"align": "right"} if column in table.numeric else {}
-            self._text(
-                sheet, row, column, head, bold=True, bottom=1, text_wrap=True, bg_color="#eef1f5", **edge
-            )
+            self._text(sheet, row, column, head, **_side(table, column), **look)
+        sheet.set_row(row, _height(table.heads, widths))
         for cells in table.rows:
             row += 1
+            texts = [cell.text if cell.value is None else "" for cell in cells]
+            sheet.set_row(row, _height(texts, widths))
             for column, cell in enumerate(cells):
-                self._cell(sheet, row, column, cell)
+                self._cell(sheet, (row, column), cell, _side(table, column))
         return row + 1
 
-    def _cell(self, sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
+    def _cell(self, sheet: Worksheet, place: tuple[int, int], cell: Cell, side: dict[str, Any]) -> None:
         if isinstance(cell.value, date):
             pattern = _DAYS.get(len(cell.number), "d mmm yyyy")
-            look = self._format(num_format=pattern, align="left")
-            sheet.write_datetime(row, column, moment(cell.value), look)
+            sheet.write_datetime(*place, moment(cell.value), self._format(num_format=pattern, align="left"))
         elif isinstance(cell.value, (int, float)):
-            sheet.write_number(
-                row, column, cell.value, self._format(num_format=_pattern(cell), align="right")
-            )
+            sheet.write_number(*place, cell.value, self._format(num_format=_pattern(cell), **side))
         elif cell.state:
             ink = style.state_ink(cell.state, style.LIGHT)
-            self._text(sheet, row, column, cell.text, bold=True, font_color=ink, text_wrap=True)
+            self._text(sheet, *place, cell.text, bold=True, font_color=ink, text_wrap=True)
         elif cell.text:
-            self._text(sheet, row, column, cell.text, text_wrap=True)
+            self._text(sheet, *place, cell.text, text_wrap=True, **side)
+
+
+def _side(table: Table, column: int) -> dict[str, Any]:
+    """Return how a column is set: numbers to the right, a little away from what follows."""
+    return {"align": "right", "indent": 1} if column in table.numeric else {"align": "left"}
+
+
+def _height(texts: Sequence[str], widths: Sequence[float]) -> float:
+    """Return the height of a row whose texts wrap; not every program finds it out by itself."""
+    most = max(ceil(len(text) * 0.95 / width) for text, width in zip(texts, widths, strict=False))
+    return min(409.0, 13.5 * max(1, most))
 
 
 def _pattern(cell: Cell) -> str:
-    """Return the number format that shows a value with the words around it, such as "over 91%"."""
+    """Return the number format that shows a value with the words around it, such as "over 91%".
+
+    The second part is for negative values, whose sign would otherwise stand before the words.
+    """
     digits = "#,##0" + ("." + "0" * cell.decimals if cell.decimals else "")
     if cell.share:
         return digits.replace("#,##0", "0") + "%"
+    if '"' in cell.text or len(cell.text) > LONGEST_PATTERN:
+        return "#,##0.###" if not cell.number else digits
     if not cell.number:
-        return "#,##0.###"
+        return f'"{cell.text}"'
     before, _, after = cell.text.partition(cell.number)
-    negative = cell.number.startswith(("-", "−"))
-    if negative or '"' in before + after:
-        return digits
     quoted = [f'"{part}"' if part else "" for part in (before, after)]
-    return quoted[0] + digits + quoted[1]
+    positive = quoted[0] + digits + quoted[1]
+    return f"{positive};{quoted[0]}-{digits}{quoted[1]}"
 
 
 def _widths(tables: Sequence[Table]) -> list[float]:
-    """Return the width of each column in characters: wide enough for its longest word, 46 at most."""
+    """Return the width of each column in characters: texts wrap, numbers with their words do not."""
     found: list[float] = []
     for table in tables:
         for column in range(len(table.heads)):
-            cells = [table.heads[column], *(row[column].text for row in table.rows)]
-            wanted = max(10.0, min(46.0, max(len(text) for text in cells) * 1.1))
+            cells = [row[column] for row in table.rows]
+            texts = [table.heads[column], *(cell.text for cell in cells if cell.value is None)]
+            whole = [cell.text for cell in cells if cell.value is not None]
+            wanted = min(WIDEST, max(len(text) for text in texts) * 1.1)
+            wanted = max([10.0, wanted, *(len(text) * 1.2 + 1 for text in whole)])
             if column < len(found):
                 found[column] = max(found[column], wanted)
             else:
                 found.append(wanted)
-    return found or [46.0]
+    return [min(200.0, width) for width in found] or [WIDEST]
