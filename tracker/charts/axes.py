@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 
 from tracker.language import Words
-from tracker.model import Period
+from tracker.model import LAST_YEAR, Period
 
 _MONTHS = (1, 3, 6, 12)
 
@@ -92,10 +92,12 @@ def time_ticks(
 
 
 def _part_of_year(months: int, step: int, words: Words) -> str:
-    """Return the name of the month or quarter, or of the year, that ends after a count of months."""
+    """Return the name of the month, quarter or year that ends after a count of months; none beyond 2200."""
     year, month = divmod(months, 12)
     if not month:
         return f"{year}"
+    if year >= LAST_YEAR:
+        return ""
     quarter = step in (3, 6) and month % 3 == 0
     return words.period(Period.parse(f"{year + 1}-Q{month // 3}" if quarter else f"{year + 1}-{month:02d}"))
 
