@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tracker.model import Period
 from tracker.progress import Assessment
 from tracker.wording import Wording
 
@@ -25,8 +26,8 @@ def worked(assessment: Assessment, wording: Wording) -> list[Line]:
     number = wording.words.number
     bound = goal.low if goal.low is not None and goal.bound != "at_most" else goal.high
     start, end, aim = number(base.value), number(latest.value), number(bound if bound is not None else 0.0)
-    years = [f"{point.period.year:.2f}".rstrip("0").rstrip(".") for point in (base, latest)]
-    due = f"{goal.by.year:.2f}".rstrip("0").rstrip(".")
+    years = [_year(point.period, wording) for point in (base, latest)]
+    due = _year(goal.by, wording)
     formulas = {
         "gap_closed": f"({end} − {start}) ÷ ({aim} − {start})",
         "time_used": f"({years[1]} − {years[0]}) ÷ ({due} − {years[0]})",
@@ -45,6 +46,11 @@ def worked(assessment: Assessment, wording: Wording) -> list[Line]:
             )
             found.append(Line(wording.words(f"quantity.{name}"), formula, shown))
     return found
+
+
+def _year(period: Period, wording: Wording) -> str:
+    """Return a place on the time axis: 2024, or 2024.5 for the middle of 2025, without separators."""
+    return f"{period.year:.2f}".rstrip("0").rstrip(".").replace(".", wording.words.separators[0])
 
 
 def _over(above: float | None, below: float | None, wording: Wording) -> str:

@@ -88,6 +88,7 @@ def comparison(view: View) -> None:
         titles.__getitem__,
         words("compare.choose"),
         max_selections=MOST_COMPARED,
+        placeholder=words("compare.placeholder"),
     )
     shown = [named[key] for key in picked] or board.ordered(entries, "state", view.portfolio, words.language)[
         :MOST_COMPARED
