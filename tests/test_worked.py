@@ -5,8 +5,8 @@ from datetime import date
 from tests.portfolio import SOURCES, figures, goal, target
 from tracker.language import words
 from tracker.progress import Assessment, assess
-from tracker.worked import worked
 from tracker.wording import Wording
+from tracker.worked import worked
 
 
 def judged(**given: object) -> Assessment:
