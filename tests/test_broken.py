@@ -142,3 +142,27 @@ def test_every_code_has_its_broken_file() -> None:
     """No code is in the catalogue that nothing can set off; those on articles are tested with them."""
     reachable = {case.partition("-")[0] for case in CASES}
     assert reachable == {code for code in CATALOGUE if not code.startswith("V")}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("", "Y001"), ("# Words\n", "Y001"), ("- units\n", "Y002"), ("units: &all {}\n", "Y012")],
+)
+def test_a_vocabulary_that_cannot_be_read_is_reported_and_hides_nothing(
+    text: str, code: str, folder: Path
+) -> None:
+    """The fault is named once, at the vocabulary; no word of another file is called unknown for it."""
+    (folder / "targets/vocabulary.yaml").write_text(text, "utf-8")
+    portfolio, problems = reader.load(folder)
+    assert [(problem.file, problem.code) for problem in problems] == [("targets/vocabulary.yaml", code)]
+    assert portfolio.targets
+
+
+def test_a_list_with_one_faulty_entry_is_not_called_empty(folder: Path) -> None:
+    """The only step has a state that does not exist: that is one fault, not two."""
+    step = "{id: a, title: {en: A}, records: [{state: ended, on: 2025, source: report-2025}]}"
+    (folder / "targets/digital/steps.yaml").write_text(
+        f"id: steps\ntitle: {{en: Steps}}\nkind: milestones\nsteps:\n  - {step}\n", "utf-8"
+    )
+    _, problems = reader.load(folder)
+    assert [(problem.code, problem.path) for problem in problems] == [("S019", "steps[0].records[0].state")]

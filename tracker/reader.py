@@ -250,10 +250,11 @@ def _understood(
 
     A sound file is built once, without marks; only one with faults is built again to place them.
     """
-    root, gaps = _quick(text) or ({}, True)
+    quick = _quick(text)
+    root, gaps = quick or ({}, True)
     record, findings = records.record_of(root, file, gaps)
     problems: list[Problem] = []
-    if findings:
+    if findings or quick is None:
         tree = _marked(text, file)
         if isinstance(tree, Problem):
             return None, [tree], ()
