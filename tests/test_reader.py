@@ -118,6 +118,8 @@ def test_a_number_with_extras_is_refused_with_its_plain_spelling(given: str, pla
         "null",
         "~",
         "650 triệu",
+        "39.8O",
+        "2l",
     ],
 )
 def test_a_number_that_is_none_is_refused_without_a_guess(given: str) -> None:

@@ -23,8 +23,10 @@ LARGEST = 1e15
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(?P<fraction>\.[0-9]+)?(?P<exponent>[eE][-+]?[0-9]{1,3})?", re.ASCII)
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}", re.ASCII)
 _URL = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#][^\s<>\"\\^`{|}]*)?", re.ASCII)
-# After a number: a second number, or a word that multiplies the first.
-_NOT_A_UNIT = re.compile(r"[0-9]|thousand|million|billion|trillion|nghìn|ngàn|triệu|tỷ|tỉ|mrd|mio|bn|mn|tn")
+# After a number: a second number, a letter that looks like a digit, or a word that multiplies the first.
+_NOT_A_UNIT = re.compile(
+    r"[0-9]|^[ol]+$|thousand|million|billion|trillion|nghìn|ngàn|triệu|tỷ|tỉ|mrd|mio|bn|mn|tn"
+)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,8})?", re.ASCII)
 _PERIOD = re.compile(
     r"(?P<year>[0-9]{4})(-(Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<month>[0-9]{2})(-(?P<day>[0-9]{2}))?))?",
