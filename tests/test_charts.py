@@ -10,7 +10,7 @@ import pytest
 from tests.drawn import assessed, drawn, setting, target, texts, trace
 from tests.portfolio import figures, goal
 from tracker import style
-from tracker.charts import trajectory
+from tracker.charts import axes, trajectory
 
 RISING = {2019: 30, 2020: 32, 2021: 35, 2022: 36, 2023: 39, 2024: 41, 2025: 42.5}
 
@@ -343,3 +343,13 @@ def test_a_deadline_within_a_year_has_a_tick_of_its_own(by):
     axis = made.figure["layout"]["xaxis"]
     assert at in axis["tickvals"]
     assert not axis["ticktext"][axis["tickvals"].index(at)].isdigit()
+
+
+@pytest.mark.parametrize(
+    ("high", "ticks"), [(3.2, [0, 1, 2, 3]), (10.8, [0, 5, 10]), (0.4, [0]), (650000.0, None)]
+)
+def test_what_cannot_be_halved_has_whole_ticks(high: float, ticks: list[float] | None) -> None:
+    """Three laws are counted 0, 1, 2, 3 and never 0.5; larger numbers keep their round steps."""
+    found = axes.steps(0, high, 5, whole=True)
+    assert all(tick.is_integer() for tick in map(float, found))
+    assert ticks is None or found == ticks

@@ -11,13 +11,17 @@ from tracker.model import LAST_YEAR, Period
 _MONTHS = (1, 3, 6, 12)
 
 
-def steps(low: float, high: float, most: int) -> list[float]:
-    """Return about `most` round values between two bounds; steps are 1, 2, 2.5 or 5 times a power of ten."""
+def steps(low: float, high: float, most: int, *, whole: bool = False) -> list[float]:
+    """Return about `most` round values between two bounds; steps are 1, 2, 2.5 or 5 times a power of ten.
+
+    With `whole` every value is a whole number, for things that cannot be halved.
+    """
     if not high > low:
         return [low]
     rough = (high - low) / max(1, most)
     power = 10.0 ** math.floor(math.log10(rough))
-    step = next(power * n for n in (1, 2, 2.5, 5, 10) if power * n >= rough * (1 - 1e-9))
+    fits = [power * n for n in (1, 2, 2.5, 5, 10) if power * n >= rough * (1 - 1e-9)]
+    step = next((size for size in fits if size.is_integer()), 1.0) if whole else fits[0]
     first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
     return [round(n * step, 10) for n in range(first, last + 1)]
 

@@ -94,7 +94,7 @@ def _plane(
 ) -> tuple[Plane, Layout, Grid]:
     """Return the plot's place in the frame, its axis of values and the places of the rows."""
     (texts, look), size = frame, frame[1].text - 1
-    ticks = axes.steps(0, end, 3 if look.narrow else 5)
+    ticks = axes.steps(0, end, 3 if look.narrow else 5, whole=speech.is_count)
     names = [speech.bare(tick, axes.decimals(ticks)) for tick in ticks]
     edge = margins(look, texts, (SIDE, max(SIDE, labels.width(names[-1], size) / 2 + 4)), below=28, above=10)
     natural = _THICK + max((len(one) for one in lines), default=1) * size * labels.LINE + 20

@@ -91,7 +91,9 @@ class _Panel:
         low, high = axes.value_range(tale.values, bounds, from_zero=speech.is_count)
         slack = (high - low) * 0.06
         span = (high + slack, low - slack) if speech.is_rank else (low, high + slack)
-        ticks = axes.rank_ticks(high, 2) if speech.is_rank else axes.steps(low, high, 2)
+        ticks = (
+            axes.rank_ticks(high, 2) if speech.is_rank else axes.steps(low, high, 2, whole=speech.is_count)
+        )
         return span, ticks, [speech.bare(tick, axes.decimals(ticks)) for tick in ticks]
 
     def traces(self) -> list[Trace]:

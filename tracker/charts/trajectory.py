@@ -78,7 +78,9 @@ def _plane(tale: Story, speech: Speech, setting: Setting, texts: Texts) -> tuple
     bounds = tale.measure.bounds if tale.measure else None
     up = axes.value_range(tale.values, bounds, from_zero=speech.is_count)
     count = 4 if look.narrow else 5
-    rising = axes.rank_ticks(up[1], count) if speech.is_rank else axes.steps(up[0], up[1], count)
+    rising = (
+        axes.rank_ticks(up[1], count) if speech.is_rank else axes.steps(*up, count, whole=speech.is_count)
+    )
     decimals = axes.decimals(rising)
     name = speech.full if speech.in_percent else speech.words.number
     names = [name(tick, decimals) for tick in rising]
