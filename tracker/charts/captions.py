@@ -64,7 +64,8 @@ def _day_ink(tale: Story, plane: Plane) -> list[Spot]:
     if not plane.x[0] < day < plane.x[1]:
         return []
     x, top = plane.pixel(day, plane.y[1])
-    text = [(x + dx, top - dy) for dx in range(-44, 45, 8) for dy in (4, 10, 16)]
+    shift = {"left": 44, "right": -44, "center": 0}[_day_anchor(day, plane)]
+    text = [(x + shift + dx, top - dy) for dx in range(-44, 45, 8) for dy in (4, 10, 16)]
     return plane.line([(day, plane.y[0]), (day, plane.y[1])])[::4] + text * 3
 
 
@@ -213,19 +214,23 @@ def day_mark(tale: Story, setting: Setting, plane: Plane) -> list[Layout]:
     day = year_point(tale.assessment.on)
     if not plane.x[0] < day < plane.x[1]:
         return []
-    across = (day - plane.x[0]) / (plane.x[1] - plane.x[0])
-    anchor = "left" if across < 0.12 else "right" if across > 0.88 else "center"
     place = {
         "x": day,
         "xref": "x",
         "y": 1,
         "yref": "paper",
-        "xanchor": anchor,
+        "xanchor": _day_anchor(day, plane),
         "yanchor": "bottom",
         "yshift": 1,
     }
     text = labels.safe(setting.words.short_day(tale.assessment.on))
     return [place | note(text, setting.look.small, setting.theme.today)]
+
+
+def _day_anchor(day: float, plane: Plane) -> str:
+    """Return on which side of its line the day of assessment is written, so that it stays in the picture."""
+    across = (day - plane.x[0]) / (plane.x[1] - plane.x[0])
+    return "left" if across < 0.12 else "right" if across > 0.88 else "center"
 
 
 def alternative(tale: Story, speech: Speech, head: str, small: str) -> str:
