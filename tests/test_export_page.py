@@ -154,6 +154,7 @@ def test_the_pdf_is_tagged_a4_with_an_outline_and_described_pictures() -> None:
     root = document.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"] is True or bool(root["/MarkInfo"]["/Marked"])
     assert root["/Lang"] == "vi"
+    assert str((document.metadata or {})["/Creator"]).strip() == "Policy Target Tracker"
     wide, high = (float(part) for part in document.pages[0].mediabox[2:])
     assert (round(wide), round(high)) == (595, 842)
     tags, texts = _structure(root["/StructTreeRoot"])

@@ -100,7 +100,7 @@ def trajectory(slide: Slide, box: Box, assessment: Assessment, briefing: Briefin
     )
     _span_gaps(chart)
     for drawn, one in zip(chart.plots[0].series, found, strict=True):
-        _dress(drawn, one, days)
+        _dress(drawn, one, days, below=not speech.is_rank)
     _common(chart, speech, high)
     _dates(chart, days)
     return True
@@ -278,7 +278,7 @@ def _rgb(colour: str) -> RGBColor:
     return RGBColor.from_string(colour.lstrip("#").upper())
 
 
-def _dress(drawn: Any, one: Series, days: Sequence[date]) -> None:
+def _dress(drawn: Any, one: Series, days: Sequence[date], *, below: bool) -> None:
     """Give a line its colour, dash and markers, and write beside the points that carry a note."""
     drawn.smooth = False
     line = drawn.format.line
@@ -296,7 +296,8 @@ def _dress(drawn: Any, one: Series, days: Sequence[date]) -> None:
         drawn.marker.format.line.color.rgb = _rgb(one.colour)
     for day, text in one.notes.items():
         label = drawn.points[days.index(day)].data_label
-        label.position = XL_LABEL_POSITION.BELOW if one.marker == "circle" else XL_LABEL_POSITION.ABOVE
+        under = below and one.marker == "circle"
+        label.position = XL_LABEL_POSITION.BELOW if under else XL_LABEL_POSITION.ABOVE
         run = label.text_frame.paragraphs[0].add_run()
         run.text = literal(text)
         run.font.size, run.font.bold, run.font.name = Pt(11), True, FONT

@@ -11,7 +11,7 @@ from dataclasses import replace
 from html import escape
 from pathlib import Path
 
-from tracker import board, cards, markup, style
+from tracker import board, cards, language, markup, style
 from tracker.export import charted, drawing
 from tracker.export.briefing import Briefing
 from tracker.export.browser import Browser
@@ -39,7 +39,7 @@ def pdf(briefing: Briefing, browser: Browser) -> bytes:
         UnavailableError: there is no browser, or it failed.
     """
     printed = browser.printed(_Page(replace(briefing, theme="light")).whole())
-    return settled(printed, briefing.on, briefing.words("app.title"))
+    return settled(printed, briefing.on, language.words("en")("app.title"))
 
 
 class _Page:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from html import escape
 from typing import Literal
 
+from tracker import language
 from tracker.export import charted, drawing
 from tracker.export.briefing import SHAPES, Briefing, Step, quiet
 from tracker.export.browser import Browser, UnavailableError
@@ -52,7 +53,7 @@ def picture(draw: Draw, form: Form, briefing: Briefing, browser: Browser | None,
         f'<!DOCTYPE html><html lang="{briefing.words.language}"><head><meta charset="utf-8">'
         f"<title>{escape(literal(chart.headline))}</title><style>{sheet}</style></head><body>{drawn}</body></html>"
     )
-    return settled(browser.printed(page), briefing.on, briefing.words("app.title"))
+    return settled(browser.printed(page), briefing.on, language.words("en")("app.title"))
 
 
 def pictures(

@@ -35,6 +35,11 @@ _FULL = WIDE - 2 * EDGE
 _BODY = Box(EDGE, 1.35, _FULL, 5.35)
 _TITLE_ONLY = 5
 _SMALL_PRINT = 10.0
+_LEFTOVERS = (
+    RELATIONSHIP_TYPE.THUMBNAIL,
+    RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
+    RELATIONSHIP_TYPE.PRINTER_SETTINGS,
+)
 _LOCALES = {"en": "en-GB", "vi": "vi-VN", "de": "de-DE", "nb": "nb-NO", "sv": "sv-SE"}
 
 
@@ -68,10 +73,10 @@ class _Deck:
         properties.created = properties.modified = moment(self._briefing.on)
         properties.language, properties.revision = self._hand.language, 1
         properties.keywords = properties.comments = properties.category = ""
-        package = self._made.part.package
-        for key, relation in list(package._rels.items()):
-            if relation.reltype in (RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES):
-                package._rels.pop(key)
+        for relations in (self._made.part.package._rels, self._made.part.rels):
+            for key, relation in list(relations.items()):
+                if relation.reltype in _LEFTOVERS:
+                    relations.pop(key)
         out = io.BytesIO()
         self._made.save(out)
         return settled(out.getvalue())
@@ -141,7 +146,7 @@ class _Deck:
         band = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *Box(EDGE, 1.38, 0.07, 0.92).emu)
         _paint(band, style.state_colour(section.state))
         self._hand.text(slide, Box(EDGE + 0.2, 1.36, 2.1, 0.9), [Line(section.label, 18, colour, bold=True)])
-        self._hand.text(slide, Box(EDGE + 2.4, 1.36, _FULL - 2.4, 0.98), verdict)
+        self._hand.text(slide, Box(EDGE + 2.4, 1.36, _FULL - 2.4, 1.02), verdict, smallest=11)
         body = Box(EDGE, 2.45, _FULL, 4.1)
         if assessment.kind == "milestones":
             self._steps(slide, section, body)
@@ -149,15 +154,11 @@ class _Deck:
             self._parts(slide, section, assessment, body)
         else:
             self._indicator(slide, section, assessment, body)
-        cited = (
-            [Line(self._words("export.sources.cited", sources=section.cited), 9, LIGHT.muted)]
-            if section.cited
-            else []
-        )
-        if self._briefing.site:
-            view = self._words("export.view", address=section.address)
-            cited.append(Line(view, 9, LIGHT.muted, link=section.address))
-        self._hand.text(slide, Box(EDGE, 6.6, _FULL, 0.48), cited, smallest=8)
+        view = self._words("export.view", address=section.address)
+        below = [Line(view, 9, LIGHT.muted, link=section.address)] if self._briefing.site else []
+        if section.cited:
+            below.append(Line(self._words("export.sources.cited", sources=section.cited), 9, LIGHT.muted))
+        self._hand.text(slide, Box(EDGE, 6.6, _FULL, 0.48), below, smallest=8)
         self._notes(slide, _spoken(section))
 
     def _indicator(self, slide: Slide, section: Section, assessment: Assessment, body: Box) -> None:
@@ -176,7 +177,9 @@ class _Deck:
         if goals is not None and len(goals.rows) > 1:
             wanted = (words("column.goal"), words("column.role"), words("column.state"))
             below = Box(beside.left, beside.top + used, right, beside.height - used)
-            self._fitting(slide, _narrow(goals, wanted), below, 11)
+            judged = words("goal.role.headline")
+            first = sorted(goals.rows, key=lambda row: all(cell.text != judged for cell in row))
+            self._fitting(slide, _narrow(replace(goals, rows=tuple(first)), wanted), below, 11)
 
     def _told(self, slide: Slide, section: Section, box: Box) -> None:
         """Write the one number that is known large, and what it means, where there is nothing to draw."""
