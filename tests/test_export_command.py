@@ -1,6 +1,8 @@
 """`python -m tracker brief`: files, exit codes and sentences."""
 
 import argparse
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -143,3 +145,11 @@ def test_every_format_has_its_kind_and_a_safe_file_name() -> None:
     assert set(formats.MIME) == {"pptx", "pdf", "docx", "html", "xlsx", "md", "csv", "png", "svg"}
     assert formats.file_name(briefing(few()), "pptx") == "briefing-2026-11-22.pptx"
     assert formats.file_name(briefing(few()[:1]), "png") == f"{few()[0]}-2026-11-22.png"
+
+
+def test_office_libraries_are_imported_only_for_their_format() -> None:
+    """The command and the app start without python-pptx, python-docx, XlsxWriter, Plotly or pandas."""
+    heavy = "{'pptx', 'docx', 'xlsxwriter', 'kaleido', 'plotly', 'pandas', 'streamlit'}"
+    code = f"import sys, tracker.export.command, tracker.export.charted; sys.exit(str({heavy} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stderr.strip() == "set()"
