@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from tracker import language, markup, store, style
+from tracker import language, markup, problems, store, style
 from tracker.language import Words
 from tracker.ui import address, present
 from tracker.ui.view import LOOPBACK, ROOT, View, data_folder, options, shelf
@@ -35,19 +35,20 @@ PAGES = {
     "method": ":material/function:",
 }
 COOKIE = "tracker-language"
+NOTICES = 3  # faulty files that are named above a page; the page on data quality names all
 _HERE = Path(__file__).parent
 _bridge = st.components.v2.component("tracker.bridge", js=(_HERE / "bridge.js").read_text("utf-8"))
 
 
-@st.cache_resource(show_spinner=False)
-def _settle() -> bool:
-    """Import what is heavy once and take it out of every later garbage collection.
+@st.cache_resource(show_spinner=False, max_entries=store.REMEMBERED)
+def _settle(stamp: str, on: date) -> None:
+    """Take all there is out of later garbage collections, once for every state of the data and every day.
 
     Streamlit collects garbage after each run; without this a run costs ten times as much.
     """
+    gc.unfreeze()
     gc.collect()
     gc.freeze()
-    return True
 
 
 def run() -> None:
@@ -60,7 +61,6 @@ def run() -> None:
         st.stop()
     view = _view(words, shelf(data_folder()))
     st.session_state["_view"] = view
-    _settle()
     page = _navigation(words)
     step = _dress(view)
     address.put("lang", words.language)
@@ -68,7 +68,13 @@ def run() -> None:
     _watch(view.snapshot.stamp, view.theme)
     if present.presenting():
         _guarded("present", lambda: present.slide(view, step))
-        return
+    else:
+        _page(view, page)
+    _settle(view.snapshot.stamp, view.on)
+
+
+def _page(view: View, page: StreamlitPage) -> None:
+    """Draw the page with the sidebar beside it and the notices above it."""
     with st.sidebar:
         _sidebar(view)
     _notices(view)
@@ -232,10 +238,18 @@ def _notices(view: View) -> None:
     words = view.words
     if view.on != view.today:
         st.info(markup.markdown(words("side.past", day=words.day(view.on))), icon=":material/history:")
-    for notice in view.snapshot.stale:
-        sentence, hint = words.problem(notice.problem)
-        where = f"{notice.problem.file}:{notice.problem.line}"
-        text = words(
-            "stale.banner", where=where, problem=sentence, hint=hint, time=notice.read.strftime("%H:%M")
-        )
+    texts = [
+        words("stale.banner", time=notice.read.strftime("%H:%M"), **_told(notice.problem, words))
+        for notice in view.snapshot.stale
+    ]
+    texts += [words("stale.absent", **_told(problem, words)) for problem in view.snapshot.absent]
+    if len(texts) > NOTICES:
+        texts = [*texts[:NOTICES], words.count("stale.more", len(texts) - NOTICES)]
+    for text in texts:
         st.warning(markup.markdown(text), icon=":material/warning:")
+
+
+def _told(problem: problems.Problem, words: Words) -> dict[str, str]:
+    """Return the values of a notice about a file."""
+    sentence, hint = problems.told(problem, words)
+    return {"where": f"{problems.shown(problem.file)}:{problem.line}", "problem": sentence, "hint": hint}
