@@ -76,6 +76,12 @@ def test_rank_is_exact_and_not_rounded():
     assert found.flags[:1] == ("no_change",)
 
 
+def test_no_change_is_a_plain_zero():
+    """From 20 to 20 the recent pace is 0, which no page and no file may show as -0."""
+    found = simple((2020, 20), (2024, 20), {"at_least": 50, "by": "2030"})
+    assert (str(found.pace_recent), str(found.pace_observed)) == ("0.0", "0.0")
+
+
 def test_interval_is_judged_by_its_weaker_bound():
     """From 100 to 92 on the way to 80-85: 2 a year of 1.5 needed for 85, of 2 for 80."""
     found = simple((2020, 100), (2024, 92), {"between": [80, 85], "by": "2030"})

@@ -111,7 +111,7 @@ def case_of(goal: Goal, measure: Measure, known: Known, base: Point | None, on: 
         end=goal.by.year if goal.by else nan,
         lack_then=missing(goal, base.value) if base else nan,
         lack_now=missing(goal, reading) if reading is not None else nan,
-        trend=ends and -pace.slope(*((year, distance(goal, value)) for year, value in ends)),
+        trend=ends and 0.0 - pace.slope(*((year, distance(goal, value)) for year, value in ends)),
         drift=pace.slope(*ends) if ends else nan,
         window=window,
         short=short,
