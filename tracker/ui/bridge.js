@@ -1,5 +1,5 @@
 // Follows links inside the app without a reload, turns slides with the arrow keys,
-// tells the server about narrow screens, and gives the document its language,
+// tells the server how much room there is, and gives the document its language,
 // which a chosen one keeps for the next visit. Author's text never passes through here.
 export default function ({ data, setTriggerValue, setStateValue }) {
   document.documentElement.lang = data.language;
@@ -7,10 +7,16 @@ export default function ({ data, setTriggerValue, setStateValue }) {
     document.cookie = `${data.remember}=${data.language}; path=/; max-age=31536000; samesite=strict`;
   }
   const report = () => {
-    const narrow = window.innerWidth < 640;
-    if (narrow !== data.narrow) setStateValue("narrow", narrow);
+    const page = document.querySelector('[data-testid="stMainBlockContainer"]');
+    if (!page) return;
+    const edge = getComputedStyle(page);
+    const width = page.clientWidth - parseFloat(edge.paddingLeft) - parseFloat(edge.paddingRight);
+    const room = data.rooms.findLast((one) => one <= width) ?? data.rooms[0];
+    if (width > 0 && room !== data.room) setStateValue("room", room);
   };
   report();
+  const watcher = new ResizeObserver(report);
+  watcher.observe(document.querySelector('[data-testid="stMainBlockContainer"]') ?? document.body);
   const follow = (event) => {
     const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
     if (!link || event.defaultPrevented || event.button) return;
@@ -41,12 +47,11 @@ export default function ({ data, setTriggerValue, setStateValue }) {
   window.addEventListener("afterprint", restore);
   document.addEventListener("keydown", move);
   document.addEventListener("click", follow);
-  window.addEventListener("resize", report);
   return () => {
     window.removeEventListener("beforeprint", shrink);
     window.removeEventListener("afterprint", restore);
     document.removeEventListener("keydown", move);
     document.removeEventListener("click", follow);
-    window.removeEventListener("resize", report);
+    watcher.disconnect();
   };
 }

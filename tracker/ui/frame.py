@@ -19,7 +19,7 @@ from streamlit.navigation.page import StreamlitPage
 from tracker import language, markup, problems, store, style
 from tracker.language import Words
 from tracker.ui import address, present
-from tracker.ui.view import LOOPBACK, ROOT, View, data_folder, options, shelf
+from tracker.ui.view import LOOPBACK, ROOMS, ROOT, View, data_folder, options, shelf
 
 PAGES = {
     "overview": ":material/dashboard:",
@@ -139,9 +139,14 @@ def _view(words: Words, kept: store.Store) -> View:
         today=today,
         words=words,
         theme=_theme(),
-        narrow=bool(state.get("narrow", False)),
+        room=_room(state.get("room")),
         assessments=kept.assessments(snapshot, on),
     )
+
+
+def _room(told: object) -> int:
+    """Return the width the browser has told of; most readers sit before a wide screen."""
+    return next((room for room in ROOMS if room == told), ROOMS[-1])
 
 
 def _theme() -> style.ThemeName:
@@ -162,14 +167,15 @@ def _dress(view: View) -> int:
         key="bridge",
         data={
             "language": view.words.language,
-            "narrow": view.narrow,
+            "room": view.room,
+            "rooms": ROOMS,
             "presenting": present.presenting(),
             "remember": COOKIE if st.session_state.get("chose_language") else "",
         },
         height=1,
         on_go_change=_nothing,
         on_step_change=_nothing,
-        on_narrow_change=_nothing,
+        on_room_change=_nothing,
     )
     if result.go:
         _follow(str(result.go))

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from tracker import board, cards, charts, markup, style
+from tracker import board, cards, charts, markup, problems, style
 from tracker.board import Change, Entry
 from tracker.markup import Html, joined, link, tag
 from tracker.model import FIRST_YEAR
@@ -280,8 +280,8 @@ def quality(view: View) -> None:
     if found:
         rows = []
         for problem in sorted(found, key=lambda one: (one.severity != "error", *one.order)):
-            sentence, hint = words.problem(problem)
-            where = tag("code", f"{problem.file}:{problem.line}")
+            sentence, hint = problems.told(problem, words)
+            where = tag("code", f"{problems.shown(problem.file)}:{problem.line}")
             path = f"{problem.path}: " if problem.path else ""
             rows.append(
                 [

@@ -316,7 +316,7 @@ def papers(assessment: Assessment, view: View) -> None:
     checked = words.day(target.checked) if target.checked else words("papers.unchecked")
     pairs += [(words("papers.checked"), checked), (words("papers.file"), tag("code", target.file))]
     rows = [[term, value] for term, value in pairs if str(value)]
-    st.html(markup.table([words("papers.head"), ""], rows, words("papers.title")))
+    st.html(markup.table([words("papers.head"), words("papers.value")], rows, words("papers.title")))
 
 
 def parts(assessment: Assessment, view: View) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +22,9 @@ from tracker.progress import Assessment
 from tracker.wording import Wording
 
 ROOT = Path(__file__).resolve().parents[2]
+ROOMS = (340, 420, 500, 600, 720, 940)
+"""Widths in pixels for which charts are laid out; the browser tells the largest that fits the page."""
+PHONE = 500
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -34,7 +37,7 @@ class View:
     today: date
     words: Words
     theme: style.ThemeName
-    narrow: bool
+    room: int
     assessments: Mapping[str, Assessment]
 
     @property
@@ -53,9 +56,15 @@ class View:
         return Wording(self.words, self.portfolio.vocabulary.units)
 
     @property
+    def narrow(self) -> bool:
+        """Whether the page is read on a phone."""
+        return self.room <= PHONE
+
+    @property
     def setting(self) -> charts.Setting:
         """With what the charts of this page are drawn."""
-        return charts.Setting(self.words, style.look(self.theme, narrow=self.narrow), self.portfolio)
+        look = style.look(self.theme, narrow=self.narrow)
+        return charts.Setting(self.words, replace(look, width=self.room), self.portfolio)
 
     def theme_title(self, theme: str) -> str:
         """Return the title of a theme."""
