@@ -118,3 +118,35 @@ def test_a_message_can_be_filled_in(code: str) -> None:
     for name, forms in ENGLISH.items():
         values = dict.fromkeys(PLACEHOLDER.findall(forms[-1]), "x")
         assert words(name, **values) if len(forms) == 1 else words.count(name, 2, **values)
+
+
+SHOWING = [
+    *sorted((ROOT / "tracker" / "ui").glob("*.py")),
+    *sorted((ROOT / "tracker" / "charts").glob("*.py")),
+]
+SHOWING += [ROOT / "tracker" / f"{name}.py" for name in ("cards", "markup", "wording", "worked", "tables")]
+# Class names, CSS and log lines are not words that a reader sees.
+SILENT = re.compile(r"tracker-|[:;{]|^incident |^noopener ")
+
+
+@pytest.mark.parametrize("file", SHOWING, ids=lambda file: file.stem)
+def test_no_sentence_stands_in_the_code(file: Path) -> None:
+    """What a reader sees comes from the catalogues: no text of two words stands in a module that shows."""
+    tree = ast.parse(file.read_text("utf-8"))
+    documented = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef))
+        and isinstance(node.body[0], ast.Expr)
+    }
+    loose = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    found = [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and id(node) not in documented | loose
+        and re.search(r"[A-Za-z]{2,} [A-Za-z]{2,}", node.value)
+        and not SILENT.search(node.value)
+    ]
+    assert found == []
