@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import sys
@@ -223,4 +224,5 @@ def _usage(message: str) -> int:
 
 
 if __name__ == "__main__":
+    gc.disable()  # a command is over before looking for garbage would pay
     sys.exit(main())
