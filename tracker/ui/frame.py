@@ -77,7 +77,8 @@ def _page(view: View, page: StreamlitPage) -> None:
     """Draw the page with the sidebar beside it and the notices above it."""
     with st.sidebar:
         _sidebar(view)
-    _notices(view)
+    with st.container():  # always there, so that a notice that comes or goes does not redraw what is below
+        _notices(view)
     st.session_state["_through_frame"] = True
     _guarded(page.title, page.run)
 

@@ -220,8 +220,14 @@ def methods(assessment: Assessment, view: View) -> None:
     st.html(markup.table([*heads, words("column.note")], rows, words("target.methods"), numeric=(2, 3)))
 
 
-def figures(assessment: Assessment, view: View) -> None:
-    """Show every figure known on the day with its papers, the ones not used as well."""
+def figures(assessment: Assessment, view: View, target: str = "") -> None:
+    """Show every figure known on the day with its papers, the ones not used as well.
+
+    Args:
+        assessment: of an indicator or of a part.
+        view: what to draw from.
+        target: id of the target to which a part belongs.
+    """
     words = view.words
     points = [(point, "") for point in assessment.series] + [
         (rival.point, rival.role) for rival in assessment.others
@@ -234,18 +240,19 @@ def figures(assessment: Assessment, view: View) -> None:
         words(f"column.{name}")
         for name in ("period", "figure", "printed", "status", "source", "published", "note")
     ]
+    rows = [_figure(point, role, assessment, target or assessment.id, view) for point, role in points]
+    filled = [at for at in range(len(heads)) if any(str(row[at]) for row in rows)]
     st.html(
         markup.table(
-            heads,
-            [_figure(point, role, assessment, view) for point, role in points],
+            [heads[at] for at in filled],
+            [[row[at] for at in filled] for row in rows],
             words("figures.title"),
             numeric=(1,),
-            widths=(10, 10, 10, 9, 32, 10, 19),
         )
     )
 
 
-def _figure(point: Point, role: str, assessment: Assessment, view: View) -> Sequence[object]:
+def _figure(point: Point, role: str, assessment: Assessment, target: str, view: View) -> Sequence[object]:
     words, observation = view.words, point.observation
     notes = [words(f"role.{role}")] if role else []
     if observation:
@@ -259,7 +266,12 @@ def _figure(point: Point, role: str, assessment: Assessment, view: View) -> Sequ
         words(f"obs.{observation.status}") if observation and observation.status else "",
         view.source_link(point.source, observation.at if observation else None),
         view.published(point.source),
-        "; ".join(notes),
+        joined(
+            [
+                "; ".join(notes),
+                tag("div", view.line_of(target, observation) if observation else "", class_="tracker-line"),
+            ]
+        ),
     ]
 
 
@@ -332,7 +344,7 @@ def parts(assessment: Assessment, view: View) -> None:
             st.html(tag("h2", view.words.text(part.title), class_="tracker-theme"))
             verdict(part, view)
             trajectory(part, view)
-            figures(part, view)
+            figures(part, view, assessment.id)
 
 
 def parts_table(target: Assessment, view: View) -> None:

@@ -13,12 +13,14 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from tracker import charts, markup, store, style
+from tracker import charts, markup, reader, store, style
 from tracker.board import Entry, entries
 from tracker.language import Words
-from tracker.model import Portfolio
+from tracker.model import Observation, Portfolio
 from tracker.problems import Problem
 from tracker.progress import Assessment
+from tracker.rules import placed_series
+from tracker.tree import Tree
 from tracker.wording import Wording
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -101,6 +103,16 @@ class View:
         place = f" {at}" if at else ""
         return markup.joined([markup.esc(self.body_title(record.publisher)), ": ", shown, place])
 
+    def line_of(self, target: str, observation: Observation) -> str:
+        """Return the line of an observation in its file, so that it is found at once in an editor."""
+        subject = self.portfolio.targets[target]
+        for path, series in placed_series(subject):
+            if observation in series.observations:
+                tree = _tree(subject.file, self.portfolio.files[subject.file])
+                line = tree.place((*path, "observations", series.observations.index(observation)))[0]
+                return self.words("figure.line", line=line)
+        return ""
+
     def link(self, page: str, **values: str | None) -> str:
         """Return the address of a page that keeps language and day."""
         kept = {
@@ -108,6 +120,12 @@ class View:
             "on": self.on.isoformat() if self.on != self.today else None,
         }
         return markup.page_address(page, **values, **kept)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _tree(file: str, digest: str) -> Tree:
+    """Return the tree of a file with its lines; another content is another entry."""
+    return reader.reread(file, data_folder()) if digest else Tree({}, {})
 
 
 @st.cache_resource(show_spinner=False)
