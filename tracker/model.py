@@ -5,6 +5,8 @@ field decides the type of a value and no YAML rule does; a fault raises a pydant
 is a code of `tracker.problems`.
 """
 
+# ruff: noqa: PLC0414 - an alias of its own name says that others may take it from here
+
 from __future__ import annotations
 
 from dataclasses import dataclass
