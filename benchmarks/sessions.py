@@ -77,8 +77,8 @@ def tables(portfolios: dict[int, Path]) -> list[Table]:
     ]
     note = (
         f"One server, {LENGTH:.0f} seconds, a click every {PAUSE[0]:.0f} to {PAUSE[1]:.0f} seconds in each"
-        " session; medians on the clock. All browser pages and the server share the same cores, so most of the"
-        " waiting is the browsers'. *turn* goes from page to page in the sidebar."
+        " session; medians on the clock. All browser pages and the server share the same cores, so most of"
+        " the waiting is the browsers'. *turn* goes from page to page in the sidebar."
     )
     return [Table("Twenty readers at once", [*heads, "MiB before", "MiB after"], rows, note)]
 
