@@ -35,6 +35,13 @@ def test_a_figure_keeps_the_decimals_it_was_published_with() -> None:
     assert words("en").number(Figure(650000, 0)) == "650,000"
 
 
+@pytest.mark.parametrize("value", [1e27, -3.5e120, 1.7e308])
+def test_a_number_of_any_size_can_be_written(value: float) -> None:
+    """A ratio of tiny figures may be astronomically large; it is written out and nothing fails."""
+    assert float(words("en").number(value, 2).replace(",", "")) == pytest.approx(value)
+    assert words("vi").percent(value).endswith("%")
+
+
 def test_a_negative_zero_has_no_sign() -> None:
     """Rounding a small loss does not print -0."""
     assert words("en").number(-0.0, 0) == "0"

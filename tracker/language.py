@@ -11,6 +11,7 @@ import gettext
 import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import localcontext
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -39,6 +40,8 @@ LANGUAGES: dict[str, str] = {
 _LOCALES = {"en": "en_GB"}
 # Vietnamese offices write days in these forms; CLDR abbreviates the month in ways they do not use.
 _PATTERNS = {"vi": {"long": "d 'tháng' M 'năm' y", "medium": "dd/MM/y", "month": "MM/y"}}
+# A float has at most 309 digits before the mark; with fewer than it needs Babel raises.
+_DIGITS = 330
 _FOLDER = Path(__file__).parent / "locale"
 
 
@@ -92,14 +95,16 @@ class Words:
         if decimals is None:
             decimals = value.decimals if isinstance(value, Figure) else _needed(value)
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        return format_decimal(value + 0.0, format=pattern, locale=self._locale)
+        with localcontext(prec=_DIGITS):
+            return format_decimal(value + 0.0, format=pattern, locale=self._locale)
 
     def percent(self, share: float, decimals: int = 0) -> str:
         """Return a share (0.42) as a percentage (42%)."""
         pattern = self._locale.percent_formats[None].pattern
         if decimals:
             pattern = pattern.replace("#,##0", "#,##0." + "0" * decimals)
-        return format_percent(share, format=pattern, locale=self._locale)
+        with localcontext(prec=_DIGITS):
+            return format_percent(share, format=pattern, locale=self._locale)
 
     def figure(self, value: float, unit: Unit | None, decimals: int | None = None) -> str:
         """Return a number with its unit, for example 39.85%, 146.64 Mbps, 650,000 enterprises."""

@@ -113,9 +113,9 @@ class Citations:
 _OWN = ("number", "address")
 
 
-def citation(assessment: Assessment, briefing: Briefing) -> str:
+def citation(assessment: Assessment, briefing: Briefing, known: Citations | None = None) -> str:
     """Return how to cite what is said about a target: title, publishers, day and link."""
-    words, citations = briefing.words, Citations(briefing)
+    words, citations = briefing.words, known or Citations(briefing)
     names = dict.fromkeys(citations.publisher(name) for name in cited(assessment, briefing))
     return words(
         "export.citation" if briefing.site else "export.citation.local",

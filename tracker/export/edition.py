@@ -119,7 +119,7 @@ def _section(assessment: Assessment, briefing: Briefing, papers: Papers) -> Sect
         tables=papers.tables(assessment, target),
         method=_method(assessment, briefing),
         cited=papers.citations.line(assessment),
-        citation=citation(assessment, briefing),
+        citation=citation(assessment, briefing, papers.citations),
         address=briefing.target_address(assessment.id),
     )
 
