@@ -6,6 +6,7 @@ import shutil
 import socket
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from tracker import files, reader
 from tracker.language import words
 from tracker.model import Indicator, Source, Tiers
 from tracker.problems import Problem, as_github, as_json, listed, render, shown
+from tracker.progress import assess
 from tracker.tree import Tree
 
 ROOT = Path(__file__).parents[1]
@@ -237,6 +239,24 @@ def test_a_fault_is_named_at_its_line(old: str, new: str, expected: tuple[str, i
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('? "x" ', ("S008", 1, 3)),
+        ("? x\n", ("S008", 1, 3)),
+        ("units:\n\n\n", ("S008", 1, 7)),
+        ('"\\x00": x', ("Y022", 1, 1)),
+        ('units: {"a\\e[2J": {}}', ("Y022", 1, 9)),
+    ],
+)
+def test_names_without_a_value_and_names_with_control_signs(
+    text: str, expected: tuple[str, int, int]
+) -> None:
+    """A missing value is told at its name, never below the end of the file; names hold no control sign."""
+    found = reader.read(text.encode(), "targets/vocabulary.yaml").problems
+    assert [(one.code, one.line, one.column) for one in found] == [expected]
+
+
+@pytest.mark.parametrize(
     ("change", "length"),
     [
         (lambda text: "\ufeff" + text, 0),
@@ -357,11 +377,14 @@ def test_a_source_with_an_unknown_publisher_still_dates_its_figures(folder: Path
 
 
 def test_of_two_sources_with_one_id_neither_dates_anything(folder: Path) -> None:
-    """Nobody can tell which of them is meant, so what cites them leaves, visibly."""
+    """Nobody can tell which of them is meant; what cites them stays, without what cannot be dated."""
     shutil.copy(folder / "seeds/plan-2024.yaml", folder / "seeds/plan-2024.yml")
     portfolio, problems = reader.load(folder)
     assert "plan-2024" not in portfolio.sources
-    assert list(portfolio.targets) == ["roll-out"]
+    assert len(portfolio.targets) == 4
+    assert (
+        "undated" in assess(portfolio.targets["online-filing"], date(2026, 11, 22), portfolio.sources).flags
+    )
     assert {problem.code for problem in problems} == {"X001", "X004"}
 
 

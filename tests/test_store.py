@@ -138,3 +138,37 @@ def test_a_file_in_the_wrong_place_is_told_at_once(folder: Path) -> None:
     kept.refresh(NOW)
     (folder / "targets" / "stray.yaml").write_text("id: stray\n", "utf-8")
     assert [problem.file for problem in kept.refresh(NOW).problems] == ["targets/stray.yaml"]
+
+
+def test_a_file_that_was_never_good_is_named_as_absent(folder: Path) -> None:
+    """Nothing is missing from the board in silence: the notice names the first error of the file."""
+    edit(target(folder, "jobs"), "kind: indicator", "kind indicator")
+    snapshot = Store(folder).refresh(NOW)
+    assert list(snapshot.portfolio.targets) == ["wages"]
+    assert [(one.file, one.line, one.code) for one in snapshot.absent] == [
+        ("targets/growth/jobs.yaml", 3, "Y108")
+    ]
+    assert snapshot.stale == ()
+
+
+def test_a_broken_source_is_named_once_and_its_targets_keep_their_verdicts(folder: Path) -> None:
+    """While the source is mended its last good version dates the figures; only the source is stale."""
+    kept = Store(folder)
+    before = kept.assessments(kept.refresh(NOW), ON)
+    (folder / "seeds" / "plan.yaml").write_bytes(b"\xff\xfe")
+    snapshot = kept.refresh(NOW + timedelta(minutes=1))
+    assert [notice.problem.file for notice in snapshot.stale] == ["seeds/plan.yaml"]
+    assert dict(kept.assessments(snapshot, ON)) == dict(before)
+
+
+def test_a_source_that_was_never_readable_leaves_its_targets_on_the_board(folder: Path) -> None:
+    """What it states is left out and flagged; the target stays, with the error of its source named."""
+    (folder / "seeds" / "plan.yaml").write_bytes(b"\xff\xfe")
+    kept = Store(folder)
+    snapshot = kept.refresh(NOW)
+    found = kept.assessments(snapshot, ON)
+    assert {name: (entry.goals, entry.series, entry.flags) for name, entry in found.items()} == {
+        "jobs": ((), (), ("undated",)),
+        "wages": ((), (), ("undated",)),
+    }
+    assert [problem.file for problem in snapshot.absent] == ["seeds/plan.yaml"]

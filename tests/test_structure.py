@@ -113,7 +113,9 @@ def test_nothing_dangerous_is_called() -> None:
     """No raw HTML switch, no YAML loader, no eval, no pickle, no silent catch-all."""
     banned = re.compile(
         r"unsafe_allow_html|unsafe_allow_javascript|components\.html|components\.v1|\beval\(|\bexec\(|\bpickle\b"
-        r"|yaml\.(safe_|full_|unsafe_)?load\(|except Exception|except:|Styler"
+        r"|yaml\.(safe_|full_|unsafe_)?(load|load_all|compose|compose_all)\(|except Exception|except:|Styler"
+        r"|\.(to_csv|to_excel|to_html|write_html|write_formula|write_url|read_pickle)\(|os\.(system|popen|exec)"
+        r"|shell=True|javascript:|layout_images|add_layout_image"
     )
     # One catch-all is wanted: the frame of the pages, which tells the reader a number and logs the rest.
     last_door = "except Exception:  # the last door"
@@ -121,6 +123,98 @@ def test_nothing_dangerous_is_called() -> None:
         text = file.read_text("utf-8")
         found = banned.search(text.replace(last_door, "") if file.name == "frame.py" else text)
         assert found is None, f"{file.name}: {found and found[0]}"
+
+
+OUTSIDE = {"pickle", "marshal", "shelve", "subprocess", "socket", "http", "ftplib", "smtplib", "requests"}
+OUTSIDE |= {"httpx", "urllib.request", "webbrowser", "xmlrpc", "telnetlib", "code", "ctypes"}
+
+
+def test_nobody_calls_out_or_starts_programs() -> None:
+    """No module talks to a network, runs a program or revives objects; one alone asks the system directly."""
+    for file in [*PACKAGE, *PAGES, ROOT / "dashboard.py"]:
+        wanted = {one for name in imports_of(file) for one in (name, name.partition(".")[0])} & OUTSIDE
+        assert wanted <= ({"ctypes"} if file.name == "exchange.py" else set()), file.name
+
+
+LABELLED = {
+    *("markdown", "write", "caption", "title", "header", "subheader", "error", "info", "warning", "success"),
+    *("toast", "button", "link_button", "download_button", "form_submit_button", "checkbox", "toggle"),
+    *(
+        "radio",
+        "pills",
+        "segmented_control",
+        "select_slider",
+        "slider",
+        "selectbox",
+        "multiselect",
+        "text_input",
+    ),
+    *("text_area", "number_input", "date_input", "time_input", "expander", "popover", "tabs", "status"),
+    *("metric", "badge", "table", "dialog", "feedback", "chat_message"),
+}
+# A label handed on by the caller, and a text that has passed through markdown() a line above.
+HANDED_ON = {("address.py", "label"), ("recording.py", "text")}
+
+
+def is_literal(given: ast.expr, file: Path) -> bool:
+    """Tell whether a label can hold no Markdown of an author: own words without values, or escaped."""
+    if isinstance(given, ast.IfExp):
+        return is_literal(given.body, file) and is_literal(given.orelse, file)
+    if isinstance(given, ast.Call):
+        name = ast.unparse(given.func)
+        own = name in ("words", "view.words") and all(
+            isinstance(one.value, ast.Call) and ast.unparse(one.value.func) == "markup.markdown"
+            for one in given.keywords
+        )
+        return own or name == "markup.markdown" or ast.unparse(given) == "form.upper()"
+    return isinstance(given, ast.Constant) or (file.name, ast.unparse(given)) in HANDED_ON
+
+
+def test_every_label_is_escaped() -> None:
+    """Streamlit reads labels as Markdown: what comes from a file passes through markdown() first."""
+    seen = 0
+    for file in [*(ROOT / "tracker" / "ui").glob("*.py"), *PAGES]:
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                called = ast.unparse(node.func)
+                if called.startswith("st.") and node.func.attr in LABELLED and node.args:
+                    seen += 1
+                    assert is_literal(node.args[0], file), f"{file.name}:{node.lineno} {ast.unparse(node)}"
+    assert seen >= 30
+
+
+def is_fragment(given: ast.expr) -> bool:
+    """Tell whether an expression is made by the functions that escape: tag, joined, markup and cards."""
+    if isinstance(given, ast.IfExp):
+        return is_fragment(given.body) and is_fragment(given.orelse)
+    if not isinstance(given, ast.Call):
+        return False
+    name = ast.unparse(given.func)
+    own_words = name in ("words", "view.words") and not given.keywords
+    return own_words or name in ("tag", "joined", "Html") or name.startswith(("markup.", "cards."))
+
+
+def test_html_is_made_by_the_functions_that_escape() -> None:
+    """No string of HTML is put together by hand and shown."""
+    shown = [
+        (file, node)
+        for file in [*(ROOT / "tracker" / "ui").glob("*.py"), *PAGES]
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "st.html"
+    ]
+    assert len(shown) >= 30
+    for file, node in shown:
+        assert is_fragment(node.args[0]), f"{file.name}:{node.lineno} {ast.unparse(node)}"
+
+
+def test_what_a_chart_shows_on_hover_is_no_template_of_an_author() -> None:
+    """Templates are constants; texts travel beside them, escaped."""
+    for file in PACKAGE:
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            pairs = zip(node.keys, node.values, strict=True) if isinstance(node, ast.Dict) else ()
+            for key, value in pairs:
+                if isinstance(key, ast.Constant) and key.value in ("hovertemplate", "texttemplate"):
+                    assert isinstance(value, ast.Constant), f"{file.name}:{value.lineno}"
 
 
 def test_files_stay_readable() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
-from tracker.files import is_id, is_vocabulary
+from tracker.files import is_id, is_vocabulary, stem
 from tracker.model import Body, Milestones, Source, Target, Theme, Unit, Vocabulary
 from tracker.problems import Finding, Path
 from tracker.records import near
@@ -115,6 +115,22 @@ def _sources(node: dict[str, Any] | list[Any], path: Path) -> Iterator[tuple[Pat
             yield from _sources(value, (*path, key))
         elif key == "source" and isinstance(value, str):
             yield (*path, key), value
+
+
+def clashes_of(names: Iterable[str]) -> dict[str, list[Finding]]:
+    """Return, by file, the finding of every id that another file has as well."""
+    owners: dict[tuple[str, str], list[str]] = {}
+    for file in names:
+        top = "" if is_vocabulary(file) else file.split("/")[0]
+        owners.setdefault((top, stem(file)), []).append(file)
+    return {
+        file: [
+            Finding("X001", ("id",), {"given": name, "other": next(one for one in sharing if one != file)})
+        ]
+        for (_, name), sharing in owners.items()
+        if len(sharing) > 1
+        for file in sharing
+    }
 
 
 def stand_ins(vocabulary: Vocabulary, records: Iterable[Target | Source]) -> Vocabulary:

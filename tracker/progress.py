@@ -6,7 +6,7 @@ The formulas and their sources are in docs/method.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -58,6 +58,8 @@ WORST_FIRST: tuple[State, ...] = (
     "on_track",
     "met",
 )
+UNDATED = "undated"
+"""The flag of what cites a source that is not there or cannot be read."""
 
 
 def assess(target: Target, on: date, sources: Sources) -> Assessment:
@@ -66,7 +68,7 @@ def assess(target: Target, on: date, sources: Sources) -> Assessment:
     Args:
         target: the target with all its goals and figures.
         on: the day of assessment; later publications are not seen.
-        sources: source records by id; what names another source is left out.
+        sources: source records by id; what names another source is left out, and flagged.
     """
     if isinstance(target, Indicator):
         return _assess_series(target, target.measure, target.theme, on, sources)
@@ -117,7 +119,8 @@ def _assess_series(
     ]
     headline = next((one for one in judged if one.role == "headline"), None)
     if headline is None:
-        return _without_goal(series, measure, theme, (on, known, judged))
+        flags = _undated(_cited(series), sources)
+        return _without_goal(series, measure, theme, (on, known, judged), flags)
     case, verdict, values = headline.case, headline.verdict, headline.verdict.numbers.values
     return Assessment(
         id=series.id,
@@ -128,7 +131,7 @@ def _assess_series(
         on=on,
         state=verdict.state,
         reason=verdict.reason,
-        flags=verdict.flags,
+        flags=(*verdict.flags, *_undated(_cited(series), sources)),
         goal=case.goal,
         baseline=case.base,
         latest=case.latest,
@@ -184,7 +187,11 @@ def _beside(goal: Goal, role: GoalRole, base: Point, measure: Measure, source: S
 
 
 def _without_goal(
-    series: Indicator | Part, measure: Measure, theme: str, facts: tuple[date, Known, Sequence[_Judged]]
+    series: Indicator | Part,
+    measure: Measure,
+    theme: str,
+    facts: tuple[date, Known, Sequence[_Judged]],
+    flags: tuple[str, ...],
 ) -> Assessment:
     """Return the assessment of figures for which no goal is in force on the day."""
     on, known, judged = facts
@@ -198,12 +205,26 @@ def _without_goal(
         on=on,
         state="not_assessable",
         reason=reason,
+        flags=flags,
         latest=known.latest,
         reasons=_reasons_without_goal(known, reason),
         goals=tuple(one.result for one in judged),
         series=known.counted,
         others=known.others,
     )
+
+
+def _cited(series: Indicator | Part) -> Iterator[str]:
+    """Yield the sources that goals, figures and baseline of a series name."""
+    yield from (goal.source for goal in series.goals)
+    yield from (observation.source for observation in series.observations)
+    if series.baseline is not None and series.baseline.source is not None:
+        yield series.baseline.source
+
+
+def _undated(cited: Iterable[str], sources: Sources) -> tuple[str, ...]:
+    """Return the flag of what names a source without a record, which has no date."""
+    return () if all(name in sources for name in cited) else (UNDATED,)
 
 
 def _reasons_without_goal(known: Known, reason: str) -> dict[str, str]:
@@ -220,7 +241,8 @@ def _assess_group(target: Tiers | Allocation, on: date, sources: Sources) -> Ass
     verdict = _whole_of_parts(parts)
     if isinstance(target, Tiers) and target.nesting == "unspecified":
         verdict = "not_assessable", "nesting_unspecified"
-    return _parent(target, target.measure.unit, verdict, parts, on)
+    flags = tuple(dict.fromkeys(flag for part in parts for flag in part.flags if flag == UNDATED))
+    return _parent(target, verdict, parts, on, flags)
 
 
 def _whole_of_parts(parts: Sequence[Assessment]) -> tuple[State, str | None]:
@@ -237,10 +259,10 @@ def _whole_of_parts(parts: Sequence[Assessment]) -> tuple[State, str | None]:
 
 def _parent(
     target: Tiers | Allocation | Milestones,
-    unit: str | None,
     verdict: tuple[State, str | None],
     parts: tuple[Assessment, ...],
     on: date,
+    flags: tuple[str, ...],
 ) -> Assessment:
     """Return the assessment of a whole, which has a state but no figures of its own."""
     return Assessment(
@@ -248,10 +270,11 @@ def _parent(
         kind=target.kind,
         title=target.title,
         theme=target.theme,
-        unit=unit,
+        unit=None if isinstance(target, Milestones) else target.measure.unit,
         on=on,
         state=verdict[0],
         reason=verdict[1],
+        flags=flags,
         reasons=dict.fromkeys((*NUMBERS, *RECORDS), "group"),
         parts=parts,
     )
@@ -262,4 +285,6 @@ def _assess_milestones(target: Milestones, on: date, sources: Sources) -> Assess
     found = (steps.assess_step(step, target.theme, on, sources) for step in target.steps)
     parts = tuple(step for step in found if step is not None)
     states = {part.state for part in parts}
-    return _parent(target, None, (steps.whole(states), None), parts, on)
+    cited = [step.source for step in target.steps if step.source]
+    cited += [record.source for step in target.steps for record in step.records]
+    return _parent(target, (steps.whole(states), None), parts, on, _undated(cited, sources))

@@ -19,7 +19,7 @@ import yaml
 
 from tracker import files, records, syntax
 from tracker.characters import control, decoded, numbered, odd
-from tracker.links import Known, Link, links_in, links_of, stand_ins
+from tracker.links import Known, Link, clashes_of, links_in, links_of, stand_ins
 from tracker.model import Portfolio, Source, Target, Vocabulary
 from tracker.problems import Finding, Problem
 from tracker.tree import Mark, Marks, Node, Tree
@@ -85,7 +85,8 @@ def _quick(text: str) -> tuple[dict[str, Any], bool] | None:
     """Return the fields of a text and whether values are missing; None when it needs a closer look."""
     try:
         builder = _Builder(text)
-        return builder.document(), builder.gaps
+        # Only a text of many characters can have too many entries; they are counted where they are marked.
+        return None if len(text) > MOST_NODES else (builder.document(), builder.gaps)
     except (_RefusedError, *_NOT_YAML):
         return None
 
@@ -101,7 +102,7 @@ class _Builder:
     def __init__(self, text: str, marks: Marks | None = None) -> None:
         self.next_event: Callable[[], _Event] = _Loader(text).get_event
         self.marks = marks
-        self.count = 0  # values so far
+        self.count = 0  # entries that were marked
         self.gaps = False  # whether a value is missing altogether
 
     def document(self) -> dict[str, Any]:
@@ -130,7 +131,7 @@ class _Builder:
                 raise _RefusedError("Y024", event.start_mark, name=name, first=str(first))
             given = next_event()
             if places is not None:
-                places[name] = (event.start_mark, given.start_mark)
+                self.mark(places, name, event.start_mark, _start(given, event))
             made[name] = self.value(given, depth)
         return made
 
@@ -140,7 +141,7 @@ class _Builder:
         next_event, places = self.next_event, self.places(made)
         while type(event := next_event()) is not yaml.SequenceEndEvent:
             if places is not None:
-                places[len(made)] = (event.start_mark, event.start_mark)
+                self.mark(places, len(made), event.start_mark, event.start_mark)
             made.append(self.value(event, depth))
         return made
 
@@ -148,13 +149,19 @@ class _Builder:
         """Return where the marks of a container are kept; None when they are not."""
         return None if self.marks is None else self.marks.setdefault(id(made), {})
 
+    def mark(
+        self, places: dict[str | int, tuple[Mark, Mark]], name: str | int, key: Mark, value: Mark
+    ) -> None:
+        """Keep the marks of one more entry."""
+        self.count += 1
+        if self.count > MOST_NODES:
+            raise _RefusedError("Y017", value, limit=str(MOST_NODES))
+        places[name] = (key, value)
+
     def value(self, event: _Event, depth: int) -> Node:
         """Return the value that an event gives or begins; None when it is missing altogether."""
-        self.count += 1
         if event.anchor is not None or event.tag is not None:
             _refuse(event)
-        if self.count > MOST_NODES:
-            raise _RefusedError("Y017", event.start_mark, limit=str(MOST_NODES))
         if type(event) is yaml.ScalarEvent:
             text: str = event.value
             if not text:
@@ -177,7 +184,16 @@ def _name(event: _Event) -> str:
     name: str = event.value
     if not name or name == "<<" or len(name) > LONGEST_NAME:
         raise _RefusedError("Y013" if name == "<<" else "Y019" if name else "Y020", event.start_mark)
+    if event.style == '"':
+        _check_text(event)
     return name if name.isascii() else unicodedata.normalize("NFC", name)
+
+
+def _start(given: _Event, name: _Event) -> Mark:
+    """Return where a value begins; one that is missing altogether never begins below its name."""
+    below = given.start_mark.line > name.start_mark.line
+    mark: Mark = name.start_mark if below and getattr(given, "value", None) == "" else given.start_mark
+    return mark
 
 
 def _check_text(event: _Event) -> None:
@@ -291,22 +307,25 @@ def _uncollected() -> Iterator[None]:
 
 def load(folder: Path) -> tuple[Portfolio, list[Problem]]:
     """Return the portfolio in a data folder and what is wrong with it, by file and line."""
-    places, problems = files.find(folder)
-    portfolio, found = assemble(load_files(places, folder), folder)
+    with _uncollected():
+        places, problems = files.find(folder)
+        portfolio, found = assemble(load_files(places, folder), folder)
     return portfolio, sorted(problems + found, key=lambda problem: problem.order)
 
 
 def assemble(readings: Sequence[Reading], folder: Path) -> tuple[Portfolio, list[Problem]]:
     """Return the portfolio that files make up together, and the problems of all of them.
 
-    A record that refers to nothing, or whose id two files use, is left out; everything else stays.
+    A record whose id two files use is left out, since nobody can tell which of them is meant. One that
+    refers to nothing stays, so that no file takes others off the board: a word that is not known
+    stands for itself, a figure whose source is not known cannot be dated and is not counted.
 
     Args:
         readings: one per file; a caller may put an earlier record in the place of one that has errors.
         folder: where the files lie, to look up the lines of what does not fit together.
     """
     problems = [problem for reading in readings for problem in reading.problems]
-    clashes = _clashes(readings)
+    clashes = clashes_of(reading.file for reading in readings)
     vocabulary, known = _known(readings, clashes)
     if vocabulary is None:
         problems.append(Problem("F011", files.VOCABULARY))
@@ -317,9 +336,7 @@ def assemble(readings: Sequence[Reading], folder: Path) -> tuple[Portfolio, list
         lost = reading.links & nowhere if nowhere else nowhere
         if lost or reading.file in clashes:
             problems += _located(reading.file, folder, clashes.get(reading.file, ()), lost, known)
-        # A source whose publisher is not known still dates what cites it.
-        whole = reading.file not in clashes and (not lost or isinstance(reading.record, Source))
-        if whole and isinstance(reading.record, Target | Source):
+        if reading.file not in clashes and isinstance(reading.record, Target | Source):
             good.append(reading.record)
     return _portfolio(good, stand_ins(vocabulary or Vocabulary(), good), readings), problems
 
@@ -354,22 +371,6 @@ def _known(readings: Iterable[Reading], clashes: Collection[str]) -> tuple[Vocab
             unread.add(files.stem(reading.file))
     known = Known(vocabulary if sound else None, frozenset(sources), frozenset(unread - sources))
     return vocabulary, known
-
-
-def _clashes(readings: Iterable[Reading]) -> dict[str, list[Finding]]:
-    """Return, by file, the finding of every id that another file has as well."""
-    owners: dict[tuple[str, str], list[str]] = {}
-    for reading in readings:
-        top = "" if files.is_vocabulary(reading.file) else reading.file.split("/")[0]
-        owners.setdefault((top, files.stem(reading.file)), []).append(reading.file)
-    return {
-        file: [
-            Finding("X001", ("id",), {"given": name, "other": next(one for one in sharing if one != file)})
-        ]
-        for (_, name), sharing in owners.items()
-        if len(sharing) > 1
-        for file in sharing
-    }
 
 
 def _portfolio(good: Iterable[Target | Source], words: Vocabulary, readings: Iterable[Reading]) -> Portfolio:

@@ -11,7 +11,7 @@ import hashlib
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -45,12 +45,14 @@ class Snapshot:
     Attributes:
         problems: what the reader says of the files as they are on the disk.
         stale: one entry for each file that is shown in an earlier version.
+        absent: the first error of each file of which nothing is shown.
         stamp: changes whenever anything that is shown changes.
     """
 
     portfolio: Portfolio
     problems: tuple[Problem, ...]
     stale: tuple[Stale, ...]
+    absent: tuple[Problem, ...]
     stamp: str
 
 
@@ -153,14 +155,22 @@ class Store:
         portfolio, problems = reader.assemble(readings, self.folder)
         broken = {problem.file: problem for problem in reversed(problems) if problem.severity == "error"}
         for reading in readings:
-            if reading.file not in broken and reading.record is not None:
+            if reading.record is not None and reading.file not in broken:
                 self._good[reading.file] = _Kept(reading, now)
+            elif reading.record is not None:  # not without fault, but better than nothing
+                self._good.setdefault(reading.file, _Kept(reading, now))
         held = {file: self._good[file] for file in broken if file in self._good}
         if held:
             portfolio = self._mended(readings, held)
-        stale = tuple(Stale(broken[file], kept.read) for file, kept in sorted(held.items()))
+        # A target that only waits for a source is not stale itself: the source is, and is named.
+        stale = tuple(
+            Stale(broken[file], kept.read)
+            for file, kept in sorted(held.items())
+            if broken[file].code != "X004"
+        )
         every = (*found, *problems)
-        return Snapshot(portfolio, every, stale, _stamp(portfolio, every, stale))
+        absent = _absent(every, portfolio, held)
+        return Snapshot(portfolio, every, stale, absent, _stamp(portfolio, every, stale))
 
     def _mended(self, readings: Sequence[Reading], held: Mapping[str, _Kept]) -> Portfolio:
         """Return the portfolio with earlier versions put in, and the sources that those still cite."""
@@ -206,6 +216,16 @@ def _judged(portfolio: Portfolio, on: date, earlier: _Verdicts | None) -> _Verdi
 def _same(old: Mapping[str, object], new: Mapping[str, object]) -> bool:
     """Tell whether two mappings hold the very same records."""
     return len(old) == len(new) and all(old.get(name) is record for name, record in new.items())
+
+
+def _absent(problems: Iterable[Problem], portfolio: Portfolio, held: Collection[str]) -> tuple[Problem, ...]:
+    """Return the first error of each file of which nothing is on the board."""
+    there = {record.file for record in (*portfolio.targets.values(), *portfolio.sources.values())}
+    first: dict[str, Problem] = {}
+    for problem in problems:
+        if problem.severity == "error" and problem.file not in there and problem.file not in held:
+            first.setdefault(problem.file, problem)
+    return tuple(first.values())
 
 
 def _signature(place: files.Place) -> _Signature | None:
