@@ -4,7 +4,7 @@ from tracker import ui
 
 view = ui.enter()
 ui.title(view, "method")
-assessment = ui.choose(view)
+assessment = ui.choose(view, titled=True)
 
 if assessment:
     ui.worked_method(assessment, view)

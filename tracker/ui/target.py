@@ -16,13 +16,18 @@ from tracker.ui.view import View, draw
 from tracker.whatif import what_if as outcome_of
 
 
-def choose(view: View) -> Assessment | None:
-    """Let the reader choose a target and return its assessment; the id lives in the address."""
+def choose(view: View, *, titled: bool = False) -> Assessment | None:
+    """Let the reader choose a target and return its assessment; the id lives in the address.
+
+    Args:
+        view: what to draw from.
+        titled: whether the page has a heading already.
+    """
     words = view.words
     given = address.get("id")
     ids = list(view.assessments)
     if not ids:
-        empty_board(view)
+        empty_board(view, titled=titled)
         return None
     if given and given not in view.assessments:
         st.warning(markup.markdown(words("target.unknown", id=given[:80])), icon=":material/search:")
@@ -34,13 +39,13 @@ def choose(view: View) -> Assessment | None:
     return view.assessments[picked]
 
 
-def empty_board(view: View) -> None:
-    """Teach how to begin when the folder holds no target."""
+def empty_board(view: View, *, titled: bool = False) -> None:
+    """Teach how to begin when the folder holds no target, below a heading unless the page has one."""
     words = view.words
     st.html(
         tag(
             "div",
-            tag("p", words("empty.title"), style="font-weight:600"),
+            tag("h2" if titled else "h1", words("empty.title"), class_="tracker-theme"),
             tag("p", words("empty.how")),
             tag("code", "targets/economy/jobs.yaml"),
             class_="tracker-empty",
