@@ -9,98 +9,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.damage import EVIL, NAMES, ROOT, judged
 from tracker import checks, reader
-from tracker.language import words
-from tracker.problems import CATALOGUE, listed
 from tracker.tree import Tree
 
-ROOT = Path(__file__).parents[1]
-REAL = sorted([*ROOT.glob("targets/**/*.yaml"), *ROOT.glob("seeds/*.yaml")])
-NAMES = [str(path.relative_to(ROOT)) for path in REAL]
 QUIET = settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
 ON = date(2026, 11, 22)
 
-# Texts that have broken YAML readers before, as values or anywhere in a file.
-EVIL = [
-    "",
-    "~",
-    "no",
-    "0x1F",
-    ".nan",
-    "-",
-    "- ",
-    ": ",
-    "? ",
-    "[",
-    "]",
-    "{",
-    "}",
-    "{{ x }}",
-    ",",
-    "#",
-    " #x",
-    "&a",
-    "*a",
-    "<<: *a",
-    "!!int x",
-    "!x",
-    "|",
-    ">",
-    "|9",
-    ">-x",
-    "@",
-    "`",
-    "%YAML 1.1",
-    "---",
-    "...",
-    "\n---\n",
-    '"',
-    "'",
-    '"\\x00"',
-    '"\\uD83D"',
-    '"\\q"',
-    "\t",
-    "\n\t",
-    "\n\n",
-    "\r",
-    "\ufeff",
-    "\u00a0",
-    "\u0085",
-    "\u2028",
-    "\u202e",
-    "\u200b",
-    "\x00",
-    "\x1b[31m",
-    "\ufffe",
-    "\U0001f600",
-    "9" * 400,
-    "1e999",
-    "2025-02-30",
-    "<<<<<<< HEAD\n",
-    "[" * 30,
-    "- " * 30,
-    "a: " * 30,
-    "(folder)",
-    "{a: b}",
-    "[a, b]",
-    "650,000",
-]
 evil = st.one_of(st.sampled_from(EVIL), st.text(max_size=12))
-
-
-def judged(data: bytes, file: str) -> reader.Reading:
-    """Return the reading of a damaged file after holding it to the promises of every reading."""
-    reading = reader.read(data, file)
-    text = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
-    for problem in reading.problems:
-        assert problem.code in CATALOGUE
-        assert 1 <= problem.line <= text.count("\n") + 1
-        assert problem.column >= 1
-    told = listed(reading.problems, words("en"), "text")
-    assert all(sign == "\n" or sign.isprintable() for sign in told)
-    # A file is a sound record, or something is said about it.
-    assert reading.record is not None or reading.problems
-    return reading
 
 
 @QUIET
