@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import get_args
 from urllib.parse import urlsplit
@@ -177,17 +177,19 @@ def _chosen(view: View) -> Briefing:
 
 
 def _since(view: View, *, disabled: bool) -> date | None:
-    words = view.words
-    spans = {"": 0, "30": 30, "90": 90, "365": 365}
-    picked = address.chosen(
-        "since",
-        list(spans),
-        "",
-        lambda days: words("brief.since", days=days) if days else words("filter.any"),
-        words("brief.news"),
+    """Let the reader narrow the choice to what became known after a day; the day lives in the address."""
+    given = address.read_day(address.get("since"))
+    picked = st.date_input(
+        view.words("brief.since"),
+        value=min(given, view.on) if given else None,
+        min_value=date(1900, 1, 1),
+        max_value=view.on,
+        format="YYYY-MM-DD",
         disabled=disabled,
     )
-    return view.on - timedelta(days=spans[picked]) if picked and not disabled else None
+    day = picked if isinstance(picked, date) and not disabled else None
+    address.put("since", day.isoformat() if day else "")
+    return day
 
 
 def _preview(made: Briefing, view: View) -> None:
