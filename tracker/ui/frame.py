@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 import streamlit as st
+from streamlit import net_util
 from streamlit.navigation.page import StreamlitPage
 
 from tracker import language, markup, problems, store, style
@@ -51,8 +52,18 @@ def _settle(stamp: str, on: date) -> None:
     gc.freeze()
 
 
+def _stay_at_home() -> None:
+    """Keep Streamlit from asking a machine elsewhere for the address of this one.
+
+    It would do so, and stop for seconds, whenever a page of another site knocks, to compare the two.
+    The address named here may come in anyway.
+    """
+    net_util._external_ip = net_util._internal_ip = LOOPBACK[0]
+
+
 def run() -> None:
     """Draw the frame and the page that the address names."""
+    _stay_at_home()
     given = options()
     words = _words()
     st.set_page_config(page_title=words("app.title"), page_icon="🎯", layout="wide")
