@@ -11,8 +11,9 @@ from unittest.mock import patch
 import yaml
 
 from benchmarks.measure import Table, interleaved
-from tracker import checks, files, reader
+from tracker import checks, reader
 from tracker.progress import assess
+from tracker.reading import files
 from tracker.store import Store
 
 ON = date(2026, 11, 22)

@@ -1,10 +1,13 @@
-"""Several readers at once: twenty browser sessions on one server, clicking for two minutes."""
+"""Several readers at once: twenty sessions on one server, turning pages for two minutes.
+
+The sessions speak the protocol of Streamlit's own page instead of each running a browser: twenty
+browser pages need more than two cores for themselves, and would measure nothing else.
+"""
 
 from __future__ import annotations
 
 import asyncio
-import json
-import os
+import html
 import statistics
 import time
 from collections.abc import Sequence
@@ -12,22 +15,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from playwright.async_api import Browser, Error, Page, async_playwright
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
 
-from benchmarks.browser import PATIENCE, SETTLED, Server, serving
+from benchmarks.browser import Server, serving
 from benchmarks.measure import Table
-from benchmarks.pages import BOARD, CHART, TRACKER, content
-from tests.browser.find import browser as find_browser
+from benchmarks.pages import TRACKER, content
 
 SESSIONS = 20
 LENGTH = 120.0
-PAUSE = (4.0, 8.0)
-WORDS = ("Hospitals", "Researchers", "Schools", "Households", "")
+PAUSE = (3.0, 6.0)
+PATIENCE = 30.0
+WORDS = ("Hospitals", "Researchers", "Schools", "Households")
 
 
 @dataclass
 class Log:
-    """What the sessions met until the end: seconds by kind of click, and everything that went wrong."""
+    """What the sessions met until the end: seconds by kind of page, and everything that went wrong."""
 
     end: float
     titles: Sequence[str]
@@ -35,119 +40,139 @@ class Log:
     errors: list[str] = field(default_factory=list)
 
 
+@dataclass
+class Session:
+    """One open page: what was asked for last, and what has arrived of it."""
+
+    socket: ClientConnection
+    log: Log
+    query: str = ""
+    page: str = ""  # the server's own name for the page that is open
+    awaited: str = ""
+    seen: bool = False
+    finished: asyncio.Event = field(default_factory=asyncio.Event)
+    ticking: asyncio.Task[None] | None = None
+
+    async def ask(self, page: str, query: str, awaited: str) -> float:
+        """Ask for a page and return the seconds until it has arrived in full."""
+        self.awaited, self.seen = awaited, False
+        self.finished.clear()
+        self.query, start = query, time.monotonic()
+        message = BackMsg()
+        message.rerun_script.page_name, message.rerun_script.query_string = page, query
+        await self.socket.send(message.SerializeToString())
+        await asyncio.wait_for(self.finished.wait(), PATIENCE)
+        if not self.seen:
+            self.log.errors.append(f"{page}?{query} came without: {awaited}")
+        return time.monotonic() - start
+
+    async def listen(self) -> None:
+        """Take note of everything that arrives."""
+        async for data in self.socket:
+            message = ForwardMsg()
+            message.ParseFromString(data if isinstance(data, bytes) else data.encode())
+            kind = message.WhichOneof("type")
+            if kind == "new_session":
+                self.page = message.new_session.page_script_hash
+            elif kind == "delta":
+                self.look(message)
+            elif kind == "auto_rerun":
+                self.watch(message.auto_rerun.interval, message.auto_rerun.fragment_id)
+            elif kind == "script_finished" and message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
+                self.finished.set()
+
+    def look(self, message: ForwardMsg) -> None:
+        """Note what was waited for, and any fault shown to the reader."""
+        element = message.delta.new_element
+        shown = element.WhichOneof("type")
+        if shown == "exception" or (shown == "alert" and "tracker" not in element.alert.body):
+            self.log.errors.append(f"{shown} on the page")
+        self.seen = self.seen or (shown == "html" and self.awaited in html.unescape(element.html.body))
+
+    def watch(self, interval: float, fragment: str) -> None:
+        """Look for changes as often as the page asks its browser to."""
+        if self.ticking:
+            self.ticking.cancel()
+        self.ticking = asyncio.create_task(self._tick(interval, fragment))
+
+    async def _tick(self, interval: float, fragment: str) -> None:
+        while True:
+            await asyncio.sleep(interval)
+            message = BackMsg()
+            state = message.rerun_script
+            state.query_string, state.page_script_hash = self.query, self.page
+            state.fragment_id, state.is_auto_rerun = fragment, True
+            await self.socket.send(message.SerializeToString())
+
+
 def tables(portfolios: dict[int, Path]) -> list[Table]:
-    """Return latency, errors and memory of one session and of twenty."""
+    """Return waiting, errors and memory of one session and of twenty."""
     folder = portfolios[600] if 600 in portfolios else next(iter(portfolios.values()))
     titles = [row["title"] for row in content(folder)]
     rows = []
     with serving(TRACKER, ["--data", str(folder)]) as server:
-        asyncio.run(_together(server, 1, 10.0, titles))  # the first visit to a server imports and reads
-        for count, length in ((1, LENGTH / 3), (SESSIONS, LENGTH)):
+        asyncio.run(_together(server, 1, 5.0, titles))  # the first visit to a server imports and reads
+        for count, length in ((1, LENGTH / 2), (SESSIONS, LENGTH), (SESSIONS, LENGTH)):
             before, cpu, start = server.memory(), server.cpu(), time.monotonic()
             log = asyncio.run(_together(server, count, length, titles))
             used = (server.cpu() - cpu) / (time.monotonic() - start) * 100
-            clicks = [second for seconds in log.seconds.values() for second in seconds]
-            worst = statistics.quantiles(clicks, n=20)[-1]
-            rows.append(
-                [
-                    count,
-                    len(clicks),
-                    *(
-                        statistics.median(log.seconds.get(kind, [0.0]))
-                        for kind in ("search", "choose", "turn")
-                    ),
-                    worst,
-                    len(log.errors),
-                    used,
-                    before,
-                    server.memory(),
-                ]
-            )
             for line in sorted(set(log.errors))[:10]:
                 print("error:", line)
-    heads = [
-        "sessions",
-        "clicks",
-        "search s",
-        "choose s",
-        "turn s",
-        "95 % within s",
-        "errors",
-        "server % of a core",
-    ]
+            waits = sorted(second for seconds in log.seconds.values() for second in seconds)
+            kinds = (
+                statistics.median(log.seconds.get(kind, [0.0])) for kind in ("target", "board", "search")
+            )
+            worst = waits[int(len(waits) * 0.95)]
+            row = [count, len(waits), *kinds, worst, len(log.errors), used, before, server.memory()]
+            rows.append(row)
+    heads = ["sessions", "clicks", "target s", "board s", "search s", "95 % within s", "errors"]
     note = (
-        f"One server, {LENGTH:.0f} seconds, a click every {PAUSE[0]:.0f} to {PAUSE[1]:.0f} seconds in each"
-        " session; medians on the clock. All browser pages and the server share the same cores, so most of"
-        " the waiting is the browsers'. *turn* goes from page to page in the sidebar."
+        f"{LENGTH:.0f} seconds, a click every {PAUSE[0]:.0f} to {PAUSE[1]:.0f} seconds in each session,"
+        " and the look for changes every second and a half; from the click to the last byte of the page, medians. The"
+        " twenty come twice, to show whether memory keeps growing. Every answer is checked for what was"
+        " asked."
     )
-    return [Table("Twenty readers at once", [*heads, "MiB before", "MiB after"], rows, note)]
+    return [
+        Table("Twenty readers at once", [*heads, "server % of a core", "MiB before", "MiB after"], rows, note)
+    ]
 
 
 async def _together(server: Server, count: int, length: float, titles: Sequence[str]) -> Log:
-    """Let a number of sessions click for a while."""
-    # Opening a page takes about a second.
-    log, root = Log(time.monotonic() + length + count, titles), ["--no-sandbox"] if os.geteuid() == 0 else []
-    async with async_playwright() as player:
-        opened = await player.chromium.launch(executable_path=find_browser(), args=["--disable-gpu", *root])
-        await asyncio.gather(*(_reader(opened, server, Random(n), log) for n in range(count)))
-        await opened.close()
+    """Let a number of sessions turn pages for a while."""
+    log = Log(time.monotonic() + length, titles)
+    await asyncio.gather(*(_reader(server, Random(number), log) for number in range(count)))
     return log
 
 
-async def _reader(opened: Browser, server: Server, chance: Random, log: Log) -> None:
-    """Be one reader until the end: open the board, then search, choose and turn pages."""
-    await asyncio.sleep(chance.uniform(0, log.end - time.monotonic()) / 4)
-    context = await opened.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
-    page = await context.new_page()
-    page.set_default_timeout(PATIENCE)
-    page.on("pageerror", lambda error: log.errors.append(f"uncaught: {error}"))
-    page.on("console", lambda line: log.errors.append(line.text) if _bad(line.type, line.text) else None)
-    try:
-        await page.goto(server.address, wait_until="commit")
-        await page.wait_for_function(BOARD)
-        while time.monotonic() < log.end:
-            await asyncio.sleep(chance.uniform(*PAUSE))
-            kind, start = chance.choice(("search", "choose", "turn")), time.monotonic()
-            kind, start = await _click(page, kind, chance, log.titles)
-            log.seconds.setdefault(kind, []).append(time.monotonic() - start)
-            if await page.locator("[data-testid=stException]").count():
-                log.errors.append("an exception on the page")
-    except Error as error:
-        log.errors.append(str(error).splitlines()[0])
-    await context.close()
+async def _reader(server: Server, chance: Random, log: Log) -> None:
+    """Be one reader until the end: open the board, then look at targets, search, and come back."""
+    origin = server.address.rstrip("/")
+    address = origin.replace("http", "ws") + "/_stcore/stream"
+    async with connect(address, subprotocols=["streamlit"], origin=origin, max_size=None) as socket:  # type: ignore[list-item,arg-type]
+        session = Session(socket, log)
+        listening = asyncio.create_task(session.listen())
+        try:
+            await session.ask("", "lang=en", "tracker-card")
+            while time.monotonic() < log.end:
+                await asyncio.sleep(chance.uniform(*PAUSE))
+                kind, page, query, awaited = _click(chance, log.titles)
+                log.seconds.setdefault(kind, []).append(await session.ask(page, query, awaited))
+        except (TimeoutError, OSError) as error:
+            log.errors.append(f"{type(error).__name__} {error}")
+        for task in (listening, session.ticking):
+            if task:
+                task.cancel()
 
 
-def _bad(kind: str, text: str) -> bool:
-    """Tell whether a console line is an error; the client's probe for a server below a page is none."""
-    return kind == "error" and "404" not in text
+def _click(chance: Random, titles: Sequence[str]) -> tuple[str, str, str, str]:
+    """Return kind, page and query of something to click, and a text that must come."""
+    kind = chance.choice(("target", "target", "board", "search"))
+    if kind == "target":
+        number = chance.randrange(len(titles))
+        return kind, "target", f"id=target-{_number(titles[number])}&lang=en", titles[number]
+    word = chance.choice(WORDS)
+    return kind, "", "lang=en" if kind == "board" else f"q={word}&lang=en", "tracker-card"
 
 
-async def _click(page: Page, kind: str, chance: Random, titles: Sequence[str]) -> tuple[str, float]:
-    """Do one thing and wait for its result; return what it was and when it began."""
-    on_target = "/target" in page.url
-    if kind == "turn" or (kind == "choose") != on_target:
-        start = time.monotonic()
-        await page.get_by_test_id("stSidebarNavLink").nth(0 if on_target else 1).click()
-        await page.wait_for_function(BOARD if on_target else CHART)
-        await page.wait_for_function(SETTLED)
-        return "turn", start
-    if kind == "search":
-        start = time.monotonic()
-        entry, word = page.get_by_label("Search", exact=True).first, chance.choice(WORDS)
-        await entry.fill(word)
-        await entry.press("Enter")
-        cards = "[...document.querySelectorAll('.tracker-card')]"
-        await page.wait_for_function(
-            f"{cards}.length > 0 && {cards}.every(card => card.textContent.includes({json.dumps(word)}))"
-        )
-        return kind, start
-    title = chance.choice(titles)
-    box = page.get_by_role("combobox", name="Target").first
-    start = time.monotonic()
-    await box.click()
-    await box.fill(title)
-    await page.get_by_role("option").first.wait_for()
-    await box.press("Enter")
-    await page.wait_for_function(f"document.querySelector('h1')?.textContent.includes({json.dumps(title)})")
-    await page.wait_for_function(SETTLED)
-    return kind, start
+def _number(title: str) -> str:
+    return f"{int(title.rpartition(' ')[2]):05d}"

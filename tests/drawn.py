@@ -7,8 +7,8 @@ from typing import Any
 
 from tests.portfolio import ON, SOURCES, target
 from tracker import style
-from tracker.assessment import Assessment
 from tracker.charts import Chart, Setting
+from tracker.judging.assessment import Assessment
 from tracker.language import Words
 from tracker.model import Body, Portfolio, Target, Unit, Vocabulary
 from tracker.progress import assess

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tracker import pace
+from tracker.judging import pace
 
 STAND_IN = 0.001
 STATUS = {

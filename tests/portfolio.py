@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tracker.assessment import Assessment
+from tracker.judging.assessment import Assessment
 from tracker.model import KINDS, Source, Target
 from tracker.progress import assess
 

@@ -79,7 +79,7 @@ def refused(monkeypatch: pytest.MonkeyPatch) -> None:
             raise PermissionError(13, "Permission denied", path)
         return really(path, flags)
 
-    monkeypatch.setattr("tracker.files.os.open", opened)
+    monkeypatch.setattr("tracker.reading.files.os.open", opened)
 
 
 def growing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -93,16 +93,16 @@ def growing(monkeypatch: pytest.MonkeyPatch) -> None:
                 file.write(b"# more")
         return data
 
-    monkeypatch.setattr("tracker.files.os.read", grown)
-    monkeypatch.setattr("tracker.files.time.sleep", lambda _: None)
+    monkeypatch.setattr("tracker.reading.files.os.read", grown)
+    monkeypatch.setattr("tracker.reading.files.time.sleep", lambda _: None)
 
 
 # Faults that only the system can have, and the two codes for whatever is not foreseen.
 SPOILT: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "F002": refused,
     "F007": growing,
-    "S028": lambda monkeypatch: monkeypatch.setattr("tracker.records._TYPES", {}),
-    "Y110": lambda monkeypatch: monkeypatch.setattr("tracker.syntax._SENTENCES", ()),
+    "S028": lambda monkeypatch: monkeypatch.setattr("tracker.reading.records._TYPES", {}),
+    "Y110": lambda monkeypatch: monkeypatch.setattr("tracker.reading.syntax._SENTENCES", ()),
 }
 
 

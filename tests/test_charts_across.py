@@ -11,7 +11,7 @@ from tests.portfolio import figures, goal
 from tracker import charts, style
 from tracker.charts import labels
 from tracker.charts.slope import spread
-from tracker.model import Figure, Period
+from tracker.scalars import Figure, Period
 
 
 def levels(nesting="unspecified", **figures_of):

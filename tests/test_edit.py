@@ -12,11 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests import folder
-from tracker import edit, insertion, reader
-from tracker.characters import control
-from tracker.edit import Proposal, Refusal
-from tracker.quoting import quoted
-from tracker.tree import Tree
+from tracker import reader
+from tracker.editing import edit, insertion
+from tracker.editing.edit import Proposal, Refusal
+from tracker.editing.quoting import quoted
+from tracker.reading.characters import control
+from tracker.reading.tree import Tree
 
 ROOT = Path(__file__).parents[1]
 FILE = "targets/economy/share.yaml"

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from tests.portfolio import figures, goal, judged, simple
-from tracker import pace
-from tracker.assessment import Assessment
+from tracker.judging import pace
+from tracker.judging.assessment import Assessment
 
 EXAMPLES: dict[str, dict[str, Any]] = {
     example["id"]: example

@@ -19,7 +19,7 @@ from tracker.export.edition import edition
 from tracker.export.native import day_at
 from tracker.export.plates import Box, Line, fitted
 from tracker.export.slides import slides
-from tracker.model import year_point
+from tracker.scalars import year_point
 
 SITE = "https://tracker.example.org"
 

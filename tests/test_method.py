@@ -9,14 +9,14 @@ from typing import get_args
 import pytest
 
 from tests.portfolio import documented, simple
-from tracker.assessment import State
+from tracker.judging.assessment import State
 
 PACKAGE = Path(__file__).parents[1] / "tracker"
-ENGINE = ("series", "quantities", "methods", "verdict", "steps", "progress")
+ENGINE = [*(PACKAGE / "judging").glob("*.py"), PACKAGE / "progress.py"]
 QUOTED = {
     text
-    for name in ENGINE
-    for text in re.findall(r'"([a-z_]+)"', (PACKAGE / f"{name}.py").read_text("utf-8"))
+    for file in ENGINE
+    for text in re.findall(r'"([a-z_]+)"', file.read_text("utf-8"))
 }
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.damage import EVIL, NAMES, ROOT, judged
 from tracker import checks, reader
-from tracker.tree import Tree
+from tracker.reading.tree import Tree
 
 QUIET = settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
 ON = date(2026, 11, 22)

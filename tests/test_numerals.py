@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker import numberwords, numerals
+from tracker.articles import numberwords, numerals
 
 
 def texts(text, language):

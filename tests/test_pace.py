@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker import pace
+from tracker.judging import pace
 
 LINE = [(2019.0, 30.0), (2020.0, 31.0), (2021.0, 33.0), (2022.0, 34.0), (2023.0, 36.0), (2024.0, 38.0)]
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.portfolio import documented, figures, goal, judged, simple
-from tracker.assessment import Assessment
+from tracker.judging.assessment import Assessment
 from tracker.progress import NUMBERS, summary
 
 

@@ -28,14 +28,17 @@ import pytest
 import streamlit as st
 from markdown_it import MarkdownIt
 from openpyxl import load_workbook
+from streamlit import net_util
 from streamlit.testing.v1 import AppTest
+from streamlit.web.server import server_util
 
 from tests.hostile import NASTY
-from tracker import edit, reader, save
-from tracker.edit import Proposal
+from tracker import reader
+from tracker.editing import edit, save
+from tracker.editing.edit import Proposal
+from tracker.editing.quoting import quoted
 from tracker.export.content import literal
 from tracker.language import words
-from tracker.quoting import quoted
 from tracker.report import defused
 from tracker.store import Store
 from tracker.ui.frame import PAGES
@@ -524,6 +527,17 @@ def test_promise_5_the_browser_that_draws_is_sent_nowhere(data: Path) -> None:
     ended = run(data.parent, "brief", "--ids", "egdi-rank", "--out", "x.pdf", "--data", str(data), guard=DEAF)
     assert ended.code == 99
     assert "--proxy-server=http://127.0.0.1:9" in ended.err
+
+
+def test_promise_5_a_foreign_page_that_knocks_is_refused_without_a_question(
+    bench: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Streamlit would ask a machine elsewhere for our address to compare; here it never does."""
+    assert not bench.exception
+    asked: list[str] = []
+    monkeypatch.setattr(net_util, "_make_blocking_http_get", lambda url, **_: asked.append(url))
+    assert not server_util.is_url_from_allowed_origins("https://evil.example")
+    assert asked == []
 
 
 def test_promise_5_the_app_is_set_up_to_stay_at_home() -> None:

@@ -10,8 +10,8 @@ import pytest
 
 from tests import national
 from tests.portfolio import goal, judged, simple
-from tracker import pace
-from tracker.assessment import Assessment
+from tracker.judging import pace
+from tracker.judging.assessment import Assessment
 
 DATA = Path(__file__).parent / "data"
 PUBLISHED: list[dict[str, Any]] = json.loads((DATA / "published_results.json").read_text("utf-8"))

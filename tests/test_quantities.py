@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.portfolio import RISING, figures, goal, judged, method, simple
-from tracker.assessment import Assessment
+from tracker.judging.assessment import Assessment
 
 
 def test_zero_baseline_and_zero_target():

@@ -13,12 +13,13 @@ from typing import Any
 import pytest
 import yaml
 
-from tracker import files, reader
+from tracker import reader
 from tracker.language import words
 from tracker.model import Indicator, Source, Tiers
 from tracker.problems import Problem, as_github, as_json, listed, render, shown
 from tracker.progress import assess
-from tracker.tree import Tree
+from tracker.reading import files
+from tracker.reading.tree import Tree
 
 ROOT = Path(__file__).parents[1]
 SOUND = Path(__file__).parent / "broken/sound"
@@ -507,7 +508,7 @@ def test_a_file_that_vanishes_while_it_is_read_is_tried_again(
     away = folder / "away"
     place = files.Place(str(folder / FILE), FILE)
     shutil.move(folder / FILE, away)
-    monkeypatch.setattr("tracker.files.time.sleep", lambda _: shutil.move(away, folder / FILE))
+    monkeypatch.setattr("tracker.reading.files.time.sleep", lambda _: shutil.move(away, folder / FILE))
     assert files.read(place, folder) == TEXT.encode()
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests import folder
-from tracker import record, save
+from tracker.editing import record, save
 
 FILE = folder.TARGET
 ADD = ["add", "share", "--period", "2025", "--value", "41.50", "--source", "book-2025"]

@@ -17,10 +17,12 @@ from pathlib import Path
 import pytest
 
 from tests import folder
-from tracker import edit, files, language, reader, save
-from tracker.edit import Proposal
-from tracker.exchange import exchange
-from tracker.save import Outcome
+from tracker import language, reader
+from tracker.editing import edit, save
+from tracker.editing.edit import Proposal
+from tracker.editing.exchange import exchange
+from tracker.editing.save import Outcome
+from tracker.reading import files
 
 FILE = folder.TARGET
 SOURCE = {"kind": "press", "title": {"en": "New"}, "publisher": "office", "published": "2026-10-01"}

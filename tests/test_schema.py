@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from tracker.descriptions import DESCRIPTIONS
 from tracker.model import KINDS, Record, Source, Vocabulary
 from tracker.problems import CATALOGUE
-from tracker.records import written_fields
-from tracker.schema import described, records_in, schemas
+from tracker.reading.descriptions import DESCRIPTIONS
+from tracker.reading.records import written_fields
+from tracker.reading.schema import described, records_in, schemas
 
 ROOT = Path(__file__).parents[1]
 MANUAL = (ROOT / "docs/data-format.md").read_text("utf-8")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.portfolio import RISING, figures, goal, judged, method, source
-from tracker.assessment import Assessment
+from tracker.judging.assessment import Assessment
 
 
 def test_derived_baseline_is_the_first_figure_since_adoption():

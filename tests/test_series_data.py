@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tracker import checks, reader
-from tracker.assessment import Assessment, GoalResult
+from tracker.judging.assessment import Assessment, GoalResult
 from tracker.model import Indicator, Portfolio
 from tracker.progress import assess
 

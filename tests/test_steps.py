@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.portfolio import judged
-from tracker.assessment import Assessment
+from tracker.judging.assessment import Assessment
 
 
 def step(ident: str = "law", due: str | None = "2025-10-31", **records: str) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from unittest.mock import patch
 
 import pytest
 
-from tracker import files, store
+from tracker import store
+from tracker.reading import files
 from tracker.store import Store
 
 NOW = datetime(2026, 11, 22, 12)

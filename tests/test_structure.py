@@ -40,7 +40,7 @@ def uses(file: Path, package: str) -> bool:
         ("streamlit", r"ui(\..*)?"),
         ("pandas", r"tables"),
         ("plotly", r"style|charts(\..*)?|export\.pictures"),
-        ("yaml", r"reader|syntax|characters"),
+        ("yaml", r"reader|reading\..*"),
     ],
 )
 def test_each_library_stays_behind_its_door(package: str, home: str) -> None:

@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from tracker import style
-from tracker.assessment import State
+from tracker.judging.assessment import State
 from tracker.style import SEVERITY, SIGNS, THEMES
 
 

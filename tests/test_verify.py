@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tracker import reader, verify
+from tracker import reader
+from tracker.articles import verify
 from tracker.problems import CATALOGUE
 
 ARTICLE = """Konferanse i Hanoi

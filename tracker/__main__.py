@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from tracker import checks, language, problems, reader, record, report
-from tracker.model import Portfolio, day
+from tracker import checks, language, problems, reader, report
+from tracker.editing import record
+from tracker.model import Portfolio
 from tracker.problems import Problem
 from tracker.progress import Assessment, assess
+from tracker.scalars import day
 from tracker.wording import Wording
 
 CLEAN, FAULTY, USAGE = 0, 1, 2
@@ -189,7 +191,7 @@ def _print_status(
 
 
 def _schema(given: argparse.Namespace) -> int:
-    from tracker import schema
+    from tracker.reading import schema
 
     for name, document in schema.schemas().items():
         text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
@@ -203,7 +205,7 @@ def _schema(given: argparse.Namespace) -> int:
 
 
 def _verify(given: argparse.Namespace) -> int:
-    from tracker import verify
+    from tracker.articles import verify
 
     if not given.articles.is_dir():
         return _usage(f"{problems.shown(str(given.articles))}: there is no such folder")

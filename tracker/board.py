@@ -9,8 +9,9 @@ from datetime import date
 from typing import Any, Literal
 
 from tracker.language import folded
-from tracker.model import Goal, Period, Portfolio, series_of
+from tracker.model import Goal, Portfolio, series_of
 from tracker.progress import Assessment, State
+from tracker.scalars import Period
 from tracker.style import SEVERITY
 
 READING: tuple[str, ...] = (

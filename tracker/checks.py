@@ -14,7 +14,7 @@ from tracker.model import Milestones, Portfolio, Series, Source, Target
 from tracker.plausible import TOLERANCE, doubtful_figures
 from tracker.problems import Finding, Path, Problem
 from tracker.reader import reread
-from tracker.rules import placed_series
+from tracker.reading.rules import placed_series
 
 UNCHECKED = timedelta(days=366)
 # How long after the end of the newest period a series is stale: two intervals and a year to publish.

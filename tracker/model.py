@@ -5,8 +5,6 @@ field decides the type of a value and no YAML rule does; a fault raises a pydant
 is a code of `tracker.problems`.
 """
 
-# ruff: noqa: PLC0414 - an alias of its own name says that others may take it from here
-
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -15,16 +13,22 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from tracker.scalars import FIRST_YEAR as FIRST_YEAR
-from tracker.scalars import LAST_YEAR as LAST_YEAR
-from tracker.scalars import Day, Flag, Ident, Language, Line, Link, Number, Prose, Range, Span, Texts, Whole
-from tracker.scalars import Figure as Figure
-from tracker.scalars import Period as Period
-from tracker.scalars import day as day
-from tracker.scalars import fault as fault
-from tracker.scalars import figure as figure
-from tracker.scalars import plain_number as plain_number
-from tracker.scalars import year_point as year_point
+from tracker.scalars import (
+    Day,
+    Figure,
+    Flag,
+    Ident,
+    Language,
+    Line,
+    Link,
+    Number,
+    Prose,
+    Range,
+    Span,
+    Texts,
+    Whole,
+    fault,
+)
 
 Frequency = Literal["day", "month", "quarter", "half-year", "year", "two-years", "irregular"]
 

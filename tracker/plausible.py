@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain, pairwise
 
-from tracker.model import Figure, Goal, Indicator, Measure, Observation, Period, Series, Source
+from tracker.model import Goal, Indicator, Measure, Observation, Series, Source
 from tracker.problems import Finding, Path
+from tracker.scalars import Figure, Period
 
 JUMP = 10.0
 CUMULATIVE_JUMP = 100.0  # a running total grows fast at its start

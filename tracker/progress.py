@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracker import pace, steps
-from tracker.assessment import (
+from tracker.judging import pace, steps
+from tracker.judging.assessment import (
     UNJUDGED,
     Assessment,
     GoalResult,
@@ -21,6 +21,9 @@ from tracker.assessment import (
     State,
     Summary,
 )
+from tracker.judging.quantities import NUMBERS, RECORDS, Case, case_of
+from tracker.judging.series import GoalRole, Known, Sources, baseline_of, known_figures, known_goals
+from tracker.judging.verdict import Verdict, judge
 from tracker.model import (
     Allocation,
     Goal,
@@ -32,9 +35,6 @@ from tracker.model import (
     Target,
     Tiers,
 )
-from tracker.quantities import NUMBERS, RECORDS, Case, case_of
-from tracker.series import GoalRole, Known, Sources, baseline_of, known_figures, known_goals
-from tracker.verdict import Verdict, judge
 
 __all__ = [
     "NUMBERS",

@@ -17,12 +17,12 @@ from typing import Any, NoReturn, TypeAlias
 
 import yaml
 
-from tracker import files, records, syntax
-from tracker.characters import control, decoded, numbered, odd
-from tracker.links import Known, Link, clashes_of, links_in, links_of, stand_ins
 from tracker.model import Portfolio, Source, Target, Vocabulary
 from tracker.problems import Finding, Problem
-from tracker.tree import Mark, Marks, Node, Tree
+from tracker.reading import files, records, syntax
+from tracker.reading.characters import control, decoded, numbered, odd
+from tracker.reading.links import Known, Link, clashes_of, links_in, links_of, stand_ins
+from tracker.reading.tree import Mark, Marks, Node, Tree
 
 DEEPEST = 20
 MOST_NODES = 100_000

@@ -11,8 +11,9 @@ from datetime import date
 from typing import Any
 
 from tracker.board import entries
-from tracker.model import Figure, Goal, Portfolio
+from tracker.model import Goal, Portfolio
 from tracker.progress import Assessment, MethodResult, Point
+from tracker.scalars import Figure
 from tracker.wording import Wording
 
 FIGURES = (

@@ -17,11 +17,12 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from tracker import checks, files, reader
+from tracker import checks, reader
 from tracker.model import Portfolio
 from tracker.problems import Problem
 from tracker.progress import Assessment, assess
 from tracker.reader import Reading
+from tracker.reading import files
 
 PATIENCE = timedelta(seconds=10)
 PAUSE = timedelta(milliseconds=500)

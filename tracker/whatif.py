@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from tracker.model import LAST_YEAR, Period
 from tracker.progress import Assessment
+from tracker.scalars import LAST_YEAR, Period
 
 
 @dataclass(frozen=True, slots=True)

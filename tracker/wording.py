@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from tracker.board import standing
 from tracker.language import Words
-from tracker.model import Figure, Goal, Observation, Unit
+from tracker.model import Goal, Observation, Unit
 from tracker.progress import Assessment, GoalResult, Point
+from tracker.scalars import Figure
 
 PACED = ("on_track", "slightly_off_track", "well_off_track", "moving_away")
 RANK = "relative_measure"

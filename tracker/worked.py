@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tracker.model import Period
 from tracker.progress import Assessment
+from tracker.scalars import Period
 from tracker.wording import Wording
 
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 
 from tracker.language import Words
-from tracker.model import LAST_YEAR, Period
+from tracker.scalars import LAST_YEAR, Period
 
 _MONTHS = (1, 3, 6, 12)
 

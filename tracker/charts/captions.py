@@ -9,8 +9,8 @@ from tracker.charts.canvas import Layout, Plane, Setting, note
 from tracker.charts.labels import Label, Side, Spot
 from tracker.charts.phrases import Speech
 from tracker.charts.story import Story, points_of
-from tracker.model import year_point
 from tracker.progress import GoalResult, Point
+from tracker.scalars import year_point
 
 _DISTINCT = 60  # beyond that many marks the lines between them tell labels enough
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from tracker import pace
+from tracker.judging import pace
 
 _T90_FREEDOM4 = 1.5332  # Student's t: 90 % lie below it, with four degrees of freedom
 

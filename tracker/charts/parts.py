@@ -8,8 +8,9 @@ from typing import Literal
 from tracker.charts.bars import Row, bars
 from tracker.charts.canvas import Chart, Setting, Texts, source_line
 from tracker.charts.phrases import Speech, speech_of, subtitle
-from tracker.model import Tiers, year_point
+from tracker.model import Tiers
 from tracker.progress import Assessment
+from tracker.scalars import year_point
 
 Reading = Literal["exclusive", "cumulative"]
 _FEW = 3

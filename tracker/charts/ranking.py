@@ -22,7 +22,7 @@ from tracker.charts.canvas import (
     row_height,
     source_line,
 )
-from tracker.model import Period
+from tracker.scalars import Period
 
 
 @dataclass(frozen=True, slots=True)

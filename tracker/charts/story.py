@@ -7,10 +7,10 @@ from itertools import pairwise
 from statistics import median
 
 from tracker.charts.outlook import prediction_band
+from tracker.judging.pace import WINDOW
+from tracker.judging.quantities import bound_from
 from tracker.model import Measure
-from tracker.pace import WINDOW
 from tracker.progress import Assessment, GoalResult, Point
-from tracker.quantities import bound_from
 
 Spot = tuple[float, float]
 _STEP = {"day": 1 / 365, "month": 1 / 12, "quarter": 0.25, "half-year": 0.5, "year": 1.0, "two-years": 2.0}

@@ -21,8 +21,8 @@ from tracker.charts.canvas import (
     row_height,
     source_line,
 )
-from tracker.model import Period, year_point
 from tracker.progress import Assessment, State
+from tracker.scalars import Period, year_point
 
 _DONE = ("done", "done_late")
 _SYMBOL = 15

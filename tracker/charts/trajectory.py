@@ -35,8 +35,8 @@ from tracker.charts.captions import (
 from tracker.charts.labels import Spot
 from tracker.charts.phrases import Speech, headline, speech_of, subtitle
 from tracker.charts.story import Story, points_of, story
-from tracker.model import year_point
 from tracker.progress import Assessment, Point, Rival
+from tracker.scalars import year_point
 
 _LEAST = 290
 _OPEN = ("provisional", "estimated", "forecast")

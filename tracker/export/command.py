@@ -12,14 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from tracker import language, problems, reader
-from tracker.assessment import State
 from tracker.export import formats
 from tracker.export.briefing import SHAPES, Briefing, Choice, compose
 from tracker.export.browser import Browser, UnavailableError
 from tracker.export.pictures import pictures
+from tracker.judging.assessment import State
 from tracker.language import Words
-from tracker.model import Portfolio, day
+from tracker.model import Portfolio
 from tracker.problems import shown
+from tracker.scalars import day
 
 Say = Callable[[str], None]
 CLEAN, FAULTY, USAGE = 0, 1, 2

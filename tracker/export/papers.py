@@ -11,8 +11,9 @@ from tracker.charts.story import limits
 from tracker.export.briefing import Briefing
 from tracker.export.citations import Citations
 from tracker.export.content import Cell, Table
-from tracker.model import Figure, Goal, Milestones, Period, Target
+from tracker.model import Goal, Milestones, Target
 from tracker.progress import NUMBERS, Assessment, GoalResult, MethodResult, Point
+from tracker.scalars import Figure, Period
 from tracker.worked import worked
 
 NONE = Cell("–")

@@ -12,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from tracker.model import FIRST_YEAR, LAST_YEAR
+from tracker.scalars import FIRST_YEAR, LAST_YEAR
 
 LONGEST = 2000
 

@@ -9,8 +9,8 @@ import streamlit as st
 from tracker import board, cards, charts, markup, problems, style
 from tracker.board import Change, Entry
 from tracker.markup import Html, joined, link, tag
-from tracker.model import FIRST_YEAR
 from tracker.progress import Assessment
+from tracker.scalars import FIRST_YEAR
 from tracker.ui import address
 from tracker.ui.taking import take_comparison, take_target
 from tracker.ui.target import parts_table, steps, verdict

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tracker import edit, markup, problems, save
+from tracker import markup, problems
 from tracker.board import entries
-from tracker.edit import Proposal, Refusal
-from tracker.layout import Fields
+from tracker.editing import edit, save
+from tracker.editing.edit import Proposal, Refusal
+from tracker.editing.layout import Fields
 from tracker.markup import joined, tag
 from tracker.progress import Assessment
 from tracker.ui.view import View, data_folder, editing

@@ -9,8 +9,9 @@ import streamlit as st
 
 from tracker import cards, charts, markup, style
 from tracker.markup import Html, joined, link, tag
-from tracker.model import Figure, Goal, Indicator, Target
+from tracker.model import Goal, Indicator, Target
 from tracker.progress import Assessment, Point
+from tracker.scalars import Figure
 from tracker.ui import address
 from tracker.ui.view import View, draw
 from tracker.whatif import what_if as outcome_of

@@ -19,8 +19,8 @@ from tracker.language import Words
 from tracker.model import Observation, Portfolio
 from tracker.problems import Problem
 from tracker.progress import Assessment
-from tracker.rules import placed_series
-from tracker.tree import Tree
+from tracker.reading.rules import placed_series
+from tracker.reading.tree import Tree
 from tracker.wording import Wording
 
 ROOT = Path(__file__).resolve().parents[2]

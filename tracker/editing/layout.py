@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from tracker.editing.quoting import quoted
 from tracker.problems import Path
-from tracker.quoting import quoted
-from tracker.tree import Mark, Tree
+from tracker.reading.tree import Mark, Tree
 
 Value = str | Mapping[str, str]
 Fields = Mapping[str, Value]

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
-from tracker import edit, language, problems, save
-from tracker.edit import Proposal, Refusal
-from tracker.layout import Value
+from tracker import language, problems
+from tracker.editing import edit, save
+from tracker.editing.edit import Proposal, Refusal
+from tracker.editing.layout import Value
 from tracker.scalars import day
 
 SAVED, WRONG, USAGE, CHANGED = 0, 1, 2, 3

@@ -14,16 +14,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from tracker import files, reader
-from tracker.characters import decoded
-from tracker.insertion import Refusal, with_observation, with_source
-from tracker.layout import Fields
-from tracker.links import Known, links_of
+from tracker import reader
+from tracker.editing.insertion import Refusal, with_observation, with_source
+from tracker.editing.layout import Fields
 from tracker.model import Allocation, Indicator, Source, Tiers, Vocabulary
 from tracker.plausible import doubtful_figures
 from tracker.problems import Finding, Path, Problem
-from tracker.records import near
-from tracker.rules import placed_series
+from tracker.reading import files
+from tracker.reading.characters import decoded
+from tracker.reading.links import Known, links_of
+from tracker.reading.records import near
+from tracker.reading.rules import placed_series
 
 __all__ = ["Proposal", "Refusal", "propose", "propose_source", "with_observation", "with_source"]
 _HEADING = "# yaml-language-server:"

@@ -10,11 +10,11 @@ from typing import Any, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from tracker.characters import plain
-from tracker.files import is_id, is_vocabulary, stem
 from tracker.model import KINDS, Record, Source, Target, Vocabulary
 from tracker.problems import CATALOGUE, Finding, Path
-from tracker.rules import broken_rules
+from tracker.reading.characters import plain
+from tracker.reading.files import is_id, is_vocabulary, stem
+from tracker.reading.rules import broken_rules
 
 MOST_FINDINGS = 50
 LONGEST_COMPARED = 100

@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from tracker.characters import decoded
-from tracker.layout import Fields, Layout, Value, at, layout_of, sign_at
+from tracker.editing.layout import Fields, Layout, Value, at, layout_of, sign_at
+from tracker.editing.quoting import quoted
 from tracker.model import Observation, Record, Source, field_names
 from tracker.problems import Path, Problem, dotted
-from tracker.quoting import quoted
 from tracker.reader import parse
-from tracker.tree import Mark, Node, Tree
+from tracker.reading.characters import decoded
+from tracker.reading.tree import Mark, Node, Tree
 
 MOST_TRIES = 40
 # What stands before the observations of a series, in the order of a file.

@@ -21,10 +21,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, NoReturn
 
-from tracker import files
-from tracker.edit import Proposal, Refusal
-from tracker.exchange import exchange
+from tracker.editing.edit import Proposal, Refusal
+from tracker.editing.exchange import exchange
 from tracker.problems import Problem
+from tracker.reading import files
 
 try:
     import fcntl

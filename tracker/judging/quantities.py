@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from math import isfinite, nan
 
-from tracker import pace
-from tracker.assessment import Point
+from tracker.judging import pace
+from tracker.judging.assessment import Point
+from tracker.judging.series import Known
 from tracker.model import Goal, Measure
-from tracker.series import Known
 
 NUMBERS = (
     "gap",

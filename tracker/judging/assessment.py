@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from tracker.model import Figure, Goal, Observation, Period, StepRecord
+from tracker.model import Goal, Observation, StepRecord
+from tracker.scalars import Figure, Period
 
 State = Literal[
     "not_assessable",

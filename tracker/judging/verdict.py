@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
-from tracker import methods, pace
-from tracker.assessment import MethodResult, Point, State
-from tracker.model import year_point
-from tracker.quantities import Case, Numbers, distance, missing, numbers_of, projected
+from tracker.judging import methods, pace
+from tracker.judging.assessment import MethodResult, Point, State
+from tracker.judging.quantities import Case, Numbers, distance, missing, numbers_of, projected
+from tracker.scalars import year_point
 
 INTERVALS = {
     "day": 1 / 365,

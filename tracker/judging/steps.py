@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from tracker.assessment import Assessment, State
+from tracker.judging.assessment import Assessment, State
+from tracker.judging.quantities import NUMBERS, RECORDS
+from tracker.judging.series import Sources
 from tracker.model import Step, StepRecord
-from tracker.quantities import NUMBERS, RECORDS
-from tracker.series import Sources
 
 
 def whole(states: set[State]) -> State:

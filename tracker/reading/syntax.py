@@ -10,7 +10,7 @@ import re
 from typing import Protocol
 
 from tracker.problems import Problem
-from tracker.tree import Mark
+from tracker.reading.tree import Mark
 
 # Words of the parser's sentence (its context, then its problem), the code, and whether the fault is
 # where the parser began (its context mark) rather than where it stopped.

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
-from tracker.files import is_id, is_vocabulary, stem
 from tracker.model import Body, Milestones, Source, Target, Theme, Unit, Vocabulary
 from tracker.problems import Finding, Path
-from tracker.records import near
+from tracker.reading.files import is_id, is_vocabulary, stem
+from tracker.reading.records import near
 
 
 class Link(NamedTuple):

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import isfinite
 
-from tracker import pace
-from tracker.assessment import MethodResult
-from tracker.quantities import Case, Numbers, bound_from, projected
+from tracker.judging import pace
+from tracker.judging.assessment import MethodResult
+from tracker.judging.quantities import Case, Numbers, bound_from, projected
 
 
 def methods_of(case: Case, numbers: Numbers) -> Mapping[str, MethodResult]:

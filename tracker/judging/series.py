@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from tracker.assessment import Point, Rival
+from tracker.judging.assessment import Point, Rival
 from tracker.model import Baseline, Goal, Observation, Series, Source
 
 GoalRole = Literal["headline", "open", "past", "draft", "replaced"]

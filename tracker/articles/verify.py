@@ -15,7 +15,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from tracker import numberwords, numerals, reader
+from tracker import reader
+from tracker.articles import numberwords, numerals
+from tracker.articles.numerals import Numeral
 from tracker.model import (
     Baseline,
     Citation,
@@ -29,10 +31,9 @@ from tracker.model import (
     Target,
     Tiers,
 )
-from tracker.numerals import Numeral
 from tracker.problems import Path as FieldPath
 from tracker.problems import Problem, dotted
-from tracker.tree import Tree
+from tracker.reading.tree import Tree
 
 Span = tuple[int, int]
 Lookup = Callable[[str, FieldPath], tuple[int, int]]

@@ -1,7 +1,7 @@
 """Numerals: every number that a text states, in digits, in words or in Roman letters, with its place.
 
 Digits are read with the separators of any language (2 772; 2.772; 39,85), so one numeral may have more
-than one reading; number words are read with the lists of `tracker.numberwords`.
+than one reading; number words are read with the lists of `tracker.articles.numberwords`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tracker.numberwords import FOURTH, ONE, OTHERWISE, Tongue, known, tongue, value
+from tracker.articles.numberwords import FOURTH, ONE, OTHERWISE, Tongue, known, tongue, value
 
 _SPACE = " \u00a0\u2007\u2009\u202f"
 _DIGITS = re.compile(

@@ -1,0 +1,1 @@
+"""Articles: accounting for every number of the texts that the data was read from."""

@@ -1,0 +1,1 @@
+"""Editing: one more record in a file, without touching another byte, saved whole or not at all."""

@@ -1,0 +1,1 @@
+"""Judging: the arithmetic and the rules behind a verdict; `tracker.progress` is the door."""
