@@ -153,10 +153,15 @@ def ordered(board: Iterable[Entry], by: Sorting, portfolio: Portfolio, language:
 
 
 def standing(leaf: Assessment) -> str:
-    """Return the state, split where a reader wants to know more: `no_figures` and `no_record`."""
+    """Return the state, split where a reader wants to know more: `no_figures` and `no_record`.
+
+    Milestones are past due without a record when that is true of every step that is overdue.
+    """
     if leaf.state == "insufficient_data" and leaf.latest is None:
         return "no_figures"
-    return "no_record" if "no_record" in leaf.flags else leaf.state
+    late = [step for step in leaf.parts if step.state == "overdue"] or [leaf]
+    unknown = all("no_record" in step.flags for step in late)
+    return "no_record" if leaf.state == "overdue" and unknown else leaf.state
 
 
 def tally(board: Iterable[Entry]) -> dict[str, int]:
