@@ -128,6 +128,18 @@ def test_the_deadline_of_milestones_is_the_next_open_step() -> None:
     assert board.deadline(laws) == date(2026, 12, 31)
 
 
+@pytest.mark.parametrize(
+    ("records", "found"),
+    [([], "no_record"), ([{"state": "in_progress", "on": "2025-02-01", "source": "y2010"}], "overdue")],
+)
+def test_what_nobody_reported_is_not_called_late(records: list[dict[str, str]], found: str) -> None:
+    """A step past its date without any record is unknown; one last seen in progress is overdue."""
+    steps = [{"id": "one", "title": {"en": "One"}, "due": "2026-03", "records": records}]
+    laws = assess(target("milestones", **place(id="laws"), steps=steps), ON, SOURCES)
+    assert laws.state == "overdue"
+    assert board.standing(laws) == found
+
+
 def test_changes_name_what_became_known() -> None:
     """Between two days a state moved, a figure and a goal became known; silence stays out."""
     late = target(
