@@ -128,8 +128,8 @@ def tables(portfolios: dict[int, Path]) -> list[Table]:
     heads = ["sessions", "clicks", "target s", "board s", "search s", "95 % within s", "errors"]
     note = (
         f"{LENGTH:.0f} seconds, a click every {PAUSE[0]:.0f} to {PAUSE[1]:.0f} seconds in each session,"
-        " and the look for changes every second and a half; from the click to the last byte of the page, medians. The"
-        " twenty come twice, to show whether memory keeps growing. Every answer is checked for what was"
+        " and the look for changes every second and a half; from the click to the last byte of the page,"
+        " medians. The twenty come twice, to show whether memory keeps growing. Every answer is checked for what was"
         " asked."
     )
     return [
