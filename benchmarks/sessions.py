@@ -129,8 +129,8 @@ def tables(portfolios: dict[int, Path]) -> list[Table]:
     note = (
         f"{LENGTH:.0f} seconds, a click every {PAUSE[0]:.0f} to {PAUSE[1]:.0f} seconds in each session,"
         " and the look for changes every second and a half; from the click to the last byte of the page,"
-        " medians. The twenty come twice, to show whether memory keeps growing. Every answer is checked for what was"
-        " asked."
+        " medians. The twenty come twice, to show whether memory keeps growing. Every answer is checked"
+        " for what was asked."
     )
     return [
         Table("Twenty readers at once", [*heads, "server % of a core", "MiB before", "MiB after"], rows, note)
