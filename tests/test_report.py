@@ -71,6 +71,14 @@ def test_the_document_is_plain_json() -> None:
     assert set(again["targets"][0]["parts"][0]) >= FIELDS
 
 
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_the_document_in_pieces_is_the_document(count: int) -> None:
+    """Written target by target it is the very text that it is when written at once."""
+    assessments = [judged(id=f"t{at}", title={"en": 'Say "so"\u2028\n'}) for at in range(count)]
+    whole = json.dumps(report.status(assessments, ON, "x"), ensure_ascii=False, indent=2) + "\n"
+    assert "".join(report.status_text(assessments, ON, "x")) == whole
+
+
 def test_the_csv_has_one_line_a_verdict_and_no_formula() -> None:
     """A title that a spreadsheet would run is defused; numbers stay numbers."""
     hostile = judged(title={"en": "=1+1"})

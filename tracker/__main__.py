@@ -180,8 +180,7 @@ def _print_status(
 ) -> None:
     words = language.words(given.lang)
     if given.format == "json":
-        document = report.status(assessments, on, str(given.data))
-        print(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False))
+        sys.stdout.writelines(report.status_text(assessments, on, str(given.data)))
     elif given.format == "csv":
         sys.stdout.write(report.csv_text(assessments, given.lang))
     else:

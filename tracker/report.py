@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -69,6 +70,20 @@ def status(assessments: Sequence[Assessment], on: date, data: str) -> dict[str, 
         "counts": dict(Counter(assessment.state for assessment in assessments)),
         "targets": [_document(assessment) for assessment in assessments],
     }
+
+
+def status_text(assessments: Sequence[Assessment], on: date, data: str) -> Iterator[str]:
+    """Yield the status document as JSON in pieces, one target each, so that many need little memory."""
+
+    def text(part: dict[str, Any], indent: str) -> str:
+        written = json.dumps(part, ensure_ascii=False, indent=2, allow_nan=False)
+        return written.replace("\n", f"\n{indent}")
+
+    head = status((), on, data) | {"counts": dict(Counter(one.state for one in assessments))}
+    yield text(head, "").removesuffix("]\n}")
+    for place, assessment in enumerate(assessments):
+        yield ("," if place else "") + "\n    " + text(_document(assessment), "    ")
+    yield "\n  ]\n}\n" if assessments else "]\n}\n"
 
 
 def _document(given: Assessment) -> dict[str, Any]:
