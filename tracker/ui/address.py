@@ -52,6 +52,21 @@ def choose(name: str, value: str) -> None:
     st.session_state[f"fresh_{name}"] = value
 
 
+def go(link: str) -> None:
+    """Leave for an address within the app; for callbacks. Back returns to this page as it is now."""
+    st.session_state["go"] = link
+
+
+def going() -> bool:
+    """Tell whether the reader is leaving for another address."""
+    return "go" in st.session_state
+
+
+def wanted() -> str:
+    """Return, once, the address that `go` was asked for; empty when there is none."""
+    return str(st.session_state.pop("go", ""))
+
+
 def read_day(text: str) -> date | None:
     """Return the day in an address, or None when it is no day between 1900 and 2200."""
     try:

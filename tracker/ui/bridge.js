@@ -17,6 +17,20 @@ export default function ({ data, setTriggerValue, setStateValue }) {
   report();
   const watcher = new ResizeObserver(report);
   watcher.observe(document.querySelector('[data-testid="stMainBlockContainer"]') ?? document.body);
+  // As the reader's own step through the history, so that Back finds the page as it was left.
+  const go = (href) => {
+    const to = new URL(href, document.baseURI).href;
+    if (to === window.location.href) return;
+    window.history.pushState({}, "", to);
+    window.dispatchEvent(new PopStateEvent("popstate"));
+  };
+  // Not before the run that asked for it has ended, or its end would write this page's address over the next.
+  const goWhenIdle = () => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    if (app?.dataset.testScriptState === "running") window.setTimeout(goWhenIdle, 30);
+    else go(data.go);
+  };
+  if (data.go) window.setTimeout(goWhenIdle, 30);
   const follow = (event) => {
     const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
     if (!link || event.defaultPrevented || event.button) return;
@@ -25,7 +39,7 @@ export default function ({ data, setTriggerValue, setStateValue }) {
     const href = link.getAttribute("href");
     if (/^[a-z][a-z0-9+.-]*:|^\/\/|^#/i.test(href)) return;
     event.preventDefault();
-    setTriggerValue("go", href);
+    go(href);
   };
   const move = (event) => {
     if (!data.presenting || event.ctrlKey || event.metaKey || event.altKey) return;

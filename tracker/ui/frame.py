@@ -11,7 +11,6 @@ import secrets
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from urllib.parse import parse_qsl
 
 import streamlit as st
 from streamlit import net_util
@@ -183,27 +182,17 @@ def _dress(view: View) -> int:
             "rooms": ROOMS,
             "presenting": present.presenting(),
             "remember": COOKIE if st.session_state.get("chose_language") else "",
+            "go": address.wanted(),
         },
         height=1,
-        on_go_change=_nothing,
         on_step_change=_nothing,
         on_room_change=_nothing,
     )
-    if result.go:
-        _follow(str(result.go))
     return int(result.step or 0)
 
 
 def _nothing() -> None:
     """Take note of a change; the run that follows reads it."""
-
-
-def _follow(href: str) -> None:
-    """Switch to the page that a link inside the app names; anything else is ignored."""
-    name, _, query = href.partition("?")
-    name = name.strip("./")
-    if name in PAGES:
-        st.switch_page(ROOT / "pages" / f"{name}.py", query_params=dict(parse_qsl(query)))
 
 
 def _sidebar(view: View) -> None:

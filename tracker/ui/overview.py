@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -11,7 +13,7 @@ from tracker import board, cards, markup, style
 from tracker.board import Entry, Filter
 from tracker.progress import Assessment
 from tracker.ui import address
-from tracker.ui.view import ROOT, View, assessments_on
+from tracker.ui.view import View, assessments_on
 
 PAGE = 60
 RECENT = 90
@@ -146,19 +148,26 @@ def _table(entries: list[Entry], view: View) -> None:
     heads["deadline"] = st.column_config.DateColumn(words("column.deadline"), format="YYYY-MM-DD")
     for name in tables.SHARES:
         heads[name] = st.column_config.NumberColumn(words(f"column.{name}"), format="%.0f%%")
-    chosen = st.dataframe(
+    key, links = f"table-{words.language}", [view.link("target", id=entry.target.id) for entry in entries]
+    st.dataframe(
         frame,
         hide_index=True,
         column_config=heads,
-        on_select="rerun",
+        on_select=partial(_open_row, key, links),
         selection_mode="single-row",
         height=min(38 * (len(frame) + 1), 760),
         placeholder="–",
         alt=words("board.alt"),
-        key=f"table-{words.language}",
+        key=key,
     )
-    for row in chosen["selection"]["rows"]:
-        st.switch_page(ROOT / "pages" / "target.py", query_params={"id": entries[row].target.id})
+    if address.going():
+        st.rerun()
+
+
+def _open_row(key: str, links: Sequence[str]) -> None:
+    """Leave for the target of the row that was chosen."""
+    for row in st.session_state[key]["selection"]["rows"]:
+        address.go(links[row])
 
 
 def next_deadlines(view: View) -> None:
