@@ -33,6 +33,9 @@ from tracker.scalars import (
 Frequency = Literal["day", "month", "quarter", "half-year", "year", "two-years", "irregular"]
 
 
+_UNTRACKED: frozenset[str] = frozenset()
+
+
 class Record(BaseModel):
     """A frozen record in which an unknown field is a fault."""
 
@@ -107,6 +110,10 @@ class Observation(Citation):
     set_aside: Prose | None = None
     break_: Prose | None = Field(default=None, alias="break")
     note: Prose | None = None
+
+    def model_post_init(self, context: object, /) -> None:
+        """Let go of the names of the given fields, which take more room than the figure itself."""
+        object.__setattr__(self, "__pydantic_fields_set__", _UNTRACKED)
 
 
 class Baseline(Record):
