@@ -6,7 +6,9 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
+from tests import hostile
 from tracker import markup
 from tracker.markup import Html
 
@@ -60,6 +62,17 @@ def test_markdown_is_defused() -> None:
     assert markup.markdown("*a* $5 [x](y) :red[z]") == r"\*a\* \$5 \[x\]\(y\) \:red\[z\]"
     assert "\u2060" in markup.markdown("a --> b")
     assert markup.markdown("one\n\n# two") == r"one \# two"
+
+
+@pytest.mark.parametrize("text", hostile.NASTY)
+def test_a_label_shows_a_hostile_text_literally(text: str) -> None:
+    """A reader of Markdown finds one line of plain text in the label, sign for sign."""
+    flat = " ".join(text.replace("\x00", "").split())
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(markup.markdown(flat))
+    inside = tokens[1].children or []
+    assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
+    assert {part.type for part in inside} <= {"text", "text_special"}
+    assert "".join(part.content for part in inside).replace("\u2060", "") == flat
 
 
 def test_a_table_names_its_columns_for_screen_readers_and_phones() -> None:

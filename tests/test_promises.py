@@ -265,6 +265,24 @@ def test_promise_2_the_pages_stand_whatever_the_files_hold(bench: AppTest, data:
         assert len(bench.warning) >= 4
 
 
+@pytest.mark.parametrize("held", [(), ("targets", "seeds"), ("targets/vocabulary.yaml",)])
+def test_promise_2_an_empty_folder_is_a_board_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, held: tuple[str, ...]
+) -> None:
+    """A newcomer's folder, empty or half-empty, opens on every page, and every command answers."""
+    for name in held:
+        (tmp_path / name).mkdir(parents=True)
+    for command in ("check", "status", "status --format json", "status --format csv"):
+        ended = run(tmp_path, *command.split(), "--data", str(tmp_path))
+        assert (ended.code, "Traceback" in ended.err) == (1, False)
+    monkeypatch.setattr(sys, "argv", ["dashboard.py", "--data", str(tmp_path)])
+    st.cache_resource.clear()
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=PATIENCE).run()
+    for page in PAGES:
+        shown(app, page)
+    st.cache_resource.clear()
+
+
 def readable() -> list[str]:
     """Return the nasty texts that a file may hold: the others are refused by name, as promise 1 says."""
     sample = "id: x\nkind: indicator\nmeasure: {unit: percent}\ntitle: {en: "

@@ -575,6 +575,13 @@ def test_the_products_own_files_are_read_as_other_readers_read_them() -> None:
         assert tree.root == yaml.load(path.read_bytes(), Loader=yaml.CBaseLoader), path
 
 
+def test_a_figure_keeps_its_fields_and_nothing_else() -> None:
+    """Of many thousand figures the bookkeeping of the validator would take more memory than the figures."""
+    for target in reader.load(ROOT)[0].targets.values():
+        for seen in getattr(target, "observations", ()):
+            assert seen.model_fields_set == frozenset()
+
+
 def test_reading_needs_no_heavy_library() -> None:
     """The reader and the checks come without Streamlit, pandas and Plotly."""
     heavy = "[name for name in ('streamlit', 'pandas', 'plotly') if name in sys.modules]"
