@@ -1,5 +1,6 @@
 """Serving others: what the options after `--` switch on and off, as docs/serving.md tells it."""
 
+import logging
 import re
 import shlex
 import sys
@@ -9,6 +10,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from tests import folder
+from tracker.editing import edit, save
 from tracker.language import words
 from tracker.ui import view
 
@@ -60,6 +63,22 @@ def test_an_open_address_is_refused_unless_asked_for(monkeypatch: pytest.MonkeyP
     told = [re.sub(r"[\\\u2060]", "", error.value) for error in app.error]
     assert told == [words("en")("app.public_refused")]
     assert not app.get("html")
+
+
+def test_the_log_of_the_server_names_every_save(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """However often a page is drawn, a save is one line: file, content before and after."""
+    monkeypatch.setattr(logging.getLogger("tracker"), "handlers", [])
+    monkeypatch.setattr(sys, "argv", ["dashboard.py", "--data", str(folder.made(tmp_path))])
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    app.run().run()
+    capsys.readouterr()
+    made = edit.propose(tmp_path, "share", {"period": "2025", "value": "41", "source": "book-2025"})
+    assert isinstance(made, edit.Proposal)
+    assert save.commit(made).state == "saved"
+    told = capsys.readouterr().err
+    assert told.count(f"saved {folder.TARGET}: {made.digest} -> ") == 1
 
 
 def test_the_guide_names_the_options_that_exist(monkeypatch: pytest.MonkeyPatch) -> None:

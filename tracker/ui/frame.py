@@ -60,9 +60,20 @@ def _stay_at_home() -> None:
     net_util._external_ip = net_util._internal_ip = LOOPBACK[0]
 
 
+def _keep_a_log() -> None:
+    """Let the log of the server say when which file was saved; faults of ours are there anyway."""
+    log = logging.getLogger("tracker")
+    if not log.handlers:
+        handler = logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+        log.addHandler(handler)
+        log.setLevel(logging.INFO)
+
+
 def run() -> None:
     """Draw the frame and the page that the address names."""
     _stay_at_home()
+    _keep_a_log()
     given = options()
     words = _words()
     st.set_page_config(page_title=words("app.title"), page_icon="🎯", layout="wide")
