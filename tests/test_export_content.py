@@ -105,7 +105,7 @@ def test_every_number_of_status_stands_unrounded_behind_the_words() -> None:
             for cell in cells
             if cell.value is not None
         ]
-        assert values == [row[name] for name in report.FIGURES if row[name] is not None], leaf.id
+        assert values == [row[name] for name in report.NUMBERS if row[name] is not None], leaf.id
 
 
 def test_a_rounded_number_says_the_same_as_the_exact_one() -> None:

@@ -132,7 +132,7 @@ def test_verdicts_as_csv_are_those_of_status() -> None:
     rows = report.rows(made.assessments, "en")
     assert len(lines) == len(rows)
     for line, row in zip(lines, rows, strict=True):
-        for name in report.FIGURES:
+        for name in report.NUMBERS:
             assert (float(line[name]) if line[name] else None) == row[name]
         if row["source"]:
             record = portfolio().sources[str(row["source"])]

@@ -12,25 +12,12 @@ from datetime import date
 from typing import Any
 
 from tracker.board import entries
+from tracker.judging.quantities import NUMBERS
 from tracker.model import Goal, Portfolio
 from tracker.progress import Assessment, MethodResult, Point
 from tracker.scalars import Figure
 from tracker.wording import Wording
 
-FIGURES = (
-    "gap",
-    "gap_closed",
-    "time_used",
-    "pace_observed",
-    "pace_required",
-    "ratio",
-    "pace_required_now",
-    "pace_recent",
-    "acceleration_factor",
-    "projection",
-    "path_value",
-    "deviation",
-)
 METHODS = ("linear_pace", "eurostat_cagr", "recent_projection", "acceleration_factor")
 COLUMNS = (
     "id",
@@ -48,7 +35,7 @@ COLUMNS = (
     "latest_period",
     "latest",
     "source",
-    *FIGURES,
+    *NUMBERS,
 )
 
 
@@ -100,7 +87,7 @@ def _document(given: Assessment) -> dict[str, Any]:
         "baseline": _baseline(given.baseline),
         "latest": _latest(given.latest),
     }
-    document |= {name: plain(getattr(given, name)) for name in FIGURES}
+    document |= {name: plain(getattr(given, name)) for name in NUMBERS}
     document |= {
         "recent_window": given.recent_window,
         "reasons": dict(given.reasons),
@@ -197,7 +184,7 @@ def rows(assessments: Iterable[Assessment], language: str) -> list[dict[str, obj
                 "latest_period": leaf.latest.period.text if leaf.latest else None,
                 "latest": plain(leaf.latest.value) if leaf.latest else None,
                 "source": leaf.latest.source if leaf.latest else None,
-                **{name: plain(getattr(leaf, name)) for name in FIGURES},
+                **{name: plain(getattr(leaf, name)) for name in NUMBERS},
             }
         )
     return found
