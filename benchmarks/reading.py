@@ -31,7 +31,7 @@ def reading(portfolios: dict[int, Path], rounds: int) -> Table:
                 "events": lambda contents=contents: events(contents),
                 "read": lambda folder=folder: reader.load(folder),
             },
-            rounds if count < 6000 else 3,
+            _rounds(rounds, count),
         )
         rows.append(
             [
@@ -54,6 +54,11 @@ def reading(portfolios: dict[int, Path], rounds: int) -> Table:
     return Table("Reading", heads, rows, note)
 
 
+def _rounds(rounds: int, count: int) -> int:
+    """Return how often to measure: the larger, the less often."""
+    return rounds if count < 6000 else 3 if count < 60000 else 1
+
+
 def events(contents: list[bytes]) -> None:
     """Run through the events of YAML texts: what no reader of YAML can do without."""
     for content in contents:
@@ -74,7 +79,7 @@ def judging(portfolios: dict[int, Path], rounds: int) -> Table:
                 ],
                 "check": lambda portfolio=portfolio, folder=folder: checks.check(portfolio, ON, folder),
             },
-            rounds if count < 6000 else 3,
+            _rounds(rounds, count),
         )
         read, judge, check = taken["read"], taken["assess"], taken["check"]
         rows.append(
