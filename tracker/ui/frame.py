@@ -270,4 +270,5 @@ def _notices(view: View) -> None:
 def _told(problem: problems.Problem, words: Words) -> dict[str, str]:
     """Return the values of a notice about a file."""
     sentence, hint = problems.told(problem, words)
-    return {"where": f"{problems.shown(problem.file)}:{problem.line}", "problem": sentence, "hint": hint}
+    remedy = words("stale.remedy", hint=hint) if hint else ""
+    return {"where": f"{problems.shown(problem.file)}:{problem.line}", "problem": sentence, "hint": remedy}
