@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from playwright.sync_api import ConsoleMessage, Dialog, Page, Request, TimeoutError, WebSocket
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.browser.server import Server
 
@@ -16,10 +17,10 @@ WIDTHS = {"desktop": (1440, 900), "phone": (390, 844)}
 # A direct load of a sub-page lets Streamlit's client look for its server below that page first.
 HARMLESS = re.compile(r"http://127\.0\.0\.1:\d+/[a-z]+/_stcore/(health|host-config)")
 MESSAGE_ID = re.compile(
-    r"\b(about|app|board|bound|card|change|changes|chart|column|compare|count|doubts|empty|figure|figures|filter"
+    r"(?<![\w/-])(about|app|board|bound|card|change|changes|chart|column|compare|count|doubts|empty|figure|figures|filter"
     r"|flag|frequency|goal|goals|kind|method|nav|obs|overview|papers|period|problem|quality|reading|reason"
     r"|reliability|role|settled|severity|side|sort|source|sources|stale|state|step|target|verdict|whatif)"
-    r"\.[a-z_]{3,}(?![\w/-]|\.[a-z])"
+    r"\.(?!yaml)[a-z_]{3,}(?![\w/-]|\.[a-z])"
 )
 # Quiet: the script has ended, the theme of server and browser agree, nothing is greyed out, every chart is
 # drawn, and the text stands still.
@@ -56,6 +57,7 @@ class Visitor:
         complaints: console errors, uncaught errors and failed requests.
         abroad: addresses outside this machine that the page asked for.
         loads: how many documents the page has loaded.
+        runs: how often the server has drawn the whole page.
     """
 
     page: Page
@@ -63,6 +65,7 @@ class Visitor:
     complaints: list[str] = field(default_factory=list)
     abroad: list[str] = field(default_factory=list)
     loads: int = 0
+    runs: int = 0
 
     def __post_init__(self) -> None:
         """Begin to listen."""
@@ -77,6 +80,20 @@ class Visitor:
     def open(self, address: str = "") -> Visitor:
         """Load an address of the dashboard and wait until the page stands."""
         self.page.goto(self.server.address + address, wait_until="commit")
+        return self.settle()
+
+    def go(self, address: str) -> Visitor:
+        """Go on to another address of the dashboard in the same document, as a link of the board does."""
+        before = self.runs
+        self.page.evaluate(
+            """(to) => {
+              history.pushState({}, '', to);
+              window.dispatchEvent(new PopStateEvent('popstate'));
+            }""",
+            self.server.address + address,
+        )
+        while self.runs == before:
+            self.page.wait_for_timeout(20)
         return self.settle()
 
     def settle(self) -> Visitor:
@@ -137,6 +154,13 @@ class Visitor:
 
     def _opened(self, opened: WebSocket) -> None:
         self._note(opened.url)
+        opened.on("framereceived", self._received)
+
+    def _received(self, payload: str | bytes) -> None:
+        message = ForwardMsg()
+        message.ParseFromString(payload.encode() if isinstance(payload, str) else payload)
+        ended = message.WhichOneof("type") == "script_finished"
+        self.runs += ended and message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
 
     def _note(self, address: str) -> None:
         parts = urlsplit(address)
