@@ -24,7 +24,7 @@ def get(name: str) -> str:
 
 def put(name: str, value: str) -> None:
     """Write a value into the address, or take it out when it is empty."""
-    st.session_state[f"seen_{name}"] = value
+    st.session_state[f"seen_{name}"] = value[:LONGEST]
     if value:
         if st.query_params.get(name) != value:
             st.query_params[name] = value
@@ -123,14 +123,18 @@ def segment(
 
 
 def _slot(name: str, parse: Callable[[str], Any]) -> str:
-    """Return the key of a widget, filled from the address when that was changed by a link.
+    """Return the key of a widget, a new one filled from the address whenever a link or Back changed that.
 
-    The key names the language, because Streamlit remembers a choice by its label.
+    The browser repeats its last choice with every run until it has been told of another one, so an old
+    key could win against the address. The key names the language, because Streamlit remembers a choice
+    by its label.
     """
-    slot, given = f"widget_{name}_{st.session_state.get('kept_lang', '')}", get(name)
-    if slot not in st.session_state or st.session_state.get(f"seen_{name}") != given:
-        st.session_state[slot] = parse(given)
-    st.session_state[f"seen_{name}"] = given
+    given, state = get(name), st.session_state
+    state[f"turn_{name}"] = state.get(f"turn_{name}", 0) + (state.get(f"seen_{name}") != given)
+    state[f"seen_{name}"] = given
+    slot = f"widget_{name}_{state.get('kept_lang', '')}_{state[f'turn_{name}']}"
+    if slot not in state:
+        state[slot] = parse(given)
     return slot
 
 
