@@ -7,6 +7,7 @@ the median counts; CPU seconds are preferred to seconds on the clock.
 from __future__ import annotations
 
 import gc
+import json
 import os
 import platform
 import statistics
@@ -55,16 +56,22 @@ def interleaved(actions: Mapping[str, Callable[[], object]], rounds: int = 7) ->
     return {name: statistics.median(times) for name, times in taken.items()}
 
 
+# A process inherits the memory peak of the one that starts it; a small one in between does not count.
+_STARTER = """
+import json, os, subprocess, sys, time
+start = time.monotonic()
+child = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+_, status, used = os.wait4(child.pid, 0)
+seconds = used.ru_utime + used.ru_stime, time.monotonic() - start
+print(json.dumps([*seconds, used.ru_maxrss / 1024, os.waitstatus_to_exitcode(status)]))
+"""
+
+
 def process(arguments: Sequence[str]) -> Cost:
     """Run a Python process from the top of the project to its end and return what it cost."""
-    start = time.monotonic()
-    child = subprocess.Popen(
-        [sys.executable, *arguments], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    _, status, used = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    clock = time.monotonic() - start
-    return Cost(used.ru_utime + used.ru_stime, clock, used.ru_maxrss / 1024, child.returncode)
+    starter = [sys.executable, "-S", "-c", _STARTER, sys.executable, *arguments]
+    done = subprocess.run(starter, cwd=ROOT, capture_output=True, text=True, check=True)
+    return Cost(*json.loads(done.stdout))
 
 
 def processes(commands: Mapping[str, Sequence[str]], rounds: int = 5) -> dict[str, Cost]:
