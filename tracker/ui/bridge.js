@@ -1,7 +1,11 @@
 // Follows links inside the app without a reload, turns slides with the arrow keys,
 // tells the server how much room there is, and gives the document its language,
 // which a chosen one keeps for the next visit. Author's text never passes through here.
+// Streamlit calls the function again for new data without undoing what the last call set up.
+let undo = () => {};
+
 export default function ({ data, setTriggerValue, setStateValue }) {
+  undo();
   document.documentElement.lang = data.language;
   if (data.remember) {
     document.cookie = `${data.remember}=${data.language}; path=/; max-age=31536000; samesite=strict`;
@@ -61,11 +65,12 @@ export default function ({ data, setTriggerValue, setStateValue }) {
   window.addEventListener("afterprint", restore);
   document.addEventListener("keydown", move);
   document.addEventListener("click", follow);
-  return () => {
+  undo = () => {
     window.removeEventListener("beforeprint", shrink);
     window.removeEventListener("afterprint", restore);
     document.removeEventListener("keydown", move);
     document.removeEventListener("click", follow);
     watcher.disconnect();
   };
+  return undo;
 }
