@@ -209,37 +209,42 @@ def _nothing() -> None:
 def _sidebar(view: View) -> None:
     """Offer language and day, and say so when the day is not today."""
     words = view.words
-    st.session_state["side_language"] = words.language
+    # Each key names what is chosen: under one key for all, a browser that has not yet been told of another
+    # choice, made by a link or by Back, would repeat its own with the next run and undo it.
+    spoken, dated = f"side_{words.language}", f"side_{view.on}"
+    st.session_state.setdefault(spoken, words.language)
     st.selectbox(
         words("side.language"),
         list(language.LANGUAGES),
         format_func=language.LANGUAGES.__getitem__,
-        key="side_language",
+        key=spoken,
         on_change=_speak,
+        args=(spoken,),
     )
-    st.session_state["side_day"] = view.on
+    st.session_state.setdefault(dated, view.on)
     st.date_input(
         words("side.day"),
         min_value=date(1900, 1, 1),
         max_value=date(2200, 12, 31),
         format="YYYY-MM-DD",
         help=markup.markdown(words("side.day.help")),
-        key="side_day",
+        key=dated,
         on_change=_travel,
+        args=(dated,),
     )
     if view.on != view.today:
         st.button(words("side.today"), width="stretch", on_click=_travel, args=(view.today,))
 
 
-def _speak() -> None:
-    """Take over the language that was chosen, for this visit and the next."""
-    address.choose("lang", st.session_state["side_language"])
+def _speak(key: str) -> None:
+    """Take over the language that was chosen under a key, for this visit and the next."""
+    address.choose("lang", st.session_state.pop(key))
     st.session_state["chose_language"] = True
 
 
-def _travel(to: date | None = None) -> None:
-    """Take over the day that was chosen."""
-    day = to or st.session_state["side_day"]
+def _travel(to: date | str) -> None:
+    """Take over a day, or the one that was chosen under a key."""
+    day = st.session_state.pop(to) if isinstance(to, str) else to
     if isinstance(day, date):
         address.choose("on", day.isoformat())
 
