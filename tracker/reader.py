@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
 
@@ -125,7 +126,8 @@ class _Builder:
         made: dict[str, Any] = {}
         next_event, places = self.next_event, self.places(made)
         while type(event := next_event()) is not yaml.MappingEndEvent:
-            name = _name(event)
+            plain = type(event) is yaml.ScalarEvent and event.anchor is None and event.tag is None
+            name = plain and _composed(event.value) or _name(event)
             if name in made:
                 first = places[name][0].line + 1 if places is not None else ""
                 raise _RefusedError("Y024", event.start_mark, name=name, first=str(first))
@@ -175,8 +177,19 @@ class _Builder:
         return self.mapping(depth + 1) if type(event) is yaml.MappingStartEvent else self.sequence(depth + 1)
 
 
+@lru_cache(maxsize=1024)
+def _composed(name: str) -> str:
+    """Return a field name composed so that one word is one name; empty when it needs a closer look."""
+    fine = name.isprintable() and name != "<<" and len(name) <= LONGEST_NAME
+    return unicodedata.normalize("NFC", name) if fine else ""
+
+
 def _name(event: _Event) -> str:
-    """Return the field name that an event gives, composed so that one word is one name."""
+    """Return the field name that an event gives, after a closer look.
+
+    Raises:
+        _RefusedError: it is no name.
+    """
     if type(event) is not yaml.ScalarEvent or event.anchor is not None or event.tag is not None:
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None or event.tag is not None:
             _refuse(event)
@@ -186,7 +199,7 @@ def _name(event: _Event) -> str:
         raise _RefusedError("Y013" if name == "<<" else "Y019" if name else "Y020", event.start_mark)
     if event.style == '"':
         _check_text(event)
-    return name if name.isascii() else unicodedata.normalize("NFC", name)
+    return unicodedata.normalize("NFC", name)
 
 
 def _start(given: _Event, name: _Event) -> Mark:
@@ -302,6 +315,8 @@ def _uncollected() -> Iterator[None]:
         yield
     finally:
         if waiting:
+            gc.freeze()
+            gc.unfreeze()  # what was frozen counts as old from now on, and is not searched at once
             gc.enable()
 
 

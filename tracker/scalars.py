@@ -72,10 +72,11 @@ def figure(given: object) -> Figure:
     if not match:
         raise fault("S002", given=_shown(given), plain=plain_number(text))
     value = float(text)
-    if abs(value) > LARGEST:
+    if not -LARGEST <= value <= LARGEST:
         raise fault("S005", given=_shown(given))
-    fraction, exponent = match["fraction"] or ".", match["exponent"] or "e0"
-    return Figure(value, max(0, len(fraction) - 1 - int(exponent[1:])))
+    fraction, exponent = match.group("fraction", "exponent")
+    decimals = len(fraction) - 1 if fraction else 0
+    return Figure(value, max(0, decimals - int(exponent[1:])) if exponent else decimals)
 
 
 def plain_number(text: str) -> str:

@@ -176,7 +176,7 @@ def _whole(path: str, file: str) -> bytes | Problem:
             return Problem("F004", file)
         if before.st_size > LARGEST_FILE:
             return _too_large(file, before.st_size)
-        data = _drained(descriptor)
+        data = _drained(descriptor, before.st_size)
         after = os.fstat(descriptor)
     finally:
         os.close(descriptor)
@@ -186,9 +186,9 @@ def _whole(path: str, file: str) -> bytes | Problem:
     return data if same and len(data) == after.st_size else Problem("F007", file)
 
 
-def _drained(descriptor: int) -> bytes:
-    """Return what a file holds, at most one byte more than is allowed."""
-    data = os.read(descriptor, LARGEST_FILE + 1)
+def _drained(descriptor: int, size: int) -> bytes:
+    """Return what a file of a size holds, or more if it grew, at most one byte more than is allowed."""
+    data = os.read(descriptor, size + 1)
     while len(data) <= LARGEST_FILE and (more := os.read(descriptor, LARGEST_FILE + 1 - len(data))):
         data += more
     return data
