@@ -127,7 +127,7 @@ class _Builder:
         next_event, places = self.next_event, self.places(made)
         while type(event := next_event()) is not yaml.MappingEndEvent:
             plain = type(event) is yaml.ScalarEvent and event.anchor is None and event.tag is None
-            name = plain and _composed(event.value) or _name(event)
+            name = (plain and _composed(event.value)) or _name(event)
             if name in made:
                 first = places[name][0].line + 1 if places is not None else ""
                 raise _RefusedError("Y024", event.start_mark, name=name, first=str(first))
@@ -315,8 +315,6 @@ def _uncollected() -> Iterator[None]:
         yield
     finally:
         if waiting:
-            gc.freeze()
-            gc.unfreeze()  # what was frozen counts as old from now on, and is not searched at once
             gc.enable()
 
 

@@ -74,13 +74,14 @@ def links_in(root: dict[str, Any], file: str) -> set[Link]:
     return {Link("X003", word) for word in named if is_id(word)} | {link for _, link in _words(root, file)}
 
 
-def _gather(node: Any, named: set[str]) -> None:
+def _gather(node: dict[str, Any] | list[Any], named: set[str]) -> None:
     """Add every source that is named in a mapping or a list, and below."""
-    if type(node) is dict:
+    values: Iterable[Any] = node
+    if isinstance(node, dict):
+        values = node.values()
         if type(word := node.get("source")) is str:
             named.add(word)
-        node = node.values()
-    for value in node:
+    for value in values:
         if type(value) is not str and value is not None:
             _gather(value, named)
 
