@@ -173,3 +173,42 @@ def test_a_source_that_was_never_readable_leaves_its_targets_on_the_board(folder
         "wages": ((), (), ("undated",)),
     }
     assert [problem.file for problem in snapshot.absent] == ["seeds/plan.yaml"]
+
+
+def test_a_folder_that_stays_as_it_is_is_not_listed_again(folder: Path) -> None:
+    """After a while looking costs no more than asking each folder and file for its time."""
+    listing = files.Listing(folder)
+    for _ in range(10):
+        listing.look()
+    with patch.object(files.os, "scandir", side_effect=AssertionError):
+        seen = listing.look()
+    assert seen == files.find(folder)
+
+
+def test_a_new_file_and_a_new_folder_are_seen_however_long_nothing_happened(folder: Path) -> None:
+    """Not being listed again ends with the first change."""
+    listing = files.Listing(folder)
+    for _ in range(10):
+        listing.look()
+    target(folder, "jobs").rename(target(folder, "posts"))
+    (folder / "targets" / "trade").mkdir()
+    (folder / "targets" / "trade" / "exports.yaml").write_text("id: exports\n", "utf-8")
+    (folder / "seeds" / "notes.txt").write_text("not data", "utf-8")
+    places, problems = listing.look()
+    assert (places, problems) == files.find(folder)
+    assert [place.file for place in places if "posts" in place.file or "exports" in place.file]
+    assert [problem.code for problem in problems] == ["W003"]
+
+
+def test_an_emptied_and_a_missing_folder_are_told(folder: Path) -> None:
+    """What is amiss is said at every look, and no longer once it is mended."""
+    listing = files.Listing(folder)
+    listing.look()
+    (folder / "seeds" / "plan.yaml").rename(folder / "plan.yaml")
+    assert [problem.code for problem in listing.look()[1]] == ["F010"]
+    (folder / "seeds").rmdir()
+    assert [problem.code for problem in listing.look()[1]] == ["F001"]
+    assert [problem.code for problem in listing.look()[1]] == ["F001"]
+    (folder / "seeds").mkdir()
+    (folder / "plan.yaml").rename(folder / "seeds" / "plan.yaml")
+    assert listing.look()[1] == []

@@ -80,6 +80,7 @@ class Store:
         """Begin with nothing read."""
         self.folder = folder
         self._lock = threading.Lock()
+        self._listing = files.Listing(folder)
         self._signatures: dict[str, _Signature] = {}
         self._readings: dict[str, Reading] = {}
         self._good: dict[str, _Kept] = {}
@@ -101,7 +102,7 @@ class Store:
         """Return the snapshot of this moment; only files whose size, time or inode changed are read."""
         with self._lock:
             self._looked = now
-            places, found = files.find(self.folder)
+            places, found = self._listing.look()
             changed = self._read_changed(places)
             vanished = self._forget_gone({place.file for place in places}, now)
             if self._snapshot is None or changed or vanished or found != self._amiss:
@@ -127,22 +128,23 @@ class Store:
 
     def _read_changed(self, places: Sequence[files.Place]) -> bool:
         """Read every file that is new or changed; return whether there was one."""
-        signatures = {place.file: _signature(place) for place in places}
-        known = self._signatures
-        due = [p for p in places if signatures[p.file] is None or signatures[p.file] != known.get(p.file)]
+        due: dict[files.Place, _Signature | None] = {}
+        for place in places:
+            signature = _signature(place)
+            if signature is None or signature != self._signatures.get(place.file):
+                due[place] = signature
         changed = False
-        for reading in reader.load_files(due, self.folder):
-            signature = signatures[reading.file]
+        for reading, signature in zip(reader.load_files(due, self.folder), due.values(), strict=True):
             if signature is not None:
-                known[reading.file] = signature
+                self._signatures[reading.file] = signature
             changed = changed or self._readings.get(reading.file) != reading
             self._readings[reading.file] = reading
         return changed
 
     def _forget_gone(self, present: set[str], now: datetime) -> bool:
         """Let go of files that have been away for longer than an editor needs to save."""
-        for file in present:
-            self._gone.pop(file, None)
+        for file in present & self._gone.keys():
+            del self._gone[file]
         away = [file for file in self._readings if file not in present]
         ended = [file for file in away if now - self._gone.setdefault(file, now) >= PATIENCE]
         for file in ended:

@@ -11,7 +11,7 @@ import os
 import re
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,7 @@ DEEPEST_FOLDER = 12
 VOCABULARY = "targets/vocabulary.yaml"
 _TRIES = 5
 _PAUSE = 0.1
+_SETTLED = 5  # looks half a second apart at least, see Store
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}", re.ASCII)
 _IGNORED = re.compile(
     r"\..*|#.*|~.*|.*~|.*\.(sw[a-z]|tmp|temp|bak|orig|rej|old|part|crdownload|lock|md)"
@@ -40,44 +41,79 @@ class Place:
     linked: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a folder held when it was listed, and how often it has looked the same since."""
+
+    stamp: tuple[int, ...]
+    entries: tuple[Place | Problem | str, ...]
+    times: int = 0
+
+
 def find(folder: Path) -> tuple[list[Place], list[Problem]]:
     """Return the YAML files of a data folder in the order of their names, and what lies there amiss."""
-    places: list[Place] = []
-    problems: list[Problem] = []
-    for top in ("targets", "seeds"):
-        if not folder.joinpath(top).is_dir():
-            problems.append(Problem("F001", top, values={"name": top}))
-            continue
-        found = list(_walk(folder, top))
-        places += (entry for entry in found if isinstance(entry, Place))
-        problems += (entry for entry in found if isinstance(entry, Problem))
-        if not found:
-            problems.append(Problem("F010", top, values={"name": top}))
-    return sorted(places, key=lambda place: place.file), problems
+    return Listing(folder).look()
 
 
-def _walk(folder: Path, top: str) -> Iterator[Place | Problem]:
-    """Yield what one of the two folders holds; folders in folders are followed, links to folders not."""
-    waiting = [top]
-    while waiting:
-        within = waiting.pop()
-        try:
-            with os.scandir(folder / within) as opened:
-                entries = list(opened)
-        except OSError as error:
-            yield unreadable(within, error)
-            continue
-        for entry in entries:
-            if not _IGNORED.fullmatch(entry.name):
-                kept = _judge(entry, f"{within}/{entry.name}")
-                if isinstance(kept, str):
-                    waiting.append(kept)
-                elif kept:
-                    yield kept
+class Listing:
+    """The files of a data folder, for one who looks again and again.
+
+    A folder that stayed as it was for a while is not listed again. For a while, because a clock ticks
+    coarsely: on some disks two changes within two seconds leave the same time.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Begin with nothing seen."""
+        self.folder = folder
+        self._seen: dict[str, _Seen] = {}
+        self._found: tuple[list[Place], list[Problem]] = ([], [])
+
+    def look(self) -> tuple[list[Place], list[Problem]]:
+        """Return the YAML files in the order of their names, and what lies there amiss.
+
+        The very same lists come back when nothing was listed anew.
+        """
+        before, self._seen = self._seen, {}
+        problems: list[Problem] = []
+        for top in ("targets", "seeds"):
+            if not self.folder.joinpath(top).is_dir():
+                problems.append(Problem("F001", top, values={"name": top}))
+            elif not self._walk(top, before):
+                problems.append(Problem("F010", top, values={"name": top}))
+        if list(before.values()) != list(self._seen.values()) or problems:
+            entries = [entry for seen in self._seen.values() for entry in seen.entries]
+            places = sorted((e for e in entries if isinstance(e, Place)), key=lambda place: place.file)
+            self._found = places, [*problems, *(e for e in entries if isinstance(e, Problem))]
+        return self._found
+
+    def _walk(self, top: str, before: Mapping[str, _Seen]) -> bool:
+        """Look at a folder and those in it, links not followed; return whether anything is there."""
+        waiting = [top]
+        for within in waiting:
+            seen = _listed(self.folder, within, before.get(within))
+            self._seen[within] = seen
+            waiting += (entry for entry in seen.entries if isinstance(entry, str))
+        return any(not isinstance(entry, str) for within in waiting for entry in self._seen[within].entries)
 
 
-def _judge(entry: os.DirEntry[str], file: str) -> Place | Problem | str | None:
-    """Return a file to read, a folder to walk into, or a problem; None for a folder of nothing."""
+def _listed(folder: Path, within: str, before: _Seen | None) -> _Seen:
+    """Return what a folder holds; listed anew unless it has long looked the same."""
+    try:
+        found = os.stat(folder / within)  # noqa: PTH116
+        stamp = (found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_dev)
+        if before is not None and before.stamp == stamp and before.times >= _SETTLED:
+            return before
+        with os.scandir(folder / within) as opened:
+            entries = [entry for entry in opened if not _IGNORED.fullmatch(entry.name)]
+        kept = tuple(_judge(entry, f"{within}/{entry.name}") for entry in entries)
+    except OSError as error:
+        return _Seen((), (unreadable(within, error),))
+    same = before is not None and before.stamp == stamp and before.entries == kept
+    return _Seen(stamp, kept, before.times + 1 if before is not None and same else 0)
+
+
+def _judge(entry: os.DirEntry[str], file: str) -> Place | Problem | str:
+    """Return a file to read, a folder to walk into, or a problem."""
     depth, linked = file.count("/"), entry.is_symlink()
     ending = entry.name.lower().endswith((".yaml", ".yml"))
     if entry.is_dir(follow_symlinks=False) and not ending:
