@@ -61,10 +61,10 @@ def plain(seconds: float, seed: int, pure: bool) -> int:
     import yaml
 
     from tests.damage import damaged, specimens
-    from tracker import reader
+    from tracker.reading import events
 
     if pure:
-        reader._Loader = yaml.SafeLoader
+        events._Loader = yaml.SafeLoader
     test, chance, count = judge(), Random(seed), 0
     end = time.monotonic() + seconds
     while time.monotonic() < end:

@@ -322,7 +322,7 @@ def test_the_pure_python_parser_says_the_same(monkeypatch: pytest.MonkeyPatch) -
     """Where the fast parser is not installed, the slow one gives the same records and codes."""
     texts = (TEXT, spoilt("[0, 100]", "[0, 100"), spoilt("value: 39.8", "value: @1"), "a: " + "[" * 27_000)
     fast = [reader.read(text.encode(), FILE) for text in texts]
-    monkeypatch.setattr("tracker.reader._Loader", yaml.SafeLoader)
+    monkeypatch.setattr("tracker.reading.events._Loader", yaml.SafeLoader)
     slow = [reader.read(text.encode(), FILE) for text in texts]
     assert [one.record for one in slow] == [one.record for one in fast]
     assert [[p.code for p in one.problems] for one in slow] == [
@@ -333,7 +333,7 @@ def test_the_pure_python_parser_says_the_same(monkeypatch: pytest.MonkeyPatch) -
 def test_the_products_own_files_need_no_fast_parser(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every record of the product's data is the same with either parser, and nothing is reported."""
     fast = reader.load(ROOT)
-    monkeypatch.setattr("tracker.reader._Loader", yaml.SafeLoader)
+    monkeypatch.setattr("tracker.reading.events._Loader", yaml.SafeLoader)
     assert reader.load(ROOT) == fast
     assert not [problem for problem in fast[1] if problem.severity == "error"]
 

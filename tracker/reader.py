@@ -1,39 +1,27 @@
 """Reader: from bytes to a tree with positions, from trees to records, from a folder to a portfolio.
 
-YAML is read as bare events, with limits: nothing is constructed, scalars stay text, and every value
-knows its line. Faults are collected, never raised: a file with errors leaves the portfolio and says so.
+Faults are collected, never raised: a file with errors leaves the portfolio and says so.
 """
 
 from __future__ import annotations
 
 import gc
 import hashlib
-import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
-from typing import Any, NoReturn, TypeAlias
-
-import yaml
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tracker.model import Portfolio, Source, Target, Vocabulary
 from tracker.problems import Finding, Problem
-from tracker.reading import files, records, syntax
-from tracker.reading.characters import control, decoded, numbered, odd
+from tracker.reading import events, files, records
+from tracker.reading.characters import decoded, odd
 from tracker.reading.links import Known, Link, clashes_of, links_in, links_of, stand_ins
-from tracker.reading.tree import Mark, Marks, Node, Tree
+from tracker.reading.tree import Tree
 
-DEEPEST = 20
-MOST_NODES = 100_000
-LONGEST_TEXT = 20_000
-LONGEST_NAME = 200
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# An event always has its marks, which the type stubs of the parser leave open.
-_Event: TypeAlias = Any
-# What the parser is known to raise besides its own error on damaged input.
-_NOT_YAML = (yaml.YAMLError, ValueError, OverflowError, RecursionError, AttributeError, IndexError)
+if TYPE_CHECKING:
+    from tracker.reading.memory import Memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,255 +43,76 @@ class Reading:
     links: frozenset[Link] = frozenset()
 
 
-class _RefusedError(Exception):
-    """The text leaves the subset of YAML that is understood, or its limits."""
-
-    def __init__(self, code: str, mark: Mark | None, **values: str) -> None:
-        super().__init__(code)
-        self.code = code
-        self.line, self.column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        self.values = values
-
-
 def parse(data: bytes, file: str) -> Tree | Problem:
     """Return the tree of a file, or the one problem that keeps it from being read as YAML."""
     text = decoded(data, file)
-    return text if isinstance(text, Problem) else _marked(text, file)
+    return text if isinstance(text, Problem) else events.tree_of(text, file)
 
 
-def _marked(text: str, file: str) -> Tree | Problem:
-    """Return the tree of a text with all its marks, or what keeps it from being read."""
-    marks: Marks = {}
-    try:
-        return Tree(_Builder(text, marks).document(), marks)
-    except _RefusedError as refused:
-        return Problem(refused.code, file, refused.line, refused.column, values=refused.values)
-    except _NOT_YAML as error:
-        return syntax.explained(error, text, file, _last_scalar(text))
-
-
-def _quick(text: str) -> tuple[dict[str, Any], bool] | None:
-    """Return the fields of a text and whether values are missing; None when it needs a closer look."""
-    try:
-        builder = _Builder(text)
-        # Only a text of many characters can have too many entries; they are counted where they are marked.
-        return None if len(text) > MOST_NODES else (builder.document(), builder.gaps)
-    except (_RefusedError, *_NOT_YAML):
-        return None
-
-
-class _Builder:
-    """Takes YAML events and makes plain values of them, and keeps the mark of every name and value if asked.
-
-    Marks cost more than the values themselves, and a sound file never needs them.
-    """
-
-    __slots__ = ("count", "gaps", "marks", "next_event")
-
-    def __init__(self, text: str, marks: Marks | None = None) -> None:
-        self.next_event: Callable[[], _Event] = _Loader(text).get_event
-        self.marks = marks
-        self.count = 0  # entries that were marked
-        self.gaps = False  # whether a value is missing altogether
-
-    def document(self) -> dict[str, Any]:
-        """Return the top fields of the one document in a text.
-
-        Raises:
-            _RefusedError: the text leaves the subset of YAML that is understood, or its limits.
-            yaml.YAMLError: it is not YAML.
-        """
-        _first(self.next_event)
-        root = self.mapping(1)
-        self.next_event()
-        after = self.next_event()
-        if type(after) is not yaml.StreamEndEvent:
-            raise _RefusedError("Y015", after.start_mark)
-        return root
-
-    def mapping(self, depth: int) -> dict[str, Any]:
-        """Return the mapping that has just begun."""
-        made: dict[str, Any] = {}
-        next_event, places = self.next_event, self.places(made)
-        while type(event := next_event()) is not yaml.MappingEndEvent:
-            plain = type(event) is yaml.ScalarEvent and event.anchor is None and event.tag is None
-            name = (plain and _composed(event.value)) or _name(event)
-            if name in made:
-                first = places[name][0].line + 1 if places is not None else ""
-                raise _RefusedError("Y024", event.start_mark, name=name, first=str(first))
-            given = next_event()
-            if places is not None:
-                self.mark(places, name, event.start_mark, _start(given, event))
-            made[name] = self.value(given, depth)
-        return made
-
-    def sequence(self, depth: int) -> list[Any]:
-        """Return the list that has just begun."""
-        made: list[Any] = []
-        next_event, places = self.next_event, self.places(made)
-        while type(event := next_event()) is not yaml.SequenceEndEvent:
-            if places is not None:
-                self.mark(places, len(made), event.start_mark, event.start_mark)
-            made.append(self.value(event, depth))
-        return made
-
-    def places(self, made: dict[str, Any] | list[Any]) -> dict[str | int, tuple[Mark, Mark]] | None:
-        """Return where the marks of a container are kept; None when they are not."""
-        return None if self.marks is None else self.marks.setdefault(id(made), {})
-
-    def mark(
-        self, places: dict[str | int, tuple[Mark, Mark]], name: str | int, key: Mark, value: Mark
-    ) -> None:
-        """Keep the marks of one more entry."""
-        self.count += 1
-        if self.count > MOST_NODES:
-            raise _RefusedError("Y017", value, limit=str(MOST_NODES))
-        places[name] = (key, value)
-
-    def value(self, event: _Event, depth: int) -> Node:
-        """Return the value that an event gives or begins; None when it is missing altogether."""
-        if event.anchor is not None or event.tag is not None:
-            _refuse(event)
-        if type(event) is yaml.ScalarEvent:
-            text: str = event.value
-            if not text:
-                self.gaps = self.gaps or not event.style
-                return text if event.style else None
-            if len(text) > LONGEST_TEXT or event.style == '"':
-                _check_text(event)
-            return text
-        if depth >= DEEPEST:
-            _refuse(event)
-        return self.mapping(depth + 1) if type(event) is yaml.MappingStartEvent else self.sequence(depth + 1)
-
-
-@lru_cache(maxsize=1024)
-def _composed(name: str) -> str:
-    """Return a field name composed so that one word is one name; empty when it needs a closer look."""
-    fine = name.isprintable() and name != "<<" and len(name) <= LONGEST_NAME
-    return unicodedata.normalize("NFC", name) if fine else ""
-
-
-def _name(event: _Event) -> str:
-    """Return the field name that an event gives, after a closer look.
-
-    Raises:
-        _RefusedError: it is no name.
-    """
-    if type(event) is not yaml.ScalarEvent or event.anchor is not None or event.tag is not None:
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None or event.tag is not None:
-            _refuse(event)
-        raise _RefusedError("Y020", event.start_mark)
-    name: str = event.value
-    if not name or name == "<<" or len(name) > LONGEST_NAME:
-        raise _RefusedError("Y013" if name == "<<" else "Y019" if name else "Y020", event.start_mark)
-    if event.style == '"':
-        _check_text(event)
-    return unicodedata.normalize("NFC", name)
-
-
-def _start(given: _Event, name: _Event) -> Mark:
-    """Return where a value begins; one that is missing altogether never begins below its name."""
-    below = given.start_mark.line > name.start_mark.line
-    mark: Mark = name.start_mark if below and getattr(given, "value", None) == "" else given.start_mark
-    return mark
-
-
-def _check_text(event: _Event) -> None:
-    """Refuse a text that is too long, or in which an escape put a control character."""
-    text = event.value
-    if len(text) > LONGEST_TEXT:
-        _refuse(event)
-    if event.style == '"' and not text.isprintable() and (sign := control(text)):
-        raise _RefusedError("Y022", event.start_mark, **numbered(sign))
-
-
-def _first(next_event: Callable[[], _Event]) -> None:
-    """Go to the event that opens the top fields of a file."""
-    next_event()
-    document = next_event()
-    if type(document) is yaml.StreamEndEvent:
-        raise _RefusedError("Y001", None)
-    if document.explicit and (document.version or document.tags):
-        raise _RefusedError("Y021", document.start_mark)
-    root = next_event()
-    if isinstance(root, yaml.AliasEvent) or root.anchor is not None or root.tag is not None:
-        _refuse(root)
-    if type(root) is yaml.MappingStartEvent:
-        return
-    empty = type(root) is yaml.ScalarEvent and not root.value
-    raise _RefusedError("Y001", None) if empty else _RefusedError("Y002", root.start_mark)
-
-
-def _refuse(event: _Event) -> NoReturn:
-    """Raise the fault of an event that leaves the subset of YAML or its limits."""
-    mark = event.start_mark
-    if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-        raise _RefusedError("Y012", mark)
-    if event.tag is not None:
-        raise _RefusedError("Y014", mark, name=event.tag.replace("tag:yaml.org,2002:", "!!"))
-    if isinstance(event, yaml.ScalarEvent):
-        raise _RefusedError("Y018", mark, limit=str(LONGEST_TEXT))
-    raise _RefusedError("Y016", mark, limit=str(DEEPEST))
-
-
-def _last_scalar(text: str) -> _Event:
-    """Return the last text that was understood before YAML broke off, to find where a quote was left open."""
-    last = None
-    try:
-        for event in yaml.parse(text, Loader=_Loader):
-            last = event if isinstance(event, yaml.ScalarEvent) else last
-    except _NOT_YAML:
-        return last
-    return last
-
-
-def read(data: bytes, file: str) -> Reading:
+def read(data: bytes, file: str, memory: Memory | None = None) -> Reading:
     """Return what a file gave, from its bytes alone: the same bytes always give the same.
 
     Args:
         data: the content.
         file: path relative to the data folder; it says whether it is a target, a source or the vocabulary.
+        memory: the fields of files that were sound before; with it, these are not parsed again.
     """
-    text = decoded(data, file)
-    record, problems, links = (None, [text], ()) if isinstance(text, Problem) else _understood(text, file)
+    digest = hashlib.sha256(data).hexdigest()
+    known = memory.recall(digest) if memory else None
+    root, record, problems = _recalled(known, file) or _understood(data, file)
+    if memory and root and known is None and not problems:
+        memory.keep(digest, root)
     if not files.is_well_named(file):
         record, problems = None, [Problem("F009", file, values={"name": Path(file).name}), *problems]
-    return Reading(file, hashlib.sha256(data).hexdigest(), record, tuple(problems), frozenset(links))
+    links = () if root is None else links_in(root, file)
+    return Reading(file, digest, record, tuple(problems), frozenset(links))
 
 
-def _understood(
-    text: str, file: str
-) -> tuple[Target | Source | Vocabulary | None, list[Problem], Iterable[Link]]:
-    """Return the record in a text, its problems by line, and what it expects of other files.
+_Understood: TypeAlias = tuple[dict[str, Any] | None, Target | Source | Vocabulary | None, list[Problem]]
+
+
+def _recalled(known: dict[str, Any] | None, file: str) -> _Understood | None:
+    """Return fields that were sound before with their record; None when they are no longer."""
+    if known is None:
+        return None
+    record, findings = records.record_of(known, file, gaps=False)
+    return None if findings else (known, record, [])
+
+
+def _understood(data: bytes, file: str) -> _Understood:
+    """Return the fields of a file, None when it cannot be read as YAML, its record and its problems by line.
 
     A sound file is built once, without marks; only one with faults is built again to place them.
     """
-    quick = _quick(text)
+    text = decoded(data, file)
+    if isinstance(text, Problem):
+        return None, None, [text]
+    quick = events.fields_of(text)
     root, gaps = quick or ({}, True)
     record, findings = records.record_of(root, file, gaps)
     problems: list[Problem] = []
     if findings or quick is None:
-        tree = _marked(text, file)
+        tree = events.tree_of(text, file)
         if isinstance(tree, Problem):
-            return None, [tree], ()
+            return None, None, [tree]
         root = tree.root
         record, findings = records.record_of(root, file, True)
         problems = [tree.problem(finding, file) for finding in findings]
-    problems = sorted(problems + odd(text, file), key=lambda problem: problem.order)
-    return record, problems, links_in(root, file)
+    return root, record, sorted(problems + odd(text, file), key=lambda problem: problem.order)
 
 
-def load_files(places: Iterable[files.Place], folder: Path) -> list[Reading]:
+def load_files(places: Iterable[files.Place], folder: Path, memory: Memory | None = None) -> list[Reading]:
     """Return what files of a data folder give, in the same order."""
     with _uncollected():
-        return [load_file(place, folder) for place in places]
+        return [load_file(place, folder, memory) for place in places]
 
 
-def load_file(place: files.Place, folder: Path) -> Reading:
+def load_file(place: files.Place, folder: Path, memory: Memory | None = None) -> Reading:
     """Return what one file of a data folder gives."""
     data = files.read(place, folder)
-    return Reading(place.file, problems=(data,)) if isinstance(data, Problem) else read(data, place.file)
+    if isinstance(data, Problem):
+        return Reading(place.file, problems=(data,))
+    return read(data, place.file, memory)
 
 
 @contextmanager

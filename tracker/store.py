@@ -23,6 +23,7 @@ from tracker.problems import Problem
 from tracker.progress import Assessment, assess
 from tracker.reader import Reading
 from tracker.reading import files
+from tracker.reading.memory import opened
 
 PATIENCE = timedelta(seconds=10)
 PAUSE = timedelta(milliseconds=500)
@@ -76,9 +77,10 @@ class _Verdicts:
 class Store:
     """One data folder, watched; the only object of the tracker that changes while it lives."""
 
-    def __init__(self, folder: Path) -> None:
-        """Begin with nothing read."""
+    def __init__(self, folder: Path, memory: Path | None = None) -> None:
+        """Begin with nothing read; `memory` is the file in which parsed files are kept for the next start."""
         self.folder = folder
+        self._memory = memory
         self._lock = threading.Lock()
         self._listing = files.Listing(folder)
         self._signatures: dict[str, _Signature] = {}
@@ -103,7 +105,7 @@ class Store:
         with self._lock:
             self._looked = now
             places, found = self._listing.look()
-            changed = self._read_changed(places)
+            changed = self._read_changed(places, now)
             vanished = self._forget_gone({place.file for place in places}, now)
             if self._snapshot is None or changed or vanished or found != self._amiss:
                 self._amiss = found
@@ -126,20 +128,23 @@ class Store:
 
         return self._recall(self._checked, (snapshot.stamp, on), fresh)
 
-    def _read_changed(self, places: Sequence[files.Place]) -> bool:
+    def _read_changed(self, places: Sequence[files.Place], now: datetime) -> bool:
         """Read every file that is new or changed; return whether there was one."""
         due: dict[files.Place, _Signature | None] = {}
         for place in places:
             signature = _signature(place)
             if signature is None or signature != self._signatures.get(place.file):
                 due[place] = signature
-        changed = False
-        for reading, signature in zip(reader.load_files(due, self.folder), due.values(), strict=True):
-            if signature is not None:
-                self._signatures[reading.file] = signature
-            changed = changed or self._readings.get(reading.file) != reading
-            self._readings[reading.file] = reading
-        return changed
+        return self._taken_up(due, now) if due else False
+
+    def _taken_up(self, due: Mapping[files.Place, _Signature | None], now: datetime) -> bool:
+        """Read files and keep what they give; return whether it is something new."""
+        with opened(self._memory, now.date()) as memory:
+            readings = reader.load_files(due, self.folder, memory)
+        changed = [reading for reading in readings if self._readings.get(reading.file) != reading]
+        self._readings |= {reading.file: reading for reading in changed}
+        self._signatures |= {place.file: seen for place, seen in due.items() if seen is not None}
+        return bool(changed)
 
     def _forget_gone(self, present: set[str], now: datetime) -> bool:
         """Let go of files that have been away for longer than an editor needs to save."""

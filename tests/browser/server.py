@@ -75,7 +75,8 @@ def serving(
     place.mkdir(parents=True, exist_ok=True)
     server = Server(free_port(), data, place / "log.txt", place / "calls.txt")
     command = [sys.executable, "-m", "tests.browser.watched", str(server.calls), "run", "dashboard.py"]
-    command += ["--server.port", str(server.port), *streamlit, "--", "--data", str(data), *dashboard]
+    command += ["--server.port", str(server.port), *streamlit, "--", "--data", str(data)]
+    command += ["--cache", str(place / "cache"), *dashboard]
     with server.log.open("wb") as log:
         process = subprocess.Popen(
             command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT, start_new_session=True

@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 import streamlit as st
+from platformdirs import user_cache_path
 from streamlit.delta_generator import DeltaGenerator
 
 from tracker import charts, markup, reader, store, style
@@ -133,6 +134,7 @@ def options() -> argparse.Namespace:
     """Return what stood after `--` on the command line of `streamlit run dashboard.py`."""
     parser = argparse.ArgumentParser(prog="dashboard.py", exit_on_error=False)
     parser.add_argument("--data", type=Path, default=ROOT)
+    parser.add_argument("--cache", type=Path, default=user_cache_path("policy-target-tracker"))
     parser.add_argument("--public", action="store_true")
     parser.add_argument("--allow-edit", action="store_true")
     return parser.parse_known_args(sys.argv[1:])[0]
@@ -141,7 +143,7 @@ def options() -> argparse.Namespace:
 @st.cache_resource(show_spinner=False)
 def shelf(root: Path) -> store.Store:
     """Return the one store of a data folder, shared by every visitor."""
-    return store.Store(root)
+    return store.Store(root, options().cache / "files.sqlite")
 
 
 def data_folder() -> Path:
