@@ -45,13 +45,18 @@ def tables(portfolios: dict[int, Path], rounds: int) -> list[Table]:
             bare = folder / "bare.json"
             bare.write_text(json.dumps(content(folder)), "utf-8")
             servers[f"bare, {count:,}"] = running.enter_context(serving(BARE, [str(bare)]))
-            servers[f"tracker, {count:,}"] = running.enter_context(serving(TRACKER, ["--data", str(folder)]))
+            servers[f"tracker, {count:,}"] = running.enter_context(serving(TRACKER, serving_options(folder)))
         return [
             _loading(browser, servers, rounds),
             _using(browser, servers, portfolios, rounds),
             _resting(browser, servers),
             _starting(browser, portfolios, min(rounds, 3)),
         ]
+
+
+def serving_options(folder: Path) -> list[str]:
+    """Return the arguments of a dashboard over a folder that leaves the cache of this machine alone."""
+    return ["--data", str(folder), "--cache", str(folder / "cache")]
 
 
 def content(folder: Path) -> list[dict[str, Any]]:
@@ -235,7 +240,7 @@ def _starting(browser: Browser, portfolios: Mapping[int, Path], rounds: int) -> 
         for count, folder in portfolios.items():
             for name, script, arguments, ready in (
                 (f"bare, {count:,}", BARE, [str(folder / "bare.json")], CHART),
-                (f"tracker, {count:,}", TRACKER, ["--data", str(folder)], BOARD),
+                (f"tracker, {count:,}", TRACKER, serving_options(folder), BOARD),
             ):
                 with serving(script, arguments) as server, tab(browser, server) as visit:
                     answered = time.monotonic() - server.started

@@ -1,4 +1,4 @@
-"""Several readers at once: twenty sessions on one server, turning pages for two minutes.
+"""Sessions without a browser: one that draws a page again, and twenty that turn pages for two minutes.
 
 The sessions speak the protocol of Streamlit's own page instead of each running a browser: twenty
 browser pages need more than two cores for themselves, and would measure nothing else.
@@ -21,7 +21,7 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from benchmarks.browser import Server, serving
 from benchmarks.measure import Table
-from benchmarks.pages import TRACKER, content
+from benchmarks.pages import BARE, TRACKER, content, serving_options
 
 SESSIONS = 20
 LENGTH = 120.0
@@ -56,7 +56,7 @@ class Session:
 
     async def ask(self, page: str, query: str, awaited: str) -> float:
         """Ask for a page and return the seconds until it has arrived in full."""
-        self.awaited, self.seen = awaited, False
+        self.awaited, self.seen = awaited, not awaited
         self.finished.clear()
         self.query, start = query, time.monotonic()
         message = BackMsg()
@@ -91,6 +91,12 @@ class Session:
             self.log.errors.append(f"{shown} on the page")
         self.seen = self.seen or (shown == "html" and self.awaited in html.unescape(element.html.body))
 
+    def close(self, listening: asyncio.Task[None]) -> None:
+        """Ask and listen no longer."""
+        for task in (listening, self.ticking):
+            if task:
+                task.cancel()
+
     def watch(self, interval: float, fragment: str) -> None:
         """Look for changes as often as the page asks its browser to."""
         if self.ticking:
@@ -112,7 +118,7 @@ def tables(portfolios: dict[int, Path]) -> list[Table]:
     folder = portfolios[600] if 600 in portfolios else next(iter(portfolios.values()))
     titles = [row["title"] for row in content(folder)]
     rows = []
-    with serving(TRACKER, ["--data", str(folder)]) as server:
+    with serving(TRACKER, serving_options(folder)) as server:
         asyncio.run(_together(server, 1, 5.0, titles))  # the first visit to a server imports and reads
         for count, length in ((1, LENGTH / 2), (SESSIONS, LENGTH), (SESSIONS, LENGTH)):
             before, cpu, start = server.memory(), server.cpu(), time.monotonic()
@@ -139,6 +145,55 @@ def tables(portfolios: dict[int, Path]) -> list[Table]:
     ]
 
 
+RERUNS = 40
+
+
+def reruns(folders: dict[int, Path]) -> Table:
+    """Return what the server spends on drawing a page again of which nothing changed."""
+    rows: list[list[object]] = []
+    for count, folder in folders.items():
+        bare = ("", "", "")
+        rows.append([f"bare, {count:,}", *_rerun(BARE, [str(folder / "bare.json")], bare)])
+        for page, query, awaited in (("", "lang=en", "tracker-card"), ("target", "id=target-00000", "no. 0")):
+            costs = _rerun(TRACKER, serving_options(folder), (page, query, awaited))
+            rows.append([f"tracker, {count:,}: {page or 'overview'}", *costs])
+    note = (
+        f"{RERUNS} reruns of an open page one after another, without a browser; CPU of the whole server,"
+        " its sockets and its look for changes included."
+    )
+    return Table("A rerun", ["page", "server CPU ms", "clock ms"], rows, note)
+
+
+def _rerun(script: Path, arguments: list[str], click: tuple[str, str, str]) -> tuple[float, float]:
+    """Return CPU and clock in milliseconds that drawing a page once more takes."""
+    with serving(script, arguments) as server:
+        return asyncio.run(_again(server, *click))
+
+
+async def _again(server: Server, page: str, query: str, awaited: str) -> tuple[float, float]:
+    log = Log(time.monotonic(), ())
+    async with _opened(server) as socket:
+        session = Session(socket, log)
+        listening = asyncio.create_task(session.listen())
+        for _ in range(5):  # imports, reads, and takes what is read out of the search for garbage
+            await session.ask(page, query, awaited)
+        cpu, start = server.cpu(), time.monotonic()
+        for _ in range(RERUNS):
+            await session.ask(page, query, awaited)
+        used, passed = server.cpu() - cpu, time.monotonic() - start
+        session.close(listening)
+    if log.errors:
+        raise RuntimeError(log.errors[0])
+    return used / RERUNS * 1000, passed / RERUNS * 1000
+
+
+def _opened(server: Server) -> connect:
+    """Return a connection as the page of a browser opens it."""
+    origin = server.address.rstrip("/")
+    address = origin.replace("http", "ws") + "/_stcore/stream"
+    return connect(address, subprotocols=["streamlit"], origin=origin, max_size=None)  # type: ignore[list-item,arg-type]
+
+
 async def _together(server: Server, count: int, length: float, titles: Sequence[str]) -> Log:
     """Let a number of sessions turn pages for a while."""
     log = Log(time.monotonic() + length, titles)
@@ -148,9 +203,7 @@ async def _together(server: Server, count: int, length: float, titles: Sequence[
 
 async def _reader(server: Server, chance: Random, log: Log) -> None:
     """Be one reader until the end: open the board, then look at targets, search, and come back."""
-    origin = server.address.rstrip("/")
-    address = origin.replace("http", "ws") + "/_stcore/stream"
-    async with connect(address, subprotocols=["streamlit"], origin=origin, max_size=None) as socket:  # type: ignore[list-item,arg-type]
+    async with _opened(server) as socket:
         session = Session(socket, log)
         listening = asyncio.create_task(session.listen())
         try:
@@ -161,9 +214,7 @@ async def _reader(server: Server, chance: Random, log: Log) -> None:
                 log.seconds.setdefault(kind, []).append(await session.ask(page, query, awaited))
         except (TimeoutError, OSError) as error:
             log.errors.append(f"{type(error).__name__} {error}")
-        for task in (listening, session.ticking):
-            if task:
-                task.cancel()
+        session.close(listening)
 
 
 def _click(chance: Random, titles: Sequence[str]) -> tuple[str, str, str, str]:

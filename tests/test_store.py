@@ -212,3 +212,20 @@ def test_an_emptied_and_a_missing_folder_are_told(folder: Path) -> None:
     (folder / "seeds").mkdir()
     (folder / "plan.yaml").rename(folder / "seeds" / "plan.yaml")
     assert listing.look()[1] == []
+
+
+def test_the_board_and_what_changed_are_found_once(folder: Path) -> None:
+    """Visitors share them until the data change."""
+    kept = Store(folder)
+    snapshot = kept.refresh(NOW)
+    before = date(2019, 1, 1)
+    found = kept.entries(snapshot, ON), kept.changes(snapshot, before, ON)
+    assert [entry.key for entry in found[0]] == ["jobs", "wages"]
+    assert [change.entry.key for change in found[1]] == ["jobs", "wages"]
+    assert (kept.entries(snapshot, ON), kept.changes(snapshot, before, ON)) == found
+    assert kept.changes(snapshot, before, ON) is found[1]
+    assert kept.changes(snapshot, ON, ON) == []
+    edit(target(folder, "jobs"), "value: 10", "value: 60")
+    later = kept.refresh(NOW + timedelta(minutes=1))
+    assert kept.entries(later, ON)[0].standing == "met"
+    assert kept.entries(snapshot, ON)[0].standing != "met"

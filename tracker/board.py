@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, Literal
 
 from tracker.language import folded
@@ -42,7 +43,7 @@ UNKNOWN = frozenset(READING[READING.index("insufficient_data") :])
 Sorting = Literal["theme", "state", "deadline", "latest", "title"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """One line of the board: an indicator, a tier, a part of an allocation, or a set of milestones.
 
@@ -58,6 +59,16 @@ class Entry:
     def key(self) -> str:
         """The id of the target, with the part after a slash."""
         return self.target.id if self.leaf is self.target else f"{self.target.id}/{self.leaf.id}"
+
+    @cached_property
+    def standing(self) -> str:
+        """The standing of the leaf; found once, since a board of thousands is counted and sorted often."""
+        return standing(self.leaf)
+
+    @cached_property
+    def due(self) -> date | None:
+        """The deadline of the leaf."""
+        return deadline(self.leaf)
 
     def titles(self, language: str) -> tuple[str, str]:
         """Return the title of the target and, for a part, the part's own title."""
@@ -99,10 +110,10 @@ def narrowed(board: Sequence[Entry], wanted: Filter, portfolio: Portfolio) -> li
 
 
 def _passes(entry: Entry, wanted: Filter, needles: Sequence[str], portfolio: Portfolio) -> bool:
-    leaf, name, due = entry.leaf, entry.target.id, deadline(entry.leaf)
+    name, due = entry.target.id, entry.due
     return (
         (not wanted.themes or entry.target.theme in wanted.themes)
-        and (not wanted.states or standing(leaf) in wanted.states)
+        and (not wanted.states or entry.standing in wanted.states)
         and (not wanted.owners or portfolio.targets[name].owner in wanted.owners)
         and (not wanted.due_by or (due is not None and due.year <= wanted.due_by))
         and (not wanted.sources or bool(wanted.sources & sources_of(portfolio, name)))
@@ -143,9 +154,9 @@ def ordered(board: Iterable[Entry], by: Sorting, portfolio: Portfolio, language:
 
     # Sorting is stable: what is equal stays in the order of the portfolio, tiers lowest first.
     keys: dict[Sorting, Callable[[Entry], Any]] = {
-        "theme": lambda e: (theme(e), standing(e.leaf) in UNKNOWN, severity(e)),
+        "theme": lambda e: (theme(e), e.standing in UNKNOWN, severity(e)),
         "state": lambda e: (severity(e), theme(e)),
-        "deadline": lambda e: (deadline(e.leaf) or date.max, severity(e)),
+        "deadline": lambda e: (e.due or date.max, severity(e)),
         "latest": age,
         "title": lambda e: tuple(folded(part) for part in e.titles(language)),
     }
@@ -166,7 +177,7 @@ def standing(leaf: Assessment) -> str:
 
 def tally(board: Iterable[Entry]) -> dict[str, int]:
     """Return how many entries have each standing that occurs, in the order of READING."""
-    counts = Counter(standing(entry.leaf) for entry in board)
+    counts = Counter(entry.standing for entry in board)
     return {name: counts[name] for name in sorted(counts, key=READING.index)}
 
 
@@ -214,7 +225,7 @@ class Change:
     @property
     def moved(self) -> bool:
         """Whether the standing is another one."""
-        return self.before != standing(self.entry.leaf)
+        return self.before != self.entry.standing
 
 
 def changes(earlier: Iterable[Assessment], later: Iterable[Assessment]) -> list[Change]:

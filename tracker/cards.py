@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 
 from tracker import style
-from tracker.board import UNKNOWN, Entry, deadline, standing, state_of
+from tracker.board import UNKNOWN, Entry, deadline, state_of
 from tracker.markup import Html, joined, link, tag
 from tracker.progress import Assessment, State
 from tracker.style import Theme
@@ -106,8 +106,8 @@ def board(
     for name, group in groupby(entries, key=lambda entry: entry.target.theme):
         members = list(group)
         blocks.append(tag("h2", heading(name), class_="tracker-theme"))
-        blocks.append(_grid((e for e in members if standing(e.leaf) not in UNKNOWN), wording, theme, address))
-        blocks.append(_brief((e for e in members if standing(e.leaf) in UNKNOWN), wording, theme, address))
+        blocks.append(_grid((e for e in members if e.standing not in UNKNOWN), wording, theme, address))
+        blocks.append(_brief((e for e in members if e.standing in UNKNOWN), wording, theme, address))
     return joined(blocks)
 
 

@@ -17,7 +17,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from tracker import checks, reader
+from tracker import board, checks, reader
+from tracker.board import Change, Entry
 from tracker.model import Portfolio
 from tracker.problems import Problem
 from tracker.progress import Assessment, assess
@@ -30,6 +31,7 @@ PAUSE = timedelta(milliseconds=500)
 REMEMBERED = 8
 _Signature = tuple[int, int, int]
 _T = TypeVar("_T")
+_K = TypeVar("_K")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,8 @@ class Store:
         self._looked = datetime.min
         self._amiss: list[Problem] = []
         self._assessed: OrderedDict[tuple[str, date], _Verdicts] = OrderedDict()
+        self._boards: OrderedDict[tuple[str, date], Sequence[Entry]] = OrderedDict()
+        self._changes: OrderedDict[tuple[str, date, date], Sequence[Change]] = OrderedDict()
         self._checked: OrderedDict[tuple[str, date], tuple[Problem, ...]] = OrderedDict()
 
     def glance(self, now: datetime) -> Snapshot:
@@ -119,6 +123,23 @@ class Store:
         return self._recall(
             self._assessed, (snapshot.stamp, on), lambda: _judged(snapshot.portfolio, on, earlier)
         ).by_target
+
+    def entries(self, snapshot: Snapshot, on: date) -> Sequence[Entry]:
+        """Return every verdict of a snapshot on a day, one for each line of a board."""
+        return self._recall(
+            self._boards,
+            (snapshot.stamp, on),
+            lambda: board.entries(self.assessments(snapshot, on).values()),
+        )
+
+    def changes(self, snapshot: Snapshot, since: date, on: date) -> Sequence[Change]:
+        """Return what changed on the board between two days, over the data of a snapshot."""
+
+        def fresh() -> Sequence[Change]:
+            earlier, later = (self.assessments(snapshot, day).values() for day in (since, on))
+            return board.changes(earlier, later)
+
+        return self._recall(self._changes, (snapshot.stamp, since, on), fresh)
 
     def checked(self, snapshot: Snapshot, on: date) -> tuple[Problem, ...]:
         """Return the problems of the files together with what the checks say on a day."""
@@ -191,9 +212,7 @@ class Store:
         ]
         return reader.assemble(chosen, self.folder)[0]
 
-    def _recall(
-        self, memory: OrderedDict[tuple[str, date], _T], key: tuple[str, date], fresh: Callable[[], _T]
-    ) -> _T:
+    def _recall(self, memory: OrderedDict[_K, _T], key: _K, fresh: Callable[[], _T]) -> _T:
         """Return what is remembered under a key, or make it; the oldest entry gives way."""
         with self._lock:
             if key in memory:

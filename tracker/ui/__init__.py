@@ -1,5 +1,6 @@
 """The user interface: the only part of the tracker that knows Streamlit."""
 
+from tracker.ui.evidence import doubts, figures, goals, methods, papers
 from tracker.ui.frame import enter, run
 from tracker.ui.overview import headline, next_deadlines, recent_changes, show_board
 from tracker.ui.pages import (
@@ -18,14 +19,9 @@ from tracker.ui.taking import briefing, take_target
 from tracker.ui.target import (
     breakdowns,
     choose,
-    doubts,
     empty_board,
-    figures,
-    goals,
     heading,
     key_figures,
-    methods,
-    papers,
     parts,
     trajectory,
     verdict,

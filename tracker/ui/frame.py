@@ -163,6 +163,7 @@ def _view(words: Words, kept: store.Store) -> View:
         theme=_theme(),
         room=_room(state.get("room")),
         assessments=kept.assessments(snapshot, on),
+        entries=kept.entries(snapshot, on),
     )
 
 

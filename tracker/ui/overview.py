@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
+from heapq import nsmallest
 from typing import Any
 
 import streamlit as st
@@ -13,7 +14,7 @@ from tracker import board, cards, markup, style
 from tracker.board import Entry, Filter
 from tracker.progress import Assessment
 from tracker.ui import address
-from tracker.ui.view import View, assessments_on
+from tracker.ui.view import View, changes_since
 
 PAGE = 60
 RECENT = 90
@@ -105,7 +106,7 @@ def _filters(view: View) -> tuple[Filter, board.Sorting, str]:
             words("filter.source"),
             placeholder=words("filter.any"),
         )
-        years = sorted({str(due.year) for entry in entries if (due := board.deadline(entry.leaf))})
+        years = sorted({str(due.year) for entry in entries if (due := entry.due)})
         due_by = address.chosen(
             "due",
             ["", *years],
@@ -177,9 +178,9 @@ def next_deadlines(view: View) -> None:
     coming = [
         (due, entry)
         for entry in view.entries
-        if (due := board.deadline(entry.leaf)) and due >= view.on and entry.leaf.state not in ("met", "done")
+        if (due := entry.due) and due >= view.on and entry.leaf.state not in ("met", "done")
     ]
-    nearest = sorted(coming, key=lambda pair: pair[0])[:8]
+    nearest = nsmallest(8, coming, key=lambda pair: pair[0])
     rows = [(words.short_day(due), _name(entry.target, entry.leaf, view)) for due, entry in nearest]
     st.html(cards.lines(rows) if rows else words("overview.next.none"))
 
@@ -189,7 +190,7 @@ def recent_changes(view: View) -> None:
     words = view.words
     st.html(markup.tag("h2", words("overview.recent"), class_="tracker-theme"))
     since = view.on - timedelta(days=RECENT)
-    moved = board.changes(assessments_on(view, since).values(), view.assessments.values())
+    moved = changes_since(view, since)
     rows: list[tuple[object, object]] = []
     for change in moved[:8]:
         before = words(f"state.{change.before}") if change.before else words("change.new")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 
 import streamlit as st
 
@@ -14,7 +15,7 @@ from tracker.scalars import FIRST_YEAR
 from tracker.ui import address
 from tracker.ui.taking import take_comparison, take_target
 from tracker.ui.target import parts_table, steps, verdict
-from tracker.ui.view import View, assessments_on, checked, draw
+from tracker.ui.view import View, assessments_on, changes_since, checked, draw
 from tracker.worked import worked
 
 EARLIEST = date(FIRST_YEAR, 1, 1)
@@ -55,11 +56,11 @@ def tier_pictures(view: View) -> None:
     )
     for target in found:
         chosen: charts.Reading = "cumulative" if reading == "cumulative" else "exclusive"
-        draw(charts.tiers(target, view.setting, chosen), f"{target.id}-tiers-{reading}", view)
+        draw(partial(charts.tiers, target, view.setting, chosen), f"{target.id}-tiers-{reading}", view)
         take_target(target, view)
         note = getattr(view.portfolio.targets[target.id], "nesting_note", None)
         st.html(tag("p", words.text(note), class_="tracker-note") if note else Html())
-        draw(charts.pace(target, view.setting), f"{target.id}-pace", view)
+        draw(partial(charts.pace, target, view.setting), f"{target.id}-pace", view)
         parts_table(target, view)
 
 
@@ -68,7 +69,7 @@ def allocation_pictures(view: View) -> None:
     found = of_kind(view, "allocation")
     nothing_of(view, found, "allocation")
     for target in found:
-        draw(charts.allocation(target, view.setting), f"{target.id}-allocation", view)
+        draw(partial(charts.allocation, target, view.setting), f"{target.id}-allocation", view)
         take_target(target, view)
         parts_table(target, view)
 
@@ -118,17 +119,16 @@ def comparison(view: View) -> None:
 
 def _comparison_chart(form: str, shown: list[Entry], view: View) -> None:
     """Draw the way against the time, small trajectories, or the move since a year ago."""
-    leaves = [entry.leaf for entry in shown]
+    leaves, keys = [entry.leaf for entry in shown], [entry.key for entry in shown]
     if form == "multiples":
-        draw(charts.multiples(leaves, view.setting), "compare-multiples", view)
+        draw(lambda: charts.multiples(leaves, view.setting), "compare-multiples", view, *keys)
     elif form == "slope":
         earlier = board.entries(assessments_on(view, view.on - timedelta(days=365)).values())
-        keys = {entry.key for entry in shown}
         before = [entry.leaf for entry in earlier if entry.key in keys]
-        draw(charts.slope(before, leaves, view.setting), "compare-slope", view)
+        draw(lambda: charts.slope(before, leaves, view.setting), "compare-slope", view, *keys)
     else:
         titles = {entry.leaf.id: _title(entry, view) for entry in shown}
-        draw(charts.compare(leaves, view.setting, titles), "compare", view)
+        draw(lambda: charts.compare(leaves, view.setting, titles), "compare", view, *keys)
 
 
 def _title(entry: Entry, view: View) -> str:
@@ -144,7 +144,7 @@ def timeline(view: View) -> None:
         return
     dated = [step for target in found for step in target.parts if step.due or step.record]
     if dated:
-        draw(charts.timeline(dated, view.setting), "timeline", view)
+        draw(lambda: charts.timeline(dated, view.setting), "timeline", view)
     for target in found:
         heading = link(view.words.text(target.title), view.link("target", id=target.id))
         st.html(tag("h2", heading, class_="tracker-theme tracker-list"))
@@ -165,7 +165,7 @@ def changed(view: View) -> None:
     if isinstance(picked, date) and picked != since:
         since = picked
     address.put("since", since.isoformat())
-    found = board.changes(assessments_on(view, since).values(), view.assessments.values())
+    found = changes_since(view, since)
     moved = [change for change in found if change.moved and change.before is not None]
     fresh = [change for change in found if change.before is None]
     rest = [change for change in found if not change.moved]

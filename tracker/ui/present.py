@@ -55,7 +55,7 @@ def _target(assessment: Assessment, view: View) -> None:
     setting = charts.Setting(view.words, look, view.portfolio)
     st.html(markup.tag("h1", view.words.text(assessment.title), class_="tracker-lede"))
     st.html(markup.tag("p", view.wording.verdict(assessment), class_="tracker-said"))
-    draw(_picture(assessment, setting), f"{assessment.id}-present", view)
+    draw(lambda: _picture(assessment, setting), f"{assessment.id}-present", view)
 
 
 def _picture(assessment: Assessment, setting: charts.Setting) -> charts.Chart:
@@ -71,9 +71,7 @@ def _picture(assessment: Assessment, setting: charts.Setting) -> charts.Chart:
 def _summary(view: View) -> None:
     """List the entries that can be judged, the most urgent first."""
     entries = view.entries
-    judged = [
-        entry for entry in entries if board.standing(entry.leaf) not in board.UNKNOWN and entry.leaf.goal
-    ]
+    judged = [entry for entry in entries if entry.standing not in board.UNKNOWN and entry.leaf.goal]
     rows = []
     for entry in board.ordered(judged, "state", view.portfolio, view.words.language)[:SHOWN]:
         title, own = entry.titles(view.words.language)

@@ -1,19 +1,19 @@
-"""What the page of one target shows: verdict, chart, pace, what-if, methods, figures, doubts."""
+"""What the page of one target shows: verdict, chart, pace, what-if, parts and steps."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from functools import partial
 
 import streamlit as st
 
 from tracker import cards, charts, markup, style
 from tracker.markup import Html, joined, link, tag
-from tracker.model import Goal, Indicator, Target
-from tracker.progress import Assessment, Point
-from tracker.scalars import Figure
+from tracker.model import Indicator
+from tracker.progress import Assessment
 from tracker.ui import address
-from tracker.ui.view import View, draw
+from tracker.ui.evidence import figures
+from tracker.ui.view import View, bounds_of, draw
 from tracker.whatif import what_if as outcome_of
 
 
@@ -122,16 +122,17 @@ def key_figures(assessment: Assessment, view: View) -> None:
     st.html(markup.facts(pairs))
 
 
-def bounds_of(assessment: Assessment, view: View) -> tuple[Figure, Figure] | None:
-    """Return the natural bounds of what a target measures, if it has any."""
-    measure = getattr(view.portfolio.targets.get(assessment.id), "measure", None)
-    return measure.bounds if measure else None
+def trajectory(assessment: Assessment, view: View, target: str = "") -> None:
+    """Show the figures, the required path through all goals and the projection.
 
-
-def trajectory(assessment: Assessment, view: View) -> None:
-    """Show the figures, the required path through all goals and the projection."""
+    Args:
+        assessment: of an indicator or of a part.
+        view: what to draw from.
+        target: id of the target to which a part belongs.
+    """
     if assessment.series or assessment.goals:
-        draw(charts.trajectory(assessment, view.setting), f"{assessment.id}-trajectory", view)
+        name = f"{target}-{assessment.id}" if target else assessment.id
+        draw(lambda: charts.trajectory(assessment, view.setting), f"{name}-trajectory", view)
         alone = link(view.words("target.present"), view.link("target", id=assessment.id, view="present"))
         if assessment.kind == "indicator":
             st.html(tag("p", alone, class_="tracker-note tracker-list tracker-screen"))
@@ -201,140 +202,9 @@ def breakdowns(assessment: Assessment, view: View) -> None:
             sources=(split.source,),
             whole=whole,
         )
-        draw(charts.ranked_dots(ranking, view.setting), f"{assessment.id}-split-{number}", view)
+        draw(partial(charts.ranked_dots, ranking, view.setting), f"{assessment.id}-split-{number}", view)
         note = view.words.text(split.note)
         st.html(tag("p", note, class_="tracker-note") if note else Html())
-
-
-def methods(assessment: Assessment, view: View) -> None:
-    """Show what each of the four methods says, and why one does not apply."""
-    words, theme = view.words, style.THEMES[view.theme]
-    if not assessment.methods:
-        return
-    rows = []
-    for name, result in assessment.methods.items():
-        state = cards.sign(result.state, words(f"state.{result.state}"), theme) if result.state else Html("–")
-        ratio = words.number(result.ratio, 2) if result.ratio is not None else "–"
-        projection = (
-            view.wording.projection(result.projection, assessment, bounds_of(assessment, view))
-            if result.projection is not None
-            else "–"
-        )
-        why = words(f"reason.{result.reason}") if result.reason else words(f"method.{name}.about")
-        rows.append([words(f"method.{name}"), state, ratio, projection, why])
-    heads = [words(f"column.{name}") for name in ("method", "state", "ratio", "projection")]
-    st.html(markup.table([*heads, words("column.note")], rows, words("target.methods"), numeric=(2, 3)))
-
-
-def figures(assessment: Assessment, view: View, target: str = "") -> None:
-    """Show every figure known on the day with its papers, the ones not used as well.
-
-    Args:
-        assessment: of an indicator or of a part.
-        view: what to draw from.
-        target: id of the target to which a part belongs.
-    """
-    words = view.words
-    points = [(point, "") for point in assessment.series] + [
-        (rival.point, rival.role) for rival in assessment.others
-    ]
-    if not points:
-        st.html(tag("div", words("figures.none"), class_="tracker-empty"))
-        return
-    points.sort(key=lambda pair: (pair[0].period.last, pair[0].published or date.min), reverse=True)
-    heads = [
-        words(f"column.{name}")
-        for name in ("period", "figure", "printed", "status", "source", "published", "note")
-    ]
-    rows = [_figure(point, role, assessment, target or assessment.id, view) for point, role in points]
-    filled = [at for at in range(len(heads)) if any(str(row[at]) for row in rows)]
-    st.html(
-        markup.table(
-            [heads[at] for at in filled],
-            [[row[at] for at in filled] for row in rows],
-            words("figures.title"),
-            numeric=(1,),
-        )
-    )
-
-
-def _figure(point: Point, role: str, assessment: Assessment, target: str, view: View) -> Sequence[object]:
-    words, observation = view.words, point.observation
-    notes = [words(f"role.{role}")] if role else []
-    if observation:
-        notes += [
-            words.text(text) for text in (observation.set_aside, observation.break_, observation.note) if text
-        ]
-    return [
-        words.period(point.period),
-        view.wording.point(point, assessment),
-        observation.as_printed or "" if observation else "",
-        words(f"obs.{observation.status}") if observation and observation.status else "",
-        view.source_link(point.source, observation.at if observation else None),
-        view.published(point.source),
-        joined(
-            [
-                "; ".join(notes),
-                tag("div", view.line_of(target, observation) if observation else "", class_="tracker-line"),
-            ]
-        ),
-    ]
-
-
-def goals(assessment: Assessment, view: View) -> None:
-    """Show every goal, drafts and replaced ones too, each with its own verdict."""
-    words, theme = view.words, style.THEMES[view.theme]
-    if not assessment.goals:
-        return
-    rows = []
-    for result in assessment.goals:
-        goal: Goal = result.goal
-        note = "; ".join(words.text(text) for text in (goal.reason, goal.note) if text)
-        share = words.percent(result.gap_closed) if result.gap_closed is not None else "–"
-        rows.append(
-            [
-                view.wording.goal(goal, assessment),
-                words(f"goal.role.{result.role}"),
-                cards.sign(result.state, words(f"state.{result.state}"), theme),
-                share,
-                view.source_link(goal.source, goal.at),
-                joined([goal.as_printed or "", note], " "),
-            ]
-        )
-    heads = [words(f"column.{name}") for name in ("goal", "role", "state", "gap_closed", "source", "note")]
-    st.html(markup.table(heads, rows, words("goals.title"), numeric=(3,), widths=(19, 9, 15, 8, 27, 22)))
-
-
-def doubts(assessment: Assessment, view: View) -> None:
-    """Show the open questions about the wording, and the reading used."""
-    words = view.words
-    target: Target = view.portfolio.targets[assessment.id]
-    if not target.ambiguities:
-        return
-    rows = [
-        [words.text(doubt.question), words.text(doubt.reading), words(f"settled.{doubt.settled}")]
-        for doubt in target.ambiguities
-    ]
-    heads = [words(f"column.{name}") for name in ("question", "reading", "settled")]
-    st.html(markup.table(heads, rows, words("doubts.title")))
-
-
-def papers(assessment: Assessment, view: View) -> None:
-    """Say where the file lies, when a person last checked it, and how the measure is defined."""
-    words, target = view.words, view.portfolio.targets[assessment.id]
-    measure = getattr(target, "measure", None)
-    pairs: list[tuple[object, object]] = []
-    if measure:
-        pairs = [
-            (words("papers.definition"), words.text(measure.definition)),
-            (words("papers.unit"), view.unit_title(measure.unit)),
-            (words("papers.frequency"), words(f"frequency.{measure.frequency}") if measure.frequency else ""),
-            (words("papers.proxy"), words.text(measure.proxy)),
-        ]
-    checked = words.day(target.checked) if target.checked else words("papers.unchecked")
-    pairs += [(words("papers.checked"), checked), (words("papers.file"), tag("code", target.file))]
-    rows = [[term, value] for term, value in pairs if str(value)]
-    st.html(markup.table([words("papers.head"), words("papers.value")], rows, words("papers.title")))
 
 
 def parts(assessment: Assessment, view: View) -> None:
@@ -343,13 +213,13 @@ def parts(assessment: Assessment, view: View) -> None:
         steps(assessment.parts, view)
         return
     picture = charts.tiers if assessment.kind == "tiers" else charts.allocation
-    draw(picture(assessment, view.setting), f"{assessment.id}-parts", view)
+    draw(lambda: picture(assessment, view.setting), f"{assessment.id}-parts", view)
     parts_table(assessment, view)
     for part in assessment.parts:
         if part.series or part.others:
             st.html(tag("h2", view.words.text(part.title), class_="tracker-theme"))
             verdict(part, view)
-            trajectory(part, view)
+            trajectory(part, view, assessment.id)
             figures(part, view, assessment.id)
 
 

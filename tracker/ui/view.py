@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -15,13 +15,14 @@ from platformdirs import user_cache_path
 from streamlit.delta_generator import DeltaGenerator
 
 from tracker import charts, markup, reader, store, style
-from tracker.board import Entry, entries
+from tracker.board import Change, Entry
 from tracker.language import Words
 from tracker.model import Observation, Portfolio
 from tracker.problems import Problem
 from tracker.progress import Assessment
 from tracker.reading.rules import placed_series
 from tracker.reading.tree import Tree
+from tracker.scalars import Figure
 from tracker.wording import Wording
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,7 +34,11 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 @dataclass(frozen=True)
 class View:
-    """Everything a page draws from: the data, the day, the language and the look."""
+    """Everything a page draws from: the data, the day, the language and the look.
+
+    Attributes:
+        entries: every verdict on the board, tiers and parts of an allocation one by one.
+    """
 
     snapshot: store.Snapshot
     on: date
@@ -42,16 +47,12 @@ class View:
     theme: style.ThemeName
     room: int
     assessments: Mapping[str, Assessment]
+    entries: Sequence[Entry]
 
     @property
     def portfolio(self) -> Portfolio:
         """The portfolio on the board."""
         return self.snapshot.portfolio
-
-    @cached_property
-    def entries(self) -> list[Entry]:
-        """Every verdict on the board, tiers and parts of an allocation one by one."""
-        return entries(self.assessments.values())
 
     @cached_property
     def wording(self) -> Wording:
@@ -104,15 +105,16 @@ class View:
         place = f" {at}" if at else ""
         return markup.joined([markup.esc(self.body_title(record.publisher)), ": ", shown, place])
 
-    def line_of(self, target: str, observation: Observation) -> str:
-        """Return the line of an observation in its file, so that it is found at once in an editor."""
+    def lines_of(self, target: str) -> Callable[[Observation], str]:
+        """Return what names the line of an observation in its file, so that an editor finds it at once."""
         subject = self.portfolio.targets[target]
-        for path, series in placed_series(subject):
-            if observation in series.observations:
-                tree = _tree(subject.file, self.portfolio.files[subject.file])
-                line = tree.place((*path, "observations", series.observations.index(observation)))[0]
-                return self.words("figure.line", line=line)
-        return ""
+        tree = _tree(subject.file, self.portfolio.files[subject.file])
+        paths = {
+            id(observation): (*path, "observations", index)
+            for path, series in placed_series(subject)
+            for index, observation in enumerate(series.observations)
+        }
+        return lambda observation: self.words("figure.line", line=tree.place(paths[id(observation)])[0])
 
     def link(self, page: str, **values: str | None) -> str:
         """Return the address of a page that keeps language and day."""
@@ -158,8 +160,17 @@ def editing() -> bool:
     return bool(given.allow_edit or (st.get_option("server.address") in LOOPBACK and not given.public))
 
 
-def draw(chart: charts.Chart, name: str, view: View) -> None:
-    """Show a chart with its text alternative; an unchanged chart is not drawn again."""
+def draw(build: Callable[[], charts.Chart], name: str, view: View, *chosen: str) -> None:
+    """Show a chart with its text alternative; an unchanged chart is neither built nor drawn again.
+
+    Args:
+        build: makes the chart, of the view and of what `name` and `chosen` name, and of nothing else.
+        name: names the chart within the portfolio, and the picture when a reader saves it.
+        view: what to draw from.
+        chosen: what else the reader chose to see in it.
+    """
+    look = (view.words.language, view.theme, view.room)
+    chart = _built(build, (name, *chosen), look, view.snapshot.stamp, view.on)
     st.plotly_chart(
         chart.figure,
         theme=None,
@@ -170,6 +181,24 @@ def draw(chart: charts.Chart, name: str, view: View) -> None:
     )
 
 
+@st.cache_resource(show_spinner=False, max_entries=200)
+def _built(
+    _build: Callable[[], charts.Chart],
+    shown: tuple[str, ...],
+    look: tuple[str, style.ThemeName, int],
+    stamp: str,
+    on: date,
+) -> charts.Chart:
+    """Return a chart, built once for all visitors who see the same."""
+    return _build()
+
+
+def bounds_of(assessment: Assessment, view: View) -> tuple[Figure, Figure] | None:
+    """Return the natural bounds of what a target measures, if it has any."""
+    measure = getattr(view.portfolio.targets.get(assessment.id), "measure", None)
+    return measure.bounds if measure else None
+
+
 def columns(count: int) -> Sequence[DeltaGenerator]:
     """Return columns that stand below each other on a phone."""
     return st.columns(count)
@@ -178,6 +207,11 @@ def columns(count: int) -> Sequence[DeltaGenerator]:
 def assessments_on(view: View, on: date) -> Mapping[str, Assessment]:
     """Return the verdicts of another day over the same data."""
     return shelf(data_folder()).assessments(view.snapshot, on)
+
+
+def changes_since(view: View, since: date) -> Sequence[Change]:
+    """Return what changed between an earlier day and the day of the view, over the same data."""
+    return shelf(data_folder()).changes(view.snapshot, since, view.on)
 
 
 def checked(view: View) -> Sequence[Problem]:

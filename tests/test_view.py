@@ -1,0 +1,97 @@
+"""What every page draws from: charts are built once for all who see the same, and never for others."""
+
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from tracker import charts
+
+ROOT = Path(__file__).parents[1]
+ON = "2026-11-22"
+PATIENCE = 60
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Return a copy of the data that the app reads."""
+    for name in ("targets", "seeds"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    monkeypatch.setattr(sys, "argv", ["dashboard.py", "--data", str(tmp_path)])
+    st.cache_resource.clear()
+    yield tmp_path
+    st.cache_resource.clear()
+
+
+def visit(page: str, **address: str) -> AppTest:
+    """Open a page as a new visitor; no fault may show."""
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=PATIENCE).run()
+    for name, value in {"lang": "en", "on": ON, **address}.items():
+        app.query_params[name] = value
+    app.switch_page(f"pages/{page}.py").run()
+    assert not app.exception
+    assert not app.error
+    return app
+
+
+def titles(app: AppTest) -> list[str]:
+    """Return what the charts of a page say as their text alternative."""
+    return [chart.proto.alt for chart in app.get("plotly_chart")]
+
+
+def test_a_chart_is_built_once_for_all_who_see_the_same(data: Path) -> None:
+    """Another visitor gets the same picture; another language, day or figure gets one of its own."""
+    file = next(data.glob("targets/*/rd-spend-gdp.yaml"))
+    asked = {"id": file.stem}
+    with patch.object(charts, "trajectory", wraps=charts.trajectory) as built:
+        first = titles(visit("target", **asked))
+        assert titles(visit("target", **asked)) == first
+        assert built.call_count == 1
+        assert titles(visit("target", **asked, lang="vi")) != first
+        visit("target", **asked, on="2025-06-30")
+        assert built.call_count == 3
+        file.write_text(file.read_text("utf-8") + "# looked at\n", "utf-8")
+        st.cache_resource.clear()
+        assert titles(visit("target", **asked)) == first
+        assert built.call_count == 4
+
+
+def test_parts_of_one_name_in_two_targets_have_charts_of_their_own(data: Path) -> None:
+    """What is remembered of one target is never shown for another."""
+    source = next(data.glob("seeds/*.yaml")).stem
+    for number, name in ((11, "one"), (22, "two")):
+        made = TIERS.format(name=name, figure=number, source=source)
+        (data / f"targets/enterprises/{name}.yaml").write_text(made, "utf-8")
+    assert any("11" in text for text in titles(visit("target", id="one"))[1:])
+    assert any("22" in text for text in titles(visit("target", id="two"))[1:])
+
+
+TIERS = """\
+id: {name}
+title: {{en: Firms {name}}}
+kind: tiers
+measure: {{unit: percent}}
+nesting: exclusive
+tiers:
+  - id: low
+    title: {{en: Low}}
+    goals: [{{at_least: 50, by: 2030, source: {source}}}]
+    observations:
+      - {{period: 2023, value: 3, source: {source}}}
+      - {{period: 2024, value: {figure}, source: {source}}}
+"""
+
+
+def test_a_comparison_shows_what_was_chosen(data: Path) -> None:
+    """Each choice of targets has a chart of its own."""
+    del data
+    with patch.object(charts, "compare", wraps=charts.compare) as built:
+        shown = [titles(visit("compare", ids=ids)) for ids in ("rd-spend-gdp", "ai-world-rank")]
+        assert shown[0] != shown[1]
+        assert titles(visit("compare", ids="rd-spend-gdp")) == shown[0]
+        assert built.call_count == 2
