@@ -154,15 +154,18 @@ def _borderline(case: Case, state: State) -> bool:
 
 
 def _moved(case: Case) -> Iterator[tuple[float, float]]:
-    """Yield what is missing at the baseline, and the latest value, for all roundings of the two."""
+    """Yield what is missing at the baseline, and the latest value, for the roundings of the two that matter.
+
+    Toward a single bound the state only ever improves or only ever worsens with either of the two, so
+    the ends of their ranges tell; an interval has a good middle, which is tried as well.
+    """
     if case.latest is None:
         return
-    half = case.latest.value.step / 2
-    values = [case.latest.value + shift for shift in (-half, 0.0, half)]
+    shifts = (-0.5, 0.5) if case.goal.between is None else (-0.5, 0.0, 0.5)
+    values = [case.latest.value + shift * case.latest.value.step for shift in shifts]
     base = case.base
     if base is None or base.period.last == case.latest.period.last:
         lacks = [case.lack_then]
     else:
-        half = base.value.step / 2
-        lacks = [missing(case.goal, base.value + shift) for shift in (-half, 0.0, half)]
+        lacks = [missing(case.goal, base.value + shift * base.value.step) for shift in shifts]
     yield from product(lacks, values)
