@@ -1,7 +1,7 @@
 """`python -m benchmarks [section ...] [--quick | --full]`: measures and writes benchmarks/RESULTS.md.
 
-Sections: reading, commands, pages, sessions; all of them when none is named. A section that is not
-measured keeps its tables in the file, and everything above the first section is left as it is.
+Sections: reading, commands, pages, sessions; all of them when none is named, and then the aims are
+compared. A section that is not measured keeps its tables in the file, and so does every other text.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import commands, pages, portfolios, reading, sessions
+from benchmarks import aims, commands, pages, portfolios, reading, sessions
 from benchmarks.measure import Table, machine, markdown
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 SIZES = (60, 600, 6000)
+JUDGED, LARGEST, PEERS = 10_000, 60_000, 1000
 SECTIONS = ("reading", "commands", "pages", "sessions")
 
 
@@ -25,29 +26,40 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("sections", nargs="*", choices=[[], *SECTIONS], default=[])
     parser.add_argument("--quick", action="store_true", help="60 and 600 targets only, few rounds")
-    parser.add_argument("--full", action="store_true", help="60,000 targets as well")
     given = parser.parse_args()
-    sizes = SIZES[:2] if given.quick else (*SIZES, 60000) if given.full else SIZES
+    sizes, rounds = (SIZES[:2], 3) if given.quick else (SIZES, 7)
+    results: dict[str, list[Table]] = {}
     with tempfile.TemporaryDirectory() as folder:
         for section in given.sections or SECTIONS:
-            tables = _measured(section, sizes, Path(folder), 3 if given.quick else 7)
-            _write(section, tables)
+            results[section] = _measured(section, sizes, Path(folder), rounds)
+            _write(section, results[section])
+    if len(results) == len(SECTIONS) and not given.quick:
+        heavy = [code for code in commands.LIGHT if commands.heavy(code)]
+        _write("aims", [aims.table(results, heavy)])
 
 
 def _measured(section: str, sizes: Sequence[int], folder: Path, rounds: int) -> list[Table]:
     """Return the tables of a section."""
+    made = {size: _portfolio(folder, size) for size in sizes}
+    all_sizes = len(sizes) == len(SIZES)
     if section == "reading":
-        made = {size: _portfolio(folder, size) for size in sizes}
-        return [
-            reading.reading(made, rounds),
-            reading.judging(made, rounds),
-            reading.refreshing(made),
-        ]
+        return _read(made, folder, rounds, all_sizes)
     if section == "commands":
-        made = {size: _portfolio(folder, size) for size in (*sizes[:2], 1000, *sizes[2:3])}
-        return [commands.imports(), commands.commands(made)]
-    made = {size: _portfolio(folder, size) for size in sizes[:3]}
+        more = {PEERS: _portfolio(folder, PEERS)} | (
+            {JUDGED: _portfolio(folder, JUDGED)} if all_sizes else {}
+        )
+        return [commands.imports(), commands.commands(dict(sorted((made | more).items())))]
     return pages.tables(made, rounds) if section == "pages" else sessions.tables(made)
+
+
+def _read(made: dict[int, Path], folder: Path, rounds: int, all_sizes: bool) -> list[Table]:
+    """Return the tables on reading, judging and looking again."""
+    large = {size: _portfolio(folder, size) for size in (JUDGED, LARGEST) if all_sizes}
+    middle = (f"{SIZES[1]:,}", made[SIZES[1]])
+    tables = [reading.reading(made | large, rounds), reading.steps(middle, rounds)]
+    large.pop(LARGEST, None)
+    tables += [reading.judging(made | large, rounds), reading.profile(middle)]
+    return [*tables, reading.refreshing(made)]
 
 
 def _portfolio(folder: Path, size: int) -> Path:
@@ -66,7 +78,8 @@ def _write(section: str, tables: Sequence[Table]) -> None:
     parts = re.split(r"^(?=## )", old, flags=re.MULTILINE)
     kept = {part.split("\n")[0].removeprefix("## ").lower(): part for part in parts[1:]}
     kept[section] = text.rstrip() + "\n\n"
-    ordered = [*(name for name in kept if name not in SECTIONS), *(name for name in SECTIONS if name in kept)]
+    first = [name for name in kept if name not in SECTIONS]
+    ordered = [*sorted(first, key="aims".__ne__), *(name for name in SECTIONS if name in kept)]
     RESULTS.write_text(parts[0] + "".join(kept[name] for name in ordered).rstrip() + "\n", "utf-8")
 
 

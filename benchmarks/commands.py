@@ -44,30 +44,27 @@ def commands(portfolios: dict[int, Path]) -> Table:
     return Table("Command line", heads, rows, note)
 
 
+LIGHT = ("import tracker", "import tracker.reader", "import tracker.progress", "import tracker.__main__")
+STATEMENTS = ("pass", "import yaml, pydantic, babel.numbers", *LIGHT, "import streamlit", "import tracker.ui")
+
+
 def imports() -> Table:
     """Return what starting costs before anything is read, and whether anything heavy comes along."""
-    cases = {
-        "python -c pass": "pass",
-        "import yaml, pydantic, babel.numbers": "import yaml, pydantic, babel.numbers",
-        "import tracker": "import tracker",
-        "import tracker.reader": "import tracker.reader",
-        "import tracker.progress": "import tracker.progress",
-        "import tracker.__main__": "import tracker.__main__",
-        "import streamlit": "import streamlit",
-        "import tracker.ui": "import tracker.ui",
-    }
-    costs = processes({name: ["-c", code] for name, code in cases.items()})
-    bare = costs["python -c pass"].cpu
+    costs = processes({code: ["-c", code] for code in STATEMENTS})
+    bare = costs["pass"].cpu
     rows = [
-        [f"`{name}`", cost.cpu, cost.cpu - bare, cost.peak, _heavy(cases[name])]
-        for name, cost in costs.items()
+        [f"`{code}`", cost.cpu, cost.cpu - bare, cost.peak, heavy(code) or "none"]
+        for code, cost in costs.items()
     ]
-    return Table("Imports", ["statement", "CPU s", "above bare s", "peak MiB", "heavy packages loaded"], rows)
+    return Table(
+        "Imports", ["statement", "CPU s", "above `pass` s", "peak MiB", "heavy packages loaded"], rows
+    )
 
 
-def _heavy(code: str) -> str:
+def heavy(code: str) -> str:
+    """Return the heavy packages that a statement loads."""
     question = f"{code}\nimport sys\nprint(*[name for name in {HEAVY!r} if name in sys.modules])"
     done = subprocess.run(
         [sys.executable, "-c", question], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    return done.stdout.strip().splitlines()[-1] if done.stdout.strip() else "none"
+    return done.stdout.strip()

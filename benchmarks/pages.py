@@ -42,9 +42,7 @@ def tables(portfolios: dict[int, Path], rounds: int) -> list[Table]:
     with chromium() as browser, ExitStack() as running:
         servers: dict[str, Server] = {}
         for count, folder in portfolios.items():
-            bare = folder / "bare.json"
-            bare.write_text(json.dumps(content(folder)), "utf-8")
-            servers[f"bare, {count:,}"] = running.enter_context(serving(BARE, [str(bare)]))
+            servers[f"bare, {count:,}"] = running.enter_context(serving(BARE, [bare_file(folder)]))
             servers[f"tracker, {count:,}"] = running.enter_context(serving(TRACKER, serving_options(folder)))
         return [
             _loading(browser, servers, rounds),
@@ -57,6 +55,14 @@ def tables(portfolios: dict[int, Path], rounds: int) -> list[Table]:
 def serving_options(folder: Path) -> list[str]:
     """Return the arguments of a dashboard over a folder that leaves the cache of this machine alone."""
     return ["--data", str(folder), "--cache", str(folder / "cache")]
+
+
+def bare_file(folder: Path) -> str:
+    """Return the path of the file that the bare page shows, written when it is not there yet."""
+    made = folder / "bare.json"
+    if not made.exists():
+        made.write_text(json.dumps(content(folder)), "utf-8")
+    return str(made)
 
 
 def content(folder: Path) -> list[dict[str, Any]]:
@@ -239,7 +245,7 @@ def _starting(browser: Browser, portfolios: Mapping[int, Path], rounds: int) -> 
     for _ in range(rounds):
         for count, folder in portfolios.items():
             for name, script, arguments, ready in (
-                (f"bare, {count:,}", BARE, [str(folder / "bare.json")], CHART),
+                (f"bare, {count:,}", BARE, [bare_file(folder)], CHART),
                 (f"tracker, {count:,}", TRACKER, serving_options(folder), BOARD),
             ):
                 with serving(script, arguments) as server, tab(browser, server) as visit:

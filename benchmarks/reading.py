@@ -1,8 +1,12 @@
-"""Reading, checking, judging and looking again, within one process and beside YAML's own events."""
+"""Reading, judging, checking and looking again, within one process and beside YAML's own events."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import cProfile
+import hashlib
+import pstats
+from collections import Counter
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -10,10 +14,15 @@ from unittest.mock import patch
 
 import yaml
 
-from benchmarks.measure import Table, interleaved
+from benchmarks.measure import ROOT, Table, interleaved
 from tracker import checks, reader
 from tracker.progress import assess
+from tracker.reading import events as parser
 from tracker.reading import files
+from tracker.reading.characters import decoded, odd
+from tracker.reading.events import fields_of
+from tracker.reading.links import links_in
+from tracker.reading.records import record_of
 from tracker.store import Store
 
 ON = date(2026, 11, 22)
@@ -66,6 +75,50 @@ def events(contents: list[bytes]) -> None:
             pass
 
 
+def steps(portfolio: tuple[str, Path], rounds: int) -> Table:
+    """Return where the time of a cold read goes, each step run by itself over all files."""
+    count, folder = portfolio
+    places, _ = files.find(folder)
+    contents = [Path(place.path).read_bytes() for place in places]
+    texts = [content.decode() for content in contents]
+    roots = [fields_of(text)[0] for text in texts]  # type: ignore[index]
+    named = [(root, place.file) for root, place in zip(roots, places, strict=True)]
+    actions: dict[str, Callable[[], object]] = {
+        "bare events, the floor": lambda: events(contents),
+        "find the files": lambda: files.find(folder),
+        "open and read them": lambda: [files.read(place, folder) for place in places],
+        "hash the bytes": lambda: [hashlib.sha256(content).digest() for content in contents],
+        "decode; refuse odd characters": lambda: [
+            (decoded(one, ""), odd(one.decode(), "")) for one in contents
+        ],
+        "events to plain values": lambda: [fields_of(text) for text in texts],
+        "validate fields, check rules": lambda: [record_of(root, file, gaps=False) for root, file in named],
+        "collect links": lambda: [frozenset(links_in(root, file)) for root, file in named],
+        "everything: reader.load": lambda: reader.load(folder),
+    }
+    taken = interleaved(actions, rounds)
+    floor = taken["bare events, the floor"]
+    rows = [[name, seconds, seconds / floor] for name, seconds in taken.items()]
+    note = "CPU seconds, medians; a dictionary of ours holds what the events of the floor throw away."
+    return Table(f"Where a cold read of {count} targets goes", ["step", "CPU s", "/ events"], rows, note)
+
+
+def profile(portfolio: tuple[str, Path]) -> Table:
+    """Return in which modules the time of judging goes."""
+    count, folder = portfolio
+    read, _ = reader.load(folder)
+    measured = cProfile.Profile()
+    measured.runcall(lambda: [assess(target, ON, read.sources) for target in read.targets.values()])
+    spent: Counter[str] = Counter()
+    for (file, _line, _name), (_, _, own, *_) in pstats.Stats(measured).stats.items():  # type: ignore[attr-defined]
+        inside = Path(file).is_relative_to(ROOT)
+        spent[str(Path(file).relative_to(ROOT)) if inside else "Python itself"] += own
+    whole = sum(spent.values())
+    rows = [[name, seconds / whole * 100] for name, seconds in spent.most_common(8)]
+    note = "Own time of the functions of each file under cProfile, which makes short functions look dearer."
+    return Table(f"Where judging {count} targets goes", ["file", "% of the time"], rows, note)
+
+
 def judging(portfolios: dict[int, Path], rounds: int) -> Table:
     """Compare judging and checking a portfolio with reading it."""
     rows = []
@@ -102,12 +155,14 @@ def refreshing(portfolios: dict[int, Path]) -> Table:
     """Count what is read again, and what it costs, when nothing, one target or one source changed."""
     rows = []
     for count, folder in portfolios.items():
+        memory = folder.with_name(f"{folder.name}.sqlite")
+        rows += [_start(name, count, folder, memory) for name in ("first start", "second start")]
         store = Store(folder)
         now = NOW
+        store.refresh(now)
         target = next(folder.glob("targets/networks/*.yaml"))
         source = next(folder.glob("seeds/*.yaml"))
         for name, edited in (
-            ("first", None),
             ("nothing changed", None),
             ("one target", target),
             ("one source", source),
@@ -115,26 +170,36 @@ def refreshing(portfolios: dict[int, Path]) -> Table:
             if edited:
                 edited.write_text(edited.read_text("utf-8") + "# looked at\n", "utf-8")
             now += timedelta(minutes=1)
-            with _counted() as read:
+            with _counted() as parsed:
                 taken = interleaved({name: lambda store=store, now=now: store.refresh(now)}, 1)
             snapshot = store.refresh(now)
             judged = interleaved(
                 {name: lambda store=store, snapshot=snapshot: store.assessments(snapshot, ON)}, 1
             )
-            rows.append([f"{count:,}", name, len(read), taken[name] * 1000, judged[name] * 1000])
-    heads = ["targets", "what changed", "files read", "refresh ms", "verdicts ms"]
-    return Table("Looking again", heads, rows, "CPU milliseconds in a running app, once each.")
+            rows.append([f"{count:,}", name, len(parsed), taken[name] * 1000, judged[name] * 1000])
+    heads = ["targets", "what happens", "files parsed", "refresh ms", "verdicts ms"]
+    note = (
+        "CPU milliseconds, once each. The second start is another process' first look: it hashes the bytes"
+        " of every file, parses those it does not know, and validates the fields of all."
+    )
+    return Table("Looking again", heads, rows, note)
+
+
+def _start(name: str, count: int, folder: Path, memory: Path) -> list[object]:
+    """Return what the first look of an app costs that keeps what it parsed."""
+    with _counted() as parsed:
+        taken = interleaved({name: lambda: Store(folder, memory).refresh(NOW)}, 1)
+    return [f"{count:,}", name, len(parsed), taken[name] * 1000, ""]
 
 
 @contextmanager
 def _counted() -> Iterator[list[str]]:
-    """Collect the names of the files that are read."""
+    """Collect the texts that are parsed."""
     seen: list[str] = []
-    original = files.read
 
-    def counting(place: files.Place, folder: Path) -> object:
-        seen.append(place.file)
-        return original(place, folder)
+    def counting(text: str) -> object:
+        seen.append(text)
+        return fields_of(text)
 
-    with patch.object(files, "read", counting):
+    with patch.object(parser, "fields_of", counting):
         yield seen

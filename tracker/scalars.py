@@ -47,7 +47,7 @@ class Figure(float):
 
     def __new__(cls, value: float, decimals: int = 0) -> Figure:
         """Return `value` as a figure published with `decimals` digits after the point."""
-        made = super().__new__(cls, value)
+        made = float.__new__(cls, value)
         made.decimals = decimals
         return made
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
 from tracker.model import Body, Milestones, Source, Target, Theme, Unit, Vocabulary
@@ -71,7 +72,14 @@ def links_in(root: dict[str, Any], file: str) -> set[Link]:
         return set()
     named: set[str] = set()
     _gather(root, named)
-    return {Link("X003", word) for word in named if is_id(word)} | {link for _, link in _words(root, file)}
+    cited = {link for word in named if (link := _cited(word))}
+    return cited | {link for _, link in _words(root, file)}
+
+
+@lru_cache(maxsize=4096)
+def _cited(word: str) -> Link | None:
+    """Return the link to a source; None when the word is no id, which is a fault of its own."""
+    return Link("X003", word) if is_id(word) else None
 
 
 def _gather(node: dict[str, Any] | list[Any], named: set[str]) -> None:
