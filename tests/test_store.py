@@ -229,3 +229,15 @@ def test_the_board_and_what_changed_are_found_once(folder: Path) -> None:
     later = kept.refresh(NOW + timedelta(minutes=1))
     assert kept.entries(later, ON)[0].standing == "met"
     assert kept.entries(snapshot, ON)[0].standing != "met"
+
+
+def test_a_changed_source_leaves_verdicts_alone_that_do_not_rest_on_it(folder: Path) -> None:
+    """Only targets that cite it are judged again; a source that comes or goes counts as changed."""
+    kept = Store(folder)
+    (folder / "seeds" / "other.yaml").write_text(SOURCE.replace("id: plan", "id: other"), "utf-8")
+    edit(target(folder, "jobs"), "source: plan", "source: other")
+    before = kept.assessments(kept.refresh(NOW), ON)
+    edit(folder / "seeds" / "other.yaml", "published: 2020", "published: 2027")
+    after = kept.assessments(kept.refresh(NOW), ON)
+    assert after["wages"] is before["wages"]
+    assert (len(before["jobs"].series), len(after["jobs"].series)) == (1, 0)

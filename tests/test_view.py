@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from unittest.mock import patch
@@ -95,3 +96,26 @@ def test_a_comparison_shows_what_was_chosen(data: Path) -> None:
         assert shown[0] != shown[1]
         assert titles(visit("compare", ids="rd-spend-gdp")) == shown[0]
         assert built.call_count == 2
+
+
+def test_lines_are_named_only_while_the_file_is_as_shown(data: Path) -> None:
+    """A file that broke shows its last good version without lines; mended, it names them again."""
+    file = next(data.glob("targets/*/rd-spend-gdp.yaml"))
+    good, asked = file.read_text("utf-8"), {"id": file.stem}
+    line = 1 + next(at for at, text in enumerate(good.splitlines()) if "- period:" in text)
+
+    def named(app: AppTest) -> bool:
+        shown = "".join(str(html.proto.body) for html in app.get("html"))
+        return f'<div class="tracker-line">line {line}<' in shown
+
+    app = visit("overview")
+    file.write_text(good.replace("goals:", "gaols:"), "utf-8")
+    time.sleep(0.6)  # visitors within half a second share one look
+    app.query_params["id"] = file.stem
+    app.switch_page("pages/target.py").run()
+    assert not named(app)
+    file.write_text(good, "utf-8")
+    time.sleep(0.6)
+    app.query_params["id"] = file.stem
+    assert named(app.switch_page("pages/target.py").run())
+    assert named(visit("target", **asked))

@@ -103,7 +103,7 @@ def _understood(data: bytes, file: str) -> _Understood:
 
 def load_files(places: Iterable[files.Place], folder: Path, memory: Memory | None = None) -> list[Reading]:
     """Return what files of a data folder give, in the same order."""
-    with _uncollected():
+    with uncollected():
         return [load_file(place, folder, memory) for place in places]
 
 
@@ -116,7 +116,7 @@ def load_file(place: files.Place, folder: Path, memory: Memory | None = None) ->
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Put off the search for garbage: records hold no cycles, and many new ones make it search in vain."""
     waiting = gc.isenabled()
     gc.disable()
@@ -129,7 +129,7 @@ def _uncollected() -> Iterator[None]:
 
 def load(folder: Path) -> tuple[Portfolio, list[Problem]]:
     """Return the portfolio in a data folder and what is wrong with it, by file and line."""
-    with _uncollected():
+    with uncollected():
         places, problems = files.find(folder)
         portfolio, found = assemble(load_files(places, folder), folder)
     return portfolio, sorted(problems + found, key=lambda problem: problem.order)
@@ -172,10 +172,18 @@ def _located(
     return [tree.problem(finding, file) for finding in (*findings, *broken)]
 
 
-def reread(file: str, folder: Path) -> Tree:
-    """Return the tree of a file that was read before; an empty one when it has changed for the worse."""
+def reread(file: str, folder: Path, digest: str = "") -> Tree:
+    """Return the tree of a file that was read before; an empty one when it has changed for the worse.
+
+    Args:
+        file: path relative to the data folder.
+        folder: the data folder.
+        digest: hash of the content that is meant; any other content counts as changed for the worse.
+    """
     path = folder / file
     data = files.read(files.Place(str(path), file, path.is_symlink()), folder)
+    if digest and not isinstance(data, Problem) and hashlib.sha256(data).hexdigest() != digest:
+        return Tree({}, {})
     tree = data if isinstance(data, Problem) else parse(data, file)
     return Tree({}, {}) if isinstance(tree, Problem) else tree
 

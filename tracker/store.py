@@ -19,7 +19,7 @@ from typing import TypeVar
 
 from tracker import board, checks, reader
 from tracker.board import Change, Entry
-from tracker.model import Portfolio
+from tracker.model import Portfolio, Target
 from tracker.problems import Problem
 from tracker.progress import Assessment, assess
 from tracker.reader import Reading
@@ -120,9 +120,10 @@ class Store:
         """Return every verdict of a snapshot on a day; the last few days asked for are remembered."""
         with self._lock:
             earlier = next((kept for (_, day), kept in reversed(self._assessed.items()) if day == on), None)
-        return self._recall(
-            self._assessed, (snapshot.stamp, on), lambda: _judged(snapshot.portfolio, on, earlier)
-        ).by_target
+        with reader.uncollected():
+            return self._recall(
+                self._assessed, (snapshot.stamp, on), lambda: _judged(snapshot.portfolio, on, earlier)
+            ).by_target
 
     def entries(self, snapshot: Snapshot, on: date) -> Sequence[Entry]:
         """Return every verdict of a snapshot on a day, one for each line of a board."""
@@ -227,22 +228,27 @@ class Store:
 
 
 def _judged(portfolio: Portfolio, on: date, earlier: _Verdicts | None) -> _Verdicts:
-    """Return the verdicts on a day; of an earlier portfolio with the same sources those that still hold."""
-    if earlier is None or not _same(earlier.portfolio.sources, portfolio.sources):
+    """Return the verdicts on a day; earlier ones that rest on the very same records still hold."""
+    if earlier is None:
         earlier = _Verdicts(Portfolio({}, {}, portfolio.vocabulary, {}), {})
     known, verdicts = earlier.portfolio.targets, earlier.by_target
+    other = _other(earlier.portfolio.sources, portfolio.sources)
+
+    def holds(name: str, target: Target) -> bool:
+        return known.get(name) is target and not (other and other & board.sources_of(portfolio, name))
+
     return _Verdicts(
         portfolio,
         {
-            name: verdicts[name] if known.get(name) is target else assess(target, on, portfolio.sources)
+            name: verdicts[name] if holds(name, target) else assess(target, on, portfolio.sources)
             for name, target in portfolio.targets.items()
         },
     )
 
 
-def _same(old: Mapping[str, object], new: Mapping[str, object]) -> bool:
-    """Tell whether two mappings hold the very same records."""
-    return len(old) == len(new) and all(old.get(name) is record for name, record in new.items())
+def _other(old: Mapping[str, object], new: Mapping[str, object]) -> set[str]:
+    """Return the names under which two mappings do not hold the very same record."""
+    return {name for name in old.keys() | new.keys() if old.get(name) is not new.get(name)}
 
 
 def _absent(problems: Iterable[Problem], portfolio: Portfolio, held: Collection[str]) -> tuple[Problem, ...]:

@@ -54,7 +54,7 @@ def figures(assessment: Assessment, view: View, target: str = "") -> None:
         words(f"column.{name}")
         for name in ("period", "figure", "printed", "status", "source", "published", "note")
     ]
-    line_of = view.lines_of(target or assessment.id)
+    line_of = view.lines_of(target or assessment.id, assessment.id)
     rows = [_figure(point, role, assessment, line_of, view) for point, role in points]
     filled = [at for at in range(len(heads)) if any(str(row[at]) for row in rows)]
     st.html(

@@ -40,11 +40,12 @@ _HERE = Path(__file__).parent
 _bridge = st.components.v2.component("tracker.bridge", js=(_HERE / "bridge.js").read_text("utf-8"))
 
 
-@st.cache_resource(show_spinner=False, max_entries=store.REMEMBERED)
-def _settle(stamp: str, on: date) -> None:
-    """Take all there is out of later garbage collections, once for every state of the data and every day.
+@st.cache_resource(show_spinner=False, max_entries=1000)
+def _settle(stamp: str, on: date, page: str) -> None:
+    """Take all there is out of later garbage collections, once for every state of the data, day and page.
 
-    Streamlit collects garbage after each run; without this a run costs ten times as much.
+    Streamlit collects garbage after each run; without this a run costs ten times as much. Pages count
+    because each imports more, Plotly for one.
     """
     gc.unfreeze()
     gc.collect()
@@ -91,7 +92,7 @@ def run() -> None:
         _guarded("present", lambda: present.slide(view, step))
     else:
         _page(view, page)
-    _settle(view.snapshot.stamp, view.on)
+    _settle(view.snapshot.stamp, view.on, page.url_path)
 
 
 def _page(view: View, page: StreamlitPage) -> None:

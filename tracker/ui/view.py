@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,11 +18,10 @@ from streamlit.delta_generator import DeltaGenerator
 from tracker import charts, markup, reader, store, style
 from tracker.board import Change, Entry
 from tracker.language import Words
-from tracker.model import Observation, Portfolio
+from tracker.model import Observation, Portfolio, Target
 from tracker.problems import Problem
 from tracker.progress import Assessment
 from tracker.reading.rules import placed_series
-from tracker.reading.tree import Tree
 from tracker.scalars import Figure
 from tracker.wording import Wording
 
@@ -105,16 +105,21 @@ class View:
         place = f" {at}" if at else ""
         return markup.joined([markup.esc(self.body_title(record.publisher)), ": ", shown, place])
 
-    def lines_of(self, target: str) -> Callable[[Observation], str]:
-        """Return what names the line of an observation in its file, so that an editor finds it at once."""
+    def lines_of(self, target: str, part: str) -> Callable[[Observation], str]:
+        """Return what names the line of an observation in its file, so that an editor finds it at once.
+
+        No line is named while the file is not as it is shown.
+
+        Args:
+            target: id of the target.
+            part: id of the tier or part, or of the target itself.
+        """
         subject = self.portfolio.targets[target]
-        tree = _tree(subject.file, self.portfolio.files[subject.file])
-        paths = {
-            id(observation): (*path, "observations", index)
-            for path, series in placed_series(subject)
-            for index, observation in enumerate(series.observations)
-        }
-        return lambda observation: self.words("figure.line", line=tree.place(paths[id(observation)])[0])
+        try:
+            lines = _lines(subject, part, subject.file, self.portfolio.files[subject.file])
+        except LookupError:
+            return lambda _: ""
+        return lambda found: self.words("figure.line", line=lines[found.period.text, found.source])
 
     def link(self, page: str, **values: str | None) -> str:
         """Return the address of a page that keeps language and day."""
@@ -125,10 +130,22 @@ class View:
         return markup.page_address(page, **values, **kept)
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
-def _tree(file: str, digest: str) -> Tree:
-    """Return the tree of a file with its lines; another content is another entry."""
-    return reader.reread(file, data_folder()) if digest else Tree({}, {})
+@st.cache_resource(show_spinner=False, max_entries=1000)
+def _lines(_target: Target, part: str, file: str, digest: str) -> dict[tuple[str, str], int]:
+    """Return the lines of the observations of a target or part, by period and source.
+
+    Raises:
+        LookupError: the file has changed since, and is shown as it was before.
+    """
+    tree = reader.reread(file, data_folder(), digest)
+    if not tree.root:
+        raise LookupError(file)
+    return {
+        (observation.period.text, observation.source): tree.place((*path, "observations", index))[0]
+        for path, series in placed_series(_target)
+        for index, observation in enumerate(series.observations)
+        if getattr(series, "id", "") == part
+    }
 
 
 @st.cache_resource(show_spinner=False)
@@ -170,13 +187,14 @@ def draw(build: Callable[[], charts.Chart], name: str, view: View, *chosen: str)
         chosen: what else the reader chose to see in it.
     """
     look = (view.words.language, view.theme, view.room)
-    chart = _built(build, (name, *chosen), look, view.snapshot.stamp, view.on)
+    text, alt = _built(build, (name, *chosen), look, view.snapshot.stamp, view.on)
+    figure = json.loads(text)
     st.plotly_chart(
-        chart.figure,
+        figure,
         theme=None,
-        alt=chart.alt,
+        alt=alt,
         key=f"{name}-{view.words.language}-{view.theme}",
-        height=chart.figure["layout"]["height"],
+        height=figure["layout"]["height"],
         config=style.config(f"{name}-{view.on.isoformat()}", view.setting.look),
     )
 
@@ -188,9 +206,13 @@ def _built(
     look: tuple[str, style.ThemeName, int],
     stamp: str,
     on: date,
-) -> charts.Chart:
-    """Return a chart, built once for all visitors who see the same."""
-    return _build()
+) -> tuple[str, str]:
+    """Return a chart as JSON with its text alternative, built once for all visitors who see the same.
+
+    As text, because whatever else is kept is searched for garbage after every run.
+    """
+    chart = _build()
+    return json.dumps(chart.figure, ensure_ascii=False), chart.alt
 
 
 def bounds_of(assessment: Assessment, view: View) -> tuple[Figure, Figure] | None:
