@@ -106,9 +106,10 @@ def test_lines_are_named_only_while_the_file_is_as_shown(data: Path) -> None:
 
     def named(app: AppTest) -> bool:
         shown = "".join(str(html.proto.body) for html in app.get("html"))
-        return f'<div class="tracker-line">line {line}<' in shown
+        return f'<div class="tracker-line">line {line} of the file<' in shown
 
-    app = visit("overview")
+    app = visit("target", **asked)
+    assert named(app)
     file.write_text(good.replace("goals:", "gaols:"), "utf-8")
     time.sleep(0.6)  # visitors within half a second share one look
     app.query_params["id"] = file.stem

@@ -118,6 +118,8 @@ class View:
         try:
             lines = _lines(subject, part, subject.file, self.portfolio.files[subject.file])
         except LookupError:
+            lines = {}
+        if not lines or any(notice.problem.file == subject.file for notice in self.snapshot.stale):
             return lambda _: ""
         return lambda found: self.words("figure.line", line=lines[found.period.text, found.source])
 
