@@ -1,7 +1,7 @@
 """Assessment: what a verdict on a target consists of, as frozen records.
 
 Nothing is computed here. `tracker.progress` fills these records; pages, exports and the command
-line read them.
+line read them. What there are thousands of are named tuples, which are made five times as fast.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tracker.model import Goal, Observation, StepRecord
 from tracker.scalars import Figure, Period
@@ -34,8 +34,7 @@ State = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """One figure on the time axis, with its papers.
 
     Attributes:
@@ -59,8 +58,7 @@ class Rival:
     role: Literal["superseded", "set_aside", "rival", "forecast"]
 
 
-@dataclass(frozen=True, slots=True)
-class MethodResult:
+class MethodResult(NamedTuple):
     """What one method says. `reason` says why it does not apply; ratio and state are then None."""
 
     id: str

@@ -7,7 +7,7 @@ known and does not count is kept with the role that says why.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -61,7 +61,7 @@ def known_figures(observations: Sequence[Observation], on: date, sources: Source
             continue
         period = observation.period
         point = Point(
-            period, observation.value, observation.source, source.published.last, observation=observation
+            period, observation.value, observation.source, source.published.last, False, observation
         )
         if observation.set_aside is not None:
             others.append(Rival(point, "set_aside"))
@@ -163,14 +163,14 @@ def baseline_of(
     if series.baseline is not None:
         named = _named(series.baseline, known, on, sources)
         if named is not None and known.broken and named.period.last < known.usable[0].period.last:
-            return replace(known.usable[0], derived=True), True
+            return known.usable[0]._replace(derived=True), True
         if named is not None:
             return named, False
     if not known.usable:
         return None, False
     adopted = sources[goal.source].published.last.year
     since = (point for point in known.usable if point.period.last.year >= adopted)
-    return replace(next(since, known.usable[-1]), derived=True), False
+    return next(since, known.usable[-1])._replace(derived=True), False
 
 
 def _named(baseline: Baseline, known: Known, on: date, sources: Sources) -> Point | None:
