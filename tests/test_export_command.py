@@ -24,9 +24,9 @@ def run(*arguments: str) -> tuple[int, list[str]]:
 
 @pytest.mark.parametrize("form", ["pptx", "docx", "xlsx", "html", "md", "csv"])
 def test_each_ending_makes_its_file(form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The file is there, is of its kind, and the last line names it; no browser is needed."""
+    """The file is there, is of its kind, and the last line names it in full; no browser is needed."""
     monkeypatch.setenv("BROWSER_PATH", "/nowhere/chromium")
-    out = tmp_path / f"board.{form}"
+    out = tmp_path / f"{'a-long-name-' * 8}board.{form}"
     code, said = run("--ids", ",".join(few()[:2]), "--lang", "vi", "--out", str(out))
     assert code == 0
     assert str(out) in said[-1]

@@ -118,7 +118,7 @@ def _check(given: argparse.Namespace) -> int:
     if given.paths:
         missing = [path for path in given.paths if not os.path.lexists(path)]
         if missing:
-            return _usage(f"{problems.shown(str(missing[0]))}: there is no such file or folder")
+            return _usage(f"{problems.named(str(missing[0]))}: there is no such file or folder")
         found = [problem for problem in found if _lies_in(problem, given.paths, given.data)]
     _report(found, given.format, given.lang)
     if given.format == "text":
@@ -207,7 +207,7 @@ def _verify(given: argparse.Namespace) -> int:
     from tracker.articles import verify
 
     if not given.articles.is_dir():
-        return _usage(f"{problems.shown(str(given.articles))}: there is no such folder")
+        return _usage(f"{problems.named(str(given.articles))}: there is no such folder")
     portfolio, unread = reader.load(given.data)
     found = [
         *(problem for problem in unread if problem.severity == "error"),

@@ -240,7 +240,7 @@ def told(problem: Problem, words: Words) -> tuple[str, str]:
 def render(problem: Problem, words: Words) -> str:
     """Return a problem as `file:line:column: severity CODE: field: sentence`, the hint below it."""
     sentence, hint = told(problem, words)
-    place = f"{_name(problem.file)}:{problem.line}:{problem.column}"
+    place = f"{named(problem.file)}:{problem.line}:{problem.column}"
     parts = [place, f"{problem.severity} {problem.code}", shown(problem.path), sentence]
     return ": ".join(part for part in parts if part) + (f"\n    {hint}" if hint else "")
 
@@ -249,7 +249,7 @@ def as_json(problem: Problem, words: Words) -> dict[str, str | int]:
     """Return a problem as a mapping for JSON."""
     sentence, hint = told(problem, words)
     return {
-        "file": _name(problem.file),
+        "file": named(problem.file),
         "line": problem.line,
         "column": problem.column,
         "severity": problem.severity,
@@ -263,7 +263,7 @@ def as_json(problem: Problem, words: Words) -> dict[str, str | int]:
 def as_github(problem: Problem, words: Words) -> str:
     """Return a problem as a workflow command, so that it appears beside the line on GitHub."""
     sentence, hint = told(problem, words)
-    place = f"file={_property(_name(problem.file))},line={problem.line},col={problem.column}"
+    place = f"file={_property(named(problem.file))},line={problem.line},col={problem.column}"
     text = ": ".join(part for part in (shown(problem.path), sentence) if part)
     text = f"{text} ({hint})" if hint else text
     return f"::{problem.severity} {place},title={problem.code}::{_data(text)}"
@@ -278,7 +278,7 @@ def listed(problems: Iterable[Problem], words: Words, form: str) -> str:
     return "\n".join(line(problem, words) for problem in ordered)
 
 
-def _name(file: str) -> str:
+def named(file: str) -> str:
     """Return a file name in full, escaped: cut short, it could not be opened."""
     return "".join(sign if sign.isprintable() else _escaped(sign) for sign in file)
 

@@ -135,7 +135,7 @@ def _record(given: argparse.Namespace, say: Say, propose: Callable[[], Proposal 
         say(_told(words, made.reason, made.values))
         return USAGE if _USAGE.fullmatch(made.reason) else WRONG
     if not made.sound:
-        say(words("save.faulty", file=problems.shown(made.file)))
+        say(words("save.faulty", file=problems.named(made.file)))
         return WRONG
     if outcome is None:
         say(made.diff)

@@ -19,7 +19,7 @@ from tracker.export.pictures import pictures
 from tracker.judging.assessment import State
 from tracker.language import Words
 from tracker.model import Portfolio
-from tracker.problems import shown
+from tracker.problems import named, shown
 from tracker.scalars import day
 
 Say = Callable[[str], None]
@@ -85,7 +85,7 @@ def run(given: argparse.Namespace, today: date, say: Say) -> int:
     words, form = language.words(given.lang), given.out.suffix.lower().lstrip(".")
     if form not in formats.MIME:
         endings = ", ".join(formats.MIME)
-        say(words("export.unknown_format", file=shown(str(given.out)), endings=endings))
+        say(words("export.unknown_format", file=named(str(given.out)), endings=endings))
         return USAGE
     portfolio, found = reader.load(given.data)
     errors = [problem for problem in found if problem.severity == "error"]
@@ -106,7 +106,7 @@ def run(given: argparse.Namespace, today: date, say: Say) -> int:
     except OSError as error:
         say(
             words(
-                "export.unwritable", file=shown(str(given.out)), reason=error.strerror or type(error).__name__
+                "export.unwritable", file=named(str(given.out)), reason=error.strerror or type(error).__name__
             )
         )
         return FAULTY
@@ -182,4 +182,4 @@ def _save(file: Path, data: bytes, words: Words, say: Say) -> None:
         made.unlink()
         raise
     size = words("export.kilobytes", number=words.number(max(1, round(len(data) / 1000))))
-    say(words("export.written", file=shown(str(file)), size=size))
+    say(words("export.written", file=named(str(file)), size=size))

@@ -278,4 +278,4 @@ def _told(problem: problems.Problem, words: Words) -> dict[str, str]:
     """Return the values of a notice about a file."""
     sentence, hint = problems.told(problem, words)
     remedy = words("stale.remedy", hint=hint) if hint else ""
-    return {"where": f"{problems.shown(problem.file)}:{problem.line}", "problem": sentence, "hint": remedy}
+    return {"where": f"{problems.named(problem.file)}:{problem.line}", "problem": sentence, "hint": remedy}

@@ -281,7 +281,7 @@ def quality(view: View) -> None:
         rows = []
         for problem in sorted(found, key=lambda one: (one.severity != "error", *one.order)):
             sentence, hint = problems.told(problem, words)
-            where = tag("code", f"{problems.shown(problem.file)}:{problem.line}")
+            where = tag("code", f"{problems.named(problem.file)}:{problem.line}")
             path = f"{problem.path}: " if problem.path else ""
             rows.append(
                 [
