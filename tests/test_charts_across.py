@@ -2,15 +2,19 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from tests.drawn import ON, assessed, drawn, setting, target, texts, trace
 from tests.portfolio import figures, goal
-from tracker import charts, style
+from tracker import charts, reader, style
 from tracker.charts import labels
 from tracker.charts.slope import spread
+from tracker.language import words
+from tracker.progress import assess
 from tracker.scalars import Figure, Period
 
 
@@ -310,3 +314,27 @@ def test_names_beside_a_slope_are_moved_apart():
     moved = spread([95.0, 95.0, 96.0], 15.0, 100.0)
     assert moved == [70.0, 85.0, 100.0]
     assert spread([10.0, 50.0], 15.0, 100.0) == [10.0, 50.0]
+
+
+@pytest.mark.parametrize("language", ["en", "vi", "de"])
+def test_on_a_phone_the_word_beside_a_step_stays_in_the_picture(language: str) -> None:
+    """A word that fits on neither side of its symbol is set in two lines, none of them cut."""
+    root = Path(__file__).parents[1]
+    read, _ = reader.load(root)
+    milestones = [assess(one, ON, read.sources) for one in read.targets.values() if one.kind == "milestones"]
+    look = style.look("light", narrow=True)
+    for width in (340, 420):
+        made = charts.timeline(milestones, charts.Setting(words(language), replace(look, width=width), read))
+        layout = made.figure["layout"]
+        left, right = layout["margin"]["l"], layout["margin"]["r"]
+        low, high = layout["xaxis"]["range"]
+        beside = [
+            note for note in layout["annotations"] if note.get("xref") == "x" and note.get("yref") == "y"
+        ]
+        assert len(beside) > 20
+        for note in beside:
+            at = left + (note["x"] - low) / (high - low) * (width - left - right) + note["xshift"]
+            wide = max(labels.width(line, look.text - 1) for line in note["text"].split("<br>"))
+            ends = (at, at + wide) if note["xanchor"] == "left" else (at - wide, at)
+            assert ends[0] >= 0, note["text"]
+            assert ends[1] <= width, note["text"]

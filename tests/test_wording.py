@@ -6,7 +6,7 @@ import pytest
 
 from tests.portfolio import SOURCES, figures, goal, target
 from tracker.language import LANGUAGES, words
-from tracker.model import Unit
+from tracker.model import Milestones, Unit
 from tracker.progress import Assessment, assess
 from tracker.wording import Wording
 
@@ -98,3 +98,18 @@ def test_a_projection_beyond_nature_is_called_that() -> None:
     bounds = (found.series[0].value.__class__(0.0), found.series[0].value.__class__(100.0))
     assert ENGLISH.projection(221.0, found, bounds) == "beyond 100%"
     assert ENGLISH.projection(76.0, found, bounds) == "76.0%"
+
+
+def test_milestones_say_how_many_steps_are_done() -> None:
+    """The sentence is whole in every state, and names the next deadline while there is one."""
+    steps = [
+        {"id": "one", "title": {"en": "One"}, "due": "2025", "source": "plan"},
+        {"id": "two", "title": {"en": "Two"}, "due": "2027", "source": "plan"},
+    ]
+    content = {"id": "law", "title": {"en": "Law"}, "kind": "milestones", "steps": steps}
+    law = Milestones.model_validate(content)
+    assert ENGLISH.verdict(assess(law, ON, SOURCES)) == (
+        "Past due, no record found: 0 of 2 steps done, next due 31 December 2027."
+    )
+    undated = Milestones.model_validate(content | {"steps": [{"id": "one", "title": {"en": "One"}}]})
+    assert ENGLISH.verdict(assess(undated, ON, SOURCES)) == "Unclear: 0 of 1 step done."

@@ -81,12 +81,10 @@ def _latest(leaf: Assessment, wording: Wording) -> Html:
 
 def _steps(leaf: Assessment, wording: Wording) -> Html:
     words = wording.words
-    done = sum(step.state in ("done", "done_late") for step in leaf.parts)
-    text = words.count("card.steps", len(leaf.parts), done=words.number(done))
     due = deadline(leaf)
     when = "card.due" if due and due >= leaf.on else "card.was_due"
     next_due = tag("div", words(when, day=words.short_day(due)), class_="tracker-goal") if due else Html()
-    return joined([tag("div", text, class_="tracker-latest"), next_due])
+    return joined([tag("div", wording.steps_done(leaf), class_="tracker-latest"), next_due])
 
 
 def board(

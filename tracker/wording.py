@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tracker.board import standing
+from tracker.board import deadline, standing
 from tracker.language import Words
 from tracker.model import Goal, Observation, Unit
 from tracker.progress import Assessment, GoalResult, Point
@@ -82,7 +82,9 @@ class Wording:
         )
 
     def verdict(self, assessment: Assessment) -> str:
-        """Return the verdict in one sentence with the two figures behind it."""
+        """Return the verdict in one sentence with the two figures behind it; of steps, how many are done."""
+        if assessment.kind == "milestones":
+            return self._of_steps(assessment)
         latest, baseline = assessment.latest, assessment.baseline
         if "lost_since" in assessment.flags:
             latest = assessment.deadline_figure
@@ -103,6 +105,18 @@ class Wording:
             values["closed"] = self.words.percent(assessment.gap_closed)
             values["used"] = self.words.percent(assessment.time_used)
         return self.words(self._sentence(assessment, values), **values)
+
+    def steps_done(self, assessment: Assessment) -> str:
+        """Return how many steps of milestones are done."""
+        done = sum(step.state in ("done", "done_late") for step in assessment.parts)
+        return self.words.count("card.steps", len(assessment.parts), done=self.words.number(done))
+
+    def _of_steps(self, assessment: Assessment) -> str:
+        due = deadline(assessment)
+        values = {"state": self.state(assessment), "steps": self.steps_done(assessment)}
+        if due is None or due < assessment.on:
+            return self.words("verdict.steps", **values)
+        return self.words("verdict.steps.due", due=self.words("card.due", day=self.words.day(due)), **values)
 
     def reason(self, assessment: Assessment) -> str:
         """Return why the state is no verdict; empty when it is one."""

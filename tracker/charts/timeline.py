@@ -25,6 +25,7 @@ from tracker.progress import Assessment, State
 from tracker.scalars import Period, year_point
 
 _DONE = ("done", "done_late")
+_APART = 13
 _SYMBOL = 15
 
 
@@ -173,13 +174,23 @@ def _notes(rail: Rail, lines: Sequence[str], n: int, plane: Plane) -> list[Layou
     }
     title |= {"yanchor": "bottom", "yshift": 12} if look.narrow else {"yanchor": "middle"}
     found = [title | {"bgcolor": theme.paper} | note(labels.marked_up(lines), look.text - 1, theme.ink)]
-    across = 0.0 if rail.place is None else plane.pixel(rail.place, 0)[0]
-    wide = labels.width(rail.words, look.text - 1) + _SYMBOL
     beside = {"xref": "x", "x": plane.x[0] if rail.place is None else rail.place, "yref": "y", "y": n}
-    left = rail.place is None or across + wide < plane.wide + 20 or across < wide
-    beside |= {"xanchor": "left", "xshift": 13} if left else {"xanchor": "right", "xshift": -13}
-    text = note(labels.safe(rail.words), look.text - 1, style.state_ink(rail.state, theme))
-    return [*found, beside | {"yanchor": "middle", "bgcolor": theme.paper} | text]
+    said, right = _beside(rail, plane)
+    beside |= {"xanchor": "left", "xshift": _APART} if right else {"xanchor": "right", "xshift": -_APART}
+    below = (len(said) - 1) * (look.text - 1) * labels.LINE / 2  # the second line hangs below the symbol
+    text = note(labels.marked_up(said), look.text - 1, style.state_ink(rail.state, theme))
+    return [*found, beside | {"yanchor": "middle", "yshift": -below, "bgcolor": theme.paper} | text]
+
+
+def _beside(rail: Rail, plane: Plane) -> tuple[Sequence[str], bool]:
+    """Return the word for a state in one line or two, and whether it stands on the right of its symbol."""
+    size, edge = plane.look.text - 1, plane.margin
+    across = 0.0 if rail.place is None else plane.pixel(rail.place, 0)[0]
+    before, behind = across + edge["l"] - _APART, plane.wide + edge["r"] - across - _APART
+    wide = labels.width(rail.words, size) + 4
+    right = wide <= behind or (wide > before and behind >= before)
+    room = behind if right else before
+    return [rail.words] if wide <= room else labels.wrap(rail.words, size, room - 4, most=2), right
 
 
 def _today(steps: Sequence[Assessment], plane: Plane, setting: Setting) -> list[Layout]:

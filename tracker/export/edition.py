@@ -112,7 +112,7 @@ def _section(assessment: Assessment, briefing: Briefing, papers: Papers) -> Sect
         context=_context(assessment, briefing),
         state=assessment.state,
         label=wording.state(assessment),
-        verdict=_verdict(assessment, papers),
+        verdict=wording.verdict(assessment),
         lines=_lines(assessment, briefing),
         about=words.text(target.about),
         facts=_facts(assessment, papers),
@@ -122,17 +122,6 @@ def _section(assessment: Assessment, briefing: Briefing, papers: Papers) -> Sect
         citation=citation(assessment, briefing, papers.citations),
         address=briefing.target_address(assessment.id),
     )
-
-
-def _verdict(assessment: Assessment, papers: Papers) -> str:
-    """Return the verdict in one sentence; of steps, how many are done."""
-    if assessment.kind != "milestones":
-        return papers.briefing.wording.verdict(assessment)
-    words, due = papers.briefing.words, board.deadline(assessment)
-    values = {"state": papers.briefing.wording.state(assessment), "steps": papers.done(assessment).text}
-    if due is None or due < assessment.on:
-        return words("export.verdict.steps", **values)
-    return words("export.verdict.steps.due", due=words("card.due", day=words.day(due)), **values)
 
 
 def _context(assessment: Assessment, briefing: Briefing) -> str:

@@ -53,9 +53,7 @@ class Papers:
 
     def done(self, assessment: Assessment) -> Cell:
         """Return how many steps are done."""
-        words = self.briefing.words
-        number = sum(step.state in ("done", "done_late") for step in assessment.parts)
-        return Cell(words.count("card.steps", len(assessment.parts), done=words.number(number)))
+        return Cell(self.briefing.wording.steps_done(assessment))
 
     def projection(self, value: float | None, assessment: Assessment) -> Cell:
         """Return a projected value; what lies outside the limits of the measure is named as beyond them."""
