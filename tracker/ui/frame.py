@@ -40,14 +40,25 @@ _HERE = Path(__file__).parent
 _bridge = st.components.v2.component("tracker.bridge", js=(_HERE / "bridge.js").read_text("utf-8"))
 
 
-@st.cache_resource(show_spinner=False, max_entries=1000)
 def _settle(stamp: str, on: date, page: str) -> None:
-    """Take all there is out of later garbage collections, once for every state of the data, day and page.
+    """Take all there is out of later garbage collections.
 
-    Streamlit collects garbage after each run; without this a run costs ten times as much. Pages count
-    because each imports more, Plotly for one.
+    Streamlit collects garbage after each run; without this a run costs ten times as much. Done for every
+    state of the data and day; for every page, since each imports more; and every minute, since sessions
+    come and go. Once an hour everything is looked through, so that what has become garbage goes.
     """
+    now = datetime.now()
+    _looked_through(stamp, on, now.hour)
+    _set_aside(stamp, on, page, now.hour * 60 + now.minute)
+
+
+@st.cache_resource(show_spinner=False, max_entries=1000)
+def _looked_through(stamp: str, on: date, hour: int) -> None:
     gc.unfreeze()
+
+
+@st.cache_resource(show_spinner=False, max_entries=1000)
+def _set_aside(stamp: str, on: date, page: str, minute: int) -> None:
     gc.collect()
     gc.freeze()
 
