@@ -176,7 +176,8 @@ def _notes(rail: Rail, lines: Sequence[str], n: int, plane: Plane) -> list[Layou
     found = [title | {"bgcolor": theme.paper} | note(labels.marked_up(lines), look.text - 1, theme.ink)]
     beside = {"xref": "x", "x": plane.x[0] if rail.place is None else rail.place, "yref": "y", "y": n}
     said, right = _beside(rail, plane)
-    beside |= {"xanchor": "left", "xshift": _APART} if right else {"xanchor": "right", "xshift": -_APART}
+    side = "left" if right else "right"
+    beside |= {"xanchor": side, "align": side, "xshift": _APART if right else -_APART}
     below = (len(said) - 1) * (look.text - 1) * labels.LINE / 2  # the second line hangs below the symbol
     text = note(labels.marked_up(said), look.text - 1, style.state_ink(rail.state, theme))
     return [*found, beside | {"yanchor": "middle", "yshift": -below, "bgcolor": theme.paper} | text]
