@@ -7,8 +7,8 @@ The formulas and their sources are in docs/method.md.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tracker.judging import pace, steps
 from tracker.judging.assessment import (
@@ -87,8 +87,7 @@ def summary(assessments: Iterable[Assessment]) -> Summary:
     return Summary(counts, total, assessed, pace.enough_assessed(assessed, total))
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
+class _Judged(NamedTuple):
     goal: Goal
     role: GoalRole
     case: Case
@@ -117,10 +116,10 @@ def _assess_series(
         _judge(series, measure, known, (goal, role, on), sources)
         for goal, role in known_goals(series.goals, on, sources)
     ]
+    undated = (UNDATED,) if known.undated else _undated(_cited(series), sources)
     headline = next((one for one in judged if one.role == "headline"), None)
     if headline is None:
-        flags = _undated(_cited(series), sources)
-        return _without_goal(series, measure, theme, (on, known, judged), flags)
+        return _without_goal(series, measure, theme, (on, known, judged), undated)
     case, verdict, values = headline.case, headline.verdict, headline.verdict.numbers.values
     return Assessment(
         id=series.id,
@@ -131,7 +130,7 @@ def _assess_series(
         on=on,
         state=verdict.state,
         reason=verdict.reason,
-        flags=(*verdict.flags, *_undated(_cited(series), sources)),
+        flags=(*verdict.flags, *undated),
         goal=case.goal,
         baseline=case.base,
         latest=case.latest,
@@ -215,9 +214,8 @@ def _without_goal(
 
 
 def _cited(series: Indicator | Part) -> Iterator[str]:
-    """Yield the sources that goals, figures and baseline of a series name."""
+    """Yield the sources that goals and baseline of a series name."""
     yield from (goal.source for goal in series.goals)
-    yield from (observation.source for observation in series.observations)
     if series.baseline is not None and series.baseline.source is not None:
         yield series.baseline.source
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -126,16 +126,20 @@ def year_point(moment: date) -> float:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
-    """A stretch of time that a figure or a deadline refers to; it sits at its last day."""
+    """A stretch of time that a figure or a deadline refers to; it sits at its last day.
+
+    Attributes:
+        year: the last day's place on the time axis, in years.
+    """
 
     last: date
     first: date
     text: str
+    year: float = field(init=False, repr=False, compare=False)
 
-    @property
-    def year(self) -> float:
-        """The last day's place on the time axis, in years."""
-        return year_point(self.last)
+    def __post_init__(self) -> None:
+        """Work out the place on the time axis, which every pace asks for again and again."""
+        object.__setattr__(self, "year", year_point(self.last))
 
     @classmethod
     def parse(cls, given: object) -> Period:

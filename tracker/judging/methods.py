@@ -63,11 +63,11 @@ def _compound(case: Case) -> MethodResult:
         return MethodResult("eurostat_cagr", False, against)
     promised = bound_from(case.goal, base.value)
     first, last, goal = (case.start, base.value), (case.now, latest.value), (case.end, promised)
-    growth = pace.cagr(first, last)
-    if growth is None or pace.cagr(first, goal) is None:
+    growth, required = pace.cagr(first, last), pace.cagr(first, goal)
+    if growth is None or required is None:
         return MethodResult("eurostat_cagr", False, _no_growth(first, last, goal))
     direction = _direction(case, base.value)
-    ratio = pace.cagr_ratio(first, last, goal, direction)
+    ratio = pace.growth_ratio(growth, required, direction)
     if ratio is None or case.unset == "base_near_goal" or _crossed(case, direction, latest.value):
         return MethodResult("eurostat_cagr", False, _no_ratio(case, ratio))
     end = pace.compound_value(last, growth, case.end) if case.end > case.now else None

@@ -102,15 +102,17 @@ def cagr_ratio(base: XY, latest: XY, goal: XY, direction: int) -> float | None:
         goal: deadline and promised value.
         direction: +1 when a rise is wanted, -1 when a fall is.
     """
-    actual, required = cagr(base, latest), cagr(base, goal)
-    if actual is None or not required:
-        return None
-    return direction * actual / abs(required)
+    return growth_ratio(cagr(base, latest), cagr(base, goal), direction)
+
+
+def growth_ratio(actual: float | None, required: float | None, direction: int) -> float | None:
+    """Return observed over required growth, positive when in the wanted direction; None without both."""
+    return direction * actual / abs(required) if actual is not None and required else None
 
 
 def recent_points(points: Sequence[XY]) -> Sequence[XY]:
     """Return the year-end points behind the recent pace: the last six; none when under four."""
-    annual = [point for point in points if point[0] == int(point[0])][-WINDOW:]
+    annual = [point for point in points if point[0] % 1 == 0][-WINDOW:]
     return annual if len(annual) >= FEWEST else ()
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from math import isfinite, nan
+from typing import NamedTuple
 
 from tracker.judging import pace
 from tracker.judging.assessment import Point
@@ -46,8 +47,7 @@ def distance(goal: Goal, value: float) -> float:
     return max(lack, 0.0) if goal.between is not None else lack
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """Everything a verdict on one goal rests on, read once. Years and values not there are NaN.
 
     Attributes:
@@ -104,7 +104,7 @@ def case_of(goal: Goal, measure: Measure, known: Known, base: Point | None, on: 
         base=base,
         latest=latest,
         reading=reading,
-        after=() if goal.by is None else tuple(p for p in known.counted if p.period.last >= goal.by.last),
+        after=_after(goal, known),
         over=goal.by is not None and on > goal.by.last,
         start=base.period.year if base else nan,
         now=latest.period.year if latest else nan,
@@ -119,6 +119,13 @@ def case_of(goal: Goal, measure: Measure, known: Known, base: Point | None, on: 
         kind="growth_rate" if measure.growth_rate else "every_period" if goal.every_period else None,
         scarce=_scarce(known, base, reading),
     )
+
+
+def _after(goal: Goal, known: Known) -> tuple[Point, ...]:
+    """Return the counted figures for the deadline or later; they are in the order of their periods."""
+    if goal.by is None or known.latest is None or known.latest.period.last < goal.by.last:
+        return ()
+    return tuple(point for point in known.counted if point.period.last >= goal.by.last)
 
 
 def rates(goal: Goal, known: Known, base: Point | None) -> list[float]:
@@ -179,11 +186,12 @@ def _scarce(known: Known, base: Point | None, reading: float | None) -> str | No
 
 def _trend_ends(known: Known, base: Point | None) -> tuple[tuple[pace.XY, pace.XY] | None, int | None]:
     """Return first and last point of the recent window and its size; else baseline and latest."""
-    points = [(point.period.year, point.value) for point in known.usable]
-    window = pace.recent_points(points)
-    if window:
-        return (window[0], window[-1]), len(window)
-    return (((base.period.year, base.value), points[-1]) if base else None), None
+    if known.recent:
+        return (known.recent[0], known.recent[-1]), len(known.recent)
+    if base is None:
+        return None, None
+    newest = known.usable[-1]
+    return ((base.period.year, base.value), (newest.period.year, newest.value)), None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ known and does not count is kept with the role that says why.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from tracker.judging import pace
 from tracker.judging.assessment import Point, Rival
 from tracker.model import Baseline, Goal, Observation, Series, Source
 
@@ -19,8 +19,7 @@ Sources = Mapping[str, Source]
 _RELIABILITY = {"primary": 2, "secondary": 1}
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """The figures of a series that are known on a day.
 
     Attributes:
@@ -28,12 +27,16 @@ class Known:
         usable: those from the newest break on; no pace is taken across a break.
         others: known and not counted.
         disputed: last days of the periods for which publishers state different values.
+        recent: year and value of the usable figures behind the recent pace; none when too few.
+        undated: whether a figure names a source without a record, which has no date.
     """
 
     counted: tuple[Point, ...]
     usable: tuple[Point, ...]
     others: tuple[Rival, ...]
     disputed: frozenset[date]
+    recent: Sequence[pace.XY]
+    undated: bool
 
     @property
     def latest(self) -> Point | None:
@@ -55,14 +58,17 @@ def known_figures(observations: Sequence[Observation], on: date, sources: Source
     """
     periods: dict[date, list[tuple[Point, Source]]] = {}
     others: list[Rival] = []
+    undated = False
     for observation in observations:
-        source = sources.get(observation.source)
-        if source is None or source.published.last > on:
+        cited, period = observation.source, observation.period
+        source = sources.get(cited)
+        if source is None:
+            undated = True
             continue
-        period = observation.period
-        point = Point(
-            period, observation.value, observation.source, source.published.last, False, observation
-        )
+        published = source.published.last
+        if published > on:
+            continue
+        point = Point(period, observation.value, cited, published, False, observation)
         if observation.set_aside is not None:
             others.append(Rival(point, "set_aside"))
         elif observation.status == "forecast":
@@ -70,20 +76,23 @@ def known_figures(observations: Sequence[Observation], on: date, sources: Source
         else:
             periods.setdefault(period.last, []).append((point, source))
     counted, disputed = [], set()
-    for last in sorted(periods):
-        point, beaten = _settle(periods[last])
+    for last, candidates in sorted(periods.items()):
+        if len(candidates) == 1:
+            counted.append(candidates[0][0])
+            continue
+        point, beaten = _settle(candidates)
         counted.append(point)
         others += beaten
         if any(rival.role == "rival" for rival in beaten):
             disputed.add(last)
     others.sort(key=lambda rival: rival.point.period.last)
-    return Known(tuple(counted), _since_break(counted), tuple(others), frozenset(disputed))
+    usable = _since_break(counted)
+    recent = pace.recent_points([(point.period.year, point.value) for point in usable])
+    return Known(tuple(counted), usable, tuple(others), frozenset(disputed), recent, undated)
 
 
 def _settle(candidates: list[tuple[Point, Source]]) -> tuple[Point, list[Rival]]:
-    """Return the figure that counts among those of one period, and the others with their roles."""
-    if len(candidates) == 1:
-        return candidates[0][0], []
+    """Return the figure that counts among several of one period, and the others with their roles."""
     newest: dict[str, tuple[Point, Source]] = {}
     for candidate in sorted(candidates, key=lambda pair: pair[1].published.last):
         newest[candidate[1].publisher] = candidate

@@ -6,8 +6,8 @@ States are tried in the order of docs/method.md; the first whose condition holds
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple
 
 from tracker.judging import methods, pace
 from tracker.judging.assessment import MethodResult, Point, State
@@ -26,8 +26,7 @@ OLDEST = 3.0  # years after which a figure is stale whatever its interval
 _BY_PACE = frozenset({"on_track", "slightly_off_track", "well_off_track", "moving_away"})
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The state of one goal, why it is not a verdict if it is none, its flags and its figures."""
 
     state: State
@@ -156,16 +155,16 @@ def _borderline(case: Case, state: State) -> bool:
 def _moved(case: Case) -> Iterator[tuple[float, float]]:
     """Yield what is missing at the baseline, and the latest value, for the roundings of the two that matter.
 
-    Toward a single bound the state only ever improves or only ever worsens with either of the two, so
-    the ends of their ranges tell; an interval has a good middle, which is tried as well.
+    Toward a single bound the state only ever improves when the figure moves to the goal and the
+    baseline away from it, so the two extremes tell; an interval has a good middle, and all are tried.
     """
     if case.latest is None:
         return
-    shifts = (-0.5, 0.5) if case.goal.between is None else (-0.5, 0.0, 0.5)
-    values = [case.latest.value + shift * case.latest.value.step for shift in shifts]
-    base = case.base
+    goal, base, latest = case.goal, case.base, case.latest.value
+    shifts = (-0.5, 0.5) if goal.between is None else (-0.5, 0.0, 0.5)
+    values = [latest + shift * latest.step for shift in shifts]
     if base is None or base.period.last == case.latest.period.last:
-        lacks = [case.lack_then]
-    else:
-        lacks = [missing(case.goal, base.value + shift * base.value.step) for shift in shifts]
-    yield from product(lacks, values)
+        yield from product([case.lack_then], values)
+        return
+    lacks = [missing(goal, base.value + shift * base.value.step) for shift in shifts]
+    yield from zip(reversed(lacks), values, strict=True) if goal.between is None else product(lacks, values)
