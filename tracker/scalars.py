@@ -20,7 +20,8 @@ from pydantic_core import PydanticCustomError
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 LARGEST = 1e15
-_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(?P<fraction>\.[0-9]+)?(?P<exponent>[eE][-+]?[0-9]{1,3})?", re.ASCII)
+# The digits after the point, and the exponent.
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.([0-9]+))?(?:[eE]([-+]?[0-9]{1,3}))?", re.ASCII)
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}", re.ASCII)
 _URL = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#][^\s<>\"\\^`{|}]*)?", re.ASCII)
 # After a number: a second number, a letter that looks like a digit, or a word that multiplies the first.
@@ -63,20 +64,21 @@ def figure(given: object) -> Figure:
     Raises:
         PydanticCustomError: S002 with a plain spelling as hint, or S005 when out of range.
     """
-    if isinstance(given, Figure):
-        return given
-    if isinstance(given, bool) or not isinstance(given, (str, int, float)):
-        raise fault("S002", given=_shown(given), plain="")
-    text = str(given)
-    match = _NUMBER.fullmatch(text)
+    if not isinstance(given, str):
+        if isinstance(given, Figure):
+            return given
+        if isinstance(given, bool) or not isinstance(given, (int, float)):
+            raise fault("S002", given=_shown(given), plain="")
+        given = str(given)
+    match = _NUMBER.fullmatch(given)
     if not match:
-        raise fault("S002", given=_shown(given), plain=plain_number(text))
-    value = float(text)
+        raise fault("S002", given=_shown(given), plain=plain_number(given))
+    value = float(given)
     if not -LARGEST <= value <= LARGEST:
         raise fault("S005", given=_shown(given))
-    fraction, exponent = match.group("fraction", "exponent")
-    decimals = len(fraction) - 1 if fraction else 0
-    return Figure(value, max(0, decimals - int(exponent[1:])) if exponent else decimals)
+    fraction, exponent = match.groups()
+    decimals = len(fraction) if fraction else 0
+    return Figure(value, max(0, decimals - int(exponent)) if exponent else decimals)
 
 
 def plain_number(text: str) -> str:

@@ -118,7 +118,7 @@ def _refused(text: str, file: str) -> Problem | None:
     if _PAGE.match(text) or _is_table(text):
         return Problem("Y004" if _PAGE.match(text) else "Y003", file)
     # What is printable holds none of the signs below; asking that is many times faster than searching.
-    strange = not text.replace("\n", "").isprintable()
+    strange = not text.replace("\n", " ").isprintable()
     if strange and (found := _FORBIDDEN.search(text)):
         sign = found[0]
         code = "E004" if sign in _LINE_ENDS else "E005" if sign in _DIRECTION else "E003"

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any, NoReturn, TypeAlias
 
 import yaml
+from yaml import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, StreamEndEvent
 
 from tracker.problems import Problem
 from tracker.reading import syntax
@@ -84,7 +85,7 @@ class _Builder:
         root = self.mapping(1)
         self.next_event()
         after = self.next_event()
-        if type(after) is not yaml.StreamEndEvent:
+        if type(after) is not StreamEndEvent:
             raise _RefusedError("Y015", after.start_mark)
         return root
 
@@ -92,8 +93,8 @@ class _Builder:
         """Return the mapping that has just begun."""
         made: dict[str, Any] = {}
         next_event, places = self.next_event, self.places(made)
-        while type(event := next_event()) is not yaml.MappingEndEvent:
-            plain = type(event) is yaml.ScalarEvent and event.anchor is None and event.tag is None
+        while type(event := next_event()) is not MappingEndEvent:
+            plain = type(event) is ScalarEvent and event.anchor is None and event.tag is None
             name = (plain and _composed(event.value)) or _name(event)
             if name in made:
                 first = places[name][0].line + 1 if places is not None else ""
@@ -101,14 +102,17 @@ class _Builder:
             given = next_event()
             if places is not None:
                 self.mark(places, name, event.start_mark, _start(given, event))
-            made[name] = self.value(given, depth)
+            # Most values are texts that need no closer look; a call for each would be dear.
+            plain = type(given) is ScalarEvent and given.anchor is None and given.tag is None
+            text = given.value if plain and (given.style != '"' or given.value.isprintable()) else ""
+            made[name] = text if text and len(text) <= LONGEST_TEXT else self.value(given, depth)
         return made
 
     def sequence(self, depth: int) -> list[Any]:
         """Return the list that has just begun."""
         made: list[Any] = []
         next_event, places = self.next_event, self.places(made)
-        while type(event := next_event()) is not yaml.SequenceEndEvent:
+        while type(event := next_event()) is not SequenceEndEvent:
             if places is not None:
                 self.mark(places, len(made), event.start_mark, event.start_mark)
             made.append(self.value(event, depth))
@@ -131,7 +135,7 @@ class _Builder:
         """Return the value that an event gives or begins; None when it is missing altogether."""
         if event.anchor is not None or event.tag is not None:
             _refuse(event)
-        if type(event) is yaml.ScalarEvent:
+        if type(event) is ScalarEvent:
             text: str = event.value
             if not text:
                 self.gaps = self.gaps or not event.style
@@ -141,7 +145,7 @@ class _Builder:
             return text
         if depth >= DEEPEST:
             _refuse(event)
-        return self.mapping(depth + 1) if type(event) is yaml.MappingStartEvent else self.sequence(depth + 1)
+        return self.mapping(depth + 1) if type(event) is MappingStartEvent else self.sequence(depth + 1)
 
 
 @lru_cache(maxsize=1024)
@@ -157,8 +161,8 @@ def _name(event: _Event) -> str:
     Raises:
         _RefusedError: it is no name.
     """
-    if type(event) is not yaml.ScalarEvent or event.anchor is not None or event.tag is not None:
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None or event.tag is not None:
+    if type(event) is not ScalarEvent or event.anchor is not None or event.tag is not None:
+        if isinstance(event, AliasEvent) or event.anchor is not None or event.tag is not None:
             _refuse(event)
         raise _RefusedError("Y020", event.start_mark)
     name: str = event.value
@@ -189,27 +193,27 @@ def _first(next_event: Callable[[], _Event]) -> None:
     """Go to the event that opens the top fields of a file."""
     next_event()
     document = next_event()
-    if type(document) is yaml.StreamEndEvent:
+    if type(document) is StreamEndEvent:
         raise _RefusedError("Y001", None)
     if document.explicit and (document.version or document.tags):
         raise _RefusedError("Y021", document.start_mark)
     root = next_event()
-    if isinstance(root, yaml.AliasEvent) or root.anchor is not None or root.tag is not None:
+    if isinstance(root, AliasEvent) or root.anchor is not None or root.tag is not None:
         _refuse(root)
-    if type(root) is yaml.MappingStartEvent:
+    if type(root) is MappingStartEvent:
         return
-    empty = type(root) is yaml.ScalarEvent and not root.value
+    empty = type(root) is ScalarEvent and not root.value
     raise _RefusedError("Y001", None) if empty else _RefusedError("Y002", root.start_mark)
 
 
 def _refuse(event: _Event) -> NoReturn:
     """Raise the fault of an event that leaves the subset of YAML or its limits."""
     mark = event.start_mark
-    if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+    if isinstance(event, AliasEvent) or event.anchor is not None:
         raise _RefusedError("Y012", mark)
     if event.tag is not None:
         raise _RefusedError("Y014", mark, name=event.tag.replace("tag:yaml.org,2002:", "!!"))
-    if isinstance(event, yaml.ScalarEvent):
+    if isinstance(event, ScalarEvent):
         raise _RefusedError("Y018", mark, limit=str(LONGEST_TEXT))
     raise _RefusedError("Y016", mark, limit=str(DEEPEST))
 
@@ -219,7 +223,7 @@ def _last_scalar(text: str) -> _Event:
     last = None
     try:
         for event in yaml.parse(text, Loader=_Loader):
-            last = event if isinstance(event, yaml.ScalarEvent) else last
+            last = event if isinstance(event, ScalarEvent) else last
     except _NOT_YAML:
         return last
     return last

@@ -75,8 +75,10 @@ def _goal_names(series: Series) -> Iterator[Finding]:
 def _baseline(series: Series) -> Iterator[Finding]:
     """Yield a baseline that states no value and has no observation to take it from."""
     base = series.baseline
-    counted = [seen for seen in series.observations if seen.set_aside is None and seen.status != "forecast"]
-    if base and base.value is None and base.period.last not in {seen.period.last for seen in counted}:
+    if base is None or base.value is not None:
+        return
+    same = (seen for seen in series.observations if seen.period.last == base.period.last)
+    if not any(seen.set_aside is None and seen.status != "forecast" for seen in same):
         yield Finding("S033", ("baseline",), {"given": base.period.text})
 
 
@@ -84,11 +86,10 @@ def _twice(series: Series) -> Iterator[Finding]:
     """Yield an observation whose source has already given one for the same period."""
     seen: dict[tuple[date, str], int] = {}
     for index, observation in enumerate(series.observations):
-        key = (observation.period.last, observation.source)
-        if key in seen:
-            values, first = {"given": observation.period.text}, ("observations", seen[key], "period")
-            yield Finding("S035", ("observations", index, "period"), values, other=first)
-        seen.setdefault(key, index)
+        first = seen.setdefault((observation.period.last, observation.source), index)
+        if first != index:
+            values, other = {"given": observation.period.text}, ("observations", first, "period")
+            yield Finding("S035", ("observations", index, "period"), values, other=other)
 
 
 def whole_of(allocation: Allocation) -> float | None:
