@@ -58,7 +58,7 @@ def _read(made: dict[int, Path], folder: Path, rounds: int, all_sizes: bool) -> 
     middle = (f"{SIZES[1]:,}", made[SIZES[1]])
     tables = [reading.reading(made | large, rounds), reading.steps(middle, rounds)]
     large.pop(LARGEST, None)
-    tables += [reading.judging(made | large, rounds), reading.profile(middle)]
+    tables += [reading.judging(made | large, rounds), reading.judging_steps(middle, rounds)]
     return [*tables, reading.refreshing(made)]
 
 

@@ -139,7 +139,11 @@ def _sessions(look: Look) -> list[Aim]:
     return [
         Aim("rerun of the overview of 60: ms of server CPU", rerun("60: overview"), 30),
         Aim("rerun of a target among 60: ms of server CPU", rerun("60: target"), 30),
-        Aim("errors of 20 sessions in two minutes", many("errors", "20") + many("errors"), 0),
+        Aim(
+            "errors of 20 sessions in three times two minutes",
+            sum(many("errors", sessions) for sessions in ("20", "20 again", "20 a third time")),
+            0,
+        ),
         Aim(
             "waiting for a target with 20 sessions over one session",
             many("target s") / many("target s", "1"),
@@ -150,5 +154,9 @@ def _sessions(look: Look) -> list[Aim]:
             many("board s") / many("board s", "1"),
             2,
         ),
-        Aim("memory after the second two minutes over before", many("MiB after") / many("MiB before"), 1.05),
+        Aim(
+            "memory after the third two minutes over before",
+            many("MiB after", "20 a third time") / many("MiB before", "20 a third time"),
+            1.05,
+        ),
     ]

@@ -103,10 +103,16 @@ def chromium() -> Iterator[Browser]:
 
 @dataclass(frozen=True)
 class Meters:
-    """What something cost: clock and CPU in seconds, bytes in kilobytes of 1,000, memory in MiB."""
+    """What something cost: clock and CPU in seconds, bytes in kilobytes of 1,000, memory in MiB.
+
+    `script`, `style` and `layout` are parts of `browser`, the seconds of the page's main thread.
+    """
 
     clock: float = 0.0
     browser: float = 0.0
+    script: float = 0.0
+    style: float = 0.0
+    layout: float = 0.0
     server: float = 0.0
     http: float = 0.0
     socket: float = 0.0
@@ -122,6 +128,14 @@ def median(seen: Sequence[Meters]) -> Meters:
             for one in fields(Meters)
         }
     )
+
+
+_PARTS = {
+    "browser": "TaskDuration",
+    "script": "ScriptDuration",
+    "style": "RecalcStyleDuration",
+    "layout": "LayoutDuration",
+}
 
 
 @dataclass
@@ -170,13 +184,13 @@ class Tab:
         self.page.wait_for_timeout(300)
         counters = self.busy()
         return Meters(
-            clock,
-            counters["TaskDuration"],
-            self.server.cpu() - server,
-            self.http,
-            self.socket,
-            len(self.requests),
-            counters["JSHeapUsedSize"] / 2**20,
+            clock=clock,
+            server=self.server.cpu() - server,
+            http=self.http,
+            socket=self.socket,
+            requests=len(self.requests),
+            heap=counters["JSHeapUsedSize"] / 2**20,
+            **{part: counters[name] for part, name in _PARTS.items()},
         )
 
     def act(self, action: str, ready: str, *values: str) -> Meters:
@@ -190,13 +204,13 @@ class Tab:
         self.page.wait_for_timeout(300)
         after = self.busy()
         return Meters(
-            clock,
-            after["TaskDuration"] - before["TaskDuration"],
-            self.server.cpu() - server,
-            self.http - http,
-            self.socket - sent,
-            len(self.requests) - asked,
-            after["JSHeapUsedSize"] / 2**20,
+            clock=clock,
+            server=self.server.cpu() - server,
+            http=self.http - http,
+            socket=self.socket - sent,
+            requests=len(self.requests) - asked,
+            heap=after["JSHeapUsedSize"] / 2**20,
+            **{part: after[name] - before[name] for part, name in _PARTS.items()},
         )
 
     def pick(self, label: str, option: str) -> None:

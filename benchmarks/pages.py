@@ -46,7 +46,7 @@ def tables(portfolios: dict[int, Path], rounds: int) -> list[Table]:
             servers[f"tracker, {count:,}"] = running.enter_context(serving(TRACKER, serving_options(folder)))
         return [
             _loading(browser, servers, rounds),
-            _using(browser, servers, portfolios, rounds),
+            *_using(browser, servers, portfolios, rounds),
             _resting(browser, servers),
             _starting(browser, portfolios, min(rounds, 3)),
         ]
@@ -126,8 +126,8 @@ def _line(name: str, meters: Meters) -> list[object]:
 
 def _using(
     browser: Browser, servers: Mapping[str, Server], portfolios: Mapping[int, Path], rounds: int
-) -> Table:
-    """Return what choosing, filtering and going back in time cost on an open page."""
+) -> list[Table]:
+    """Return what choosing, filtering and going back in time cost on an open page, and where it goes."""
     seen: dict[str, list[Meters]] = {}
     titles = {f"{count:,}": [row["title"] for row in content(folder)] for count, folder in portfolios.items()}
     for name, server in servers.items():
@@ -136,9 +136,24 @@ def _using(
         actions = _bare_actions(wanted) if kind == "bare" else _tracker_actions(wanted)
         for action, meters in _walk(browser, server, actions):
             seen.setdefault(f"{name}: {action}", []).append(meters)
-    rows = [_line(name, median(meters[1:] or meters)) for name, meters in seen.items()]
+    middle = {name: median(meters[1:] or meters) for name, meters in seen.items()}
     note = "Medians of one interaction after another in one open page; the first of each kind is left out."
-    return Table("An open page", ["what happens", *HEADS[1:]], rows, note)
+    return [
+        Table(
+            "An open page", ["what happens", *HEADS[1:]], [_line(*named) for named in middle.items()], note
+        ),
+        _spent({name: meters for name, meters in middle.items() if name.endswith("choose a target")}),
+    ]
+
+
+def _spent(middle: Mapping[str, Meters]) -> Table:
+    """Return on what the browser spends its time."""
+    rows = [
+        [name, m.browser, m.script, m.style, m.layout, m.browser - m.script - m.style - m.layout]
+        for name, m in middle.items()
+    ]
+    heads = ["what happens", "browser CPU s", "scripts s", "styles s", "layout s", "paint and the rest s"]
+    return Table("Where choosing a target goes in the browser", heads, rows)
 
 
 def _pickable(title: str) -> bool:

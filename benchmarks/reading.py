@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import cProfile
 import hashlib
-import pstats
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import yaml
+from pydantic import BaseModel, ConfigDict
 
-from benchmarks.measure import ROOT, Table, interleaved
+from benchmarks.measure import Table, interleaved
 from tracker import checks, reader
+from tracker.judging.methods import methods_of
+from tracker.judging.quantities import case_of, numbers_of
+from tracker.judging.series import baseline_of, known_figures, known_goals
+from tracker.judging.verdict import judge
+from tracker.model import Indicator
 from tracker.progress import assess
 from tracker.reading import events as parser
 from tracker.reading import files
@@ -57,8 +61,8 @@ def reading(portfolios: dict[int, Path], rounds: int) -> Table:
     heads = ["targets", "files", "MB", "events s", "read s", "read / events", "MB/s", "files/s"]
     note = (
         "CPU seconds. *events* is `yaml.parse` with the C parser over bytes already in memory, its events"
-        " thrown away; *read* finds and opens the files, refuses what is unsafe, keeps every line number,"
-        " validates every field and link, and keeps the records."
+        " thrown away; *read* finds and opens the files, refuses what is unsafe, validates every field and"
+        " link, and keeps the records. Lines and columns are only looked up where something is amiss."
     )
     return Table("Reading", heads, rows, note)
 
@@ -75,6 +79,42 @@ def events(contents: list[bytes]) -> None:
             pass
 
 
+class _Texts(BaseModel):
+    """An observation of which nothing is asked but that its fields are texts."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    period: str
+    value: str
+    source: str
+    at: str | None = None
+    as_printed: str | None = None
+    qualifier: str | None = None
+    status: str | None = None
+    break_: str | None = None
+    note: str | None = None
+
+
+def unrefused(text: str) -> Any:
+    """Return a text as nested values, with no question asked: what any reader makes of the events."""
+    next_event = yaml.CSafeLoader(text).get_event
+    next_event(), next_event()
+    return _unrefused(next_event(), next_event)
+
+
+def _unrefused(event: Any, next_event: Callable[[], Any]) -> Any:
+    if type(event) is yaml.ScalarEvent:
+        return event.value
+    if type(event) is yaml.SequenceStartEvent:
+        items = []
+        while type(event := next_event()) is not yaml.SequenceEndEvent:
+            items.append(_unrefused(event, next_event))
+        return items
+    fields = {}
+    while type(event := next_event()) is not yaml.MappingEndEvent:
+        fields[event.value] = _unrefused(next_event(), next_event)
+    return fields
+
+
 def steps(portfolio: tuple[str, Path], rounds: int) -> Table:
     """Return where the time of a cold read goes, each step run by itself over all files."""
     count, folder = portfolio
@@ -83,6 +123,7 @@ def steps(portfolio: tuple[str, Path], rounds: int) -> Table:
     texts = [content.decode() for content in contents]
     roots = [fields_of(text)[0] for text in texts]  # type: ignore[index]
     named = [(root, place.file) for root, place in zip(roots, places, strict=True)]
+    seen = [one for root in roots for one in root.get("observations", ()) if "set_aside" not in one]
     actions: dict[str, Callable[[], object]] = {
         "bare events, the floor": lambda: events(contents),
         "find the files": lambda: files.find(folder),
@@ -91,7 +132,9 @@ def steps(portfolio: tuple[str, Path], rounds: int) -> Table:
         "decode; refuse odd characters": lambda: [
             (decoded(one, ""), odd(one.decode(), "")) for one in contents
         ],
+        "floor: events to values, nothing refused": lambda: [unrefused(text) for text in texts],
         "events to plain values": lambda: [fields_of(text) for text in texts],
+        "floor: each figure a record of texts": lambda: [_Texts.model_validate(one) for one in seen],
         "validate fields, check rules": lambda: [record_of(root, file, gaps=False) for root, file in named],
         "collect links": lambda: [frozenset(links_in(root, file)) for root, file in named],
         "everything: reader.load": lambda: reader.load(folder),
@@ -99,24 +142,49 @@ def steps(portfolio: tuple[str, Path], rounds: int) -> Table:
     taken = interleaved(actions, rounds)
     floor = taken["bare events, the floor"]
     rows = [[name, seconds, seconds / floor] for name, seconds in taken.items()]
-    note = "CPU seconds, medians; a dictionary of ours holds what the events of the floor throw away."
+    note = (
+        "CPU seconds, medians. A floor is the same work with nothing checked, and no part of the sum."
+        " Dictionaries hold what the events thrown away do not."
+    )
     return Table(f"Where a cold read of {count} targets goes", ["step", "CPU s", "/ events"], rows, note)
 
 
-def profile(portfolio: tuple[str, Path]) -> Table:
-    """Return in which modules the time of judging goes."""
+def judging_steps(portfolio: tuple[str, Path], rounds: int) -> Table:
+    """Return where the time of judging goes, each step run by itself over all indicators."""
     count, folder = portfolio
     read, _ = reader.load(folder)
-    measured = cProfile.Profile()
-    measured.runcall(lambda: [assess(target, ON, read.sources) for target in read.targets.values()])
-    spent: Counter[str] = Counter()
-    for (file, _line, _name), (_, _, own, *_) in pstats.Stats(measured).stats.items():  # type: ignore[attr-defined]
-        inside = Path(file).is_relative_to(ROOT)
-        spent[str(Path(file).relative_to(ROOT)) if inside else "Python itself"] += own
-    whole = sum(spent.values())
-    rows = [[name, seconds / whole * 100] for name, seconds in spent.most_common(8)]
-    note = "Own time of the functions of each file under cProfile, which makes short functions look dearer."
-    return Table(f"Where judging {count} targets goes", ["file", "% of the time"], rows, note)
+    sources = read.sources
+    series = [target for target in read.targets.values() if isinstance(target, Indicator)]
+    known = [known_figures(one.observations, ON, sources) for one in series]
+    goals = [known_goals(one.goals, ON, sources) for one in series]
+    facts = [
+        (goal, one.measure, figures, baseline_of(one, goal, figures, ON, sources)[0], ON)
+        for one, figures, promised in zip(series, known, goals, strict=True)
+        for goal, _ in promised
+    ]
+    cases = [case_of(*fact) for fact in facts]
+    numbered = [(case, numbers_of(case)) for case in cases]
+    actions: dict[str, Callable[[], object]] = {
+        "which figures count": lambda: [known_figures(one.observations, ON, sources) for one in series],
+        "which goals count": lambda: [known_goals(one.goals, ON, sources) for one in series],
+        "what each verdict rests on": lambda: [case_of(*fact) for fact in facts],
+        "its twelve figures": lambda: [numbers_of(case) for case in cases],
+        "its four methods": lambda: [methods_of(case, numbers) for case, numbers in numbered],
+        "figures, methods, state and flags": lambda: [judge(case) for case in cases],
+        "everything: assess": lambda: [assess(one, ON, sources) for one in series],
+        "reading the same targets": lambda: reader.load(folder),
+    }
+    taken = interleaved(actions, rounds)
+    # All files are read, of which the indicators are only most: the other targets are taken out by number.
+    whole = taken["reading the same targets"] = (
+        taken["reading the same targets"] * len(series) / len(read.targets)
+    )
+    rows = [[name, seconds / len(series) * 1e6, seconds / whole] for name, seconds in taken.items()]
+    note = (
+        f"CPU microseconds an indicator, medians; {len(facts) / len(series):.0f} goals and"
+        f" {sum(len(one.observations) for one in series) / len(series):.0f} figures each."
+    )
+    return Table(f"Where judging {count} targets goes", ["step", "µs an indicator", "/ read"], rows, note)
 
 
 def judging(portfolios: dict[int, Path], rounds: int) -> Table:

@@ -1,7 +1,6 @@
 """The command line: what it prints and how it ends."""
 
 import json
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,14 +10,6 @@ import pytest
 from tracker.__main__ import main
 
 ROOT = Path(__file__).parents[1]
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """Return a copy of the product's own data that a test may spoil."""
-    for name in ("targets", "seeds"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    return tmp_path
 
 
 def spoil(file: Path, old: str, new: str) -> int:

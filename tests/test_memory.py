@@ -17,14 +17,6 @@ NOW = datetime(2026, 11, 22, 12)
 ROOT = Path(__file__).parents[1]
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """Return a copy of the data that a test may change."""
-    for name in ("targets", "seeds"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    return tmp_path
-
-
 def start(data: Path, now: datetime = NOW) -> tuple[Snapshot, list[str]]:
     """Start an app over a folder; return what it shows and the text of every file that it parsed."""
     parsed: list[str] = []

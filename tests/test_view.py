@@ -1,6 +1,5 @@
 """What every page draws from: charts are built once for all who see the same, and never for others."""
 
-import shutil
 import sys
 import time
 from collections.abc import Iterator
@@ -18,14 +17,12 @@ ON = "2026-11-22"
 PATIENCE = 60
 
 
-@pytest.fixture
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Return a copy of the data that the app reads."""
-    for name in ("targets", "seeds"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    monkeypatch.setattr(sys, "argv", ["dashboard.py", "--data", str(tmp_path)])
+@pytest.fixture(autouse=True)
+def _app(data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let the app read the data that a test may change."""
+    monkeypatch.setattr(sys, "argv", ["dashboard.py", "--data", str(data)])
     st.cache_resource.clear()
-    yield tmp_path
+    yield
     st.cache_resource.clear()
 
 

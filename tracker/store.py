@@ -92,6 +92,7 @@ class Store:
         self._snapshot: Snapshot | None = None
         self._looked = datetime.min
         self._amiss: list[Problem] = []
+        self._places: Sequence[files.Place] = ()
         self._assessed: OrderedDict[tuple[str, date], _Verdicts] = OrderedDict()
         self._boards: OrderedDict[tuple[str, date], Sequence[Entry]] = OrderedDict()
         self._changes: OrderedDict[tuple[str, date, date], Sequence[Change]] = OrderedDict()
@@ -106,11 +107,13 @@ class Store:
 
     def refresh(self, now: datetime) -> Snapshot:
         """Return the snapshot of this moment; only files whose size, time or inode changed are read."""
-        with self._lock:
+        with self._lock, reader.uncollected():
             self._looked = now
             places, found = self._listing.look()
             changed = self._read_changed(places, now)
-            vanished = self._forget_gone({place.file for place in places}, now)
+            # The very same list: no file can have gone or come back since the last look.
+            listed, self._places = places is not self._places, places
+            vanished = (listed or bool(self._gone)) and self._forget_gone(places, now)
             if self._snapshot is None or changed or vanished or found != self._amiss:
                 self._amiss = found
                 self._snapshot = self._assembled(found, now)
@@ -120,10 +123,9 @@ class Store:
         """Return every verdict of a snapshot on a day; the last few days asked for are remembered."""
         with self._lock:
             earlier = next((kept for (_, day), kept in reversed(self._assessed.items()) if day == on), None)
-        with reader.uncollected():
-            return self._recall(
-                self._assessed, (snapshot.stamp, on), lambda: _judged(snapshot.portfolio, on, earlier)
-            ).by_target
+        return self._recall(
+            self._assessed, (snapshot.stamp, on), lambda: _judged(snapshot.portfolio, on, earlier)
+        ).by_target
 
     def entries(self, snapshot: Snapshot, on: date) -> Sequence[Entry]:
         """Return every verdict of a snapshot on a day, one for each line of a board."""
@@ -168,8 +170,9 @@ class Store:
         self._signatures |= {place.file: seen for place, seen in due.items() if seen is not None}
         return bool(changed)
 
-    def _forget_gone(self, present: set[str], now: datetime) -> bool:
+    def _forget_gone(self, places: Sequence[files.Place], now: datetime) -> bool:
         """Let go of files that have been away for longer than an editor needs to save."""
+        present = {place.file for place in places}
         for file in present & self._gone.keys():
             del self._gone[file]
         away = [file for file in self._readings if file not in present]
@@ -219,7 +222,8 @@ class Store:
             if key in memory:
                 memory.move_to_end(key)
                 return memory[key]
-        made = fresh()
+        with reader.uncollected():
+            made = fresh()
         with self._lock:
             memory[key] = made
             while len(memory) > REMEMBERED:

@@ -27,6 +27,7 @@ from tracker.scalars import Period, year_point
 _DONE = ("done", "done_late")
 _APART = 13
 _SYMBOL = 15
+_LIFT = 12  # from the middle of a symbol to the title above it, on a phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def timeline(assessments: Sequence[Assessment], setting: Setting) -> Chart:
     layout = {
         "xaxis": style.axis(look, span, places, names) | {"showgrid": True, "showline": True},
         "yaxis": style.axis(look, plane.y),
-        "annotations": [*notes, *_today(steps, plane, setting)],
+        "annotations": [*notes, *_today(steps, plane, setting, _above(lines, tall, look))],
         "shapes": _shapes(rails, steps, plane, setting),
     }
     return chart(sized, plane, texts, _traces(rails, setting), layout)
@@ -104,6 +105,13 @@ def _tall(setting: Setting, lines: Sequence[Sequence[str]]) -> float:
     size = (setting.look.text - 1) * labels.LINE
     most = max((len(one) for one in lines), default=1)
     return size * most + 34 if setting.look.narrow else max(size * most + 10, 36)
+
+
+def _above(lines: Sequence[Sequence[str]], tall: float, look: style.Look) -> float:
+    """Return by how many pixels the title of the first step reaches out over the rows."""
+    if not look.narrow or not lines:
+        return 0.0
+    return max(0.0, _LIFT + len(lines[0]) * (look.text - 1) * labels.LINE - tall / 2)
 
 
 def _span(steps: Sequence[Assessment], rails: Sequence[Rail]) -> tuple[float, float]:
@@ -172,7 +180,7 @@ def _notes(rail: Rail, lines: Sequence[str], n: int, plane: Plane) -> list[Layou
         "yref": "y",
         "y": n,
     }
-    title |= {"yanchor": "bottom", "yshift": 12} if look.narrow else {"yanchor": "middle"}
+    title |= {"yanchor": "bottom", "yshift": _LIFT} if look.narrow else {"yanchor": "middle"}
     found = [title | {"bgcolor": theme.paper} | note(labels.marked_up(lines), look.text - 1, theme.ink)]
     beside = {"xref": "x", "x": plane.x[0] if rail.place is None else rail.place, "yref": "y", "y": n}
     said, right = _beside(rail, plane)
@@ -194,7 +202,8 @@ def _beside(rail: Rail, plane: Plane) -> tuple[Sequence[str], bool]:
     return [rail.words] if wide <= room else labels.wrap(rail.words, size, room - 4, most=2), right
 
 
-def _today(steps: Sequence[Assessment], plane: Plane, setting: Setting) -> list[Layout]:
+def _today(steps: Sequence[Assessment], plane: Plane, setting: Setting, above: float) -> list[Layout]:
+    """Return the day of assessment over its line, and over a title that reaches out above the rows."""
     if not steps:
         return []
     text = labels.safe(setting.words.short_day(steps[0].on))
@@ -204,7 +213,7 @@ def _today(steps: Sequence[Assessment], plane: Plane, setting: Setting) -> list[
         "yref": "paper",
         "y": 1,
         "yanchor": "bottom",
-        "yshift": 2,
+        "yshift": 2 + above,
     }
     return [place | note(text, plane.look.small, setting.theme.today)]
 

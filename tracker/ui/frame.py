@@ -43,22 +43,29 @@ _bridge = st.components.v2.component("tracker.bridge", js=(_HERE / "bridge.js").
 def _settle(stamp: str, on: date, page: str) -> None:
     """Take all there is out of later garbage collections.
 
-    Streamlit collects garbage after each run; without this a run costs ten times as much. Done for every
-    state of the data and day; for every page, since each imports more; and every minute, since sessions
-    come and go. Once an hour everything is looked through, so that what has become garbage goes.
+    Streamlit collects garbage after each run; without this a run costs ten times as much. Verdicts of
+    another day or other data are set aside at once, as nothing among them is garbage; what is left of
+    a page's imports and of sessions that come and go is looked through first, every minute. Every five
+    minutes everything is looked through, so that what has become garbage since goes.
     """
-    now = datetime.now()
-    _looked_through(stamp, on, now.hour)
-    _set_aside(stamp, on, page, now.hour * 60 + now.minute)
+    minute = int(datetime.now().timestamp()) // 60
+    _verdicts_set_aside(stamp, on)
+    _let_back(minute // 5)
+    _rest_set_aside(page, minute)
 
 
 @st.cache_resource(show_spinner=False, max_entries=1000)
-def _looked_through(stamp: str, on: date, hour: int) -> None:
+def _verdicts_set_aside(stamp: str, on: date) -> None:
+    gc.freeze()
+
+
+@st.cache_resource(show_spinner=False, max_entries=1000)
+def _let_back(interval: int) -> None:
     gc.unfreeze()
 
 
 @st.cache_resource(show_spinner=False, max_entries=1000)
-def _set_aside(stamp: str, on: date, page: str, minute: int) -> None:
+def _rest_set_aside(page: str, minute: int) -> None:
     gc.collect()
     gc.freeze()
 

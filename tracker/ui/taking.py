@@ -145,7 +145,11 @@ def _chosen(view: View) -> Briefing:
     words = view.words
     titles = {name: words.text(found.title) for name, found in view.assessments.items()}
     ids = address.several(
-        "ids", sorted(titles, key=titles.__getitem__), titles.__getitem__, words("brief.ids")
+        "ids",
+        sorted(titles, key=titles.__getitem__),
+        titles.__getitem__,
+        words("brief.ids"),
+        placeholder=words("filter.any"),
     )
     one, two, three = st.columns(3)
     themes = sorted({found.theme for found in view.assessments.values()})
