@@ -143,8 +143,8 @@ def tables(portfolios: dict[int, Path]) -> list[Table]:
         f"{LENGTH:.0f} seconds, a click every {PAUSE[0]:.0f} to {PAUSE[1]:.0f} seconds in each session,"
         " and the look for changes every second and a half; from the click to the last byte of the page,"
         " medians. The twenty come three times, to show whether memory keeps growing once what is kept on"
-        " purpose is there: the last 200 charts, and Streamlit's closed sessions for two minutes. Every answer"
-        " is checked for what was asked."
+        " purpose is there: the last 200 charts, and Streamlit's closed sessions for two minutes. Every"
+        " answer is checked for what was asked."
     )
     return [
         reruns(portfolios),

@@ -71,11 +71,12 @@ def timeline(assessments: Sequence[Assessment], setting: Setting) -> Chart:
     span, sized = _span(steps, rails), replace(setting, look=replace(look, height=height))
     plane = Plane(span, (len(rails) - 0.5, -0.5), edge, sized.look)
     places, names = axes.time_ticks(span, [span[1]], setting.words, max(2, int(plane.wide / 56)))
-    notes = [one for n, rail in enumerate(rails) for one in _notes(rail, lines[n], n, plane)]
+    titles = [_titled(lines[n], n, plane) for n in range(len(rails))]
+    states = [_stated(rail, n, plane) for n, rail in enumerate(rails)]
     layout = {
         "xaxis": style.axis(look, span, places, names) | {"showgrid": True, "showline": True},
         "yaxis": style.axis(look, plane.y),
-        "annotations": [*notes, *_today(steps, plane, setting, _above(lines, tall, look))],
+        "annotations": [*titles, *states, *_today(steps, plane, setting, _above(lines, tall, look))],
         "shapes": _shapes(rails, steps, plane, setting),
     }
     return chart(sized, plane, texts, _traces(rails, setting), layout)
@@ -104,7 +105,7 @@ def _room(setting: Setting) -> float:
 def _tall(setting: Setting, lines: Sequence[Sequence[str]]) -> float:
     size = (setting.look.text - 1) * labels.LINE
     most = max((len(one) for one in lines), default=1)
-    return size * most + 34 if setting.look.narrow else max(size * most + 10, 36)
+    return size * most + 38 if setting.look.narrow else max(size * most + 10, 36)
 
 
 def _above(lines: Sequence[Sequence[str]], tall: float, look: style.Look) -> float:
@@ -167,8 +168,8 @@ def _traces(rails: Sequence[Rail], setting: Setting) -> list[Trace]:
     ]
 
 
-def _notes(rail: Rail, lines: Sequence[str], n: int, plane: Plane) -> list[Layout]:
-    """Return the title of a step and the word for its state beside the symbol."""
+def _titled(lines: Sequence[str], n: int, plane: Plane) -> Layout:
+    """Return the title of a step: left of the line, on a phone above the symbol."""
     look, theme = plane.look, plane.look.theme
     offset = SIDE - plane.margin["l"]
     title = {
@@ -181,14 +182,19 @@ def _notes(rail: Rail, lines: Sequence[str], n: int, plane: Plane) -> list[Layou
         "y": n,
     }
     title |= {"yanchor": "bottom", "yshift": _LIFT} if look.narrow else {"yanchor": "middle"}
-    found = [title | {"bgcolor": theme.paper} | note(labels.marked_up(lines), look.text - 1, theme.ink)]
+    return title | {"bgcolor": theme.paper} | note(labels.marked_up(lines), look.text - 1, theme.ink)
+
+
+def _stated(rail: Rail, n: int, plane: Plane) -> Layout:
+    """Return the word for the state of a step beside its symbol."""
+    look, theme = plane.look, plane.look.theme
     beside = {"xref": "x", "x": plane.x[0] if rail.place is None else rail.place, "yref": "y", "y": n}
     said, right = _beside(rail, plane)
     side = "left" if right else "right"
     beside |= {"xanchor": side, "align": side, "xshift": _APART if right else -_APART}
     below = (len(said) - 1) * (look.text - 1) * labels.LINE / 2  # the second line hangs below the symbol
     text = note(labels.marked_up(said), look.text - 1, style.state_ink(rail.state, theme))
-    return [*found, beside | {"yanchor": "middle", "yshift": -below, "bgcolor": theme.paper} | text]
+    return beside | {"yanchor": "middle", "yshift": -below, "bgcolor": theme.paper} | text
 
 
 def _beside(rail: Rail, plane: Plane) -> tuple[Sequence[str], bool]:

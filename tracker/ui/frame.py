@@ -43,25 +43,25 @@ _bridge = st.components.v2.component("tracker.bridge", js=(_HERE / "bridge.js").
 def _settle(stamp: str, on: date, page: str) -> None:
     """Take all there is out of later garbage collections.
 
-    Streamlit collects garbage after each run; without this a run costs ten times as much. Verdicts of
-    another day or other data are set aside at once, as nothing among them is garbage; what is left of
-    a page's imports and of sessions that come and go is looked through first, every minute. Every five
-    minutes everything is looked through, so that what has become garbage since goes.
+    Streamlit collects garbage after each run; without this a run costs ten times as much. Every five
+    minutes everything is let back and looked through, so that what has become garbage since goes.
+    Verdicts of another day or other data are set aside at once, as nothing among them is garbage; what
+    is left of a page's imports and of sessions that come and go is looked through first, every minute.
     """
     minute = int(datetime.now().timestamp()) // 60
-    _verdicts_set_aside(stamp, on)
     _let_back(minute // 5)
+    _verdicts_set_aside(stamp, on)
     _rest_set_aside(page, minute)
-
-
-@st.cache_resource(show_spinner=False, max_entries=1000)
-def _verdicts_set_aside(stamp: str, on: date) -> None:
-    gc.freeze()
 
 
 @st.cache_resource(show_spinner=False, max_entries=1000)
 def _let_back(interval: int) -> None:
     gc.unfreeze()
+
+
+@st.cache_resource(show_spinner=False, max_entries=1000)
+def _verdicts_set_aside(stamp: str, on: date) -> None:
+    gc.freeze()
 
 
 @st.cache_resource(show_spinner=False, max_entries=1000)

@@ -14,7 +14,7 @@ from tracker.progress import Assessment
 from tracker.scalars import FIRST_YEAR
 from tracker.ui import address
 from tracker.ui.taking import take_comparison, take_target
-from tracker.ui.target import parts_table, steps, verdict
+from tracker.ui.target import parts_table, steps, verdict, way_to
 from tracker.ui.view import View, assessments_on, changes_since, checked, draw
 from tracker.worked import worked
 
@@ -62,6 +62,7 @@ def tier_pictures(view: View) -> None:
         st.html(tag("p", words.text(note), class_="tracker-note") if note else Html())
         draw(partial(charts.pace, target, view.setting), f"{target.id}-pace", view)
         parts_table(target, view)
+        way_to(target, view)
 
 
 def allocation_pictures(view: View) -> None:
@@ -72,6 +73,7 @@ def allocation_pictures(view: View) -> None:
         draw(partial(charts.allocation, target, view.setting), f"{target.id}-allocation", view)
         take_target(target, view)
         parts_table(target, view)
+        way_to(target, view)
 
 
 def comparison(view: View) -> None:

@@ -239,10 +239,13 @@ def parts_table(target: Assessment, view: View) -> None:
             ]
         )
     heads = [words(f"column.{name}") for name in ("part", "goal", "latest", "state", "source")]
-    more = link(words("target.open"), view.link("target", id=target.id))
-    st.html(
-        joined([markup.table(heads, rows, words.text(target.title)), tag("p", more, class_="tracker-list")])
-    )
+    st.html(markup.table(heads, rows, words.text(target.title)))
+
+
+def way_to(target: Assessment, view: View) -> None:
+    """Offer the page of a target."""
+    more = link(view.words("target.open"), view.link("target", id=target.id))
+    st.html(tag("p", more, class_="tracker-list"))
 
 
 def steps(found: Sequence[Assessment], view: View) -> None:
