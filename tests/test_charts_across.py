@@ -338,3 +338,39 @@ def test_on_a_phone_the_word_beside_a_step_stays_in_the_picture(language: str) -
             ends = (at, at + wide) if note["xanchor"] == "left" else (at - wide, at)
             assert ends[0] >= 0, note["text"]
             assert ends[1] <= width, note["text"]
+
+
+@pytest.mark.parametrize("language", ["en", "vi", "de"])
+def test_on_a_phone_no_text_of_a_timeline_covers_another(language: str) -> None:
+    """Titles of one or two lines, words of one or two lines and the day of assessment stand apart."""
+    read, _ = reader.load(Path(__file__).parents[1])
+    milestones = [assess(one, ON, read.sources) for one in read.targets.values() if one.kind == "milestones"]
+    look = style.look("light", narrow=True)
+    for width in (340, 420):
+        made = charts.timeline(milestones, charts.Setting(words(language), replace(look, width=width), read))
+        boxes = sorted(text_boxes(made.figure["layout"], width))
+        assert len(boxes) > 60
+        for n, (top, bottom, left, right, text) in enumerate(boxes):
+            for below_top, _, other_left, other_right, other in boxes[n + 1 :]:
+                if below_top >= bottom - 2:
+                    break
+                assert other_left >= right or other_right <= left, (text, other)
+
+
+def text_boxes(layout, width):
+    """Yield top, bottom, left and right of every text over the rows of a chart, in pixels, and the text."""
+    edge, high = layout["margin"], layout["height"]
+    wide, tall = width - edge["l"] - edge["r"], high - edge["t"] - edge["b"]
+    across, rows = layout["xaxis"]["range"], layout["yaxis"]["range"]
+    for note in layout["annotations"]:
+        if note.get("yref") == "paper" and note.get("xref") == "paper":
+            continue
+        x = note["x"] if note["xref"] == "paper" else (note["x"] - across[0]) / (across[1] - across[0])
+        y = note["y"] if note["yref"] == "paper" else (note["y"] - rows[0]) / (rows[1] - rows[0])
+        lines, size = note["text"].split("<br>"), note["font"]["size"]
+        length, height = max(labels.width(line, size) for line in lines), len(lines) * size * labels.LINE
+        left = edge["l"] + x * wide + note.get("xshift", 0)
+        left -= {"left": 0.0, "right": length}.get(note.get("xanchor", "center"), length / 2)
+        bottom = edge["t"] + (1 - y) * tall - note.get("yshift", 0)
+        bottom += height / 2 if note["yanchor"] == "middle" else 0.0
+        yield bottom - height, bottom, left, left + length, note["text"]
