@@ -350,7 +350,7 @@ def test_on_a_phone_no_text_of_a_timeline_covers_another(language: str) -> None:
         made = charts.timeline(milestones, charts.Setting(words(language), replace(look, width=width), read))
         boxes = sorted(text_boxes(made.figure["layout"], width))
         assert len(boxes) > 60
-        for n, (top, bottom, left, right, text) in enumerate(boxes):
+        for n, (_, bottom, left, right, text) in enumerate(boxes):
             for below_top, _, other_left, other_right, other in boxes[n + 1 :]:
                 if below_top >= bottom - 2:
                     break
