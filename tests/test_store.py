@@ -141,6 +141,15 @@ def test_a_file_in_the_wrong_place_is_told_at_once(folder: Path) -> None:
     assert [problem.file for problem in kept.refresh(NOW).problems] == ["targets/stray.yaml"]
 
 
+def test_a_misspelt_field_is_named_before_the_one_that_it_leaves_missing(folder: Path) -> None:
+    """`unti: percent` lacks a unit as well, but what helps is the word that is wrong and the right one."""
+    store = Store(folder)
+    store.refresh(NOW)
+    edit(target(folder, "jobs"), "unit:", "unti:")
+    (stale,) = store.refresh(NOW + timedelta(minutes=1)).stale
+    assert (stale.problem.code, stale.problem.values["near"]) == ("S004", "unit")
+
+
 def test_a_file_that_was_never_good_is_named_as_absent(folder: Path) -> None:
     """Nothing is missing from the board in silence: the notice names the first error of the file."""
     edit(target(folder, "jobs"), "kind: indicator", "kind indicator")

@@ -186,7 +186,7 @@ class Store:
         """Return the snapshot of the readings, with the last good version in the place of a broken one."""
         readings = sorted(self._readings.values(), key=lambda reading: reading.file)
         portfolio, problems = reader.assemble(readings, self.folder)
-        broken = {problem.file: problem for problem in reversed(problems) if problem.severity == "error"}
+        broken = _foremost(problems)
         for reading in readings:
             if reading.record is not None and reading.file not in broken:
                 self._good[reading.file] = _Kept(reading, now)
@@ -258,11 +258,17 @@ def _other(old: Mapping[str, object], new: Mapping[str, object]) -> set[str]:
 def _absent(problems: Iterable[Problem], portfolio: Portfolio, held: Collection[str]) -> tuple[Problem, ...]:
     """Return the first error of each file of which nothing is on the board."""
     there = {record.file for record in (*portfolio.targets.values(), *portfolio.sources.values())}
-    first: dict[str, Problem] = {}
-    for problem in problems:
-        if problem.severity == "error" and problem.file not in there and problem.file not in held:
-            first.setdefault(problem.file, problem)
-    return tuple(first.values())
+    first = _foremost(problems)
+    return tuple(problem for file, problem in first.items() if file not in there and file not in held)
+
+
+def _foremost(problems: Iterable[Problem]) -> dict[str, Problem]:
+    """Return, by file, the error to name first; a missing field is often only the other half of a typo."""
+    errors = [problem for problem in problems if problem.severity == "error"]
+    found: dict[str, Problem] = {}
+    for problem in sorted(errors, key=lambda problem: problem.code == "S001"):
+        found.setdefault(problem.file, problem)
+    return found
 
 
 def _signature(place: files.Place) -> _Signature | None:
