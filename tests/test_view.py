@@ -1,5 +1,6 @@
 """What every page draws from: charts are built once for all who see the same, and never for others."""
 
+import re
 import sys
 import time
 from collections.abc import Iterator
@@ -117,3 +118,43 @@ def test_lines_are_named_only_while_the_file_is_as_shown(data: Path) -> None:
     app.query_params["id"] = file.stem
     assert named(app.switch_page("pages/target.py").run())
     assert named(visit("target", **asked))
+
+
+def shown(app: AppTest) -> str:
+    """Return the markup of a page."""
+    return "".join(str(html.proto.body) for html in app.get("html"))
+
+
+def test_only_what_stands_on_the_page_turned_to_is_drawn() -> None:
+    """Ten items, four to a page: the third holds the last two; four items need no pages."""
+    app = AppTest.from_string(TURNED).run()
+    assert app.text[0].value == "[0, 1, 2, 3] [0, 1, 2, 3]"
+    app.session_state["turn-many"] = 3
+    assert app.run().text[0].value == "[8, 9] [0, 1, 2, 3]"
+    assert len(app.get("pagination")) == 1
+
+
+TURNED = """
+import streamlit as st
+from tracker.ui.view import turned
+st.text(f"{list(turned(range(10), 'many', 4))} {list(turned(range(4), 'few', 4))}")
+"""
+
+
+def test_a_source_of_many_targets_leads_to_the_board_with_all_of_them() -> None:
+    """The list names twelve targets and how many more; the link behind them shows every one."""
+    cell = next(
+        row for row in shown(visit("sources")).split("<tr") if re.search(r">\d+ more targets?</a>", row)
+    )
+    more = int(re.search(r">(\d+) more", cell)[1])  # type: ignore[index]
+    source = re.search(r'href="\./\?source=([a-z0-9-]+)', cell)[1]  # type: ignore[index]
+    assert cell.count('href="target?id=') == 12
+    board = shown(visit("overview", source=source))
+    assert len(set(re.findall(r'href="target\?id=([a-z0-9-]+)', board))) >= 12 + more
+
+
+def test_data_quality_speaks_of_the_files_as_they_are_today() -> None:
+    """Seen from a year ago, no document is called one of the future; a sentence says which day counts."""
+    today, earlier = shown(visit("quality")), shown(visit("quality", on="2025-10-31"))
+    assert re.findall(r"W\d{3}", earlier) == re.findall(r"W\d{3}", today)
+    assert "as they are today" in earlier

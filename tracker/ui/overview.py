@@ -14,7 +14,7 @@ from tracker import board, cards, markup, style
 from tracker.board import Entry, Filter
 from tracker.progress import Assessment
 from tracker.ui import address
-from tracker.ui.view import View, changes_since
+from tracker.ui.view import View, changes_since, turned
 
 PAGE = 60
 RECENT = 90
@@ -53,7 +53,7 @@ def show_board(view: View) -> None:
     if form == "table":
         _table(entries, view)
         return
-    shown = _page(entries)
+    shown = turned(entries, "board", PAGE)
     st.html(
         cards.board(
             shown,
@@ -124,15 +124,6 @@ def _filters(view: View) -> tuple[Filter, board.Sorting, str]:
     )
     sorting = next(name for name in SORTINGS if name == order)
     return wanted, sorting, form
-
-
-def _page(entries: list[Entry]) -> list[Entry]:
-    """Return the entries of the page the reader turned to; only what is seen is drawn."""
-    pages = -(-len(entries) // PAGE)
-    if pages == 1:
-        return entries
-    at = st.pagination(pages, key="widget_page")
-    return entries[(at - 1) * PAGE : at * PAGE]
 
 
 def _table(entries: list[Entry], view: View) -> None:

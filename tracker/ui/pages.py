@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
 
@@ -15,11 +16,12 @@ from tracker.scalars import FIRST_YEAR
 from tracker.ui import address
 from tracker.ui.taking import take_comparison, take_target
 from tracker.ui.target import parts_table, steps, verdict, way_to
-from tracker.ui.view import View, assessments_on, changes_since, checked, draw
+from tracker.ui.view import View, assessments_on, changes_since, checked, draw, turned
 from tracker.worked import worked
 
 EARLIEST = date(FIRST_YEAR, 1, 1)
 MOST_COMPARED = 12
+PICTURES, LISTS, LINKS = 12, 24, 12  # pictures and lists on a page, and links in a cell of a table
 COMPARISONS = ("scatter", "multiples", "slope")
 
 
@@ -54,7 +56,7 @@ def tier_pictures(view: View) -> None:
         lambda r: words(f"reading.{r}"),
         words("reading.label"),
     )
-    for target in found:
+    for target in turned(found, "tiers", PICTURES):
         chosen: charts.Reading = "cumulative" if reading == "cumulative" else "exclusive"
         draw(partial(charts.tiers, target, view.setting, chosen), f"{target.id}-tiers-{reading}", view)
         take_target(target, view)
@@ -69,7 +71,7 @@ def allocation_pictures(view: View) -> None:
     """Show every allocation as parts of its whole."""
     found = of_kind(view, "allocation")
     nothing_of(view, found, "allocation")
-    for target in found:
+    for target in turned(found, "allocations", PICTURES):
         draw(partial(charts.allocation, target, view.setting), f"{target.id}-allocation", view)
         take_target(target, view)
         parts_table(target, view)
@@ -144,10 +146,12 @@ def timeline(view: View) -> None:
     nothing_of(view, found, "milestones")
     if not found:
         return
-    dated = [step for target in found for step in target.parts if step.due or step.record]
+    shown = turned(found, "milestones", LISTS)
+    dated = [step for target in shown for step in target.parts if step.due or step.record]
     if dated:
-        draw(lambda: charts.timeline(dated, view.setting), "timeline", view)
-    for target in found:
+        names = [target.id for target in shown]
+        draw(lambda: charts.timeline(dated, view.setting), "timeline", view, *names)
+    for target in shown:
         heading = link(view.words.text(target.title), view.link("target", id=target.id))
         st.html(tag("h2", heading, class_="tracker-theme tracker-list"))
         steps(target.parts, view)
@@ -192,7 +196,7 @@ def changed(view: View) -> None:
 def _change_table(name: str, group: list[Change], view: View) -> None:
     words, wording, theme = view.words, view.wording, style.THEMES[view.theme]
     rows = []
-    for change in group:
+    for change in turned(group, name):
         leaf = change.entry.leaf
         before = Html("–")
         if change.before:
@@ -224,16 +228,14 @@ def source_list(view: View) -> None:
         for cited in board.sources_of(view.portfolio, name):
             rests.setdefault(cited, []).append(name)
     known = [source for source in view.portfolio.sources.values() if source.known <= view.on]
+    known.sort(key=lambda one: (one.known, one.id), reverse=True)
     if not known:
         st.html(tag("div", words("empty.sources"), class_="tracker-empty"))
         return
     rows = []
-    for source in sorted(known, key=lambda one: (one.known, one.id), reverse=True):
+    for source in turned(known, "sources"):
         name = words.text(source.title)
-        targets = [
-            link(words.text(view.portfolio.targets[target].title), view.link("target", id=target))
-            for target in sorted(rests.get(source.id, []))
-        ]
+        targets = _resting(sorted(rests.get(source.id, [])), source.id, view)
         rows.append(
             [
                 joined(
@@ -254,7 +256,18 @@ def source_list(view: View) -> None:
     heads = [
         words(f"column.{key}") for key in ("source", "publisher", "published", "kind", "reliability", "rests")
     ]
-    st.html(markup.table(heads, rows, words.count("sources.known", len(rows)), widths=(38, 16, 9, 8, 9, 20)))
+    st.html(markup.table(heads, rows, words.count("sources.known", len(known)), widths=(38, 16, 9, 8, 9, 20)))
+
+
+def _resting(targets: Sequence[str], source: str, view: View) -> list[Html]:
+    """Return links to the targets that rest on a source; of many the first, and one to the board with all."""
+    words = view.words
+    titles = {name: words.text(view.portfolio.targets[name].title) for name in targets[:LINKS]}
+    found = [link(title, view.link("target", id=name)) for name, title in titles.items()]
+    if len(targets) > LINKS:
+        more = words.count("sources.more", len(targets) - LINKS)
+        found.append(link(more, view.link("./", source=source)))
+    return found
 
 
 def _reading(translated: str | None, code: str | None, view: View) -> Html:
@@ -279,9 +292,12 @@ def quality(view: View) -> None:
             ),
         )
     )
+    if view.on != view.today:
+        st.html(tag("p", words("quality.today"), class_="tracker-note"))
     if found:
         rows = []
-        for problem in sorted(found, key=lambda one: (one.severity != "error", *one.order)):
+        worst_first = sorted(found, key=lambda one: (one.severity != "error", *one.order))
+        for problem in turned(worst_first, "problems"):
             sentence, hint = problems.told(problem, words)
             where = tag("code", f"{problems.named(problem.file)}:{problem.line}")
             path = f"{problem.path}: " if problem.path else ""
@@ -316,9 +332,10 @@ def _weak_spots(view: View) -> None:
         if group:
             label = words.count(f"quality.{name}", len(group))
             with st.expander(markup.markdown(label)):
+                shown = turned(group, name)
                 st.html(
                     cards.lines(
-                        [("", link(_title(e, view), view.link("target", id=e.target.id))) for e in group]
+                        [("", link(_title(e, view), view.link("target", id=e.target.id))) for e in shown]
                     )
                 )
 

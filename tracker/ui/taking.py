@@ -17,7 +17,7 @@ from tracker.export.briefing import SHAPES, Briefing, Choice, Shape, compose
 from tracker.export.browser import Browser, UnavailableError
 from tracker.progress import Assessment
 from tracker.ui import address
-from tracker.ui.view import View, assessments_on
+from tracker.ui.view import View, assessments_on, turned
 
 DOCUMENTS = ("pptx", "pdf", "docx", "html", "xlsx", "md", "csv")
 PICTURES: tuple[pictures.Form, ...] = ("png", "svg", "pdf")
@@ -205,10 +205,12 @@ def _preview(made: Briefing, view: View) -> None:
             cards.chip(one, view.wording, theme),
             view.wording.verdict(one),
         ]
-        for at, one in enumerate(made.assessments, 1)
+        for at, one in turned(list(enumerate(made.assessments, 1)), "brief")
     ]
     heads = ["#", *(words(f"column.{name}") for name in ("target", "state", "verdict"))]
-    st.html(markup.table(heads, rows, words.count("brief.count", len(rows)), widths=(4, 30, 16, 50)))
+    st.html(
+        markup.table(heads, rows, words.count("brief.count", len(made.assessments)), widths=(4, 30, 16, 50))
+    )
 
 
 @st.fragment

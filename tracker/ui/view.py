@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 import streamlit as st
 from platformdirs import user_cache_path
@@ -29,7 +30,11 @@ ROOT = Path(__file__).resolve().parents[2]
 ROOMS = (340, 420, 500, 600, 720, 940)
 """Widths in pixels for which charts are laid out; the browser tells the largest that fits the page."""
 PHONE = 500
+ROWS = 150
+"""Rows of a table that are drawn at a time."""
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -223,6 +228,15 @@ def bounds_of(assessment: Assessment, view: View) -> tuple[Figure, Figure] | Non
     return measure.bounds if measure else None
 
 
+def turned(items: Sequence[_T], key: str, most: int = ROWS) -> Sequence[_T]:
+    """Return the items on the page that the reader turned to; only what is seen is drawn."""
+    pages = -(-len(items) // most)
+    if pages <= 1:
+        return items
+    at = st.pagination(pages, key=f"turn-{key}")
+    return items[(at - 1) * most : at * most]
+
+
 def columns(count: int) -> Sequence[DeltaGenerator]:
     """Return columns that stand below each other on a phone."""
     return st.columns(count)
@@ -239,5 +253,8 @@ def changes_since(view: View, since: date) -> Sequence[Change]:
 
 
 def checked(view: View) -> Sequence[Problem]:
-    """Return every problem of the data, as it stands on the day of the view."""
-    return shelf(data_folder()).checked(view.snapshot, view.on)
+    """Return every problem of the files as they are today, whatever day is shown.
+
+    Looked at from an earlier day, every later document would seem to lie in the future.
+    """
+    return shelf(data_folder()).checked(view.snapshot, view.today)
