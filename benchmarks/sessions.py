@@ -51,12 +51,13 @@ class Session:
     page: str = ""  # the server's own name for the page that is open
     awaited: str = ""
     seen: bool = False
+    size: float = 0.0  # kilobytes of 1,000 that have arrived since
     finished: asyncio.Event = field(default_factory=asyncio.Event)
     ticking: asyncio.Task[None] | None = None
 
     async def ask(self, page: str, query: str, awaited: str) -> float:
         """Ask for a page and return the seconds until it has arrived in full."""
-        self.awaited, self.seen = awaited, not awaited
+        self.awaited, self.seen, self.size = awaited, not awaited, 0.0
         self.finished.clear()
         self.query, start = query, time.monotonic()
         message = BackMsg()
@@ -70,6 +71,7 @@ class Session:
     async def listen(self) -> None:
         """Take note of everything that arrives."""
         async for data in self.socket:
+            self.size += len(data) / 1000
             message = ForwardMsg()
             message.ParseFromString(data if isinstance(data, bytes) else data.encode())
             kind = message.WhichOneof("type")
@@ -148,6 +150,7 @@ def tables(portfolios: dict[int, Path]) -> list[Table]:
     )
     return [
         reruns(portfolios),
+        weights(portfolios),
         Table(
             "Twenty readers at once", [*heads, "server % of a core", "MiB before", "MiB after"], rows, note
         ),
@@ -194,6 +197,54 @@ async def _again(server: Server, page: str, query: str, awaited: str) -> tuple[f
     if log.errors:
         raise RuntimeError(log.errors[0])
     return used / RERUNS * 1000, passed / RERUNS * 1000
+
+
+OPENED = {
+    "overview": "",
+    "target": "id=target-00000",
+    "enterprises": "",
+    "allocations": "",
+    "compare": "",
+    "milestones": "",
+    "changes": "",
+    "briefing": "",
+    "sources": "",
+    "quality": "",
+    "method": "id=target-00000",
+}
+
+
+def weights(folders: dict[int, Path]) -> Table:
+    """Return what every page sends when it is opened for the second time, at every size."""
+    seen = {}
+    for count, folder in folders.items():
+        with serving(BARE, [bare_file(folder)]) as server:
+            seen[count] = asyncio.run(_each(server, {"": ""}))
+        with serving(TRACKER, serving_options(folder)) as server:
+            seen[count] |= asyncio.run(_each(server, OPENED))
+    names = {"": "bare: table and chart", **{page: f"tracker: {page}" for page in OPENED}}
+    rows = [[name, *(value for one in seen.values() for value in one[page])] for page, name in names.items()]
+    heads = [f"{count:,}: {unit}" for count in folders for unit in ("kB", "s")]
+    note = "Kilobytes over the socket and seconds to the last of them, without a browser."
+    return Table("Every page", ["page", *heads], rows, note)
+
+
+async def _each(server: Server, pages: dict[str, str]) -> dict[str, tuple[float, float]]:
+    """Return kilobytes and seconds of pages that are opened for the second time."""
+    log = Log(time.monotonic(), ())
+    async with _opened(server) as socket:
+        session = Session(socket, log)
+        listening = asyncio.create_task(session.listen())
+        found = {}
+        for page, query in pages.items():
+            asked = "" if page == "overview" else page
+            await session.ask(asked, query, "")
+            seconds = await session.ask(asked, query, "")
+            found[page] = session.size, seconds
+        session.close(listening)
+    if log.errors:
+        raise RuntimeError(log.errors[0])
+    return found
 
 
 def _opened(server: Server) -> connect:

@@ -16,7 +16,7 @@ from tracker.scalars import FIRST_YEAR
 from tracker.ui import address
 from tracker.ui.taking import take_comparison, take_target
 from tracker.ui.target import parts_table, steps, verdict, way_to
-from tracker.ui.view import View, assessments_on, changes_since, checked, draw, turned
+from tracker.ui.view import View, assessments_on, changes_since, checked, draw, remark, turned
 from tracker.worked import worked
 
 EARLIEST = date(FIRST_YEAR, 1, 1)
@@ -60,8 +60,7 @@ def tier_pictures(view: View) -> None:
         chosen: charts.Reading = "cumulative" if reading == "cumulative" else "exclusive"
         draw(partial(charts.tiers, target, view.setting, chosen), f"{target.id}-tiers-{reading}", view)
         take_target(target, view)
-        note = getattr(view.portfolio.targets[target.id], "nesting_note", None)
-        st.html(tag("p", words.text(note), class_="tracker-note") if note else Html())
+        remark(words.text(getattr(view.portfolio.targets[target.id], "nesting_note", None)))
         draw(partial(charts.pace, target, view.setting), f"{target.id}-pace", view)
         parts_table(target, view)
         way_to(target, view)

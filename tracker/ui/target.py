@@ -13,7 +13,7 @@ from tracker.model import Indicator
 from tracker.progress import Assessment
 from tracker.ui import address
 from tracker.ui.evidence import figures
-from tracker.ui.view import View, bounds_of, draw
+from tracker.ui.view import View, bounds_of, draw, remark
 from tracker.whatif import what_if as outcome_of
 
 
@@ -203,8 +203,7 @@ def breakdowns(assessment: Assessment, view: View) -> None:
             whole=whole,
         )
         draw(partial(charts.ranked_dots, ranking, view.setting), f"{assessment.id}-split-{number}", view)
-        note = view.words.text(split.note)
-        st.html(tag("p", note, class_="tracker-note") if note else Html())
+        remark(view.words.text(split.note))
 
 
 def parts(assessment: Assessment, view: View) -> None:

@@ -228,6 +228,12 @@ def bounds_of(assessment: Assessment, view: View) -> tuple[Figure, Figure] | Non
     return measure.bounds if measure else None
 
 
+def remark(text: str) -> None:
+    """Show a note in small print; an author need not have written one, and nothing cannot be drawn."""
+    if text:
+        st.html(markup.tag("p", text, class_="tracker-note"))
+
+
 def turned(items: Sequence[_T], key: str, most: int = ROWS) -> Sequence[_T]:
     """Return the items on the page that the reader turned to; only what is seen is drawn."""
     pages = -(-len(items) // most)

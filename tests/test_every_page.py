@@ -1,0 +1,144 @@
+"""Every page, whatever the data leave open: nothing that an author may leave out breaks one."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from tracker.ui.frame import PAGES
+
+ROOT = Path(__file__).parents[1]
+# Only what the format requires: no note, definition, owner, place, printed figure or kept record.
+FILES = {
+    "targets/vocabulary.yaml": """\
+units: {percent: {title: {en: per cent}}}
+themes: {land: {title: {en: Land}}}
+bodies: {office: {title: {en: Office}}}
+""",
+    "seeds/paper.yaml": """\
+id: paper
+kind: statistics
+title: {en: Paper}
+publisher: office
+published: 2024-06-30
+""",
+    "targets/land/nothing.yaml": """\
+id: nothing
+title: {en: Nothing yet}
+kind: indicator
+measure: {unit: percent}
+""",
+    "targets/land/promised.yaml": """\
+id: promised
+title: {en: Promised}
+kind: indicator
+measure: {unit: percent}
+goals: [{at_least: 50, source: paper}]
+""",
+    "targets/land/moving.yaml": """\
+id: moving
+title: {en: Moving}
+kind: indicator
+measure: {unit: percent}
+goals: [{between: [50, 60], by: 2030, source: paper}]
+observations:
+  - {period: 2020, value: 10, source: paper}
+  - {period: 2023, value: 20, source: paper}
+breakdowns:
+  - dimension: region
+    period: 2023
+    source: paper
+    values: [{area: {en: North}, value: 30}, {area: {en: South}, value: 10}]
+""",
+    "targets/land/levels.yaml": """\
+id: levels
+title: {en: Levels}
+kind: tiers
+measure: {unit: percent}
+nesting: exclusive
+tiers: [{id: low, title: {en: Low}}, {id: high, title: {en: High}}]
+""",
+    "targets/land/steps-of-firms.yaml": """\
+id: steps-of-firms
+title: {en: Steps of firms}
+kind: tiers
+measure: {unit: percent}
+nesting: cumulative
+tiers:
+  - id: low
+    title: {en: Low}
+    goals: [{at_least: 60, by: 2030, source: paper}]
+    observations: [{period: 2022, value: 20, source: paper}, {period: 2023, value: 25, source: paper}]
+  - id: high
+    title: {en: High}
+    goals: [{at_least: 20, by: 2030, source: paper}]
+""",
+    "targets/land/shares.yaml": """\
+id: shares
+title: {en: Shares}
+kind: allocation
+measure: {unit: percent}
+parts: [{id: one, title: {en: One}, goals: [{at_least: 40, source: paper}]}, {id: two, title: {en: Two}}]
+""",
+    "targets/land/law.yaml": """\
+id: law
+title: {en: Law}
+kind: milestones
+steps: [{id: draft, title: {en: Draft}}, {id: vote, title: {en: Vote}, due: 2025}]
+""",
+}
+NAMES = sorted(Path(name).stem for name in FILES if name.count("/") == 2)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let the app read a portfolio in which everything that may be left out is left out."""
+    folder = tmp_path_factory.mktemp("bare")
+    for name, text in FILES.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(sys, "argv", ["dashboard.py", "--data", str(folder)])
+        st.cache_resource.clear()
+        yield
+    st.cache_resource.clear()
+
+
+def visit(page: str, **address: str) -> AppTest:
+    """Open a page of the app and return what it shows."""
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
+    for name, value in {"lang": "en", **address}.items():
+        app.query_params[name] = value
+    return app.switch_page(f"pages/{page}.py").run()
+
+
+@pytest.mark.parametrize("on", ["2026-11-22", "2020-01-01"])
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_stands_on_what_the_format_requires(page: str, on: str) -> None:
+    """With every field left out that may be, and before anything was published, no page shows a fault."""
+    app = visit(page, on=on)
+    assert not app.exception
+    assert not app.error
+    assert app.get("html")
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("page", ["target", "method"])
+def test_the_page_of_each_kind_of_target_stands(page: str, name: str) -> None:
+    """The title of the target is there and no fault, whatever its kind and however little is known."""
+    app = visit(page, id=name, on="2026-11-22")
+    assert not app.exception
+    assert not app.error
+    title = FILES[f"targets/land/{name}.yaml"].split("{en: ")[1].split("}")[0]
+    assert any(title in box.value or title in str(box.options) for box in app.selectbox)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_slide_of_each_kind_of_target_stands(name: str) -> None:
+    """What is shown alone on a wall has no fault either."""
+    app = visit("target", id=name, view="present", on="2026-11-22")
+    assert not app.exception
+    assert not app.error
