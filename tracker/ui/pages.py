@@ -21,7 +21,7 @@ from tracker.worked import worked
 
 EARLIEST = date(FIRST_YEAR, 1, 1)
 MOST_COMPARED = 12
-PICTURES, LISTS, LINKS = 12, 24, 12  # pictures and lists on a page, and links in a cell of a table
+PICTURES, LISTS, LINKS = 12, 24, 6  # pictures and lists on a page, and links in a cell of a table
 COMPARISONS = ("scatter", "multiples", "slope")
 
 
