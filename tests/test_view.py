@@ -153,6 +153,19 @@ def test_a_source_of_many_targets_leads_to_the_board_with_all_of_them() -> None:
     assert len(set(re.findall(r'href="target\?id=([a-z0-9-]+)', board))) >= 6 + more
 
 
+def test_goals_without_a_note_have_no_column_for_notes() -> None:
+    """One target's goals are all without a note, another's are not."""
+    heads = {name: goal_heads(shown(visit("target", id=name))) for name in ("rd-spend-gdp", "ai-world-rank")}
+    assert "Note" not in heads["rd-spend-gdp"]
+    assert "Note" in heads["ai-world-rank"]
+
+
+def goal_heads(page: str) -> list[str]:
+    """Return the column heads of the table of goals."""
+    table = page.rpartition("Goals and their history")[2].partition("</thead>")[0]
+    return re.findall(r"<th[^>]*>([^<]*)</th>", table)
+
+
 def test_data_quality_speaks_of_the_files_as_they_are_today() -> None:
     """Seen from a year ago, no document is called one of the future; a sentence says which day counts."""
     today, earlier = shown(visit("quality")), shown(visit("quality", on="2025-10-31"))

@@ -113,7 +113,7 @@ def goals(assessment: Assessment, view: View) -> None:
             ]
         )
     heads = [words(f"column.{name}") for name in ("goal", "role", "state", "gap_closed", "source", "note")]
-    widths = (19, 9, 15, 8, 27, 22) if any(str(row[-1]) for row in rows) else (19, 9, 15, 8, 49)
+    widths = (19, 9, 15, 8, 27, 22) if any(str(row[-1]).strip() for row in rows) else (19, 9, 15, 8, 49)
     shown = slice(len(widths))  # without a note there is no column for notes
     rows = [row[shown] for row in rows]
     st.html(markup.table(heads[shown], rows, words("goals.title"), numeric=(3,), widths=widths))
