@@ -150,6 +150,18 @@ def test_a_misspelt_field_is_named_before_the_one_that_it_leaves_missing(folder:
     assert (stale.problem.code, stale.problem.values["near"]) == ("S004", "unit")
 
 
+def test_a_target_at_fault_is_named_although_its_source_is_broken_too(folder: Path) -> None:
+    """A target that only waits for a source is not named, one that lacks a field of its own is."""
+    store = Store(folder)
+    store.refresh(NOW)
+    edit(folder / "seeds" / "plan.yaml", "publisher:", "pubilsher:")
+    edit(target(folder, "jobs"), "unit: percent, ", "")
+    shown = store.refresh(NOW + timedelta(minutes=1))
+    named = {stale.problem.file: stale.problem.code for stale in shown.stale}
+    assert named["targets/growth/jobs.yaml"] == "S001"
+    assert "targets/growth/wages.yaml" not in named
+
+
 def test_a_file_that_was_never_good_is_named_as_absent(folder: Path) -> None:
     """Nothing is missing from the board in silence: the notice names the first error of the file."""
     edit(target(folder, "jobs"), "kind: indicator", "kind indicator")

@@ -29,6 +29,8 @@ from tracker.reading.memory import opened
 PATIENCE = timedelta(seconds=10)
 PAUSE = timedelta(milliseconds=500)
 REMEMBERED = 8
+# A missing field is often the other half of a misspelt one; a source with errors is named itself.
+_FOLLOWING = {"S001": 1, "X004": 2}
 _Signature = tuple[int, int, int]
 _T = TypeVar("_T")
 _K = TypeVar("_K")
@@ -263,10 +265,10 @@ def _absent(problems: Iterable[Problem], portfolio: Portfolio, held: Collection[
 
 
 def _foremost(problems: Iterable[Problem]) -> dict[str, Problem]:
-    """Return, by file, the error to name first; a missing field is often only the other half of a typo."""
+    """Return, by file, the error to name first, which is what the others may only follow from."""
     errors = [problem for problem in problems if problem.severity == "error"]
     found: dict[str, Problem] = {}
-    for problem in sorted(errors, key=lambda problem: problem.code == "S001"):
+    for problem in sorted(errors, key=lambda problem: _FOLLOWING.get(problem.code, 0)):
         found.setdefault(problem.file, problem)
     return found
 
