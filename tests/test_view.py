@@ -11,11 +11,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from tests.visits import shown, visit
 from tracker import charts
-
-ROOT = Path(__file__).parents[1]
-ON = "2026-11-22"
-PATIENCE = 60
 
 
 @pytest.fixture(autouse=True)
@@ -25,17 +22,6 @@ def _app(data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     st.cache_resource.clear()
     yield
     st.cache_resource.clear()
-
-
-def visit(page: str, **address: str) -> AppTest:
-    """Open a page as a new visitor; no fault may show."""
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=PATIENCE).run()
-    for name, value in {"lang": "en", "on": ON, **address}.items():
-        app.query_params[name] = value
-    app.switch_page(f"pages/{page}.py").run()
-    assert not app.exception
-    assert not app.error
-    return app
 
 
 def titles(app: AppTest) -> list[str]:
@@ -90,9 +76,9 @@ def test_a_comparison_shows_what_was_chosen(data: Path) -> None:
     """Each choice of targets has a chart of its own."""
     del data
     with patch.object(charts, "compare", wraps=charts.compare) as built:
-        shown = [titles(visit("compare", ids=ids)) for ids in ("rd-spend-gdp", "ai-world-rank")]
-        assert shown[0] != shown[1]
-        assert titles(visit("compare", ids="rd-spend-gdp")) == shown[0]
+        drawn = [titles(visit("compare", ids=ids)) for ids in ("rd-spend-gdp", "ai-world-rank")]
+        assert drawn[0] != drawn[1]
+        assert titles(visit("compare", ids="rd-spend-gdp")) == drawn[0]
         assert built.call_count == 2
 
 
@@ -103,8 +89,7 @@ def test_lines_are_named_only_while_the_file_is_as_shown(data: Path) -> None:
     line = 1 + next(at for at, text in enumerate(good.splitlines()) if "- period:" in text)
 
     def named(app: AppTest) -> bool:
-        shown = "".join(str(html.proto.body) for html in app.get("html"))
-        return f'<div class="tracker-line">line {line} of the file<' in shown
+        return f'<div class="tracker-line">line {line} of the file<' in shown(app)
 
     app = visit("target", **asked)
     assert named(app)
@@ -118,11 +103,6 @@ def test_lines_are_named_only_while_the_file_is_as_shown(data: Path) -> None:
     app.query_params["id"] = file.stem
     assert named(app.switch_page("pages/target.py").run())
     assert named(visit("target", **asked))
-
-
-def shown(app: AppTest) -> str:
-    """Return the markup of a page."""
-    return "".join(str(html.proto.body) for html in app.get("html"))
 
 
 def test_only_what_stands_on_the_page_turned_to_is_drawn() -> None:

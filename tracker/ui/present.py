@@ -45,9 +45,11 @@ def slide(view: View, step: int) -> None:
 
 
 def _order(view: View) -> list[str]:
-    """Return the ids the address names, else every target that has something to show."""
+    """Return the ids the address names, else every target with figures or parts, and the one asked for."""
     named = [name for name in address.get("ids").split(",") if name in view.assessments]
-    return named or [name for name, found in view.assessments.items() if found.series or found.parts]
+    asked = address.get("id")
+    every = view.assessments.items()
+    return named or [name for name, found in every if found.series or found.parts or name == asked]
 
 
 def _target(assessment: Assessment, view: View) -> None:

@@ -1,0 +1,27 @@
+"""Visits to the app without a browser, for tests of what its pages show."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+DASHBOARD = Path(__file__).parents[1] / "dashboard.py"
+ON = "2026-11-22"
+PATIENCE = 60
+
+
+def visit(page: str, **address: str) -> AppTest:
+    """Open a page as a new visitor; no fault may show."""
+    app = AppTest.from_file(str(DASHBOARD), default_timeout=PATIENCE).run()
+    for name, value in {"lang": "en", "on": ON, **address}.items():
+        app.query_params[name] = value
+    app.switch_page(f"pages/{page}.py").run()
+    assert not app.exception
+    assert not app.error
+    return app
+
+
+def shown(app: AppTest) -> str:
+    """Return the markup of a page."""
+    return "".join(str(html.proto.body) for html in app.get("html"))
