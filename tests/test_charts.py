@@ -25,8 +25,8 @@ def share(**more):
     return target(**(given | more))
 
 
-def test_a_figure_of_2024_sits_at_the_tick_2024():
-    """The end of 2024 is 2024.0, and the tick says 2024 there."""
+def test_a_figure_of_2024_sits_at_the_end_of_the_band_2024():
+    """The band 2024 reaches from 2023.0 to 2024.0 with its name in the middle; a figure sits at its end."""
     made = drawn(trajectory, share())
     observed = next(
         one
@@ -35,7 +35,8 @@ def test_a_figure_of_2024_sits_at_the_tick_2024():
     )
     assert dict(zip(observed["x"], observed["y"], strict=True))[2024.0] == 41
     axis = made.figure["layout"]["xaxis"]
-    assert dict(zip(axis["ticktext"], axis["tickvals"], strict=True))["2024"] == 2024.0
+    assert dict(zip(axis["ticktext"], axis["tickvals"], strict=True))["2024"] == 2023.5
+    assert {2023.0, 2024.0} <= set(axis["minor"]["tickvals"])
 
 
 @pytest.mark.parametrize("narrow", [False, True])
@@ -324,25 +325,36 @@ def test_a_part_is_drawn_with_the_measure_of_its_target():
 
 @pytest.mark.parametrize(
     ("periods", "first"),
-    [(("2025-01", "2025-04"), "Jan 2025"), (("2024", "2025-Q3"), "2024"), (("2020", "2025"), "2020")],
+    [(("2025-01", "2025-04"), "Feb 2025"), (("2024", "2025-Q3"), "1 2025"), (("2020", "2025"), "2020")],
 )
 def test_a_short_time_is_divided_into_months_or_quarters(periods, first):
-    """A third of a year has months, two years have quarters, five have years, the first figure its tick."""
+    """A third of a year has months, two years have quarters, five have years; never a mixture."""
     made = drawn(trajectory, target(observations=figures(dict.fromkeys(periods, 5))))
     axis = made.figure["layout"]["xaxis"]
     assert axis["ticktext"][0].endswith(first)
+    assert len({round(b - a, 9) for a, b in itertools.pairwise(axis["tickvals"])}) == 1
+    assert len({re.sub(r"\d|[A-Z][a-z]{2}", "", text) for text in axis["ticktext"]}) == 1
     assert all(a < b for a, b in itertools.pairwise(axis["tickvals"]))
     assert 2 <= len(axis["tickvals"]) <= 12
 
 
 @pytest.mark.parametrize("by", ["2026-06", "2027-Q3", "2030-06-30"])
-def test_a_deadline_within_a_year_has_a_tick_of_its_own(by):
-    """The end of June 2026 is 2025.5 on the axis, and the tick stands exactly there."""
+def test_a_deadline_within_a_year_lies_inside_the_band_of_its_year(by):
+    """The end of June 2026 lies in the middle of the band 2026, whose name is on the axis."""
     made = drawn(trajectory, share(goals=[goal(at_least=60, by=by)]))
     at = trace(made, "chart.line.goals")["x"][0]
     axis = made.figure["layout"]["xaxis"]
-    assert at in axis["tickvals"]
-    assert not axis["ticktext"][axis["tickvals"].index(at)].isdigit()
+    middle = dict(zip(axis["ticktext"], axis["tickvals"], strict=True))[by[:4]]
+    assert abs(at - middle) <= 0.5
+
+
+def test_the_27_of_november_2026_reads_as_late_2026():
+    """The day of assessment lies within the band named 2026, near its end."""
+    made = drawn(trajectory, share(), on=date(2026, 11, 27))
+    axis = made.figure["layout"]["xaxis"]
+    day = next(one["x0"] for one in made.figure["layout"]["shapes"] if one["x0"] == one["x1"])
+    middle = dict(zip(axis["ticktext"], axis["tickvals"], strict=True))["2026"]
+    assert 0.3 < day - middle < 0.5
 
 
 @pytest.mark.parametrize(

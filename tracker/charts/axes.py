@@ -1,14 +1,23 @@
-"""Axes: ranges and ticks in years and in values, so that the deadline always has its tick."""
+"""Axes: ranges and ticks in years and in values, a year being a band with its name in the middle."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
+from tracker import style
 from tracker.language import Words
 from tracker.scalars import LAST_YEAR, Period
+from tracker.style import Look
 
+Layout = dict[str, Any]
+
+_TICK = 5  # pixels of the small line at the end of a band
 _MONTHS = (1, 3, 6, 12)
+_SHORT = 2.2  # years that may be divided
+_STRIDES = (1, 2, 5, 10, 20, 50, 100, 200, 500)
+_EDGES = 4  # bands a name, up to which every one has its edges drawn
 
 
 def steps(low: float, high: float, most: int, *, whole: bool = False) -> list[float]:
@@ -46,64 +55,79 @@ def value_range(
     return (max(wide[0], min(bounds[0], low)), min(wide[1], max(bounds[1], high)))
 
 
-def year_ticks(first: float, last: float, deadlines: Iterable[float], most: int) -> list[float]:
-    """Return whole years to label: evenly spaced, the deadlines always among them, none crowded."""
-    start, end = math.ceil(first - 1e-9), math.floor(last + 1e-9)
-    fixed = {round(year) for year in deadlines if start <= round(year) <= end}
-    step = next((n for n in (1, 2, 5, 10, 20, 50, 100, 200) if (end - start) / n <= most), 500)
-    anchor = max(fixed) if fixed else end
-    even = [year for year in range(start, end + 1) if (anchor - year) % step == 0]
-    apart = step if step > 1 else 1
-    kept = {year for year in even if all(abs(year - own) >= apart * 0.75 or year == own for own in fixed)}
-    return [float(year) for year in sorted(kept | _spread(fixed, apart * 0.75))]
+class TimeTicks(NamedTuple):
+    """A time axis of bands, such as years, each from its first to its last day.
 
+    Attributes:
+        places: the middle of each band that is named.
+        names: what stands there.
+        edges: where bands begin and end.
+    """
 
-def _spread(years: set[int], apart: float) -> set[int]:
-    """Return years from the latest back, leaving out any that would touch the one kept before."""
-    kept: list[int] = []
-    for year in sorted(years, reverse=True):
-        if not kept or kept[-1] - year >= apart:
-            kept.append(year)
-    return set(kept)
+    places: list[float]
+    names: list[str]
+    edges: list[float]
 
 
 def time_ticks(
     span: tuple[float, float],
-    deadlines: Sequence[float],
+    deadlines: Iterable[float],
     words: Words,
     most: int,
     *,
     whole_years: bool = False,
-) -> tuple[list[float], list[str]]:
-    """Return tick places and texts of a time axis: years, in a short span quarters or months.
+) -> TimeTicks:
+    """Return the bands of a time axis: years, in a short span half-years, quarters or months.
 
-    The tick 2024 sits at 2024.0, the end of the year, where a figure for 2024 sits too. A deadline
-    within a year has a tick of its own.
+    The band 2024 ends at 2024.0, where a figure for the end of 2024 sits, and its name stands in its
+    middle. Names are evenly spaced, the band of the last deadline among them.
+
+    Args:
+        span: the first and the last year in the picture.
+        deadlines: years that matter.
+        words: the language.
+        most: names for which there is room.
+        whole_years: whether years should not be divided, however short the span.
     """
-    first, last = span
-    if last - first > 2.2 or whole_years:
-        places, step = year_ticks(first, last, deadlines, most), 12
-    else:
-        room = max(2, most * 2 // 3)
-        step = next((n for n in _MONTHS if (last - first) * 12 / n <= room), _MONTHS[-1])
-        start, end = math.ceil(first * 12 / step - 1e-9), math.floor(last * 12 / step + 1e-9)
-        places = [n * step / 12 for n in range(start, end + 1)]
-    within = [year for year in deadlines if first <= year <= last and not year.is_integer()]
-    own = [year for year in within if all(abs(year - place) > 1e-6 for place in places)]
-    apart = (last - first) / most
-    kept = [place for place in places if all(abs(place - year) >= apart for year in own)]
-    return sorted({*kept, *own}), [_part_of_year(round(at * 12), step, words) for at in sorted({*kept, *own})]
+    months = 12 if whole_years else _band(span, most)
+    size = months / 12
+    numbers = range(math.floor(span[0] / size + 1e-9) + 1, math.ceil(span[1] / size - 1e-9) + 1)
+    named = [n for n in numbers if span[0] <= (n - 0.5) * size <= span[1]]
+    step = next((n for n in _STRIDES if len(named) / n <= most), _STRIDES[-1])
+    meant = [math.ceil(year / size - 1e-9) for year in deadlines]
+    anchor = max((n for n in meant if n in named), default=named[-1] if named else 0)
+    named = [n for n in named if (n - anchor) % step == 0]
+    shown = numbers if len(numbers) <= _EDGES * most else named
+    edges = sorted({n * size for band in shown for n in (band - 1, band)})
+    return TimeTicks(
+        [(n - 0.5) * size for n in named],
+        [_part_of_year(n * months, months, words) for n in named],
+        [edge for edge in edges if span[0] <= edge <= span[1]],
+    )
 
 
-def _part_of_year(months: int, step: int, words: Words) -> str:
-    """Return the name of the month, quarter or year that ends after a count of months; none beyond 2200."""
-    year, month = divmod(months, 12)
-    if not month:
-        return f"{year}"
-    if year >= LAST_YEAR:
+def _band(span: tuple[float, float], most: int) -> int:
+    """Return how many months a band has: names of parts of a year are longer than four digits."""
+    length = span[1] - span[0]
+    room = max(2, most * 2 // 3)
+    return next((n for n in _MONTHS if length <= _SHORT and length * 12 / n <= room), _MONTHS[-1])
+
+
+def _part_of_year(end: int, months: int, words: Words) -> str:
+    """Return the name of the part of a year that ends after a count of months; none beyond 2200."""
+    year, month = (end - 1) // 12 + 1, (end - 1) % 12 + 1
+    if year > LAST_YEAR:
         return ""
-    quarter = step in (3, 6) and month % 3 == 0
-    return words.period(Period.parse(f"{year + 1}-Q{month // 3}" if quarter else f"{year + 1}-{month:02d}"))
+    parts = {1: f"-{month:02d}", 3: f"-Q{month // 3}", 6: f"-H{month // 6}", 12: ""}
+    return words.period(Period.parse(f"{year}{parts[months]}"))
+
+
+def time_axis(look: Look, span: tuple[float, float], ticks: TimeTicks, *, grid: bool = False) -> Layout:
+    """Return an axis of bands in time: a name in the middle of each, a small line where one ends."""
+    edges = {"tickvals": ticks.edges, "ticks": "outside", "ticklen": _TICK, "tickcolor": look.theme.axis}
+    edges |= {"showgrid": grid, "gridcolor": look.theme.grid}
+    named = style.axis(look, span, ticks.places, ticks.names)
+    return named | {"showline": True, "ticklabelstandoff": _TICK, "minor": edges}
 
 
 def rank_ticks(last: float, most: int) -> list[float]:

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Literal, TypedDict
 
+from tracker.charts.metrics import advance
+
 LINE = 1.3
 """Height of a line as a multiple of the text size; Vietnamese capitals carry two marks and need all of it."""
-_SLIM, _WIDE = frozenset("ijlI.,:;|'!()[] ft/-1"), frozenset("mwMW@%—…")
 _GAP = re.compile(r"[^\S\u00a0\u202f]+")  # a number and its unit, or its thousands, stay on one line
 _STEP, _CELL = 6.0, 4.0
 _FAR = (9.0, 15.0, 24.0, 36.0, 52.0, 72.0)
@@ -30,20 +31,8 @@ def safe(text: str) -> str:
 
 
 def width(text: str, size: float) -> float:
-    """Return the width of a line in pixels, estimated on the wide side for the fonts in use."""
-    return size * sum(_share(sign) for sign in unicodedata.normalize("NFC", text))
-
-
-def _share(sign: str) -> float:
-    if unicodedata.combining(sign):
-        return 0.0
-    if sign in _SLIM:
-        return 0.33
-    if sign in _WIDE:
-        return 0.89
-    if unicodedata.east_asian_width(sign) in "WF":
-        return 1.0
-    return 0.68 if sign.isupper() else 0.555
+    """Return the width of a line in pixels, in the widest of the fonts in use."""
+    return size * sum(map(advance, unicodedata.normalize("NFC", text)))
 
 
 def wrap(text: str, size: float, room: float, most: int | None = None) -> list[str]:

@@ -126,7 +126,7 @@ class _Panel:
         first, last = min(years), max(years)
         room = (last - first or 1.0) * 0.06
         span = (first - room, last + room)
-        places, names = axes.time_ticks(span, [last], self.speech.words, 3)
+        ticks_x = axes.time_ticks(span, [last], self.speech.words, 3)
         values, ticks, shown = self._values()
         small = {"tickfont": {"family": style.FONT, "size": look.small, "color": look.theme.muted}}
         anchors = (
@@ -134,8 +134,7 @@ class _Panel:
             {"domain": list(self.y), "anchor": f"x{self.suffix}"},
         )
         return {
-            f"xaxis{self.suffix}": style.axis(look, span, places, names)
-            | {"showline": True}
+            f"xaxis{self.suffix}": axes.time_axis(look, span, ticks_x)
             | small
             | anchors[0],
             f"yaxis{self.suffix}": style.axis(look, values, ticks, shown)

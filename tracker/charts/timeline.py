@@ -70,11 +70,11 @@ def timeline(assessments: Sequence[Assessment], setting: Setting) -> Chart:
     height = round(edge["t"] + edge["b"] + tall * max(1, len(rails)))
     span, sized = _span(steps, rails), replace(setting, look=replace(look, height=height))
     plane = Plane(span, (len(rails) - 0.5, -0.5), edge, sized.look)
-    places, names = axes.time_ticks(span, [span[1]], setting.words, max(2, int(plane.wide / 56)))
+    ticks = axes.time_ticks(span, [span[1]], setting.words, max(2, int(plane.wide / 56)))
     titles = [_titled(lines[n], n, plane) for n in range(len(rails))]
     states = [_stated(rail, n, plane) for n, rail in enumerate(rails)]
     layout = {
-        "xaxis": style.axis(look, span, places, names) | {"showgrid": True, "showline": True},
+        "xaxis": axes.time_axis(look, span, ticks, grid=True),
         "yaxis": style.axis(look, plane.y),
         "annotations": [*titles, *states, *_today(steps, plane, setting, _above(lines, tall, look))],
         "shapes": _shapes(rails, steps, plane, setting),

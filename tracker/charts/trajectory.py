@@ -74,7 +74,9 @@ def _plane(tale: Story, speech: Speech, setting: Setting, texts: Texts) -> tuple
     day = year_point(tale.assessment.on)
     first, last = min([*tale.years, day]), max(tale.years, default=day)
     room = (last - first or 2.0) * 0.05
-    span = (first - room, last + room * 0.6)
+    whole = len(tale.years) > 1 and all(year.is_integer() for year in tale.years)
+    # A first figure at the end of a year lets the name of its year stand in full before it.
+    span = (first - max(room, 0.6 if whole and last - first > 2 else 0.0), last + room * 0.6)
     bounds = tale.measure.bounds if tale.measure else None
     up = axes.value_range(tale.values, bounds, from_zero=speech.is_count)
     count = 4 if look.narrow else 5
@@ -92,10 +94,9 @@ def _plane(tale: Story, speech: Speech, setting: Setting, texts: Texts) -> tuple
     plane = Plane(span, shown, edge, replace(look, height=high))
     adopted = [one for one in tale.adopted if one.role == "headline"] + list(tale.adopted[-1:])
     deadlines = [one.goal.by.year for one in adopted if one.goal.by]
-    whole = len(tale.years) > 1 and all(year.is_integer() for year in tale.years)
-    places, names_x = axes.time_ticks(span, deadlines, words, max(2, int(plane.wide / 52)), whole_years=whole)
+    ticks = axes.time_ticks(span, deadlines, words, max(2, int(plane.wide / 52)), whole_years=whole)
     return plane, {
-        "xaxis": style.axis(look, span, places, names_x) | {"ticks": "outside", "showline": True},
+        "xaxis": axes.time_axis(look, span, ticks),
         "yaxis": style.axis(look, shown, rising, names) | {"showgrid": True},
     }
 

@@ -115,6 +115,11 @@ def _axis(name: str, axis: Piece, other: str, frame: _Frame) -> str:
     (foot, far), (start, end), across = frame.box(other), frame.box(name), name[0] == "x"
     found, size = [], axis["tickfont"]["size"]
     paint = {"font_size": size, "fill": axis["tickfont"]["color"]}
+    for value in axis.get("minor", {}).get("tickvals", ()):
+        at, minor = frame.pixel(name, value), axis["minor"]
+        if minor["showgrid"]:
+            found.append(_line((at, foot, at, far), minor["gridcolor"], 1))
+        found.append(_line((at, foot, at, foot + minor["ticklen"]), minor["tickcolor"], 1))
     for value, text in zip(axis.get("tickvals", ()), axis.get("ticktext", ()), strict=True):
         at = frame.pixel(name, value)
         if not min(start, end) - 1 <= at <= max(start, end) + 1:
@@ -125,7 +130,8 @@ def _axis(name: str, axis: Piece, other: str, frame: _Frame) -> str:
         if tick:
             edge = (at, foot, at, foot + tick) if across else (foot - tick, at, foot, at)
             found.append(_line(edge, axis["tickcolor"], 1))
-        spot = (at, foot + tick + 3 + size) if across else (foot - tick - 4, at + size * 0.35)
+        below = tick or axis.get("ticklabelstandoff", 0)
+        spot = (at, foot + below + 3 + size) if across else (foot - tick - 4, at + size * 0.35)
         anchor = "middle" if across else "end"
         words = "".join(
             element("tspan", escape(part), x=spot[0], y=spot[1] + row * size * 1.3)
