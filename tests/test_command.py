@@ -1,12 +1,16 @@
 """The command line: what it prints and how it ends."""
 
 import json
+import re
 import subprocess
 import sys
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from tracker import language
 from tracker.__main__ import main
 
 ROOT = Path(__file__).parents[1]
@@ -75,6 +79,44 @@ def test_status_speaks_of_the_day_it_is_asked_for(capsys: pytest.CaptureFixture[
         counts.append(document["counts"])
     assert counts[0].get("met", 0) < counts[1].get("met", 0)
     assert main(["status", "--ids", "no-such-target", "--data", str(ROOT)]) == 2
+
+
+AHEAD, BEHIND = "Pacific/Kiritimati", "Pacific/Pago_Pago"
+
+
+@pytest.mark.parametrize("command", ["status", "check", "add", "brief"])
+def test_the_day_is_that_of_the_portfolio_wherever_the_machine_stands(
+    command: str, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Kiritimati is 25 hours ahead of Pago Pago: what is tomorrow here lies two days ahead there."""
+    tomorrow = datetime.now(ZoneInfo(AHEAD)).date() + timedelta(days=1)
+    spoil(data / "targets/laws/digital-laws.yaml", "checked: ", f"checked: {tomorrow} # ")
+    figure = ["--period", str(tomorrow), "--value", "1", "--source", "most-telecoms-2025-07"]
+    arguments = {
+        "status": ["--format", "json", "--ids", "egdi-rank"],
+        "check": [],
+        "add": ["vneid-accounts", "--dry-run", *figure],
+        "brief": ["--ids", "egdi-rank", "--out", str(data / "made.md")],
+    }[command]
+    said = {}
+    vocabulary = data / "targets/vocabulary.yaml"
+    words = vocabulary.read_text("utf-8")
+    for zone in (AHEAD, BEHIND):
+        vocabulary.write_text(re.sub("time_zone: .*", f"time_zone: {zone}", words), "utf-8")
+        main([command, *arguments, "--data", str(data)])
+        said[zone] = capsys.readouterr().out
+        if command == "brief":
+            said[zone] = (data / "made.md").read_text("utf-8")
+    if command == "status":
+        assert json.loads(said[AHEAD])["on"] > json.loads(said[BEHIND])["on"]
+    elif command == "brief":
+        today = language.words("en").day(tomorrow - timedelta(days=1))
+        assert today in said[AHEAD]
+        assert today not in said[BEHIND]
+    else:
+        code = "W020" if command == "check" else "W016"
+        assert code not in said[AHEAD]
+        assert code in said[BEHIND]
 
 
 def test_status_lists_what_was_asked_for(capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,11 +13,7 @@ from tracker.judging.assessment import State
 
 PACKAGE = Path(__file__).parents[1] / "tracker"
 ENGINE = [*(PACKAGE / "judging").glob("*.py"), PACKAGE / "progress.py"]
-QUOTED = {
-    text
-    for file in ENGINE
-    for text in re.findall(r'"([a-z_]+)"', file.read_text("utf-8"))
-}
+QUOTED = {text for file in ENGINE for text in re.findall(r'"([a-z_]+)"', file.read_text("utf-8"))}
 
 
 def test_states_are_documented():

@@ -50,7 +50,16 @@ def test_a_scale_word_belongs_to_its_number():
 def test_numbers_in_names_dates_and_ranges_are_found_one_by_one():
     """Nothing is skipped because it is part of a name or of a date."""
     assert texts("57-NQ/TW, 5G/6G, 2026–2030, 16/10/2025, 50:50", "nb") == [
-        "57", "5", "6", "2026", "2030", "16", "10", "2025", "50", "50",
+        "57",
+        "5",
+        "6",
+        "2026",
+        "2030",
+        "16",
+        "10",
+        "2025",
+        "50",
+        "50",
     ]
 
 

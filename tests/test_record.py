@@ -21,7 +21,7 @@ def run(data: Path, *arguments: str) -> tuple[int, str]:
     said: list[str] = []
     parser = argparse.ArgumentParser()
     commands = parser.add_subparsers(required=True)
-    record.add(commands, said.append, lambda: date(2026, 11, 22))
+    record.add(commands, said.append, lambda _: date(2026, 11, 22))
     record.add_source(commands, said.append)
     given = parser.parse_args([*arguments, "--data", str(data)])
     return given.run(given), "\n".join(said)

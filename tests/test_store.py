@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
 
-from tracker import store
 from tracker.reading import files
 from tracker.store import Store
 
-NOW = datetime(2026, 11, 22, 12)
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 ON = date(2026, 11, 22)
 VOCABULARY = """\
 units: {percent: {title: {en: per cent}}}
@@ -118,19 +117,31 @@ def test_a_verdict_of_another_day_is_not_taken_over(folder: Path) -> None:
 
 def test_visitors_within_half_a_second_share_one_look(folder: Path) -> None:
     """A glance right after another one does not go to the disk, a later one does."""
-    kept = Store(folder)
+    seconds = [100.0]
+    kept = Store(folder, clock=lambda: seconds[0])
     first = kept.glance(NOW)
     edit(target(folder, "jobs"), "value: 10", "value: 11")
-    assert kept.glance(NOW + store.PAUSE / 2) is first
-    assert kept.glance(NOW + store.PAUSE).portfolio.targets["jobs"].observations[0].value == 11
+    seconds[0] += 0.4
+    assert kept.glance(NOW) is first
+    seconds[0] += 0.1
+    assert kept.glance(NOW).portfolio.targets["jobs"].observations[0].value == 11
 
 
-def test_a_glance_is_never_stuck_when_the_clock_is_set_back(folder: Path) -> None:
-    """A clock that jumps an hour back does not keep an edit from being seen."""
-    kept = Store(folder)
-    first = kept.glance(NOW)
+def test_a_clock_that_is_set_back_or_forward_changes_no_waiting(folder: Path) -> None:
+    """An edit is seen although the hands went back an hour; a file just away stays although they went on."""
+    seconds = [100.0]
+    kept = Store(folder, clock=lambda: seconds[0])
+    kept.glance(NOW)
     edit(target(folder, "jobs"), "value: 10", "value: 11")
-    assert kept.glance(NOW - timedelta(hours=1)) is not first
+    seconds[0] += 1
+    seen = kept.glance(NOW - timedelta(hours=1))
+    assert seen.portfolio.targets["jobs"].observations[0].value == 11
+    target(folder, "jobs").rename(folder / "jobs.yaml")
+    for hours, waited in ((0, 1), (24, 8), (-24, 0.9)):
+        seconds[0] += waited
+        assert "jobs" in kept.refresh(NOW + timedelta(hours=hours)).portfolio.targets
+    seconds[0] += 1.2
+    assert "jobs" not in kept.refresh(NOW).portfolio.targets
 
 
 def test_a_file_in_the_wrong_place_is_told_at_once(folder: Path) -> None:

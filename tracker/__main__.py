@@ -8,7 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from tracker import checks, language, problems, reader, report
@@ -81,7 +81,7 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
 
     _add_brief(commands, wanted="brief" in arguments[:1])
 
-    record.add(commands, print, date.today)
+    record.add(commands, print, _today)
     record.add_source(commands, print)
 
     for one in (check, status, verify):
@@ -102,7 +102,7 @@ def _add_brief(commands: record.Commands[argparse.ArgumentParser], *, wanted: bo
     from tracker.export import command
 
     brief = command.add(commands)
-    brief.set_defaults(run=lambda given: command.run(given, date.today(), print))
+    brief.set_defaults(run=lambda given: command.run(given, _today(given.data), print))
 
 
 def _day(text: str) -> date:
@@ -112,9 +112,14 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"'{text[:40]}' is not a day; write YYYY-MM-DD") from None
 
 
+def _today(folder: Path) -> date:
+    """Return the day it is where the portfolio in a folder is at home."""
+    return reader.vocabulary_in(folder).local(datetime.now(UTC)).date()
+
+
 def _check(given: argparse.Namespace) -> int:
     portfolio, found = reader.load(given.data)
-    found = [*found, *checks.check(portfolio, given.on or date.today(), given.data)]
+    found = [*found, *checks.check(portfolio, given.on or _today(given.data), given.data)]
     if given.paths:
         missing = [path for path in given.paths if not os.path.lexists(path)]
         if missing:
@@ -154,7 +159,7 @@ def _summary(portfolio: Portfolio, found: Sequence[Problem], lang: str) -> None:
 
 
 def _status(given: argparse.Namespace) -> int:
-    on = given.on or date.today()
+    on = given.on or _today(given.data)
     portfolio, found = reader.load(given.data)
     errors = [problem for problem in found if problem.severity == "error"]
     words = language.words(given.lang)

@@ -8,8 +8,9 @@ is a code of `tracker.problems`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -27,6 +28,7 @@ from tracker.scalars import (
     Span,
     Texts,
     Whole,
+    Zone,
     fault,
 )
 
@@ -337,9 +339,14 @@ class Vocabulary(Record):
 
     title: Texts | None = None
     about: Prose | None = None
+    time_zone: Zone | None = None
     units: dict[Ident, Unit] = {}
     themes: dict[Ident, Theme] = {}
     bodies: dict[Ident, Body] = {}
+
+    def local(self, moment: datetime) -> datetime:
+        """Return a moment as the clocks show it where the portfolio is at home; else those of the machine."""
+        return moment.astimezone(ZoneInfo(self.time_zone) if self.time_zone else None)
 
 
 @dataclass(frozen=True)

@@ -114,6 +114,7 @@ CATALOGUE: dict[str, str] = {
     "S033": "a baseline without its observation",
     "S034": "parts that add up to more than the whole",
     "S035": "one period given twice from one source",
+    "S037": "an unknown time zone",
     "S040": "an unknown body",
     "S041": "an unknown theme",
     # X: between files

@@ -135,6 +135,20 @@ def load(folder: Path) -> tuple[Portfolio, list[Problem]]:
     return portfolio, sorted(problems + found, key=lambda problem: problem.order)
 
 
+def vocabulary_in(folder: Path) -> Vocabulary:
+    """Return the vocabulary of a data folder, reading no other file; an empty one where there is none."""
+    for name in files.VOCABULARIES:
+        path = folder / name
+        record = (
+            load_file(files.Place(str(path), name, path.is_symlink()), folder).record
+            if path.exists()
+            else None
+        )
+        if isinstance(record, Vocabulary):
+            return record
+    return Vocabulary()
+
+
 def assemble(readings: Sequence[Reading], folder: Path) -> tuple[Portfolio, list[Problem]]:
     """Return the portfolio that files make up together, and the problems of all of them.
 

@@ -12,8 +12,10 @@ import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from difflib import get_close_matches
 from functools import lru_cache
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -28,6 +30,7 @@ _URL = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#][^\s<>\"\\^`{|}]*
 _NOT_A_UNIT = re.compile(
     r"[0-9]|^[ol]+$|thousand|million|billion|trillion|nghìn|ngàn|triệu|tỷ|tỉ|mrd|mio|bn|mn|tn"
 )
+_ZONE = re.compile(r"UTC|[A-Z][A-Za-z]{1,20}(/[A-Za-z0-9_+-]{1,30}){1,2}", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,8})?", re.ASCII)
 _PERIOD = re.compile(
     r"(?P<year>[0-9]{4})(-(Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<month>[0-9]{2})(-(?P<day>[0-9]{2}))?))?",
@@ -235,6 +238,24 @@ def _language(given: object) -> str:
     raise fault("S014", given=_shown(given))
 
 
+def _zone(given: object) -> str:
+    if isinstance(given, str) and _ZONE.fullmatch(given):
+        try:
+            return ZoneInfo(given).key
+        except (KeyError, OSError, ValueError):  # no such zone, or a folder of zones
+            pass
+    raise fault("S037", given=_shown(given), near=_zone_like(_shown(given)))
+
+
+def _zone_like(text: str) -> str:
+    """Return the one zone whose city is spelt almost like the end of a text; empty when none is."""
+    cities = {
+        name.rpartition("/")[2].casefold(): name for name in sorted(available_timezones()) if "/" in name
+    }
+    close = get_close_matches(text[:40].rpartition("/")[2].casefold().replace(" ", "_"), cities, 1, 0.8)
+    return cities[close[0]] if close else ""
+
+
 def _need_english(texts: dict[str, str]) -> dict[str, str]:
     if "en" not in texts:
         raise fault("S015")
@@ -276,6 +297,7 @@ Ident = Annotated[
     WithJsonSchema({"type": "string", "pattern": "^[a-z0-9][a-z0-9-]{0,79}$"}),
 ]
 Link = Annotated[str, PlainValidator(_link), WithJsonSchema({"type": "string", "format": "uri"})]
+Zone = Annotated[str, PlainValidator(_zone), WithJsonSchema({"type": "string"})]
 Language = Annotated[str, PlainValidator(_language), WithJsonSchema({"type": "string"})]
 _TEXTS: dict[str, Any] = {
     "type": "object",

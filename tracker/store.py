@@ -10,10 +10,11 @@ from __future__ import annotations
 import hashlib
 import os
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -26,8 +27,10 @@ from tracker.reader import Reading
 from tracker.reading import files
 from tracker.reading.memory import opened
 
-PATIENCE = timedelta(seconds=10)
-PAUSE = timedelta(milliseconds=500)
+PATIENCE = 10.0
+"""Seconds for which a file may be away, since editors save by renaming."""
+PAUSE = 0.5
+"""Seconds for which many visitors share one look at the folder."""
 REMEMBERED = 8
 # A missing field is often the other half of a misspelt one; a source with errors is named itself.
 _FOLLOWING = {"S001": 1, "X004": 2}
@@ -81,18 +84,27 @@ class _Verdicts:
 class Store:
     """One data folder, watched; the only object of the tracker that changes while it lives."""
 
-    def __init__(self, folder: Path, memory: Path | None = None) -> None:
-        """Begin with nothing read; `memory` is the file in which parsed files are kept for the next start."""
+    def __init__(
+        self, folder: Path, memory: Path | None = None, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        """Begin with nothing read.
+
+        Args:
+            folder: the data folder.
+            memory: the file in which parsed files are kept for the next start.
+            clock: seconds by which is waited; never the time of day, which may be set back.
+        """
         self.folder = folder
+        self._clock = clock
         self._memory = memory
         self._lock = threading.Lock()
         self._listing = files.Listing(folder)
         self._signatures: dict[str, _Signature] = {}
         self._readings: dict[str, Reading] = {}
         self._good: dict[str, _Kept] = {}
-        self._gone: dict[str, datetime] = {}
+        self._gone: dict[str, float] = {}
         self._snapshot: Snapshot | None = None
-        self._looked = datetime.min
+        self._looked = 0.0
         self._amiss: list[Problem] = []
         self._places: Sequence[files.Place] = ()
         self._assessed: OrderedDict[tuple[str, date], _Verdicts] = OrderedDict()
@@ -101,21 +113,25 @@ class Store:
         self._checked: OrderedDict[tuple[str, date], tuple[Problem, ...]] = OrderedDict()
 
     def glance(self, now: datetime) -> Snapshot:
-        """Return a snapshot that is at most half a second old: many visitors share one look at the folder."""
+        """Return a snapshot that is at most half a second old: many visitors share one look at the folder.
+
+        Args:
+            now: the time of day, with its zone, by which what is read is stamped.
+        """
         recent = self._snapshot
-        if recent is not None and timedelta() <= now - self._looked < PAUSE:
+        if recent is not None and self._clock() - self._looked < PAUSE:
             return recent
         return self.refresh(now)
 
     def refresh(self, now: datetime) -> Snapshot:
         """Return the snapshot of this moment; only files whose size, time or inode changed are read."""
         with self._lock, reader.uncollected():
-            self._looked = now
+            self._looked = self._clock()
             places, found = self._listing.look()
             changed = self._read_changed(places, now)
             # The very same list: no file can have gone or come back since the last look.
             listed, self._places = places is not self._places, places
-            vanished = (listed or bool(self._gone)) and self._forget_gone(places, now)
+            vanished = (listed or bool(self._gone)) and self._forget_gone(places)
             if self._snapshot is None or changed or vanished or found != self._amiss:
                 self._amiss = found
                 self._snapshot = self._assembled(found, now)
@@ -172,11 +188,12 @@ class Store:
         self._signatures |= {place.file: seen for place, seen in due.items() if seen is not None}
         return bool(changed)
 
-    def _forget_gone(self, places: Sequence[files.Place], now: datetime) -> bool:
+    def _forget_gone(self, places: Sequence[files.Place]) -> bool:
         """Let go of files that have been away for longer than an editor needs to save."""
         present = {place.file for place in places}
         for file in present & self._gone.keys():
             del self._gone[file]
+        now = self._clock()
         away = [file for file in self._readings if file not in present]
         ended = [file for file in away if now - self._gone.setdefault(file, now) >= PATIENCE]
         for file in ended:

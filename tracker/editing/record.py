@@ -34,13 +34,13 @@ Commands = argparse._SubParsersAction
 Say = Callable[[str], None]
 
 
-def add(commands: Commands[argparse.ArgumentParser], say: Say, today: Callable[[], date]) -> None:
+def add(commands: Commands[argparse.ArgumentParser], say: Say, today: Callable[[Path], date]) -> None:
     """Add the command `add` to a command line.
 
     Args:
         commands: where commands are added.
         say: prints a text.
-        today: returns the current day, by which figures for days to come are doubted.
+        today: returns the current day of a data folder, by which figures for days to come are doubted.
     """
     parser = commands.add_parser("add", help="record an observation: insert it into the file of its target")
     parser.add_argument("id", metavar="ID", help="the target")
@@ -59,7 +59,7 @@ def add(commands: Commands[argparse.ArgumentParser], say: Say, today: Callable[[
 
     def run(given: argparse.Namespace) -> int:
         fields = _fields(given, _PLAIN_OF_OBSERVATION) | _texts(given, ("note", "set_aside", "break"))
-        on = given.on or today()
+        on = given.on or today(given.data)
         return _record(given, say, lambda: edit.propose(given.data, given.id, fields, given.part, on))
 
     parser.set_defaults(run=run)

@@ -134,6 +134,8 @@ DESCRIPTIONS: dict[str, str] = {
     "LeftOut.reason": "Why it is no data.",
     "Vocabulary.title": "What the portfolio is called, one text per language.",
     "Vocabulary.about": "One sentence on the portfolio.",
+    "Vocabulary.time_zone": "Whose day it is: an IANA name such as Asia/Ho_Chi_Minh or Europe/Oslo; "
+    "left out, that of the machine.",
     "Vocabulary.units": "The units, by the word that measures use.",
     "Vocabulary.themes": "The themes, by the name of their folder below targets.",
     "Vocabulary.bodies": "Ministries, agencies and publishers, by the word that files use.",

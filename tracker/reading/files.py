@@ -20,6 +20,7 @@ from tracker.problems import Problem
 LARGEST_FILE = 1 << 20
 DEEPEST_FOLDER = 12
 VOCABULARY = "targets/vocabulary.yaml"
+VOCABULARIES = (VOCABULARY, "targets/vocabulary.yml")
 _TRIES = 5
 _PAUSE = 0.1
 _SETTLED = 5  # looks half a second apart at least, see Store
@@ -151,7 +152,7 @@ def is_well_named(file: str) -> bool:
 
 def is_vocabulary(file: str) -> bool:
     """Tell whether a file is the one with the units, themes and bodies."""
-    return file in (VOCABULARY, "targets/vocabulary.yml")
+    return file in VOCABULARIES
 
 
 def stem(file: str) -> str:

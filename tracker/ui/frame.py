@@ -9,7 +9,7 @@ import gc
 import logging
 import secrets
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import streamlit as st
@@ -19,7 +19,7 @@ from streamlit.navigation.page import StreamlitPage
 from tracker import language, markup, problems, store, style
 from tracker.language import Words
 from tracker.ui import address, present
-from tracker.ui.view import LOOPBACK, ROOMS, ROOT, View, data_folder, options, shelf
+from tracker.ui.view import LOOPBACK, ROOMS, ROOT, View, clock, data_folder, options, shelf
 
 PAGES = {
     "overview": ":material/dashboard:",
@@ -170,8 +170,8 @@ def _words() -> Words:
 
 
 def _view(words: Words, kept: store.Store) -> View:
-    today = date.today()
-    snapshot = kept.glance(datetime.now())
+    snapshot = kept.glance(datetime.now(UTC))
+    today = clock(snapshot.portfolio).date()
     on = address.read_day(address.kept("on", today.isoformat())) or today
     state = st.session_state.get("bridge", {})
     return View(
@@ -272,7 +272,7 @@ def _travel(to: date | str) -> None:
 @st.fragment(run_every=1.5)
 def _watch(stamp: str, theme: style.ThemeName) -> None:
     """Look for saved changes, which Streamlit's own watcher may miss, and for the reader going dark."""
-    if shelf(data_folder()).glance(datetime.now()).stamp != stamp or _theme() != theme:
+    if shelf(data_folder()).glance(datetime.now(UTC)).stamp != stamp or _theme() != theme:
         st.rerun()
 
 
@@ -281,15 +281,19 @@ def _notices(view: View) -> None:
     words = view.words
     if view.on != view.today:
         st.info(markup.markdown(words("side.past", day=words.day(view.on))), icon=":material/history:")
-    texts = [
-        words("stale.banner", time=notice.read.strftime("%H:%M"), **_told(notice.problem, words))
-        for notice in view.snapshot.stale
-    ]
+    texts = [_kept_since(notice, view) for notice in view.snapshot.stale]
     texts += [words("stale.absent", **_told(problem, words)) for problem in view.snapshot.absent]
     if len(texts) > NOTICES:
         texts = [*texts[:NOTICES], words.count("stale.more", len(texts) - NOTICES)]
     for text in texts:
         st.warning(markup.markdown(text), icon=":material/warning:")
+
+
+def _kept_since(notice: store.Stale, view: View) -> str:
+    """Return the notice of a file shown in an earlier version, with day and time of the portfolio's zone."""
+    read = view.portfolio.vocabulary.local(notice.read)
+    told = _told(notice.problem, view.words)
+    return view.words("stale.banner", day=view.words.day(read.date()), time=f"{read:%H:%M}", **told)
 
 
 def _told(problem: problems.Problem, words: Words) -> dict[str, str]:

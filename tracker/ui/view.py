@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -176,6 +176,11 @@ def data_folder() -> Path:
     """Return the data folder on the board."""
     folder: Path = options().data
     return folder.resolve()
+
+
+def clock(portfolio: Portfolio) -> datetime:
+    """Return day and time where the portfolio is at home, which need not be where the server stands."""
+    return portfolio.vocabulary.local(datetime.now(UTC))
 
 
 def editing() -> bool:

@@ -1,0 +1,80 @@
+"""The time zone of a portfolio: which names are understood, and what a moment is called there."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tracker import reader
+from tracker.language import words
+from tracker.model import Vocabulary
+from tracker.problems import told
+
+NEW_YEAR = datetime(2026, 12, 31, 17, 30, tzinfo=UTC)
+
+
+def vocabulary(zone: str) -> reader.Reading:
+    """Return the reading of a vocabulary with a time zone."""
+    return reader.read(
+        f"time_zone: {zone}\nunits: {{kg: {{title: {{en: kg}}}}}}\n".encode(), "targets/vocabulary.yaml"
+    )
+
+
+@pytest.mark.parametrize(
+    ("zone", "day"),
+    [
+        ("Asia/Ho_Chi_Minh", "2027-01-01 00:30"),
+        ("Europe/Oslo", "2026-12-31 18:30"),
+        ("UTC", "2026-12-31 17:30"),
+        ("America/Argentina/Ushuaia", "2026-12-31 14:30"),
+        ("Asia/Kathmandu", "2026-12-31 23:15"),
+    ],
+)
+def test_half_past_five_in_greenwich_is_another_time_elsewhere(zone: str, day: str) -> None:
+    """In Hanoi the new year has begun: 17:30 and seven hours."""
+    record = vocabulary(zone).record
+    assert isinstance(record, Vocabulary)
+    assert record.local(NEW_YEAR).strftime("%Y-%m-%d %H:%M") == day
+
+
+def test_without_a_zone_the_machine_decides() -> None:
+    """Nothing changes for a portfolio that names no zone."""
+    assert Vocabulary().local(NEW_YEAR) == NEW_YEAR.astimezone()
+
+
+@pytest.mark.parametrize(
+    ("zone", "hint"),
+    [
+        ("Asia/Saigom", "did you mean 'Asia/Saigon'?"),
+        ("Oslo", "did you mean 'Europe/Oslo'?"),
+        ("Asia/Ho Chi Minh", "did you mean 'Asia/Ho_Chi_Minh'?"),
+        ("asia/ho_chi_minh", "did you mean 'Asia/Ho_Chi_Minh'?"),
+        ("Asia/Hanoi", "write its IANA name, such as Asia/Ho_Chi_Minh or Europe/Oslo"),
+        ("UTC+7", "write its IANA name, such as Asia/Ho_Chi_Minh or Europe/Oslo"),
+        ("'+07:00'", "write its IANA name, such as Asia/Ho_Chi_Minh or Europe/Oslo"),
+        ("7", "write its IANA name, such as Asia/Ho_Chi_Minh or Europe/Oslo"),
+        ("Asia", "write its IANA name, such as Asia/Ho_Chi_Minh or Europe/Oslo"),
+        ("America/Argentina", "write its IANA name, such as Asia/Ho_Chi_Minh or Europe/Oslo"),
+        ("../../etc/passwd", "write its IANA name, such as Asia/Ho_Chi_Minh or Europe/Oslo"),
+        ("[Europe/Oslo]", "write its IANA name, such as Asia/Ho_Chi_Minh or Europe/Oslo"),
+    ],
+)
+def test_an_unknown_zone_is_told_and_harms_nothing_else(zone: str, hint: str) -> None:
+    """The other words of the vocabulary stay; only a name spelt almost right is guessed."""
+    found = vocabulary(zone)
+    assert [problem.code for problem in found.problems] == ["S037"]
+    assert told(found.problems[0], words("en"))[1] == hint
+    assert isinstance(found.record, Vocabulary)
+    assert (list(found.record.units), found.record.time_zone) == (["kg"], None)
+
+
+def test_the_vocabulary_alone_is_read_for_the_day(tmp_path: Path) -> None:
+    """A folder without one, or with one that cannot be read, leaves the day to the machine."""
+    assert reader.vocabulary_in(tmp_path) == Vocabulary()
+    (tmp_path / "targets").mkdir()
+    (tmp_path / "targets/vocabulary.yml").write_text("time_zone: Europe/Oslo\n", "utf-8")
+    assert reader.vocabulary_in(tmp_path).time_zone == "Europe/Oslo"
+    (tmp_path / "targets/vocabulary.yml").write_bytes(b"\xff\xfe")
+    assert reader.vocabulary_in(tmp_path).time_zone is None
