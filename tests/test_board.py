@@ -71,8 +71,8 @@ def judged(on: date = ON) -> list[Assessment]:
 
 
 def keys(found: list[board.Entry]) -> list[str]:
-    """Return the keys of entries."""
-    return [entry.key for entry in found]
+    """Return the keys of entries as an address writes them."""
+    return [entry.path for entry in found]
 
 
 def test_tiers_count_one_by_one() -> None:
@@ -111,7 +111,7 @@ def test_each_order_puts_first_what_it_says() -> None:
     """The first of the vocabulary, the worst state, the next deadline, the alphabet: each on its order."""
     entries = board.entries(judged())
     orders: tuple[board.Sorting, ...] = ("theme", "state", "deadline", "title")
-    first = {name: board.ordered(entries, name, PORTFOLIO, "en")[0].key for name in orders}
+    first = {name: board.ordered(entries, name, PORTFOLIO, "en")[0].path for name in orders}
     assert first == {"theme": "coverage", "state": "jobs", "deadline": "laws", "title": "coverage"}
     assert keys(board.ordered(entries, "latest", PORTFOLIO, "en"))[:2] == ["coverage", "jobs"]
 

@@ -320,7 +320,7 @@ def test_a_part_is_drawn_with_the_measure_of_its_target():
     )
     part = assessed(tiers).parts[0]
     assert "Firms by level" in trajectory(part, setting(tiers), tiers.id).subtitle
-    assert "Firms by level" not in trajectory(part, setting(tiers)).subtitle
+    assert "Firms by level" in trajectory(part, setting(tiers)).subtitle
 
 
 @pytest.mark.parametrize(

@@ -171,14 +171,12 @@ def way(name, **values):
 
 
 def test_compare_puts_the_way_against_the_time():
-    """Half the way in half the time lies on the diagonal; a title may be given from outside."""
+    """Half the way in half the time lies on the diagonal."""
     made = charts.compare([assessed(way("Half", now=50)), assessed(way("Back", now=-80))], setting())
     dots = trace(made, "chart.line.targets")
     assert (dots["x"][0], dots["y"][0]) == (0.5, 0.5)
     assert dots["y"][1] > -0.5
     assert any("-80" in text for text in texts(made))
-    named = charts.compare([assessed(way("Half", now=50))], setting(), titles={"half": "Whole: Half"})
-    assert "Whole: Half" in named.alt
 
 
 def test_compare_leaves_out_what_has_no_share():
@@ -208,7 +206,7 @@ def test_ranked_dots_run_from_the_largest_down():
         {"en": "Share"},
         "percent",
         Period.parse("2025"),
-        {"A": Figure(13.4, 1), "B": Figure(46.3, 1)},
+        [("A", Figure(13.4, 1)), ("B", Figure(46.3, 1))],
         ON,
         ("office",),
         14.0,

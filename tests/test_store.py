@@ -252,8 +252,8 @@ def test_the_board_and_what_changed_are_found_once(folder: Path) -> None:
     snapshot = kept.refresh(NOW)
     before = date(2019, 1, 1)
     found = kept.entries(snapshot, ON), kept.changes(snapshot, before, ON)
-    assert [entry.key for entry in found[0]] == ["jobs", "wages"]
-    assert [change.entry.key for change in found[1]] == ["jobs", "wages"]
+    assert [entry.path for entry in found[0]] == ["jobs", "wages"]
+    assert [change.entry.path for change in found[1]] == ["jobs", "wages"]
     assert (kept.entries(snapshot, ON), kept.changes(snapshot, before, ON)) == found
     assert kept.changes(snapshot, before, ON) is found[1]
     assert kept.changes(snapshot, ON, ON) == []

@@ -56,9 +56,14 @@ class Entry:
     leaf: Assessment
 
     @property
-    def key(self) -> str:
-        """The id of the target, with the part after a slash."""
-        return self.target.id if self.leaf is self.target else f"{self.target.id}/{self.leaf.id}"
+    def key(self) -> tuple[str, ...]:
+        """What tells it from every other entry: the id of the target, and of the part within that."""
+        return (self.target.id,) if self.leaf is self.target else (self.target.id, self.leaf.id)
+
+    @property
+    def path(self) -> str:
+        """The key as addresses and files write it; no id holds a slash."""
+        return "/".join(self.key)
 
     @cached_property
     def standing(self) -> str:
@@ -122,7 +127,7 @@ def _passes(entry: Entry, wanted: Filter, needles: Sequence[str], portfolio: Por
 
 
 def _mentions(entry: Entry, needles: Sequence[str]) -> bool:
-    hay = folded(" ".join((*entry.target.title.values(), *entry.leaf.title.values(), entry.key)))
+    hay = folded(" ".join((*entry.target.title.values(), *entry.leaf.title.values(), entry.path)))
     return all(needle in hay for needle in needles)
 
 
@@ -238,14 +243,14 @@ def changes(earlier: Iterable[Assessment], later: Iterable[Assessment]) -> list[
 def _change(entry: Entry, old: Assessment | None) -> Change:
     leaf = entry.leaf
     known = old if old is not None and (old.goals or old.series or old.parts) else None
-    figures = {point.period.last: point.value for point in known.series} if known else {}
+    figures = {point.period: point.value for point in known.series} if known else {}
     goals = {id(result.goal) for result in known.goals} if known else set()
     records = {step.id: step.record for step in known.parts} if known else {}
     anything = leaf.goals or leaf.series or leaf.parts
     return Change(
         entry,
         standing(known) if known else None if anything else standing(leaf),
-        tuple(point.period for point in leaf.series if figures.get(point.period.last) != point.value),
+        tuple(point.period for point in leaf.series if figures.get(point.period) != point.value),
         tuple(result.goal for result in leaf.goals if id(result.goal) not in goals),
         tuple(step for step in leaf.parts if step.record and records.get(step.id) != step.record),
     )

@@ -7,6 +7,7 @@ The formulas and their sources are in docs/method.md.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -274,7 +275,7 @@ def _parent(
         reason=verdict[1],
         flags=flags,
         reasons=dict.fromkeys((*NUMBERS, *RECORDS), "group"),
-        parts=parts,
+        parts=tuple(replace(part, within=target.id) for part in parts),
     )
 
 

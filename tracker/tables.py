@@ -32,7 +32,7 @@ def _row(entry: Entry, wording: Wording) -> dict[str, object]:
     measured = entry.target.kind != "milestones"
     title, own = entry.titles(wording.words.language)
     return {
-        "key": entry.key,
+        "key": entry.path,
         "target": f"{title}: {own}" if own else title,
         "state": wording.state(leaf),
         "latest": wording.latest(leaf) if measured else "",

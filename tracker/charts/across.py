@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tracker import style
@@ -20,6 +20,7 @@ from tracker.charts.canvas import (
     written,
 )
 from tracker.charts.labels import Box, Label, Spot
+from tracker.charts.phrases import full_name
 from tracker.progress import Assessment
 
 _LOWEST, _HIGHEST = -0.25, 1.25
@@ -42,20 +43,17 @@ class Dot:
         return min(max(self.used, 0.0), 1.0), min(max(self.closed, low), high)
 
 
-def compare(
-    assessments: Iterable[Assessment], setting: Setting, titles: Mapping[str, str] | None = None
-) -> Chart:
+def compare(assessments: Iterable[Assessment], setting: Setting) -> Chart:
     """Return the share of the gap closed against the share of the time used; the diagonal is on schedule.
 
     Args:
         assessments: those without either share are left out; an outlier stands at the edge, its
             label says the true share.
         setting: language, look and portfolio.
-        titles: what to call an assessment instead of its own title, by id.
     """
-    words, look, named = setting.words, setting.look, titles or {}
+    words, look = setting.words, setting.look
     dots = [
-        Dot(one, named.get(one.id) or words.text(one.title), one.gap_closed, one.time_used)
+        Dot(one, full_name(one, setting), one.gap_closed, one.time_used)
         for one in assessments
         if one.gap_closed is not None and one.time_used is not None
     ]

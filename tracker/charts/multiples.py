@@ -20,7 +20,7 @@ from tracker.charts.canvas import (
     row_height,
     source_line,
 )
-from tracker.charts.phrases import Speech, speech_of
+from tracker.charts.phrases import Speech, full_name, speech_of
 from tracker.charts.story import Story, story
 from tracker.progress import Assessment
 
@@ -61,7 +61,7 @@ def _texts(assessments: Sequence[Assessment], setting: Setting) -> Texts:
     said = [words("chart.alt.multiples", headline=head)]
     for one in assessments:
         line = setting.wording.latest(one)
-        said.append(words("chart.alt.row", title=words.text(one.title), line=line))
+        said.append(words("chart.alt.row", title=full_name(one, setting), line=line))
     return Texts(head, words("chart.subtitle.multiples"), source, " ".join([*said, source]))
 
 
@@ -155,7 +155,7 @@ class _Panel:
             "yanchor": "top",
             "align": "left",
         }
-        title = f"<b>{labels.safe(labels.shorten(words.text(one.title), look.text - 1, room / 1.06))}</b>"
+        title = f"<b>{labels.safe(labels.shorten(self.speech.full_name, look.text - 1, room / 1.06))}</b>"
         glyph = style.SIGNS[one.state].glyph
         state = words(
             "chart.panel",

@@ -32,6 +32,14 @@ class Speech:
         return None if self.target is None or isinstance(self.target, Milestones) else self.target.measure
 
     @property
+    def full_name(self) -> str:
+        """The title; of a part behind that of its target, since many targets have a part called "low"."""
+        own = self.words.text(self.assessment.title)
+        if self.target is None or not self.assessment.within:
+            return own
+        return f"{self.words.text(self.target.title)}: {own}"
+
+    @property
     def words(self) -> Words:
         """The language."""
         return self.wording.words
@@ -96,8 +104,14 @@ class Speech:
 
 
 def speech_of(assessment: Assessment, setting: Setting, target_id: str = "") -> Speech:
-    """Return the words for an assessment; a part names the target it belongs to."""
-    return Speech(setting.wording, assessment, setting.portfolio.targets.get(target_id or assessment.id))
+    """Return the words for an assessment; a part speaks in the words of the target it belongs to."""
+    target = setting.portfolio.targets.get(target_id or assessment.key[0])
+    return Speech(setting.wording, assessment, target)
+
+
+def full_name(assessment: Assessment, setting: Setting) -> str:
+    """Return what to call an assessment beside those of other targets."""
+    return speech_of(assessment, setting).full_name
 
 
 def subtitle(speech: Speech) -> str:

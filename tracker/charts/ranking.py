@@ -31,14 +31,15 @@ class Ranking:
 
     Attributes:
         title: what is measured, per language; unit: a word of the vocabulary.
-        values: by name of the place. whole: the figure for the whole country, drawn as a line.
+        values: name and figure of each place; two places may share a name.
+        whole: the figure for the whole country, drawn as a line.
         on: the day as of which the figures are known; sources: ids of the source records.
     """
 
     title: Mapping[str, str]
     unit: str
     period: Period
-    values: Mapping[str, float]
+    values: Sequence[tuple[str, float]]
     on: date
     sources: tuple[str, ...] = ()
     whole: float | None = None
@@ -48,16 +49,16 @@ def ranked_dots(ranking: Ranking, setting: Setting) -> Chart:
     """Return the places of a ranking as dots, the largest value on top."""
     words, look = setting.words, setting.look
     unit = setting.portfolio.vocabulary.units.get(ranking.unit)
-    rows = sorted(ranking.values.items(), key=lambda one: (-one[1], one[0]))
-    shown = {name: words.figure(value, unit) for name, value in rows}
+    rows = sorted(ranking.values, key=lambda one: (-one[1], one[0]))
+    shown = [(name, words.figure(value, unit)) for name, value in rows]
     texts = _ranking_texts(ranking, shown, setting)
     size = look.text - 1
-    left = min(look.width * 0.4, max((labels.width(name, size) for name in shown), default=20) + SIDE + 8)
-    right = max((labels.width(value, size) for value in shown.values()), default=20) + 20
+    left = min(look.width * 0.4, max((labels.width(name, size) for name, _ in shown), default=20) + SIDE + 8)
+    right = max((labels.width(value, size) for _, value in shown), default=20) + 20
     edge = margins(look, texts, (left, right), below=28, above=22)
     tall = row_height(look, edge, size * 1.9, len(rows))
     height = edge["t"] + edge["b"] + round(tall * max(1, len(rows)))
-    known = [*ranking.values.values(), *([] if ranking.whole is None else [ranking.whole])]
+    known = [*(value for _, value in rows), *([] if ranking.whole is None else [ranking.whole])]
     low, high = axes.value_range(known, None)
     plane = Plane((low, high), (len(rows) - 0.5, -0.5), edge, replace(look, height=height))
     ticks = axes.steps(low, high, 3 if look.narrow else 5)
@@ -65,7 +66,7 @@ def ranked_dots(ranking: Ranking, setting: Setting) -> Chart:
     percent = unit is not None and words.text(unit.symbol) == "%"
     names = [words.figure(tick, unit if percent else None, decimals) for tick in ticks]
     places = list(range(len(rows)))
-    short = [labels.shorten(name, size, left - SIDE - 4) for name in shown]
+    short = [labels.shorten(name, size, left - SIDE - 4) for name, _ in shown]
     layout = {
         "xaxis": style.axis(look, plane.x, ticks, names) | {"showgrid": True},
         "yaxis": style.axis(look, plane.y, places, short) | {"showgrid": True, "griddash": "dot"},
@@ -76,25 +77,24 @@ def ranked_dots(ranking: Ranking, setting: Setting) -> Chart:
     return chart(sized, plane, texts, [_places(rows, shown, setting)], layout)
 
 
-def _ranking_texts(ranking: Ranking, shown: Mapping[str, str], setting: Setting) -> Texts:
+def _ranking_texts(ranking: Ranking, shown: Sequence[tuple[str, str]], setting: Setting) -> Texts:
     words = setting.words
     unit = setting.portfolio.vocabulary.units.get(ranking.unit)
-    ends = list(shown.items())
     values = {"title": words.text(ranking.title)}
-    if ends:
-        values |= {"first": ends[0][0], "high": ends[0][1], "last": ends[-1][0], "low": ends[-1][1]}
-    head = words("chart.headline.ranking" if ends else "chart.headline.nothing", **values)
+    if shown:
+        values |= {"first": shown[0][0], "high": shown[0][1], "last": shown[-1][0], "low": shown[-1][1]}
+    head = words("chart.headline.ranking" if shown else "chart.headline.nothing", **values)
     title = words.text(unit.title) if unit else ""
     small = words(
         "chart.subtitle.ranking", unit=title[:1].upper() + title[1:], period=words.period(ranking.period)
     )
     source = source_line(setting, ranking.on, ranking.sources)
     said = [words("chart.alt.ranking", headline=head, subtitle=small)]
-    said += [words("chart.alt.row", title=name, line=value) for name, value in shown.items()]
+    said += [words("chart.alt.row", title=name, line=value) for name, value in shown]
     return Texts(head, small, source, " ".join([*said, source]))
 
 
-def _places(rows: Sequence[tuple[str, float]], shown: Mapping[str, str], setting: Setting) -> Trace:
+def _places(rows: Sequence[tuple[str, float]], shown: Sequence[tuple[str, str]], setting: Setting) -> Trace:
     theme = setting.theme
     return {
         "type": "scatter",
@@ -104,12 +104,14 @@ def _places(rows: Sequence[tuple[str, float]], shown: Mapping[str, str], setting
         "y": list(range(len(rows))),
         "marker": {"symbol": "circle", "size": 11, "color": theme.observed, "line": {"width": 0}},
         "cliponaxis": False,
-        "customdata": [labels.marked_up([name, shown[name]]) for name, _ in rows],
+        "customdata": [labels.marked_up(pair) for pair in shown],
         "hovertemplate": "%{customdata}<extra></extra>",
     }
 
 
-def _values(rows: Sequence[tuple[str, float]], shown: Mapping[str, str], plane: Plane) -> list[Layout]:
+def _values(
+    rows: Sequence[tuple[str, float]], shown: Sequence[tuple[str, str]], plane: Plane
+) -> list[Layout]:
     look = plane.look
     beside = {
         "xref": "x",
@@ -120,10 +122,8 @@ def _values(rows: Sequence[tuple[str, float]], shown: Mapping[str, str], plane: 
         "bgcolor": look.theme.paper,
     }
     return [
-        beside
-        | {"x": float(value), "y": n}
-        | note(labels.safe(shown[name]), look.text - 1, look.theme.observed)
-        for n, (name, value) in enumerate(rows)
+        beside | {"x": float(value), "y": n} | note(labels.safe(figure), look.text - 1, look.theme.observed)
+        for n, ((_, value), (_, figure)) in enumerate(zip(rows, shown, strict=True))
     ]
 
 

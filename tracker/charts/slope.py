@@ -18,6 +18,7 @@ from tracker.charts.canvas import (
     note,
     source_line,
 )
+from tracker.charts.phrases import full_name
 from tracker.progress import Assessment
 
 Pair = tuple[Assessment, Assessment]
@@ -30,12 +31,12 @@ def slope(before: Sequence[Assessment], after: Sequence[Assessment], setting: Se
 
     Args:
         before: the assessments of the earlier day.
-        after: those of the later day; they are matched by id.
+        after: those of the later day; they are matched by the ids of target and part.
         setting: language, look and portfolio.
     """
     words, look = setting.words, setting.look
-    earlier = {one.id: one for one in before if one.gap_closed is not None}
-    found = [(earlier[one.id], one) for one in after if one.id in earlier and one.gap_closed is not None]
+    earlier = {one.key: one for one in before if one.gap_closed is not None}
+    found = [(earlier[one.key], one) for one in after if one.key in earlier and one.gap_closed is not None]
     pairs = [(was, now) for was, now in found if (was.goal, was.baseline) == (now.goal, now.baseline)]
     days = [words.short_day(one[0].on) if one else "" for one in (before, after)]
     texts = _slope_texts(pairs, (days[0], days[1]), setting)
@@ -71,19 +72,18 @@ def _slope_texts(pairs: Sequence[Pair], days: tuple[str, str], setting: Setting)
     source = source_line(setting, pairs[0][1].on, cited) if pairs else ""
     said = [words("chart.alt.slope", headline=head)]
     said += [
-        words("chart.alt.row", title=words.text(one[1].title), line=_moved(one, setting)) for one in pairs
+        words("chart.alt.row", title=full_name(one[1], setting), line=_moved(one, setting)) for one in pairs
     ]
     return Texts(head, small, source, " ".join([*said, source]))
 
 
 def _slope_line(pair: Pair, setting: Setting) -> Trace:
     colour = style.state_colour(pair[1].state)
-    words = setting.words
-    hover = labels.marked_up([words.text(pair[1].title), _moved(pair, setting)])
+    hover = labels.marked_up([full_name(pair[1], setting), _moved(pair, setting)])
     return {
         "type": "scatter",
         "mode": "lines+markers",
-        "name": labels.safe(words.text(pair[1].title)),
+        "name": labels.safe(full_name(pair[1], setting)),
         "x": [0, 1],
         "y": [one.gap_closed for one in pair],
         "line": {"color": colour, "width": 2},
@@ -102,7 +102,7 @@ def _slope_labels(pairs: Sequence[Pair], plane: Plane, setting: Setting) -> list
     ends = [plane.pixel(1, pair[1].gap_closed or 0.0)[1] for pair in ranked]
     found = []
     for pair, end, at in zip(ranked, ends, spread(ends, high, plane.high), strict=True):
-        text = setting.words.text(pair[1].title)
+        text = full_name(pair[1], setting)
         line = labels.shorten(text, look.small, room)
         place = {"xref": "x", "yref": "y", "x": 1, "xanchor": "left", "xshift": 12, "yanchor": "middle"}
         place |= {"y": pair[1].gap_closed, "yshift": round(end - at, 1)}

@@ -60,7 +60,7 @@ class Papers:
         if value is None:
             return NONE
         wording = self.briefing.wording
-        low, high = limits(getattr(self.briefing.portfolio.targets.get(assessment.id), "measure", None))
+        low, high = limits(getattr(self.briefing.portfolio.targets.get(assessment.key[0]), "measure", None))
         if not low <= value <= high:
             decimals = wording.decimals(assessment)
             return Cell(

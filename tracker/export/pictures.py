@@ -68,11 +68,11 @@ def pictures(
     for assessment in briefing.assessments:
         drawn = charted.pictures(assessment, briefing)
         for name, draw in drawn:
-            own = assessment.id if len(drawn) == 1 else f"{assessment.id}-{name}"
+            own = assessment.id if len(drawn) == 1 else f"{assessment.id}_{name}"
             wanted.append((own, briefing.target_address(assessment.id), draw))
     whole = charted.overview(briefing)
     if whole and len(briefing.assessments) > 1:
-        wanted.insert(0, ("overview", briefing.address, whole))
+        wanted.insert(0, ("_overview", briefing.address, whole))
     for at, (name, address, draw) in enumerate(wanted, 1):
         step(at, len(wanted), name)
         yield name, picture(draw, form, briefing, browser, address if briefing.site else "")

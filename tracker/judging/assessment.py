@@ -97,6 +97,7 @@ class Assessment:
         series: the counted figures known on the day, one a period, oldest first.
         others: figures known on the day and not counted.
         parts: tiers, parts or steps, assessed with the same fields.
+        within: of a tier, part or step, the id of the target that it belongs to; else empty.
         due, record: for a step, its due period and the newest record known on the day.
     """
 
@@ -135,6 +136,12 @@ class Assessment:
     parts: tuple[Assessment, ...] = ()
     due: Period | None = None
     record: StepRecord | None = None
+    within: str = ""
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What tells it from every other in the portfolio: the id of its target, and its own within that."""
+        return (self.within, self.id) if self.within else (self.id,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,10 +58,10 @@ def tier_pictures(view: View) -> None:
     )
     for target in turned(found, "tiers", PICTURES):
         chosen: charts.Reading = "cumulative" if reading == "cumulative" else "exclusive"
-        draw(partial(charts.tiers, target, view.setting, chosen), f"{target.id}-tiers-{reading}", view)
+        draw(partial(charts.tiers, target, view.setting, chosen), (target.id, "tiers"), view, reading)
         take_target(target, view)
         remark(words.text(getattr(view.portfolio.targets[target.id], "nesting_note", None)))
-        draw(partial(charts.pace, target, view.setting), f"{target.id}-pace", view)
+        draw(partial(charts.pace, target, view.setting), (target.id, "pace"), view)
         parts_table(target, view)
         way_to(target, view)
 
@@ -71,7 +71,7 @@ def allocation_pictures(view: View) -> None:
     found = of_kind(view, "allocation")
     nothing_of(view, found, "allocation")
     for target in turned(found, "allocations", PICTURES):
-        draw(partial(charts.allocation, target, view.setting), f"{target.id}-allocation", view)
+        draw(partial(charts.allocation, target, view.setting), (target.id, "allocation"), view)
         take_target(target, view)
         parts_table(target, view)
         way_to(target, view)
@@ -84,7 +84,7 @@ def comparison(view: View) -> None:
     if not entries:
         st.html(tag("div", words("compare.none"), class_="tracker-empty"))
         return
-    named = {entry.key: entry for entry in entries}
+    named = {entry.path: entry for entry in entries}
     titles = {key: _title(entry, view) for key, entry in named.items()}
     picked = address.several(
         "ids",
@@ -124,14 +124,13 @@ def _comparison_chart(form: str, shown: list[Entry], view: View) -> None:
     """Draw the way against the time, small trajectories, or the move since a year ago."""
     leaves, keys = [entry.leaf for entry in shown], [entry.key for entry in shown]
     if form == "multiples":
-        draw(lambda: charts.multiples(leaves, view.setting), "compare-multiples", view, *keys)
+        draw(lambda: charts.multiples(leaves, view.setting), ("compare", "multiples"), view, *keys)
     elif form == "slope":
         earlier = board.entries(assessments_on(view, view.on - timedelta(days=365)).values())
         before = [entry.leaf for entry in earlier if entry.key in keys]
-        draw(lambda: charts.slope(before, leaves, view.setting), "compare-slope", view, *keys)
+        draw(lambda: charts.slope(before, leaves, view.setting), ("compare", "slope"), view, *keys)
     else:
-        titles = {entry.leaf.id: _title(entry, view) for entry in shown}
-        draw(lambda: charts.compare(leaves, view.setting, titles), "compare", view, *keys)
+        draw(lambda: charts.compare(leaves, view.setting), ("compare", "scatter"), view, *keys)
 
 
 def _title(entry: Entry, view: View) -> str:
@@ -149,7 +148,7 @@ def timeline(view: View) -> None:
     dated = [step for target in shown for step in target.parts if step.due or step.record]
     if dated:
         names = [target.id for target in shown]
-        draw(lambda: charts.timeline(dated, view.setting), "timeline", view, *names)
+        draw(lambda: charts.timeline(dated, view.setting), ("milestones", "timeline"), view, *names)
     for target in shown:
         heading = link(view.words.text(target.title), view.link("target", id=target.id))
         st.html(tag("h2", heading, class_="tracker-theme tracker-list"))

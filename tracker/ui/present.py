@@ -57,7 +57,7 @@ def _target(assessment: Assessment, view: View) -> None:
     setting = charts.Setting(view.words, look, view.portfolio)
     st.html(markup.tag("h1", view.words.text(assessment.title), class_="tracker-lede"))
     st.html(markup.tag("p", view.wording.verdict(assessment), class_="tracker-said"))
-    draw(lambda: _picture(assessment, setting), f"{assessment.id}-present", view)
+    draw(lambda: _picture(assessment, setting), (*assessment.key, "present"), view)
 
 
 def _picture(assessment: Assessment, setting: charts.Setting) -> charts.Chart:

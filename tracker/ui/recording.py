@@ -11,7 +11,7 @@ from tracker.editing.edit import Proposal, Refusal
 from tracker.editing.layout import Fields
 from tracker.markup import joined, tag
 from tracker.progress import Assessment
-from tracker.ui.view import View, data_folder, editing
+from tracker.ui.view import View, data_folder, editing, key
 
 QUALIFIERS = ("", "at_least", "over", "about", "under")
 STATUSES = ("", "final", "provisional", "estimated", "forecast")
@@ -24,12 +24,15 @@ def record_form(assessment: Assessment, view: View) -> None:
         return
     words = view.words
     drawer = st.expander(
-        words("record.title"), icon=":material/edit_note:", key=f"drawer-{assessment.id}", on_change="rerun"
+        words("record.title"),
+        icon=":material/edit_note:",
+        key=key("record", assessment.id),
+        on_change="rerun",
     )
     if not drawer.open:
         return
     with drawer:
-        with st.form(f"record-{assessment.id}", border=False):
+        with st.form(key("form", assessment.id), border=False):
             part, fields = _fields(assessment, view)
             previewed = st.form_submit_button(words("record.preview"), icon=":material/difference:")
         if previewed:

@@ -17,7 +17,7 @@ from tracker.export.briefing import SHAPES, Briefing, Choice, Shape, compose
 from tracker.export.browser import Browser, UnavailableError
 from tracker.progress import Assessment
 from tracker.ui import address
-from tracker.ui.view import View, assessments_on, turned
+from tracker.ui.view import View, assessments_on, key, turned
 
 DOCUMENTS = ("pptx", "pdf", "docx", "html", "xlsx", "md", "csv")
 PICTURES: tuple[pictures.Form, ...] = ("png", "svg", "pdf")
@@ -42,7 +42,7 @@ def take_target(assessment: Assessment, view: View) -> None:
     made = _briefing(view, Choice(ids=(assessment.id,)))
     drawn = charted.pictures(assessment, made)
     if drawn:
-        _take(drawn[0][1], assessment.id, made, view)
+        _take(drawn[0][1], ("target", assessment.id), made, view)
 
 
 def take_comparison(chosen: Sequence[Assessment], view: View) -> None:
@@ -50,7 +50,7 @@ def take_comparison(chosen: Sequence[Assessment], view: View) -> None:
     made = _briefing(view, Choice(ids=tuple(dict.fromkeys(one.id for one in chosen))))
     draw = charted.overview(made)
     if draw:
-        _take(draw, "compare", made, view)
+        _take(draw, ("compare",), made, view)
 
 
 def _briefing(view: View, choice: Choice, title: str = "", remark: str = "") -> Briefing:
@@ -59,10 +59,10 @@ def _briefing(view: View, choice: Choice, title: str = "", remark: str = "") -> 
 
 
 @st.fragment
-def _take(draw: charted.Draw, name: str, made: Briefing, view: View) -> None:
-    words = view.words
+def _take(draw: charted.Draw, named: tuple[str, ...], made: Briefing, view: View) -> None:
+    words, name = view.words, named[-1]
     drawer = st.popover(
-        words("take.title"), icon=":material/download:", key=f"drawer-take-{name}", on_change="rerun"
+        words("take.title"), icon=":material/download:", key=key("take", *named), on_change="rerun"
     )
     if not drawer.open:
         return
@@ -72,25 +72,25 @@ def _take(draw: charted.Draw, name: str, made: Briefing, view: View) -> None:
             list(SHAPES),
             format_func=lambda one: markup.markdown(words(f"take.shape.{one.replace(':', 'x')}")),
             default="16:9",
-            key=f"shape-{name}",
+            key=key("shape", *named),
         )
         look = st.segmented_control(
             words("take.look"),
             list(get_args(style.ThemeName)),
             format_func=lambda one: words(f"take.look.{one}"),
             default="light",
-            key=f"look-{name}",
+            key=key("look", *named),
         )
         settled = replace(made, shape=_shape(shape), theme="dark" if look == "dark" else "light")
         link = settled.target_address(name) if len(made.assessments) == 1 else settled.address
         columns = st.columns(len(PICTURES) + 2)
         for form, column in zip(PICTURES, columns, strict=False):
             with column:
-                _button(form, f"{name}-{form}", settled, partial(_picture, draw, form, settled, link), name)
+                _button(form, named, settled, partial(_picture, draw, form, settled, link))
         with columns[-2]:
-            _button("csv", f"{name}-csv", settled, lambda: delimited.figures(settled), name)
+            _button("csv", named, settled, lambda: delimited.figures(settled))
         with columns[-1]:
-            _button("xlsx", f"{name}-xlsx", settled, lambda: formats.written(settled, "xlsx"), name)
+            _button("xlsx", named, settled, lambda: formats.written(settled, "xlsx"))
         if len(made.assessments) == 1:
             st.caption(markup.markdown(words("take.cite")))
             st.code(citations.citation(made.assessments[0], settled), language=None, wrap_lines=True)
@@ -106,15 +106,15 @@ def _picture(draw: charted.Draw, form: pictures.Form, made: Briefing, link: str)
     return pictures.picture(draw, form, made, _browser(), link)
 
 
-def _button(form: str, key: str, made: Briefing, make: Make, name: str) -> None:
+def _button(form: str, named: tuple[str, ...], made: Briefing, make: Make) -> None:
     """Show a button that makes the file when it is pressed."""
     st.download_button(
         form.upper(),
         data=lambda: _or_reason(make, made),
-        file_name=formats.file_name(made, form, name),
+        file_name=formats.file_name(made, form, named[-1]),
         mime=formats.MIME[form],
         on_click="ignore",
-        key=f"take-{key}",
+        key=key("take", *named, form),
         width="stretch",
     )
 

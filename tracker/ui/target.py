@@ -13,7 +13,7 @@ from tracker.model import Indicator
 from tracker.progress import Assessment
 from tracker.ui import address
 from tracker.ui.evidence import figures
-from tracker.ui.view import View, bounds_of, draw, remark
+from tracker.ui.view import View, bounds_of, draw, key, remark
 from tracker.whatif import what_if as outcome_of
 
 
@@ -131,8 +131,7 @@ def trajectory(assessment: Assessment, view: View, target: str = "") -> None:
         target: id of the target to which a part belongs.
     """
     if assessment.series or assessment.goals:
-        name = f"{target}-{assessment.id}" if target else assessment.id
-        draw(lambda: charts.trajectory(assessment, view.setting), f"{name}-trajectory", view)
+        draw(lambda: charts.trajectory(assessment, view.setting), (*assessment.key, "trajectory"), view)
         alone = link(view.words("target.present"), view.link("target", id=assessment.id, view="present"))
         if assessment.kind == "indicator":
             st.html(tag("p", alone, class_="tracker-note tracker-list tracker-screen"))
@@ -160,7 +159,7 @@ def what_if(assessment: Assessment, view: View) -> None:
         top,
         float(managed),
         top / 100,
-        key=f"whatif_{assessment.id}",
+        key=key("whatif", *assessment.key),
         format="%.4g",
     )
     outcome = outcome_of(assessment, tried)
@@ -197,12 +196,13 @@ def breakdowns(assessment: Assessment, view: View) -> None:
             title=assessment.title,
             unit=target.measure.unit,
             period=split.period,
-            values={view.words.text(one.area): one.value for one in split.values},
+            values=[(view.words.text(one.area), one.value) for one in split.values],
             on=view.on,
             sources=(split.source,),
             whole=whole,
         )
-        draw(partial(charts.ranked_dots, ranking, view.setting), f"{assessment.id}-split-{number}", view)
+        name = (assessment.id, "split", str(number))
+        draw(partial(charts.ranked_dots, ranking, view.setting), name, view)
         remark(view.words.text(split.note))
 
 
@@ -212,7 +212,7 @@ def parts(assessment: Assessment, view: View) -> None:
         steps(assessment.parts, view)
         return
     picture = charts.tiers if assessment.kind == "tiers" else charts.allocation
-    draw(lambda: picture(assessment, view.setting), f"{assessment.id}-parts", view)
+    draw(lambda: picture(assessment, view.setting), (assessment.id, "parts"), view)
     parts_table(assessment, view)
     for part in assessment.parts:
         if part.series or part.others:

@@ -189,32 +189,37 @@ def editing() -> bool:
     return bool(given.allow_edit or (st.get_option("server.address") in LOOPBACK and not given.public))
 
 
-def draw(build: Callable[[], charts.Chart], name: str, view: View, *chosen: str) -> None:
+def key(*ids: str) -> str:
+    """Return the key of a widget: another one for every other tuple of ids, however they join."""
+    return json.dumps(ids)
+
+
+def draw(build: Callable[[], charts.Chart], name: tuple[str, ...], view: View, *chosen: object) -> None:
     """Show a chart with its text alternative; an unchanged chart is neither built nor drawn again.
 
     Args:
         build: makes the chart, of the view and of what `name` and `chosen` name, and of nothing else.
-        name: names the chart within the portfolio, and the picture when a reader saves it.
+        name: the ids that tell the chart from every other of the portfolio, and name a saved picture.
         view: what to draw from.
         chosen: what else the reader chose to see in it.
     """
     look = (view.words.language, view.theme, view.room)
-    text, alt = _built(build, (name, *chosen), look, view.snapshot.stamp, view.on)
+    text, alt = _built(build, (name, chosen), look, view.snapshot.stamp, view.on)
     figure = json.loads(text)
     st.plotly_chart(
         figure,
         theme=None,
         alt=alt,
-        key=f"{name}-{view.words.language}-{view.theme}",
+        key=key("chart", *name, view.words.language, view.theme),
         height=figure["layout"]["height"],
-        config=style.config(f"{name}-{view.on.isoformat()}", view.setting.look),
+        config=style.config("_".join((*name, view.on.isoformat())), view.setting.look),
     )
 
 
 @st.cache_resource(show_spinner=False, max_entries=200)
 def _built(
     _build: Callable[[], charts.Chart],
-    shown: tuple[str, ...],
+    shown: tuple[object, ...],
     look: tuple[str, style.ThemeName, int],
     stamp: str,
     on: date,
@@ -229,7 +234,7 @@ def _built(
 
 def bounds_of(assessment: Assessment, view: View) -> tuple[Figure, Figure] | None:
     """Return the natural bounds of what a target measures, if it has any."""
-    measure = getattr(view.portfolio.targets.get(assessment.id), "measure", None)
+    measure = getattr(view.portfolio.targets.get(assessment.key[0]), "measure", None)
     return measure.bounds if measure else None
 
 
