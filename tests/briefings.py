@@ -17,8 +17,9 @@ from tracker.board import entries
 from tracker.export.briefing import Briefing, Choice, compose
 from tracker.export.browser import Browser
 from tracker.language import words
-from tracker.model import Portfolio, Target, Vocabulary
+from tracker.model import Portfolio, Target
 from tracker.progress import Assessment
+from tracker.terms import Vocabulary
 
 ROOT = Path(__file__).parents[1]
 ON = date(2026, 11, 22)

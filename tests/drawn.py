@@ -10,8 +10,9 @@ from tracker import style
 from tracker.charts import Chart, Setting
 from tracker.judging.assessment import Assessment
 from tracker.language import Words
-from tracker.model import Body, Portfolio, Target, Unit, Vocabulary
+from tracker.model import Portfolio, Target
 from tracker.progress import assess
+from tracker.terms import Body, Unit, Vocabulary
 
 UNITS = {
     "percent": Unit(title={"en": "Per cent"}, symbol="%", decimals=1),  # type: ignore[arg-type]

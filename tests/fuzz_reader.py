@@ -33,8 +33,9 @@ def judge() -> Callable[[bytes, str], None]:
     """Return what every input goes through: reading, messages, checks, verdict, and its JSON."""
     from tests.damage import judged
     from tracker import checks, reader, report
-    from tracker.model import Source, Vocabulary
+    from tracker.model import Source
     from tracker.progress import assess
+    from tracker.terms import Vocabulary
 
     portfolio, _ = reader.load(ROOT)
 

@@ -7,8 +7,9 @@ import pytest
 from tests.portfolio import SOURCES, figures, goal, target
 from tracker import board
 from tracker.board import Filter
-from tracker.model import Portfolio, Vocabulary
+from tracker.model import Portfolio
 from tracker.progress import Assessment, assess
+from tracker.terms import Vocabulary
 
 ON = date(2026, 6, 30)
 

@@ -14,7 +14,8 @@ from tracker.export.citations import Citations, cited
 from tracker.export.content import Content, cleaned, literal
 from tracker.export.edition import edition
 from tracker.language import LANGUAGES, words
-from tracker.model import Portfolio, Vocabulary
+from tracker.model import Portfolio
+from tracker.terms import Vocabulary
 
 
 def texts(given: object) -> list[str]:

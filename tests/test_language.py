@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from tracker.language import LANGUAGES, folded, preferred, words
-from tracker.model import Unit
 from tracker.scalars import Figure, Period
+from tracker.terms import Unit
 
 ENTERPRISES = Unit.model_validate({"title": {"en": "enterprises", "vi": "doanh nghiệp"}})
 PERCENT = Unit.model_validate({"title": {"en": "per cent"}, "symbol": "%"})

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from tracker import board, language, problems, style
+from tracker import language, problems, style
+from tracker.judging.states import STANDINGS
 from tracker.language import LANGUAGES
 
 ROOT = Path(__file__).parents[1]
@@ -103,7 +104,7 @@ def test_every_problem_has_its_sentence() -> None:
 
 def test_every_state_flag_and_reason_has_its_word() -> None:
     """Whatever an assessment can say, a reader can read, and the manual explains."""
-    assert [name for name in (*board.READING, *style.SIGNS) if f"state.{name}" not in ENGLISH] == []
+    assert [name for name in (*STANDINGS, *style.SIGNS) if f"state.{name}" not in ENGLISH] == []
     manual = (ROOT / "docs" / "method.md").read_text("utf-8")
     for kind in ("flag", "reason"):
         told = {name.split(".", 1)[1] for name in ENGLISH if name.startswith(f"{kind}.")}

@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 from tests.portfolio import documented, simple
-from tracker.judging.assessment import State
+from tracker.judging.states import State
 
 PACKAGE = Path(__file__).parents[1] / "tracker"
 ENGINE = [*(PACKAGE / "judging").glob("*.py"), PACKAGE / "progress.py"]

@@ -11,8 +11,9 @@ import pytest
 from tests.portfolio import SOURCES, figures, goal, target
 from tracker import report
 from tracker.language import words
-from tracker.model import Portfolio, Vocabulary
+from tracker.model import Portfolio
 from tracker.progress import Assessment, assess
+from tracker.terms import Vocabulary
 from tracker.wording import Wording
 
 ON = date(2026, 6, 30)

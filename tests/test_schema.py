@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from tracker.model import KINDS, Record, Source, Vocabulary
+from tracker.model import KINDS, Source
 from tracker.problems import CATALOGUE
 from tracker.reading.descriptions import DESCRIPTIONS
 from tracker.reading.records import written_fields
 from tracker.reading.schema import described, records_in, schemas
+from tracker.terms import BOUNDS, Record, Vocabulary
 
 ROOT = Path(__file__).parents[1]
 MANUAL = (ROOT / "docs/data-format.md").read_text("utf-8")
@@ -66,7 +67,7 @@ def test_what_comes_from_the_place_of_a_file_cannot_be_written() -> None:
 def test_a_schema_knows_the_rules_of_a_goal() -> None:
     """A goal has one bound, a number is a number, and nothing may be null."""
     goal = schemas()["target"]["$defs"]["Goal"]
-    assert goal["oneOf"] == [{"required": ["at_least"]}, {"required": ["at_most"]}, {"required": ["between"]}]
+    assert goal["oneOf"] == [{"required": [bound]} for bound in BOUNDS]
     assert goal["properties"]["at_least"]["type"] == "number"
     assert "null" not in json.dumps(schemas())
 

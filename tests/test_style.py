@@ -5,8 +5,8 @@ import itertools
 import pytest
 
 from tracker import style
-from tracker.judging.assessment import State
-from tracker.style import SEVERITY, SIGNS, THEMES
+from tracker.judging.states import SEVERITY, State
+from tracker.style import SIGNS, THEMES
 
 
 def luminance(colour):

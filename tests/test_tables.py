@@ -7,8 +7,8 @@ import pytest
 from tests.portfolio import SOURCES, figures, goal, target
 from tracker import board, tables
 from tracker.language import words
-from tracker.model import Unit
 from tracker.progress import assess
+from tracker.terms import Unit
 from tracker.wording import Wording
 
 UNITS = {"percent": Unit.model_validate({"title": {"en": "per cent"}, "symbol": "%"})}

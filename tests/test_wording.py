@@ -6,8 +6,9 @@ import pytest
 
 from tests.portfolio import SOURCES, figures, goal, target
 from tracker.language import LANGUAGES, words
-from tracker.model import Milestones, Unit
+from tracker.model import Milestones
 from tracker.progress import Assessment, assess
+from tracker.terms import Unit
 from tracker.wording import Wording
 
 ON = date(2026, 6, 30)

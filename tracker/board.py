@@ -9,36 +9,11 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Literal
 
+from tracker.judging.states import READING, SEVERITY, UNKNOWN
 from tracker.language import folded
 from tracker.model import Goal, Portfolio, series_of
-from tracker.progress import Assessment, State
+from tracker.progress import Assessment
 from tracker.scalars import Period
-from tracker.style import SEVERITY
-
-READING: tuple[str, ...] = (
-    "met",
-    "done",
-    "done_late",
-    "on_track",
-    "in_progress",
-    "slightly_off_track",
-    "well_off_track",
-    "moving_away",
-    "missed",
-    "overdue",
-    "no_record",
-    "awaiting_final",
-    "insufficient_data",
-    "no_figures",
-    "not_assessable",
-    "not_started",
-    "unclear",
-    "dropped",
-)
-"""The standings as a summary names them: from the best to the worst, then what nobody can tell."""
-
-UNKNOWN = frozenset(READING[READING.index("insufficient_data") :])
-"""The standings in which there is nothing to judge."""
 
 Sorting = Literal["theme", "state", "deadline", "latest", "title"]
 
@@ -68,7 +43,7 @@ class Entry:
     @cached_property
     def standing(self) -> str:
         """The standing of the leaf; found once, since a board of thousands is counted and sorted often."""
-        return standing(self.leaf)
+        return self.leaf.standing
 
     @cached_property
     def due(self) -> date | None:
@@ -169,27 +144,14 @@ def ordered(board: Iterable[Entry], by: Sorting, portfolio: Portfolio, language:
 
 
 def standing(leaf: Assessment) -> str:
-    """Return the state, split where a reader wants to know more: `no_figures` and `no_record`.
-
-    Milestones are past due without a record when that is true of every step that is overdue.
-    """
-    if leaf.state == "insufficient_data" and leaf.latest is None:
-        return "no_figures"
-    late = [step for step in leaf.parts if step.state == "overdue"] or [leaf]
-    unknown = all("no_record" in step.flags for step in late)
-    return "no_record" if leaf.state == "overdue" and unknown else leaf.state
+    """Return the word for the state, split where a reader wants to know more."""
+    return leaf.standing
 
 
 def tally(board: Iterable[Entry]) -> dict[str, int]:
     """Return how many entries have each standing that occurs, in the order of READING."""
     counts = Counter(entry.standing for entry in board)
     return {name: counts[name] for name in sorted(counts, key=READING.index)}
-
-
-def state_of(name: str) -> State:
-    """Return the state to which a standing belongs."""
-    split: dict[str, State] = {"no_figures": "insufficient_data", "no_record": "overdue"}
-    return split[name] if name in split else next(state for state in SEVERITY if state == name)
 
 
 def dated(board: Iterable[Entry]) -> list[Entry]:

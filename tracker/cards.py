@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 
 from tracker import style
-from tracker.board import UNKNOWN, Entry, deadline, state_of
+from tracker.board import Entry, deadline
+from tracker.judging.states import UNKNOWN, State, state_of
 from tracker.markup import Html, joined, link, tag
-from tracker.progress import Assessment, State
+from tracker.progress import Assessment
 from tracker.style import Theme
 from tracker.wording import Wording
 

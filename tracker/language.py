@@ -26,9 +26,9 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
 
-from tracker.model import Unit
 from tracker.problems import Problem
 from tracker.scalars import Figure, Period
+from tracker.terms import Unit
 
 LANGUAGES: dict[str, str] = {
     "en": "English",

@@ -8,11 +8,10 @@ is a code of `tracker.problems`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from tracker.scalars import (
     Day,
@@ -28,20 +27,11 @@ from tracker.scalars import (
     Span,
     Texts,
     Whole,
-    Zone,
     fault,
 )
-
-Frequency = Literal["day", "month", "quarter", "half-year", "year", "two-years", "irregular"]
-
+from tracker.terms import BOUNDS, Bound, Counts, Expected, Frequency, Record, Vocabulary
 
 _UNTRACKED: frozenset[str] = frozenset()
-
-
-class Record(BaseModel):
-    """A frozen record in which an unknown field is a fault."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Citation(Record):
@@ -55,15 +45,21 @@ class Citation(Record):
 class Goal(Citation):
     """A promise: a bound and the period by whose end it is to hold.
 
-    Exactly one of `at_least`, `at_most` and `between` is given; the bound carries the direction.
-    `every_period` marks a value to be held in every period rather than reached once.
+    Exactly one bound is given, and it carries the direction; `more_than` and `less_than` are not kept by
+    the limit itself. `every_period` marks a value to be held in every period rather than reached once.
+    A promise for one period alone, `for`, is due when that period ends: `by` is then the same period.
     """
 
     id: Ident | None = None
     at_least: Number | None = None
     at_most: Number | None = None
     between: Range | None = None
+    more_than: Number | None = None
+    less_than: Number | None = None
     by: Span | None = None
+    for_: Span | None = Field(default=None, alias="for")
+    lead: Flag = False
+    conditional: Prose | None = None
     draft: Flag = False
     replaces: Ident | None = None
     reason: Prose | None = None
@@ -77,29 +73,40 @@ class Goal(Citation):
             raise fault("S018", given=", ".join(given))
         return self
 
+    @model_validator(mode="after")
+    def _one_time(self) -> Goal:
+        if self.for_ is not None and self.by is not None:
+            raise fault("S048")
+        if self.for_ is not None:
+            object.__setattr__(self, "by", self.for_)
+        return self
+
     @property
-    def bound(self) -> Literal["at_least", "at_most", "between"]:
+    def bound(self) -> Bound:
         """The name of the bound that is given."""
-        if self.at_least is not None:
-            return "at_least"
-        return "at_most" if self.at_most is not None else "between"
+        return next(name for name in BOUNDS if getattr(self, name) is not None)
 
     @property
     def low(self) -> Figure | None:
-        """The smallest value that satisfies the goal, if it has one."""
-        return self.between[0] if self.between else self.at_least
+        """The smallest value that satisfies the goal, if it has one; a strict one is just not enough."""
+        if self.between:
+            return self.between[0]
+        return self.at_least if self.at_least is not None else self.more_than
 
     @property
     def high(self) -> Figure | None:
-        """The largest value that satisfies the goal, if it has one."""
-        return self.between[1] if self.between else self.at_most
+        """The largest value that satisfies the goal, if it has one; a strict one is just too much."""
+        if self.between:
+            return self.between[1]
+        return self.at_most if self.at_most is not None else self.less_than
 
     def satisfied_by(self, value: float) -> bool:
         """Tell whether a value keeps the promise."""
+        if self.more_than is not None:
+            return value > self.more_than
+        if self.less_than is not None:
+            return value < self.less_than
         return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
-
-
-BOUNDS: tuple[Literal["at_least", "at_most", "between"], ...] = ("at_least", "at_most", "between")
 
 
 class Observation(Citation):
@@ -144,6 +151,10 @@ class Measure(Record):
     bounds: Range | None = None
     cumulative: Flag = False
     growth_rate: Flag = False
+    counts: Counts = "level"
+    seasonal: Flag = False
+    wanted: Literal["rise", "fall"] | None = None
+    expected: Expected | None = None
 
 
 class Ambiguity(Record):
@@ -307,46 +318,6 @@ class Source(Record):
     def known(self) -> date:
         """The first day on which the document counts as known: the last day of `published`."""
         return self.published.last
-
-
-class Unit(Record):
-    """A unit: its title, its symbol, the decimals shown, optionally its factor to a base unit."""
-
-    title: Texts
-    symbol: Prose | None = None
-    decimals: Whole = 0
-    base: Ident | None = None
-    factor: Number | None = None
-
-
-class Theme(Record):
-    """A theme: a folder below `targets/`."""
-
-    title: Texts
-    order: Whole = 0
-
-
-class Body(Record):
-    """A body: a ministry, an agency, a publisher."""
-
-    title: Texts
-    short: Prose | None = None
-    url: Link | None = None
-
-
-class Vocabulary(Record):
-    """The words that target and source files may use, and what the portfolio is called."""
-
-    title: Texts | None = None
-    about: Prose | None = None
-    time_zone: Zone | None = None
-    units: dict[Ident, Unit] = {}
-    themes: dict[Ident, Theme] = {}
-    bodies: dict[Ident, Body] = {}
-
-    def local(self, moment: datetime) -> datetime:
-        """Return a moment as the clocks show it where the portfolio is at home; else those of the machine."""
-        return moment.astimezone(ZoneInfo(self.time_zone) if self.time_zone else None)
 
 
 @dataclass(frozen=True)

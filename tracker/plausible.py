@@ -43,6 +43,7 @@ def doubtful_figures(
     yield from _rivals(series, sources)
     yield from _early(series, sources, on)
     yield from _deadlines(series, sources)
+    yield from _leaders(series)
 
 
 def _counted(series: Series) -> list[_Seen]:
@@ -226,3 +227,10 @@ def _deadlines(series: Series, sources: Mapping[str, Source]) -> Iterator[Findin
         if series.baseline and latest <= series.baseline.period.last:
             values |= {"baseline": series.baseline.period.text}
             yield Finding("W019", path, values, other=("baseline",))
+
+
+def _leaders(series: Series) -> Iterator[Finding]:
+    """Yield the second goal of a list that is marked to lead."""
+    marked = [index for index, goal in enumerate(series.goals) if goal.lead]
+    if len(marked) > 1:
+        yield Finding("W080", ("goals", marked[1], "lead"), {"count": str(len(marked))})

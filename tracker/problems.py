@@ -115,6 +115,8 @@ CATALOGUE: dict[str, str] = {
     "S034": "parts that add up to more than the whole",
     "S035": "one period given twice from one source",
     "S037": "an unknown time zone",
+    "S048": "a goal with both by and for",
+    "S049": "cut-offs that do not fit the method",
     "S040": "an unknown body",
     "S041": "an unknown theme",
     # X: between files
@@ -158,6 +160,7 @@ CATALOGUE: dict[str, str] = {
     "W025": "no owner",
     "W026": "a goal outside its natural bounds",
     "W027": "no day on which it was compared with its sources",
+    "W080": "several goals that are to lead",
 }
 
 

@@ -13,17 +13,16 @@ from typing import NamedTuple
 
 from tracker.judging import pace, steps
 from tracker.judging.assessment import (
-    UNJUDGED,
     Assessment,
     GoalResult,
     MethodResult,
     Point,
     Rival,
-    State,
     Summary,
 )
 from tracker.judging.quantities import NUMBERS, RECORDS, Case, case_of
 from tracker.judging.series import GoalRole, Known, Sources, baseline_of, known_figures, known_goals
+from tracker.judging.states import UNJUDGED, WORST_FIRST, State
 from tracker.judging.verdict import Verdict, judge
 from tracker.model import (
     Allocation,
@@ -50,15 +49,6 @@ __all__ = [
     "summary",
 ]
 
-WORST_FIRST: tuple[State, ...] = (
-    "missed",
-    "moving_away",
-    "well_off_track",
-    "awaiting_final",
-    "slightly_off_track",
-    "on_track",
-    "met",
-)
 UNDATED = "undated"
 """The flag of what cites a source that is not there or cannot be read."""
 
@@ -105,6 +95,7 @@ class _Judged(NamedTuple):
             values["gap_closed"],
             values["ratio"],
             self.verdict.deadline_figure,
+            self.verdict.reason,
         )
 
 

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from tracker.model import Portfolio, Source, Target, Vocabulary
+from tracker.model import Portfolio, Source, Target
 from tracker.problems import Finding, Problem
 from tracker.reading import events, files, records
 from tracker.reading.characters import decoded, odd
 from tracker.reading.links import Known, Link, clashes_of, links_in, links_of, stand_ins
 from tracker.reading.tree import Tree
+from tracker.terms import Vocabulary
 
 if TYPE_CHECKING:
     from tracker.reading.memory import Memory

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any, Literal
 
-from tracker.progress import State
+from tracker.judging.states import State
 
 ThemeName = Literal["light", "dark"]
 _PICTURE = (800, 450)
@@ -102,34 +102,20 @@ SIGNS: dict[State, Sign] = {
     "slightly_off_track": Sign("amber", "diamond", "◆"),
     "well_off_track": Sign("red", "triangle-down", "▼"),
     "moving_away": Sign("plum", "triangle-left", "◀"),
+    "improving": Sign("green", "arrow-up", "↑"),
+    "little_change": Sign("amber", "arrow-right", "→"),
+    "worsening": Sign("plum", "arrow-down", "↓"),
     "missed": Sign("red", "x", "✖"),
     "overdue": Sign("red", "square", "■"),
     "awaiting_final": Sign("grey", "hourglass", "⧗"),
+    "awaiting_figure": Sign("grey", "hexagon-open", "⬡"),
+    "too_early": Sign("grey", "pentagon-open", "⬠"),
     "insufficient_data": Sign("grey", "circle-open", "○"),
     "not_assessable": Sign("grey", "square-open", "□"),
     "not_started": Sign("grey", "triangle-right-open", "▷"),
     "unclear": Sign("grey", "diamond-open", "◇"),
     "dropped": Sign("grey", "line-ew-open", "―"),
 }
-SEVERITY: tuple[State, ...] = (
-    "missed",
-    "overdue",
-    "moving_away",
-    "well_off_track",
-    "slightly_off_track",
-    "awaiting_final",
-    "insufficient_data",
-    "not_assessable",
-    "unclear",
-    "not_started",
-    "in_progress",
-    "on_track",
-    "done_late",
-    "done",
-    "met",
-    "dropped",
-)
-"""The states from the one that needs most attention to the one that needs none."""
 
 # Chosen so that every pair of families stays apart in normal, protan, deutan and tritan vision.
 MARKS = {

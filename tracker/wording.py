@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from tracker.board import deadline, standing
 from tracker.language import Words
-from tracker.model import Goal, Observation, Unit
+from tracker.model import Goal, Observation
 from tracker.progress import Assessment, GoalResult, Point
 from tracker.scalars import Figure
+from tracker.terms import Unit
 
 PACED = ("on_track", "slightly_off_track", "well_off_track", "moving_away")
 RANK = "relative_measure"

@@ -134,9 +134,7 @@ class _Panel:
             {"domain": list(self.y), "anchor": f"x{self.suffix}"},
         )
         return {
-            f"xaxis{self.suffix}": axes.time_axis(look, span, ticks_x)
-            | small
-            | anchors[0],
+            f"xaxis{self.suffix}": axes.time_axis(look, span, ticks_x) | small | anchors[0],
             f"yaxis{self.suffix}": style.axis(look, values, ticks, shown)
             | {"showgrid": True}
             | small

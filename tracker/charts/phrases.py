@@ -7,8 +7,9 @@ from typing import Literal
 
 from tracker.charts.canvas import Setting
 from tracker.language import Words
-from tracker.model import Goal, Measure, Milestones, Target, Unit
+from tracker.model import Goal, Measure, Milestones, Target
 from tracker.progress import Assessment, Point
+from tracker.terms import Unit
 from tracker.wording import Wording, ranked
 
 _SHORT = 5

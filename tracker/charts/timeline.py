@@ -21,7 +21,8 @@ from tracker.charts.canvas import (
     row_height,
     source_line,
 )
-from tracker.progress import Assessment, State
+from tracker.judging.states import State
+from tracker.progress import Assessment
 from tracker.scalars import Period, year_point
 
 _DONE = ("done", "done_late")

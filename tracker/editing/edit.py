@@ -17,7 +17,7 @@ from typing import Any
 from tracker import reader
 from tracker.editing.insertion import Refusal, with_observation, with_source
 from tracker.editing.layout import Fields
-from tracker.model import Allocation, Indicator, Source, Tiers, Vocabulary
+from tracker.model import Allocation, Indicator, Source, Tiers
 from tracker.plausible import doubtful_figures
 from tracker.problems import Finding, Path, Problem
 from tracker.reading import files
@@ -25,6 +25,7 @@ from tracker.reading.characters import decoded
 from tracker.reading.links import Known, links_of
 from tracker.reading.records import near
 from tracker.reading.rules import placed_series
+from tracker.terms import Vocabulary
 
 __all__ = ["Proposal", "Refusal", "propose", "propose_source", "with_observation", "with_source"]
 _HEADING = "# yaml-language-server:"

@@ -15,11 +15,12 @@ from typing import Any
 
 from tracker.editing.layout import Fields, Layout, Value, at, layout_of, sign_at
 from tracker.editing.quoting import quoted
-from tracker.model import Observation, Record, Source, field_names
+from tracker.model import Observation, Source, field_names
 from tracker.problems import Path, Problem, dotted
 from tracker.reader import parse
 from tracker.reading.characters import decoded
 from tracker.reading.tree import Mark, Node, Tree
+from tracker.terms import Record
 
 MOST_TRIES = 40
 # What stands before the observations of a series, in the order of a file.

@@ -16,7 +16,7 @@ from tracker.export import formats
 from tracker.export.briefing import SHAPES, Briefing, Choice, compose
 from tracker.export.browser import Browser, UnavailableError
 from tracker.export.pictures import pictures
-from tracker.judging.assessment import State
+from tracker.judging.states import State
 from tracker.language import Words
 from tracker.model import Portfolio
 from tracker.problems import named, shown

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
-from tracker.progress import State
+from tracker.judging.states import State
 
 T = TypeVar("T")
 # What XML 1.0 cannot hold, and the separators on which programs break lines.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from tracker import board, style
+from tracker import board
 from tracker.board import Change, Entry
 from tracker.export.briefing import Briefing
 from tracker.export.citations import Citations, citation, titled
 from tracker.export.content import Cell, Content, Section, Table, cleaned
 from tracker.export.papers import NONE, Papers
+from tracker.judging.states import STANDINGS, state_of
 from tracker.progress import Assessment
 
 
@@ -86,7 +87,7 @@ def _change(change: Change, briefing: Briefing, papers: Papers) -> tuple[Cell, .
     words, leaf, before = briefing.words, change.entry.leaf, change.before
     return (
         Cell(titled([change.entry], words.language)[0]),
-        Cell(words(f"state.{before}"), state=board.state_of(before)) if before else Cell(words("change.new")),
+        Cell(words(f"state.{before}"), state=state_of(before)) if before else Cell(words("change.new")),
         papers.state(leaf),
         Cell("; ".join(_news(change, briefing))),
     )
@@ -182,8 +183,8 @@ def _states(briefing: Briefing) -> Table:
     """Return what the states mean."""
     words = briefing.words
     rows = tuple(
-        (Cell(words(f"state.{state}"), state=state), Cell(words(f"state.{state}.about")))
-        for state in style.SEVERITY
+        (Cell(words(f"state.{state}"), state=state_of(state)), Cell(words(f"state.{state}.about")))
+        for state in STANDINGS
         if words.has(f"state.{state}.about")
     )
     heads = (words("column.state"), words("column.meaning"))

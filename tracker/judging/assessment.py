@@ -11,27 +11,44 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
 
+from tracker.judging.states import State, standing_of
 from tracker.model import Goal, Observation, StepRecord
 from tracker.scalars import Figure, Period
 
-State = Literal[
-    "not_assessable",
-    "insufficient_data",
-    "met",
-    "missed",
-    "awaiting_final",
-    "moving_away",
-    "on_track",
-    "slightly_off_track",
-    "well_off_track",
-    "done",
-    "done_late",
-    "in_progress",
-    "not_started",
-    "overdue",
-    "dropped",
-    "unclear",
-]
+Lead = Literal["author", "unkept", "owner", "deadline", "demanding", "newest", "id", "only", "past"]
+"""Why a goal leads: the rule that decided between it and the others (docs/method.md, section 1)."""
+
+
+class Outlook(NamedTuple):
+    """Where the recent pace leads from the latest figure on.
+
+    Attributes:
+        reaches: whether the goal is kept at its deadline; None when that cannot be told.
+        value: the value at the deadline at that pace, within the bounds of the measure.
+        by: the month in which the goal would be reached; None when never, or before the day.
+        before_deadline: whether `by` lies at the deadline or before it.
+        reason: why nothing can be told, or `there_by_now`: the date would lie before the day.
+    """
+
+    reaches: bool | None = None
+    value: float | None = None
+    by: Period | None = None
+    before_deadline: bool | None = None
+    reason: str | None = None
+
+
+class Unchanged(NamedTuple):
+    """The pace needed from the day on if nothing has changed since the latest figure.
+
+    Attributes:
+        value: the gap over the time that is left, per `per`; in the unit of the measure.
+        per: year, month or day, whichever still fits once into what is left.
+        days_left: from the day to the last day of the deadline.
+    """
+
+    value: float
+    per: Literal["year", "month", "day"]
+    days_left: int
 
 
 class Point(NamedTuple):
@@ -71,7 +88,11 @@ class MethodResult(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class GoalResult:
-    """One goal of a series and how it stands on the day: `headline`, `open`, `past`, `draft`, `replaced`."""
+    """One goal of a series and how it stands on the day: `headline`, `open`, `past`, `draft`, `replaced`.
+
+    Attributes:
+        reason: why `state` is not a verdict, as a code.
+    """
 
     goal: Goal
     role: Literal["headline", "open", "past", "draft", "replaced"]
@@ -80,6 +101,19 @@ class GoalResult:
     gap_closed: float | None = None
     ratio: float | None = None
     deadline_figure: Point | None = None
+    reason: str | None = None
+
+    @property
+    def standing(self) -> str:
+        """The word for the state; without any figure it is `no_figures`."""
+        return standing_of(self.state, self.reason)
+
+
+class Also(NamedTuple):
+    """A goal that has to be named beside the one that leads, and why."""
+
+    result: GoalResult
+    why: Literal["furthest", "just_passed", "same_deadline"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +133,18 @@ class Assessment:
         parts: tiers, parts or steps, assessed with the same fields.
         within: of a tier, part or step, the id of the target that it belongs to; else empty.
         due, record: for a step, its due period and the newest record known on the day.
+        lead: why `goal` leads; None without one.
+        also: the goals that have to be named beside it, the nearest deadline first.
+        outlook: where the recent pace leads; None of a whole and of a step.
+        if_nothing_changed: the pace needed from the day on; None with its reason in `reasons`.
+        days_left: from the day to the deadline; None without one, or when it has passed.
+        age_days: from the end of the latest figure's period to the day.
+        next_due: the day by which the next figure is to be expected.
+        stale: whether the latest figure is two usual intervals old or more.
+        enough: True, or the day from which a verdict can be given; None when that is not a matter of time.
+        chance: how likely the goal is kept at its deadline, from 0 to 1; None with its reason.
+        band: the values between which four of five outcomes at the deadline lie.
+        met_since: of a goal that is met, the first of the figures that keep it without a gap until now.
     """
 
     id: str
@@ -137,11 +183,34 @@ class Assessment:
     due: Period | None = None
     record: StepRecord | None = None
     within: str = ""
+    lead: Lead | None = None
+    also: tuple[Also, ...] = ()
+    outlook: Outlook | None = None
+    if_nothing_changed: Unchanged | None = None
+    days_left: int | None = None
+    age_days: int | None = None
+    next_due: date | None = None
+    stale: bool = False
+    enough: Literal[True] | date | None = None
+    chance: float | None = None
+    band: tuple[float, float] | None = None
+    met_since: Point | None = None
 
     @property
     def key(self) -> tuple[str, ...]:
         """What tells it from every other in the portfolio: the id of its target, and its own within that."""
         return (self.within, self.id) if self.within else (self.id,)
+
+    @property
+    def standing(self) -> str:
+        """The word for the state: without any figure `no_figures`, without any record `no_record`.
+
+        Milestones are past due without a record when that is true of every step that is overdue.
+        """
+        if self.state != "overdue":
+            return standing_of(self.state, self.reason)
+        late = [step for step in self.parts if step.state == "overdue"] or [self]
+        return "no_record" if all("no_record" in step.flags for step in late) else "overdue"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +219,7 @@ class Summary:
 
     Attributes:
         counts: number of assessments by state; only states that occur.
-        assessed: how many carry a verdict (states outside `UNJUDGED`).
+        assessed: how many carry a verdict (states outside `states.UNJUDGED`).
         shown: whether at least 75 % carry a verdict; below that a summary misleads (docs/method.md).
     """
 
@@ -158,6 +227,3 @@ class Summary:
     total: int
     assessed: int
     shown: bool
-
-
-UNJUDGED: frozenset[State] = frozenset({"not_assessable", "insufficient_data", "unclear"})

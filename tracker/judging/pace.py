@@ -12,7 +12,7 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
-from tracker.judging.assessment import State
+from tracker.judging.states import State
 
 XY = tuple[float, float]
 Symbol = Literal["sun", "sun_with_cloud", "cloud", "thunderstorm"]

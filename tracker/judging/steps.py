@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from tracker.judging.assessment import Assessment, State
+from tracker.judging.assessment import Assessment
 from tracker.judging.quantities import NUMBERS, RECORDS
 from tracker.judging.series import Sources
+from tracker.judging.states import State
 from tracker.model import Step, StepRecord
 
 

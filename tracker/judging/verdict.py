@@ -10,8 +10,9 @@ from itertools import product
 from typing import NamedTuple
 
 from tracker.judging import methods, pace
-from tracker.judging.assessment import MethodResult, Point, State
+from tracker.judging.assessment import MethodResult, Point
 from tracker.judging.quantities import Case, Numbers, distance, missing, numbers_of, projected
+from tracker.judging.states import State
 from tracker.scalars import year_point
 
 INTERVALS = {

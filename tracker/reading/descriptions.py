@@ -46,9 +46,19 @@ DESCRIPTIONS: dict[str, str] = {
     "Citation.at": "Where in the source it stands, for example L61, p. 12, table 3.",
     "Citation.as_printed": "The figure with its unit word exactly as the source prints it; never a sentence.",
     "Goal.id": "A short name, needed where another goal replaces this one.",
-    "Goal.at_least": "The value to be reached or exceeded. A goal has one of at_least, at_most and between.",
+    "Goal.at_least": "The value to be reached or exceeded. A goal has exactly one bound.",
     "Goal.at_most": "The value not to be exceeded; a rank, for example.",
     "Goal.between": "The lowest and the highest value that keep the promise.",
+    "Goal.more_than": "The value to be exceeded; more than 90 is not kept by 90.",
+    "Goal.less_than": "The value to stay below; less than 70 is not kept by 70.",
+    "Goal.for": (
+        "Instead of by: the one period the promise is about, such as the budget year 2026. It is judged "
+        "on the figure of that period alone; no path leads there."
+    ),
+    "Goal.lead": "true for the goal that is to be judged first, where there are several.",
+    "Goal.conditional": (
+        "On what the promise depends, such as foreign aid; it never leads before one without conditions."
+    ),
     "Goal.by": (
         "The deadline as a period; it ends with its last day, so 2030 is 31 December 2030. "
         "Left out where the source states none."
@@ -88,6 +98,15 @@ DESCRIPTIONS: dict[str, str] = {
     "Measure.bounds": "The natural limits [low, high], for example [0, 100] for a share.",
     "Measure.cumulative": "true for a running total since a start, which cannot fall.",
     "Measure.growth_rate": "true for growth rates, whose goal is read as an average over the years.",
+    "Measure.counts": (
+        "What a figure over a span means: level (default), flow (money or pieces in the span), "
+        "share_of_flow, running_total (since the start of the year), mean."
+    ),
+    "Measure.seasonal": "true where months or quarters differ by season: like is compared with like.",
+    "Measure.wanted": "Where there is no goal: whether a rise or a fall is wanted.",
+    "Measure.expected": "When the next figure is to be expected.",
+    "Expected.every": "How often a figure is published: day, month, quarter, half-year, year, two-years.",
+    "Expected.month": "The month of publication, 1 to 12, where figures come once a year or less often.",
     "Ambiguity.question": "What the sources leave open.",
     "Ambiguity.reading": "How it is read here, and why.",
     "Ambiguity.settled": "How sure the reading is: yes, probable, no.",
@@ -136,12 +155,22 @@ DESCRIPTIONS: dict[str, str] = {
     "Vocabulary.about": "One sentence on the portfolio.",
     "Vocabulary.time_zone": "Whose day it is: an IANA name such as Asia/Ho_Chi_Minh or Europe/Oslo; "
     "left out, that of the machine.",
+    "Vocabulary.assessment": "The house rule: by which method and cut-offs this portfolio is judged.",
+    "HouseRule.method": "linear_pace (default), eurostat_cagr, recent_projection or acceleration_factor.",
+    "HouseRule.cut_offs": "The cut-offs of the method, on its own scale; left out, the published ones.",
+    "HouseRule.enough": "The share of the time before which two figures are too early for a verdict; 0.15.",
+    "CutOffs.on_track": "The ratio from which on a goal is on track; a factor: the largest.",
+    "CutOffs.slightly_off_track": (
+        "The ratio from which on it is slightly off track; a factor: the first too large."
+    ),
+    "CutOffs.well_off_track": "The ratio from which on it is well off track and not moving away; 0.",
     "Vocabulary.units": "The units, by the word that measures use.",
     "Vocabulary.themes": "The themes, by the name of their folder below targets.",
     "Vocabulary.bodies": "Ministries, agencies and publishers, by the word that files use.",
     "Unit.title": "The name of the unit, one text per language.",
     "Unit.symbol": "What is written behind a number.",
     "Unit.decimals": "How many decimals are shown.",
+    "Unit.exact": "true for what is counted piece by piece, such as laws: no verdict hangs on rounding.",
     "Unit.base": "The unit of this list that this one is a multiple of.",
     "Unit.factor": "How many of the base unit it is.",
     "Theme.title": "The name of the theme, one text per language.",

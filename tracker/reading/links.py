@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
-from tracker.model import Body, Milestones, Source, Target, Theme, Unit, Vocabulary
+from tracker.model import Milestones, Source, Target
 from tracker.problems import Finding, Path
 from tracker.reading.files import is_id, is_vocabulary, stem
 from tracker.reading.records import near
+from tracker.terms import Body, Theme, Unit, Vocabulary
 
 
 class Link(NamedTuple):

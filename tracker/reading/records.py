@@ -10,11 +10,12 @@ from typing import Any, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from tracker.model import KINDS, Record, Source, Target, Vocabulary
+from tracker.model import KINDS, Source, Target
 from tracker.problems import CATALOGUE, Finding, Path
 from tracker.reading.characters import plain
 from tracker.reading.files import is_id, is_vocabulary, stem
 from tracker.reading.rules import broken_rules
+from tracker.terms import Record, Vocabulary
 
 MOST_FINDINGS = 50
 LONGEST_COMPARED = 100

@@ -5,19 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import pairwise
 
-from tracker.model import (
-    Allocation,
-    Goal,
-    Indicator,
-    Milestones,
-    Series,
-    Source,
-    Target,
-    Tiers,
-    Vocabulary,
-)
+from tracker.model import Allocation, Goal, Indicator, Milestones, Series, Source, Target, Tiers
 from tracker.problems import Finding, Path
+from tracker.terms import Vocabulary
 
 _ROUNDING = 1e-9
 
@@ -26,6 +18,7 @@ def broken_rules(record: Target | Source | Vocabulary) -> Iterator[Finding]:
     """Yield every rule that a record breaks by itself."""
     if isinstance(record, Vocabulary):
         yield from _bases(record)
+        yield from _cut_offs(record)
     elif isinstance(record, Milestones):
         yield from _repeated("S030", "steps", [step.id for step in record.steps])
     elif not isinstance(record, Source):
@@ -118,6 +111,23 @@ def _promised(part: Series) -> Iterator[tuple[int, Goal]]:
     for index, goal in enumerate(part.goals):
         if not goal.draft and (goal.id is None or goal.id not in replaced):
             yield index, goal
+
+
+def _cut_offs(vocabulary: Vocabulary) -> Iterator[Finding]:
+    """Yield cut-offs of the house rule that do not run from the better to the worse class."""
+    rule = vocabulary.assessment
+    if rule is None or rule.cut_offs is None:
+        return
+    given = [rule.cut_offs.on_track, rule.cut_offs.slightly_off_track]
+    rising = rule.method == "acceleration_factor"
+    if rule.cut_offs.well_off_track is not None and not rising:
+        given.append(rule.cut_offs.well_off_track)
+    fits = all((a < b) if rising else (a > b) for a, b in pairwise(given))
+    if not fits or (rising and rule.cut_offs.well_off_track is not None):
+        plain = (
+            "on_track < slightly_off_track" if rising else "on_track > slightly_off_track > well_off_track"
+        )
+        yield Finding("S049", ("assessment", "cut_offs"), {"method": rule.method, "plain": plain})
 
 
 def _bases(vocabulary: Vocabulary) -> Iterator[Finding]:

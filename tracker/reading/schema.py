@@ -7,9 +7,10 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from tracker.model import BOUNDS, KINDS, Goal, Record, Source, Vocabulary
+from tracker.model import KINDS, Goal, Source
 from tracker.reading.descriptions import DESCRIPTIONS
 from tracker.reading.records import record_in, written_fields
+from tracker.terms import BOUNDS, Record, Vocabulary
 
 # The dialect that editors know best; nothing here needs a newer one.
 DIALECT = "http://json-schema.org/draft-07/schema#"

@@ -10,6 +10,7 @@ import streamlit as st
 
 from tracker import board, cards, charts, markup, problems, style
 from tracker.board import Change, Entry
+from tracker.judging.states import STANDINGS, state_of
 from tracker.markup import Html, joined, link, tag
 from tracker.progress import Assessment
 from tracker.scalars import FIRST_YEAR
@@ -198,7 +199,7 @@ def _change_table(name: str, group: list[Change], view: View) -> None:
         leaf = change.entry.leaf
         before = Html("–")
         if change.before:
-            before = cards.sign(board.state_of(change.before), words(f"state.{change.before}"), theme)
+            before = cards.sign(state_of(change.before), words(f"state.{change.before}"), theme)
         where = link(_title(change.entry, view), view.link("target", id=change.entry.target.id))
         rows.append([where, before, cards.chip(leaf, wording, theme), _news(change, view)])
     heads = [words(f"column.{key}") for key in ("target", "before", "after", "known")]
@@ -351,9 +352,9 @@ def worked_method(assessment: Assessment, view: View) -> None:
         st.html(markup.table(heads, rows, words("method.worked"), numeric=(2,)))
     else:
         st.html(tag("div", words("method.no_numbers"), class_="tracker-empty"))
-    states = [s for s in style.SEVERITY if words.has(f"state.{s}.about")]
+    states = [s for s in STANDINGS if words.has(f"state.{s}.about")]
     rows = [
-        [cards.sign(s, words(f"state.{s}"), style.THEMES[view.theme]), words(f"state.{s}.about")]
+        [cards.sign(state_of(s), words(f"state.{s}"), style.THEMES[view.theme]), words(f"state.{s}.about")]
         for s in states
     ]
     st.html(markup.table([words("column.state"), words("column.meaning")], rows, words("method.states")))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import streamlit as st
 
 from tracker import board, cards, charts, markup, style
+from tracker.judging.states import UNKNOWN
 from tracker.progress import Assessment
 from tracker.ui import address
 from tracker.ui.overview import headline
@@ -73,7 +74,7 @@ def _picture(assessment: Assessment, setting: charts.Setting) -> charts.Chart:
 def _summary(view: View) -> None:
     """List the entries that can be judged, the most urgent first."""
     entries = view.entries
-    judged = [entry for entry in entries if entry.standing not in board.UNKNOWN and entry.leaf.goal]
+    judged = [entry for entry in entries if entry.standing not in UNKNOWN and entry.leaf.goal]
     rows = []
     for entry in board.ordered(judged, "state", view.portfolio, view.words.language)[:SHOWN]:
         title, own = entry.titles(view.words.language)

@@ -15,6 +15,7 @@ from tracker import board, cards, markup, style
 from tracker.export import charted, citations, delimited, formats, pictures
 from tracker.export.briefing import SHAPES, Briefing, Choice, Shape, compose
 from tracker.export.browser import Browser, UnavailableError
+from tracker.judging.states import state_of
 from tracker.progress import Assessment
 from tracker.ui import address
 from tracker.ui.view import View, assessments_on, key, turned
@@ -166,7 +167,7 @@ def _chosen(view: View) -> Briefing:
     with two:
         standing = address.chosen(
             "state",
-            ["", *(state for state in states if board.state_of(state) == state)],
+            ["", *(state for state in states if state_of(state) == state)],
             "",
             lambda s: words(f"state.{s}") if s else words("filter.any"),
             words("filter.state"),

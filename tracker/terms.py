@@ -1,0 +1,100 @@
+"""Terms: the words of a portfolio and of its measures, on which the records of targets build."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
+
+from tracker.scalars import Flag, Ident, Link, Number, Prose, Texts, Whole, Zone
+
+Frequency = Literal["day", "month", "quarter", "half-year", "year", "two-years", "irregular"]
+Every = Literal["day", "month", "quarter", "half-year", "year", "two-years"]
+Counts = Literal["level", "flow", "share_of_flow", "running_total", "mean"]
+Method = Literal["linear_pace", "eurostat_cagr", "recent_projection", "acceleration_factor"]
+Bound = Literal["at_least", "at_most", "between", "more_than", "less_than"]
+BOUNDS: tuple[Bound, ...] = ("at_least", "at_most", "between", "more_than", "less_than")
+
+
+class Record(BaseModel):
+    """A frozen record in which an unknown field is a fault."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _two_digits(given: object) -> object:
+    return given.zfill(2) if isinstance(given, str) else given
+
+
+Month = Annotated[
+    Literal["01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12"],
+    BeforeValidator(_two_digits),
+    WithJsonSchema({"type": ["integer", "string"], "pattern": "^(0?[1-9]|1[0-2])$"}),
+]
+
+
+class Expected(Record):
+    """When the publisher's next figure is to be expected: how often, and of a year in which month."""
+
+    every: Every
+    month: Month | None = None
+
+
+class Unit(Record):
+    """A unit: its title, its symbol, the decimals shown, optionally its factor to a base unit."""
+
+    title: Texts
+    symbol: Prose | None = None
+    decimals: Whole = 0
+    exact: Flag = False
+    base: Ident | None = None
+    factor: Number | None = None
+
+
+class Theme(Record):
+    """A theme: a folder below `targets/`."""
+
+    title: Texts
+    order: Whole = 0
+
+
+class Body(Record):
+    """A body: a ministry, an agency, a publisher."""
+
+    title: Texts
+    short: Prose | None = None
+    url: Link | None = None
+
+
+class CutOffs(Record):
+    """The ratio, or the factor, from which on a class holds."""
+
+    on_track: Number
+    slightly_off_track: Number
+    well_off_track: Number | None = None
+
+
+class HouseRule(Record):
+    """How a portfolio is judged: the method of the verdict, its cut-offs, and what is too early."""
+
+    method: Method = "linear_pace"
+    cut_offs: CutOffs | None = None
+    enough: Number | None = None
+
+
+class Vocabulary(Record):
+    """The words that target and source files may use, and what the portfolio is called."""
+
+    title: Texts | None = None
+    about: Prose | None = None
+    time_zone: Zone | None = None
+    units: dict[Ident, Unit] = {}
+    themes: dict[Ident, Theme] = {}
+    bodies: dict[Ident, Body] = {}
+    assessment: HouseRule | None = None
+
+    def local(self, moment: datetime) -> datetime:
+        """Return a moment as the clocks show it where the portfolio is at home; else those of the machine."""
+        return moment.astimezone(ZoneInfo(self.time_zone) if self.time_zone else None)
