@@ -174,7 +174,7 @@ def test_two_savers_wait_for_each_other_and_not_for_ever(data: Path, monkeypatch
     """While another saver holds the folder, saving waits, then says so."""
     monkeypatch.setattr(save, "_TRIES", 3)
     made = proposal(data)
-    with save._locked(data, FILE):
+    with save.locked(data, FILE):
         assert save.commit(made).reason == "save.busy"
     assert save.commit(made).state == "saved"
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tracker.model import Portfolio, Source, Target
 from tracker.problems import Finding, Problem
-from tracker.reading import events, files, records
+from tracker.reading import events, files, pending, records
 from tracker.reading.characters import decoded, odd
 from tracker.reading.links import Known, Link, clashes_of, links_in, links_of, stand_ins
 from tracker.reading.tree import Tree
@@ -131,8 +131,8 @@ def uncollected() -> Iterator[None]:
 def load(folder: Path) -> tuple[Portfolio, list[Problem]]:
     """Return the portfolio in a data folder and what is wrong with it, by file and line."""
     with uncollected():
-        places, problems = files.find(folder)
-        portfolio, found = assemble(load_files(places, folder), folder)
+        readings, problems = pending.settled(folder, lambda: _all(folder))
+        portfolio, found = assemble(readings, folder)
     return portfolio, sorted(problems + found, key=lambda problem: problem.order)
 
 
@@ -148,6 +148,11 @@ def vocabulary_in(folder: Path) -> Vocabulary:
         if isinstance(record, Vocabulary):
             return record
     return Vocabulary()
+
+
+def _all(folder: Path) -> tuple[list[Reading], list[Problem]]:
+    places, problems = files.find(folder)
+    return load_files(places, folder), problems
 
 
 def assemble(readings: Sequence[Reading], folder: Path) -> tuple[Portfolio, list[Problem]]:

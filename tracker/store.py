@@ -24,7 +24,7 @@ from tracker.model import Portfolio, Target
 from tracker.problems import Problem
 from tracker.progress import Assessment, assess
 from tracker.reader import Reading
-from tracker.reading import files
+from tracker.reading import files, pending
 from tracker.reading.memory import opened
 
 PATIENCE = 10.0
@@ -127,8 +127,15 @@ class Store:
         """Return the snapshot of this moment; only files whose size, time or inode changed are read."""
         with self._lock, reader.uncollected():
             self._looked = self._clock()
-            places, found = self._listing.look()
-            changed = self._read_changed(places, now)
+            changed = False
+
+            def look() -> tuple[Sequence[files.Place], list[Problem]]:
+                nonlocal changed
+                places, found = self._listing.look()
+                changed |= self._read_changed(places, now)
+                return places, found
+
+            places, found = pending.settled(self.folder, look)
             # The very same list: no file can have gone or come back since the last look.
             listed, self._places = places is not self._places, places
             vanished = (listed or bool(self._gone)) and self._forget_gone(places)

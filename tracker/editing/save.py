@@ -21,15 +21,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, NoReturn
 
+from tracker.editing import lock
 from tracker.editing.edit import Proposal, Refusal
 from tracker.editing.exchange import exchange
 from tracker.problems import Problem
 from tracker.reading import files
-
-try:
-    import fcntl
-except ImportError:  # Windows: the comparison of contents alone guards against other savers
-    fcntl = None  # type: ignore[assignment]
 
 STALE = 3600.0
 _PAUSE = 0.02
@@ -67,7 +63,7 @@ class Outcome:
     values: Mapping[str, str] = field(default_factory=dict)
 
 
-class _StoppedError(Exception):
+class StoppedError(Exception):
     """Saving ends here, with this outcome."""
 
     def __init__(self, outcome: Outcome) -> None:
@@ -97,14 +93,14 @@ def commit_latest(
     if isinstance(made, Refusal) or not made.sound:
         return made, None
     try:
-        with _locked(folder, made.file):
+        with locked(folder, made.file):
             made = propose()
             sound = isinstance(made, Proposal) and made.sound
-            return made, _saved(made) if isinstance(made, Proposal) and sound else None
-    except _StoppedError as stopped:
+            return made, written(made) if isinstance(made, Proposal) and sound else None
+    except StoppedError as stopped:
         return made, stopped.outcome
     except OSError as error:
-        return made, _failed(error, made.file if isinstance(made, Proposal) else "")
+        return made, failed(error, made.file if isinstance(made, Proposal) else "")
 
 
 def sweep(folder: Path, now: float) -> None:
@@ -129,66 +125,51 @@ def _sweep(within: Path, now: float) -> None:
 
 
 def _stop(state: Literal["conflict", "refused"], reason: str, file: str) -> NoReturn:
-    raise _StoppedError(Outcome(state, reason, {"file": file}))
+    raise StoppedError(Outcome(state, reason, {"file": file}))
 
 
-def _failed(error: OSError, file: str) -> Outcome:
+def failed(error: OSError, file: str) -> Outcome:
     """Return the outcome of an error of the system."""
     cause = error.strerror or type(error).__name__
     return Outcome("refused", _REASONS.get(error.errno or 0, "save.failed"), {"file": file, "cause": cause})
 
 
 @contextlib.contextmanager
-def _locked(folder: Path, file: str) -> Iterator[None]:
-    """Keep other savers of a data folder out; programs that do not ask for the lock are not stopped by it.
-
-    The folder itself is what is locked, so that nothing is left lying in it.
-    """
-    if fcntl is None:
-        yield
-        return
-    descriptor = os.open(folder, _FOLDER)
+def locked(folder: Path, file: str) -> Iterator[None]:
+    """Keep other savers of a data folder out."""
     try:
-        for _ in range(_TRIES):
-            try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                time.sleep(_PAUSE)
-        else:
-            _stop("refused", "save.busy", file)
-        yield
-    finally:
-        with contextlib.suppress(OSError):  # nothing was written through it
-            os.close(descriptor)
+        with lock.held(folder, _TRIES, _PAUSE):
+            yield
+    except lock.BusyError:
+        _stop("refused", "save.busy", file)
 
 
-def _saved(proposal: Proposal) -> Outcome:
+def written(proposal: Proposal) -> Outcome:
     """Write a proposal; the lock is held.
 
     Raises:
         OSError: it could not be written; the file is what it was.
-        _StoppedError: the same, with an outcome.
+        StoppedError: the same, with an outcome.
     """
-    path = _real(proposal)
-    old = _expect(path, proposal)
+    path = real_path(proposal)
+    old = expect(path, proposal)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}.tmp")
     try:
-        _fill(temporary, proposal.data, old)
-        _expect(path, proposal)
+        fill(temporary, proposal.data, old)
+        expect(path, proposal)
     except BaseException:
         _discard(temporary)
         raise
     _put(temporary, path, proposal)
-    confirmed = _forced(path.parent)
+    confirmed = forced(path.parent)
     _discard(temporary)
     if not confirmed:
         _stop("refused", "save.unconfirmed", proposal.file)
-    _log.info("saved %s: %s -> %s", proposal.file, proposal.digest, _sha(proposal.data))
+    _log.info("saved %s: %s -> %s", proposal.file, proposal.digest, sha(proposal.data))
     return Outcome("saved", "save.saved", {"file": proposal.file})
 
 
-def _real(proposal: Proposal) -> Path:
+def real_path(proposal: Proposal) -> Path:
     """Return where the file really lies, behind links, which has to be inside the data folder."""
     path = proposal.folder / proposal.file
     try:
@@ -201,7 +182,7 @@ def _real(proposal: Proposal) -> Path:
     return real
 
 
-def _expect(path: Path, proposal: Proposal) -> os.stat_result | None:
+def expect(path: Path, proposal: Proposal) -> os.stat_result | None:
     """Return the state of a file that is as it was when the change was made; None for a new one."""
     if not proposal.digest:
         if os.path.lexists(path):
@@ -225,10 +206,11 @@ def _expect(path: Path, proposal: Proposal) -> os.stat_result | None:
 def _digest(path: Path, proposal: Proposal) -> str:
     """Return the SHA-256 of a file; empty when it cannot be read or does not stand still."""
     data = files.read(files.Place(str(path), proposal.file), proposal.folder)
-    return "" if isinstance(data, Problem) else _sha(data)
+    return "" if isinstance(data, Problem) else sha(data)
 
 
-def _sha(data: bytes) -> str:
+def sha(data: bytes) -> str:
+    """Return the SHA-256 of a content."""
     return hashlib.sha256(data).hexdigest()
 
 
@@ -237,7 +219,7 @@ def _discard(temporary: Path) -> None:
         temporary.unlink()
 
 
-def _forced(folder: Path) -> bool:
+def forced(folder: Path) -> bool:
     """Force the names in a folder to the disk; return whether the disk confirmed it."""
     if not hasattr(os, "O_DIRECTORY"):  # Windows forces them by itself
         return True
@@ -252,7 +234,7 @@ def _forced(folder: Path) -> bool:
     return True
 
 
-def _fill(temporary: Path, data: bytes, old: os.stat_result | None) -> None:
+def fill(temporary: Path, data: bytes, old: os.stat_result | None = None) -> None:
     """Write a new file and force it to the disk; it gets the rights of the one that it is to replace.
 
     Raises:
@@ -286,7 +268,7 @@ def _put(temporary: Path, path: Path, proposal: Proposal) -> None:
 
     Raises:
         OSError: the name could not be given; the file is what it was.
-        _StoppedError: the file was not what it was when the change was made.
+        StoppedError: the file was not what it was when the change was made.
     """
     try:
         if not proposal.digest:
@@ -331,7 +313,7 @@ def _put_back(temporary: Path, path: Path, proposal: Proposal) -> None:
     Raises:
         OSError: that failed. The other program's content is then left in the temporary file.
     """
-    given = _sha(proposal.data)  # what the name stands for, unless somebody was quicker again
+    given = sha(proposal.data)  # what the name stands for, unless somebody was quicker again
     for _ in range(_TRIES):
         taken = _digest(temporary, proposal)
         exchange(str(temporary), str(path))

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.problems import Problem
+from tracker.reading import pending
 
 LARGEST_FILE = 1 << 20
 DEEPEST_FOLDER = 12
@@ -85,7 +86,7 @@ class Listing:
             entries = [entry for seen in self._seen.values() for entry in seen.entries]
             places = sorted((e for e in entries if isinstance(e, Place)), key=lambda place: place.file)
             self._found = places, [*problems, *(e for e in entries if isinstance(e, Problem))]
-        return self._found
+        return _as_decided(self.folder, self._found)
 
     def _walk(self, top: str, before: Mapping[str, _Seen]) -> bool:
         """Look at a folder and those in it, links not followed; return whether anything is there."""
@@ -95,6 +96,23 @@ class Listing:
             self._seen[within] = seen
             waiting += (entry for entry in seen.entries if isinstance(entry, str))
         return any(not isinstance(entry, str) for within in waiting for entry in self._seen[within].entries)
+
+
+def _as_decided(folder: Path, listed: tuple[list[Place], list[Problem]]) -> tuple[list[Place], list[Problem]]:
+    """Return the files of a folder as a pending change of many of them wants them; see `pending`."""
+    known = {place.file: place for place in listed[0]}
+    counting = pending.decided(folder, lambda file: Path(known[file].path) if file in known else None)
+    if not counting:
+        return listed
+    known |= {file: Place(str(path), file) for file, path in counting.items() if path and is_data(file)}
+    places = [known[file] for file in sorted(known) if counting.get(file, known[file])]
+    tops = {place.file.partition("/")[0] for place in places}
+    return places, [problem for problem in listed[1] if problem.code != "F010" or problem.file not in tops]
+
+
+def is_data(file: str) -> bool:
+    """Tell whether a path is one at which a data file may lie."""
+    return file.startswith(("targets/", "seeds/")) and file.endswith((".yaml", ".yml"))
 
 
 def _listed(folder: Path, within: str, before: _Seen | None) -> _Seen:
@@ -180,6 +198,7 @@ def read(place: Place, folder: Path) -> bytes | Problem:
             outcome = unreadable(place.file, error)
             if error.errno != errno.ENOENT or attempt:
                 return outcome
+            path = str(folder / place.file)  # a pending change was completed: all its files are in place
         if not isinstance(outcome, Problem) or outcome.code not in ("F002", "F007"):
             return outcome
         time.sleep(_PAUSE)

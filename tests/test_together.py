@@ -1,0 +1,184 @@
+"""Changes of many files: all of them or none, whoever is killed when, and nobody ever reads a half."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import random
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from tests import folder
+from tracker import reader
+from tracker.editing import save, together
+from tracker.editing.together import Change
+from tracker.reading import files, pending
+
+FILE = folder.TARGET
+NEW = "targets/society/new-one.yaml"
+THEME = b"themes:\n  society:\n    title: {en: Society}\n"
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder; retries of the reader do not wait."""
+    monkeypatch.setattr(files, "_PAUSE", 0.0)
+    return folder.made(tmp_path)
+
+
+def changes(data: Path) -> list[Change]:
+    """Return changes of three files, one of them new in a theme that is new."""
+    share, words = (data / FILE).read_bytes(), (data / "targets/vocabulary.yaml").read_bytes()
+    return [
+        Change("targets/vocabulary.yaml", words, words.replace(b"themes:\n", THEME)),
+        Change(FILE, share, share.replace(b"40.0", b"41.0")),
+        Change(NEW, None, share.replace(b"id: share", b"id: new-one")),
+    ]
+
+
+def tree(data: Path) -> dict[str, bytes]:
+    """Return every file of a data folder with its content."""
+    return {str(path.relative_to(data)): path.read_bytes() for path in data.rglob("*") if path.is_file()}
+
+
+def after(before: dict[str, bytes], made: list[Change]) -> dict[str, bytes]:
+    """Return the files as they are to be after changes."""
+    return before | {change.file: change.after for change in made}
+
+
+def test_all_files_change_together_and_back(data: Path) -> None:
+    """Three files get their content, nothing is left beside them, and the change can be taken back."""
+    before, made = tree(data), changes(data)
+    assert together.commit(data, lambda: made).state == "saved"
+    assert tree(data) == after(before, made)
+    assert together.commit(data, lambda: [change.undone for change in made]).state == "saved"
+    assert tree(data) == before
+    assert not (data / "targets/society").exists()
+
+
+def test_one_changed_file_stops_all(data: Path) -> None:
+    """Where one file is not what the change was made for, no file is touched."""
+    made = changes(data)
+    (data / FILE).write_bytes(b"id: other\n")
+    before = tree(data)
+    assert together.commit(data, lambda: made).state == "conflict"
+    assert tree(data) == before
+
+
+def test_a_disk_that_fails_in_between_leaves_all_as_before(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An error at the second of three files takes the first one back."""
+    before, made, written = tree(data), changes(data), save.written
+    left = [2]
+
+    def failing(proposal):
+        left[0] -= 1
+        if left[0] == 0:
+            raise OSError(28, "No space left on device")
+        return written(proposal)
+
+    monkeypatch.setattr(save, "written", failing)
+    assert together.commit(data, lambda: made).reason == "save.full"
+    assert tree(data) == before
+
+
+CALLS = ("open", "write", "fsync", "mkdir", "rename", "replace", "link", "unlink", "utime", "rmdir")
+
+
+def _killed_at(data: Path, place: int) -> None:
+    """Commit the changes in this process and kill it before its system call number `place`."""
+    counter = [0]
+
+    def dying(call):
+        def instead(*args, **named):
+            counter[0] += 1
+            if counter[0] == place:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return call(*args, **named)
+
+        return instead
+
+    for name in CALLS:
+        setattr(os, name, dying(getattr(os, name)))
+    save.exchange = dying(save.exchange)
+    made = changes(data)
+    os._exit(0 if together.commit(data, lambda: made).state == "saved" else 1)
+
+
+def test_whenever_it_is_killed_all_files_are_old_or_all_are_new(tmp_path: Path) -> None:
+    """Killed before the 1st, 2nd, 3rd ... call: readers see all or nothing, then the disk does."""
+    fork = multiprocessing.get_context("fork")
+    outcomes = set()
+    for place in range(1, 500):
+        data = folder.made(tmp_path / str(place))
+        before, made = tree(data), changes(data)
+        wanted = after(before, made)
+        child = fork.Process(target=_killed_at, args=(data, place))
+        child.start()
+        child.join(60)
+        portfolio, problems = reader.load(data)
+        seen = ("new-one" in portfolio.targets, portfolio.targets["share"].observations[0].value == 41)
+        assert seen in ((True, True), (False, False)), place
+        assert problems == [] or not seen[0], place
+        outcome = together.finish(data)
+        assert outcome is None or outcome.state == "saved", place
+        now = {file: content for file, content in tree(data).items() if ".tmp" not in file}
+        assert now == (wanted if seen[0] else before), place
+        outcomes.add(seen[0])
+        if child.exitcode == 0:
+            break
+    assert outcomes == {True, False}
+    assert place > 40
+
+
+def _many(data: Path, stop: multiprocessing.Event) -> None:
+    """Change two files together, to and fro, until told to stop."""
+    share = data / FILE
+    other = data / "targets/economy/twin.yaml"
+    number = 0
+    while not stop.is_set():
+        number += 1
+        old = [share.read_bytes(), other.read_bytes()]
+        new = [text.replace(b"value: %d" % (number - 1), b"value: %d" % number) for text in old]
+        names = (FILE, "targets/economy/twin.yaml")
+        made = [Change(*three) for three in zip(names, old, new, strict=True)]
+        together.commit(data, lambda made=made: made)
+
+
+def test_a_reader_never_sees_a_half(data: Path) -> None:
+    """While a saver changes two files together again and again, both always hold the same number."""
+    share = data / FILE
+    share.write_bytes(share.read_bytes().replace(b"value: 40.0", b"value: 0"))
+    (data / "targets/economy/twin.yaml").write_bytes(share.read_bytes().replace(b"id: share", b"id: twin"))
+    fork = multiprocessing.get_context("fork")
+    stop = fork.Event()
+    child = fork.Process(target=_many, args=(data, stop))
+    child.start()
+    seen = set()
+    try:
+        end = time.monotonic() + 4
+        while time.monotonic() < end:
+            targets = reader.load(data)[0].targets
+            pair = [float(targets[name].observations[0].value) for name in ("share", "twin")]
+            assert pair[0] == pair[1]
+            seen.add(pair[0])
+            time.sleep(random.random() * 0.003)
+    finally:
+        stop.set()
+        child.join(10)
+    assert len(seen) > 10
+
+
+def test_a_file_changed_after_a_crash_keeps_its_content(data: Path) -> None:
+    """Who mends a file by hand while a change is pending is not overwritten; the rest goes back."""
+    before, made = tree(data), changes(data)
+    staged = data / "x"
+    together._stage(staged, made)
+    staged.rename(data / pending.FORWARD)
+    (data / FILE).write_bytes(b"id: mine\n")
+    assert together.finish(data).state == "conflict"
+    assert tree(data) == before | {FILE: b"id: mine\n"}

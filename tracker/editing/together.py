@@ -1,0 +1,178 @@
+"""Together: a change of many files on the disk, all of them or none, whoever is killed when.
+
+The new contents, and the old ones, are written into a journal first, and the change is decided when the
+journal gets its name, in one step. From then on every reader sees the new contents (`reading.pending`)
+while they are put in place one by one. Whoever finds a journal of somebody who was killed carries it out.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tracker.editing import save
+from tracker.editing.edit import Proposal
+from tracker.editing.save import Outcome, StoppedError
+from tracker.reading import pending
+from tracker.reading.pending import BACK, FORWARD, LIST, Entry, Journal
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """New content for one file.
+
+    Attributes:
+        file: path relative to the data folder.
+        before: the content that the change was made for; None when the file is to be new.
+        after: the content it is to have; None when it is to be removed.
+    """
+
+    file: str
+    before: bytes | None
+    after: bytes | None
+
+    @property
+    def undone(self) -> Change:
+        """The change that takes this one back."""
+        return Change(self.file, self.after, self.before)
+
+
+def commit(folder: Path, propose: Callable[[], Sequence[Change]]) -> Outcome:
+    """Save changes of any number of files, all of them or none.
+
+    Args:
+        folder: the data folder.
+        propose: returns the changes, made from the files as they are when it is called; nobody else who
+            asks for the lock saves meanwhile.
+    """
+    try:
+        with save.locked(folder, ""):
+            _finish(folder)
+            changes = [change for change in propose() if change.before != change.after]
+            if changes:
+                _all_or_none(folder, changes)
+            return Outcome("saved", "save.all", {"count": str(len(changes))})
+    except StoppedError as stopped:
+        return stopped.outcome
+    except OSError as error:
+        return save.failed(error, "")
+
+
+def finish(folder: Path) -> Outcome | None:
+    """Complete what somebody who was killed has left half done; None when there is nothing to do."""
+    if not (folder / FORWARD).is_dir() and not (folder / BACK).is_dir():
+        return None
+    return commit(folder, lambda: ())
+
+
+def _all_or_none(folder: Path, changes: Sequence[Change]) -> None:
+    """Decide on changes and carry them out; the lock is held.
+
+    Raises:
+        OSError: they could not be written; every file is what it was.
+        StoppedError: a file is not what it was when the changes were made; so is every other one.
+    """
+    for change in changes:
+        _expect(folder, change)
+    staged = folder / f"{FORWARD}.{os.getpid()}.{secrets.token_hex(4)}.tmp"
+    try:
+        _stage(staged, changes)
+        _decide(staged, folder / FORWARD)
+    except BaseException:
+        shutil.rmtree(staged, ignore_errors=True)
+        raise
+    _finish(folder)
+
+
+def _expect(folder: Path, change: Change) -> None:
+    """Stop unless a file is as the change expects it."""
+    wanted = _proposal(folder, change.file, _sha(change.before), b"")
+    if change.before is not None:
+        save.expect(save.real_path(wanted), wanted)
+    elif os.path.lexists(folder / change.file):
+        raise StoppedError(Outcome("conflict", "save.exists", {"file": change.file}))
+
+
+def _stage(staged: Path, changes: Sequence[Change]) -> None:
+    """Write the journal under a name that nobody looks at, completely."""
+    staged.mkdir()
+    entries = []
+    for number, change in enumerate(changes):
+        for side, content in (("before", change.before), ("after", change.after)):
+            if content is not None:
+                save.fill(staged / f"{side}-{number}", content)
+        before, after = _sha(change.before), _sha(change.after)
+        entries.append({"file": change.file, "before": before, "after": after})
+    save.fill(staged / LIST, json.dumps(entries).encode())
+    save.forced(staged)
+
+
+def _decide(staged: Path, journal: Path) -> None:
+    """Give the journal its name, by which the change counts; a reader in between notices by the time."""
+    seen = pending.stamp(staged.parent)
+    staged.rename(journal)
+    while pending.stamp(staged.parent) == seen:
+        os.utime(staged.parent)
+    save.forced(staged.parent)
+
+
+def _finish(folder: Path) -> None:
+    """Carry out what is decided, and remove what was never decided; the lock is held.
+
+    Raises:
+        OSError: it could not be carried out; every file is what it was before the change.
+        StoppedError: somebody else has changed one of the files since; the others are what they were.
+    """
+    journal = pending.found(folder)
+    try:
+        if journal is not None:
+            _carry_out(folder, journal)
+    except (OSError, StoppedError):
+        if journal is None or journal.back:
+            raise
+        journal.home.rename(folder / BACK)
+        _finish(folder)
+        raise
+    for name in folder.glob(f"{FORWARD}.*.tmp"):
+        shutil.rmtree(name, ignore_errors=True)
+
+
+def _carry_out(folder: Path, journal: Journal) -> None:
+    """Put every decided content in its place, and let the journal go in one step, as it came."""
+    for number, entry in enumerate(journal.entries):
+        _put(folder, journal, entry, number)
+    gone = folder / f"{FORWARD}.{os.getpid()}.{secrets.token_hex(4)}.tmp"
+    journal.home.rename(gone)
+    save.forced(folder)
+    shutil.rmtree(gone, ignore_errors=True)
+
+
+def _put(folder: Path, journal: Journal, entry: Entry, number: int) -> None:
+    path = folder / entry.file
+    old, new = journal.turned(entry)
+    now = pending.digest_of(path if path.exists() else None)
+    if now == new or (now != old and journal.back):  # when taking back, somebody else's content stays
+        return
+    if new:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        save.written(_proposal(folder, entry.file, old, journal.content(number).read_bytes()))
+        return
+    if now != old:
+        raise StoppedError(Outcome("conflict", "save.conflict", {"file": entry.file}))
+    path.unlink()
+    with contextlib.suppress(OSError):  # a theme that still has files
+        path.parent.rmdir()
+
+
+def _proposal(folder: Path, file: str, digest: str, data: bytes) -> Proposal:
+    return Proposal(folder, file, digest, data, "", "", ())
+
+
+def _sha(content: bytes | None) -> str:
+    return "" if content is None else save.sha(content)
