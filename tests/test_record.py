@@ -115,13 +115,13 @@ def test_in_a_conflict_the_text_is_kept(tmp_path: Path, monkeypatch: pytest.Monk
     """Somebody else saves in between: exit code 3, the lines are printed, the other's content stays."""
     data = folder.made(tmp_path)
     theirs = folder.SHARE + "# theirs\n"
-    fill = save._fill
+    fill = save.fill
 
     def late(*arguments: object) -> None:
         (data / FILE).write_text(theirs)
         fill(*arguments)
 
-    monkeypatch.setattr(save, "_fill", late)
+    monkeypatch.setattr(save, "fill", late)
     code, said = run(data, *ADD)
     assert code == 3
     assert said.endswith(":\n  - period: 2025\n    value: 41.50\n    source: book-2025")
@@ -137,7 +137,7 @@ def test_a_disk_that_fails_is_no_fault_of_the_content(
     def full(*arguments: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(save, "_fill", full)
+    monkeypatch.setattr(save, "fill", full)
     code, said = run(data, *ADD)
     assert code == 2
     assert "the disk is full" in said
