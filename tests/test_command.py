@@ -69,7 +69,7 @@ def test_other_forms_say_the_same(data: Path, capsys: pytest.CaptureFixture[str]
 
 
 def test_status_speaks_of_the_day_it_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
-    """A year earlier fewer targets were met; an unknown id is wrong usage."""
+    """A year earlier fewer programmes were done; an unknown id is wrong usage."""
     counts = []
     for day in ("2025-10-31", "2026-11-22"):
         assert main(["status", "--format", "json", "--on", day, "--data", str(ROOT)]) == 0
@@ -77,7 +77,7 @@ def test_status_speaks_of_the_day_it_is_asked_for(capsys: pytest.CaptureFixture[
         assert document["on"] == day
         assert sum(document["counts"].values()) == len(document["targets"])
         counts.append(document["counts"])
-    assert counts[0].get("met", 0) < counts[1].get("met", 0)
+    assert counts[0].get("done", 0) < counts[1].get("done", 0)
     assert main(["status", "--ids", "no-such-target", "--data", str(ROOT)]) == 2
 
 
