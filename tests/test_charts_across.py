@@ -274,20 +274,19 @@ def test_labels_never_lie_on_each_other_or_on_a_mark():
         labels.Label((spot,), ("a label", "of two lines"), "#000000", 13, needed=n < 2)
         for n, spot in enumerate(spots)
     ]
-    placed = labels.place(wanted, spots * 4, labels.Box(0, 0, 400, 300))
+    placed, missed = labels.place(wanted, spots * 4, labels.Box(0, 0, 400, 300))
     assert len(placed) >= 2
+    assert len(placed) + len(missed) == 5
     for n, one in enumerate(placed):
         assert not any(one.box.holds(x, y) for x, y in spots)
         assert not any(one.box.meets(other.box) for other in placed[n + 1 :])
 
 
-def test_a_label_that_finds_no_room_is_left_out_unless_needed():
-    """In a room too small for it, only a needed label is drawn."""
+def test_a_label_that_finds_no_room_is_told_to_the_caller():
+    """In a room too small for it nothing is drawn, and its number is handed back."""
     room = labels.Box(0, 0, 30, 10)
-    label = labels.Label(((5.0, 5.0),), ("much too long for this",), "#000000", 13, needed=False)
-    assert labels.place([label], [], room) == []
-    needed = labels.Label(((5.0, 5.0),), ("much too long for this",), "#000000", 13)
-    assert len(labels.place([needed], [], room)) == 1
+    label = labels.Label(((5.0, 5.0),), ("much too long for this",), "#000000", 13)
+    assert labels.place([label], [], room) == ([], [0])
 
 
 def test_long_texts_wrap_and_end_in_an_ellipsis():

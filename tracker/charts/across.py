@@ -15,17 +15,17 @@ from tracker.charts.canvas import (
     Texts,
     Trace,
     chart,
+    fitted,
     margins,
     source_line,
-    written,
 )
+from tracker.charts.captions import MARK
 from tracker.charts.labels import Box, Label, Spot
 from tracker.charts.phrases import full_name
 from tracker.progress import Assessment
 
 _LOWEST, _HIGHEST = -0.25, 1.25
 _QUARTERS = (0.0, 0.25, 0.5, 0.75, 1.0)
-_ALL_NAMED = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +51,60 @@ def compare(assessments: Iterable[Assessment], setting: Setting) -> Chart:
             label says the true share.
         setting: language, look and portfolio.
     """
-    words, look = setting.words, setting.look
+    words = setting.words
     dots = [
         Dot(one, full_name(one, setting), one.gap_closed, one.time_used)
         for one in assessments
         if one.gap_closed is not None and one.time_used is not None
     ]
     texts = _texts(dots, setting)
-    names = [words.percent(share) for share in _QUARTERS]
-    left = max(labels.width(name, look.text - 1) for name in names) + 22
-    plane = Plane((-0.03, 1.06), _heights(dots), margins(look, texts, (left, 26), below=48, above=20), look)
-    across = style.axis(look, plane.x, _QUARTERS, names)
-    layout = {
-        "xaxis": across | {"showline": True, "title": _title(words("chart.axis.time"), setting)},
-        "yaxis": style.axis(look, plane.y, _QUARTERS, names) | {"showgrid": True},
-        "annotations": _labels(dots, plane, setting),
-    }
+    plane, layout, texts = fitted(_Drawing(tuple(dots), setting), _texts(dots, setting), words)
     return chart(setting, plane, texts, [_diagonal(setting), _marks(dots, plane, setting)], layout)
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """The names of the dots and what they must keep clear of."""
+
+    dots: tuple[Dot, ...]
+    setting: Setting
+    marks: tuple[str, ...] = ()
+
+    def plane(self, texts: Texts) -> tuple[Plane, Layout]:
+        """Return the plot and its two axes of shares."""
+        words, look = self.setting.words, self.setting.look
+        names = [words.percent(share) for share in _QUARTERS]
+        left = max(labels.width(name, look.text - 1) for name in names) + 22
+        edge = margins(look, texts, (left, 26), below=48, above=20)
+        plane = Plane((-0.03, 1.06), _heights(self.dots), edge, look)
+        across = style.axis(look, plane.x, _QUARTERS, names)
+        return plane, {
+            "xaxis": across | {"showline": True, "title": _title(words("chart.axis.time"), self.setting)},
+            "yaxis": style.axis(look, plane.y, _QUARTERS, names) | {"showgrid": True},
+        }
+
+    def labels(self, plane: Plane) -> list[Label]:
+        """Return the names of the dots, the most extreme first, and that of the diagonal."""
+        wanted = [_label(dot, plane, self.setting) for dot in self.dots]
+        places = [(share, share) for share in (0.86, 0.7, 0.55, 0.95)]
+        text, colour = self.setting.words("chart.label.schedule"), self.setting.theme.required
+        key = self.setting.words("chart.key", sign="– –", meaning=text)
+        return [*wanted, plane.label(places, [text], colour, needed=False, key=key)]
+
+    def ink(self, plane: Plane) -> list[Spot]:
+        """Return the pixels of the dots and of the diagonal."""
+        found = plane.line([(0, 0), (1, 1)])
+        for across, down in (plane.pixel(*dot.spot(_edges(plane))) for dot in self.dots):
+            found += [(across + dx, down + dy) for dx in MARK for dy in MARK]
+        return found
+
+    def taken(self, plane: Plane) -> list[Box]:
+        """Return nothing: no other text stands in the plot."""
+        return []
+
+    def room(self, plane: Plane) -> Box:
+        """Return the plot with a little to its right and above it."""
+        return Box(0, -16, plane.wide + 22, plane.high)
 
 
 def _heights(dots: Sequence[Dot]) -> tuple[float, float]:
@@ -131,27 +168,12 @@ def _edges(plane: Plane) -> tuple[float, float]:
     return plane.y[0] + 0.05, plane.y[1] - 0.02
 
 
-def _labels(dots: Sequence[Dot], plane: Plane, setting: Setting) -> list[Layout]:
-    """Return the names beside the dots and on the diagonal; where they are many, some give way."""
-    look = setting.look
-    few = len(dots) <= (_ALL_NAMED // 2 if look.narrow else _ALL_NAMED)
-    ink = plane.line([(0, 0), (1, 1)])
-    for across, down in (plane.pixel(*dot.spot(_edges(plane))) for dot in dots):
-        ink += [(across + dx, down + dy) for dx in (-7, 0, 7) for dy in (-7, 0, 7)] * 2
-    wanted = [_label(dot, plane, setting, few=few) for dot in dots]
-    places = [(share, share) for share in (0.86, 0.7, 0.55, 0.95)]
-    name = [setting.words("chart.label.schedule")]
-    wanted.append(plane.label(places, name, setting.theme.required, needed=False))
-    return written(plane, wanted, ink, Box(0, -16, plane.wide + 22, plane.high))
-
-
-def _label(dot: Dot, plane: Plane, setting: Setting, *, few: bool) -> Label:
+def _label(dot: Dot, plane: Plane, setting: Setting) -> Label:
     """Return the name beside a dot; an outlier tells its true share."""
     look = setting.look
     lines = labels.wrap(dot.name, look.small, 110 if look.narrow else 150, most=2)
     spot = dot.spot(_edges(plane))
-    outlier = spot[1] != dot.closed
-    if outlier:
+    if spot[1] != dot.closed:
         lines = [*lines, setting.words.percent(dot.closed)]
     colour = style.state_ink(dot.assessment.state, setting.theme)
-    return plane.label([spot], lines, colour, size=look.small, needed=outlier or few)
+    return plane.label([spot], lines, colour, size=look.small)

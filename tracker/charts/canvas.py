@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Unpack
+from typing import Any, Protocol, Unpack
 
 from tracker import style
 from tracker.charts import labels
@@ -18,7 +18,7 @@ from tracker.wording import Wording
 Trace = dict[str, Any]
 Layout = dict[str, Any]
 _PAD = 14
-_TIED = 20.0
+_APART = " · "  # between the entries of a key
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +62,17 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """What a frame says around the plot, and the picture in sentences."""
+    """What a frame says around the plot, and the picture in sentences.
+
+    Attributes:
+        key: what marks and numbers in the plot mean, told above the source line.
+    """
 
     headline: str
     subtitle: str
     source: str
     alt: str = ""
+    key: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +119,7 @@ def margins(
 ) -> dict[str, int]:
     """Return the margins that give headline, subtitle, ticks and source line their room."""
     head, small, foot = _lines(look, texts)
+    foot = [*_key(look, texts), *foot]
     top = _PAD + len(head) * look.head * labels.LINE + len(small) * (look.text - 1) * labels.LINE + 6 + above
     bottom = below + len(foot) * look.small * labels.LINE + _PAD
     return {"l": round(sides[0]), "r": round(sides[1]), "t": round(top), "b": round(bottom), "pad": 0}
@@ -130,6 +136,18 @@ def _lines(look: Look, texts: Texts) -> tuple[list[str], list[str], list[str]]:
     head = labels.wrap(texts.headline, look.head, room / 1.06, most=5 if look.narrow else 3)
     small = labels.wrap(texts.subtitle, look.text - 1, room, most=5 if look.narrow else 3)
     return head, small if texts.subtitle else [], labels.wrap(texts.source, look.small, room, most=4)
+
+
+def _key(look: Look, texts: Texts) -> list[str]:
+    """Return what marks and numbers mean as lines, never one entry on two lines where it fits on one."""
+    room, lines = look.width - 2 * _PAD, list[str]()
+    for entry in texts.key:
+        joined = f"{lines[-1]}{_APART}{entry}" if lines else entry
+        if lines and labels.width(joined, look.small) <= room:
+            lines[-1] = joined
+        else:
+            lines += labels.wrap(entry, look.small, room)
+    return lines
 
 
 def chart(setting: Setting, plane: Plane, texts: Texts, data: list[Trace], layout: Layout) -> Chart:
@@ -153,6 +171,7 @@ def _frame(look: Look, plane: Plane, texts: Texts) -> list[Layout]:
     if small:
         line = note(labels.marked_up(small), look.text - 1, theme.muted)
         notes.append(edge | above | {"yshift": under} | line)
+    foot = [*_key(look, texts), *foot]
     return [*notes, edge | below | {"yshift": down} | note(labels.marked_up(foot), look.small, theme.muted)]
 
 
@@ -162,12 +181,67 @@ def note(text: str, size: float, colour: str) -> Layout:
     return {"text": text, "showarrow": False, "borderpad": 0, "font": font}
 
 
-def written(
-    plane: Plane, wanted: Iterable[Label], covered: Sequence[Spot], room: Box | None = None
-) -> list[Layout]:
-    """Return labels as Plotly annotations, each at a place of its own beside its mark."""
-    around = room or Box(0, -14, plane.wide + plane.margin["r"] - 4, plane.high - 2)
-    return [_annotation(plane, one) for one in labels.place(wanted, covered, around)]
+class Drawing(Protocol):
+    """A chart that labels its marks: it is laid out anew when the key below needs more room."""
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What the signs that occur mean, apart from those that carry a label."""
+
+    def plane(self, texts: Texts) -> tuple[Plane, Layout]:
+        """Return the plot inside the frame of the texts, and its axes."""
+
+    def labels(self, plane: Plane) -> Sequence[Label]:
+        """Return the labels, always the same ones in the same order."""
+
+    def ink(self, plane: Plane) -> Sequence[Spot]:
+        """Return the pixels to keep clear of."""
+
+    def taken(self, plane: Plane) -> Sequence[Box]:
+        """Return where something is written already."""
+
+    def room(self, plane: Plane) -> Box:
+        """Return where labels may lie."""
+
+
+def fitted(drawing: Drawing, texts: Texts, words: Words) -> tuple[Plane, Layout, Texts]:
+    """Return the plot, its layout with every label at a free place, and the texts with their key.
+
+    A needed label without a free place is numbered at its mark and told in the key; a line without
+    one is explained there. A longer key may take room from the plot, so it is laid out again.
+    """
+    below: list[int] = []
+    while True:
+        plane, layout = drawing.plane(texts)
+        wanted = drawing.labels(plane)
+        shown = _stand_ins(wanted, below)
+        placed, missed = labels.place(
+            list(shown.values()), drawing.ink(plane), drawing.room(plane), drawing.taken(plane)
+        )
+        places = list(shown)
+        fresh = [n for n in (places[one] for one in missed) if n not in below]
+        fresh = [n for n in fresh if wanted[n].needed or wanted[n].key]
+        if not fresh:
+            return plane, layout | {"annotations": [_annotation(plane, one) for one in placed]}, texts
+        below += fresh
+        texts = replace(texts, key=_told(wanted, below, words) + drawing.marks)
+
+
+def _stand_ins(wanted: Sequence[Label], below: Sequence[int]) -> dict[int, Label]:
+    """Return what is written in the plot: labels, and numbers of those that are told below."""
+    numbers = {place: n for n, place in enumerate((one for one in below if wanted[one].needed), 1)}
+    return {
+        n: replace(label, lines=(f"{numbers[n]}",), side="any", bold=True) if n in numbers else label
+        for n, label in enumerate(wanted)
+        if n in numbers or n not in below
+    }
+
+
+def _told(wanted: Sequence[Label], below: Sequence[int], words: Words) -> tuple[str, ...]:
+    """Return the key of the labels that found no room: numbers first, then lines."""
+    numbered = [" ".join(wanted[n].lines) for n in below if wanted[n].needed]
+    told = [words("chart.key.number", number=f"{n}", meaning=text) for n, text in enumerate(numbered, 1)]
+    return (*told, *dict.fromkeys(wanted[n].key for n in below if not wanted[n].needed))
 
 
 def _annotation(plane: Plane, placed: labels.Placed) -> Layout:
@@ -189,7 +263,7 @@ def _annotation(plane: Plane, placed: labels.Placed) -> Layout:
         "align": beside,
     } | note(f"<b>{text}</b>" if label.bold else text, label.size, label.colour)
     across, down = round(edge - x, 1), round((box.top + box.bottom) / 2 - y, 1)
-    if placed.apart < _TIED:
+    if placed.apart <= labels.TIED:
         return pinned | {"xshift": across, "yshift": -down}
     tie = {"showarrow": True, "arrowhead": 0, "arrowwidth": 1, "arrowcolor": label.colour, "standoff": 7}
     return pinned | tie | {"ax": across, "ay": down}

@@ -6,13 +6,14 @@ from itertools import pairwise
 
 from tracker.charts import labels
 from tracker.charts.canvas import Layout, Plane, Setting, note
-from tracker.charts.labels import Label, Side, Spot
+from tracker.charts.labels import Box, Label, Side, Spot
 from tracker.charts.phrases import Speech
 from tracker.charts.story import Story, points_of
 from tracker.progress import GoalResult, Point
 from tracker.scalars import year_point
 
-_DISTINCT = 60  # beyond that many marks the lines between them tell labels enough
+MARK = (-7, -4, -1, 1, 4, 7)
+"""Pixels from the middle of a mark that it covers."""
 
 
 def stands(result: GoalResult) -> bool:
@@ -52,21 +53,39 @@ def ink(tale: Story, plane: Plane) -> list[Spot]:
         found += plane.line([(x0, y0), (x1, y1)])
     for piece in tale.observed:
         found += plane.line([(one.period.year, float(one.value)) for one in piece])
-    marks = _marks(tale)
-    for x, y in (plane.pixel(*mark) for mark in (marks if len(marks) <= _DISTINCT else [])):
-        found += [(x + dx, y + dy) for dx in (-7, 0, 7) for dy in (-7, 0, 7)] * 2
-    return found + _day_ink(tale, plane)
+    for x, y in (plane.pixel(*mark) for mark in _marks(tale)):
+        found += [(x + dx, y + dy) for dx in MARK for dy in MARK]
+    return found + _day_line(tale, plane)
 
 
-def _day_ink(tale: Story, plane: Plane) -> list[Spot]:
-    """Return the pixels of the line that marks the day of assessment, and of the day above it."""
+def _day_line(tale: Story, plane: Plane) -> list[Spot]:
+    """Return the pixels of the line that marks the day of assessment."""
     day = year_point(tale.assessment.on)
+    inside = plane.x[0] < day < plane.x[1]
+    return plane.line([(day, plane.y[0]), (day, plane.y[1])]) if inside else []
+
+
+def day_box(tale: Story, setting: Setting, plane: Plane) -> list[Box]:
+    """Return where the day of assessment is written, above its line."""
+    day, size = year_point(tale.assessment.on), setting.look.small
     if not plane.x[0] < day < plane.x[1]:
         return []
     x, top = plane.pixel(day, plane.y[1])
-    shift = {"left": 44, "right": -44, "center": 0}[_day_anchor(day, plane)]
-    text = [(x + shift + dx, top - dy) for dx in range(-44, 45, 8) for dy in (4, 10, 16)]
-    return plane.line([(day, plane.y[0]), (day, plane.y[1])])[::4] + text * 3
+    wide = labels.width(setting.words.short_day(tale.assessment.on), size)
+    left = x - wide * {"left": 0.0, "center": 0.5, "right": 1.0}[_day_anchor(day, plane)]
+    return [Box(left - 2, top - size * labels.LINE - 2, left + wide + 2, top + 1)]
+
+
+def marks(tale: Story, setting: Setting) -> tuple[str, ...]:
+    """Return what the signs in a trajectory mean that no label explains, for its key."""
+    words = setting.words
+    status = {one.observation.status for one in tale.assessment.series if one.observation}
+    roles = {one.role for one in tale.assessment.others}
+    found = [("○", f"chart.status.{name}") for name in ("provisional", "estimated") if name in status]
+    found += [("×", f"role.{role}") for role in ("rival", "set_aside", "superseded") if role in roles]
+    found += [("◇", "role.forecast")] if "forecast" in roles else []
+    found += [("▒", "chart.line.band")] if tale.band else []
+    return tuple(words("chart.key", sign=sign, meaning=words(name)) for sign, name in found)
 
 
 def _marks(tale: Story) -> list[Spot]:
@@ -84,8 +103,8 @@ def captions(tale: Story, speech: Speech, setting: Setting, plane: Plane) -> lis
     distinct = {(one.goal.low, one.goal.high, one.goal.by, stands(one)): one for one in reversed(results)}
     goals = [_goal(one, speech, setting, plane) for one in reversed(distinct.values())]
     return [
-        *goals,
         *_figures(tale, speech, setting, plane),
+        *goals,
         *_lines(tale, speech, setting, plane),
         *_breaks(tale, setting, plane),
         *_values(tale, speech, setting, plane),
@@ -109,8 +128,7 @@ def _goal(result: GoalResult, speech: Speech, setting: Setting, plane: Plane) ->
     year = goal.by.year if goal.by else plane.x[1]
     colour = theme.target if held else theme.rival
     lines = goal_words(result, speech)
-    needed = result.role == "headline" if setting.look.narrow else held
-    return plane.label([(year, level)], lines, colour, bold=held, needed=needed, side=_side(setting))
+    return plane.label([(year, level)], lines, colour, bold=held, needed=True, side=_side(setting))
 
 
 def _side(setting: Setting) -> Side:
@@ -129,7 +147,13 @@ def _figures(tale: Story, speech: Speech, setting: Setting, plane: Plane) -> lis
     if base is not None and (latest is None or base.period != latest.period):
         lines = [words("chart.label.baseline", value=speech.figure(base, "short"))]
         found.append(
-            plane.label([(base.period.year, float(base.value))], lines, theme.required, needed=False)
+            plane.label(
+                [(base.period.year, float(base.value))],
+                lines,
+                theme.required,
+                needed=False,
+                key=words("chart.key", sign="□", meaning=lines[0]),
+            )
         )
     return found
 
@@ -162,16 +186,18 @@ def _lines(tale: Story, speech: Speech, setting: Setting, plane: Plane) -> list[
         pairs = pairwise(tale.required)
         longest = max(pairs, key=lambda ends: ends[1][0] - ends[0][0])
         spots = _spread(longest, (0.5, 0.6, 0.4, 0.7, 0.3, 0.8))
-        found.append(
-            plane.label(spots, [words("chart.label.required")], theme.required, needed=False, side="above")
-        )
+        name = words("chart.label.required")
+        key = words("chart.key", sign="– –", meaning=name)
+        found.append(plane.label(spots, [name], theme.required, needed=False, side="above", key=key))
     for (_, end), (mean, _) in mean_line(tale):
         text = [words("chart.label.mean", value=speech.estimate(mean))]
         found.append(plane.label([(end, mean)], text, theme.observed, side="right"))
     if tale.observed:
         longest_piece = max(tale.observed, key=len)
         spots = [(one.period.year, float(one.value)) for one in reversed(longest_piece[:-1] or longest_piece)]
-        found.append(plane.label(spots, [words("chart.label.observed")], theme.observed, needed=False))
+        name = words("chart.label.observed")
+        key = words("chart.key", sign="●", meaning=name)
+        found.append(plane.label(spots, [name], theme.observed, needed=False, key=key))
     return found
 
 
@@ -201,10 +227,11 @@ def projection_words(tale: Story, speech: Speech, setting: Setting | None = None
 def _breaks(tale: Story, setting: Setting, plane: Plane) -> list[Label]:
     """Return the names of breaks, where they fit."""
     text, muted, size = [setting.words("chart.label.break")], setting.theme.muted, setting.look.small
+    key = setting.words("chart.key", sign="┆", meaning=text[0])
     (low, high), starts = plane.y, [piece[0] for piece in tale.observed[1:] if is_new(piece[0])]
     heights = [low + share * (high - low) for share in (0.06, 0.94, 0.2, 0.5)]
     return [
-        plane.label([(one.period.year, y) for y in heights], text, muted, needed=False, size=size)
+        plane.label([(one.period.year, y) for y in heights], text, muted, needed=False, size=size, key=key)
         for one in starts
     ]
 

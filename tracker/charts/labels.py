@@ -16,10 +16,12 @@ from tracker.charts.metrics import advance
 LINE = 1.3
 """Height of a line as a multiple of the text size; Vietnamese capitals carry two marks and need all of it."""
 _GAP = re.compile(r"[^\S\u00a0\u202f]+")  # a number and its unit, or its thousands, stay on one line
-_STEP, _CELL = 6.0, 4.0
+_STEP, _CELL = 2.0, 3.0  # a line through a rectangle leaves a place in one of its cells
+TIED = 20.0
+"""Pixels from which on a label is tied to its mark by a thin line."""
 _FAR = (9.0, 15.0, 24.0, 36.0, 52.0, 72.0)
+_NEAR = 2  # of these distances, those at which a label still belongs to its mark without a line
 _SIDES = ((0, -1), (0, 1), (1, 0), (-1, 0), (1, -1), (-1, -1), (1, 1), (-1, 1))
-_TOO_MUCH = 30.0
 Spot = tuple[float, float]
 Side = Literal["right", "above", "any"]
 
@@ -92,6 +94,15 @@ class Box:
             and other.top < self.bottom
         )
 
+    def within(self, room: Box) -> bool:
+        """Tell whether a rectangle lies inside another."""
+        return (
+            self.left >= room.left
+            and self.right <= room.right
+            and self.top >= room.top
+            and self.bottom <= room.bottom
+        )
+
     def holds(self, x: float, y: float) -> bool:
         """Tell whether a point lies inside."""
         return self.left <= x <= self.right and self.top <= y <= self.bottom
@@ -104,6 +115,7 @@ class Kind(TypedDict, total=False):
     needed: bool
     bold: bool
     side: Side
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +124,10 @@ class Label:
 
     Attributes:
         spots: the places it may belong to, in pixels of the plot, the best one first.
-        needed: whether the label must be drawn even when no free place is left.
+        needed: whether the text must be told; with no free place left it is numbered and told below.
         side: where it lies best.
+        key: what is told below the picture of a line or mark whose label found no place; empty for
+            a label that may go.
     """
 
     spots: tuple[Spot, ...]
@@ -123,6 +137,7 @@ class Label:
     needed: bool = True
     bold: bool = False
     side: Side = "any"
+    key: str = ""
 
     @property
     def extent(self) -> tuple[float, float]:
@@ -140,11 +155,15 @@ class Placed:
     spot: Spot
 
     @property
+    def end(self) -> Spot:
+        """The place on the edge of the box that is nearest to the spot."""
+        (x, y), box = self.spot, self.box
+        return min(max(x, box.left), box.right), min(max(y, box.top), box.bottom)
+
+    @property
     def apart(self) -> float:
         """Pixels between the box and its spot."""
-        (x, y), box = self.spot, self.box
-        across = max(box.left - x, x - box.right, 0.0)
-        return math.hypot(across, max(box.top - y, y - box.bottom, 0.0))
+        return math.dist(self.spot, self.end)
 
 
 def along(points: Sequence[Spot]) -> list[Spot]:
@@ -156,31 +175,59 @@ def along(points: Sequence[Spot]) -> list[Spot]:
     return found + list(points[-1:])
 
 
-def place(wanted: Iterable[Label], covered: Sequence[Spot], room: Box) -> list[Placed]:
-    """Return a place for each label, needed ones first; one that is not needed may be left out.
+def place(
+    wanted: Sequence[Label], covered: Iterable[Spot], room: Box, taken: Iterable[Box] = ()
+) -> tuple[list[Placed], list[int]]:
+    """Return a place for each label, needed ones first, and the numbers of those that find none.
+
+    A label covers no mark, no line and no other label; one that must go far is tied to its spot by a
+    thin line, which crosses no label either.
 
     Args:
         wanted: the labels, in the order of their weight.
         covered: pixels that carry ink, such as markers and lines (see `along`).
         room: where labels may lie.
+        taken: rectangles in which something is written already.
     """
     placed: list[Placed] = []
-    ink = Ink(covered, room)
-    for label in sorted(wanted, key=lambda one: not one.needed):
-        costs = [
-            (_cost(box, placed, ink, room) + extra, box, spot) for extra, box, spot in _candidates(label)
-        ]
-        cost, box, spot = min(costs, key=lambda one: one[0])
-        if label.needed or cost < _TOO_MUCH:
-            placed.append(Placed(label, box, spot))
-    return placed
+    left_over: list[int] = []
+    ink, boxes, ties = Ink(covered, room), list(taken), list[Spot]()
+    for number in sorted(range(len(wanted)), key=lambda n: not wanted[n].needed):
+        found = _free(wanted[number], ink, (boxes, ties), room)
+        if found is None:
+            left_over.append(number)
+            continue
+        placed.append(found)
+        boxes.append(found.box)
+        if found.apart > TIED:
+            ties += along([found.spot, found.end])
+    return placed, sorted(left_over)
+
+
+def _free(label: Label, ink: Ink, held: tuple[list[Box], list[Spot]], room: Box) -> Placed | None:
+    """Return the best place of a label where nothing is covered, if there is one."""
+    boxes, ties = held
+    for _, box, spot in sorted(_candidates(label), key=lambda one: one[0]):
+        if not box.within(room) or ink.under(box) or any(box.meets(one) for one in boxes):
+            continue
+        if any(box.holds(*tie) for tie in ties):
+            continue
+        found = Placed(label, box, spot)
+        if found.apart <= TIED or not _crosses(found, boxes):
+            return found
+    return None
+
+
+def _crosses(placed: Placed, boxes: Iterable[Box]) -> bool:
+    tie = along([placed.spot, placed.end])
+    return any(box.holds(*spot) for box in boxes for spot in tie)
 
 
 def _candidates(label: Label) -> Iterable[tuple[float, Box, Spot]]:
     """Yield boxes around each spot with the cost of their distance and of leaving the best side."""
     wide, high = label.extent
     for rank, (x, y) in enumerate(label.spots):
-        for far in _FAR if label.needed else _FAR[:2]:
+        for far in _FAR if label.needed else _FAR[:_NEAR]:
             for across, down in _SIDES:
                 reach = far if not (across and down) else far * 0.7
                 left = x + across * (reach + wide / 2) - wide / 2
@@ -188,15 +235,8 @@ def _candidates(label: Label) -> Iterable[tuple[float, Box, Spot]]:
                 best = {"right": across == 1 and not down, "above": down == -1 and not across, "any": True}[
                     label.side
                 ]
-                extra = far / 2 + rank * 2 + (0 if best else 14)
-                yield extra, Box(left, top, left + wide, top + high), (x, y)
-
-
-def _cost(box: Box, placed: Sequence[Placed], ink: Ink, room: Box) -> float:
-    outside = max(room.left - box.left, 0) + max(box.right - room.right, 0)
-    outside += max(room.top - box.top, 0) + max(box.bottom - room.bottom, 0)
-    hit = sum(box.meets(other.box) for other in placed)
-    return outside * 40 + hit * 1000 + 9 * ink.under(box)
+                cost = far / 2 + rank * 2 + (0 if best else 14)
+                yield cost, Box(left, top, left + wide, top + high), (x, y)
 
 
 class Ink:
@@ -218,15 +258,14 @@ class Ink:
         self.sums = cells
 
     def under(self, box: Box) -> int:
-        """Return how many covered places lie under a rectangle, by whole cells."""
-        left, right = (
-            self._cell(box.left - self.left, self.wide),
-            self._cell(box.right - self.left, self.wide),
-        )
-        top, bottom = self._cell(box.top - self.top, self.high), self._cell(box.bottom - self.top, self.high)
+        """Return how many covered places lie in the cells that a rectangle touches."""
+        left, top = int((box.left - self.left) // _CELL), int((box.top - self.top) // _CELL)
+        right, bottom = -int((self.left - box.right) // _CELL), -int((self.top - box.bottom) // _CELL)
+        left, right = self._cell(left, self.wide), self._cell(right, self.wide)
+        top, bottom = self._cell(top, self.high), self._cell(bottom, self.high)
         sums = self.sums
         return sums[bottom][right] - sums[top][right] - sums[bottom][left] + sums[top][left]
 
     @staticmethod
-    def _cell(offset: float, most: int) -> int:
-        return min(max(round(offset / _CELL), 0), most)
+    def _cell(number: int, most: int) -> int:
+        return min(max(number, 0), most)

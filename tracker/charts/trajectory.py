@@ -3,36 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tracker import style
 from tracker.charts import axes, labels
 from tracker.charts.canvas import (
     Chart,
+    Layout,
     Plane,
     Setting,
     Texts,
     Trace,
     chart,
+    fitted,
     margins,
     publisher,
     source_line,
-    written,
 )
 from tracker.charts.captions import (
     alternative,
     captions,
+    day_box,
     day_mark,
     goal_words,
     ink,
     is_new,
     level_lines,
+    marks,
     mean_line,
     projection_words,
     stands,
 )
-from tracker.charts.labels import Spot
+from tracker.charts.labels import Box, Label, Spot
 from tracker.charts.phrases import Speech, headline, speech_of, subtitle
 from tracker.charts.story import Story, points_of, story
 from tracker.progress import Assessment, Point, Rival
@@ -54,13 +57,47 @@ def trajectory(assessment: Assessment, setting: Setting, target_id: str = "") ->
     tale = story(assessment, speech.measure)
     source = source_line(setting, assessment.on, _cited(tale))
     head, small = headline(speech), subtitle(speech)
-    texts = Texts(head, small, source, f"{alternative(tale, speech, head, small)} {source}")
-    plane, ticks = _plane(tale, speech, setting, texts)
+    drawing = _Drawing(tale, speech, setting)
+    texts = Texts(head, small, source, f"{alternative(tale, speech, head, small)} {source}", drawing.marks)
+    plane, layout, texts = fitted(drawing, texts, setting.words)
     data = [*_band_trace(tale, setting), *_lines(tale, setting), *_markers(tale, speech, setting)]
-    notes = written(plane, captions(tale, speech, setting, plane), ink(tale, plane))
-    notes += day_mark(tale, setting, plane)
-    layout = ticks | {"annotations": notes, "shapes": _shapes(tale, setting, plane)}
+    notes = layout["annotations"] + day_mark(tale, setting, plane)
+    layout |= {"annotations": notes, "shapes": _shapes(tale, setting, plane)}
     return chart(replace(setting, look=plane.look), plane, texts, data, layout)
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """The labels of a trajectory and what they must keep clear of."""
+
+    tale: Story
+    speech: Speech
+    setting: Setting
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What the signs mean that carry no label."""
+        return marks(self.tale, self.setting)
+
+    def plane(self, texts: Texts) -> tuple[Plane, Layout]:
+        """Return the plot and its axes."""
+        return _plane(self.tale, self.speech, self.setting, texts)
+
+    def labels(self, plane: Plane) -> list[Label]:
+        """Return what is written beside marks and lines."""
+        return captions(self.tale, self.speech, self.setting, plane)
+
+    def ink(self, plane: Plane) -> list[Spot]:
+        """Return the pixels of marks and lines."""
+        return ink(self.tale, plane)
+
+    def taken(self, plane: Plane) -> list[Box]:
+        """Return where the day of assessment is written."""
+        return day_box(self.tale, self.setting, plane)
+
+    def room(self, plane: Plane) -> Box:
+        """Return the plot with the gutter to its right and a line above it."""
+        return Box(0, -22, plane.wide + plane.margin["r"] - 4, plane.high - 2)
 
 
 def _cited(tale: Story) -> Iterable[str | None]:
@@ -68,7 +105,7 @@ def _cited(tale: Story) -> Iterable[str | None]:
     return [*(one.source for one in points_of(tale.assessment)), *goals]
 
 
-def _plane(tale: Story, speech: Speech, setting: Setting, texts: Texts) -> tuple[Plane, dict[str, Any]]:
+def _plane(tale: Story, speech: Speech, setting: Setting, texts: Texts) -> tuple[Plane, Layout]:
     """Return the plot's place in the frame and its two axes."""
     look, words = setting.look, setting.words
     day = year_point(tale.assessment.on)

@@ -1,0 +1,177 @@
+"""Labels in a trajectory: none on another, on a mark or on a line, and no goal without its words."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.drawn import SOURCES, portfolio
+from tests.portfolio import figures, goal, target
+from tracker import reader, style
+from tracker.charts import Chart, Setting, labels, trajectory
+from tracker.language import LANGUAGES, Words
+from tracker.progress import assess
+
+ROOT = Path(__file__).parents[1]
+ON = date(2026, 11, 22)
+WIDTHS = (340, 420, 500, 720, 940, 1920)
+Box = tuple[float, float, float, float]
+
+
+def pixel(figure, x, y):
+    """Return the place of a value in the picture, by the ranges and margins that a browser gets."""
+    layout = figure["layout"]
+    margin, (left, right), (low, high) = layout["margin"], layout["xaxis"]["range"], layout["yaxis"]["range"]
+    wide = layout["width"] - margin["l"] - margin["r"]
+    tall = layout["height"] - margin["t"] - margin["b"]
+    return (
+        margin["l"] + (x - left) / (right - left) * wide,
+        margin["t"] + (high - y) / (high - low) * tall,
+    )
+
+
+def size(text, points):
+    """Return width and height of an annotation."""
+    bold = 1.06 if "<b>" in text else 1.0
+    lines = [re.sub(r"</?b>", "", line) for line in text.split("<br>")]
+    return max(labels.width(line, points) for line in lines) * bold, len(lines) * points * labels.LINE
+
+
+def boxes(figure) -> list[tuple[str, Box]]:
+    """Return the words in the plot with the rectangles that they take."""
+    found = []
+    for note in figure["layout"]["annotations"]:
+        if note["xref"] != "x":
+            continue
+        wide, high = size(note["text"], note["font"]["size"])
+        if note["yref"] == "paper":
+            x, y = pixel(figure, note["x"], figure["layout"]["yaxis"]["range"][1])
+            y -= note["yshift"] + high / 2
+        else:
+            x, y = pixel(figure, note["x"], note["y"])
+        x += note.get("xshift", 0) + note.get("ax", 0)
+        y += note.get("ay", 0) - (note.get("yshift", 0) if note["yref"] == "y" else 0)
+        left = {"left": x, "center": x - wide / 2, "right": x - wide}[note["xanchor"]]
+        found.append((note["text"], (left, y - high / 2, left + wide, y + high / 2)))
+    return found
+
+
+def marks(figure):
+    """Return the middles of all marks."""
+    for one in figure["data"]:
+        if one["mode"] == "markers":
+            yield from (pixel(figure, x, y) for x, y in zip(one["x"], one["y"], strict=True))
+
+
+def lines(figure):
+    """Return all strokes: lines of the traces and straight shapes in values."""
+    for one in figure["data"]:
+        spots = list(zip(one["x"], one["y"], strict=True)) if one.get("line", {}).get("dash") else []
+        for start, end in pairwise(spots):
+            if None not in (*start, *end):
+                yield pixel(figure, *start), pixel(figure, *end)
+    for one in figure["layout"]["shapes"]:
+        if one["yref"] == "y" and one["x0"] != one["x1"]:
+            yield pixel(figure, one["x0"], one["y0"]), pixel(figure, one["x1"], one["y1"])
+
+
+def crosses(stroke, box: Box) -> bool:
+    """Tell whether a stroke runs through a rectangle (Liang and Barsky's clipping)."""
+    (x0, y0), (x1, y1) = stroke
+    start, end = 0.0, 1.0
+    for delta, low, high in ((x1 - x0, box[0] - x0, box[2] - x0), (y1 - y0, box[1] - y0, box[3] - y0)):
+        if math.isclose(delta, 0.0, abs_tol=1e-12):
+            if low > 0 or high < 0:
+                return False
+            continue
+        near, far = sorted((low / delta, high / delta))
+        start, end = max(start, near), min(end, far)
+    return start < end
+
+
+def shrunk(box: Box, by: float) -> Box:
+    """Return a rectangle without a rim of some pixels."""
+    return box[0] + by, box[1] + by, box[2] - by, box[3] - by
+
+
+def faults(chart: Chart, width: int) -> list[str]:
+    """Return what is covered in a picture."""
+    figure = {**chart.figure, "layout": chart.figure["layout"] | {"width": width}}
+    found, told = [], boxes(figure)
+    for place, (text, box) in enumerate(told):
+        left, top, right, bottom = shrunk(box, 1.0)
+        found += [
+            f"{text} on {other}"
+            for other, (a, b, c, d) in told[place + 1 :]
+            if left < c - 1 and a + 1 < right and top < d - 1 and b + 1 < bottom
+        ]
+        found += [
+            f"{text} on a mark"
+            for x, y in marks(figure)
+            if left - 4 < x < right + 4 and top - 4 < y < bottom + 4
+        ]
+        found += [
+            f"{text} on a line" for stroke in lines(figure) if crosses(stroke, (left, top, right, bottom))
+        ]
+    return found
+
+
+def untold(chart: Chart, assessment, words: Words) -> list[str]:
+    """Return the deadlines of goals that no text in the picture names."""
+    said = " ".join(note["text"].replace("<br>", " ") for note in chart.figure["layout"]["annotations"])
+    plain = " ".join(re.sub(r"</?b>", "", said).split())
+    return [
+        one.goal.by.text
+        for one in assessment.goals
+        if one.role not in ("draft", "replaced") and one.goal.by and words.period(one.goal.by) not in plain
+    ]
+
+
+@pytest.mark.parametrize("language", list(LANGUAGES))
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_label_of_our_targets_covers_anything_and_every_goal_is_told(width: int, language: str) -> None:
+    """At six widths and in five languages, over all indicators and parts of the data."""
+    held = reader.load(ROOT)[0]
+    words = Words(language)
+    setting = Setting(words, replace(style.look("light", narrow=width < 520), width=width), held)
+    wrong = []
+    for one in held.targets.values():
+        whole = assess(one, ON, held.sources)
+        for leaf in [whole] if one.kind == "indicator" else whole.parts if one.kind != "milestones" else ():
+            chart = trajectory(leaf, setting, one.id)
+            wrong += [f"{one.id}: {fault}" for fault in faults(chart, width)]
+            wrong += [f"{one.id}: {by} is not told" for by in untold(chart, leaf, words)]
+    assert wrong == []
+
+
+VALUES = st.floats(0, 100).map(lambda value: round(value, 1))
+SERIES = st.dictionaries(st.integers(2008, 2026), VALUES, min_size=1, max_size=19)
+GOALS = st.lists(
+    st.tuples(st.integers(2024, 2045), VALUES), min_size=1, max_size=5, unique_by=lambda one: one[0]
+)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@given(series=SERIES, goals=GOALS, width=st.sampled_from(WIDTHS), language=st.sampled_from(list(LANGUAGES)))
+def test_no_label_of_a_drawn_series_covers_anything_and_every_goal_is_told(
+    series, goals, width, language
+) -> None:
+    """Whatever the figures and goals are, however they crowd."""
+    made = target(
+        goals=[goal(at_least=value, by=by) for by, value in goals],
+        observations=figures(dict(sorted(series.items()))),
+    )
+    words = Words(language)
+    look = replace(style.look("light", narrow=width < 520), width=width)
+    leaf = assess(made, ON, SOURCES)
+    chart = trajectory(leaf, Setting(words, look, portfolio(made)))
+    assert faults(chart, width) == []
+    assert untold(chart, leaf, words) == []
