@@ -10,6 +10,7 @@ from __future__ import annotations
 import gettext
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import localcontext
 from functools import lru_cache
@@ -129,6 +130,13 @@ class Words:
 
     def period(self, period: Period) -> str:
         """Return a period, for example 2024, Q2 2025, Jul 2025 or Jan 2025 – Jul 2025."""
+        if period.window or period.printed:
+            end = period.text if period.printed else self.period(replace(period, window=0))
+            return self.count("period.window", period.window, end=end) if period.window else end
+        return self._calendar_period(period)
+
+    def _calendar_period(self, period: Period) -> str:
+        """Return a period of the ordinary calendar."""
         first, slash, last = period.text.partition("/")
         if slash:
             ends = Period.parse(first), Period.parse(last)

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from tracker.periods import Stretch, Window
 from tracker.scalars import (
     Day,
     Figure,
@@ -56,8 +57,8 @@ class Goal(Citation):
     between: Range | None = None
     more_than: Number | None = None
     less_than: Number | None = None
-    by: Span | None = None
-    for_: Span | None = Field(default=None, alias="for")
+    by: Stretch | None = None
+    for_: Stretch | None = Field(default=None, alias="for")
     lead: Flag = False
     conditional: Prose | None = None
     draft: Flag = False
@@ -112,7 +113,7 @@ class Goal(Citation):
 class Observation(Citation):
     """A published figure for a period. `set_aside` says why a rival figure is not used."""
 
-    period: Span
+    period: Stretch
     value: Number
     qualifier: Literal["at_least", "over", "about", "under"] | None = None
     status: Literal["final", "provisional", "estimated", "forecast"] | None = None
@@ -128,7 +129,7 @@ class Observation(Citation):
 class Baseline(Record):
     """The figure progress is counted from. Without `value` it names a period that has an observation."""
 
-    period: Span
+    period: Stretch
     value: Number | None = None
     source: Ident | None = None
     at: Line | None = None
@@ -155,6 +156,8 @@ class Measure(Record):
     seasonal: Flag = False
     wanted: Literal["rise", "fall"] | None = None
     expected: Expected | None = None
+    calendar: Ident | None = None
+    window: Window | None = None
 
 
 class Ambiguity(Record):
@@ -232,7 +235,7 @@ class Breakdown(Record):
     """
 
     dimension: Literal["region"]
-    period: Span
+    period: Stretch
     source: Ident
     note: Prose | None = None
     values: Annotated[tuple[AreaValue, ...], Field(min_length=1)]

@@ -44,6 +44,7 @@ def doubtful_figures(
     yield from _early(series, sources, on)
     yield from _deadlines(series, sources)
     yield from _leaders(series)
+    yield from _year_pairs(series, measure)
 
 
 def _counted(series: Series) -> list[_Seen]:
@@ -234,3 +235,25 @@ def _leaders(series: Series) -> Iterator[Finding]:
     marked = [index for index, goal in enumerate(series.goals) if goal.lead]
     if len(marked) > 1:
         yield Finding("W080", ("goals", marked[1], "lead"), {"count": str(len(marked))})
+
+
+def _year_pairs(series: Series, measure: Measure) -> Iterator[Finding]:
+    """Yield the first month of a yearly series whose months count on from its years: 2009-10, 2010-11.
+
+    Such a series is one of financial or pooled years whose printed form happens to be a month.
+    """
+    if measure.frequency != "year" or measure.calendar is not None:
+        return
+    monthly = [
+        (index, seen.period)
+        for index, seen in enumerate(series.observations)
+        if len(seen.period.text) == 7 and seen.period.text[4] == "-" and seen.note is None
+    ]
+    steps = {period.last.month - period.last.year % 100 for _, period in monthly}
+    steady = len(steps) == 1 and (len(monthly) > 1 or steps == {1})
+    if steady and (step := steps.pop()) in (1, 2, 3, 4):
+        index, period = monthly[0]
+        year = period.last.year
+        pooled = f"{year}/{year + step}"
+        values = {"given": period.text, "month": str(period.last.month), "year": str(year)}
+        yield Finding("W050", ("observations", index, "period"), values | {"years": pooled, "pooled": pooled})

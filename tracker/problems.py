@@ -119,6 +119,13 @@ CATALOGUE: dict[str, str] = {
     "S049": "cut-offs that do not fit the method",
     "S040": "an unknown body",
     "S041": "an unknown theme",
+    "S050": "a period of a calendar that is not named",
+    "S051": "a period with two meanings",
+    "S052": "a period that the calendar does not know",
+    "S053": "an unknown calendar",
+    "S057": "not two months",
+    "S058": "not the name of a part of a year",
+    "S059": "not a length in months",
     # X: between files
     "X001": "an id used by two files",
     "X003": "an unknown source",
@@ -161,6 +168,7 @@ CATALOGUE: dict[str, str] = {
     "W026": "a goal outside its natural bounds",
     "W027": "no day on which it was compared with its sources",
     "W080": "several goals that are to lead",
+    "W050": "a year pair that is read as a month",
 }
 
 

@@ -17,6 +17,7 @@ from tracker.model import Portfolio, Source, Target
 from tracker.problems import Finding, Problem
 from tracker.reading import events, files, pending, records
 from tracker.reading.characters import decoded, odd
+from tracker.reading.completion import completed
 from tracker.reading.links import Known, Link, clashes_of, links_in, links_of, stand_ins
 from tracker.reading.tree import Tree
 from tracker.terms import Vocabulary
@@ -180,7 +181,28 @@ def assemble(readings: Sequence[Reading], folder: Path) -> tuple[Portfolio, list
             problems += _located(reading.file, folder, clashes.get(reading.file, ()), lost, known)
         if reading.file not in clashes and isinstance(reading.record, Target | Source):
             good.append(reading.record)
-    return _portfolio(good, stand_ins(vocabulary or Vocabulary(), good), readings), problems
+    words = stand_ins(vocabulary or Vocabulary(), good)
+    whole, amiss = _completed(good, words, folder)
+    return _portfolio(whole, words, readings), problems + amiss
+
+
+def _completed(
+    good: Iterable[Target | Source], words: Vocabulary, folder: Path
+) -> tuple[list[Target | Source], list[Problem]]:
+    """Return records with what they take from other files; a target for which it does not fit is left out."""
+    whole: list[Target | Source] = []
+    problems: list[Problem] = []
+    for record in good:
+        if isinstance(record, Source):
+            whole.append(record)
+            continue
+        target, findings = completed(record, words)
+        if findings:
+            tree = reread(record.file, folder)
+            problems += [tree.problem(finding, record.file) for finding in findings]
+        else:
+            whole.append(target)
+    return whole, problems
 
 
 def _located(

@@ -10,7 +10,7 @@ import calendar
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from difflib import get_close_matches
 from functools import lru_cache
@@ -22,6 +22,7 @@ from pydantic_core import PydanticCustomError
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 LARGEST = 1e15
+_ALIKE = timedelta(days=3)  # years and months of one name differ by their days
 # The digits after the point, and the exponent.
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.([0-9]+))?(?:[eE]([-+]?[0-9]{1,3}))?", re.ASCII)
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}", re.ASCII)
@@ -134,17 +135,26 @@ class Period:
     """A stretch of time that a figure or a deadline refers to; it sits at its last day.
 
     Attributes:
+        printed: a period of a calendar of the portfolio; it is shown as it was printed.
+        window: months of a moving window that ends here; 0 where there is none.
         year: the last day's place on the time axis, in years.
     """
 
     last: date
     first: date
     text: str
+    printed: bool = field(default=False, repr=False, compare=False)
+    window: int = field(default=0, repr=False, compare=False)
     year: float = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Work out the place on the time axis, which every pace asks for again and again."""
         object.__setattr__(self, "year", year_point(self.last))
+
+    def overlaps(self, other: Period) -> bool:
+        """Tell whether two stretches of one length share days: pooled years, moving windows."""
+        alike = abs((self.last - self.first) - (other.last - other.first)) <= _ALIKE
+        return alike and self.first <= other.last and other.first <= self.last
 
     @classmethod
     def parse(cls, given: object) -> Period:
@@ -279,7 +289,7 @@ def _pair(given: tuple[Figure, Figure]) -> tuple[Figure, Figure]:
 
 
 _DAY = r"^\d{4}-\d\d-\d\d$"
-_SPAN = r"\d{4}(-(Q[1-4]|H[12]|\d\d(-\d\d)?))?"
+SPAN = r"\d{4}(-(Q[1-4]|H[12]|\d\d(-\d\d)?))?"
 
 Number = Annotated[Figure, PlainValidator(figure), WithJsonSchema({"type": "number"})]
 Whole = Annotated[int, PlainValidator(_whole), WithJsonSchema({"type": "integer"})]
@@ -287,7 +297,7 @@ Day = Annotated[date, PlainValidator(day), WithJsonSchema({"type": "string", "pa
 Span = Annotated[
     Period,
     PlainValidator(Period.parse),
-    WithJsonSchema({"type": ["string", "integer"], "pattern": f"^{_SPAN}(/{_SPAN})?$"}),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": f"^{SPAN}(/{SPAN})?$"}),
 ]
 Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"type": "boolean"})]
 Line = Annotated[str, PlainValidator(_text), WithJsonSchema({"type": "string"})]

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 
+from tracker.periods import Months, PartName
 from tracker.scalars import Flag, Ident, Link, Number, Prose, Texts, Whole, Zone
 
 Frequency = Literal["day", "month", "quarter", "half-year", "year", "two-years", "irregular"]
@@ -68,6 +69,14 @@ class Body(Record):
     url: Link | None = None
 
 
+class Calendar(Record):
+    """A year that does not begin in January, or a year cut into named parts such as school terms."""
+
+    title: Texts
+    starts: Month | None = None
+    parts: dict[PartName, Months] = {}
+
+
 class CutOffs(Record):
     """The ratio, or the factor, from which on a class holds."""
 
@@ -93,6 +102,7 @@ class Vocabulary(Record):
     units: dict[Ident, Unit] = {}
     themes: dict[Ident, Theme] = {}
     bodies: dict[Ident, Body] = {}
+    calendars: dict[Ident, Calendar] = {}
     assessment: HouseRule | None = None
 
     def local(self, moment: datetime) -> datetime:

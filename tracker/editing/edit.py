@@ -22,6 +22,7 @@ from tracker.plausible import doubtful_figures
 from tracker.problems import Finding, Path, Problem
 from tracker.reading import files
 from tracker.reading.characters import decoded
+from tracker.reading.completion import completed
 from tracker.reading.links import Known, links_of
 from tracker.reading.records import near
 from tracker.reading.rules import placed_series
@@ -192,8 +193,11 @@ def _judged(
         return list(reading.problems)
     lost = {link for link in reading.links if known.leads_nowhere(link)}
     broken = [known.finding(link, path) for path, link in links_of(tree.root, file) if link in lost]
-    doubts = _doubts(reading.record, sources, on) if on else []
-    return [*reading.problems, *(tree.problem(finding, file) for finding in (*broken, *doubts))]
+    record, amiss = reading.record, list[Finding]()
+    if known.words is not None and isinstance(record, Indicator | Tiers | Allocation):
+        record, amiss = completed(record, known.words)
+    doubts = _doubts(record, sources, on) if on and not amiss else []
+    return [*reading.problems, *(tree.problem(finding, file) for finding in (*broken, *amiss, *doubts))]
 
 
 def _doubts(record: object, sources: Mapping[str, Source], on: date) -> Iterator[Finding]:

@@ -155,7 +155,7 @@ def _short(goal: Goal, known: Known, base: Point | None) -> str | None:
     if goal.by is not None and base.period.last >= goal.by.last:
         return "baseline_not_before_deadline"
     if base.period.last < latest.period.last:
-        return None
+        return "overlapping_windows" if base.period.overlaps(latest.period) else None
     if known.broken and len(known.usable) == 1:
         return "one_point_since_break"
     return "one_observation" if len(known.counted) == 1 and base.derived else "one_point"

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from tracker.judging import pace
 from tracker.judging.assessment import Point, Rival
 from tracker.model import Baseline, Goal, Observation, Series, Source
+from tracker.scalars import Period
 
 GoalRole = Literal["headline", "open", "past", "draft", "replaced"]
 Sources = Mapping[str, Source]
@@ -88,7 +89,14 @@ def known_figures(observations: Sequence[Observation], on: date, sources: Source
     others.sort(key=lambda rival: rival.point.period.last)
     usable = _since_break(counted)
     recent = pace.recent_points([(point.period.year, point.value) for point in usable])
+    if recent and _periods_at(usable, recent[0][0]).overlaps(_periods_at(usable, recent[-1][0])):
+        recent = ()  # windows that share years give no pace between themselves
     return Known(tuple(counted), usable, tuple(others), frozenset(disputed), recent, undated)
+
+
+def _periods_at(usable: Sequence[Point], year: float) -> Period:
+    """Return the period of a figure at a place on the time axis."""
+    return next(point.period for point in usable if point.period.year == year)
 
 
 def _settle(candidates: list[tuple[Point, Source]]) -> tuple[Point, list[Rival]]:

@@ -107,6 +107,14 @@ DESCRIPTIONS: dict[str, str] = {
     "Measure.expected": "When the next figure is to be expected.",
     "Expected.every": "How often a figure is published: day, month, quarter, half-year, year, two-years.",
     "Expected.month": "The month of publication, 1 to 12, where figures come once a year or less often.",
+    "Measure.calendar": (
+        "The calendar of its years, a word of the list calendars in vocabulary.yaml; periods "
+        "are then written as printed: 2024/25, 2024/25-Q1, 2024-T3."
+    ),
+    "Measure.window": (
+        "The length of a moving window, such as 12 months; a period is then the month in "
+        "which the window ends."
+    ),
     "Ambiguity.question": "What the sources leave open.",
     "Ambiguity.reading": "How it is read here, and why.",
     "Ambiguity.settled": "How sure the reading is: yes, probable, no.",
@@ -167,6 +175,10 @@ DESCRIPTIONS: dict[str, str] = {
     "Vocabulary.units": "The units, by the word that measures use.",
     "Vocabulary.themes": "The themes, by the name of their folder below targets.",
     "Vocabulary.bodies": "Ministries, agencies and publishers, by the word that files use.",
+    "Vocabulary.calendars": (
+        "Years that do not begin in January, and years cut into parts such as school terms, "
+        "by the word that measures use."
+    ),
     "Unit.title": "The name of the unit, one text per language.",
     "Unit.symbol": "What is written behind a number.",
     "Unit.decimals": "How many decimals are shown.",
@@ -178,4 +190,9 @@ DESCRIPTIONS: dict[str, str] = {
     "Body.title": "The full name, one text per language.",
     "Body.short": "The short name.",
     "Body.url": "The web address, http or https.",
+    "Calendar.title": "The name of the calendar, one text per language.",
+    "Calendar.starts": (
+        "The month in which its year begins, such as 04; 2024/25 then runs from April 2024 to March 2025."
+    ),
+    "Calendar.parts": "Named parts of a year with first and last month, such as T1: 02/04.",
 }

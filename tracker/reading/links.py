@@ -21,6 +21,7 @@ class Link(NamedTuple):
     word: str
 
 
+_LISTS = {"S003": "units", "S053": "calendars"}
 Word = TypeVar("Word", Body, Theme, Unit)
 
 
@@ -48,8 +49,9 @@ class Known:
             return self.sources
         if self.words is None:
             return _Anything()
-        if code == "S003":
-            return self.words.units
+        if code in _LISTS:
+            found: Collection[str] = getattr(self.words, _LISTS[code])
+            return found
         return self.words.bodies if code == "S040" else self.words.themes
 
     def finding(self, link: Link, path: Path) -> Finding:
@@ -103,7 +105,11 @@ def _words(root: dict[str, Any], file: str) -> Iterator[tuple[Path, Link]]:
     places: tuple[tuple[str, Path, Any], ...] = (
         ("S040", ("owner",), root.get("owner")),
         ("S040", ("publisher",), root.get("publisher")),
-        ("S003", ("measure", "unit"), measure.get("unit") if isinstance(measure, dict) else None),
+        *(
+            (code, ("measure", name), measure.get(name))
+            for code, name in (("S003", "unit"), ("S053", "calendar"))
+            if isinstance(measure, dict)
+        ),
     )
     for code, path, word in places:
         if isinstance(word, str) and is_id(word):

@@ -31,7 +31,7 @@ _TYPES = {
     "string_pattern_mismatch": "S024",
     "string_type": "S024",
 }
-_WORDS = frozenset(("units", "themes", "bodies"))
+_WORDS = frozenset(("units", "themes", "bodies", "calendars"))
 _KIND_BY_FIELD = {"tiers": "tiers", "parts": "allocation", "steps": "milestones"}
 _THOUSANDS = re.compile(r"[0-9]{3}(\.[0-9]+)?", re.ASCII)
 

@@ -8,7 +8,9 @@ from datetime import date
 from itertools import pairwise
 
 from tracker.model import Allocation, Goal, Indicator, Milestones, Series, Source, Target, Tiers
+from tracker.periods import year_pair
 from tracker.problems import Finding, Path
+from tracker.scalars import Period
 from tracker.terms import Vocabulary
 
 _ROUNDING = 1e-9
@@ -22,6 +24,8 @@ def broken_rules(record: Target | Source | Vocabulary) -> Iterator[Finding]:
     elif isinstance(record, Milestones):
         yield from _repeated("S030", "steps", [step.id for step in record.steps])
     elif not isinstance(record, Source):
+        if record.measure.calendar is None:
+            yield from _without_calendar(record)
         for path, series in placed_series(record):
             yield from _series(path, series)
         if not isinstance(record, Indicator):
@@ -39,6 +43,28 @@ def placed_series(target: Target) -> tuple[tuple[Path, Series], ...]:
         return ()
     name = "tiers" if isinstance(target, Tiers) else "parts"
     return tuple(((name, index), part) for index, part in enumerate(target.parts))
+
+
+def _without_calendar(target: Indicator | Tiers | Allocation) -> Iterator[Finding]:
+    """Yield every period that only a calendar can place, of a measure that names none."""
+    for path, series in placed_series(target):
+        places: list[tuple[Path, Period | None]] = [
+            (("goals", i, "by"), goal.by) for i, goal in enumerate(series.goals)
+        ]
+        places += [(("observations", i, "period"), seen.period) for i, seen in enumerate(series.observations)]
+        places += [(("goals", i, "for"), goal.for_) for i, goal in enumerate(series.goals)]
+        if series.baseline:
+            places.append((("baseline",), series.baseline.period))
+        for place, period in places:
+            if period is not None and period.printed:
+                yield Finding("S050", (*path, *place), _meanings(period.text))
+
+
+def _meanings(text: str) -> dict[str, str]:
+    """Return what a period of a calendar may mean, written without one, as the message names it."""
+    pair = year_pair(text)
+    years = f"{pair[0]}/{pair[0] + 1}" if pair and not pair[1] else ""
+    return {"given": text, "years": years}
 
 
 def _repeated(code: str, name: str, ids: Iterable[str | None]) -> Iterator[Finding]:

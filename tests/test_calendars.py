@@ -1,0 +1,145 @@
+"""Years that do not begin in January, school terms, pooled years and moving windows."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.shelf import laid, read, sound, verdict
+from tracker.language import words
+from tracker.model import Indicator
+
+CALENDARS = """\
+calendars:
+  financial: {title: {en: Financial year}, starts: 04}
+  school: {title: {en: School year}, parts: {T1: 02/04, T2: 05/07, T3: 07/09, T4: 10/12}}
+"""
+MEASURE = "measure: {{definition: {{en: Share}}, unit: percent, frequency: {often}, {more}}}\n"
+GOALS = "goals: [{{at_least: 80, by: {by}, source: plan}}]\n"
+
+
+def lines(periods: dict[str, float], by: str, more: str, often: str = "year") -> str:
+    """Return the lines of a target with one figure a period; the first is the baseline."""
+    figures = "".join(
+        f"  - {{period: {name}, value: {value}, source: data}}\n" for name, value in periods.items()
+    )
+    head = MEASURE.format(often=often, more=more) + GOALS.format(by=by)
+    return f"{head}baseline: {next(iter(periods))}\nobservations:\n{figures}"
+
+
+@pytest.mark.parametrize("form", ["{0}/{1:02d}", "{0}-{1:02d}", "{0}/20{1:02d}"])
+def test_financial_years_are_judged_like_calendar_years(form: str, tmp_path: Path) -> None:
+    """From 40 (2020/21) to 60 (2024/25), 80 by 2029/30: half the way in four of nine years is R 1.125."""
+    first, last, by = (form.format(year, year % 100 + 1) for year in (2020, 2024, 2029))
+    target = lines({first: 40, last: 60}, by, "calendar: financial")
+    found = verdict(sound(laid(tmp_path, CALENDARS, fy=target)), "fy")
+    assert found.ratio == pytest.approx(0.5 / (4 / 9))
+    assert found.latest is not None
+    assert (found.latest.period.first, found.latest.period.last) == (date(2024, 4, 1), date(2025, 3, 31))
+    assert words("vi").period(found.latest.period) == last
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2024/25-Q1", date(2024, 4, 1), date(2024, 6, 30)),
+        ("2024-25-Q4", date(2025, 1, 1), date(2025, 3, 31)),
+        ("2024/2025-H2", date(2024, 10, 1), date(2025, 3, 31)),
+        ("2022-23/2024-25", date(2022, 4, 1), date(2025, 3, 31)),
+        ("2024", date(2024, 1, 1), date(2024, 12, 31)),
+        ("2009-10", date(2009, 4, 1), date(2010, 3, 31)),
+        ("2009-12", date(2009, 12, 1), date(2009, 12, 31)),
+    ],
+)
+def test_parts_of_a_financial_year_lie_where_its_calendar_says(
+    text: str, first: date, last: date, tmp_path: Path
+) -> None:
+    """The first quarter of 2024/25 ends in June 2024, the last one in March 2025."""
+    target = lines({"2008/09": 30, text: 60}, "2029/30", "calendar: financial", "irregular")
+    portfolio = sound(laid(tmp_path, CALENDARS, fy=target))
+    record = portfolio.targets["fy"]
+    assert isinstance(record, Indicator)
+    assert [(seen.period.first, seen.period.last) for seen in record.observations[1:]] == [(first, last)]
+
+
+def test_school_terms_lie_where_their_calendar_says(tmp_path: Path) -> None:
+    """Term 3 of 2024 runs from July to September and is shown as it was printed."""
+    target = lines({"2023-T4": 50, "2024-T3": 60}, "2030-T4", "calendar: school", "irregular")
+    found = verdict(sound(laid(tmp_path, CALENDARS, terms=target)), "terms")
+    assert found.latest is not None
+    assert (found.latest.period.first, found.latest.period.last) == (date(2024, 7, 1), date(2024, 9, 30))
+    assert words("en").period(found.latest.period) == "2024-T3"
+
+
+def test_a_month_of_a_monthly_series_stays_a_month(tmp_path: Path) -> None:
+    """2009-10 is October 2009 where figures come by the month, whatever the calendar of its years."""
+    target = lines({"2008/09": 30, "2009-10": 60}, "2029/30", "calendar: financial", "month")
+    portfolio, _ = read(laid(tmp_path, CALENDARS, monthly=target))
+    found = verdict(portfolio, "monthly")
+    assert found.latest is not None
+    assert found.latest.period.last == date(2009, 10, 31)
+
+
+def test_a_moving_window_is_named_by_its_length(tmp_path: Path) -> None:
+    """A figure for the twelve months to February 2025 covers March 2024 to February 2025."""
+    target = lines({"2023-02": 40, "2025-02": 60}, "2030-02", "window: 12 months", "irregular")
+    found = verdict(sound(laid(tmp_path, rolling=target)), "rolling")
+    assert found.latest is not None
+    assert found.latest.period.first == date(2024, 3, 1)
+    assert words("en").period(found.latest.period) == "12 months to Feb 2025"
+    assert found.ratio == pytest.approx((20 / 2) / (40 / 7))
+
+
+@pytest.mark.parametrize(
+    ("periods", "more"),
+    [
+        ({"2024-06": 40, "2025-02": 60}, "window: 12 months"),
+        ({"2017/2019": 40, "2018/2020": 60}, "bounds: [0, 100]"),
+    ],
+)
+def test_overlapping_windows_give_no_pace_between_themselves(
+    periods: dict[str, float], more: str, tmp_path: Path
+) -> None:
+    """Two windows that share months say nothing about a change from one to the other."""
+    target = lines(periods, "2030", more, "irregular")
+    found = verdict(read(laid(tmp_path, rolling=target))[0], "rolling")
+    assert (found.state, found.reason) == ("insufficient_data", "overlapping_windows")
+    assert found.pace_observed is None
+
+
+def test_a_target_outside_its_calendar_takes_no_other_off_the_board(tmp_path: Path) -> None:
+    """A quarter with two meanings is told at its line; the target beside it stays."""
+    bad = lines({"2020/21": 40, "2024-Q1": 60}, "2029/30", "calendar: financial")
+    good = lines({"2020/21": 40, "2024/25": 60}, "2029/30", "calendar: financial")
+    portfolio, problems = read(laid(tmp_path, CALENDARS, bad=bad, good=good))
+    assert [(one.code, one.file, one.line, one.path) for one in problems] == [
+        ("S051", "targets/t/bad.yaml", 10, "observations[1].period")
+    ]
+    assert list(portfolio.targets) == ["good"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("2015/16", "S050"),
+        ("2024-T3", "S050"),
+        ("2015/17", "S007"),
+        ("2015-W03", "S007"),
+        ("2015-16", "S050"),
+    ],
+)
+def test_a_period_of_a_calendar_needs_one(text: str, code: str, tmp_path: Path) -> None:
+    """Without a calendar nobody knows where 2015/16 begins; what no calendar has is no period."""
+    target = lines({"2014": 40, text: 60}, "2030", "bounds: [0, 100]")
+    _, problems = read(laid(tmp_path, plain=target))
+    assert [(one.code, one.line) for one in problems] == [(code, 10)]
+
+
+def test_years_of_financial_form_in_a_yearly_series_are_pointed_out(tmp_path: Path) -> None:
+    """2009-10, 2010-11, 2011-12 count on as years do; a survey in each October does not."""
+    pairs = lines({"2009-10": 40, "2010-11": 45, "2011-12": 50}, "2030", "bounds: [0, 100]")
+    surveys = lines({"2009-10": 40, "2010-10": 45, "2011-10": 50}, "2030", "bounds: [0, 100]")
+    _, problems = read(laid(tmp_path, pairs=pairs, surveys=surveys))
+    assert [(one.code, one.file) for one in problems if one.code == "W050"] == [
+        ("W050", "targets/t/pairs.yaml")
+    ]
