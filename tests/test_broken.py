@@ -55,6 +55,12 @@ def piped(folder: Path) -> None:
     os.mkfifo(folder / FILE)
 
 
+def unpacked(folder: Path) -> None:
+    """Take away both folders that make up a data folder."""
+    shutil.rmtree(folder / "targets")
+    shutil.rmtree(folder / "seeds")
+
+
 # Faults that no file in a repository can have.
 MADE: dict[str, Callable[[Path], None]] = {
     "F001": lambda folder: shutil.rmtree(folder / "seeds"),
@@ -64,6 +70,8 @@ MADE: dict[str, Callable[[Path], None]] = {
     "F006": looped,
     "F010": emptied,
     "F011": lambda folder: (folder / "targets/vocabulary.yaml").unlink(),
+    "F012": unpacked,
+    "F013": lambda folder: (folder / "targets/digital/again").symlink_to("."),
     "E008": lambda folder: replaced(folder, "Share of all", "all " * 20_000),
     "Y017": lambda folder: replaced(folder, "checked:", "ambiguities:\n" + "- \n" * 100_000 + "checked:"),
     "Y018": lambda folder: replaced(folder, "Share of all", "\n    all " * 8_000),

@@ -8,6 +8,7 @@ from unittest.mock import patch
 
 import pytest
 
+from tracker import store
 from tracker.reading import files
 from tracker.store import Store
 
@@ -74,8 +75,9 @@ def reads() -> Iterator[list[str]]:
         yield seen
 
 
-def test_only_a_changed_file_is_read_again(folder: Path) -> None:
+def test_only_a_changed_file_is_read_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first look reads all four files, the next none, and after an edit one."""
+    monkeypatch.setattr(store, "TICK", 0)
     kept = Store(folder)
     with reads() as first:
         kept.refresh(NOW)

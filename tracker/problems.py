@@ -32,6 +32,8 @@ CATALOGUE: dict[str, str] = {
     "F009": "the name of a file or folder is not an id",
     "F010": "a data folder holds no file",
     "F011": "vocabulary.yaml is missing",
+    "F012": "no data folder",
+    "F013": "a link to a folder",
     # E: bytes and characters
     "E001": "another encoding than UTF-8",
     "E002": "a byte that is not UTF-8",

@@ -134,18 +134,19 @@ def load(folder: Path) -> tuple[Portfolio, list[Problem]]:
     with uncollected():
         readings, problems = pending.settled(folder, lambda: _all(folder))
         portfolio, found = assemble(readings, folder)
-    return portfolio, sorted(problems + found, key=lambda problem: problem.order)
+    return portfolio, sorted(together(problems, found), key=lambda problem: problem.order)
+
+
+def together(amiss: Sequence[Problem], found: Iterable[Problem]) -> list[Problem]:
+    """Return what is wrong with a folder and its files; no word file is missed where there is no folder."""
+    nowhere = any(problem.file in (".", "targets") for problem in amiss)
+    return [*amiss, *(problem for problem in found if problem.code != "F011" or not nowhere)]
 
 
 def vocabulary_in(folder: Path) -> Vocabulary:
     """Return the vocabulary of a data folder, reading no other file; an empty one where there is none."""
     for name in files.VOCABULARIES:
-        path = folder / name
-        record = (
-            load_file(files.Place(str(path), name, path.is_symlink()), folder).record
-            if path.exists()
-            else None
-        )
+        record = load_file(files.place_of(name, folder), folder).record
         if isinstance(record, Vocabulary):
             return record
     return Vocabulary()
@@ -222,8 +223,7 @@ def reread(file: str, folder: Path, digest: str = "") -> Tree:
         folder: the data folder.
         digest: hash of the content that is meant; any other content counts as changed for the worse.
     """
-    path = folder / file
-    data = files.read(files.Place(str(path), file, path.is_symlink()), folder)
+    data = files.read(files.place_of(file, folder), folder)
     if digest and not isinstance(data, Problem) and hashlib.sha256(data).hexdigest() != digest:
         return Tree({}, {})
     tree = data if isinstance(data, Problem) else parse(data, file)

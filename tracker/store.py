@@ -12,14 +12,15 @@ import os
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from tracker import board, checks, reader
+from tracker import board, checks, kept, reader
 from tracker.board import Change, Entry
+from tracker.kept import Kept, Shown, Stale
 from tracker.model import Portfolio, Target
 from tracker.problems import Problem
 from tracker.progress import Assessment, assess
@@ -31,20 +32,12 @@ PATIENCE = 10.0
 """Seconds for which a file may be away, since editors save by renaming."""
 PAUSE = 0.5
 """Seconds for which many visitors share one look at the folder."""
+TICK = 50_000_000
+"""Nanoseconds within which two changes may leave the same time on a file."""
 REMEMBERED = 8
-# A missing field is often the other half of a misspelt one; a source with errors is named itself.
-_FOLLOWING = {"S001": 1, "X004": 2}
-_Signature = tuple[int, int, int]
+_Signature = tuple[int, ...]
 _T = TypeVar("_T")
 _K = TypeVar("_K")
-
-
-@dataclass(frozen=True, slots=True)
-class Stale:
-    """A file shown in an earlier version: what is wrong with it, and when that version was read."""
-
-    problem: Problem
-    read: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +46,18 @@ class Snapshot:
 
     Attributes:
         problems: what the reader says of the files as they are on the disk.
-        stale: one entry for each file that is shown in an earlier version.
-        absent: the first error of each file of which nothing is shown.
+        stale: one entry for each file, or folder, that is shown in an earlier version.
+        partial: the first error of each file that is shown as far as it is sound.
+        absent: the first error of each file, or folder, of which nothing is shown.
         stamp: changes whenever anything that is shown changes.
     """
 
     portfolio: Portfolio
     problems: tuple[Problem, ...]
     stale: tuple[Stale, ...]
+    partial: tuple[Problem, ...]
     absent: tuple[Problem, ...]
     stamp: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """The last good reading of a file, and when it was read."""
-
-    reading: Reading
-    read: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +88,7 @@ class Store:
         self._listing = files.Listing(folder)
         self._signatures: dict[str, _Signature] = {}
         self._readings: dict[str, Reading] = {}
-        self._good: dict[str, _Kept] = {}
+        self._good: Mapping[str, Kept] = {}
         self._gone: dict[str, float] = {}
         self._snapshot: Snapshot | None = None
         self._looked = 0.0
@@ -138,7 +125,7 @@ class Store:
             places, found = pending.settled(self.folder, look)
             # The very same list: no file can have gone or come back since the last look.
             listed, self._places = places is not self._places, places
-            vanished = (listed or bool(self._gone)) and self._forget_gone(places)
+            vanished = (listed or bool(self._gone)) and self._forget_gone(places, found)
             if self._snapshot is None or changed or vanished or found != self._amiss:
                 self._amiss = found
                 self._snapshot = self._assembled(found, now)
@@ -192,55 +179,40 @@ class Store:
             readings = reader.load_files(due, self.folder, memory)
         changed = [reading for reading in readings if self._readings.get(reading.file) != reading]
         self._readings |= {reading.file: reading for reading in changed}
-        self._signatures |= {place.file: seen for place, seen in due.items() if seen is not None}
+        for place, seen in due.items():
+            # One that could not be read, or has only just changed, is read again at the next look.
+            if seen is not None and self._readings[place.file].digest and _settled(seen):
+                self._signatures[place.file] = seen
+            else:
+                self._signatures.pop(place.file, None)
         return bool(changed)
 
-    def _forget_gone(self, places: Sequence[files.Place]) -> bool:
-        """Let go of files that have been away for longer than an editor needs to save."""
+    def _forget_gone(self, places: Sequence[files.Place], amiss: Sequence[Problem]) -> bool:
+        """Let go of files that have been away for longer than an editor needs to save, or have a new name.
+
+        What lies in a folder that cannot be looked into just now is not gone.
+        """
         present = {place.file for place in places}
-        for file in present & self._gone.keys():
-            del self._gone[file]
+        there = {files.identity(file) for file in present}
+        away = [file for file in self._readings if file not in present and not files.hidden(file, amiss)]
         now = self._clock()
-        away = [file for file in self._readings if file not in present]
-        ended = [file for file in away if now - self._gone.setdefault(file, now) >= PATIENCE]
+        self._gone = {file: self._gone.get(file, now) for file in away}
+        ended = [
+            file
+            for file, since in self._gone.items()
+            if files.identity(file) in there or now - since >= PATIENCE
+        ]
         for file in ended:
             for memory in (self._readings, self._signatures, self._gone):
                 memory.pop(file, None)
         return bool(ended)
 
     def _assembled(self, found: Sequence[Problem], now: datetime) -> Snapshot:
-        """Return the snapshot of the readings, with the last good version in the place of a broken one."""
+        """Return the snapshot of the readings, with earlier versions in the place of what is not sound."""
         readings = sorted(self._readings.values(), key=lambda reading: reading.file)
-        portfolio, problems = reader.assemble(readings, self.folder)
-        broken = _foremost(problems)
-        for reading in readings:
-            if reading.record is not None and reading.file not in broken:
-                self._good[reading.file] = _Kept(reading, now)
-            elif reading.record is not None:  # not without fault, but better than nothing
-                self._good.setdefault(reading.file, _Kept(reading, now))
-        held = {file: self._good[file] for file in broken if file in self._good}
-        if held:
-            portfolio = self._mended(readings, held)
-        # A target that only waits for a source is not stale itself: the source is, and is named.
-        stale = tuple(
-            Stale(broken[file], kept.read)
-            for file, kept in sorted(held.items())
-            if broken[file].code != "X004"
-        )
-        every = (*found, *problems)
-        absent = _absent(every, portfolio, held)
-        return Snapshot(portfolio, every, stale, absent, _stamp(portfolio, every, stale))
-
-    def _mended(self, readings: Sequence[Reading], held: Mapping[str, _Kept]) -> Portfolio:
-        """Return the portfolio with earlier versions put in, and the sources that those still cite."""
-        present = {reading.file for reading in readings}
-        chosen = [held[reading.file].reading if reading.file in held else reading for reading in readings]
-        chosen += [
-            kept.reading
-            for file, kept in self._good.items()
-            if file not in present and file.startswith("seeds/")
-        ]
-        return reader.assemble(chosen, self.folder)[0]
+        board = kept.shown(readings, found, self._good, self.folder, now)
+        self._good = board.good
+        return Snapshot(*board[:-1], _stamp(board))
 
     def _recall(self, memory: OrderedDict[_K, _T], key: _K, fresh: Callable[[], _T]) -> _T:
         """Return what is remembered under a key, or make it; the oldest entry gives way."""
@@ -281,34 +253,23 @@ def _other(old: Mapping[str, object], new: Mapping[str, object]) -> set[str]:
     return {name for name in old.keys() | new.keys() if old.get(name) is not new.get(name)}
 
 
-def _absent(problems: Iterable[Problem], portfolio: Portfolio, held: Collection[str]) -> tuple[Problem, ...]:
-    """Return the first error of each file of which nothing is on the board."""
-    there = {record.file for record in (*portfolio.targets.values(), *portfolio.sources.values())}
-    first = _foremost(problems)
-    return tuple(problem for file, problem in first.items() if file not in there and file not in held)
-
-
-def _foremost(problems: Iterable[Problem]) -> dict[str, Problem]:
-    """Return, by file, the error to name first, which is what the others may only follow from."""
-    errors = [problem for problem in problems if problem.severity == "error"]
-    found: dict[str, Problem] = {}
-    for problem in sorted(errors, key=lambda problem: _FOLLOWING.get(problem.code, 0)):
-        found.setdefault(problem.file, problem)
-    return found
-
-
 def _signature(place: files.Place) -> _Signature | None:
-    """Return what tells that a file was saved anew: time, size and inode; None when it is just away."""
+    """Return what tells that a file was saved anew; None when it is just away or cannot be asked."""
     try:
         found = os.stat(place.path)  # noqa: PTH116 - a Path for every file doubles the time of a look
     except OSError:
         return None
-    return found.st_mtime_ns, found.st_size, found.st_ino
+    return files.signature(found)
 
 
-def _stamp(portfolio: Portfolio, problems: Sequence[Problem], stale: Sequence[Stale]) -> str:
+def _settled(signature: _Signature | None) -> bool:
+    """Tell whether a file changed long enough ago that one more change would leave another time on it."""
+    return signature is not None and abs(time.time_ns() - signature[1]) > TICK
+
+
+def _stamp(board: Shown) -> str:
     """Return a text that differs whenever the files, their problems or the notices differ."""
-    shown = [f"{file} {digest}" for file, digest in sorted(portfolio.files.items())]
-    shown += [f"{p.file}:{p.line}:{p.column}:{p.code}:{sorted(p.values.items())}" for p in problems]
-    shown += [f"{entry.problem.file} {entry.read.isoformat()}" for entry in stale]
-    return hashlib.sha256("\n".join(shown).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    lines = [f"{file} {digest}" for file, digest in sorted(board.portfolio.files.items())]
+    lines += [f"{p.file}:{p.line}:{p.column}:{p.code}:{sorted(p.values.items())}" for p in board.problems]
+    lines += [f"{entry.problem.file} {entry.read.isoformat()}" for entry in board.stale]
+    return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()[:16]

@@ -11,7 +11,7 @@ import os
 import re
 import stat
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,6 +52,12 @@ class _Seen:
     times: int = 0
 
 
+def place_of(file: str, folder: Path) -> Place:
+    """Return where a file lies whose name is known, whether it is there or not."""
+    path = str(folder / file)
+    return Place(path, file, os.path.islink(path))  # noqa: PTH114 - never raises
+
+
 def find(folder: Path) -> tuple[list[Place], list[Problem]]:
     """Return the YAML files of a data folder in the order of their names, and what lies there amiss."""
     return Listing(folder).look()
@@ -77,16 +83,24 @@ class Listing:
         """
         before, self._seen = self._seen, {}
         problems: list[Problem] = []
-        for top in ("targets", "seeds"):
-            if not self.folder.joinpath(top).is_dir():
-                problems.append(Problem("F001", top, values={"name": top}))
-            elif not self._walk(top, before):
+        for top in self._tops(problems):
+            if not self._walk(top, before):
                 problems.append(Problem("F010", top, values={"name": top}))
         if list(before.values()) != list(self._seen.values()) or problems:
             entries = [entry for seen in self._seen.values() for entry in seen.entries]
             places = sorted((e for e in entries if isinstance(e, Place)), key=lambda place: place.file)
             self._found = places, [*problems, *(e for e in entries if isinstance(e, Problem))]
         return _as_decided(self.folder, self._found)
+
+    def _tops(self, problems: list[Problem]) -> list[str]:
+        """Return the two folders of the data folder that can be looked into, and add what is amiss."""
+        faults = {top: _folder_fault(self.folder / top, top) for top in ("targets", "seeds")}
+        whole = _folder_fault(self.folder, ".")
+        if whole or all(fault and fault.code == "F001" for fault in faults.values()):
+            problems.append(whole or Problem("F012", "."))
+            return []
+        problems += (fault for fault in faults.values() if fault)
+        return [top for top, fault in faults.items() if fault is None]
 
     def _walk(self, top: str, before: Mapping[str, _Seen]) -> bool:
         """Look at a folder and those in it, links not followed; return whether anything is there."""
@@ -115,6 +129,19 @@ def is_data(file: str) -> bool:
     return file.startswith(("targets/", "seeds/")) and file.endswith((".yaml", ".yml"))
 
 
+def _folder_fault(path: Path, file: str) -> Problem | None:
+    """Return what keeps a folder from being looked into; None when nothing is known to."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 - asks for the reason, which a Path keeps to itself
+    except FileNotFoundError:
+        return Problem("F001", file, values={"name": str(path) if file == "." else file})
+    except OSError as error:
+        return unreadable(file, error)
+    if stat.S_ISDIR(found.st_mode):
+        return None
+    return unreadable(file, NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)))
+
+
 def _listed(folder: Path, within: str, before: _Seen | None) -> _Seen:
     """Return what a folder holds; listed anew unless it has long looked the same."""
     try:
@@ -141,8 +168,10 @@ def _judge(entry: os.DirEntry[str], file: str) -> Place | Problem | str:
         if depth == 1 and file.startswith("targets/") and not is_id(entry.name):
             return Problem("F009", file, values={"name": entry.name})
         return file
-    if linked and not ending and Path(entry.path).is_dir():
-        return Problem("F005", file)
+    if linked and not ending and os.path.isdir(entry.path):  # noqa: PTH112 - never raises
+        root = os.path.realpath(entry.path.removesuffix(file) or ".")
+        inside = os.path.realpath(entry.path).startswith(root)
+        return Problem("F013" if inside else "F005", file)
     if not ending:
         return Problem("W003", file, values={"name": entry.name})
     return misplaced(file) or Place(entry.path, file, linked)
@@ -166,6 +195,20 @@ def is_id(word: str) -> bool:
 def is_well_named(file: str) -> bool:
     """Tell whether the name of a data file is an id."""
     return is_vocabulary(file) or is_id(stem(file))
+
+
+def identity(file: str) -> tuple[str, str]:
+    """Return what no two files may share: their kind, and the id that their name gives."""
+    return ("" if is_vocabulary(file) else file.partition("/")[0], stem(file))
+
+
+def hidden(file: str, amiss: Iterable[Problem]) -> bool:
+    """Tell whether a file lies in a folder that cannot be looked into, so that it may well be there."""
+    return any(
+        problem.code in ("F001", "F002", "F012")
+        and (problem.file == "." or (problem.code == "F002" and file.startswith(problem.file + "/")))
+        for problem in amiss
+    )
 
 
 def is_vocabulary(file: str) -> bool:
@@ -238,7 +281,7 @@ def _whole(path: str, file: str) -> bytes | Problem:
         os.close(descriptor)
     if len(data) > LARGEST_FILE:
         return _too_large(file, len(data))
-    same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
+    same = signature(before) == signature(after)
     return data if same and len(data) == after.st_size else Problem("F007", file)
 
 
@@ -250,6 +293,11 @@ def _drained(descriptor: int, size: int) -> bytes:
     return data
 
 
+def signature(found: os.stat_result) -> tuple[int, ...]:
+    """Return what tells that a file was saved anew, also when its old time of change was set again."""
+    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
+
+
 def _too_large(file: str, size: int) -> Problem:
     return Problem("F003", file, values={"size": str(size), "limit": str(LARGEST_FILE)})
 
@@ -257,3 +305,8 @@ def _too_large(file: str, size: int) -> Problem:
 def unreadable(file: str, error: OSError) -> Problem:
     """Return the problem of a file or folder that the system does not let us read."""
     return Problem("F002", file, values={"reason": error.strerror or type(error).__name__})
+
+
+def gone(file: str) -> Problem:
+    """Return the problem of a file that was there and is no longer."""
+    return unreadable(file, FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)))

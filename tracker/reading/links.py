@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from tracker.model import Milestones, Source, Target
 from tracker.problems import Finding, Path
-from tracker.reading.files import is_id, is_vocabulary, stem
+from tracker.reading.files import identity, is_id, is_vocabulary
 from tracker.reading.records import near
 from tracker.terms import Body, Theme, Unit, Vocabulary
 
@@ -137,8 +137,7 @@ def clashes_of(names: Iterable[str]) -> dict[str, list[Finding]]:
     """Return, by file, the finding of every id that another file has as well."""
     owners: dict[tuple[str, str], list[str]] = {}
     for file in names:
-        top = "" if is_vocabulary(file) else file.split("/")[0]
-        owners.setdefault((top, stem(file)), []).append(file)
+        owners.setdefault(identity(file), []).append(file)
     return {
         file: [
             Finding("X001", ("id",), {"given": name, "other": next(one for one in sharing if one != file)})

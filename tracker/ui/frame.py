@@ -16,7 +16,7 @@ import streamlit as st
 from streamlit import net_util
 from streamlit.navigation.page import StreamlitPage
 
-from tracker import language, markup, problems, store, style
+from tracker import kept, language, markup, problems, store, style
 from tracker.language import Words
 from tracker.ui import address, present
 from tracker.ui.view import LOOPBACK, ROOMS, ROOT, View, clock, data_folder, options, shelf
@@ -169,8 +169,8 @@ def _words() -> Words:
     return language.words(wanted if wanted in language.LANGUAGES else "en")
 
 
-def _view(words: Words, kept: store.Store) -> View:
-    snapshot = kept.glance(datetime.now(UTC))
+def _view(words: Words, known: store.Store) -> View:
+    snapshot = known.glance(datetime.now(UTC))
     today = clock(snapshot.portfolio).date()
     on = address.read_day(address.kept("on", today.isoformat())) or today
     state = st.session_state.get("bridge", {})
@@ -181,8 +181,8 @@ def _view(words: Words, kept: store.Store) -> View:
         words=words,
         theme=_theme(),
         room=_room(state.get("room")),
-        assessments=kept.assessments(snapshot, on),
-        entries=kept.entries(snapshot, on),
+        assessments=known.assessments(snapshot, on),
+        entries=known.entries(snapshot, on),
     )
 
 
@@ -282,14 +282,15 @@ def _notices(view: View) -> None:
     if view.on != view.today:
         st.info(markup.markdown(words("side.past", day=words.day(view.on))), icon=":material/history:")
     texts = [_kept_since(notice, view) for notice in view.snapshot.stale]
-    texts += [words("stale.absent", **_told(problem, words)) for problem in view.snapshot.absent]
+    texts += [words("stale.partial", **_told(problem, words)) for problem in view.snapshot.partial]
+    texts += [words(kept.lack(problem), **_told(problem, words)) for problem in view.snapshot.absent]
     if len(texts) > NOTICES:
         texts = [*texts[:NOTICES], words.count("stale.more", len(texts) - NOTICES)]
     for text in texts:
         st.warning(markup.markdown(text), icon=":material/warning:")
 
 
-def _kept_since(notice: store.Stale, view: View) -> str:
+def _kept_since(notice: kept.Stale, view: View) -> str:
     """Return the notice of a file shown in an earlier version, with day and time of the portfolio's zone."""
     read = view.portfolio.vocabulary.local(notice.read)
     told = _told(notice.problem, view.words)

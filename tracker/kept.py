@@ -1,0 +1,195 @@
+"""Kept: what is shown in the place of files that are broken, lost or out of sight, and what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from tracker import reader
+from tracker.model import Portfolio, Vocabulary
+from tracker.problems import Problem
+from tracker.reader import Reading
+from tracker.reading import files
+
+# A missing field is often the other half of a misspelt one.
+_FOLLOWING = {"S001": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A file, or a folder, shown in an earlier version: what is wrong, and when that version was read."""
+
+    problem: Problem
+    read: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The last good reading of a file, and when it was read."""
+
+    reading: Reading
+    read: datetime
+
+
+class Shown(NamedTuple):
+    """What the board is made of.
+
+    Attributes:
+        problems: what is wrong with the files as they are on the disk.
+        stale: files and folders shown in an earlier version.
+        partial: the first error of each file that is shown as far as it is sound.
+        absent: the first error of each file, or folder, of which nothing is shown.
+        good: what to keep for the next time: the last good readings.
+    """
+
+    portfolio: Portfolio
+    problems: tuple[Problem, ...]
+    stale: tuple[Stale, ...]
+    partial: tuple[Problem, ...]
+    absent: tuple[Problem, ...]
+    good: dict[str, Kept]
+
+
+def shown(
+    readings: Sequence[Reading],
+    amiss: Sequence[Problem],
+    good: Mapping[str, Kept],
+    folder: Path,
+    now: datetime,
+) -> Shown:
+    """Return what is shown of a folder: the files as they are, and earlier versions where they are not sound.
+
+    Kept of a lost file is only what others rest on: a source that is cited, and the vocabulary.
+
+    Args:
+        readings: one per file that is there or out of sight, as it is now, in the order of their names.
+        amiss: what is wrong with the folder itself.
+        good: the last good readings, by file.
+        folder: the data folder.
+        now: the time at which new readings were made.
+    """
+    portfolio, found = reader.assemble(readings, folder)
+    problems = reader.together(amiss, found)
+    there = {files.identity(reading.file) for reading in readings}
+    lost = {file: kept for file, kept in good.items() if files.identity(file) not in there}
+    broken = _foremost(problems, {files.stem(file) for file in lost if file.startswith("seeds/")})
+    good = {reading.file: _kept(reading, good, now) for reading in readings if _is_good(reading, broken)} | {
+        reading.file: good[reading.file]
+        for reading in readings
+        if reading.file in broken.keys() & good.keys()
+    }
+    held = {file: good[file] for file in broken if file in good}
+    chosen = _chosen(readings, broken, held)
+    lost = _cited(lost, chosen)
+    if held or lost:
+        portfolio = reader.assemble([*chosen, *(kept.reading for kept in lost.values())], folder)[0]
+    stale = [*_out_of_sight(amiss, readings, good), *_lost(lost), *_held(broken, held)]
+    told = {notice.problem.file for notice in stale}
+    rest = [problem for file, problem in broken.items() if file not in told]
+    on_board = _on_board(portfolio, readings)
+    return Shown(
+        portfolio,
+        tuple(problems),
+        tuple(stale),
+        tuple(problem for problem in rest if problem.file in on_board),
+        tuple(problem for problem in rest if problem.file not in on_board),
+        good | lost,
+    )
+
+
+def lack(problem: Problem) -> str:
+    """Return the message on what is not shown for an error: a file, or what lies in a folder."""
+    if problem.code == "F011":
+        return "stale.missing"
+    ending = problem.file.lower().endswith((".yaml", ".yml"))
+    return "stale.absent" if ending else "stale.absent_folder"
+
+
+def _foremost(problems: Iterable[Problem], lost: Collection[str] = ()) -> dict[str, Problem]:
+    """Return, by file, the error to name first, which is what the others may only follow from.
+
+    What only waits for another file is left out: that one is named.
+
+    Args:
+        problems: errors and warnings.
+        lost: ids of sources that have vanished.
+    """
+    own = [
+        problem
+        for problem in problems
+        if problem.severity == "error"
+        and problem.code != "X004"
+        and not (problem.code == "X003" and problem.values.get("given") in lost)
+    ]
+    found: dict[str, Problem] = {}
+    for problem in sorted(own, key=lambda problem: _FOLLOWING.get(problem.code, 0)):
+        found.setdefault(problem.file, problem)
+    return found
+
+
+def _is_good(reading: Reading, broken: Mapping[str, Problem]) -> bool:
+    return reading.record is not None and reading.file not in broken
+
+
+def _kept(reading: Reading, good: Mapping[str, Kept], now: datetime) -> Kept:
+    """Return a good reading with the time at which it was made."""
+    before = good.get(reading.file)
+    return before if before and before.reading is reading else Kept(reading, now)
+
+
+def _chosen(
+    readings: Sequence[Reading], broken: Mapping[str, Problem], held: Mapping[str, Kept]
+) -> list[Reading]:
+    """Return every reading or its last good one; a newcomer does not take the id of one that was there."""
+    owned = {files.identity(file) for file in held}
+    return [
+        held[reading.file].reading if reading.file in held else reading
+        for reading in readings
+        if reading.file in held or reading.file not in broken or files.identity(reading.file) not in owned
+    ]
+
+
+def _cited(lost: Mapping[str, Kept], chosen: Iterable[Reading]) -> dict[str, Kept]:
+    """Return what is kept of the lost files on which others rest."""
+    cited = {link.word for reading in chosen for link in reading.links if link.code == "X003"} if lost else ()
+    return {
+        file: kept
+        for file, kept in lost.items()
+        if files.is_vocabulary(file) or (file.startswith("seeds/") and files.stem(file) in cited)
+    }
+
+
+def _held(broken: Mapping[str, Problem], held: Mapping[str, Kept]) -> list[Stale]:
+    return [Stale(broken[file], kept.read) for file, kept in sorted(held.items())]
+
+
+def _lost(lost: Mapping[str, Kept]) -> list[Stale]:
+    """Return the notices of files that are gone and still rested on."""
+    return [
+        Stale(Problem("F011", files.VOCABULARY) if files.is_vocabulary(file) else files.gone(file), kept.read)
+        for file, kept in sorted(lost.items())
+    ]
+
+
+def _out_of_sight(
+    amiss: Iterable[Problem], readings: Iterable[Reading], good: Mapping[str, Kept]
+) -> Iterable[Stale]:
+    """Yield the notice of each folder that cannot be looked into and whose files are shown as they were."""
+    for problem in amiss:
+        times = [
+            good[reading.file].read
+            for reading in readings
+            if reading.file in good and files.hidden(reading.file, [problem])
+        ]
+        if times:
+            yield Stale(problem, max(times))
+
+
+def _on_board(portfolio: Portfolio, readings: Iterable[Reading]) -> set[str]:
+    """Return the files of which something is shown."""
+    records = (*portfolio.targets.values(), *portfolio.sources.values())
+    words = {reading.file for reading in readings if isinstance(reading.record, Vocabulary)}
+    return {record.file for record in records} | words
