@@ -9,8 +9,8 @@ import pytest
 
 from tracker import reader
 from tracker.language import words
-from tracker.model import Vocabulary
 from tracker.problems import told
+from tracker.terms import Vocabulary
 
 NEW_YEAR = datetime(2026, 12, 31, 17, 30, tzinfo=UTC)
 

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tracker import reader
-from tracker.model import Portfolio, Vocabulary
+from tracker.model import Portfolio
 from tracker.problems import Problem
 from tracker.reader import Reading
 from tracker.reading import files
+from tracker.terms import Vocabulary
 
 # A missing field is often the other half of a misspelt one.
 _FOLLOWING = {"S001": 1}
