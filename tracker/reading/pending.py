@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +18,7 @@ from typing import TypeVar
 
 FORWARD, BACK = ".tracker-pending", ".tracker-undoing"
 LIST = "list.json"
-_TRIES = 5
+_TRIES, _PATIENCE = 5, 3.0  # looks, and seconds, at least, before one with a change in between is taken
 _T = TypeVar("_T")
 
 
@@ -81,10 +82,10 @@ def settled(folder: Path, look: Callable[[], _T]) -> _T:
         folder: the data folder.
         look: reads its files; it is called again while changes come between.
     """
-    for _ in range(_TRIES):
-        before, seen = stamp(folder), look()
-        if stamp(folder) == before:
-            break
+    end = time.monotonic() + _PATIENCE
+    tried, before, seen = 1, stamp(folder), look()
+    while stamp(folder) != before and (tried < _TRIES or time.monotonic() < end):
+        tried, before, seen = tried + 1, stamp(folder), look()
     return seen
 
 
