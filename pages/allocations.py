@@ -3,5 +3,4 @@
 from tracker import ui
 
 view = ui.enter()
-ui.title(view, "allocations")
-ui.allocation_pictures(view)
+ui.page(view, "allocations")

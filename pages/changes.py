@@ -3,5 +3,4 @@
 from tracker import ui
 
 view = ui.enter()
-ui.title(view, "changes")
-ui.changed(view)
+ui.page(view, "changes")

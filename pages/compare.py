@@ -3,5 +3,4 @@
 from tracker import ui
 
 view = ui.enter()
-ui.title(view, "compare")
-ui.comparison(view)
+ui.page(view, "compare")

@@ -3,5 +3,4 @@
 from tracker import ui
 
 view = ui.enter()
-ui.title(view, "enterprises")
-ui.tier_pictures(view)
+ui.page(view, "enterprises")

@@ -1,10 +1,12 @@
 """The formulas, with the numbers of a target put in."""
 
 from tracker import ui
+from tracker.telling.pages import title
+from tracker.telling.upkeep import method
 
 view = ui.enter()
-ui.title(view, "method")
+ui.tell(view, title(view, "method"))
 assessment = ui.choose(view, titled=True)
 
 if assessment:
-    ui.worked_method(assessment, view)
+    ui.tell(view, method(assessment, view))

@@ -3,5 +3,4 @@
 from tracker import ui
 
 view = ui.enter()
-ui.title(view, "milestones")
-ui.timeline(view)
+ui.page(view, "milestones")

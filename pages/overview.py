@@ -1,16 +1,14 @@
 """Every target at a glance."""
 
 from tracker import ui
+from tracker.telling.overview import headline, outlook
+from tracker.telling.target import nothing
 
 view = ui.enter()
 
 if view.assessments:
-    ui.headline(view)
+    ui.tell(view, headline(view))
     ui.show_board(view)
-    left, right = ui.columns(2)
-    with left:
-        ui.next_deadlines(view)
-    with right:
-        ui.recent_changes(view)
+    ui.tell(view, [outlook(view)])
 else:
-    ui.empty_board(view)
+    ui.tell(view, [nothing(view)])

@@ -3,5 +3,4 @@
 from tracker import ui
 
 view = ui.enter()
-ui.title(view, "quality")
-ui.quality(view)
+ui.page(view, "quality")

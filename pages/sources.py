@@ -3,5 +3,4 @@
 from tracker import ui
 
 view = ui.enter()
-ui.title(view, "sources")
-ui.source_list(view)
+ui.page(view, "sources")

@@ -125,7 +125,10 @@ SHOWING = [
     *sorted((ROOT / "tracker" / "ui").glob("*.py")),
     *sorted((ROOT / "tracker" / "charts").glob("*.py")),
 ]
-SHOWING += [ROOT / "tracker" / f"{name}.py" for name in ("cards", "markup", "wording", "worked", "tables")]
+SHOWING += [
+    ROOT / "tracker" / f"{name}.py" for name in ("hypertext", "markup", "wording", "worked", "tables")
+]
+SHOWING += sorted((ROOT / "tracker" / "telling").glob("*.py"))
 # Class names, CSS and log lines are not words that a reader sees.
 SILENT = re.compile(r"tracker-|[:;{]|^incident |^noopener ")
 

@@ -5,7 +5,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from unittest.mock import patch
+from unittest.mock import Mock, patch
 
 import pytest
 import streamlit as st
@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.visits import shown, visit
 from tracker import charts
+from tracker.telling import target
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +34,8 @@ def test_a_chart_is_built_once_for_all_who_see_the_same(data: Path) -> None:
     """Another visitor gets the same picture; another language, day or figure gets one of its own."""
     file = next(data.glob("targets/*/rd-spend-gdp.yaml"))
     asked = {"id": file.stem}
-    with patch.object(charts, "trajectory", wraps=charts.trajectory) as built:
+    built = Mock(wraps=charts.trajectory)
+    with patch.dict(target.PAINTED, {"indicator": (("trajectory", built),)}):
         first = titles(visit("target", **asked))
         assert titles(visit("target", **asked)) == first
         assert built.call_count == 1
@@ -89,7 +91,7 @@ def test_lines_are_named_only_while_the_file_is_as_shown(data: Path) -> None:
     line = 1 + next(at for at, text in enumerate(good.splitlines()) if "- period:" in text)
 
     def named(app: AppTest) -> bool:
-        return f'<div class="tracker-line">line {line} of the file<' in shown(app)
+        return f'<span class="tracker-line">line {line} of the file<' in shown(app)
 
     app = visit("target", **asked)
     assert named(app)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from html import escape
 from pathlib import Path
 
-from tracker import board, cards, language, markup, style
+from tracker import board, hypertext, language, markup, style
 from tracker.export import charted, drawing
 from tracker.export.briefing import Briefing
 from tracker.export.browser import Browser
@@ -21,10 +21,11 @@ from tracker.export.edition import edition
 from tracker.export.portable import settled
 from tracker.markup import Html, joined, tag
 from tracker.style import Theme
+from tracker.telling.blocks import Span
+from tracker.telling.signs import strip
 
 _SHEET = Path(__file__).with_name("page.css")
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-_COLOURS = ("paper", "raised", "ink", "muted", "grid", "axis", "observed")
 
 
 def page(briefing: Briefing) -> bytes:
@@ -67,7 +68,6 @@ class _Page:
         return f"{head}<body>{body}</body></html>\n"
 
     def _style(self) -> Html:
-        colours = {name: getattr(self._theme, name) for name in _COLOURS}
         foot = f"{self._content.title} · {self._content.known}"
         before, between = self._words("export.page"), self._words("export.page.of")
         pages = f"{_quoted(f'{before} ')} counter(page) {_quoted(f' {between} ')} counter(pages)"
@@ -76,7 +76,10 @@ class _Page:
             f"@page {{ @bottom-left {{ content: {_quoted(foot)}; {small}; width: 80%; }} "
             f"@bottom-right {{ content: {pages}; {small}; width: 20%; }} }}"
         )
-        return markup.style(colours | {"font": style.FONT}, _SHEET.read_text("utf-8") + margins)
+        return markup.style(
+            hypertext.variables(self._theme) | {"font": style.FONT},
+            hypertext.sheet() + _SHEET.read_text("utf-8") + margins,
+        )
 
     def _cover(self) -> Html:
         content, briefing = self._content, self._briefing
@@ -89,7 +92,7 @@ class _Page:
             tag("p", content.known, class_="quiet"),
             remark if content.remark else Html(),
             tag("p", content.headline, class_="lede") if content.headline else Html(),
-            cards.strip(counts, briefing.wording, self._theme) if counts else Html(),
+            hypertext.fragment(strip(counts, self._words)) if counts else Html(),
             self._overview() if content.sections else tag("p", self._words("export.empty")),
             self._changes(content.changes),
             self._figure(picture) if picture else Html(),
@@ -113,10 +116,9 @@ class _Page:
     def _section(self, section: Section) -> Html:
         briefing, words = self._briefing, self._words
         assessment = next(one for one in briefing.assessments if one.id == section.id)
-        chip, rest = cards.sign(section.state, section.label, self._theme), section.verdict
+        chip, rest = hypertext.span(Span(section.label, state=section.state)), section.verdict
         rest = rest.removeprefix(section.label) if rest.startswith(section.label) else f" – {rest}"
         inside = [tag("p", chip, rest), *(tag("p", line) for line in section.lines)]
-        colour = f"--state:{style.state_colour(section.state)}"
         facts = [tag("div", tag("dt", label), tag("dd", cell.text)) for label, cell in section.facts]
         after = [
             *section.method,
@@ -127,7 +129,7 @@ class _Page:
             "section",
             tag("p", section.context, class_="quiet"),
             tag("h2", section.title),
-            tag("div", *inside, class_="verdict", style=colour),
+            tag("div", *inside, class_=f"verdict is-{style.SIGNS[section.state].family}"),
             tag("p", section.about) if section.about else Html(),
             tag("dl", *facts, class_="facts") if facts else Html(),
             *(self._figure(draw) for _, draw in charted.pictures(assessment, briefing)),
@@ -184,7 +186,7 @@ class _Page:
 
     def _shown(self, cell: Cell) -> Html:
         if cell.state:
-            return cards.sign(cell.state, cell.text, self._theme)
+            return hypertext.span(Span(cell.text, state=cell.state))
         return markup.link(cell.text, cell.link) if cell.link else markup.esc(cell.text)
 
 

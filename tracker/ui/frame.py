@@ -16,7 +16,7 @@ import streamlit as st
 from streamlit import net_util
 from streamlit.navigation.page import StreamlitPage
 
-from tracker import kept, language, markup, problems, store, style
+from tracker import hypertext, kept, language, markup, problems, store, style
 from tracker.language import Words
 from tracker.ui import address, present
 from tracker.ui.view import LOOPBACK, ROOMS, ROOT, View, clock, data_folder, options, shelf
@@ -183,6 +183,7 @@ def _view(words: Words, known: store.Store) -> View:
         room=_room(state.get("room")),
         assessments=known.assessments(snapshot, on),
         entries=known.entries(snapshot, on),
+        portfolio=snapshot.portfolio,
     )
 
 
@@ -199,12 +200,9 @@ def _theme() -> style.ThemeName:
 def _dress(view: View) -> int:
     """Put the style sheet and the script of the frame in place; return how many slides to move on."""
     theme = style.THEMES[view.theme]
-    colours = {
-        name: getattr(theme, name)
-        for name in ("paper", "raised", "ink", "muted", "grid", "axis", "observed", "required", "projected")
-    }
     sheets = ["style.css", "present.css"] if present.presenting() else ["style.css"]
-    st.html(markup.style(colours, "".join((_HERE / name).read_text("utf-8") for name in sheets)))
+    own = "".join((_HERE / name).read_text("utf-8") for name in sheets)
+    st.html(markup.style(hypertext.variables(theme), hypertext.sheet() + own))
     result = _bridge(
         key="bridge",
         data={

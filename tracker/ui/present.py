@@ -5,13 +5,20 @@ The address `?view=present` shows the overview, `?view=present&id=…` one targe
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import streamlit as st
 
-from tracker import board, cards, charts, markup, style
+from tracker import board, markup, style
 from tracker.judging.states import UNKNOWN
 from tracker.progress import Assessment
+from tracker.telling.blocks import Given, tabled
+from tracker.telling.overview import headline
+from tracker.telling.signs import heads, sign
+from tracker.telling.target import pictures
 from tracker.ui import address
-from tracker.ui.overview import headline
+from tracker.ui.show import show
 from tracker.ui.view import View, draw
 
 WIDE, HIGH = 1170, 560
@@ -39,7 +46,7 @@ def slide(view: View, step: int) -> None:
     if order[at]:
         _target(view.assessments[order[at]], view)
     else:
-        headline(view)
+        show(headline(view), view, {})
         _summary(view)
     place = view.words("present.place", n=view.words.number(at + 1), of=view.words.number(len(order)))
     st.html(markup.tag("p", place, class_="tracker-note tracker-place"))
@@ -54,32 +61,20 @@ def _order(view: View) -> list[str]:
 
 
 def _target(assessment: Assessment, view: View) -> None:
-    look = style.picture(view.theme, WIDE, HIGH)
-    setting = charts.Setting(view.words, look, view.portfolio)
     st.html(markup.tag("h1", view.words.text(assessment.title), class_="tracker-lede"))
     st.html(markup.tag("p", view.wording.verdict(assessment), class_="tracker-said"))
-    draw(lambda: _picture(assessment, setting), (*assessment.key, "present"), view)
-
-
-def _picture(assessment: Assessment, setting: charts.Setting) -> charts.Chart:
-    if assessment.kind == "milestones":
-        return charts.timeline(assessment.parts, setting)
-    if assessment.kind == "tiers":
-        return charts.tiers(assessment, setting)
-    if assessment.kind == "allocation":
-        return charts.allocation(assessment, setting)
-    return charts.trajectory(assessment, setting)
+    for picture in pictures(assessment, view)[:1]:
+        drawn = replace(picture, name=(*assessment.key, "present"))
+        draw(drawn, view, style.picture(view.theme, WIDE, HIGH))
 
 
 def _summary(view: View) -> None:
     """List the entries that can be judged, the most urgent first."""
-    entries = view.entries
-    judged = [entry for entry in entries if entry.standing not in UNKNOWN and entry.leaf.goal]
-    rows = []
+    judged = [entry for entry in view.entries if entry.standing not in UNKNOWN and entry.leaf.goal]
+    rows: list[Sequence[Given]] = []
     for entry in board.ordered(judged, "state", view.portfolio, view.words.language)[:SHOWN]:
-        title, own = entry.titles(view.words.language)
-        chip = cards.chip(entry.leaf, view.wording, style.THEMES[view.theme])
-        told = (view.wording.latest(entry.leaf), view.wording.goal(entry.leaf.goal, entry.leaf))
-        rows.append([f"{title}: {own}" if own else title, chip, *told])
-    heads = [view.words(f"column.{name}") for name in ("target", "state", "latest", "goal")]
-    st.html(markup.table(heads, rows))
+        leaf, wording = entry.leaf, view.wording
+        rows.append(
+            [view.title(entry), sign(leaf, view), wording.latest(leaf), wording.goal(leaf.goal, leaf)]
+        )
+    show([tabled(heads(view, "target", "state", "latest", "goal"), rows)], view, {})

@@ -11,10 +11,16 @@ from tracker.editing.edit import Proposal, Refusal
 from tracker.editing.layout import Fields
 from tracker.markup import joined, tag
 from tracker.progress import Assessment
+from tracker.telling.blocks import Offer
 from tracker.ui.view import View, data_folder, editing, key
 
 QUALIFIERS = ("", "at_least", "over", "about", "under")
 STATUSES = ("", "final", "provisional", "estimated", "forecast")
+
+
+def record(offer: Offer, view: View) -> None:
+    """Offer to record a figure of a target."""
+    record_form(view.assessments[offer.ids[0]], view)
 
 
 @st.fragment

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -11,14 +11,16 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from tracker import board, cards, markup, style
+from tracker import board, markup, style
 from tracker.export import charted, citations, delimited, formats, pictures
 from tracker.export.briefing import SHAPES, Briefing, Choice, Shape, compose
 from tracker.export.browser import Browser, UnavailableError
 from tracker.judging.states import state_of
-from tracker.progress import Assessment
+from tracker.telling.blocks import Cell, Offer, Paged, Rows, Table, cell
+from tracker.telling.signs import heads, opened, sign
 from tracker.ui import address
-from tracker.ui.view import View, assessments_on, key, turned
+from tracker.ui.show import show
+from tracker.ui.view import ROWS, View, key
 
 DOCUMENTS = ("pptx", "pdf", "docx", "html", "xlsx", "md", "csv")
 PICTURES: tuple[pictures.Form, ...] = ("png", "svg", "pdf")
@@ -38,24 +40,21 @@ def _site() -> str:
     return f"{parts.scheme}://{parts.netloc}" if parts.scheme in ("http", "https") and parts.netloc else ""
 
 
-def take_target(assessment: Assessment, view: View) -> None:
-    """Offer the picture of a target in every form and shape, its figures, a citation and a link."""
-    made = _briefing(view, Choice(ids=(assessment.id,)))
-    drawn = charted.pictures(assessment, made)
-    if drawn:
-        _take(drawn[0][1], ("target", assessment.id), made, view)
-
-
-def take_comparison(chosen: Sequence[Assessment], view: View) -> None:
-    """Offer the picture of several targets on one scale."""
-    made = _briefing(view, Choice(ids=tuple(dict.fromkeys(one.id for one in chosen))))
-    draw = charted.overview(made)
-    if draw:
-        _take(draw, ("compare",), made, view)
+def take(offer: Offer, view: View) -> None:
+    """Offer a picture in every form and shape, its figures and a link; of one target a citation, too."""
+    made = _briefing(view, Choice(ids=offer.ids))
+    if len(offer.ids) > 1:
+        drawn = charted.overview(made)
+        if drawn:
+            _take(drawn, ("compare",), made, view)
+        return
+    pictures_of = charted.pictures(made.assessments[0], made)
+    if pictures_of:
+        _take(pictures_of[0][1], ("target", *offer.ids), made, view)
 
 
 def _briefing(view: View, choice: Choice, title: str = "", remark: str = "") -> Briefing:
-    made = compose(view.portfolio, choice, view.on, view.words, lambda day: assessments_on(view, day))
+    made = compose(view.portfolio, choice, view.on, view.words, view.judged)
     return replace(made, title=title, remark=remark, site=_site())
 
 
@@ -198,19 +197,20 @@ def _since(view: View, *, disabled: bool) -> date | None:
 
 
 def _preview(made: Briefing, view: View) -> None:
-    words, theme = view.words, style.THEMES[view.theme]
-    rows = [
-        [
-            words.number(at),
-            markup.link(words.text(one.title), view.link("target", id=one.id)),
-            cards.chip(one, view.wording, theme),
-            view.wording.verdict(one),
-        ]
-        for at, one in turned(list(enumerate(made.assessments, 1)), "brief")
-    ]
-    heads = ["#", *(words(f"column.{name}") for name in ("target", "state", "verdict"))]
-    st.html(
-        markup.table(heads, rows, words.count("brief.count", len(made.assessments)), widths=(4, 30, 16, 50))
+    words = view.words
+
+    def row(at: int) -> tuple[Cell, ...]:
+        one = made.assessments[at]
+        told = (words.number(at + 1), opened(one.id, view), sign(one, view), view.wording.verdict(one))
+        return tuple(cell(part) for part in told)
+
+    names = ("#", *heads(view, "target", "state", "verdict"))
+    title = words.count("brief.count", len(made.assessments))
+    rows = Rows(range(len(made.assessments)), row)
+    show(
+        [Paged("brief", rows, lambda some: [Table(names, some, title, (4, 30, 16, 50))], ROWS)],
+        view,
+        {},
     )
 
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,14 +17,13 @@ from platformdirs import user_cache_path
 from streamlit.delta_generator import DeltaGenerator
 
 from tracker import charts, markup, reader, store, style
-from tracker.board import Change, Entry
-from tracker.language import Words
+from tracker.board import Change
 from tracker.model import Observation, Portfolio, Target
 from tracker.problems import Problem
 from tracker.progress import Assessment
 from tracker.reading.rules import placed_series
-from tracker.scalars import Figure
-from tracker.wording import Wording
+from tracker.scene import Scene
+from tracker.telling.blocks import Picture
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = (340, 420, 500, 600, 720, 940)
@@ -38,31 +37,12 @@ _T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
-class View:
-    """Everything a page draws from: the data, the day, the language and the look.
-
-    Attributes:
-        entries: every verdict on the board, tiers and parts of an allocation one by one.
-    """
+class View(Scene):
+    """The scene of one visitor: the data as they are on the disk now, and the look of the browser."""
 
     snapshot: store.Snapshot
-    on: date
-    today: date
-    words: Words
     theme: style.ThemeName
     room: int
-    assessments: Mapping[str, Assessment]
-    entries: Sequence[Entry]
-
-    @property
-    def portfolio(self) -> Portfolio:
-        """The portfolio on the board."""
-        return self.snapshot.portfolio
-
-    @cached_property
-    def wording(self) -> Wording:
-        """The sentences, in the language of the view."""
-        return Wording(self.words, self.portfolio.vocabulary.units)
 
     @property
     def narrow(self) -> bool:
@@ -70,45 +50,24 @@ class View:
         return self.room <= PHONE
 
     @property
-    def setting(self) -> charts.Setting:
-        """With what the charts of this page are drawn."""
-        look = style.look(self.theme, narrow=self.narrow)
-        return charts.Setting(self.words, replace(look, width=self.room), self.portfolio)
+    def look(self) -> style.Look:
+        """For what the charts of this page are laid out."""
+        return replace(style.look(self.theme, narrow=self.narrow), width=self.room)
 
-    def theme_title(self, theme: str) -> str:
-        """Return the title of a theme."""
-        word = self.portfolio.vocabulary.themes.get(theme)
-        return self.words.text(word.title) if word else theme
+    def judged(self, on: date) -> Mapping[str, Assessment]:
+        """Return the verdicts of another day over the same data."""
+        return shelf(data_folder()).assessments(self.snapshot, on)
 
-    def body_title(self, body: str) -> str:
-        """Return the title of a body."""
-        word = self.portfolio.vocabulary.bodies.get(body)
-        return self.words.text(word.title) if word else body
+    def changes(self, since: date) -> Sequence[Change]:
+        """Return what changed between an earlier day and the day of the view, over the same data."""
+        return shelf(data_folder()).changes(self.snapshot, since, self.on)
 
-    def unit_title(self, unit: str) -> str:
-        """Return the title of a unit."""
-        word = self.portfolio.vocabulary.units.get(unit)
-        return self.words.text(word.title) if word else unit
+    def problems(self) -> Sequence[Problem]:
+        """Return every problem of the files as they are today, whatever day is shown.
 
-    def source_title(self, source: str) -> str:
-        """Return the title of a source record."""
-        record = self.portfolio.sources.get(source)
-        return self.words.text(record.title) if record else source
-
-    def published(self, source: str | None) -> str:
-        """Return when a document was published, as exactly as it is known."""
-        record = self.portfolio.sources.get(source or "")
-        return self.words.period(record.published) if record else ""
-
-    def source_link(self, source: str | None, at: str | None) -> markup.Html:
-        """Return publisher, document and place, linked to the document where it has an address."""
-        record = self.portfolio.sources.get(source or "")
-        if record is None:
-            return markup.Html("")
-        name = self.source_title(record.id)
-        shown = markup.link(name, record.url) if record.url else markup.esc(name)
-        place = f" {at}" if at else ""
-        return markup.joined([markup.esc(self.body_title(record.publisher)), ": ", shown, place])
+        Looked at from an earlier day, every later document would seem to lie in the future.
+        """
+        return shelf(data_folder()).checked(self.snapshot, self.today)
 
     def lines_of(self, target: str, part: str) -> Callable[[Observation], str]:
         """Return what names the line of an observation in its file, so that an editor finds it at once.
@@ -194,25 +153,24 @@ def key(*ids: str) -> str:
     return json.dumps(ids)
 
 
-def draw(build: Callable[[], charts.Chart], name: tuple[str, ...], view: View, *chosen: object) -> None:
-    """Show a chart with its text alternative; an unchanged chart is neither built nor drawn again.
-
-    Args:
-        build: makes the chart, of the view and of what `name` and `chosen` name, and of nothing else.
-        name: the ids that tell the chart from every other of the portfolio, and name a saved picture.
-        view: what to draw from.
-        chosen: what else the reader chose to see in it.
-    """
-    look = (view.words.language, view.theme, view.room)
-    text, alt = _built(build, (name, chosen), look, view.snapshot.stamp, view.on)
+def draw(picture: Picture, view: View, look: style.Look | None = None) -> None:
+    """Show a chart with its text alternative; an unchanged chart is neither built nor drawn again."""
+    shape = look or view.look
+    text, alt = _built(
+        partial(picture.draw, shape),
+        (picture.name, picture.chosen),
+        (view.words.language, shape),
+        view.snapshot.stamp,
+        view.on,
+    )
     figure = json.loads(text)
     st.plotly_chart(
         figure,
         theme=None,
         alt=alt,
-        key=key("chart", *name, view.words.language, view.theme),
+        key=key("chart", *picture.name, view.words.language, view.theme),
         height=figure["layout"]["height"],
-        config=style.config("_".join((*name, view.on.isoformat())), view.setting.look),
+        config=style.config("_".join((*picture.name, view.on.isoformat())), shape),
     )
 
 
@@ -220,7 +178,7 @@ def draw(build: Callable[[], charts.Chart], name: tuple[str, ...], view: View, *
 def _built(
     _build: Callable[[], charts.Chart],
     shown: tuple[object, ...],
-    look: tuple[str, style.ThemeName, int],
+    look: tuple[str, style.Look],
     stamp: str,
     on: date,
 ) -> tuple[str, str]:
@@ -230,18 +188,6 @@ def _built(
     """
     chart = _build()
     return json.dumps(chart.figure, ensure_ascii=False), chart.alt
-
-
-def bounds_of(assessment: Assessment, view: View) -> tuple[Figure, Figure] | None:
-    """Return the natural bounds of what a target measures, if it has any."""
-    measure = getattr(view.portfolio.targets.get(assessment.key[0]), "measure", None)
-    return measure.bounds if measure else None
-
-
-def remark(text: str) -> None:
-    """Show a note in small print; an author need not have written one, and nothing cannot be drawn."""
-    if text:
-        st.html(markup.tag("p", text, class_="tracker-note"))
 
 
 def turned(items: Sequence[_T], key: str, most: int = ROWS) -> Sequence[_T]:
@@ -256,21 +202,3 @@ def turned(items: Sequence[_T], key: str, most: int = ROWS) -> Sequence[_T]:
 def columns(count: int) -> Sequence[DeltaGenerator]:
     """Return columns that stand below each other on a phone."""
     return st.columns(count)
-
-
-def assessments_on(view: View, on: date) -> Mapping[str, Assessment]:
-    """Return the verdicts of another day over the same data."""
-    return shelf(data_folder()).assessments(view.snapshot, on)
-
-
-def changes_since(view: View, since: date) -> Sequence[Change]:
-    """Return what changed between an earlier day and the day of the view, over the same data."""
-    return shelf(data_folder()).changes(view.snapshot, since, view.on)
-
-
-def checked(view: View) -> Sequence[Problem]:
-    """Return every problem of the files as they are today, whatever day is shown.
-
-    Looked at from an earlier day, every later document would seem to lie in the future.
-    """
-    return shelf(data_folder()).checked(view.snapshot, view.today)

@@ -1,0 +1,203 @@
+"""Hypertext: blocks as HTML, the same in the app and on a site; every text is escaped.
+
+No style attribute is written, so that the strictest policy of a web host lets everything through:
+colours, widths and places are classes of the sheet that `sheet` returns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from tracker import markup, style
+from tracker.judging.states import State
+from tracker.markup import Html, joined, tag
+from tracker.style import Theme
+from tracker.telling.blocks import (
+    Block,
+    Card,
+    Cards,
+    Cell,
+    Empty,
+    Facts,
+    Heading,
+    Prose,
+    Span,
+    Strip,
+    Table,
+    Timeline,
+    Verdict,
+)
+
+__all__ = ["fragment", "sheet", "span", "variables"]
+_COLOURS = ("paper", "raised", "ink", "muted", "grid", "axis", "observed", "required", "projected")
+_HEADINGS = {1: "tracker-lede", 2: "tracker-theme"}
+_PROSE = {
+    "": None,
+    "note": "tracker-note",
+    "kicker": "tracker-kicker",
+    "way": "tracker-list",
+    "alone": "tracker-note tracker-list tracker-screen",
+}
+
+
+def variables(theme: Theme) -> dict[str, str]:
+    """Return the colours of a theme as CSS variables by their names."""
+    families = {sign.family: state for state, sign in style.SIGNS.items()}
+    named = {name: getattr(theme, name) for name in _COLOURS}
+    named |= {f"mark-{family}": style.state_colour(state) for family, state in families.items()}
+    return named | {f"state-{family}": style.state_ink(state, theme) for family, state in families.items()}
+
+
+def sheet() -> str:
+    """Return the style sheet of all that `fragment` writes; its colours are the variables of a theme."""
+    families = dict.fromkeys(sign.family for sign in style.SIGNS.values())
+    rules = [f".is-{one}{{--mark:var(--mark-{one});--state:var(--state-{one})}}" for one in families]
+    rules += [f".w-{n}{{width:{n}%}}.at-{n}{{left:calc({n}% - 1px)}}" for n in range(101)]
+    return Path(__file__).with_name("hypertext.css").read_text("utf-8") + "".join(rules)
+
+
+def fragment(block: Block) -> Html:
+    """Return a block as HTML.
+
+    Raises:
+        TypeError: each medium has its own way for this block.
+    """
+    match block:
+        case Heading():
+            made = _heading(block)
+        case Prose():
+            made = tag("p", _line(block.line), class_=_PROSE[block.kind])
+        case Verdict():
+            made = _verdict(block)
+        case Facts():
+            made = markup.facts(block.pairs)
+        case Table():
+            made = _table(block)
+        case Cards():
+            made = joined([_grid(block.cards), _brief(block.brief)])
+        case Strip():
+            made = _strip(block)
+        case Timeline():
+            made = _timeline(block.rows)
+        case Empty():
+            made = _empty(block)
+        case _:
+            raise TypeError(type(block).__name__)
+    return made
+
+
+def span(given: Span) -> Html:
+    """Return a run of text: a link, the sign of a state, small print, code or plain text."""
+    shown: Html = markup.esc(given.text)
+    if given.state:
+        return _sign(given.state, given.text)
+    if given.link:
+        shown = markup.link(given.text, given.link)
+    if given.kind == "code":
+        return tag("code", shown)
+    return tag("span", shown, class_=f"tracker-{given.kind}") if given.kind else shown
+
+
+def _line(given: Iterable[Span]) -> Html:
+    return joined(span(one) for one in given)
+
+
+def _sign(state: State, label: str) -> Html:
+    """Return a symbol and a label in the colour of a state; the word says the same as the colour."""
+    glyph = tag("span", style.SIGNS[state].glyph, aria_hidden="true")
+    return tag("span", glyph, " ", label, class_=f"tracker-chip is-{style.SIGNS[state].family}")
+
+
+def _heading(block: Heading) -> Html:
+    text = markup.link(block.text, block.link) if block.link else block.text
+    name = f"{_HEADINGS[block.level]} tracker-list" if block.link else _HEADINGS[block.level]
+    return tag(f"h{block.level}", text, class_=name, id=block.anchor or None)
+
+
+def _verdict(block: Verdict) -> Html:
+    sign = style.SIGNS[block.state]
+    lines = []
+    for line in block.lines:
+        small = bool(line) and all(one.kind == "note" for one in line)
+        plain = (Span(one.text, link=one.link) for one in line) if small else line
+        lines.append(tag("div", _line(plain), class_="tracker-note" if small else None))
+    glyph = tag("span", sign.glyph, class_="tracker-glyph", aria_hidden="true")
+    return tag("div", glyph, tag("div", *lines), class_=f"tracker-verdict is-{sign.family}")
+
+
+def _table(table: Table) -> Html:
+    rows = [[_cell(cell) for cell in row] for row in table.rows]
+    return markup.table(table.heads, rows, table.title, table.numeric, table.widths)
+
+
+def _cell(cell: Cell) -> Html:
+    first, *rest = cell.lines or ((),)
+    below = (tag("span", _line(line), class_="tracker-below") for line in rest if line)
+    return joined([_line(first), *below])
+
+
+def _grid(cards: Sequence[Card]) -> Html:
+    return tag("div", *(_card(card) for card in cards), class_="tracker-cards") if cards else Html()
+
+
+def _card(card: Card) -> Html:
+    """Return one entry of the board: title, latest figure, goal, state, way and time."""
+    above = tag("div", card.above, class_="tracker-note") if card.above else Html()
+    name = tag("div", span(card.title), class_="tracker-title", role="heading", aria_level="3")
+    figure, period = card.figure
+    small = tag("small", period) if period else ""
+    latest = tag("div", joined([one for one in (figure, small) if one], " "), class_="tracker-latest")
+    goal = tag("div", card.goal, class_="tracker-goal") if card.goal else Html()
+    foot = tag("div", span(card.sign), _bar(card), class_="tracker-foot")
+    return tag("article", above, name, latest, goal, foot, class_="tracker-card")
+
+
+def _bar(card: Card) -> Html:
+    """Return how much of the gap is closed, with a mark for the time used; empty when unknown."""
+    if card.closed is None or card.sign.state is None:
+        return Html()
+    marker = tag("span", class_=f"tracker-time at-{_hundredth(card.used)}") if card.used is not None else ""
+    filled = tag("span", class_=f"tracker-way w-{_hundredth(card.closed)}")
+    family = style.SIGNS[card.sign.state].family
+    track = tag("div", filled, marker, class_=f"tracker-bar is-{family}", role="img", aria_label=card.label)
+    return joined([track, tag("div", card.label, class_="tracker-note")])
+
+
+def _hundredth(share: float) -> int:
+    return round(100 * min(1.0, max(0.0, share)))
+
+
+def _brief(cards: Sequence[Card]) -> Html:
+    """Return entries as lines: title, what is promised or known, state."""
+    lines = (
+        tag("li", tag("span", span(one.name)), tag("span", one.told, class_="tracker-note"), span(one.sign))
+        for one in cards
+    )
+    return tag("ul", *lines, class_="tracker-brief") if cards else Html()
+
+
+def _strip(strip: Strip) -> Html:
+    """Return the states as one bar of counts, with symbol, number and word below."""
+    total = sum(number for _, number in strip.counts) or 1
+    pieces, labels = [], []
+    for state, number in strip.counts:
+        if state.state:
+            family = style.SIGNS[state.state].family
+            pieces.append(tag("span", class_=f"is-{family} w-{_hundredth(number / total)}"))
+        labels.append(tag("li", span(state)))
+    bar = tag("div", *pieces, class_="tracker-strip", aria_hidden="true")
+    return joined([bar, tag("ul", *labels, class_="tracker-legend")])
+
+
+def _timeline(rows: Iterable[tuple[str, tuple[Span, ...]]]) -> Html:
+    """Return a list of moments with what happened or is due then."""
+    inside = [tag("li", tag("span", when, class_="tracker-when"), " ", _line(what)) for when, what in rows]
+    return tag("ul", *inside, class_="tracker-list")
+
+
+def _empty(empty: Empty) -> Html:
+    if not empty.heading:
+        return tag("div", empty.text, class_="tracker-empty")
+    heading = tag(f"h{empty.level}", empty.heading, class_="tracker-theme")
+    return tag("div", heading, tag("p", empty.text), tag("code", empty.code), class_="tracker-empty")

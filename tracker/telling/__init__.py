@@ -1,0 +1,1 @@
+"""Telling: what each page says, as blocks that every medium shows in its own way."""

@@ -1,0 +1,325 @@
+"""Blocks: the vocabulary of what a page says; each medium has one renderer for it.
+
+Every text is plain; a renderer escapes it. Links are addresses that `Scene.link` made or that the
+data format has checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, TypeVar, overload
+
+from tracker.charts import Chart
+from tracker.judging.states import State
+from tracker.style import Look
+
+Draw = Callable[[Look], Chart]
+Kind = Literal["", "note", "line", "code", "formula"]
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text.
+
+    Attributes:
+        kind: small print, the line of a file, a name out of a file, or a formula.
+        link: where it leads; empty when it leads nowhere.
+        state: the state that the text names; it is set in the colour and behind the sign of the state.
+    """
+
+    text: str
+    kind: Kind = ""
+    link: str = ""
+    state: State | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table: lines of spans, of which the first is the cell's own."""
+
+    lines: tuple[tuple[Span, ...], ...]
+
+    @property
+    def text(self) -> str:
+        """What the cell says, without form."""
+        return " ".join("".join(span.text for span in line) for line in self.lines).strip()
+
+
+Given = str | Span | Cell
+
+
+def cell(given: Given) -> Cell:
+    """Return a text or span as a cell."""
+    if isinstance(given, Cell):
+        return given
+    return Cell(((given if isinstance(given, Span) else Span(given),),))
+
+
+def line(*given: str | Span) -> tuple[Span, ...]:
+    """Return texts and spans as one line, without what is empty."""
+    spans = (one if isinstance(one, Span) else Span(one) for one in given)
+    return tuple(span for span in spans if span.text)
+
+
+def stacked(*lines: Iterable[Span]) -> Cell:
+    """Return a cell of several lines, each below the other."""
+    return Cell(tuple(tuple(one) for one in lines))
+
+
+class Rows(Sequence[_T]):
+    """Rows that are made when they are looked at, because a page shows few of thousands."""
+
+    def __init__(self, items: Sequence[Any], make: Callable[[Any], _T]) -> None:
+        """Keep the items, and what makes a row of one."""
+        self._items, self._make = items, make
+
+    def __len__(self) -> int:
+        """Return how many rows there are."""
+        return len(self._items)
+
+    @overload
+    def __getitem__(self, at: int) -> _T: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[_T]: ...
+
+    def __getitem__(self, at: int | slice) -> _T | Sequence[_T]:
+        """Return one row, or fewer rows."""
+        if isinstance(at, slice):
+            return Rows(self._items[at], self._make)
+        return self._make(self._items[at])
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: 1 of the page, 2 of a part of it; `link` leads to the page of what it names."""
+
+    text: str
+    level: Literal[1, 2] = 2
+    link: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A paragraph; a note is small print, a kicker stands above the heading of a page."""
+
+    line: tuple[Span, ...]
+    kind: Literal["", "note", "kicker", "way", "alone"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A verdict in sentences, behind the sign of its state; small print is a span of the kind `note`."""
+
+    state: State
+    lines: tuple[tuple[Span, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A few numbers to remember, each with its name."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table.
+
+    Attributes:
+        widths: the shares of the columns in per cent; empty leaves them to the medium.
+        numeric: places of the columns that are set to the right.
+    """
+
+    heads: tuple[str, ...]
+    rows: Sequence[tuple[Cell, ...]]
+    title: str = ""
+    widths: tuple[int, ...] = ()
+    numeric: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One entry of the board.
+
+    Attributes:
+        path: the ids of target and part, as addresses write them.
+        above: the title of the whole, where the entry is a part of it.
+        figure: the latest figure and its period. goal: what is promised.
+        told: figure or promise in one line, for the list of what cannot be judged.
+        closed, used: shares of the way and the time, with `label` in words; None when unknown.
+    """
+
+    path: str
+    title: Span
+    above: str
+    figure: tuple[str, str]
+    goal: str
+    told: str
+    sign: Span
+    closed: float | None = None
+    used: float | None = None
+    label: str = ""
+
+    @property
+    def name(self) -> Span:
+        """The title behind the title of the whole."""
+        return Span(
+            f"{self.above}: {self.title.text}" if self.above else self.title.text, link=self.title.link
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Entries of the board: some as cards, below them in one line each those that nobody can judge."""
+
+    cards: tuple[Card, ...]
+    brief: tuple[Card, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """How many entries have which standing, as one bar with words below it."""
+
+    counts: tuple[tuple[Span, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart.
+
+    Attributes:
+        name: the ids that tell it from every other of the portfolio; names what is taken along.
+        draw: draws it for a look.
+        chosen: what else it is made of besides data, day, language and look.
+    """
+
+    name: tuple[str, ...]
+    draw: Draw
+    chosen: tuple[object, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A list of moments with what happened or is due then; the moment may be empty."""
+
+    rows: Sequence[tuple[str, tuple[Span, ...]]]
+
+
+@dataclass(frozen=True)
+class Fold:
+    """Something that is shown when a reader asks for it."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Blocks beside each other where there is room."""
+
+    columns: tuple[tuple[Block, ...], ...]
+
+
+@dataclass(frozen=True)
+class Paged:
+    """Many items of which a page shows so many at a time; what is not shown is not made.
+
+    Attributes:
+        key: names it within the portfolio.
+        show: makes the blocks of some of the items.
+    """
+
+    key: str
+    items: Sequence[Any]
+    show: Callable[[Sequence[Any]], Iterable[Block]]
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something that a reader may choose; the choice lives in the address.
+
+    Attributes:
+        form: a list to choose one or several of, buttons, a text or a day.
+        options: codes with what they are called. default: the code, text or day without a choice.
+        hint: stands in an empty field. limit: how many may be chosen. span: earliest and latest day.
+    """
+
+    name: str
+    label: str
+    form: Literal["one", "several", "buttons", "text", "day"]
+    options: Mapping[str, str]
+    default: str = ""
+    hint: str = ""
+    limit: int | None = None
+    span: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """That there is nothing, and what to do next; `code` names the file to begin with."""
+
+    text: str
+    heading: str = ""
+    code: str = ""
+    level: Literal[1, 2] = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something to do that each medium offers in its way, if at all.
+
+    Attributes:
+        what: take along, try another pace, or record a figure.
+        ids: the targets it is about.
+    """
+
+    what: Literal["take", "pace", "record"]
+    ids: tuple[str, ...]
+
+
+Block = (
+    Heading
+    | Prose
+    | Verdict
+    | Facts
+    | Table
+    | Cards
+    | Strip
+    | Picture
+    | Timeline
+    | Fold
+    | Beside
+    | Paged
+    | Empty
+    | Offer
+)
+
+
+def tabled(
+    heads: Sequence[str],
+    rows: Iterable[Sequence[Given]],
+    title: str = "",
+    *,
+    widths: tuple[int, ...] = (),
+    numeric: tuple[int, ...] = (),
+) -> Table:
+    """Return a table of rows that are at hand."""
+    made = tuple(tuple(cell(one) for one in row) for row in rows)
+    return Table(tuple(heads), made, title, widths, numeric)
+
+
+def walked(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield blocks and everything inside them, with each page of what is paged."""
+    for block in blocks:
+        yield block
+        if isinstance(block, Fold):
+            yield from walked(block.blocks)
+        elif isinstance(block, Beside):
+            yield from (inner for column in block.columns for inner in walked(column))
+        elif isinstance(block, Paged):
+            yield from walked(block.show(block.items))

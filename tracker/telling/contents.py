@@ -1,0 +1,44 @@
+"""Contents: the pages of the dashboard, each with what it tells and what a reader may choose on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from tracker.scene import Scene
+from tracker.telling import pages, upkeep
+from tracker.telling.blocks import Block, Choice
+from tracker.telling.pages import Chosen
+
+
+def _nothing(_: Scene) -> tuple[Choice, ...]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: what it tells below its title, and what a reader may choose."""
+
+    name: str
+    tell: Callable[[Scene, Chosen], Iterator[Block]]
+    choices: Callable[[Scene], tuple[Choice, ...]] = _nothing
+
+    def blocks(self, scene: Scene, chosen: Chosen) -> Iterator[Block]:
+        """Yield the title of the page and what it tells."""
+        yield from pages.title(scene, self.name)
+        yield from self.tell(scene, chosen)
+
+
+PAGES = {
+    page.name: page
+    for page in (
+        Page("enterprises", pages.tiers, pages.tier_choices),
+        Page("allocations", pages.allocations),
+        Page("compare", pages.compare, pages.compare_choices),
+        Page("milestones", pages.milestones),
+        Page("changes", upkeep.changes, upkeep.change_choices),
+        Page("sources", upkeep.sources),
+        Page("quality", upkeep.quality),
+    )
+}
+"""Every page that is about the whole portfolio and has one telling for all of it."""

@@ -1,0 +1,137 @@
+"""What a verdict rests on, as tables: methods, figures, goals, open questions and the record of a target."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from tracker.model import Observation
+from tracker.progress import Assessment, GoalResult, Point
+from tracker.scene import Scene
+from tracker.telling.blocks import Block, Cell, Empty, Given, Span, line, stacked, tabled
+from tracker.telling.signs import heads, named
+
+
+def methods(assessment: Assessment, scene: Scene) -> Iterator[Block]:
+    """Tell what each of the methods says, and why one does not apply."""
+    words = scene.words
+    if not assessment.methods:
+        return
+    rows: list[Sequence[Given]] = []
+    for name, result in assessment.methods.items():
+        projection = "–"
+        if result.projection is not None:
+            projection = scene.wording.projection(result.projection, assessment, scene.bounds(assessment))
+        rows.append(
+            [
+                words(f"method.{name}"),
+                named(result.state, scene) if result.state else "–",
+                words.number(result.ratio, 2) if result.ratio is not None else "–",
+                projection,
+                words(f"reason.{result.reason}") if result.reason else words(f"method.{name}.about"),
+            ]
+        )
+    names = heads(scene, "method", "state", "ratio", "projection", "note")
+    yield tabled(names, rows, words("target.methods"), numeric=(2, 3))
+
+
+def figures(assessment: Assessment, scene: Scene, target: str = "") -> Iterator[Block]:
+    """Tell every figure known on the day with its papers, the ones not used as well.
+
+    Args:
+        assessment: of an indicator or of a part.
+        scene: what to tell from.
+        target: id of the target to which a part belongs.
+    """
+    points = [(point, "") for point in assessment.series]
+    points += [(rival.point, str(rival.role)) for rival in assessment.others]
+    if not points:
+        yield Empty(scene.words("figures.none"))
+        return
+    points.sort(key=lambda pair: (pair[0].period.last, pair[0].published or date.min), reverse=True)
+    names = heads(scene, "period", "figure", "printed", "status", "source", "published", "note")
+    line_of = scene.lines_of(target or assessment.id, assessment.id)
+    rows = [_figure(point, role, assessment, line_of, scene) for point, role in points]
+    filled = [at for at in range(len(names)) if any(row[at].text for row in rows)]
+    yield tabled(
+        [names[at] for at in filled],
+        [[row[at] for at in filled] for row in rows],
+        scene.words("figures.title"),
+        numeric=(1,),
+    )
+
+
+def _figure(
+    point: Point, role: str, assessment: Assessment, line_of: Callable[[Observation], str], scene: Scene
+) -> list[Cell]:
+    words, observation = scene.words, point.observation
+    notes = [words(f"role.{role}")] if role else []
+    if observation:
+        notes += [
+            words.text(text) for text in (observation.set_aside, observation.break_, observation.note) if text
+        ]
+    place = Span(line_of(observation) if observation else "", "line")
+    return [
+        stacked(line(words.period(point.period))),
+        stacked(line(scene.wording.point(point, assessment))),
+        stacked(line(observation.as_printed or "" if observation else "")),
+        stacked(line(words(f"obs.{observation.status}") if observation and observation.status else "")),
+        stacked(scene.source(point.source, observation.at if observation else None)),
+        stacked(line(scene.published(point.source))),
+        stacked(line("; ".join(notes)), line(place)),
+    ]
+
+
+def goals(assessment: Assessment, scene: Scene) -> Iterator[Block]:
+    """Tell every goal, drafts and replaced ones too, each with its own verdict."""
+    if not assessment.goals:
+        return
+    names = heads(scene, "goal", "role", "state", "gap_closed", "source", "note")
+    rows = [_goal(result, assessment, scene) for result in assessment.goals]
+    noted = any(row[-1].text for row in rows)
+    widths = (19, 9, 15, 8, 27, 22) if noted else (19, 9, 15, 8, 49)
+    shown = slice(len(widths))  # without a note there is no column for notes
+    title = scene.words("goals.title")
+    yield tabled(names[shown], [row[shown] for row in rows], title, widths=widths, numeric=(3,))
+
+
+def _goal(result: GoalResult, assessment: Assessment, scene: Scene) -> list[Cell]:
+    words, goal = scene.words, result.goal
+    note = "; ".join(words.text(text) for text in (goal.reason, goal.note) if text)
+    return [
+        stacked(line(scene.wording.goal(goal, assessment))),
+        stacked(line(words(f"goal.role.{result.role}"))),
+        stacked((named(result.state, scene),)),
+        stacked(line(words.percent(result.gap_closed) if result.gap_closed is not None else "–")),
+        stacked(scene.source(goal.source, goal.at)),
+        stacked(line(" ".join(part for part in (goal.as_printed, note) if part))),
+    ]
+
+
+def open_questions(assessment: Assessment, scene: Scene) -> Iterator[Block]:
+    """Tell the open questions about the wording, and the reading used."""
+    words = scene.words
+    found = scene.portfolio.targets[assessment.id].ambiguities
+    rows = [
+        [words.text(one.question), words.text(one.reading), words(f"settled.{one.settled}")] for one in found
+    ]
+    if rows:
+        yield tabled(heads(scene, "question", "reading", "settled"), rows, words("doubts.title"))
+
+
+def record(assessment: Assessment, scene: Scene) -> Iterator[Block]:
+    """Tell where the file lies, when a person last checked it, and how the measure is defined."""
+    words, target = scene.words, scene.portfolio.targets[assessment.id]
+    measure = getattr(target, "measure", None)
+    pairs: list[tuple[str, str | Span]] = []
+    if measure:
+        pairs = [
+            ("definition", words.text(measure.definition)),
+            ("unit", scene.unit_title(measure.unit)),
+            ("frequency", words(f"frequency.{measure.frequency}") if measure.frequency else ""),
+            ("proxy", words.text(measure.proxy)),
+        ]
+    pairs.append(("checked", words.day(target.checked) if target.checked else words("papers.unchecked")))
+    pairs.append(("file", Span(target.file, "code")))
+    rows = [[words(f"papers.{name}"), value] for name, value in pairs if value]
+    yield tabled([words("papers.head"), words("papers.value")], rows, words("papers.title"))

@@ -1,0 +1,193 @@
+"""Every target at a glance: the headline, the board, and what is next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
+from heapq import nsmallest
+from itertools import groupby
+
+from tracker import board
+from tracker.board import Entry, Filter, deadline
+from tracker.judging.states import UNKNOWN
+from tracker.scene import Scene
+from tracker.telling.blocks import (
+    Beside,
+    Block,
+    Card,
+    Cards,
+    Choice,
+    Empty,
+    Heading,
+    Paged,
+    Prose,
+    Span,
+    Timeline,
+    line,
+)
+from tracker.telling.signs import linked, sign, strip
+
+PAGE, SHORT, RECENT = 60, 8, 90  # cards on a page, lines of a short list, days
+SORTINGS: tuple[board.Sorting, ...] = ("theme", "state", "deadline", "latest", "title")
+
+
+def headline(scene: Scene) -> Iterator[Block]:
+    """Tell in one sentence how the targets with a deadline stand, and the states as one bar."""
+    words = scene.words
+    entries = board.dated(scene.entries)
+    counts = board.tally(entries)
+    listed = words.listed([words.count(f"count.{state}", number) for state, number in counts.items()])
+    name = words.text(scene.portfolio.vocabulary.title)
+    if name:
+        yield Prose(line(name), "kicker")
+    yield Heading(words.count("overview.headline", len(entries), states=listed), 1)
+    yield strip(counts, words)
+
+
+def choices(scene: Scene) -> tuple[Choice, ...]:
+    """Return by what the board is searched, narrowed and ordered, the most used first."""
+    words, entries, anything = scene.words, scene.entries, scene.words("filter.any")
+    themes = sorted({entry.target.theme for entry in entries})
+    owners = sorted({target.owner for target in scene.portfolio.targets.values() if target.owner})
+    years = sorted({str(due.year) for entry in entries if (due := entry.due)})
+    orders: dict[str, str] = {name: words(f"sort.{name}") for name in SORTINGS}
+
+    def several(name: str, options: Mapping[str, str]) -> Choice:
+        return Choice(name, words(f"filter.{name}"), "several", options, hint=anything)
+
+    return (
+        Choice("q", words("filter.text"), "text", {}, hint=words("filter.text.example")),
+        several("theme", {theme: scene.theme_title(theme) for theme in themes}),
+        several("state", {name: words(f"state.{name}") for name in board.tally(entries)}),
+        Choice("sort", words("sort.label"), "one", orders, SORTINGS[0]),
+        several("owner", {owner: scene.body_title(owner) for owner in owners}),
+        several("source", {name: scene.source_title(name) for name in sorted(scene.portfolio.sources)}),
+        Choice(
+            "due",
+            words("filter.due"),
+            "one",
+            {"": anything} | {year: words("filter.due.by", year=year) for year in years},
+        ),
+    )
+
+
+def found(scene: Scene, chosen: Mapping[str, str]) -> list[Entry]:
+    """Return the entries of the board that a reader asks for, in the order asked for."""
+
+    def several(name: str) -> frozenset[str]:
+        return frozenset(part for part in chosen.get(name, "").split(",") if part)
+
+    due = chosen.get("due", "")
+    wanted = Filter(
+        text=chosen.get("q", ""),
+        themes=several("theme"),
+        states=several("state"),
+        owners=several("owner"),
+        sources=several("source"),
+        due_by=int(due) if due else None,
+    )
+    order = next((name for name in SORTINGS if name == chosen.get("sort")), SORTINGS[0])
+    passed = board.narrowed(scene.entries, wanted, scene.portfolio)
+    return board.ordered(passed, order, scene.portfolio, scene.words.language)
+
+
+def listed(entries: Sequence[Entry], scene: Scene, sorting: str = "theme") -> Iterator[Block]:
+    """Tell how many entries there are, and the entries as cards."""
+    yield Prose(line(scene.words.count("board.found", len(entries))), "note")
+    if not entries:
+        yield Empty(scene.words("board.nothing"))
+        return
+    yield Paged("board", entries, lambda some: cards(some, scene, by_theme=sorting == "theme"), PAGE)
+
+
+def cards(entries: Sequence[Entry], scene: Scene, *, by_theme: bool) -> Iterator[Block]:
+    """Tell entries as cards, under the heading of their theme where they come sorted by it.
+
+    Below a theme's cards, what cannot be judged yet is listed in brief, so that it does not drown the rest.
+    """
+    if not by_theme:
+        yield Cards(tuple(card(entry, scene) for entry in entries))
+        return
+    for theme, group in groupby(entries, key=lambda entry: entry.target.theme):
+        members = [(card(entry, scene), entry.standing in UNKNOWN) for entry in group]
+        yield Heading(scene.theme_title(theme))
+        yield Cards(
+            tuple(one for one, unknown in members if not unknown),
+            tuple(one for one, unknown in members if unknown),
+        )
+
+
+def card(entry: Entry, scene: Scene) -> Card:
+    """Return one entry of the board."""
+    leaf, wording = entry.leaf, scene.wording
+    whole, own = entry.titles(scene.words.language)
+    steps = entry.target.kind == "milestones"
+    told = wording.goal(leaf.goal, leaf) if leaf.goal or not leaf.latest else wording.latest(leaf)
+    return Card(
+        path=entry.path,
+        title=Span(own or whole, link=scene.link("target", id=entry.target.id)),
+        above=whole if own else "",
+        figure=(wording.steps_done(leaf), "") if steps else _figure(entry, scene),
+        goal=_next_due(entry, scene) if steps else wording.goal(leaf.goal, leaf),
+        told="" if steps else told,
+        sign=sign(leaf, scene),
+        closed=leaf.gap_closed,
+        used=leaf.time_used,
+        label=_label(leaf.gap_closed, leaf.time_used, scene),
+    )
+
+
+def _figure(entry: Entry, scene: Scene) -> tuple[str, str]:
+    latest = entry.leaf.latest
+    if latest is None:
+        return "", scene.words("figure.none")
+    return scene.wording.point(latest, entry.leaf), scene.words.period(latest.period)
+
+
+def _next_due(entry: Entry, scene: Scene) -> str:
+    due = deadline(entry.leaf)
+    when = "card.due" if due and due >= entry.leaf.on else "card.was_due"
+    return scene.words(when, day=scene.words.short_day(due)) if due else ""
+
+
+def _label(closed: float | None, used: float | None, scene: Scene) -> str:
+    words = scene.words
+    if closed is None:
+        return ""
+    if used is None or used > 1:
+        return words("card.closed", closed=words.percent(closed))
+    return words("card.closed_used", closed=words.percent(closed), used=words.percent(used))
+
+
+def outlook(scene: Scene) -> Block:
+    """Return what is next and what is new, beside each other."""
+    return Beside((tuple(next_deadlines(scene)), tuple(recent_changes(scene))))
+
+
+def next_deadlines(scene: Scene) -> Iterator[Block]:
+    """Tell what falls due next."""
+    words = scene.words
+    yield Heading(words("overview.next"))
+    coming = [
+        (due, entry)
+        for entry in scene.entries
+        if (due := entry.due) and due >= scene.on and entry.leaf.state not in ("met", "done")
+    ]
+    nearest = nsmallest(SHORT, coming, key=lambda pair: pair[0])
+    rows = [(words.short_day(due), (linked(entry, scene),)) for due, entry in nearest]
+    yield Timeline(rows) if rows else Prose(line(words("overview.next.none")))
+
+
+def recent_changes(scene: Scene) -> Iterator[Block]:
+    """Tell what became known in the last three months."""
+    words = scene.words
+    yield Heading(words("overview.recent"))
+    since = scene.on - timedelta(days=RECENT)
+    rows = []
+    for change in scene.changes(since)[:SHORT]:
+        before = words(f"state.{change.before}") if change.before else words("change.new")
+        news = len(change.figures) + len(change.goals) + len(change.steps)
+        moved = words("change.moved", before=before, after=scene.wording.state(change.entry.leaf))
+        what = moved if change.moved else words.count("change.figures", news)
+        rows.append((what, (linked(change.entry, scene),)))
+    yield Timeline(rows) if rows else Prose(line(words("overview.recent.none", day=words.day(since))), "note")

@@ -1,0 +1,52 @@
+"""Signs: the state of an assessment as a span, and other spans that many pages need."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tracker.board import Entry
+from tracker.judging.states import State, state_of
+from tracker.language import Words
+from tracker.progress import Assessment
+from tracker.scene import Scene
+from tracker.telling.blocks import Span, Strip
+
+
+def sign(assessment: Assessment, scene: Scene) -> Span:
+    """Return the state as symbol and word; the word says the same as the colour."""
+    return Span(scene.wording.state(assessment), state=assessment.state)
+
+
+def named(state: State, scene: Scene) -> Span:
+    """Return a state by its usual name."""
+    return Span(scene.words(f"state.{state}"), state=state)
+
+
+def standing(name: str, scene: Scene) -> Span:
+    """Return a standing, which may be a finer state, by its name."""
+    return Span(scene.words(f"state.{name}"), state=state_of(name))
+
+
+def strip(counts: Mapping[str, int], words: Words) -> Strip:
+    """Return how many entries have which standing."""
+    return Strip(
+        tuple(
+            (Span(f"{words.number(number)} {words(f'state.{name}')}", state=state_of(name)), number)
+            for name, number in counts.items()
+        )
+    )
+
+
+def linked(entry: Entry, scene: Scene) -> Span:
+    """Return the title of an entry, linked to the page of its target."""
+    return Span(scene.title(entry), link=scene.link("target", id=entry.target.id))
+
+
+def opened(target: str, scene: Scene) -> Span:
+    """Return the title of a target, linked to its page."""
+    return Span(scene.target_title(target), link=scene.link("target", id=target))
+
+
+def heads(scene: Scene, *names: str) -> list[str]:
+    """Return the heads of columns by their names."""
+    return [scene.words(f"column.{name}") for name in names]

@@ -1,0 +1,217 @@
+"""One target: the verdict, what it rests on, and what would have to happen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+from tracker import charts
+from tracker.charts import Chart, Setting
+from tracker.model import Indicator
+from tracker.progress import Assessment
+from tracker.scene import Scene
+from tracker.style import Look
+from tracker.telling import evidence
+from tracker.telling.blocks import (
+    Block,
+    Empty,
+    Facts,
+    Given,
+    Heading,
+    Offer,
+    Picture,
+    Prose,
+    Span,
+    Verdict,
+    line,
+    stacked,
+    tabled,
+)
+from tracker.telling.signs import heads, sign
+
+Paint = Callable[[Setting], Chart]
+
+
+def page(assessment: Assessment, scene: Scene) -> Iterator[Block]:
+    """Tell everything about one target."""
+    yield from opening(assessment, scene)
+    yield verdict(assessment, scene)
+    if assessment.kind == "indicator":
+        yield from key_figures(assessment, scene)
+        yield from trajectory(assessment, scene)
+        yield Offer("take", (assessment.id,))
+        yield Offer("pace", (assessment.id,))
+        yield from evidence.figures(assessment, scene)
+        yield from evidence.goals(assessment, scene)
+        yield from breakdowns(assessment, scene)
+        yield from evidence.methods(assessment, scene)
+    else:
+        yield from parts(assessment, scene)
+        yield Offer("take", (assessment.id,))
+    yield Offer("record", (assessment.id,))
+    yield from evidence.open_questions(assessment, scene)
+    yield from evidence.record(assessment, scene)
+
+
+def opening(assessment: Assessment, scene: Scene) -> Iterator[Block]:
+    """Tell title, theme, owner and what the target is about."""
+    target = scene.portfolio.targets[assessment.id]
+    yield Heading(scene.words.text(assessment.title), 1)
+    owner = scene.body_title(target.owner) if target.owner else ""
+    yield Prose(
+        line(" · ".join(part for part in (scene.theme_title(assessment.theme), owner) if part)), "note"
+    )
+    about = scene.words.text(target.about)
+    if about:
+        yield Prose(line(about))
+
+
+def verdict(assessment: Assessment, scene: Scene) -> Verdict:
+    """Return the verdict in one sentence with the two figures and the method behind it."""
+    words, wording = scene.words, scene.wording
+    lines = [wording.verdict(assessment), wording.pace(assessment), *wording.further(assessment)]
+    told = [line(text) for text in lines if text]
+    flags = [words(f"flag.{flag}") for flag in assessment.flags if words.has(f"flag.{flag}")]
+    if flags:
+        told.append((Span(words("target.flags", flags=". ".join(flags)), "note"),))
+    if assessment.ratio is not None:
+        text = words("target.method", ratio=words.number(assessment.ratio, 2), day=words.day(assessment.on))
+        more = Span(words("target.method.link"), "note", scene.link("method", id=assessment.id))
+        told.append((Span(f"{text} ", "note"), more))
+    return Verdict(assessment.state, tuple(told))
+
+
+def key_figures(assessment: Assessment, scene: Scene) -> Iterator[Block]:
+    """Tell latest figure, goal, way and time as the few numbers to remember."""
+    words, wording = scene.words, scene.wording
+    pairs = [
+        (words("column.latest"), wording.latest(assessment)),
+        (words("column.goal"), wording.goal(assessment.goal, assessment)),
+    ]
+    pairs += [
+        (words(f"column.{name}"), words.percent(share))
+        for name in ("gap_closed", "time_used")
+        if (share := getattr(assessment, name)) is not None
+    ]
+    goal, reached = assessment.goal, assessment.projection
+    if reached is not None and goal and goal.by and assessment.state != "met":
+        label = words("target.projection", by=words.period(goal.by))
+        pairs.append((label, wording.projection(reached, assessment, scene.bounds(assessment))))
+    yield Facts(tuple(pairs))
+
+
+PAINTED: dict[str, tuple[tuple[str, Callable[[Assessment, Setting], Chart]], ...]] = {
+    "indicator": (("trajectory", charts.trajectory),),
+    "part": (("trajectory", charts.trajectory),),
+    "tiers": (("tiers", charts.tiers), ("pace", charts.pace)),
+    "allocation": (("allocation", charts.allocation),),
+    "milestones": (("steps", lambda given, setting: charts.timeline([given], setting)),),
+}
+"""The pictures of each kind of target, the one that stands for it first: the only place that knows."""
+
+
+def pictures(assessment: Assessment, scene: Scene) -> list[Picture]:
+    """Return every picture of a target or part; of one with nothing to draw there is none."""
+    measured = assessment.kind in ("indicator", "part")
+    if not (assessment.series or assessment.goals if measured else assessment.parts):
+        return []
+    return [
+        Picture((*assessment.key, form), partial(_drawn, paint, assessment, scene))
+        for form, paint in PAINTED[assessment.kind]
+    ]
+
+
+def _drawn(
+    paint: Callable[[Assessment, Setting], Chart], assessment: Assessment, scene: Scene, look: Look
+) -> Chart:
+    return paint(assessment, scene.setting(look))
+
+
+def trajectory(assessment: Assessment, scene: Scene) -> Iterator[Block]:
+    """Tell the figures, the required path through all goals and the projection."""
+    drawn = pictures(assessment, scene)
+    yield from drawn
+    if drawn and assessment.kind == "indicator":
+        alone = scene.link("target", id=assessment.id, view="present")
+        yield Prose((Span(scene.words("target.present"), link=alone),), "alone")
+
+
+def breakdowns(assessment: Assessment, scene: Scene) -> Iterator[Block]:
+    """Tell how a quantity is split, for example by province, as far as it was known on the day."""
+    target = scene.portfolio.targets[assessment.id]
+    if not isinstance(target, Indicator):
+        return
+    for number, split in enumerate(target.breakdowns):
+        if scene.portfolio.sources[split.source].known > scene.on:
+            continue
+        whole = next((p.value for p in assessment.series if p.period.last == split.period.last), None)
+        ranking = charts.Ranking(
+            title=assessment.title,
+            unit=target.measure.unit,
+            period=split.period,
+            values=[(scene.words.text(one.area), one.value) for one in split.values],
+            on=scene.on,
+            sources=(split.source,),
+            whole=whole,
+        )
+        yield Picture((assessment.id, "split", str(number)), partial(_ranked, ranking, scene))
+        note = scene.words.text(split.note)
+        if note:
+            yield Prose(line(note), "note")
+
+
+def _ranked(ranking: charts.Ranking, scene: Scene, look: Look) -> Chart:
+    return charts.ranked_dots(ranking, scene.setting(look))
+
+
+def parts(assessment: Assessment, scene: Scene) -> Iterator[Block]:
+    """Tell the parts of a target: tiers and shares as picture, table and figures, steps as a list."""
+    if assessment.kind == "milestones":
+        yield steps(assessment.parts, scene)
+        return
+    yield from pictures(assessment, scene)[:1]
+    yield parts_table(assessment, scene)
+    for part in assessment.parts:
+        if part.series or part.others:
+            yield Heading(scene.words.text(part.title))
+            yield verdict(part, scene)
+            yield from trajectory(part, scene)
+            yield from evidence.figures(part, scene, assessment.id)
+
+
+def parts_table(target: Assessment, scene: Scene) -> Block:
+    """Return the parts of a target with goal, figure, state and where the goal stands."""
+    words, wording = scene.words, scene.wording
+    rows: list[Sequence[Given]] = [
+        [
+            words.text(part.title),
+            wording.goal(part.goal, part),
+            wording.latest(part),
+            sign(part, scene),
+            stacked(scene.source(part.goal.source, part.goal.at) if part.goal else ()),
+        ]
+        for part in target.parts
+    ]
+    names = heads(scene, "part", "goal", "latest", "state", "source")
+    return tabled(names, rows, words.text(target.title))
+
+
+def steps(found: Sequence[Assessment], scene: Scene) -> Block:
+    """Return steps with state, due date and evidence."""
+    words = scene.words
+    rows: list[Sequence[Given]] = []
+    for step in found:
+        record = step.record
+        evidence_of = line(words("step.no_record"))
+        if record:
+            told = words("step.record", state=words(f"state.{record.state}"), day=words.period(record.on))
+            evidence_of = (Span(f"{told} "), *scene.source(record.source, record.at))
+        due = words.period(step.due) if step.due else words("step.no_due")
+        rows.append([words.text(step.title), sign(step, scene), due, stacked(evidence_of)])
+    return tabled(heads(scene, "step", "state", "due", "evidence"), rows)
+
+
+def nothing(scene: Scene, *, titled: bool = False) -> Empty:
+    """Return how to begin when the folder holds no target, below a heading unless the page has one."""
+    words = scene.words
+    return Empty(words("empty.how"), words("empty.title"), "targets/economy/jobs.yaml", 2 if titled else 1)

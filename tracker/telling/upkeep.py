@@ -1,0 +1,242 @@
+"""The pages on the data themselves: what changed, the documents behind it, what is doubtful, the method."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from tracker import board, problems
+from tracker.board import Change, Entry
+from tracker.judging.states import STANDINGS
+from tracker.model import Source
+from tracker.problems import Problem
+from tracker.progress import Assessment
+from tracker.scalars import FIRST_YEAR
+from tracker.scene import Scene
+from tracker.telling.blocks import (
+    Block,
+    Cell,
+    Choice,
+    Empty,
+    Fold,
+    Given,
+    Paged,
+    Prose,
+    Rows,
+    Span,
+    Table,
+    Timeline,
+    cell,
+    line,
+    stacked,
+    tabled,
+)
+from tracker.telling.pages import Chosen
+from tracker.telling.signs import heads, linked, opened, sign, standing
+from tracker.telling.target import verdict
+from tracker.worked import worked
+
+EARLIEST = date(FIRST_YEAR, 1, 1)
+ROWS = 150
+"""Rows of a table that are shown at a time."""
+LINKS = 6
+"""Links in a cell of a table."""
+
+
+def change_choices(scene: Scene) -> tuple[Choice, ...]:
+    """Return since which day changes are told."""
+    year_ago = max(scene.on - timedelta(days=365), EARLIEST).isoformat()
+    span = (EARLIEST.isoformat(), scene.on.isoformat())
+    return (Choice("since", scene.words("changes.since"), "day", {}, year_ago, span=span),)
+
+
+def changes(scene: Scene, chosen: Chosen) -> Iterator[Block]:
+    """Tell what became known between two days, and how the states moved."""
+    words = scene.words
+    since = date.fromisoformat(chosen.get("since") or change_choices(scene)[0].default)
+    found = scene.changes(since)
+    groups = {
+        "moved": [change for change in found if change.moved and change.before is not None],
+        "figures": [change for change in found if not change.moved],
+        "new": [change for change in found if change.before is None],
+    }
+    counts = {name: words.number(len(group)) for name, group in groups.items()}
+    yield Prose(line(words("changes.head", since=words.day(since), on=words.day(scene.on), **counts)))
+    for name, group in groups.items():
+        if group:
+            yield _paged_table(
+                name,
+                heads(scene, "target", "before", "after", "known"),
+                Rows(group, lambda change: _change(change, scene)),
+                words(f"changes.{name}"),
+            )
+
+
+def _paged_table(
+    name: str,
+    names: Sequence[str],
+    rows: Rows[tuple[Cell, ...]],
+    title: str,
+    widths: tuple[int, ...] = (),
+) -> Block:
+    """Return a table of which so many rows are shown at a time."""
+
+    def show(some: Sequence[tuple[Cell, ...]]) -> Iterator[Block]:
+        yield Table(tuple(names), some, title, widths)
+
+    return Paged(name, rows, show, ROWS)
+
+
+def _change(change: Change, scene: Scene) -> tuple[Cell, ...]:
+    return (
+        cell(linked(change.entry, scene)),
+        cell(standing(change.before, scene) if change.before else "–"),
+        cell(sign(change.entry.leaf, scene)),
+        stacked(*(line(text) for text in news(change, scene) or ["–"])),
+    )
+
+
+def news(change: Change, scene: Scene) -> list[str]:
+    """Return what became known of an entry: figures, goals and steps."""
+    words, leaf = scene.words, change.entry.leaf
+    by_period = {point.period: point for point in leaf.series}
+    return [
+        *(
+            words("figure.at", figure=scene.wording.point(by_period[one], leaf), period=words.period(one))
+            for one in change.figures
+        ),
+        *(words("change.goal", goal=scene.wording.goal(goal, leaf)) for goal in change.goals),
+        *(f"{words.text(step.title)}: {scene.wording.state(step)}" for step in change.steps),
+    ]
+
+
+def sources(scene: Scene, _: Chosen) -> Iterator[Block]:
+    """Tell every document known on the day, how reliable it is and what rests on it."""
+    words = scene.words
+    rests: dict[str, list[str]] = {}
+    for name in scene.portfolio.targets:
+        for cited in board.sources_of(scene.portfolio, name):
+            rests.setdefault(cited, []).append(name)
+    known = [source for source in scene.portfolio.sources.values() if source.known <= scene.on]
+    known.sort(key=lambda one: (one.known, one.id), reverse=True)
+    if not known:
+        yield Empty(words("empty.sources"))
+        return
+    yield _paged_table(
+        "sources",
+        heads(scene, "source", "publisher", "published", "kind", "reliability", "rests"),
+        Rows(known, lambda source: _source(source, sorted(rests.get(source.id, [])), scene)),
+        words.count("sources.known", len(known)),
+        (38, 16, 9, 8, 9, 20),
+    )
+
+
+def _source(source: Source, targets: Sequence[str], scene: Scene) -> tuple[Cell, ...]:
+    words = scene.words
+    summary = Span(words.text(source.summary), "note")
+    reading = ""
+    if source.translated and source.language:
+        reading = words("source.translated", language=source.language)
+    return (
+        stacked(line(Span(words.text(source.title), link=source.url or "")), line(summary)),
+        cell(scene.body_title(source.publisher)),
+        cell(words.period(source.published)),
+        stacked(line(words(f"kind.{source.kind}")), line(Span(reading, "note"))),
+        cell(words(f"reliability.{source.reliability}") if source.reliability else "–"),
+        stacked(_resting(targets, source.id, scene)),
+    )
+
+
+def _resting(targets: Sequence[str], source: str, scene: Scene) -> tuple[Span, ...]:
+    """Return links to the targets that rest on a source; of many the first, and one to the board with all."""
+    found = [opened(name, scene) for name in targets[:LINKS]]
+    if len(targets) > LINKS:
+        more = scene.words.count("sources.more", len(targets) - LINKS)
+        found.append(Span(more, link=scene.link("./", source=source)))
+    between = [part for one in found for part in (Span(", "), one)]
+    return tuple(between[1:]) or (Span("–"),)
+
+
+def quality(scene: Scene, _: Chosen) -> Iterator[Block]:
+    """Tell what is wrong or doubtful in the data: faults, conflicts, stale and single-sourced figures."""
+    words, found = scene.words, scene.problems()
+    errors = sum(problem.severity == "error" for problem in found)
+    head = words(
+        "quality.head",
+        targets=words.count("count.targets", len(scene.portfolio.targets)),
+        errors=words.count("count.errors", errors),
+        warnings=words.count("count.warnings", len(found) - errors),
+    )
+    yield Prose(line(head))
+    if scene.on != scene.today:
+        yield Prose(line(words("quality.today")), "note")
+    if found:
+        worst_first = sorted(found, key=lambda one: (one.severity != "error", *one.order))
+        names = heads(scene, "severity", "where", "code", "problem")
+        rows = Rows(worst_first, lambda problem: _problem(problem, scene))
+        yield _paged_table("problems", names, rows, words("quality.problems"))
+    else:
+        yield Empty(words("quality.clean"))
+    yield from _weak_spots(scene)
+
+
+def _problem(problem: Problem, scene: Scene) -> tuple[Cell, ...]:
+    sentence, hint = problems.told(problem, scene.words)
+    path = f"{problem.path}: " if problem.path else ""
+    return (
+        cell(scene.words(f"severity.{problem.severity}")),
+        cell(Span(f"{problems.named(problem.file)}:{problem.line}", "code")),
+        cell(problem.code),
+        stacked(line(path, sentence), line(Span(hint, "note"))),
+    )
+
+
+def _weak_spots(scene: Scene) -> Iterator[Block]:
+    entries = scene.entries
+    spots = {
+        "stale": [e for e in entries if "stale" in e.leaf.flags],
+        "conflict": [e for e in entries if "conflict" in e.leaf.flags],
+        "single": [
+            e for e in entries if e.leaf.series and len({point.source for point in e.leaf.series}) == 1
+        ],
+        "no_figures": [e for e in entries if e.leaf.kind != "milestones" and not e.leaf.series],
+        "unchecked": [e for e in entries if scene.portfolio.targets[e.target.id].checked is None],
+    }
+
+    def show(some: Sequence[Entry]) -> Iterator[Block]:
+        yield Timeline([("", (linked(entry, scene),)) for entry in some])
+
+    for name, group in spots.items():
+        if group:
+            title = scene.words.count(f"quality.{name}", len(group))
+            yield Fold(title, (Paged(name, group, show, ROWS),))
+
+
+def arithmetic(assessment: Assessment, scene: Scene) -> Iterator[Block]:
+    """Tell the formulas with the numbers of one target put in."""
+    words = scene.words
+    lines = worked(assessment, scene.wording)
+    if not lines:
+        yield Empty(words("method.no_numbers"))
+        return
+    rows: list[Sequence[Given]] = [[one.label, Span(one.formula, "formula"), one.value] for one in lines]
+    names = heads(scene, "quantity", "formula", "value")
+    yield tabled(names, rows, words("method.worked"), numeric=(2,))
+
+
+def states(scene: Scene) -> Block:
+    """Return what the states mean."""
+    words = scene.words
+    rows: list[Sequence[Given]] = [
+        [standing(name, scene), words(f"state.{name}.about")]
+        for name in STANDINGS
+        if words.has(f"state.{name}.about")
+    ]
+    return tabled(heads(scene, "state", "meaning"), rows, words("method.states"))
+
+
+def method(assessment: Assessment, scene: Scene) -> Iterator[Block]:
+    """Tell the formulas with the numbers of one target put in, then the states."""
+    yield verdict(assessment, scene)
+    yield from arithmetic(assessment, scene)
+    yield states(scene)

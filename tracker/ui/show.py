@@ -1,0 +1,114 @@
+"""Show: blocks on a page of the app; the one place that turns what is told into Streamlit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from itertools import groupby
+
+import streamlit as st
+
+from tracker import hypertext, markup
+from tracker.telling.blocks import (
+    Beside,
+    Block,
+    Cards,
+    Choice,
+    Fold,
+    Heading,
+    Offer,
+    Paged,
+    Picture,
+    Prose,
+)
+from tracker.ui import address
+from tracker.ui.view import View, draw, turned
+
+Tool = Callable[[Offer, View], None]
+BUTTONS = 5
+"""Options that fit into a row of buttons."""
+
+
+def show(blocks: Iterable[Block], view: View, tools: Mapping[str, Tool]) -> None:
+    """Show blocks one below the other; what is text goes to the browser in as few pieces as can be.
+
+    Args:
+        blocks: what the page says.
+        view: what to show it from.
+        tools: what this app offers to do, by the names in `Offer`.
+    """
+    for flowing, run in groupby(blocks, key=lambda block: isinstance(block, Heading | Prose | Cards)):
+        if flowing:
+            st.html(markup.joined(hypertext.fragment(block) for block in run))
+            continue
+        for block in run:
+            _one(block, view, tools)
+
+
+def _one(block: Block, view: View, tools: Mapping[str, Tool]) -> None:
+    match block:
+        case Picture():
+            draw(block, view)
+        case Offer():
+            if block.what in tools:
+                tools[block.what](block, view)
+        case Paged():
+            show(block.show(turned(block.items, block.key, block.most)), view, tools)
+        case Fold():
+            with st.expander(markup.markdown(block.title)):
+                show(block.blocks, view, tools)
+        case Beside():
+            for column, inside in zip(st.columns(len(block.columns)), block.columns, strict=True):
+                with column:
+                    show(inside, view, tools)
+        case _:
+            st.html(hypertext.fragment(block))
+
+
+def ask(choices: Sequence[Choice]) -> dict[str, str]:
+    """Let the reader choose and return the choices by their names; each lives in the address."""
+    return {choice.name: ask_one(choice) for choice in choices}
+
+
+def ask_one(choice: Choice) -> str:
+    """Show one choice as the widget that fits it and return it as it stands in the address."""
+    options, label = list(choice.options), choice.label
+    match choice.form:
+        case "one":
+            return address.chosen(choice.name, options, choice.default, choice.options.__getitem__, label)
+        case "several":
+            picked = address.several(
+                choice.name,
+                options,
+                choice.options.__getitem__,
+                label,
+                placeholder=choice.hint,
+                max_selections=choice.limit,
+            )
+            return ",".join(picked)
+        case "buttons":
+            return address.segment(choice.name, options, choice.default, _named(choice), label)
+        case "text":
+            return address.typed(choice.name, label, placeholder=choice.hint)
+        case "day":
+            return _day(choice)
+
+
+def _named(choice: Choice) -> Callable[[str], str]:
+    return lambda option: markup.markdown(choice.options[option])
+
+
+def _day(choice: Choice) -> str:
+    """Let the reader choose a day; whatever does not fit is moved to the nearest day that does."""
+    earliest, latest = (date.fromisoformat(end) for end in choice.span)
+    asked = address.read_day(address.get(choice.name)) or date.fromisoformat(choice.default)
+    picked = st.date_input(
+        markup.markdown(choice.label),
+        value=min(max(asked, earliest), latest),
+        min_value=earliest,
+        max_value=latest,
+        format="YYYY-MM-DD",
+    )
+    day = picked.isoformat() if isinstance(picked, date) else asked.isoformat()
+    address.put(choice.name, day)
+    return day
