@@ -239,7 +239,7 @@ def test_a_growth_rate_is_compared_as_a_mean_and_has_no_path():
 def test_no_figures_is_an_honest_picture():
     """A goal without figures is drawn as a goal, and the headline says that nothing is published."""
     made = drawn(trajectory, target(goals=[goal(at_least=52, by=2030), goal(at_least=40, by=2025)]))
-    assert "⟦chart.headline.no_figures⟧" in made.headline
+    assert "⟦claim.headline.no_figures⟧" in made.headline
     assert trace(made, "chart.line.goals")["x"] == [2030.0, 2025.0]
     assert trace(made, "chart.line.projected")["x"] == []
 

@@ -1,13 +1,16 @@
 """A verdict in a sentence, with the two figures behind it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from tests.portfolio import SOURCES, figures, goal, target
+from tracker.judging.assessment import Also, Outlook, Unchanged
 from tracker.language import LANGUAGES, words
 from tracker.model import Milestones
 from tracker.progress import Assessment, assess
+from tracker.scalars import Period
 from tracker.terms import Unit
 from tracker.wording import Wording
 
@@ -23,57 +26,148 @@ def judged(on: date = ON, **given: object) -> Assessment:
 
 
 @pytest.mark.parametrize(
-    ("given", "parts"),
+    ("given", "sentence"),
     [
-        ({}, ["On track", "58%", "2025", "40%", "2020", "at least 70%", "2030", "60%", "50%"]),
-        ({"observations": figures({2020: 40, 2025: 50})}, ["Slightly off track", "50%", "33%"]),
-        ({"observations": figures({2020: 40, 2025: 41})}, ["Well off track", "41%", "3%"]),
-        ({"observations": figures({2020: 40, 2025: 30})}, ["Moving away", "30%", "40%"]),
-        ({"observations": figures({2020: 40, 2025: 75})}, ["Met", "75%"]),
-        ({"observations": figures({2025: 58})}, ["One figure only", "58%"]),
-        ({"observations": []}, ["No figures yet", "at least 70%"]),
-        ({"goals": [goal(at_least=70)]}, ["deadline"]),
-        ({"goals": []}, ["goal"]),
+        (
+            {},
+            "On track: 58% (2025); the path from 40% (2020) to at least 70% by 2030 asked for 55% by then.",
+        ),
+        (
+            {"observations": figures({2020: 40, 2025: 54.5})},
+            "On track: 54.5% (2025), close to the 55% that the path from 40% (2020) to at least 70% by 2030 "
+            "asked for by then.",
+        ),
+        (
+            {"observations": figures({2020: 40, 2025: 50})},
+            "Slightly off track: 50% (2025); the path from 40% (2020) to at least 70% by 2030 asked for 55% "
+            "by then.",
+        ),
+        (
+            {"observations": figures({2020: 40, 2025: 40})},
+            "Well off track, standing still: 40% (2025), as in 2020; the goal is at least 70% by 2030.",
+        ),
+        (
+            {"observations": figures({2020: 40, 2025: 30})},
+            "Moving away: 30% (2025) is further from at least 70% by 2030 than 40% (2020).",
+        ),
+        (
+            {"observations": figures({2020: 40, 2025: 75})},
+            "Met: 75% (2025) keeps at least 70% by 2030 with 5 points to spare.",
+        ),
+        (
+            {"observations": figures({2020: 40, 2025: 70})},
+            "Met: 70% (2025), exactly the goal of at least 70% by 2030.",
+        ),
+        (
+            {"observations": figures({2025: 58})},
+            "Insufficient data: one figure only so far, 58% (2025); the goal is at least 70% by 2030.",
+        ),
+        ({"observations": []}, "No figures yet; the goal is at least 70% by 2030."),
+        (
+            {"goals": [goal(at_least=70)]},
+            "Not assessable, last 58% (2025): the source states no deadline.",
+        ),
+        ({"goals": []}, "Not assessable, last 58% (2025): no goal was known on this day."),
+        (
+            {"goals": [goal(at_least=70, by=2025)]},
+            "Missed: 58% (2025) did not keep at least 70% by 2025.",
+        ),
+        (
+            {"goals": [goal(at_least=70, by=2024)], "observations": figures({2020: 40, 2024: 55, 2025: 58})},
+            "Missed: 55% (2024) did not keep at least 70% by 2024, nor does 58% (2025) now.",
+        ),
+        (
+            {"goals": [goal(at_least=70, by=2025)], "observations": figures({2020: 40, 2024: 58})},
+            "Awaiting the final figure: the deadline of at least 70% by 2025 has passed, its figure is not "
+            "published; the last one is 58% (2024).",
+        ),
+        (
+            {"goals": [goal(at_least=70, by=2024)], "observations": figures({2020: 40, 2024: 72, 2025: 68})},
+            "Met with 72% (2024), but no longer kept: 68% (2025); the goal was at least 70% by 2024.",
+        ),
     ],
 )
-def test_the_sentence_names_the_figures(given: dict[str, object], parts: list[str]) -> None:
-    """Every state has a sentence; none shows a placeholder or an id."""
-    sentence = ENGLISH.verdict(judged(**given))
-    assert [part for part in parts if part not in sentence] == []
-    assert "{" not in sentence
-    assert "state." not in sentence
+def test_every_standing_is_a_sentence_with_its_figures(given: dict[str, object], sentence: str) -> None:
+    """From 40 in 2020 to 70 in 2030 the path asks for 55 in 2025."""
+    assert ENGLISH.verdict(replace(judged(**given), outlook=None, stale=False)) == sentence
 
 
 @pytest.mark.parametrize("code", list(LANGUAGES))
 def test_every_language_can_say_it(code: str) -> None:
-    """The verdict, the goal and the pace come out complete in each language."""
+    """Verdict, need and goal come out complete in each language."""
     wording = Wording(words(code), UNITS)
-    found = judged()
+    found = replace(judged(), days_left=1645, outlook=Outlook(True, 76.0, Period.parse("2029-04"), True))
     for sentence in (wording.verdict(found), wording.pace(found), wording.goal(found.goal, found)):
         assert sentence
         assert "{" not in sentence
+        assert "claim." not in sentence
 
 
-def test_the_pace_compares_what_is_needed_with_what_was_managed() -> None:
-    """12 points in five years are 2.4 a year; 18 in five were 3.6: that is enough."""
-    assert ENGLISH.pace(judged()) == (
-        "Needs 2.4 points a year from now on; managed 3.6 points a year so far, which is enough."
+def test_standing_and_outlook_that_differ_are_named_in_one_sentence() -> None:
+    """58 is ahead of the path, and yet a slower recent pace would end at 66.5."""
+    found = replace(judged(), outlook=Outlook(False, 66.5, None, None), projection=66.5)
+    assert ENGLISH.verdict(found) == (
+        "On track so far: 58% (2025); the path from 40% (2020) to at least 70% by 2030 asked for 55% by "
+        "then; but at the pace since 2020 it would be 66.5% by 2030, which misses the goal."
     )
-    slow = judged(observations=figures({2020: 40, 2025: 46}))
-    assert "4.8 points" in ENGLISH.pace(slow)
-    assert "4.0 times faster" in ENGLISH.pace(slow)
+
+
+def test_a_standing_and_an_outlook_that_agree_follow_each_other() -> None:
+    """At 3.6 points a year from 58 the 70 are reached after three years and four months, in April 2029."""
+    found = replace(judged(), outlook=Outlook(True, 76.0, Period.parse("2029-04"), True))
+    assert ENGLISH.verdict(found).endswith(
+        "asked for 55% by then; at the pace since 2020 it would reach the goal by Apr 2029."
+    )
+
+
+def test_an_arrival_before_the_day_is_never_dated() -> None:
+    """What would have been reached by now and is not shown by any figure is said so, without a date."""
+    found = replace(judged(), outlook=Outlook(True, 76.0, None, True, "there_by_now"))
+    assert ENGLISH.verdict(found).endswith(
+        "at the pace since 2020 it would be there by now, and no newer figure says so."
+    )
+
+
+def test_what_is_missing_is_said_with_the_days_left() -> None:
+    """12 points are missing; a pace from the day on is said only where the last figure is fresh."""
+    found = replace(judged(), days_left=34)
+    assert ENGLISH.pace(found) == "The gap was 12 points in 2025; 34 days are left."
+    fresh = replace(found, if_nothing_changed=Unchanged(12 / 34, "day", 34))
+    assert ENGLISH.pace(fresh) == (
+        "If nothing has changed since 2025, the gap is 12 points, or 0.35 points a day; 34 days are left."
+    )
+    assert ENGLISH.pace(replace(found, days_left=1)).endswith("; 1 day is left.")
+
+
+def test_nothing_is_needed_of_a_goal_that_is_met_or_past() -> None:
+    """Neither a gap nor the time left is said once nothing is left to reach."""
+    met = judged(observations=figures({2020: 40, 2025: 75}))
+    assert ENGLISH.pace(replace(met, days_left=100)) == ""
+    past = judged(goals=[goal(at_least=70, by=2025)], observations=figures({2020: 40, 2024: 58}))
+    assert ENGLISH.pace(past) == ""
+
+
+def test_an_old_figure_is_called_old() -> None:
+    """Thirteen months after its period a yearly figure that is due is said to be late."""
+    found = replace(judged(), outlook=None, stale=True, age_days=396, next_due=date(2026, 3, 31))
+    assert ENGLISH.verdict(found).endswith(
+        " The last figure is 13 months old; the next was due by 31 March 2026."
+    )
+    assert ENGLISH.verdict(replace(found, next_due=None)).endswith(" The last figure is 13 months old.")
 
 
 def test_a_rank_is_called_a_rank() -> None:
-    """Ranks move in places and a better one is a smaller number."""
+    """Ranks move in places, a better one is a smaller number, and none is printed as one not reached."""
     ranked = judged(
         measure={"unit": "rank", "rank_of": 193},
-        goals=[goal(at_most=50, by=2030)],
+        goals=[goal(at_most=65, by=2030)],
         observations=figures({2022: 86, 2024: 71}),
     )
-    assert ENGLISH.goal(ranked.goal, ranked) == "rank 50 or better by 2030"
+    assert ENGLISH.goal(ranked.goal, ranked) == "rank 65 or better by 2030"
     assert "rank 71" in ENGLISH.verdict(ranked)
-    assert "places" in ENGLISH.pace(ranked)
+    assert ENGLISH.projection(65.4, ranked) == "rank 66"
+    assert ENGLISH.projection(-16.8, ranked) == "rank 1"
+    assert "6 places" in ENGLISH.pace(replace(ranked, days_left=400))
 
 
 def test_a_qualifier_stays_with_its_figure() -> None:
@@ -82,23 +176,32 @@ def test_a_qualifier_stays_with_its_figure() -> None:
     assert ENGLISH.latest(found) == "over 58% (2025)"
 
 
-def test_further_goals_are_named_beside_the_next_one() -> None:
-    """With 60 by 2027 ahead of 70 by 2030 and 100 by 2045: 18 of 30 and 18 of 60 points are done."""
-    goals = [goal(at_least=60, by=2027), goal(at_least=100, by=2045), goal(at_least=70, by=2030)]
+def test_what_exceeds_a_goal_is_as_vague_as_the_figure() -> None:
+    """Over 75 is over 5 points more than 70; under 20 is over 10 points less than 30."""
+    over = judged(observations=[*figures({2020: 40}), *figures({2025: 75}, qualifier="over")])
+    assert "over 75% (2025) keeps at least 70% by 2030 with over 5 points to spare" in ENGLISH.verdict(over)
+    under = judged(
+        goals=[goal(at_most=30, by=2030)],
+        observations=[*figures({2020: 40}), *figures({2025: 20}, qualifier="under")],
+    )
+    assert "with over 10 points to spare" in ENGLISH.verdict(under)
+
+
+def test_goals_beside_the_leading_one_are_named_with_their_standing() -> None:
+    """Which goals these are the engine says; each is named with the same words as everywhere."""
+    goals = [goal(at_least=60, by=2027), goal(at_least=100, by=2045)]
     found = judged(goals=goals)
-    assert ENGLISH.further(found) == [
-        "Further goal, at least 70% by 2030: On track, 60% of the gap closed.",
-        "Further goal, at least 100% by 2045: On track, 30% of the gap closed.",
+    far = next(one for one in found.goals if one.goal.by and one.goal.by.text == "2045")
+    assert ENGLISH.further(replace(found, also=(Also(far, "furthest"),))) == [
+        "Further ahead, at least 100% by 2045: On track."
     ]
-    assert ENGLISH.further(judged()) == []
 
 
-def test_a_projection_beyond_nature_is_called_that() -> None:
+def test_a_projection_beyond_nature_ends_at_its_limit() -> None:
     """A share cannot be 221 per cent."""
-    found = judged()
-    bounds = (found.series[0].value.__class__(0.0), found.series[0].value.__class__(100.0))
-    assert ENGLISH.projection(221.0, found, bounds) == "beyond 100%"
-    assert ENGLISH.projection(76.0, found, bounds) == "76.0%"
+    found = judged(measure={"unit": "percent", "bounds": [0, 100]})
+    assert ENGLISH.projection(221.0, found) == "100%, the limit of the measure"
+    assert ENGLISH.projection(76.0, found) == "76%"
 
 
 def test_milestones_say_how_many_steps_are_done() -> None:

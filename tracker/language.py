@@ -153,6 +153,15 @@ class Words:
             return format_date(period.last, format=month, locale=self._locale)
         return format_skeleton("yMMM", period.last, locale=self._locale)
 
+    def spoken(self, period: Period) -> str:
+        """Return a period as running text names it: Vietnamese says "năm 2025" where English says "2025"."""
+        first, slash, _ = period.text.partition("/")
+        _, _, rest = first.partition("-")
+        if slash or rest[:1] in ("Q", "H"):
+            return self.period(period)
+        kind = "day" if "-" in rest else "month" if rest else "year"
+        return self(f"period.spoken.{kind}", **{kind: self.period(period)})
+
     def _pattern(self, length: str) -> str:
         """Return the pattern of a date in this language, or the name of the one in CLDR."""
         return _PATTERNS.get(self.language, {}).get(length, length)

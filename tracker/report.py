@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from tracker import printed
 from tracker.board import entries
 from tracker.judging.quantities import NUMBERS
 from tracker.model import Goal, Portfolio
@@ -184,7 +185,7 @@ def rows(assessments: Iterable[Assessment], language: str) -> list[dict[str, obj
                 "latest_period": leaf.latest.period.text if leaf.latest else None,
                 "latest": plain(leaf.latest.value) if leaf.latest else None,
                 "source": leaf.latest.source if leaf.latest else None,
-                **{name: plain(getattr(leaf, name)) for name in NUMBERS},
+                **{name: plain(printed.quantity(leaf, name)) for name in NUMBERS},
             }
         )
     return found
@@ -218,7 +219,7 @@ def table(assessments: Sequence[Assessment], wording: Wording, portfolio: Portfo
     by_theme: dict[str, list[list[str]]] = {}
     for entry in entries(assessments):
         title, own = entry.titles(words.language)
-        share, measured = entry.leaf.gap_closed, entry.target.kind != "milestones"
+        share, measured = printed.gap_closed(entry.leaf), entry.target.kind != "milestones"
         by_theme.setdefault(entry.target.theme, []).append(
             [
                 f"{title}: {own}" if own else title,

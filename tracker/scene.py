@@ -14,7 +14,6 @@ from tracker.language import Words
 from tracker.model import Observation, Portfolio
 from tracker.problems import Problem
 from tracker.progress import Assessment
-from tracker.scalars import Figure
 from tracker.style import Look
 from tracker.telling.blocks import Span, line
 from tracker.wording import Wording
@@ -110,11 +109,6 @@ class Scene(ABC):
             return ()
         name = Span(self.source_title(record.id), link=record.url or "")
         return line(f"{self.body_title(record.publisher)}: ", name, f" {at}" if at else "")
-
-    def bounds(self, assessment: Assessment) -> tuple[Figure, Figure] | None:
-        """Return the natural bounds of what a target measures, if it has any."""
-        measure = getattr(self.portfolio.targets.get(assessment.key[0]), "measure", None)
-        return measure.bounds if measure else None
 
     def title(self, entry: Entry) -> str:
         """Return the title of an entry, a part behind the title of its target."""

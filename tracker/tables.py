@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from tracker import printed
 from tracker.board import Entry, deadline
 from tracker.wording import Wording
 
@@ -38,6 +39,10 @@ def _row(entry: Entry, wording: Wording) -> dict[str, object]:
         "latest": wording.latest(leaf) if measured else "",
         "goal": wording.goal(leaf.goal, leaf) if measured else "",
         "deadline": deadline(leaf),
-        "gap_closed": None if leaf.gap_closed is None else 100 * leaf.gap_closed,
-        "time_used": None if leaf.time_used is None else 100 * leaf.time_used,
+        "gap_closed": _per_cent(printed.gap_closed(leaf)),
+        "time_used": _per_cent(printed.time_used(leaf)),
     }
+
+
+def _per_cent(share: float | None) -> float | None:
+    return None if share is None else 100 * share

@@ -1,23 +1,27 @@
-"""Wording: an assessment in plain sentences, the same on the page, in exports and in the terminal.
+"""Wording: claims and values in plain sentences, the same on the page, in exports and in the terminal.
 
-Every sentence names the figures it rests on. Texts are plain; whoever shows them escapes them.
+This is the one place where a value gets its unit, its qualifier and its digits, and where a claim
+becomes a sentence. Texts are plain; whoever shows them escapes them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from tracker.board import deadline, standing
+from tracker import claims, digits, printed
+from tracker.board import deadline
+from tracker.claims import Claim, Number
+from tracker.digits import Scale
 from tracker.language import Words
 from tracker.model import Goal, Observation
-from tracker.progress import Assessment, GoalResult, Point
+from tracker.progress import Assessment, Point
 from tracker.scalars import Figure
 from tracker.terms import Unit
 
-PACED = ("on_track", "slightly_off_track", "well_off_track", "moving_away")
 RANK = "relative_measure"
-SETTLED = ("met", "missed", "awaiting_final")
+_MONTH, _YEAR = 30.4375, 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,38 +31,76 @@ class Wording:
     words: Words
     units: Mapping[str, Unit]
 
+    # The state, and values with their unit.
+
     def state(self, assessment: Assessment) -> str:
         """Return the state as a short label, for example "On track"."""
-        return self.words(f"state.{standing(assessment)}")
+        return self.words(f"state.{assessment.standing}")
+
+    def scale(self, assessment: Assessment) -> Scale:
+        """Return how the values of an assessment are rounded."""
+        unit = self.units.get(assessment.unit or "")
+        return digits.scale_of(assessment.measure, unit, assessment.unit)
 
     def value(self, value: float, assessment: Assessment, decimals: int | None = None) -> str:
-        """Return a figure in the unit of the assessed series; a rank is called a rank."""
+        """Return a figure in the unit of the assessed series; a rank is called a rank.
+
+        Args:
+            value: a published figure gets the digits it was published with, within those of its unit.
+            assessment: whose unit it has.
+            decimals: the digits, where they are known already.
+        """
+        return self.printed(self._rounded(value, assessment, decimals), assessment)
+
+    def number(self, value: float, assessment: Assessment, decimals: int | None = None) -> str:
+        """Return a figure as `value` does, without its unit."""
+        return self.words.number(self._rounded(value, assessment, decimals))
+
+    def _rounded(self, value: float, assessment: Assessment, decimals: int | None) -> Figure:
+        """Return a value with its digits: given, or those of a published or a computed one."""
+        if decimals is not None:
+            return digits.rounded(value, decimals)
+        scale = self.scale(assessment)
+        return digits.published(value, scale) if isinstance(value, Figure) else digits.computed(value, scale)
+
+    def printed(self, shown: Figure, assessment: Assessment) -> str:
+        """Return a value that has its digits already, in the unit of the assessed series."""
         if ranked(assessment):
-            return self.words("figure.rank", number=self.words.number(value, decimals))
-        return self.words.figure(value, self.units.get(assessment.unit or ""), decimals)
+            return self.words("figure.rank", number=self.words.number(shown))
+        return self.words.figure(shown, self.units.get(assessment.unit or ""))
 
     def point(self, point: Point, assessment: Assessment) -> str:
         """Return a published figure with its qualifier, for example "over 91%"."""
-        shown = self.value(point.value, assessment)
-        qualifier = point.observation.qualifier if point.observation else None
-        return self.words(f"qualifier.{qualifier}", figure=shown) if qualifier else shown
+        return self.qualified(self.printed(self.figure(point, assessment), assessment), point.observation)
+
+    def figure(self, point: Point, assessment: Assessment) -> Figure:
+        """Return a published figure with the digits with which it is printed everywhere."""
+        return printed.figure(point, assessment, self.scale(assessment))
 
     def observation(self, observation: Observation, assessment: Assessment) -> str:
         """Return an observation's figure with its qualifier."""
-        shown = self.value(observation.value, assessment)
-        kind = observation.qualifier
-        return self.words(f"qualifier.{kind}", figure=shown) if kind else shown
+        return self.qualified(self.value(observation.value, assessment), observation)
 
-    def bound(self, goal: Goal, assessment: Assessment) -> str:
-        """Return the promised value, for example "at least 99%" or "rank 50 or better"."""
+    def qualified(self, shown: str, observation: Observation | None) -> str:
+        """Return a printed figure with the qualifier of its source."""
+        qualifier = observation.qualifier if observation else None
+        return self.words(f"qualifier.{qualifier}", figure=shown) if qualifier else shown
+
+    def bound(self, goal: Goal, assessment: Assessment, shown: Callable[[Figure], str] | None = None) -> str:
+        """Return the promised value, for example "at least 99%" or "rank 50 or better".
+
+        Args:
+            goal: the promise.
+            assessment: whose unit it has.
+            shown: writes the value, where it is to be written shorter than elsewhere.
+        """
+        written = shown or (lambda end: self.value(end, assessment))
         if goal.between:
-            low, high = (self.value(end, assessment) for end in goal.between)
+            low, high = (written(end) for end in goal.between)
             return self.words("goal.between", low=low, high=high)
         limit = goal.low if goal.low is not None else goal.high
         rank = ranked(assessment) and goal.bound == "at_most"
-        return self.words(
-            "goal.rank" if rank else f"goal.{goal.bound}", value=self.value(limit or Figure(0), assessment)
-        )
+        return self.words("goal.rank" if rank else f"goal.{goal.bound}", value=written(limit or Figure(0)))
 
     def goal(self, goal: Goal | None, assessment: Assessment) -> str:
         """Return the promise with its deadline, for example "at least 99% by 2030"."""
@@ -69,8 +111,10 @@ class Wording:
             return self.words("goal.every_period", goal=bound)
         if goal.by is None:
             return self.words("goal.no_deadline", goal=bound)
-        span = "/" in goal.by.text
-        return self.words("goal.over" if span else "goal.by", goal=bound, by=self.words.period(goal.by))
+        by, span = self.words.spoken(goal.by), "/" in goal.by.text
+        if goal.for_ is not None:
+            return self.words("goal.for", goal=bound, by=by)
+        return self.words("goal.over" if span else "goal.by", goal=bound, by=by)
 
     def latest(self, assessment: Assessment) -> str:
         """Return the latest figure with its period, or a word for its absence."""
@@ -82,124 +126,195 @@ class Wording:
             period=self.words.period(assessment.latest.period),
         )
 
+    def projection(self, value: float, assessment: Assessment) -> str:
+        """Return a projected value, held within the natural bounds of the measure."""
+        scale = self.scale(assessment)
+        shown = self.printed(printed.projection(value, assessment, scale), assessment)
+        outside = scale.within(value) != value and not scale.ranked
+        return self.words("projection.limit", limit=shown) if outside else shown
+
+    def change(self, value: float, assessment: Assessment, decimals: int | None = None) -> str:
+        """Return an amount of change; shares move in percentage points, ranks in places."""
+        unit = self.units.get(assessment.unit or "")
+        places = digits.pace_decimals(value, self.scale(assessment)) if decimals is None else decimals
+        shown = digits.rounded(value, places)
+        if unit and self.words.text(unit.symbol) == "%":
+            return self.words("pace.points", number=self.words.number(shown))
+        if ranked(assessment):
+            return self.words("pace.places", number=self.words.number(shown))
+        return self.words.figure(shown, unit)
+
+    pace_figure = change
+
+    def decimals(self, assessment: Assessment) -> int:
+        """Return the decimals of a value computed from the figures of an assessment."""
+        known = [point.value for point in assessment.series]
+        return digits.computed(known[-1] if known else 0.0, self.scale(assessment), known).decimals
+
+    # Sentences.
+
     def verdict(self, assessment: Assessment) -> str:
-        """Return the verdict in one sentence with the two figures behind it; of steps, how many are done."""
-        if assessment.kind == "milestones":
-            return self._of_steps(assessment)
-        latest, baseline = assessment.latest, assessment.baseline
-        if "lost_since" in assessment.flags:
-            latest = assessment.deadline_figure
-        values: dict[str, str] = {"state": self.state(assessment), "reason": self.reason(assessment)}
-        if assessment.goal is not None:
-            values["goal"] = self.goal(assessment.goal, assessment)
-        if latest is not None:
-            values |= {
-                "latest": self.point(latest, assessment),
-                "latest_period": self.words.period(latest.period),
-            }
-        if baseline is not None:
-            values |= {
-                "baseline": self.point(baseline, assessment),
-                "baseline_period": self.words.period(baseline.period),
-            }
-        if assessment.gap_closed is not None and assessment.time_used is not None:
-            values["closed"] = self.words.percent(assessment.gap_closed)
-            values["used"] = self.words.percent(assessment.time_used)
-        return self.words(self._sentence(assessment, values), **values)
+        """Return standing and outlook in one sentence, then the age of an old figure."""
+        scale = self.scale(assessment)
+        where, leads = claims.standing(assessment, scale), claims.outlook(assessment, scale)
+        said = [self._sentence(where, leads, assessment)]
+        old = claims.age(assessment, scale)
+        if old is not None:
+            said.append(self._closed(self._said(old, assessment)))
+        return " ".join(said)
+
+    def pace(self, assessment: Assessment) -> str:
+        """Return what is missing and how much time is left; empty when nothing is left to reach."""
+        claim = claims.need(assessment, self.scale(assessment))
+        return self._closed(self._said(claim, assessment)) if claim else ""
+
+    def further(self, assessment: Assessment) -> list[str]:
+        """Return how the goals stand that must be named beside the leading one."""
+        return [
+            self._closed(self._said(claims.beside(assessment, one), assessment)) for one in assessment.also
+        ]
+
+    def says(self, assessment: Assessment) -> str:
+        """Return everything that is said of an assessment as one paragraph."""
+        lines = [self.verdict(assessment), self.pace(assessment), *self.further(assessment)]
+        return " ".join(line for line in lines if line)
+
+    def headline(self, assessment: Assessment) -> str:
+        """Return the finding of an assessment as one line without its last stop, for above a chart."""
+        scale = self.scale(assessment)
+        where, leads = claims.standing(assessment, scale), claims.outlook(assessment, scale)
+        values = {"title": self.words.text(assessment.title), "state": self.state(assessment)}
+        values["goal"] = self.goal(assessment.goal, assessment) if assessment.goal else ""
+        if assessment.latest is None:
+            name = "no_figures" if assessment.goal else "nothing"
+            return self.words(f"claim.headline.{name}", **values)
+        kept = assessment.deadline_figure if "lost_since" in assessment.flags else None
+        shown = kept or assessment.latest
+        values |= {"latest": self.point(shown, assessment), "period": self.words.period(shown.period)}
+        if assessment.goal is None:
+            return self.words("claim.headline.no_goal", **values)
+        if leads is not None and not claims.agree(where, leads):
+            values["outlook"] = self._said(leads, assessment)
+            return self.words("claim.headline.but", **values)
+        return self.words("claim.headline.plain", **values)
+
+    def shares(self, assessment: Assessment) -> str:
+        """Return how much of the way is made in how much of the time; empty where that is not said."""
+        closed, used = printed.gap_closed(assessment), printed.time_used(assessment)
+        if closed is None:
+            return ""
+        share = self.words.percent(closed)
+        if used is None or used > 1:
+            return self.words("card.closed", closed=share)
+        return self.words("card.closed_used", closed=share, used=self.words.percent(used))
+
+    def way(self, assessment: Assessment) -> str:
+        """Return the state with the share of the way and of the time, for beside a dot."""
+        closed, used = printed.gap_closed(assessment), printed.time_used(assessment)
+        if closed is None or used is None:
+            return self.state(assessment)
+        values = {"closed": self.words.percent(closed), "used": self.words.percent(used)}
+        return self.words("claim.way", state=self.state(assessment), **values)
+
+    def way_since(self, was: Assessment, now: Assessment) -> str:
+        """Return how far a target had come on two days, with its state on the later one."""
+        before, after = (self.words.percent(printed.gap_closed(one) or 0.0) for one in (was, now))
+        return self.words("claim.way.since", was=before, now=after, state=self.state(now))
+
+    def panel(self, assessment: Assessment, glyph: str) -> str:
+        """Return the state with its sign and the latest figure, for above a small picture."""
+        return self.words(
+            "claim.panel", glyph=glyph, state=self.state(assessment), latest=self.latest(assessment)
+        )
 
     def steps_done(self, assessment: Assessment) -> str:
         """Return how many steps of milestones are done."""
         done = sum(step.state in ("done", "done_late") for step in assessment.parts)
         return self.words.count("card.steps", len(assessment.parts), done=self.words.number(done))
 
-    def _of_steps(self, assessment: Assessment) -> str:
-        due = deadline(assessment)
-        values = {"state": self.state(assessment), "steps": self.steps_done(assessment)}
-        if due is None or due < assessment.on:
-            return self.words("verdict.steps", **values)
-        return self.words("verdict.steps.due", due=self.words("card.due", day=self.words.day(due)), **values)
-
     def reason(self, assessment: Assessment) -> str:
         """Return why the state is no verdict; empty when it is one."""
         return self.words(f"reason.{assessment.reason}") if assessment.reason else ""
 
-    def further(self, assessment: Assessment) -> list[str]:
-        """Return how the goals with a later deadline stand, the next one first."""
-        judged = assessment.goal.by if assessment.goal else None
-        later = [
-            result
-            for result in assessment.goals
-            if result.role == "open"
-            and result.goal.by
-            and (judged is None or result.goal.by.last > judged.last)
-        ]
-        later.sort(key=lambda result: result.goal.by.last if result.goal.by else assessment.on)
-        return [self._further(result, assessment) for result in later]
+    def _sentence(self, where: Claim, leads: Claim | None, assessment: Assessment) -> str:
+        """Return standing and outlook as one sentence, which names both where they differ."""
+        if leads is None:
+            return self._closed(self._said(where, assessment))
+        if claims.agree(where, leads):
+            both = ("claim.joined", self._said(where, assessment))
+        else:
+            so_far = where.state == "on_track"
+            both = ("claim.joined.but", self._said(where, assessment, so_far=so_far))
+        return self._closed(self.words(both[0], standing=both[1], outlook=self._said(leads, assessment)))
 
-    def _further(self, result: GoalResult, assessment: Assessment) -> str:
-        values = {"goal": self.goal(result.goal, assessment), "state": self.words(f"state.{result.state}")}
-        if result.gap_closed is None:
-            return self.words("further.plain", **values)
-        return self.words("further.closed", closed=self.words.percent(result.gap_closed), **values)
+    def _closed(self, clause: str) -> str:
+        """Return a clause as a sentence."""
+        return clause if clause.endswith(".") else self.words("claim.sentence", clause=clause)
 
-    def projection(
-        self, value: float, assessment: Assessment, bounds: tuple[Figure, Figure] | None = None
-    ) -> str:
-        """Return a projected value; what lies outside the natural bounds is named as beyond them."""
-        if bounds and not bounds[0] <= value <= bounds[1]:
-            limit = bounds[0] if value < bounds[0] else bounds[1]
-            return self.words("projection.beyond", limit=self.value(limit, assessment))
-        return self.value(value, assessment, self.decimals(assessment))
+    def _said(self, claim: Claim, assessment: Assessment, *, so_far: bool = False) -> str:
+        """Return a claim as a clause with its numbers."""
+        values = {number.name: self._number(number, assessment) for number in claim.numbers}
+        dated = [number for number in claim.numbers if number.period]
+        values |= {f"{one.name}_period": self.words.spoken(one.period) for one in dated if one.period}
+        values |= dict(self._words_of(claim, assessment, so_far))
+        return self.words(f"claim.{claim.element}.{claim.says}", **values)
 
-    def _sentence(self, assessment: Assessment, values: Mapping[str, str]) -> str:
-        """Return the id of the fullest sentence for which every figure is there."""
-        state = assessment.state
-        if assessment.kind == "step":
-            return "verdict.step"
-        if state == "insufficient_data" and "goal" in values:
-            return "verdict.one_figure" if "latest" in values else "verdict.no_figures"
-        if "latest" not in values and state in (*PACED, *SETTLED):
-            return "verdict.whole"
-        if "was_met" in assessment.flags or "lost_since" in assessment.flags:
-            return "verdict.was_met" if "was_met" in assessment.flags else "verdict.lost_since"
-        if state in PACED:
-            return f"verdict.{state}" if {"closed", "baseline"} <= values.keys() else "verdict.held"
-        return f"verdict.{state}" if state in SETTLED else "verdict.reason"
+    def _words_of(self, claim: Claim, assessment: Assessment, so_far: bool) -> Iterable[tuple[str, str]]:
+        """Yield the words of a claim that are no numbers."""
+        if claim.state:
+            label = self.words(f"state.{claim.state}")
+            yield "state", self.words("claim.so_far", state=label) if so_far else label
+        if claim.goal is not None:
+            yield "goal", self.goal(claim.goal, assessment)
+            yield "by", self.words.spoken(claim.goal.by) if claim.goal.by else ""
+        if claim.reason:
+            yield "reason", self.words(f"reason.{claim.reason}")
+        if claim.dated is not None:
+            yield "reached", self.words.spoken(claim.dated)
+        if claim.element == "outlook":
+            yield "pace", self._pace(assessment)
+        if claim.says == "too_early.from" and isinstance(assessment.enough, date):
+            yield "enough", self.words.day(assessment.enough)
+        if claim.says == "old.due" and assessment.next_due:
+            yield "due", self.words.day(assessment.next_due)
+        if claim.says == "steps":
+            yield "steps", self._steps(assessment)
 
-    def pace(self, assessment: Assessment) -> str:
-        """Return what pace is needed from now on and what was managed; empty when unknown."""
-        needed, managed = assessment.pace_required_now, assessment.pace_recent
-        if needed is None or assessment.state == "met":
-            return ""
-        values = {"needed": self.pace_figure(needed, assessment)}
-        if managed is None:
-            return self.words("pace.needed", **values)
-        values["managed"] = self.pace_figure(managed, assessment)
-        if managed <= 0:
-            return self.words("pace.wrong_way", **values)
-        values["times"] = self.words.number(needed / managed, 1)
-        if needed <= managed:
-            return self.words("pace.enough", **values)
-        return self.words("pace.faster", **values)
+    def _pace(self, assessment: Assessment) -> str:
+        """Return over which time the pace was taken that an outlook goes on with."""
+        base = assessment.baseline
+        if assessment.recent_window is not None or base is None:
+            return self.words("claim.pace.recent")
+        return self.words("claim.pace.since", start=self.words.spoken(base.period))
 
-    def decimals(self, assessment: Assessment) -> int:
-        """Return the decimals for a computed value: one more than published, two at most, none for counts."""
-        published = max((point.value.decimals for point in assessment.series), default=0)
-        size = abs(assessment.latest.value) if assessment.latest else 0.0
-        return 0 if published == 0 and size >= 100 else min(2, published + 1)
+    def _number(self, number: Number, assessment: Assessment) -> str:
+        if number.kind == "count":
+            return self._counted(number)
+        if number.kind == "change":
+            shown = self.change(number.value, assessment, number.shown.decimals)
+        else:
+            shown = self.printed(number.shown, assessment)
+        return self.words(f"qualifier.{number.qualifier}", figure=shown) if number.qualifier else shown
 
-    def pace_figure(self, pace: float, assessment: Assessment) -> str:
-        """Return a pace a year; shares move in percentage points, ranks in places."""
-        unit = self.units.get(assessment.unit or "")
-        size = abs(pace)
-        decimals = 0 if size >= 100 else 1 if size >= 1 else 2
-        if unit and self.words.text(unit.symbol) == "%":
-            return self.words("pace.points", number=self.words.number(pace, decimals))
-        if ranked(assessment):
-            return self.words("pace.places", number=self.words.number(pace, decimals))
-        return self.value(pace, assessment, decimals)
+    def _counted(self, number: Number) -> str:
+        """Return days, months or years of age or time left, or a number of figures, in words."""
+        days = int(number.value)
+        if number.name == "figures":
+            return self.words.count("claim.figures", days)
+        if days < (_YEAR if number.name == "left" else 60):
+            return self.words.count(f"claim.{number.name}.days", days)
+        if number.name == "age" and days < 2 * _YEAR:
+            return self.words.count("claim.age.months", int(days / _MONTH))
+        return self.words.count(f"claim.{number.name}.years", days // _YEAR)
+
+    def _steps(self, assessment: Assessment) -> str:
+        """Return how many steps are done and when the next is due."""
+        due, done = deadline(assessment), self.steps_done(assessment)
+        if due is None or due < assessment.on:
+            return done
+        return self.words("claim.steps.due", steps=done, day=self.words.day(due))
 
 
 def ranked(assessment: Assessment) -> bool:
     """Tell whether figures are places in a ranking: `rank_of` is given, or the unit is the word `rank`."""
-    return RANK in assessment.flags or assessment.unit == "rank"
+    return RANK in assessment.flags or assessment.unit == digits.RANK

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tracker import style
+from tracker import printed, style
 from tracker.charts import labels
 from tracker.charts.canvas import (
     Chart,
@@ -53,9 +53,9 @@ def compare(assessments: Iterable[Assessment], setting: Setting) -> Chart:
     """
     words = setting.words
     dots = [
-        Dot(one, full_name(one, setting), one.gap_closed, one.time_used)
+        Dot(one, full_name(one, setting), closed, used)
         for one in assessments
-        if one.gap_closed is not None and one.time_used is not None
+        if (closed := printed.gap_closed(one)) is not None and (used := printed.time_used(one)) is not None
     ]
     texts = _texts(dots, setting)
     plane, layout, texts = fitted(_Drawing(tuple(dots), setting), _texts(dots, setting), words)
@@ -130,9 +130,7 @@ def _texts(dots: Sequence[Dot], setting: Setting) -> Texts:
 
 
 def _shares(dot: Dot, setting: Setting) -> str:
-    words = setting.words
-    closed, used = words.percent(dot.closed), words.percent(dot.used)
-    return words("chart.shares", state=setting.wording.state(dot.assessment), closed=closed, used=used)
+    return setting.wording.way(dot.assessment)
 
 
 def _diagonal(setting: Setting) -> Trace:

@@ -143,7 +143,7 @@ class _Panel:
 
     def notes(self) -> list[Layout]:
         """Return title and state above the small picture."""
-        look, words, one = self.look, self.speech.words, self.tale.assessment
+        look, one = self.look, self.tale.assessment
         room = (self.x[1] - self.left) * (look.width - 28)
         place = {
             "xref": "paper",
@@ -155,12 +155,7 @@ class _Panel:
         }
         title = f"<b>{labels.safe(labels.shorten(self.speech.full_name, look.text - 1, room / 1.06))}</b>"
         glyph = style.SIGNS[one.state].glyph
-        state = words(
-            "chart.panel",
-            glyph=glyph,
-            state=self.speech.wording.state(one),
-            latest=self.speech.wording.latest(one),
-        )
+        state = self.speech.wording.panel(one, glyph)
         small = labels.safe(labels.shorten(state, look.small, room))
         return [
             place | {"y": self.top} | note(title, look.text - 1, look.theme.ink),

@@ -69,8 +69,6 @@ class Speech:
 
     def full(self, value: float, decimals: int | None = None) -> str:
         """Return a value with its unit."""
-        if self.is_rank:
-            return self.words("figure.rank", number=self.words.number(value, decimals))
         return self.wording.value(value, self.assessment, decimals)
 
     def short(self, value: float, decimals: int | None = None) -> str:
@@ -78,30 +76,30 @@ class Speech:
         symbol = self.words.text(self.unit.symbol) or self.words.text(self.unit.title) if self.unit else ""
         if self.is_rank or 0 < len(symbol) <= _SHORT:
             return self.full(value, decimals)
-        return self.words.number(value, decimals)
+        return self.wording.number(value, self.assessment, decimals)
 
     def bare(self, value: float, decimals: int | None = None) -> str:
         """Return a value as shortly as can be: only a percent sign stays."""
-        return self.full(value, decimals) if self.in_percent else self.words.number(value, decimals)
+        shown = self.full if self.in_percent else self.number
+        return shown(value, decimals)
+
+    def number(self, value: float, decimals: int | None = None) -> str:
+        """Return a value without its unit."""
+        return self.wording.number(value, self.assessment, decimals)
 
     def figure(self, point: Point, length: Literal["full", "short", "bare"] = "full") -> str:
         """Return a published figure with the qualifier of its source, such as "over 91%"."""
-        shown = {"full": self.full, "short": self.short, "bare": self.bare}[length](point.value)
-        qualifier = point.observation.qualifier if point.observation else None
-        return self.words(f"qualifier.{qualifier}", figure=shown) if qualifier else shown
+        printed = self.wording.figure(point, self.assessment)
+        shown = {"full": self.full, "short": self.short, "bare": self.bare}[length]
+        return self.wording.qualified(shown(printed, printed.decimals), point.observation)
 
     def bound(self, goal: Goal) -> str:
         """Return what a goal asks for, without the unit where that is long."""
-        if goal.between:
-            low, high = goal.between
-            return self.words("goal.between", low=self.short(low), high=self.short(high))
-        limit = goal.low if goal.low is not None else goal.high
-        name = "goal.rank" if self.is_rank and goal.bound == "at_most" else f"goal.{goal.bound}"
-        return self.words(name, value=self.short(limit if limit is not None else 0.0))
+        return self.wording.bound(goal, self.assessment, self.short)
 
     def estimate(self, value: float) -> str:
-        """Return a value that nobody published, one digit rougher than computed figures elsewhere."""
-        return self.full(value, max(0, self.wording.decimals(self.assessment) - 1))
+        """Return a value at the deadline that nobody published, as every sentence prints it."""
+        return self.wording.projection(value, self.assessment)
 
 
 def speech_of(assessment: Assessment, setting: Setting, target_id: str = "") -> Speech:
@@ -128,40 +126,4 @@ def subtitle(speech: Speech) -> str:
 
 def headline(speech: Speech) -> str:
     """Return the finding of an assessment as one sentence with its figures."""
-    words, assessment = speech.words, speech.assessment
-    latest, goal = assessment.latest, assessment.goal
-    values = {"title": words.text(assessment.title)}
-    if goal is not None:
-        values["goal"] = speech.wording.goal(goal, assessment)
-    if latest is not None:
-        values["value"] = speech.figure(latest)
-        values["period"] = words.period(latest.period)
-    if latest is None:
-        return words("chart.headline.no_figures" if goal else "chart.headline.nothing", **values)
-    if goal is None:
-        return words("chart.headline.no_goal", **values)
-    return words(f"chart.headline.{_finding(assessment)}", **values | _paces(speech))
-
-
-def _finding(assessment: Assessment) -> str:
-    """Return which sentence tells the state best."""
-    state = assessment.state
-    if state in ("slightly_off_track", "well_off_track") and _comparable(assessment):
-        return f"{state}.paces"
-    late = next((flag for flag in ("lost_since", "met_late") if flag in assessment.flags), "")
-    return late if state == "met" and late else state
-
-
-def _comparable(assessment: Assessment) -> bool:
-    needed, managed = assessment.pace_required_now or 0.0, assessment.pace_recent or 0.0
-    return 0 < managed < needed
-
-
-def _paces(speech: Speech) -> dict[str, str]:
-    assessment, wording = speech.assessment, speech.wording
-    if not _comparable(assessment):
-        return {}
-    return {
-        "needed": wording.pace_figure(assessment.pace_required_now or 0.0, assessment),
-        "managed": wording.pace_figure(assessment.pace_recent or 0.0, assessment),
-    }
+    return speech.wording.headline(speech.assessment)

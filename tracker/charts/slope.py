@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tracker import style
+from tracker import printed, style
 from tracker.charts import axes, labels
 from tracker.charts.canvas import (
     Chart,
@@ -35,8 +35,11 @@ def slope(before: Sequence[Assessment], after: Sequence[Assessment], setting: Se
         setting: language, look and portfolio.
     """
     words, look = setting.words, setting.look
-    earlier = {one.key: one for one in before if one.gap_closed is not None}
-    found = [(earlier[one.key], one) for one in after if one.key in earlier and one.gap_closed is not None]
+    earlier, later = (
+        [one for one in ones if printed.gap_closed(one) is not None] for ones in (before, after)
+    )
+    known = {one.key: one for one in earlier}
+    found = [(known[one.key], one) for one in later if one.key in known]
     pairs = [(was, now) for was, now in found if (was.goal, was.baseline) == (now.goal, now.baseline)]
     days = [words.short_day(one[0].on) if one else "" for one in (before, after)]
     texts = _slope_texts(pairs, (days[0], days[1]), setting)
@@ -56,9 +59,7 @@ def slope(before: Sequence[Assessment], after: Sequence[Assessment], setting: Se
 
 
 def _moved(pair: Pair, setting: Setting) -> str:
-    words = setting.words
-    was, now = (words.percent(one.gap_closed or 0.0) for one in pair)
-    return words("chart.moved", was=was, now=now, state=setting.wording.state(pair[1]))
+    return setting.wording.way_since(*pair)
 
 
 def _slope_texts(pairs: Sequence[Pair], days: tuple[str, str], setting: Setting) -> Texts:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from tracker import printed
 from tracker.charts.outlook import prediction_band
 from tracker.judging.pace import WINDOW
 from tracker.judging.quantities import bound_from
@@ -98,7 +99,7 @@ def required_path(assessment: Assessment, measure: Measure | None) -> tuple[Spot
 
 def projection_line(assessment: Assessment, measure: Measure | None) -> tuple[Spot, ...]:
     """Return the line from the latest figure to the projection, ending early at a natural limit."""
-    latest, goal, end = assessment.latest, assessment.goal, assessment.projection
+    latest, goal, end = assessment.latest, assessment.goal, printed.projected(assessment)
     if latest is None or end is None or goal is None or goal.by is None or goal.by.year <= latest.period.year:
         return ()
     start = (latest.period.year, float(latest.value))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from tracker import charts, style
+from tracker import charts, printed, style
 from tracker.charts import Chart, labels
 from tracker.charts.canvas import note
 from tracker.export.briefing import Briefing
@@ -36,7 +36,7 @@ def pictures(assessment: Assessment, briefing: Briefing) -> list[tuple[str, Draw
 def overview(briefing: Briefing) -> Draw | None:
     """Return the picture of all chosen targets on one scale, or None when fewer than two can be compared."""
     leaves = [leaf for one in briefing.assessments for leaf in (one.parts or (one,))]
-    shown = [one for one in leaves if one.gap_closed is not None and one.time_used is not None]
+    shown = [one for one in leaves if None not in (printed.gap_closed(one), printed.time_used(one))]
     if len(shown) < 2:
         return None
     return lambda look: charts.compare(shown, briefing.setting(look))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker import board
+from tracker import board, printed
 from tracker.board import Change, Entry
 from tracker.export.briefing import Briefing
 from tracker.export.citations import Citations, citation, titled
@@ -66,8 +66,8 @@ def _line(entry: Entry, papers: Papers) -> tuple[Cell, ...]:
         papers.state(leaf),
         papers.latest(leaf),
         papers.goal(leaf.goal, leaf),
-        papers.share(leaf.gap_closed),
-        papers.share(leaf.time_used),
+        papers.share(printed.gap_closed(leaf)),
+        papers.share(printed.time_used(leaf)),
     )
 
 
@@ -155,12 +155,13 @@ def _facts(assessment: Assessment, papers: Papers) -> tuple[tuple[str, Cell], ..
     found = [
         (words("column.latest"), papers.latest(assessment)),
         (words("column.goal"), papers.goal(goal, assessment)),
-        (words("column.gap_closed"), papers.share(assessment.gap_closed)),
-        (words("column.time_used"), papers.share(assessment.time_used)),
+        (words("column.gap_closed"), papers.share(printed.gap_closed(assessment))),
+        (words("column.time_used"), papers.share(printed.time_used(assessment))),
     ]
-    if assessment.projection is not None and goal and goal.by:
-        label = words("target.projection", by=words.period(goal.by))
-        found.append((label, papers.projection(assessment.projection, assessment)))
+    ahead = printed.projected(assessment)
+    if ahead is not None and goal and goal.by:
+        label = words("target.projection", by=words.spoken(goal.by))
+        found.append((label, papers.projection(ahead, assessment)))
     return tuple((label, cell) for label, cell in found if cell != NONE)
 
 
@@ -168,8 +169,9 @@ def _method(assessment: Assessment, briefing: Briefing) -> tuple[str, ...]:
     """Return how the verdict came about, each part of a group on its own."""
     words, found = briefing.words, list[str]()
     for leaf in (assessment, *assessment.parts):
-        if leaf.ratio is not None:
-            text = words("target.method", ratio=words.number(leaf.ratio, 2), day=words.day(leaf.on))
+        ratio = printed.quantity(leaf, "ratio")
+        if ratio is not None:
+            text = words("target.method", ratio=words.number(ratio, 2), day=words.day(leaf.on))
             found.append(text if leaf is assessment else f"{words.text(leaf.title)}: {text}")
     name = "steps" if assessment.kind == "milestones" else assessment.state
     if words.has(f"export.method.{name}"):

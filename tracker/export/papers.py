@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.charts.story import limits
+from tracker import printed
 from tracker.export.briefing import Briefing
 from tracker.export.citations import Citations
 from tracker.export.content import Cell, Table
 from tracker.model import Goal, Milestones, Target
 from tracker.progress import NUMBERS, Assessment, GoalResult, MethodResult, Point
-from tracker.scalars import Figure, Period
+from tracker.scalars import Period
 from tracker.worked import worked
 
 NONE = Cell("–")
@@ -36,8 +36,12 @@ class Papers:
 
     def latest(self, assessment: Assessment) -> Cell:
         """Return the latest figure with its period."""
-        text, point = self.briefing.wording.latest(assessment), assessment.latest
-        return self._number(text, point.value if point else None)
+        wording, point = self.briefing.wording, assessment.latest
+        if point is None:
+            return Cell(wording.latest(assessment))
+        return self._number(
+            wording.latest(assessment), point.value, wording.figure(point, assessment).decimals
+        )
 
     def goal(self, goal: Goal | None, assessment: Assessment) -> Cell:
         """Return a promise with its deadline; the bound is the value when there is only one."""
@@ -56,17 +60,12 @@ class Papers:
         return Cell(self.briefing.wording.steps_done(assessment))
 
     def projection(self, value: float | None, assessment: Assessment) -> Cell:
-        """Return a projected value; what lies outside the limits of the measure is named as beyond them."""
+        """Return a projected value, which ends at the bounds of the measure."""
         if value is None:
             return NONE
-        wording = self.briefing.wording
-        low, high = limits(getattr(self.briefing.portfolio.targets.get(assessment.key[0]), "measure", None))
-        if not low <= value <= high:
-            decimals = wording.decimals(assessment)
-            return Cell(
-                wording.projection(value, assessment, (Figure(low), Figure(high))), value, "", decimals
-            )
-        return self.computed(value, assessment)
+        wording, scale = self.briefing.wording, self.briefing.wording.scale(assessment)
+        shown = printed.projection(value, assessment, scale)
+        return self._number(wording.projection(value, assessment), scale.within(value), shown.decimals)
 
     def computed(self, value: float, assessment: Assessment) -> Cell:
         """Return a computed value in the unit of the assessment."""
@@ -76,10 +75,9 @@ class Papers:
     def _number(self, text: str, value: float | None, decimals: int | None = None) -> Cell:
         if value is None:
             return Cell(text)
-        digits = self.briefing.words.number(value, decimals)
-        places = len(digits) - digits.rfind(self.briefing.words.separators[0]) - 1
-        found = digits if digits in text else ""
-        return Cell(text, float(value), found, places if self.briefing.words.separators[0] in digits else 0)
+        written, mark = self.briefing.words.number(value, decimals), self.briefing.words.separators[0]
+        places = len(written) - written.rfind(mark) - 1 if mark in written else 0
+        return Cell(text, float(value), written if written in text else "", places)
 
     def _table(
         self,
@@ -138,7 +136,7 @@ class Papers:
                 self.goal(part.goal, part),
                 self.latest(part),
                 self.state(part),
-                self.share(part.gap_closed),
+                self.share(printed.gap_closed(part)),
                 self.citations.mark(part.goal.source, part.goal.at) if part.goal else NONE,
                 Cell((part.goal.as_printed or "") if part.goal else ""),
                 Cell(self._remarks(part.goal)),
@@ -207,13 +205,15 @@ class Papers:
         return self.briefing.words("export.table.of", table=title, part=part) if part else title
 
     def _figure(self, point: Point, role: str, assessment: Assessment) -> tuple[Cell, ...]:
-        words, seen = self.briefing.words, point.observation
+        words, wording, seen = self.briefing.words, self.briefing.wording, point.observation
         notes = [words("export.role.baseline" if role == "baseline" else f"role.{role}")] if role else []
         if seen:
             notes += [words.text(text) for text in (seen.set_aside, seen.break_, seen.note) if text]
         return (
             self.period(point.period),
-            self._number(self.briefing.wording.point(point, assessment), point.value),
+            self._number(
+                wording.point(point, assessment), point.value, wording.figure(point, assessment).decimals
+            ),
             Cell(seen.as_printed or "" if seen else ""),
             Cell(words(f"obs.{seen.status}") if seen and seen.status else ""),
             self.citations.mark(point.source, seen.at if seen else None),
@@ -246,7 +246,7 @@ class Papers:
             self.goal(goal, assessment),
             Cell(words(f"goal.role.{result.role}")),
             Cell(words(f"state.{result.state}"), state=result.state),
-            self.share(result.gap_closed),
+            self.share(None if result.state == "met" else result.gap_closed),
             self.citations.mark(goal.source, goal.at),
             Cell(goal.as_printed or ""),
             Cell(self._remarks(goal)),
@@ -261,7 +261,7 @@ class Papers:
         formulas = {line.label: line for line in worked(assessment, self.briefing.wording)}
         rows = []
         for name in NUMBERS:
-            value, label = getattr(assessment, name), self.briefing.words(f"quantity.{name}")
+            value, label = printed.quantity(assessment, name), self.briefing.words(f"quantity.{name}")
             if value is not None:
                 formula = formulas[label].formula if label in formulas else ""
                 rows.append((Cell(label), Cell(formula), self.quantity(name, assessment)))
@@ -270,7 +270,7 @@ class Papers:
 
     def quantity(self, name: str, assessment: Assessment) -> Cell:
         """Return one computed number of an assessment in its own unit."""
-        value, words = getattr(assessment, name), self.briefing.words
+        value, words = printed.quantity(assessment, name), self.briefing.words
         if value is None:
             return NONE
         if name in SHARES:
@@ -287,6 +287,8 @@ class Papers:
 
     def methods(self, assessment: Assessment) -> list[Table]:
         """Return what each of the methods says, and why one does not apply."""
+        if assessment.state == "met":
+            return []  # of a goal that is met no method has anything left to compare
         rows = [self._method(name, result, assessment) for name, result in assessment.methods.items()]
         columns = {"method": 22, "state": 18, "ratio": 9, "projection": 14, "note": 37}
         return self._table("methods", columns, rows, numeric=(2, 3))

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from tracker.judging.states import State, standing_of
-from tracker.model import Goal, Observation, StepRecord
+from tracker.model import Goal, Measure, Observation, StepRecord
 from tracker.scalars import Figure, Period
 
 Lead = Literal["author", "unkept", "owner", "deadline", "demanding", "newest", "id", "only", "past"]
@@ -145,6 +145,7 @@ class Assessment:
         chance: how likely the goal is kept at its deadline, from 0 to 1; None with its reason.
         band: the values between which four of five outcomes at the deadline lie.
         met_since: of a goal that is met, the first of the figures that keep it without a gap until now.
+        measure: what the figures measure; None of milestones and steps.
     """
 
     id: str
@@ -195,6 +196,7 @@ class Assessment:
     chance: float | None = None
     band: tuple[float, float] | None = None
     met_since: Point | None = None
+    measure: Measure | None = None
 
     @property
     def key(self) -> tuple[str, ...]:

@@ -15,13 +15,13 @@ from tracker.telling.signs import heads, named
 def methods(assessment: Assessment, scene: Scene) -> Iterator[Block]:
     """Tell what each of the methods says, and why one does not apply."""
     words = scene.words
-    if not assessment.methods:
-        return
+    if not assessment.methods or assessment.state == "met":
+        return  # of a goal that is met no method has anything left to compare
     rows: list[Sequence[Given]] = []
     for name, result in assessment.methods.items():
         projection = "–"
         if result.projection is not None:
-            projection = scene.wording.projection(result.projection, assessment, scene.bounds(assessment))
+            projection = scene.wording.projection(result.projection, assessment)
         rows.append(
             [
                 words(f"method.{name}"),
@@ -97,12 +97,13 @@ def goals(assessment: Assessment, scene: Scene) -> Iterator[Block]:
 
 def _goal(result: GoalResult, assessment: Assessment, scene: Scene) -> list[Cell]:
     words, goal = scene.words, result.goal
+    share = None if result.state == "met" else result.gap_closed
     note = "; ".join(words.text(text) for text in (goal.reason, goal.note) if text)
     return [
         stacked(line(scene.wording.goal(goal, assessment))),
         stacked(line(words(f"goal.role.{result.role}"))),
         stacked((named(result.state, scene),)),
-        stacked(line(words.percent(result.gap_closed) if result.gap_closed is not None else "–")),
+        stacked(line(words.percent(share) if share is not None else "–")),
         stacked(scene.source(goal.source, goal.at)),
         stacked(line(" ".join(part for part in (goal.as_printed, note) if part))),
     ]

@@ -7,7 +7,7 @@ from datetime import timedelta
 from heapq import nsmallest
 from itertools import groupby
 
-from tracker import board
+from tracker import board, printed
 from tracker.board import Entry, Filter, deadline
 from tracker.judging.states import UNKNOWN
 from tracker.scene import Scene
@@ -131,9 +131,9 @@ def card(entry: Entry, scene: Scene) -> Card:
         goal=_next_due(entry, scene) if steps else wording.goal(leaf.goal, leaf),
         told="" if steps else told,
         sign=sign(leaf, scene),
-        closed=leaf.gap_closed,
-        used=leaf.time_used,
-        label=_label(leaf.gap_closed, leaf.time_used, scene),
+        closed=printed.gap_closed(leaf),
+        used=printed.time_used(leaf),
+        label=wording.shares(leaf),
     )
 
 
@@ -148,15 +148,6 @@ def _next_due(entry: Entry, scene: Scene) -> str:
     due = deadline(entry.leaf)
     when = "card.due" if due and due >= entry.leaf.on else "card.was_due"
     return scene.words(when, day=scene.words.short_day(due)) if due else ""
-
-
-def _label(closed: float | None, used: float | None, scene: Scene) -> str:
-    words = scene.words
-    if closed is None:
-        return ""
-    if used is None or used > 1:
-        return words("card.closed", closed=words.percent(closed))
-    return words("card.closed_used", closed=words.percent(closed), used=words.percent(used))
 
 
 def outlook(scene: Scene) -> Block:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
 
-from tracker import board, charts
+from tracker import board, charts, printed
 from tracker.board import Entry
 from tracker.charts import Chart
 from tracker.progress import Assessment
@@ -106,7 +106,7 @@ def _comparable(scene: Scene) -> dict[str, Entry]:
     return {
         entry.path: entry
         for entry in scene.entries
-        if entry.leaf.gap_closed is not None and entry.leaf.time_used is not None
+        if None not in (printed.gap_closed(entry.leaf), printed.time_used(entry.leaf))
     }
 
 

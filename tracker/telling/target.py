@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from tracker import charts
+from tracker import charts, printed
 from tracker.charts import Chart, Setting
 from tracker.model import Indicator
 from tracker.progress import Assessment
@@ -74,8 +74,9 @@ def verdict(assessment: Assessment, scene: Scene) -> Verdict:
     flags = [words(f"flag.{flag}") for flag in assessment.flags if words.has(f"flag.{flag}")]
     if flags:
         told.append((Span(words("target.flags", flags=". ".join(flags)), "note"),))
-    if assessment.ratio is not None:
-        text = words("target.method", ratio=words.number(assessment.ratio, 2), day=words.day(assessment.on))
+    ratio = printed.quantity(assessment, "ratio")
+    if ratio is not None:
+        text = words("target.method", ratio=words.number(ratio, 2), day=words.day(assessment.on))
         more = Span(words("target.method.link"), "note", scene.link("method", id=assessment.id))
         told.append((Span(f"{text} ", "note"), more))
     return Verdict(assessment.state, tuple(told))
@@ -88,15 +89,14 @@ def key_figures(assessment: Assessment, scene: Scene) -> Iterator[Block]:
         (words("column.latest"), wording.latest(assessment)),
         (words("column.goal"), wording.goal(assessment.goal, assessment)),
     ]
+    shares = {"gap_closed": printed.gap_closed(assessment), "time_used": printed.time_used(assessment)}
     pairs += [
-        (words(f"column.{name}"), words.percent(share))
-        for name in ("gap_closed", "time_used")
-        if (share := getattr(assessment, name)) is not None
+        (words(f"column.{name}"), words.percent(share)) for name, share in shares.items() if share is not None
     ]
-    goal, reached = assessment.goal, assessment.projection
-    if reached is not None and goal and goal.by and assessment.state != "met":
-        label = words("target.projection", by=words.period(goal.by))
-        pairs.append((label, wording.projection(reached, assessment, scene.bounds(assessment))))
+    goal, reached = assessment.goal, printed.projected(assessment)
+    if reached is not None and goal and goal.by:
+        label = words("target.projection", by=words.spoken(goal.by))
+        pairs.append((label, wording.projection(reached, assessment)))
     yield Facts(tuple(pairs))
 
 

@@ -1,0 +1,141 @@
+"""Digits: how many of them a number gets where a person reads it, so that no rounding tells a lie.
+
+A number has at most the decimals of its unit, but always one significant digit. Two numbers that are
+compared and differ are told apart. A value that does not keep a goal is never printed as one that does:
+it is rounded away from the goal. Ranks are whole and at least 1, and no value leaves the bounds of its
+measure.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal, localcontext
+
+from tracker.model import Goal, Measure
+from tracker.scalars import Figure
+from tracker.terms import Unit
+
+RANK = "rank"
+MOST = 9
+"""The decimals that any number may get to show one significant digit."""
+_COMPUTED = 2
+_PRECISION = 340
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How values of one measure are written.
+
+    Attributes:
+        decimals: the most that the unit allows; None where the unit says nothing.
+        ranked: whether values are places in a ranking, 1 being the best.
+        low, high: the natural bounds.
+    """
+
+    decimals: int | None = None
+    ranked: bool = False
+    low: float = -math.inf
+    high: float = math.inf
+
+    def within(self, value: float) -> float:
+        """Return a value held within the bounds."""
+        return min(max(value, self.low), self.high)
+
+    def most(self, decimals: int) -> int:
+        """Return a number of decimals, cut to what the unit allows."""
+        return decimals if self.decimals is None else min(decimals, self.decimals)
+
+
+def scale_of(measure: Measure | None, unit: Unit | None, name: str | None) -> Scale:
+    """Return how values of a measure are written; `name` is the unit as the data names it."""
+    ranked = name == RANK or (measure is not None and measure.rank_of is not None)
+    low, high = measure.bounds if measure and measure.bounds else (-math.inf, math.inf)
+    if ranked:
+        low, high = 1.0, float(measure.rank_of) if measure and measure.rank_of else high
+    said = unit is not None and "decimals" in unit.model_fields_set
+    return Scale(0 if ranked else unit.decimals if unit and said else None, ranked, float(low), float(high))
+
+
+def published(value: Figure, scale: Scale) -> Figure:
+    """Return a published figure as it is shown: as it was printed, within the decimals of its unit."""
+    wanted = value.decimals if scale.decimals is not None or value.decimals <= MOST else MOST
+    return rounded(value, _significant(value, scale.most(wanted)))
+
+
+def computed(value: float, scale: Scale, like: Iterable[Figure] = ()) -> Figure:
+    """Return a computed value: one decimal more than the published figures, two at most, within bounds."""
+    held = scale.within(value)
+    if scale.ranked:
+        return rounded(held, 0)
+    known = list(like)
+    exact = max((one.decimals for one in known), default=0)
+    large = exact == 0 and max((abs(one) for one in known), default=abs(held)) >= 100
+    wanted = 0 if large else min(_COMPUTED, exact + 1)
+    return trimmed(rounded(held, _significant(held, scale.most(wanted))))
+
+
+def unkept(value: float, shown: Figure, goal: Goal, scale: Scale) -> Figure:
+    """Return how a value is printed beside a goal: away from it where it does not keep it.
+
+    A decimal more is tried first, up to what the unit allows; then the last digit gives way.
+    """
+    exactly = value in (goal.low, goal.high)  # more than 90 is the one goal that 90 itself does not keep
+    if exactly or goal.satisfied_by(value) or not _reads_as_kept(shown, goal, scale):
+        return shown
+    for decimals in range(shown.decimals + 1, scale.most(shown.decimals + 3) + 1):
+        closer = rounded(value, decimals)
+        if not _reads_as_kept(closer, goal, scale):
+            return closer
+    below = goal.low is not None and value <= goal.low
+    for decimals in range(scale.most(max(shown.decimals, 0)), MOST):
+        away = rounded(value, decimals, ROUND_FLOOR if below else ROUND_CEILING)
+        if not _reads_as_kept(away, goal, scale):
+            return away
+    return shown
+
+
+def _reads_as_kept(shown: Figure, goal: Goal, scale: Scale) -> bool:
+    """Tell whether a printed value would be taken for one that keeps the goal as it is printed."""
+    ends = [published(end, scale) for end in (goal.low, goal.high) if end is not None]
+    return goal.satisfied_by(shown) or any(float(shown) == float(end) for end in ends)
+
+
+def apart(values: Iterable[float], decimals: Callable[[float], int]) -> list[Figure]:
+    """Return compared numbers with the digits that tell those apart that differ."""
+    known = list(values)
+    most = max((decimals(one) for one in known), default=0)
+    shown = [rounded(one, decimals(one)) for one in known]
+    for places in range(most, MOST + 1):
+        if len({float(one) for one in shown}) == len(set(known)):
+            break
+        shown = [rounded(one, places) for one in known]
+    return shown
+
+
+def pace_decimals(pace: float, scale: Scale) -> int:
+    """Return the decimals of a change a year: none from 100 on, one from 1 on, else two digits that count."""
+    size = abs(pace)
+    natural = 0 if size >= 100 or size == 0 else 1 if size >= 1 else 1 - math.floor(math.log10(size))
+    return _significant(pace, scale.most(min(natural, MOST)))
+
+
+def _significant(value: float, decimals: int) -> int:
+    """Return the decimals with which at least one digit of a value is not a zero."""
+    if value == 0 or not math.isfinite(value) or abs(value) >= 1:
+        return decimals
+    return max(decimals, min(MOST, -math.floor(math.log10(abs(value)))))
+
+
+def trimmed(shown: Figure) -> Figure:
+    """Return a computed value without the zeros at its end, which would claim a precision it has not."""
+    enough = (n for n in range(shown.decimals) if float(rounded(shown, n)) == float(shown))
+    return Figure(shown, next(enough, shown.decimals))
+
+
+def rounded(value: float, decimals: int, way: str = ROUND_HALF_UP) -> Figure:
+    """Return a value with a number of decimals, as a figure that is printed with just these."""
+    with localcontext(prec=_PRECISION):
+        exact = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), rounding=way)
+    return Figure(float(exact) + 0.0, decimals)

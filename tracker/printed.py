@@ -1,0 +1,80 @@
+"""Printed: which numbers of an assessment a person gets to read, and with which digits.
+
+Every page, chart and file asks here, so that one number is printed alike everywhere, and nothing is
+shown of a goal that is met or decided but what is true of it.
+"""
+
+from __future__ import annotations
+
+from tracker import digits
+from tracker.digits import Scale
+from tracker.judging.assessment import Assessment, Point
+from tracker.model import Goal
+from tracker.scalars import Figure
+
+PACED = ("on_track", "slightly_off_track", "well_off_track", "moving_away")
+SETTLED = frozenset({"met", "missed", "awaiting_final"})
+"""The states in which nothing is left to reach."""
+
+
+def figure(point: Point, given: Assessment, scale: Scale) -> Figure:
+    """Return a published figure as it is printed everywhere: never as a goal that it does not keep."""
+    shown = beside_goal(point.value, digits.published(point.value, scale), given.goal, scale)
+    base, latest = given.baseline, given.latest
+    if base is None or latest is None or point not in (base, latest) or base.value == latest.value:
+        return shown
+    other = latest if point is base else base
+    if float(shown) != float(
+        beside_goal(other.value, digits.published(other.value, scale), given.goal, scale)
+    ):
+        return shown
+    told = digits.apart([base.value, latest.value], lambda _: shown.decimals)
+    return told[0] if point is base else told[1]
+
+
+def projection(value: float, given: Assessment, scale: Scale) -> Figure:
+    """Return a projected value as it is printed everywhere, within the bounds of the measure."""
+    held = scale.within(value)
+    shown = digits.computed(held, scale, (point.value for point in given.series))
+    return beside_goal(held, shown, given.goal, scale)
+
+
+def beside_goal(value: float, shown: Figure, goal: Goal | None, scale: Scale) -> Figure:
+    """Return how a value is printed beside the goal that leads."""
+    return shown if goal is None else digits.unkept(value, shown, goal, scale)
+
+
+SHARES = ("gap_closed", "time_used")
+_AHEAD = ("pace_required_now", "acceleration_factor", "projection")
+
+
+def quantity(given: Assessment, name: str) -> float | None:
+    """Return a number of an assessment as far as it may be shown.
+
+    Of a goal that is met nothing but what it exceeds it by; after the deadline nothing that looks ahead.
+    """
+    value: float | None = getattr(given, name)
+    goal = given.goal
+    over = goal is not None and goal.by is not None and goal.by.last < given.on
+    hidden = given.state == "met" and name != "gap"
+    return None if hidden or (name in _AHEAD and (over or given.state not in PACED)) else value
+
+
+def gap_closed(given: Assessment) -> float | None:
+    """Return the share of the way made as far as it may be shown."""
+    return quantity(given, "gap_closed")
+
+
+def time_used(given: Assessment) -> float | None:
+    """Return the share of the time used at the latest figure as far as it may be shown."""
+    return None if given.state in SETTLED else given.time_used
+
+
+def projected(given: Assessment) -> float | None:
+    """Return the projected value as far as it may be shown."""
+    return quantity(given, "projection")
+
+
+def qualifier_of(point: Point) -> str:
+    """Return what the source says of a figure beyond its number, such as "over"; else nothing."""
+    return (point.observation.qualifier or "") if point.observation else ""
