@@ -7,34 +7,27 @@ import gc
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from tracker import checks, language, problems, reader, report
+from tracker import checks, language, problems, reader, report, streams
 from tracker.editing import record
 from tracker.model import Portfolio
 from tracker.problems import Problem
 from tracker.progress import Assessment, assess
 from tracker.scalars import day
 from tracker.wording import Wording
+from tracker.writing import write_whole
 
 CLEAN, FAULTY, USAGE = 0, 1, 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code: 0 clean, 1 errors found, 2 wrong usage."""
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal that cannot show a sign must not end the command.
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    """Run one command and return its exit code: 0 clean, 1 errors found, 2 wrong usage or no way to write."""
     typed = sys.argv[1:] if arguments is None else arguments
     given = _parser(typed).parse_args(typed)
-    try:
-        code: int = given.run(given)
-    except BrokenPipeError:
-        # The reader of the output, such as `head`, has enough; there is nowhere left to write to.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return CLEAN
+    code: int = given.run(given)
     return code
 
 
@@ -121,10 +114,12 @@ def _check(given: argparse.Namespace) -> int:
     portfolio, found = reader.load(given.data)
     found = [*found, *checks.check(portfolio, given.on or _today(given.data), given.data)]
     if given.paths:
-        missing = [path for path in given.paths if not os.path.lexists(path)]
-        if missing:
-            return _usage(f"{problems.named(str(missing[0]))}: there is no such file or folder")
-        found = [problem for problem in found if _lies_in(problem, given.paths, given.data)]
+        known = {*portfolio.files, *(problem.file for problem in found)}
+        unread = next((path for path in given.paths if not _holding(path, given.data, known)), None)
+        if unread is not None:
+            return _usage(_why_unread(unread, given.data))
+        wanted = {file for path in given.paths for file in _holding(path, given.data, known)}
+        found = [problem for problem in found if problem.file in wanted]
     _report(found, given.format, given.lang)
     if given.format == "text":
         _summary(portfolio, found, given.lang)
@@ -132,9 +127,26 @@ def _check(given: argparse.Namespace) -> int:
     return FAULTY if failing else CLEAN
 
 
-def _lies_in(problem: Problem, paths: Sequence[Path], data: Path) -> bool:
-    place = (data / problem.file).resolve()
-    return any(place.is_relative_to(path.resolve()) for path in paths)
+def _holding(path: Path, data: Path, known: Iterable[str]) -> list[str]:
+    """Return the files of a data folder that a path names or holds, over links or not."""
+    home, name = os.path.split(os.path.abspath(path))
+    places = (os.path.realpath(path), os.path.join(os.path.realpath(home), name))
+    root = os.path.realpath(data)
+    inside = [os.path.relpath(place, root) for place in places]
+    return [
+        file for file in known if any(one in (".", file) or file.startswith(one + os.sep) for one in inside)
+    ]
+
+
+def _why_unread(path: Path, data: Path) -> str:
+    """Return why nothing of a path was read."""
+    named = problems.named(str(path))
+    if not os.path.lexists(path):
+        return f"{named}: there is no such file or folder"
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(data)):
+        folder = problems.named(os.path.abspath(data))
+        return f"{named}: was not read, because it does not lie in the data folder {folder}"
+    return f"{named}: was not read; only YAML files in targets/<theme>/ and seeds/ are"
 
 
 def _report(found: Sequence[Problem], form: str, lang: str) -> None:
@@ -202,17 +214,23 @@ def _schema(given: argparse.Namespace) -> int:
         if given.out is None:
             sys.stdout.write(text)
             continue
-        given.out.mkdir(parents=True, exist_ok=True)
-        (given.out / f"{name}.schema.json").write_text(text, encoding="utf-8")
-        print(given.out / f"{name}.schema.json")
+        file = given.out / f"{name}.schema.json"
+        try:
+            given.out.mkdir(parents=True, exist_ok=True)
+            write_whole(file, text.encode())
+        except OSError as error:
+            return _usage(f"{problems.named(str(file))}: cannot be written: {_reason(error)}")
+        print(problems.named(str(file)))
     return CLEAN
 
 
 def _verify(given: argparse.Namespace) -> int:
     from tracker.articles import verify
 
-    if not given.articles.is_dir():
-        return _usage(f"{problems.named(str(given.articles))}: there is no such folder")
+    try:
+        os.scandir(given.articles).close()
+    except OSError as error:
+        return _usage(f"{problems.named(str(given.articles))}: cannot be read: {_reason(error)}")
     portfolio, unread = reader.load(given.data)
     found = [
         *(problem for problem in unread if problem.severity == "error"),
@@ -229,6 +247,14 @@ def _usage(message: str) -> int:
     return USAGE
 
 
+def _reason(error: OSError) -> str:
+    return error.strerror or type(error).__name__
+
+
+def _complain(error: OSError) -> None:
+    print(f"the output cannot be written: {_reason(error)}", file=sys.stderr)
+
+
 if __name__ == "__main__":
     gc.disable()  # a command is over before looking for garbage would pay
-    sys.exit(main())
+    sys.exit(streams.run(main, _complain))

@@ -17,6 +17,7 @@ from tracker.periods import Stretch, Window
 from tracker.scalars import (
     Day,
     Figure,
+    FileName,
     Flag,
     Ident,
     Language,
@@ -312,7 +313,7 @@ class Source(Record):
     summary: Prose | None = None
     reliability: Literal["primary", "secondary", "weak"] | None = None
     sha256: Annotated[str | None, Field(default=None, pattern=r"^[0-9a-f]{64}$")] = None
-    article: Line | None = None
+    article: FileName | None = None
     license: Line | None = None
     left_out: tuple[LeftOut, ...] = ()
     file: str = Field(default="", validation_alias="(file)")

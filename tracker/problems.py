@@ -117,6 +117,7 @@ CATALOGUE: dict[str, str] = {
     "S034": "parts that add up to more than the whole",
     "S035": "one period given twice from one source",
     "S037": "an unknown time zone",
+    "S038": "not the name of a file",
     "S048": "a goal with both by and for",
     "S049": "cut-offs that do not fit the method",
     "S040": "an unknown body",

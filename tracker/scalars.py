@@ -31,6 +31,7 @@ _URL = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#][^\s<>\"\\^`{|}]*
 _NOT_A_UNIT = re.compile(
     r"[0-9]|^[ol]+$|thousand|million|billion|trillion|nghìn|ngàn|triệu|tỷ|tỉ|mrd|mio|bn|mn|tn"
 )
+_FILE_NAME = re.compile(r"(?!\.)[^/\\\x00]{1,200}")
 _ZONE = re.compile(r"UTC|[A-Z][A-Za-z]{1,20}(/[A-Za-z0-9_+-]{1,30}){1,2}", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,8})?", re.ASCII)
 _PERIOD = re.compile(
@@ -229,6 +230,12 @@ def _link(given: object) -> str:
     raise fault("S011", given=_shown(given))
 
 
+def _file_name(given: object) -> str:
+    if isinstance(given, str) and _FILE_NAME.fullmatch(given):
+        return given
+    raise fault("S038", given=_shown(given))
+
+
 def _flag(given: object) -> bool:
     if isinstance(given, bool) or given in ("true", "false"):
         return given in (True, "true")
@@ -308,6 +315,7 @@ Ident = Annotated[
 ]
 Link = Annotated[str, PlainValidator(_link), WithJsonSchema({"type": "string", "format": "uri"})]
 Zone = Annotated[str, PlainValidator(_zone), WithJsonSchema({"type": "string"})]
+FileName = Annotated[str, PlainValidator(_file_name), WithJsonSchema({"type": "string"})]
 Language = Annotated[str, PlainValidator(_language), WithJsonSchema({"type": "string"})]
 _TEXTS: dict[str, Any] = {
     "type": "object",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -21,6 +20,7 @@ from tracker.language import Words
 from tracker.model import Portfolio
 from tracker.problems import named, shown
 from tracker.scalars import day
+from tracker.writing import write_whole
 
 Say = Callable[[str], None]
 CLEAN, FAULTY, USAGE = 0, 1, 2
@@ -170,16 +170,7 @@ def _write(out: Path, form: str, briefing: Briefing, browser: Browser, say: Say)
 
 
 def _save(file: Path, data: bytes, words: Words, say: Say) -> None:
-    """Write a file whole or not at all: under another name first, then in its place."""
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=file.suffix)
-    made = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as opened:
-            opened.write(data)
-        made.chmod(0o644)
-        made.replace(file)
-    except OSError:
-        made.unlink()
-        raise
+    """Write a file whole or not at all, and say so."""
+    write_whole(file, data)
     size = words("export.kilobytes", number=words.number(max(1, round(len(data) / 1000))))
     say(words("export.written", file=named(str(file)), size=size))
