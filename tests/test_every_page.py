@@ -17,6 +17,8 @@ FILES = {
 units: {percent: {title: {en: per cent}}}
 themes: {land: {title: {en: Land}}}
 bodies: {office: {title: {en: Office}}}
+dimensions: {sex: {title: {en: Sex}, members: {f: {title: {en: Women}}, m: {title: {en: Men}}}}}
+calendars: {financial: {title: {en: Financial year}, starts: 04}}
 """,
     "seeds/paper.yaml": """\
 id: paper
@@ -82,6 +84,20 @@ title: {en: Shares}
 kind: allocation
 measure: {unit: percent}
 parts: [{id: one, title: {en: One}, goals: [{at_least: 40, source: paper}]}, {id: two, title: {en: Two}}]
+""",
+    "targets/land/by-sex.yaml": """\
+id: by-sex
+title: {en: By sex}
+kind: indicator
+measure: {unit: percent, calendar: financial}
+goals: [{at_least: 60, by: 2029/30, source: paper}]
+series:
+  - of: {sex: f}
+    goals: same
+    observations:
+      - {period: 2020/21, value: 10, source: paper}
+      - {period: 2022/23, value: 20, source: paper}
+  - {of: {sex: m}}
 """,
     "targets/land/law.yaml": """\
 id: law

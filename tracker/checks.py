@@ -10,12 +10,13 @@ import pathlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from tracker.model import Milestones, Portfolio, Series, Source, Target
+from tracker.model import MemberSeries, Milestones, Portfolio, Series, Source, Target, Tiers
 from tracker.plausible import TOLERANCE, doubtful_figures
 from tracker.problems import Finding, Path, Problem
 from tracker.reader import reread
 from tracker.reading.rules import placed_series
 
+WHOLE = 100.5  # percent, with some room for rounding
 UNCHECKED = timedelta(days=366)
 # How long after the end of the newest period a series is stale: two intervals and a year to publish.
 STALE: dict[str, timedelta] = {
@@ -66,8 +67,26 @@ def _target(target: Target, sources: Mapping[str, Source], on: date) -> Iterator
         yield Finding("W024", ("measure",))
     for path, series in placed:
         yield from _stale(path, series, target.measure.frequency, on)
+        shared = isinstance(series, MemberSeries) and series.same  # the target's goals are looked at once
         for finding in doubtful_figures(series, target.measure, sources, on):
-            yield finding.below(path)
+            if not (shared and finding.path[:1] == ("goals",)):
+                yield finding.below(path)
+    if isinstance(target, Tiers):
+        yield from _no_classes(target)
+
+
+def _no_classes(target: Tiers) -> Iterator[Finding]:
+    """Yield exclusive tiers in percent whose figures of one period exceed the whole: women and men, say."""
+    if target.nesting != "exclusive" or target.measure.unit != "percent":
+        return
+    sums: dict[date, float] = {}
+    for tier in target.tiers:
+        seen = [one for one in tier.observations if one.set_aside is None and one.status != "forecast"]
+        for last, value in {one.period.last: one.value for one in seen}.items():
+            sums[last] = sums.get(last, 0.0) + value
+    total = max(sums.values(), default=0.0)
+    if total > WHOLE:
+        yield Finding("W051", ("tiers",), {"total": f"{total:g}"})
 
 
 def _attended(target: Target, on: date) -> Iterator[Finding]:

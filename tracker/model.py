@@ -7,6 +7,7 @@ is a code of `tracker.problems`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -34,6 +35,8 @@ from tracker.scalars import (
 from tracker.terms import BOUNDS, Bound, Counts, Expected, Frequency, Record, Vocabulary
 
 _UNTRACKED: frozenset[str] = frozenset()
+UNWRITABLE = "\0"
+"""Begins the name of a field that the program sets: no file may hold the character."""
 
 
 class Citation(Record):
@@ -186,6 +189,35 @@ class Part(Series):
     note: Prose | None = None
 
 
+class MemberSeries(Series):
+    """One series of several, of a member of one dimension or of more: women, women from 15 to 24.
+
+    `goals: same` takes the goals of the target. Nothing is added up over the series.
+    """
+
+    of: Annotated[dict[Ident, Ident], Field(min_length=1)]
+    note: Prose | None = None
+    title: Mapping[str, str] = Field(default_factory=dict, validation_alias=f"{UNWRITABLE}title")
+    same: bool = Field(default=False, validation_alias=f"{UNWRITABLE}same")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _same_goals(cls, given: Any) -> Any:  # noqa: ANN401 (pydantic hands over whatever was written)
+        if isinstance(given, dict) and given.get("goals") == "same":
+            return {**given, "goals": [], f"{UNWRITABLE}same": True}
+        return given
+
+    @property
+    def id(self) -> str:
+        """The members of the series as one word that no other combination of members has."""
+        return member_id(self.of)
+
+
+def member_id(of: Mapping[str, str]) -> str:
+    """Return the members of a series as one word: `age=15-24,sex=female`."""
+    return ",".join(f"{name}={member}" for name, member in sorted(of.items()))
+
+
 class StepRecord(Citation):
     """What was known of a step from a day on."""
 
@@ -247,7 +279,15 @@ class Indicator(Subject, Series):
 
     kind: Literal["indicator"]
     measure: Measure
+    series: tuple[MemberSeries, ...] = ()
     breakdowns: tuple[Breakdown, ...] = ()
+
+    @model_validator(mode="after")
+    def _shared_goals(self) -> Indicator:
+        for one in self.series:
+            if one.same:
+                object.__setattr__(one, "goals", self.goals)
+        return self
 
 
 class Tiers(Subject):
@@ -342,9 +382,9 @@ class Portfolio:
 
 
 def series_of(target: Target) -> tuple[tuple[str, Series], ...]:
-    """Return every series of a target with its part id; the id is empty for an indicator."""
+    """Return every series of a target with its part id; the id is empty for the whole of an indicator."""
     if isinstance(target, Indicator):
-        return (("", target),)
+        return (("", target), *((one.id, one) for one in target.series))
     if isinstance(target, Milestones):
         return ()
     return tuple((part.id, part) for part in target.parts)
@@ -355,6 +395,6 @@ def field_names(record: type[Record]) -> tuple[str, ...]:
     names: list[str] = []
     for name, info in record.model_fields.items():
         written: Any = info.validation_alias or info.alias or name
-        if not str(written).startswith("("):
+        if not str(written).startswith(("(", UNWRITABLE)):
             names.append(str(written))
     return tuple(names)

@@ -129,6 +129,11 @@ CATALOGUE: dict[str, str] = {
     "S057": "not two months",
     "S058": "not the name of a part of a year",
     "S059": "not a length in months",
+    "S054": "an unknown dimension",
+    "S055": "an unknown member of its dimension",
+    "S060": "a series given twice",
+    "S061": "the same goals as a target without goals",
+    "S062": "a breakdown by something other than a region",
     # X: between files
     "X001": "an id used by two files",
     "X003": "an unknown source",
@@ -172,6 +177,7 @@ CATALOGUE: dict[str, str] = {
     "W027": "no day on which it was compared with its sources",
     "W080": "several goals that are to lead",
     "W050": "a year pair that is read as a month",
+    "W051": "tiers that add up to more than the whole",
 }
 
 

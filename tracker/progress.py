@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from tracker.judging import pace, steps
 from tracker.judging.assessment import (
@@ -29,6 +29,7 @@ from tracker.model import (
     Goal,
     Indicator,
     Measure,
+    MemberSeries,
     Milestones,
     Part,
     Source,
@@ -62,7 +63,7 @@ def assess(target: Target, on: date, sources: Sources) -> Assessment:
         sources: source records by id; what names another source is left out, and flagged.
     """
     if isinstance(target, Indicator):
-        return _assess_series(target, target.measure, target.theme, on, sources)
+        return _assess_indicator(target, on, sources)
     if isinstance(target, Milestones):
         return _assess_milestones(target, on, sources)
     return _assess_group(target, on, sources)
@@ -99,8 +100,21 @@ class _Judged(NamedTuple):
         )
 
 
+def _assess_indicator(target: Indicator, on: date, sources: Sources) -> Assessment:
+    """Return the verdict on an indicator; without figures of its own it stands as its series do."""
+    own = _assess_series(target, target.measure, target.theme, on, sources)
+    if not target.series:
+        return own
+    judged = (_assess_series(one, target.measure, target.theme, on, sources) for one in target.series)
+    members = tuple(replace(one, within=target.id) for one in judged)
+    if target.observations:
+        return replace(own, members=members)
+    state, reason = _whole_of_parts(members)
+    return replace(own, members=members, state=state, reason=reason)
+
+
 def _assess_series(
-    series: Indicator | Part, measure: Measure, theme: str, on: date, sources: Sources
+    series: Indicator | Part | MemberSeries, measure: Measure, theme: str, on: date, sources: Sources
 ) -> Assessment:
     """Return the verdict on one series of figures: an indicator, a tier or a part."""
     known = known_figures(series.observations, on, sources)
@@ -115,7 +129,7 @@ def _assess_series(
     case, verdict, values = headline.case, headline.verdict, headline.verdict.numbers.values
     return Assessment(
         id=series.id,
-        kind="indicator" if isinstance(series, Indicator) else "part",
+        kind=_kind(series),
         title=series.title,
         theme=theme,
         unit=measure.unit,
@@ -150,8 +164,14 @@ def _assess_series(
     )
 
 
+def _kind(series: Indicator | Part | MemberSeries) -> Literal["indicator", "part", "series"]:
+    if isinstance(series, Indicator):
+        return "indicator"
+    return "part" if isinstance(series, Part) else "series"
+
+
 def _judge(
-    series: Indicator | Part,
+    series: Indicator | Part | MemberSeries,
     measure: Measure,
     known: Known,
     promise: tuple[Goal, GoalRole, date],
@@ -179,7 +199,7 @@ def _beside(goal: Goal, role: GoalRole, base: Point, measure: Measure, source: S
 
 
 def _without_goal(
-    series: Indicator | Part,
+    series: Indicator | Part | MemberSeries,
     measure: Measure,
     theme: str,
     facts: tuple[date, Known, Sequence[_Judged]],
@@ -190,7 +210,7 @@ def _without_goal(
     reason = "only_draft" if any(one.role == "draft" for one in judged) else "no_goal"
     return Assessment(
         id=series.id,
-        kind="indicator" if isinstance(series, Indicator) else "part",
+        kind=_kind(series),
         title=series.title,
         theme=theme,
         unit=measure.unit,
@@ -207,7 +227,7 @@ def _without_goal(
     )
 
 
-def _cited(series: Indicator | Part) -> Iterator[str]:
+def _cited(series: Indicator | Part | MemberSeries) -> Iterator[str]:
     """Yield the sources that goals and baseline of a series name."""
     yield from (goal.source for goal in series.goals)
     if series.baseline is not None and series.baseline.source is not None:

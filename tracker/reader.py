@@ -17,7 +17,7 @@ from tracker.model import Portfolio, Source, Target
 from tracker.problems import Finding, Problem
 from tracker.reading import events, files, pending, records
 from tracker.reading.characters import decoded, odd
-from tracker.reading.completion import completed
+from tracker.reading.completion import UNKNOWN_WORDS, completed
 from tracker.reading.links import Known, Link, clashes_of, links_in, links_of, stand_ins
 from tracker.reading.tree import Tree
 from tracker.terms import Vocabulary
@@ -183,14 +183,21 @@ def assemble(readings: Sequence[Reading], folder: Path) -> tuple[Portfolio, list
         if reading.file not in clashes and isinstance(reading.record, Target | Source):
             good.append(reading.record)
     words = stand_ins(vocabulary or Vocabulary(), good)
-    whole, amiss = _completed(good, words, folder)
+    whole, amiss = _completed(good, words, folder, judged=known.words is not None)
     return _portfolio(whole, words, readings), problems + amiss
 
 
 def _completed(
-    good: Iterable[Target | Source], words: Vocabulary, folder: Path
+    good: Iterable[Target | Source], words: Vocabulary, folder: Path, *, judged: bool
 ) -> tuple[list[Target | Source], list[Problem]]:
-    """Return records with what they take from other files; a target for which it does not fit is left out."""
+    """Return records with what they take from other files; one with a period out of place is left out.
+
+    Args:
+        good: the records.
+        words: the vocabulary; a word that it does not know stands for itself.
+        folder: where the files lie.
+        judged: whether the vocabulary is sound, so that a word missing from it is a fault.
+    """
     whole: list[Target | Source] = []
     problems: list[Problem] = []
     for record in good:
@@ -198,10 +205,11 @@ def _completed(
             whole.append(record)
             continue
         target, findings = completed(record, words)
-        if findings:
+        told = [finding for finding in findings if judged or finding.code not in UNKNOWN_WORDS]
+        if told:
             tree = reread(record.file, folder)
-            problems += [tree.problem(finding, record.file) for finding in findings]
-        else:
+            problems += [tree.problem(finding, record.file) for finding in told]
+        if all(finding.code in UNKNOWN_WORDS for finding in findings):
             whole.append(target)
     return whole, problems
 

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from tracker import printed
-from tracker.board import entries
+from tracker.board import Entry, entries
 from tracker.judging.quantities import NUMBERS
 from tracker.model import Goal, Portfolio
 from tracker.progress import Assessment, MethodResult, Point
@@ -109,8 +109,14 @@ def _document(given: Assessment) -> dict[str, Any]:
         if given.record
         else None,
         "parts": [_document(part) for part in given.parts],
+        "series": [_document(member) | {"of": members_of(member)} for member in given.members],
     }
     return document
+
+
+def members_of(series: Assessment) -> dict[str, str]:
+    """Return of which members a series is, by dimension."""
+    return dict(pair.split("=", 1) for pair in series.id.split(",")) if series.kind == "series" else {}
 
 
 def _goal(goal: Goal | None) -> dict[str, Any] | None:
@@ -164,7 +170,7 @@ def _method(result: MethodResult) -> dict[str, Any]:
 def rows(assessments: Iterable[Assessment], language: str) -> list[dict[str, object]]:
     """Return one flat row for every verdict, with the keys of COLUMNS."""
     found: list[dict[str, object]] = []
-    for entry in entries(assessments):
+    for entry in _with_series(entries(assessments)):
         leaf, goal = entry.leaf, _goal(entry.leaf.goal) or {}
         title, own = entry.titles(language)
         ends = (goal.get("low"), goal.get("high"))
@@ -189,6 +195,13 @@ def rows(assessments: Iterable[Assessment], language: str) -> list[dict[str, obj
             }
         )
     return found
+
+
+def _with_series(board: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield the lines of a board, and below an indicator one for each of its series."""
+    for entry in board:
+        yield entry
+        yield from (Entry(entry.target, member) for member in entry.leaf.members)
 
 
 def csv_text(assessments: Iterable[Assessment], language: str) -> str:

@@ -77,6 +77,19 @@ class Calendar(Record):
     parts: dict[PartName, Months] = {}
 
 
+class Member(Record):
+    """One member of a dimension: women, the age from 15 to 24, the north."""
+
+    title: Texts
+
+
+class Dimension(Record):
+    """What a quantity may be split by: sex, age, region, version."""
+
+    title: Texts
+    members: dict[Ident, Member]
+
+
 class CutOffs(Record):
     """The ratio, or the factor, from which on a class holds."""
 
@@ -103,6 +116,7 @@ class Vocabulary(Record):
     themes: dict[Ident, Theme] = {}
     bodies: dict[Ident, Body] = {}
     calendars: dict[Ident, Calendar] = {}
+    dimensions: dict[Ident, Dimension] = {}
     assessment: HouseRule | None = None
 
     def local(self, moment: datetime) -> datetime:

@@ -14,6 +14,7 @@ from tracker import claims, digits, printed
 from tracker.board import deadline
 from tracker.claims import Claim, Number
 from tracker.digits import Scale
+from tracker.judging.states import SEVERITY
 from tracker.language import Words
 from tracker.model import Goal, Observation
 from tracker.progress import Assessment, Point
@@ -22,6 +23,8 @@ from tracker.terms import Unit
 
 RANK = "relative_measure"
 _MONTH, _YEAR = 30.4375, 365
+MOST_MEMBERS = 3
+"""Series that a verdict names one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +120,9 @@ class Wording:
         return self.words("goal.over" if span else "goal.by", goal=bound, by=by)
 
     def latest(self, assessment: Assessment) -> str:
-        """Return the latest figure with its period, or a word for its absence."""
+        """Return the latest figure with its period, the spread of the series, or a word for its absence."""
         if assessment.latest is None:
-            return self.words("figure.none")
+            return self.spread(assessment) or self.words("figure.none")
         return self.words(
             "figure.at",
             figure=self.point(assessment.latest, assessment),
@@ -155,6 +158,8 @@ class Wording:
 
     def verdict(self, assessment: Assessment) -> str:
         """Return standing and outlook in one sentence, then the age of an old figure."""
+        if assessment.members and assessment.latest is None:
+            return self._of_members(assessment)
         scale = self.scale(assessment)
         where, leads = claims.standing(assessment, scale), claims.outlook(assessment, scale)
         said = [self._sentence(where, leads, assessment)]
@@ -185,6 +190,8 @@ class Wording:
         where, leads = claims.standing(assessment, scale), claims.outlook(assessment, scale)
         values = {"title": self.words.text(assessment.title), "state": self.state(assessment)}
         values["goal"] = self.goal(assessment.goal, assessment) if assessment.goal else ""
+        if assessment.latest is None and (reach := self.spread(assessment)):
+            return self.words("verdict.headline.members", latest=reach, **values)
         if assessment.latest is None:
             name = "no_figures" if assessment.goal else "nothing"
             return self.words(f"claim.headline.{name}", **values)
@@ -226,6 +233,29 @@ class Wording:
         return self.words(
             "claim.panel", glyph=glyph, state=self.state(assessment), latest=self.latest(assessment)
         )
+
+    def spread(self, assessment: Assessment) -> str:
+        """Return from which figure to which the series of an indicator reach; empty without figures."""
+        known = [member.latest for member in assessment.members if member.latest]
+        if not known:
+            return ""
+        low, high = min(known, key=lambda one: one.value), max(known, key=lambda one: one.value)
+        values = {"low": self.point(low, assessment), "high": self.point(high, assessment)}
+        return self.words("figure.spread", **values) if low.value != high.value else values["low"]
+
+    def _of_members(self, assessment: Assessment) -> str:
+        """Return how the series of an indicator without a total of its own stand, the worst first."""
+        members = sorted(assessment.members, key=lambda one: SEVERITY.index(one.state))
+        names = {one.id: self.words.text(one.title) for one in members}
+        told = [
+            self.words("verdict.member", member=names[one.id], latest=self.latest(one), state=self.state(one))
+            for one in members[:MOST_MEMBERS]
+        ]
+        more = len(members) - len(told)
+        if more:
+            told.append(self.words.count("verdict.members.more", more))
+        values = {"state": self.state(assessment), "members": self.words.listed(told)}
+        return self.words("verdict.members", **values)
 
     def steps_done(self, assessment: Assessment) -> str:
         """Return how many steps of milestones are done."""

@@ -2,7 +2,7 @@
 
 from tracker.charts.across import compare
 from tracker.charts.canvas import Chart, Setting
-from tracker.charts.multiples import multiples
+from tracker.charts.multiples import members, multiples
 from tracker.charts.parts import Reading, allocation, pace, tiers
 from tracker.charts.ranking import Ranking, ranked_dots
 from tracker.charts.slope import slope
@@ -16,6 +16,7 @@ __all__ = [
     "Setting",
     "allocation",
     "compare",
+    "members",
     "multiples",
     "pace",
     "ranked_dots",

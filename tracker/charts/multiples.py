@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from tracker import style
 from tracker.charts import axes, labels
@@ -32,25 +33,55 @@ def multiples(assessments: Sequence[Assessment], setting: Setting) -> Chart:
 
     Indicators only, or parts whose limits do not matter; every panel has its own years and values.
     """
+    return _drawn(assessments, setting, _texts(assessments, setting), shared=False)
+
+
+def members(target: Assessment, shown: Sequence[Assessment], setting: Setting) -> Chart:
+    """Return one small picture for each series of an indicator, all on one axis of values and one of years.
+
+    Args:
+        target: the indicator.
+        shown: those of its series that are wanted.
+        setting: with what to draw.
+    """
+    words = setting.words
+    head = words("chart.headline.members", title=words.text(target.title), number=words.number(len(shown)))
+    plain = replace(_texts(shown, setting), headline=head, subtitle=words("chart.subtitle.members"))
+    return _drawn(shown, setting, plain, shared=True)
+
+
+def _drawn(assessments: Sequence[Assessment], setting: Setting, texts: Texts, *, shared: bool) -> Chart:
     look = setting.look
     across = 1 if look.narrow else min(3, max(1, len(assessments)))
     down = -(-len(assessments) // across) or 1
-    texts = _texts(assessments, setting)
     edge = margins(look, texts, (14, 14), below=8, above=8)
     high = round(down * row_height(look, edge, _PANEL + _GAP, down))
     sized = replace(setting, look=replace(look, height=edge["t"] + edge["b"] + high))
     plane = Plane((0.0, 1.0), (0.0, 1.0), edge, sized.look)
     data: list[Trace] = []
     layout: Layout = {"annotations": []}
-    for n, assessment in enumerate(assessments):
+    contents = [_content(one, setting) for one in assessments]
+    if shared:
+        words, values = setting.words, [value for one in contents for value in one.values]
+        years = [year for one in contents for year in one.years]
+        contents = [
+            one._replace(name=words.text(one.tale.assessment.title), values=values, years=years)
+            for one in contents
+        ]
+    for n, content in enumerate(contents):
         row, column = divmod(n, across)
         frame = (column / across, 1 - (row + 1) / down, 1 / across, 1 / down)
-        speech = speech_of(assessment, setting)
-        panel = _Panel(n + 1, frame, plane, speech, story(assessment, speech.measure))
+        panel = _Panel(n + 1, frame, plane, content)
         data += panel.traces()
         layout |= panel.axes()
         layout["annotations"] += panel.notes()
     return chart(sized, plane, texts, data, layout)
+
+
+def _content(assessment: Assessment, setting: Setting) -> _Content:
+    speech = speech_of(assessment, setting)
+    tale = story(assessment, speech.measure)
+    return _Content(speech.full_name, speech, tale, tale.values, tale.years)
 
 
 def _texts(assessments: Sequence[Assessment], setting: Setting) -> Texts:
@@ -65,14 +96,25 @@ def _texts(assessments: Sequence[Assessment], setting: Setting) -> Texts:
     return Texts(head, words("chart.subtitle.multiples"), source, " ".join([*said, source]))
 
 
+class _Content(NamedTuple):
+    """What a small picture shows; `values` and `years` are what its axes must reach."""
+
+    name: str
+    speech: Speech
+    tale: Story
+    values: Sequence[float]
+    years: Sequence[float]
+
+
 class _Panel:
     """One small picture at its place in the grid."""
 
     def __init__(
-        self, number: int, frame: tuple[float, float, float, float], plane: Plane, speech: Speech, tale: Story
+        self, number: int, frame: tuple[float, float, float, float], plane: Plane, content: _Content
     ) -> None:
+        self.content = content
         self.suffix = "" if number == 1 else str(number)
-        self.speech, self.tale, self.look = speech, tale, plane.look
+        self.speech, self.tale, self.look = content.speech, content.tale, plane.look
         left, bottom, wide, high = frame
         pad, top, below = 10 / plane.wide, 46 / plane.high, 24 / plane.high
         self.left = left
@@ -88,7 +130,7 @@ class _Panel:
         """Return range, ticks and their names of the axis of values."""
         tale, speech = self.tale, self.speech
         bounds = tale.measure.bounds if tale.measure else None
-        low, high = axes.value_range(tale.values, bounds, from_zero=speech.is_count)
+        low, high = axes.value_range(self.content.values, bounds, from_zero=speech.is_count)
         slack = (high - low) * 0.06
         span = (high + slack, low - slack) if speech.is_rank else (low, high + slack)
         ticks = (
@@ -122,7 +164,7 @@ class _Panel:
 
     def axes(self) -> Layout:
         """Return the two axes; only first year, last year and round values are named."""
-        look, years = self.look, self.tale.years or [0.0, 1.0]
+        look, years = self.look, self.content.years or [self.tale.assessment.on.year - 1.0]
         first, last = min(years), max(years)
         room = (last - first or 1.0) * 0.06
         span = (first - room, last + room)
@@ -153,7 +195,7 @@ class _Panel:
             "yanchor": "top",
             "align": "left",
         }
-        title = f"<b>{labels.safe(labels.shorten(self.speech.full_name, look.text - 1, room / 1.06))}</b>"
+        title = f"<b>{labels.safe(labels.shorten(self.content.name, look.text - 1, room / 1.06))}</b>"
         glyph = style.SIGNS[one.state].glyph
         state = self.speech.wording.panel(one, glyph)
         small = labels.safe(labels.shorten(state, look.small, room))

@@ -17,7 +17,7 @@ from typing import Any
 from tracker import reader
 from tracker.editing.insertion import Refusal, with_observation, with_source
 from tracker.editing.layout import Fields
-from tracker.model import Allocation, Indicator, Source, Tiers
+from tracker.model import Allocation, Indicator, Source, Tiers, member_id
 from tracker.plausible import doubtful_figures
 from tracker.problems import Finding, Path, Problem
 from tracker.reading import files
@@ -175,6 +175,8 @@ def _series_at(root: dict[str, Any], part: str, file: str) -> Path | Refusal:
     if root.get("kind") == "milestones" or "steps" in root:
         return Refusal("edit.milestones", {"file": file})
     name = next((name for name in ("tiers", "parts") if isinstance(root.get(name), list)), None)
+    if part and isinstance(root.get("series"), list):
+        return _member_at(root["series"], part)
     if name is None:
         return Refusal("edit.no_parts", {"given": part, "file": file}) if part else ()
     ids = [str(entry.get("id")) if isinstance(entry, dict) else "" for entry in root[name]]
@@ -182,6 +184,16 @@ def _series_at(root: dict[str, Any], part: str, file: str) -> Path | Refusal:
         return (name, ids.index(part))
     reason = "edit.unknown_part" if part else "edit.which_part"
     return Refusal(reason, {"given": part, "choices": ", ".join(ids)})
+
+
+def _member_at(listed: Sequence[object], part: str) -> Path | Refusal:
+    """Return the path of a series that is named by its members, such as `sex=female`."""
+    given = [entry.get("of") if isinstance(entry, dict) else None for entry in listed]
+    ids = [member_id(of) if isinstance(of, dict) else "" for of in given]
+    wanted = ",".join(sorted(part.split(",")))
+    if wanted in ids:
+        return ("series", ids.index(wanted))
+    return Refusal("edit.unknown_part", {"given": part, "choices": "; ".join(ids)})
 
 
 def _judged(

@@ -132,6 +132,7 @@ class Assessment:
         others: figures known on the day and not counted.
         parts: tiers, parts or steps, assessed with the same fields.
         within: of a tier, part or step, the id of the target that it belongs to; else empty.
+        members: the series of an indicator by sex, age or whatever it is split by; nothing adds them up.
         due, record: for a step, its due period and the newest record known on the day.
         lead: why `goal` leads; None without one.
         also: the goals that have to be named beside it, the nearest deadline first.
@@ -149,7 +150,7 @@ class Assessment:
     """
 
     id: str
-    kind: Literal["indicator", "tiers", "allocation", "milestones", "part", "step"]
+    kind: Literal["indicator", "tiers", "allocation", "milestones", "part", "series", "step"]
     title: Mapping[str, str]
     theme: str
     unit: str | None
@@ -181,6 +182,7 @@ class Assessment:
     series: tuple[Point, ...] = ()
     others: tuple[Rival, ...] = ()
     parts: tuple[Assessment, ...] = ()
+    members: tuple[Assessment, ...] = ()
     due: Period | None = None
     record: StepRecord | None = None
     within: str = ""

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from typing import TypeVar
 
 from pydantic_core import PydanticCustomError
 
-from tracker.model import Milestones, Target
+from tracker.model import Indicator, Milestones, Target
 from tracker.problems import Finding, Path
 from tracker.reading.calendars import placed
+from tracker.reading.records import near
 from tracker.scalars import Period
 from tracker.terms import Record, Vocabulary
 
+UNKNOWN_WORDS = frozenset(("S054", "S055"))
+"""The faults of words that the vocabulary does not know; such a word stands for itself."""
 _R = TypeVar("_R", bound=Record)
 
 
 def completed(target: Target, words: Vocabulary) -> tuple[Target, list[Finding]]:
-    """Return a target with its periods in the calendar of its measure, and what does not fit there."""
+    """Return a target with its periods in the calendar of its measure and the titles of its series.
+
+    With it comes what does not fit: a period that the calendar does not know, a member that is not there.
+    """
+    found: list[Finding] = []
+    if isinstance(target, Indicator) and target.series:
+        target = _titled(target, words, found)
     if isinstance(target, Milestones) or not (target.measure.calendar or target.measure.window):
-        return target, []
-    measure, found = target.measure, list[Finding]()
+        return target, found
+    measure = target.measure
     calendar = words.calendars.get(measure.calendar or "")
 
     def place(period: Period, path: Path) -> Period:
@@ -33,6 +42,31 @@ def completed(target: Target, words: Vocabulary) -> tuple[Target, list[Finding]]
             return period
 
     return _dated(target, place, ()), found
+
+
+def _titled(target: Indicator, words: Vocabulary, found: list[Finding]) -> Indicator:
+    """Return an indicator whose series have the titles of their members."""
+    series = []
+    for index, one in enumerate(target.series):
+        titles: list[Mapping[str, str]] = []
+        for name, member in one.of.items():
+            path, known = ("series", index, "of", name), words.dimensions.get(name)
+            if known is None:
+                values = {"given": name, "near": near(name, words.dimensions)}
+                found.append(Finding("S054", path, values, at_name=True))
+            elif member not in known.members:
+                values = {"given": member, "dimension": name, "near": near(member, known.members)}
+                found.append(Finding("S055", path, values))
+            here = known.members.get(member) if known else None
+            titles.append(here.title if here else {"en": member})
+        series.append(_changed(one, {"title": _joined(titles)}))
+    return _changed(target, {"series": tuple(series)})
+
+
+def _joined(titles: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """Return titles of members as one title, in every language that one of them has."""
+    languages = dict.fromkeys(code for title in titles for code in title)
+    return {code: ", ".join(title.get(code, title["en"]) for title in titles) for code in languages}
 
 
 def _dated(record: _R, place: Callable[[Period, Path], Period], path: Path) -> _R:

@@ -16,6 +16,10 @@ DESCRIPTIONS: dict[str, str] = {
     "Subject.checked": "The last day on which a person compared the file with its sources.",
     "Indicator.measure": "What is counted, in which unit and how often.",
     "Indicator.breakdowns": "One period split by region.",
+    "Indicator.series": (
+        "The same quantity for women and men, by age, region or version: one entry for each, "
+        "with its own goals and observations; nothing is added up."
+    ),
     "Series.goals": (
         "What was promised: several deadlines or several versions. Without goals the file "
         "records a figure only."
@@ -179,6 +183,9 @@ DESCRIPTIONS: dict[str, str] = {
         "Years that do not begin in January, and years cut into parts such as school terms, "
         "by the word that measures use."
     ),
+    "Vocabulary.dimensions": (
+        "What quantities are split by, with the members of each, by the words that series use."
+    ),
     "Unit.title": "The name of the unit, one text per language.",
     "Unit.symbol": "What is written behind a number.",
     "Unit.decimals": "How many decimals are shown.",
@@ -195,4 +202,12 @@ DESCRIPTIONS: dict[str, str] = {
         "The month in which its year begins, such as 04; 2024/25 then runs from April 2024 to March 2025."
     ),
     "Calendar.parts": "Named parts of a year with first and last month, such as T1: 02/04.",
+    "MemberSeries.of": (
+        "Of which members the series is, by dimension, for example {sex: female, age: 15-24}."
+    ),
+    "MemberSeries.goals": "The goals of the series, or the word same for those of the target.",
+    "MemberSeries.note": "A remark on the series.",
+    "Dimension.title": "The name of the dimension, one text per language.",
+    "Dimension.members": "Its members, by the word that series use.",
+    "Member.title": "The name of the member, one text per language.",
 }

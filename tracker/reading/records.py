@@ -10,7 +10,7 @@ from typing import Any, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from tracker.model import KINDS, Source, Target
+from tracker.model import KINDS, UNWRITABLE, Source, Target
 from tracker.problems import CATALOGUE, Finding, Path
 from tracker.reading.characters import plain
 from tracker.reading.files import is_id, is_vocabulary, stem
@@ -31,7 +31,7 @@ _TYPES = {
     "string_pattern_mismatch": "S024",
     "string_type": "S024",
 }
-_WORDS = frozenset(("units", "themes", "bodies", "calendars"))
+_WORDS = frozenset(("units", "themes", "bodies", "calendars", "dimensions"))
 _KIND_BY_FIELD = {"tiers": "tiers", "parts": "allocation", "steps": "milestones"}
 _THOUSANDS = re.compile(r"[0-9]{3}(\.[0-9]+)?", re.ASCII)
 
@@ -185,7 +185,7 @@ def _mistyped(detail: ErrorDetails, path: Path, values: dict[str, str]) -> Findi
     if detail["type"] == "literal_error":
         choices = re.findall(r"'([^']*)'", values.get("expected", ""))
         values = {"given": given, "choices": ", ".join(choices), "near": near(given, choices)}
-        return Finding("S019", path, values)
+        return Finding("S062" if path[-1] == "dimension" else "S019", path, values)
     if any(step in ("between", "bounds") for step in path[-2:]):
         return Finding("S023", path[:-1] if isinstance(path[-1], int) else path)
     return Finding(_TYPES.get(detail["type"], "S028"), path, {"given": given})
@@ -215,7 +215,7 @@ def written_fields(model: type[Record]) -> dict[str, Any]:
         str(info.validation_alias or info.alias or name): info.annotation
         for name, info in model.model_fields.items()
     }
-    return {name: kind for name, kind in named.items() if name not in _ASSIGNED}
+    return {name: kind for name, kind in named.items() if not name.startswith(("(", UNWRITABLE))}
 
 
 def record_in(annotation: object) -> type[Record] | None:

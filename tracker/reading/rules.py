@@ -28,7 +28,9 @@ def broken_rules(record: Target | Source | Vocabulary) -> Iterator[Finding]:
             yield from _without_calendar(record)
         for path, series in placed_series(record):
             yield from _series(path, series)
-        if not isinstance(record, Indicator):
+        if isinstance(record, Indicator):
+            yield from _members(record)
+        else:
             name = "tiers" if isinstance(record, Tiers) else "parts"
             yield from _repeated("S030", name, [part.id for part in record.parts])
         if isinstance(record, Allocation):
@@ -38,7 +40,7 @@ def broken_rules(record: Target | Source | Vocabulary) -> Iterator[Finding]:
 def placed_series(target: Target) -> tuple[tuple[Path, Series], ...]:
     """Return every series of a target with the path of its fields."""
     if isinstance(target, Indicator):
-        return (((), target),)
+        return (((), target), *((("series", index), one) for index, one in enumerate(target.series)))
     if isinstance(target, Milestones):
         return ()
     name = "tiers" if isinstance(target, Tiers) else "parts"
@@ -67,6 +69,17 @@ def _meanings(text: str) -> dict[str, str]:
     return {"given": text, "years": years}
 
 
+def _members(target: Indicator) -> Iterator[Finding]:
+    """Yield series of the same members as an earlier one, and goals taken from a target without any."""
+    seen: dict[str, int] = {}
+    for index, one in enumerate(target.series):
+        first = seen.setdefault(one.id, index)
+        if first != index:
+            yield Finding("S060", ("series", index, "of"), {"given": one.id}, other=("series", first, "of"))
+        if one.same and not target.goals:
+            yield Finding("S061", ("series", index, "goals"))
+
+
 def _repeated(code: str, name: str, ids: Iterable[str | None]) -> Iterator[Finding]:
     """Yield every id of a list that an earlier entry has already."""
     seen: dict[str, int] = {}
@@ -78,7 +91,8 @@ def _repeated(code: str, name: str, ids: Iterable[str | None]) -> Iterator[Findi
 
 
 def _series(path: Path, series: Series) -> Iterator[Finding]:
-    for finding in (*_goal_names(series), *_baseline(series), *_twice(series)):
+    named = () if getattr(series, "same", False) else _goal_names(series)
+    for finding in (*named, *_baseline(series), *_twice(series)):
         yield finding.below(path)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from tracker.model import KINDS, Goal, Source
+from tracker.model import KINDS, Goal, MemberSeries, Source
 from tracker.reading.descriptions import DESCRIPTIONS
 from tracker.reading.records import record_in, written_fields
 from tracker.terms import BOUNDS, Record, Vocabulary
@@ -79,6 +79,10 @@ def _field(record: type[Record], name: str, made: dict[str, Any]) -> dict[str, A
     choices = [choice for choice in made.get("anyOf", [made]) if choice != {"type": "null"}]
     if name == "baseline":
         choices.append({"$ref": "#/$defs/Baseline/properties/period"})
+    if record is MemberSeries and name == "goals":
+        array = {key: kept.pop(key) for key in ("type", "items")}
+        kept["anyOf"] = [array, {"const": "same"}]
+        return {"description": described(record, name), **kept}
     if "patternProperties" in kept:
         kept["additionalProperties"] = False
     if len(choices) > 1 or "$ref" in choices[0]:  # beside $ref nothing else is read

@@ -259,6 +259,22 @@ class Choice:
     span: tuple[str, str] = ("", "")
 
 
+@dataclass(frozen=True)
+class Asked:
+    """Blocks that depend on what a reader chooses beside them; without a choice the defaults hold.
+
+    Attributes:
+        show: makes the blocks of what was chosen, by the names of the choices.
+    """
+
+    choices: tuple[Choice, ...]
+    show: Callable[[Mapping[str, str]], Iterable[Block]]
+
+    def plain(self) -> Iterable[Block]:
+        """Return the blocks of the defaults."""
+        return self.show({choice.name: choice.default for choice in self.choices})
+
+
 @dataclass(frozen=True, slots=True)
 class Empty:
     """That there is nothing, and what to do next; `code` names the file to begin with."""
@@ -295,6 +311,7 @@ Block = (
     | Fold
     | Beside
     | Paged
+    | Asked
     | Empty
     | Offer
 )
@@ -321,5 +338,7 @@ def walked(blocks: Iterable[Block]) -> Iterator[Block]:
             yield from walked(block.blocks)
         elif isinstance(block, Beside):
             yield from (inner for column in block.columns for inner in walked(column))
+        elif isinstance(block, Asked):
+            yield from walked(block.plain())
         elif isinstance(block, Paged):
             yield from walked(block.show(block.items))

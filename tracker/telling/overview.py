@@ -122,7 +122,8 @@ def card(entry: Entry, scene: Scene) -> Card:
     leaf, wording = entry.leaf, scene.wording
     whole, own = entry.titles(scene.words.language)
     steps = entry.target.kind == "milestones"
-    told = wording.goal(leaf.goal, leaf) if leaf.goal or not leaf.latest else wording.latest(leaf)
+    known = leaf.latest or leaf.members
+    told = wording.goal(leaf.goal, leaf) if leaf.goal or not known else wording.latest(leaf)
     return Card(
         path=entry.path,
         title=Span(own or whole, link=scene.link("target", id=entry.target.id)),
@@ -140,7 +141,8 @@ def card(entry: Entry, scene: Scene) -> Card:
 def _figure(entry: Entry, scene: Scene) -> tuple[str, str]:
     latest = entry.leaf.latest
     if latest is None:
-        return "", scene.words("figure.none")
+        reach = scene.wording.spread(entry.leaf)
+        return reach, "" if reach else scene.words("figure.none")
     return scene.wording.point(latest, entry.leaf), scene.words.period(latest.period)
 
 

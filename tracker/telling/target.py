@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 
 from tracker import charts, printed
@@ -13,12 +13,14 @@ from tracker.scene import Scene
 from tracker.style import Look
 from tracker.telling import evidence
 from tracker.telling.blocks import (
+    Asked,
     Block,
     Empty,
     Facts,
     Given,
     Heading,
     Offer,
+    Paged,
     Picture,
     Prose,
     Span,
@@ -27,8 +29,11 @@ from tracker.telling.blocks import (
     stacked,
     tabled,
 )
+from tracker.telling.members import choices, dimensions, passing
 from tracker.telling.signs import heads, sign
 
+PICTURES = 12
+"""Small pictures that are shown at a time."""
 Paint = Callable[[Setting], Chart]
 
 
@@ -40,6 +45,7 @@ def page(assessment: Assessment, scene: Scene) -> Iterator[Block]:
         yield from key_figures(assessment, scene)
         yield from trajectory(assessment, scene)
         yield Offer("take", (assessment.id,))
+        yield from members(assessment, scene)
         yield Offer("pace", (assessment.id,))
         yield from evidence.figures(assessment, scene)
         yield from evidence.goals(assessment, scene)
@@ -103,6 +109,7 @@ def key_figures(assessment: Assessment, scene: Scene) -> Iterator[Block]:
 PAINTED: dict[str, tuple[tuple[str, Callable[[Assessment, Setting], Chart]], ...]] = {
     "indicator": (("trajectory", charts.trajectory),),
     "part": (("trajectory", charts.trajectory),),
+    "series": (("trajectory", charts.trajectory),),
     "tiers": (("tiers", charts.tiers), ("pace", charts.pace)),
     "allocation": (("allocation", charts.allocation),),
     "milestones": (("steps", lambda given, setting: charts.timeline([given], setting)),),
@@ -112,7 +119,7 @@ PAINTED: dict[str, tuple[tuple[str, Callable[[Assessment, Setting], Chart]], ...
 
 def pictures(assessment: Assessment, scene: Scene) -> list[Picture]:
     """Return every picture of a target or part; of one with nothing to draw there is none."""
-    measured = assessment.kind in ("indicator", "part")
+    measured = assessment.kind in ("indicator", "part", "series")
     if not (assessment.series or assessment.goals if measured else assessment.parts):
         return []
     return [
@@ -164,6 +171,39 @@ def _ranked(ranking: charts.Ranking, scene: Scene, look: Look) -> Chart:
     return charts.ranked_dots(ranking, scene.setting(look))
 
 
+def members(assessment: Assessment, scene: Scene) -> Iterator[Block]:
+    """Tell the series of an indicator as small pictures on one axis and as a table, narrowed by member."""
+    target = scene.portfolio.targets[assessment.id]
+    if not isinstance(target, Indicator) or not target.series:
+        return
+    names = scene.words.listed(dimensions(target.series, scene))
+    yield Heading(scene.words("members.title", dimensions=names))
+    wanted = choices(target.series, scene)
+    yield Asked(wanted, lambda chosen: _members(assessment, passing(target.series, chosen), scene))
+
+
+def _members(assessment: Assessment, wanted: Collection[str], scene: Scene) -> Iterator[Block]:
+    """Tell the series that a reader wants to see."""
+    shown = [one for one in assessment.members if one.id in wanted]
+    if not shown:
+        yield Empty(scene.words("members.none"))
+        return
+
+    def pictured(some: Sequence[Assessment]) -> Iterator[Block]:
+        if some:
+            ids = tuple(one.id for one in some)
+            yield Picture((assessment.id, "members"), partial(_together, assessment, some, scene), ids)
+
+    drawn = [one for one in shown if one.series or one.goals]
+    yield Paged(f"members-{assessment.id}", drawn, pictured, PICTURES)
+    yield Prose(line(scene.words("members.note")), "note")
+    yield parts_table(assessment, scene, shown)
+
+
+def _together(target: Assessment, some: Sequence[Assessment], scene: Scene, look: Look) -> Chart:
+    return charts.members(target, some, scene.setting(look))
+
+
 def parts(assessment: Assessment, scene: Scene) -> Iterator[Block]:
     """Tell the parts of a target: tiers and shares as picture, table and figures, steps as a list."""
     if assessment.kind == "milestones":
@@ -179,8 +219,8 @@ def parts(assessment: Assessment, scene: Scene) -> Iterator[Block]:
             yield from evidence.figures(part, scene, assessment.id)
 
 
-def parts_table(target: Assessment, scene: Scene) -> Block:
-    """Return the parts of a target with goal, figure, state and where the goal stands."""
+def parts_table(target: Assessment, scene: Scene, shown: Sequence[Assessment] = ()) -> Block:
+    """Return the parts of a target, or series that are wanted, with goal, figure, state and source."""
     words, wording = scene.words, scene.wording
     rows: list[Sequence[Given]] = [
         [
@@ -190,7 +230,7 @@ def parts_table(target: Assessment, scene: Scene) -> Block:
             sign(part, scene),
             stacked(scene.source(part.goal.source, part.goal.at) if part.goal else ()),
         ]
-        for part in target.parts
+        for part in shown or target.parts
     ]
     names = heads(scene, "part", "goal", "latest", "state", "source")
     return tabled(names, rows, words.text(target.title))

@@ -53,7 +53,9 @@ def _fields(assessment: Assessment, view: View) -> tuple[str, Fields]:
     """Show the fields of an observation and return the part and what was typed, without what is empty."""
     words = view.words
     parts = [entry.leaf.id for entry in entries([assessment]) if entry.leaf is not assessment]
-    titles = {part.id: words.text(part.title) for part in assessment.parts}
+    parts += ["", *(one.id for one in assessment.members)] if assessment.members else []
+    titles = {part.id: words.text(part.title) for part in (*assessment.parts, *assessment.members)}
+    titles[""] = words.text(assessment.title)
     part = str(st.selectbox(words("column.part"), parts, format_func=titles.__getitem__)) if parts else ""
     one, two, three = st.columns(3)
     sources = sorted(view.portfolio.sources, key=view.source_title)

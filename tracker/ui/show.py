@@ -10,6 +10,7 @@ import streamlit as st
 
 from tracker import hypertext, markup
 from tracker.telling.blocks import (
+    Asked,
     Beside,
     Block,
     Cards,
@@ -54,6 +55,8 @@ def _one(block: Block, view: View, tools: Mapping[str, Tool]) -> None:
                 tools[block.what](block, view)
         case Paged():
             show(block.show(turned(block.items, block.key, block.most)), view, tools)
+        case Asked():
+            show(block.show(ask(block.choices)), view, tools)
         case Fold():
             with st.expander(markup.markdown(block.title)):
                 show(block.blocks, view, tools)

@@ -1,0 +1,112 @@
+"""One indicator by sex, age, region: each series its own verdict, nothing added up."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.shelf import ON, laid, read, sound, verdict
+from tracker import report
+from tracker.board import entries
+from tracker.charts import Setting, members
+from tracker.language import words
+from tracker.style import look
+from tracker.wording import Wording
+
+DIMENSIONS = """\
+dimensions:
+  sex:
+    title: {en: Sex, vi: Giới tính}
+    members: {female: {title: {en: Women, vi: Nữ}}, male: {title: {en: Men, vi: Nam}}}
+  age:
+    title: {en: Age}
+    members: {15-24: {title: {en: 15 to 24}}, 25-64: {title: {en: 25 to 64}}}
+"""
+MEASURE = "measure: {definition: {en: Share}, unit: percent, frequency: irregular, bounds: [0, 100]}\n"
+GOALS = "goals: [{at_least: 90, by: 2030, source: plan}]\n"
+TOTAL = "observations: [{period: 2017, value: 60, source: data}, {period: 2024, value: 75, source: data}]\n"
+
+
+def entry(of: str, first: float, last: float, goals: str = "goals: same, ") -> str:
+    """Return a series with two figures."""
+    figures = (
+        f"[{{period: 2017, value: {first}, source: data}}, {{period: 2024, value: {last}, source: data}}]"
+    )
+    return f"  - {{of: {{{of}}}, {goals}baseline: 2017, observations: {figures}}}\n"
+
+
+BY_SEX = "series:\n" + entry("sex: female", 52, 71) + entry("sex: male", 68, 79)
+
+
+def test_each_series_has_its_own_verdict_on_the_goals_of_the_target(tmp_path: Path) -> None:
+    """Women from 52 to 71 and men from 68 to 79 of 90: half the way in 7 of 13 years each, R 0.93."""
+    portfolio = sound(laid(tmp_path, DIMENSIONS, bank=MEASURE + GOALS + TOTAL + BY_SEX))
+    found = verdict(portfolio, "bank")
+    assert found.latest is not None
+    assert found.latest.value == 75
+    assert [(one.id, one.key, one.state) for one in found.members] == [
+        ("sex=female", ("bank", "sex=female"), "slightly_off_track"),
+        ("sex=male", ("bank", "sex=male"), "slightly_off_track"),
+    ]
+    assert [one.ratio for one in found.members] == [pytest.approx(0.5 / (7 / 13))] * 2
+    assert [words("vi").text(one.title) for one in found.members] == ["Nữ", "Nam"]
+
+
+def test_a_target_without_a_total_shows_the_spread_and_stands_as_its_worst_series(tmp_path: Path) -> None:
+    """Women well off (52 to 56: R 0.2), men slightly off: the board says 56 to 79 % and well off track."""
+    series = "series:\n" + entry("sex: female", 52, 56) + entry("sex: male", 68, 79)
+    portfolio = sound(laid(tmp_path, DIMENSIONS, bank=MEASURE + GOALS + series))
+    found = verdict(portfolio, "bank")
+    wording = Wording(words("en"), portfolio.vocabulary.units)
+    assert found.members[0].ratio == pytest.approx((4 / 38) / (7 / 13))
+    assert found.state == "well_off_track"
+    assert found.latest is None
+    assert wording.latest(found) == "56.0% to 79.0%" or wording.latest(found) == "56% to 79%"
+    assert "Women" in wording.verdict(found)
+    assert len(entries([found])) == 1
+
+
+def test_series_of_two_dimensions_are_told_apart_by_both(tmp_path: Path) -> None:
+    """Members name a series in any order of writing; its title names all of them."""
+    series = "series:\n" + entry("sex: female, age: 15-24", 52, 56) + entry("age: 25-64, sex: female", 60, 66)
+    portfolio = sound(laid(tmp_path, DIMENSIONS, bank=MEASURE + GOALS + series))
+    found = verdict(portfolio, "bank")
+    assert [one.id for one in found.members] == ["age=15-24,sex=female", "age=25-64,sex=female"]
+    assert [words("en").text(one.title) for one in found.members] == ["Women, 15 to 24", "25 to 64, Women"]
+
+
+def test_status_carries_every_series(tmp_path: Path) -> None:
+    """JSON nests the series below their target; CSV has a line for each, after that of the total."""
+    portfolio = sound(laid(tmp_path, DIMENSIONS, bank=MEASURE + GOALS + TOTAL + BY_SEX))
+    found = verdict(portfolio, "bank")
+    document = json.loads("".join(report.status_text([found], ON, ".")))
+    assert [one["of"] for one in document["targets"][0]["series"]] == [{"sex": "female"}, {"sex": "male"}]
+    assert document["counts"] == {"slightly_off_track": 1}
+    rows = list(csv.DictReader(io.StringIO(report.csv_text([found], "en"))))
+    assert [(row["part"], row["latest"]) for row in rows] == [
+        ("", "75"),
+        ("sex=female", "71"),
+        ("sex=male", "79"),
+    ]
+
+
+def test_small_pictures_of_series_share_one_axis(tmp_path: Path) -> None:
+    """All panels have the same range of values and of years, and each is called by its members."""
+    portfolio = sound(laid(tmp_path, DIMENSIONS, bank=MEASURE + GOALS + TOTAL + BY_SEX))
+    found = verdict(portfolio, "bank")
+    chart = members(found, found.members, Setting(words("en"), look("light"), portfolio))
+    layout = chart.figure["layout"]
+    assert layout["yaxis"]["range"] == layout["yaxis2"]["range"]
+    assert layout["xaxis"]["range"] == layout["xaxis2"]["range"]
+    texts = [note["text"] for note in layout["annotations"]]
+    assert any("<b>Women</b>" in text for text in texts)
+
+
+def test_a_word_that_the_vocabulary_lacks_stands_for_itself(tmp_path: Path) -> None:
+    """A misspelt member is told and the target stays on the board."""
+    series = "series:\n" + entry("sex: femal", 52, 71)
+    portfolio, problems = read(laid(tmp_path, DIMENSIONS, bank=MEASURE + GOALS + series))
+    assert [(one.code, one.path) for one in problems] == [("S055", "series[0].of.sex")]
+    assert words("en").text(verdict(portfolio, "bank").members[0].title) == "femal"
