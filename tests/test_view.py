@@ -111,7 +111,7 @@ def test_only_what_stands_on_the_page_turned_to_is_drawn() -> None:
     """Ten items, four to a page: the third holds the last two; four items need no pages."""
     app = AppTest.from_string(TURNED).run()
     assert app.text[0].value == "[0, 1, 2, 3] [0, 1, 2, 3]"
-    app.session_state["turn-many"] = 3
+    app.query_params["turn-many"] = "3"
     assert app.run().text[0].value == "[8, 9] [0, 1, 2, 3]"
     assert len(app.get("pagination")) == 1
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 90.0
@@ -29,11 +29,12 @@ class Server:
     data: Path
     log: Path
     calls: Path
+    base: str = ""
 
     @property
     def address(self) -> str:
         """The address of the first page, with a slash at the end."""
-        return f"http://127.0.0.1:{self.port}/"
+        return f"http://127.0.0.1:{self.port}/{self.base + '/' if self.base else ''}"
 
     def written(self) -> str:
         """Return what the process wrote to its log so far."""
@@ -69,30 +70,48 @@ def free_port() -> int:
 
 @contextmanager
 def serving(
-    data: Path, place: Path, streamlit: Sequence[str] = (), dashboard: Sequence[str] = ()
+    data: Path,
+    place: Path,
+    streamlit: Sequence[str] = (),
+    dashboard: Sequence[str] = (),
+    *,
+    healthy: str = "",
+    base: str = "",
 ) -> Iterator[Server]:
-    """Run a dashboard over a data folder until the block ends; its logs lie in `place`."""
+    """Run a dashboard over a data folder until the block ends; its logs lie in `place`.
+
+    Args:
+        data: the folder.
+        place: for logs and the cache.
+        streamlit: options of Streamlit.
+        dashboard: options of ours.
+        healthy: the name under which it answers; without it its address.
+        base: the path below which it is served.
+    """
     place.mkdir(parents=True, exist_ok=True)
-    server = Server(free_port(), data, place / "log.txt", place / "calls.txt")
+    server = Server(free_port(), data, place / "log.txt", place / "calls.txt", base)
     command = [sys.executable, "-m", "tests.browser.watched", str(server.calls), "run", "dashboard.py"]
     command += ["--server.port", str(server.port), *streamlit, "--", "--data", str(data)]
     command += ["--cache", str(place / "cache"), *dashboard]
+    if base:
+        command[6:6] = ["--server.baseUrlPath", base]
     with server.log.open("wb") as log:
         process = subprocess.Popen(
             command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
         )
         try:
-            _wait_until_healthy(process, server)
+            _wait_until_healthy(process, server, healthy or f"127.0.0.1:{server.port}")
             yield server
         finally:
             _stop(process)
 
 
-def _wait_until_healthy(process: subprocess.Popen[bytes], server: Server) -> None:
+def _wait_until_healthy(process: subprocess.Popen[bytes], server: Server, host: str) -> None:
+    asked = Request(f"{server.address}_stcore/health", headers={"Host": host})
     end = time.monotonic() + PATIENCE
     while process.poll() is None and time.monotonic() < end:
         try:
-            with urlopen(f"{server.address}_stcore/health", timeout=5) as answer:
+            with urlopen(asked, timeout=5) as answer:
                 if answer.status == 200:
                     return
         except OSError:

@@ -1,20 +1,57 @@
 """Address: what the address bar holds, so that a link restores the exact view.
 
-Values in the address are ids, days and codes, never labels; whatever does not fit is ignored.
-Language and day are remembered while a reader moves between pages.
+Values in the address are ids, days and codes, never labels. A value that does not fit is left out, and the
+page says so. Language and day stay while a reader moves between pages.
+
+A browser that is clicked fast asks again before it has heard what the last click did, and then repeats the
+address and the choices of a moment ago. So each value remembers what it was before the reader's last choices,
+until the browser has caught up: such an echo never undoes a choice, a link or Back does.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from math import isnan, nan
 from typing import Any
 
 import streamlit as st
 
 from tracker.scalars import FIRST_YEAR, LAST_YEAR
+from tracker.ui import underneath
 
-LONGEST = 2000
+LONGEST = 8000
+"""Letters of a value; a web server in front takes no longer addresses unasked."""
+LASTING = ("lang", "on")
+
+
+@dataclass(slots=True)
+class _Value:
+    """A value in force, and those that the reader's choices left behind and the browser may still repeat."""
+
+    now: str
+    left: list[str] = field(default_factory=list)
+
+
+def begin() -> None:
+    """Begin a run of the whole page: nothing is lost yet, and after Back nothing is an echo."""
+    st.session_state["address_lost"] = []
+    if underneath.moved_through_history():
+        for value in _values().values():
+            value.left.clear()
+
+
+def turn_to(page: str) -> None:
+    """Note on which page the reader is: what its address holds is that page's own."""
+    st.session_state["address_page"] = page
+
+
+def heard() -> None:
+    """Note for every value whether the browser has caught up with it."""
+    for (page, name), value in _values().items():
+        if page in ("", st.session_state.get("address_page")) and get(name) == value.now:
+            value.left.clear()
 
 
 def get(name: str) -> str:
@@ -24,32 +61,47 @@ def get(name: str) -> str:
 
 def put(name: str, value: str) -> None:
     """Write a value into the address, or take it out when it is empty."""
-    st.session_state[f"seen_{name}"] = value[:LONGEST]
-    if value:
-        if st.query_params.get(name) != value:
-            st.query_params[name] = value
-    elif name in st.query_params:
-        del st.query_params[name]
-
-
-def kept(name: str, default: str) -> str:
-    """Return a value that stays while the reader moves between pages.
-
-    What was just chosen has the first word, then the address, then what was chosen before.
-    """
-    slot = f"kept_{name}"
-    fresh = st.session_state.pop(f"fresh_{name}", "")
-    value = fresh or get(name) or st.session_state.get(slot, "") or default
-    st.session_state[slot] = value
-    return str(value)
+    choose(name, value)
+    _write(name, value)
 
 
 def choose(name: str, value: str) -> None:
     """Take over a value that the reader has just chosen; the run that follows puts it into the address.
 
-    Written from a callback, the address bar would keep the old one.
+    Written from a callback of the whole page, the address bar would keep the old one.
     """
-    st.session_state[f"fresh_{name}"] = value
+    held = _values().setdefault(_place(name), _Value(get(name)))
+    if held.now != value[:LONGEST]:
+        held.left.append(held.now)
+        held.now = value[:LONGEST]
+
+
+def current(name: str) -> str:
+    """Return the value in force: the reader's last choice, or that of a link or Back since then."""
+    given, held = get(name), _values().setdefault(_place(name), _Value(get(name)))
+    if given == held.now:
+        held.left.clear()
+    elif given in held.left:
+        _write(name, held.now)
+    else:
+        held.now = given
+        held.left.clear()
+    return held.now
+
+
+def lasting(name: str) -> str:
+    """Return a value that stays while the reader moves between pages; empty when none was ever chosen.
+
+    Every address of ours names the language; one without it, such as that of the list of pages, says nothing
+    about the day either.
+    """
+    held = _values().get(_place(name))
+    return held.now if held and not get("lang") else current(name)
+
+
+def lost() -> list[str]:
+    """Return what the address asked for on this page and the page could not show."""
+    return list(dict.fromkeys(st.session_state.get("address_lost", [])))
 
 
 def go(link: str) -> None:
@@ -76,16 +128,32 @@ def read_day(text: str) -> date | None:
     return found if len(text) == 10 and FIRST_YEAR <= found.year <= LAST_YEAR else None
 
 
+def slot(name: str, wanted: object) -> str:
+    """Return the key of a widget that shows a value, a new one when something else than itself changed that.
+
+    The browser repeats a widget's last choice with every run until it has been told of another one, so an
+    old key could win against a link. The key names the language: Streamlit knows a choice by its label.
+    """
+    state = st.session_state
+    turns = state.setdefault("address_turns", {})
+    place = (*_place(name), "" if name in LASTING else lasting("lang"))
+    key = f"widget {place} {turns.get(place, 0)}"
+    if key in state and state[key] != wanted:
+        turns[place] = turns.get(place, 0) + 1
+        key = f"widget {place} {turns[place]}"
+    if key not in state:
+        state[key] = wanted
+    return key
+
+
 def chosen(
     name: str, options: Sequence[str], default: str, show: Callable[[str], str], label: str, **more: Any
 ) -> str:
     """Show a select box whose choice lives in the address, and return the choice."""
-    slot = _slot(name, lambda given: given if given in options else default)
-    if st.session_state[slot] not in options:
-        st.session_state[slot] = default
+    key = slot(name, _one_of(name, options, default))
     return str(
         st.selectbox(
-            label, options, format_func=show, key=slot, on_change=_write, args=(name, slot, default), **more
+            label, options, format_func=show, key=key, on_change=_take, args=(name, key, default), **more
         )
     )
 
@@ -94,51 +162,145 @@ def several(
     name: str, options: Sequence[str], show: Callable[[str], str], label: str, **more: Any
 ) -> list[str]:
     """Show a multiple choice that lives in the address, separated by commas, and return it."""
-    slot = _slot(name, lambda given: given.split(","))
-    st.session_state[slot] = [part for part in st.session_state[slot] if part in options]
+    asked = list(dict.fromkeys(part for part in current(name).split(",") if part))
+    known = [part for part in asked if part in options][: more.get("max_selections")]
+    _miss(*(part for part in asked if part not in known))
+    if len(get(name)) == LONGEST:
+        _miss("…")
+    key = slot(name, known)
     return list(
         st.multiselect(
-            label, options, format_func=show, key=slot, on_change=_write, args=(name, slot, ""), **more
+            label, options, format_func=show, key=key, on_change=_take, args=(name, key, ""), **more
         )
     )
 
 
 def typed(name: str, label: str, **more: Any) -> str:
     """Show a text field that lives in the address, and return the text."""
-    slot = _slot(name, str)
-    return str(st.text_input(label, key=slot, on_change=_write, args=(name, slot, ""), **more))
+    key = slot(name, _typed(name, more))
+    return str(st.text_input(label, key=key, on_change=_take, args=(name, key, ""), **more))
+
+
+def written(name: str, label: str, **more: Any) -> str:
+    """Show a text field of several lines that lives in the address, and return the text."""
+    key = slot(name, _typed(name, more))
+    return str(st.text_area(label, key=key, on_change=_take, args=(name, key, ""), **more))
 
 
 def segment(
     name: str, options: Sequence[str], default: str, show: Callable[[str], str], label: str, **more: Any
 ) -> str:
     """Show a row of buttons of which one is pressed; the choice lives in the address."""
-    slot = _slot(name, lambda given: given if given in options else default)
-    if st.session_state[slot] not in options:
-        st.session_state[slot] = default
+    key = slot(name, _one_of(name, options, default))
     pressed = st.segmented_control(
-        label, options, format_func=show, key=slot, on_change=_write, args=(name, slot, default), **more
+        label, options, format_func=show, key=key, on_change=_take, args=(name, key, default), **more
     )
     return str(pressed or default)
 
 
-def _slot(name: str, parse: Callable[[str], Any]) -> str:
-    """Return the key of a widget, a new one filled from the address whenever a link or Back changed that.
+def page(name: str, pages: int) -> int:
+    """Show a row of page numbers of which one is pressed; the choice lives in the address."""
+    given = current(name)
+    at = int(given) if given.isascii() and given.isdecimal() and 1 <= int(given) <= pages else 1
+    _miss(*([given] if given and str(at) != given else []))
+    key = slot(name, at)
+    return st.pagination(pages, key=key, on_change=_take, args=(name, key, "1"))
 
-    The browser repeats its last choice with every run until it has been told of another one, so an old
-    key could win against the address. The key names the language, because Streamlit remembers a choice
-    by its label.
+
+def day(
+    name: str, value: date | None, label: str, between: tuple[date, date], *, disabled: bool = False
+) -> date | None:
+    """Show a field for a day that lives in the address, and return the day.
+
+    Args:
+        name: in the address.
+        value: shown where the address names none, or one that does not fit.
+        label: of the field.
+        between: the earliest and the latest day that may be chosen.
+        disabled: whether none can be chosen now.
     """
-    given, state = get(name), st.session_state
-    state[f"turn_{name}"] = state.get(f"turn_{name}", 0) + (state.get(f"seen_{name}") != given)
-    state[f"seen_{name}"] = given
-    slot = f"widget_{name}_{state.get('kept_lang', '')}_{state[f'turn_{name}']}"
-    if slot not in state:
-        state[slot] = parse(given)
-    return slot
+    given = read_day(current(name))
+    first, last = between
+    fits = given is not None and first <= given <= last
+    _miss(*([current(name)] if current(name) and not fits else []))
+    key = slot(name, given if fits else value)
+    default = value.isoformat() if value else ""
+    picked = st.date_input(
+        label,
+        min_value=first,
+        max_value=last,
+        format="YYYY-MM-DD",
+        key=key,
+        on_change=_take,
+        args=(name, key, default),
+        disabled=disabled,
+    )
+    return picked if isinstance(picked, date) else value
 
 
-def _write(name: str, slot: str, default: str) -> None:
-    value = st.session_state[slot]
-    text = ",".join(value) if isinstance(value, list) else str(value or "")
-    put(name, "" if text == default else text)
+def number(name: str, value: float, low: float, high: float, label: str, **more: Any) -> float:
+    """Show a slider whose value lives in the address, and return the value."""
+    given = current(name)
+    try:
+        asked = float(given) if given else value
+    except ValueError:
+        asked = nan
+    at = value if isnan(asked) else min(max(asked, low), high)
+    _miss(*([given] if at != asked else []))
+    key = slot(name, at)
+    args = (name, key, f"{value:.10g}")
+    return float(st.slider(label, low, high, key=key, on_change=_take, args=args, **more))
+
+
+def _typed(name: str, more: dict[str, Any]) -> str:
+    given, most = current(name), more.get("max_chars", LONGEST)
+    _miss(*([given[most:]] if len(given) > most else []))
+    return given[:most]
+
+
+def _one_of(name: str, options: Sequence[str], default: str) -> str:
+    given = current(name)
+    if given in options:
+        return given
+    _miss(*([given] if given and name != "id" else []))  # of an id the page itself speaks
+    return default
+
+
+def _miss(*values: str) -> None:
+    st.session_state.setdefault("address_lost", []).extend(values)
+
+
+def _values() -> dict[tuple[str, str], _Value]:
+    values: dict[tuple[str, str], _Value] = st.session_state.setdefault("address_values", {})
+    return values
+
+
+def _place(name: str) -> tuple[str, str]:
+    """Return whose value it is: that of every page, or of the one the reader is on."""
+    return ("" if name in LASTING else str(st.session_state.get("address_page", "")), name)
+
+
+def _write(name: str, value: str) -> None:
+    if value:
+        if st.query_params.get(name) != value:
+            st.query_params[name] = value
+    elif name in st.query_params:
+        del st.query_params[name]
+
+
+def _take(name: str, key: str, default: str) -> None:
+    """Take over what was chosen in a widget; a callback that comes too late finds nothing to take."""
+    value = st.session_state.get(key)
+    match value:
+        case list():
+            text = ",".join(value)
+        case date():
+            text = value.isoformat()
+        case float():
+            text = f"{value:.10g}"
+        case _:
+            text = str(value or "")
+    choose(name, "" if text == default else text)
+    if name == "id":  # what else the address holds was chosen for the target before
+        for other in {own for page, own in _values() if page == _place(name)[0]} - {"id", "view", "ids"}:
+            choose(other, "")

@@ -7,19 +7,18 @@ from __future__ import annotations
 
 import gc
 import logging
-import secrets
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import streamlit as st
-from streamlit import net_util
+from starlette.middleware import Middleware
 from streamlit.navigation.page import StreamlitPage
 
 from tracker import hypertext, kept, language, markup, problems, store, style
 from tracker.language import Words
-from tracker.ui import address, present
-from tracker.ui.view import LOOPBACK, ROOMS, ROOT, View, clock, data_folder, options, shelf
+from tracker.ui import address, door, present, underneath
+from tracker.ui.gate import LOOPBACK, Gate
+from tracker.ui.view import ROOMS, ROOT, View, clock, data_folder, options, shelf
 
 PAGES = {
     "overview": ":material/dashboard:",
@@ -70,15 +69,6 @@ def _rest_set_aside(page: str, minute: int) -> None:
     gc.freeze()
 
 
-def _stay_at_home() -> None:
-    """Keep Streamlit from asking a machine elsewhere for the address of this one.
-
-    It would do so, and stop for seconds, whenever a page of another site knocks, to compare the two.
-    The address named here may come in anyway.
-    """
-    net_util._external_ip = net_util._internal_ip = LOOPBACK[0]
-
-
 def _keep_a_log() -> None:
     """Let the log of the server say when which file was saved; faults of ours are there anyway."""
     log = logging.getLogger("tracker")
@@ -89,10 +79,18 @@ def _keep_a_log() -> None:
         log.setLevel(logging.INFO)
 
 
+def middleware() -> list[Middleware]:
+    """Return what stands before the server, which stays at home and keeps a log from its start."""
+    underneath.stay_at_home(LOOPBACK[0])
+    _keep_a_log()
+    return [Middleware(Gate)]
+
+
 def run() -> None:
     """Draw the frame and the page that the address names."""
-    _stay_at_home()
+    underneath.stay_at_home(LOOPBACK[0])
     _keep_a_log()
+    address.begin()
     given = options()
     words = _words()
     st.set_page_config(page_title=words("app.title"), page_icon="🎯", layout="wide")
@@ -102,12 +100,13 @@ def run() -> None:
     view = _view(words, shelf(data_folder()))
     st.session_state["_view"] = view
     page = _navigation(words)
+    address.turn_to(page.url_path)
     step = _dress(view)
     address.put("lang", words.language)
     address.put("on", view.on.isoformat() if view.on != view.today else "")
-    _watch(view.snapshot.stamp, view.theme)
+    _watch(view.snapshot.stamp, view.theme, view.today)
     if present.presenting():
-        _guarded("present", lambda: present.slide(view, step))
+        door.guarded("present", lambda: present.slide(view, step))
     else:
         _page(view, page)
     _settle(view.snapshot.stamp, view.on, page.url_path)
@@ -117,10 +116,11 @@ def _page(view: View, page: StreamlitPage) -> None:
     """Draw the page with the sidebar beside it and the notices above it."""
     with st.sidebar:
         _sidebar(view)
-    with st.container():  # always there, so that a notice that comes or goes does not redraw what is below
-        _notices(view)
+    notices = st.container()  # always there: a notice that comes or goes does not redraw what is below
     st.session_state["_through_frame"] = True
-    _guarded(page.title, page.run)
+    door.guarded(page.title, page.run)
+    with notices:
+        _notices(view)
 
 
 def _navigation(words: Words) -> StreamlitPage:
@@ -136,17 +136,6 @@ def _navigation(words: Words) -> StreamlitPage:
     ]
     bare = st.context.is_embedded or present.presenting()
     return st.navigation(pages, position="hidden" if bare else "sidebar")
-
-
-def _guarded(name: str, draw: Callable[[], None]) -> None:
-    """Draw a page; a fault of ours becomes a sentence with a number, and the rest goes to the log."""
-    try:
-        draw()
-    except Exception:  # the last door: whatever happens, the reader gets a sentence, the log the rest
-        incident = secrets.token_hex(4)
-        logging.getLogger("tracker").exception("incident %s on page %s", incident, name)
-        text = st.session_state["_view"].words("app.incident", number=incident)
-        st.error(markup.markdown(text), icon=":material/error:")
 
 
 def enter() -> View:
@@ -165,14 +154,14 @@ def _words() -> Words:
     """Return the words in the reader's language: the address, what was chosen before, the browser."""
     chosen_before = st.context.cookies.get(COOKIE, "")
     guess = chosen_before if chosen_before in language.LANGUAGES else language.preferred(st.context.locale)
-    wanted = address.kept("lang", guess)
+    wanted = address.lasting("lang") or guess
     return language.words(wanted if wanted in language.LANGUAGES else "en")
 
 
 def _view(words: Words, known: store.Store) -> View:
     snapshot = known.glance(datetime.now(UTC))
     today = clock(snapshot.portfolio).date()
-    on = address.read_day(address.kept("on", today.isoformat())) or today
+    on = address.read_day(address.lasting("on")) or today
     state = st.session_state.get("bridge", {})
     return View(
         snapshot=snapshot,
@@ -227,10 +216,7 @@ def _nothing() -> None:
 def _sidebar(view: View) -> None:
     """Offer language and day, and say so when the day is not today."""
     words = view.words
-    # Each key names what is chosen: under one key for all, a browser that has not yet been told of another
-    # choice, made by a link or by Back, would repeat its own with the next run and undo it.
-    spoken, dated = f"side_{words.language}", f"side_{view.on}"
-    st.session_state.setdefault(spoken, words.language)
+    spoken, dated = address.slot("lang", words.language), address.slot("on", view.on)
     st.selectbox(
         words("side.language"),
         list(language.LANGUAGES),
@@ -239,7 +225,6 @@ def _sidebar(view: View) -> None:
         on_change=_speak,
         args=(spoken,),
     )
-    st.session_state.setdefault(dated, view.on)
     st.date_input(
         words("side.day"),
         min_value=date(1900, 1, 1),
@@ -248,29 +233,32 @@ def _sidebar(view: View) -> None:
         help=markup.markdown(words("side.day.help")),
         key=dated,
         on_change=_travel,
-        args=(dated,),
+        args=(dated, view.today),
     )
     if view.on != view.today:
-        st.button(words("side.today"), width="stretch", on_click=_travel, args=(view.today,))
+        st.button(words("side.today"), width="stretch", on_click=address.choose, args=("on", ""))
 
 
 def _speak(key: str) -> None:
     """Take over the language that was chosen under a key, for this visit and the next."""
-    address.choose("lang", st.session_state.pop(key))
-    st.session_state["chose_language"] = True
+    chosen = st.session_state.get(key)
+    if chosen:
+        address.choose("lang", chosen)
+        st.session_state["chose_language"] = True
 
 
-def _travel(to: date | str) -> None:
-    """Take over a day, or the one that was chosen under a key."""
-    day = st.session_state.pop(to) if isinstance(to, str) else to
-    if isinstance(day, date):
-        address.choose("on", day.isoformat())
+def _travel(key: str, today: date) -> None:
+    """Take over the day that was chosen under a key; today is no day to be remembered, it moves on."""
+    day = st.session_state.get(key)
+    address.choose("on", day.isoformat() if isinstance(day, date) and day != today else "")
 
 
 @st.fragment(run_every=1.5)
-def _watch(stamp: str, theme: style.ThemeName) -> None:
-    """Look for saved changes, which Streamlit's own watcher may miss, and for the reader going dark."""
-    if shelf(data_folder()).glance(datetime.now(UTC)).stamp != stamp or _theme() != theme:
+def _watch(stamp: str, theme: style.ThemeName, today: date) -> None:
+    """Look for saved changes, which Streamlit's own watcher may miss, a new day, the reader going dark."""
+    address.heard()
+    seen = shelf(data_folder()).glance(datetime.now(UTC))
+    if (seen.stamp, _theme(), clock(seen.portfolio).date()) != (stamp, theme, today):
         st.rerun()
 
 
@@ -279,6 +267,10 @@ def _notices(view: View) -> None:
     words = view.words
     if view.on != view.today:
         st.info(markup.markdown(words("side.past", day=words.day(view.on))), icon=":material/history:")
+    if lost := address.lost():
+        told = words.listed([value[:80] for value in lost[:NOTICES]])
+        text = words.count("address.lost", len(lost), named=told)
+        st.info(markup.markdown(text), icon=":material/link_off:")
     texts = [_kept_since(notice, view) for notice in view.snapshot.stale]
     texts += [words("stale.partial", **_told(problem, words)) for problem in view.snapshot.partial]
     texts += [words(kept.lack(problem), **_told(problem, words)) for problem in view.snapshot.absent]

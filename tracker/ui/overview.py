@@ -12,6 +12,7 @@ from tracker.board import Entry
 from tracker.telling import overview
 from tracker.telling.blocks import Choice, Prose, line
 from tracker.ui import address
+from tracker.ui.door import fragment
 from tracker.ui.show import ask_one, show
 from tracker.ui.view import View
 
@@ -19,7 +20,7 @@ BESIDE = ("q", "theme", "state", "sort")
 """The choices that stand beside each other above the board; the others open on demand."""
 
 
-@st.fragment
+@fragment
 def show_board(view: View) -> None:
     """Show the filters and the entries that pass them, as cards or as a table."""
     if view.narrow:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import secrets
+from dataclasses import dataclass, field
+
 import streamlit as st
 
 from tracker import markup, problems
@@ -12,6 +15,7 @@ from tracker.editing.layout import Fields
 from tracker.markup import joined, tag
 from tracker.progress import Assessment
 from tracker.telling.blocks import Offer
+from tracker.ui.door import fragment
 from tracker.ui.view import View, data_folder, editing, key
 
 QUALIFIERS = ("", "at_least", "over", "about", "under")
@@ -23,12 +27,37 @@ def record(offer: Offer, view: View) -> None:
     record_form(view.assessments[offer.ids[0]], view)
 
 
-@st.fragment
+@dataclass
+class _Desk:
+    """What a reader does on the page of one target: it is cleared when the page of another one is opened.
+
+    Attributes:
+        token: without it nobody can ask for the save; only the page that shows the change knows it.
+        forms: how many forms were filled in; after a save the next one is empty.
+        outcome: what became of the last save, and the lines that were not saved; it stays until the reader
+            goes on.
+    """
+
+    target: str
+    token: str = field(default_factory=lambda: secrets.token_hex(16))
+    forms: int = 0
+    proposal: Proposal | Refusal | None = None
+    outcome: tuple[str, str] | None = None
+
+
+def _desk(target: str) -> _Desk:
+    desk: _Desk | None = st.session_state.get("desk")
+    if desk is None or desk.target != target:
+        desk = st.session_state["desk"] = _Desk(target)
+    return desk
+
+
+@fragment
 def record_form(assessment: Assessment, view: View) -> None:
     """Offer a form that adds one figure to the file; only where editing is allowed."""
     if not editing() or assessment.kind == "milestones":
         return
-    words = view.words
+    words, desk = view.words, _desk(assessment.id)
     drawer = st.expander(
         words("record.title"),
         icon=":material/edit_note:",
@@ -38,15 +67,16 @@ def record_form(assessment: Assessment, view: View) -> None:
     if not drawer.open:
         return
     with drawer:
-        with st.form(key("form", assessment.id), border=False):
+        with st.form(key("form", assessment.id, str(desk.forms)), border=False):
             part, fields = _fields(assessment, view)
             previewed = st.form_submit_button(words("record.preview"), icon=":material/difference:")
         if previewed:
             made = edit.propose(data_folder(), assessment.id, fields, part, view.today)
-            st.session_state["proposal"] = _seen(made, view)
-        proposal: Proposal | Refusal | None = st.session_state.get("proposal")
-        if proposal is not None:
-            _show(proposal, view)
+            desk.proposal, desk.outcome = _seen(made, view), None
+        if desk.outcome is not None:
+            _tell(*desk.outcome)
+        if desk.proposal is not None:
+            _show(desk.proposal, desk, view)
 
 
 def _fields(assessment: Assessment, view: View) -> tuple[str, Fields]:
@@ -101,7 +131,7 @@ def _seen(proposal: Proposal | Refusal, view: View) -> Proposal | Refusal:
     return proposal.since(view.portfolio.files.get(proposal.file, proposal.digest))
 
 
-def _show(proposal: Proposal | Refusal, view: View) -> None:
+def _show(proposal: Proposal | Refusal, desk: _Desk, view: View) -> None:
     """Show what would be written and what is wrong with it; save it when the reader says so."""
     words = view.words
     if isinstance(proposal, Refusal):
@@ -116,10 +146,31 @@ def _show(proposal: Proposal | Refusal, view: View) -> None:
                 tag("li", f"{problem.path}: {sentence}", " ", tag("span", hint, class_="tracker-note"))
             )
         st.html(joined([tag("ul", *lines)]))
-    if proposal.sound and st.button(words("record.save"), type="primary"):
-        outcome = save.commit(proposal)
-        st.session_state["proposal"] = None
-        text = markup.markdown(words(outcome.reason, **outcome.values))
-        st.success(text) if outcome.state == "saved" else st.error(text)
-        if outcome.state != "saved":
-            st.code(proposal.lines, language="yaml")
+    if proposal.sound:
+        st.button(
+            words("record.save"),
+            type="primary",
+            key=key("save", desk.token),
+            on_click=_save,
+            args=(proposal, desk, view),
+        )
+
+
+def _save(proposal: Proposal, desk: _Desk, view: View) -> None:
+    """Save a proposal once; the form is emptied when the disk has it."""
+    if desk.proposal is not proposal:
+        return
+    outcome = save.commit(proposal)
+    saved = outcome.state == "saved"
+    desk.proposal, desk.token = None, secrets.token_hex(16)
+    desk.forms += saved
+    desk.outcome = view.words(outcome.reason, **outcome.values), "" if saved else proposal.lines
+
+
+def _tell(text: str, unsaved: str) -> None:
+    """Tell what became of a save, with the lines to keep when it did not happen."""
+    if not unsaved:
+        st.success(markup.markdown(text))
+        return
+    st.error(markup.markdown(text))
+    st.code(unsaved, language="yaml")

@@ -102,16 +102,8 @@ def _named(choice: Choice) -> Callable[[str], str]:
 
 
 def _day(choice: Choice) -> str:
-    """Let the reader choose a day; whatever does not fit is moved to the nearest day that does."""
+    """Let the reader choose a day between the first and the last that there can be."""
     earliest, latest = (date.fromisoformat(end) for end in choice.span)
-    asked = address.read_day(address.get(choice.name)) or date.fromisoformat(choice.default)
-    picked = st.date_input(
-        markup.markdown(choice.label),
-        value=min(max(asked, earliest), latest),
-        min_value=earliest,
-        max_value=latest,
-        format="YYYY-MM-DD",
-    )
-    day = picked.isoformat() if isinstance(picked, date) else asked.isoformat()
-    address.put(choice.name, day)
-    return day
+    usual = min(max(date.fromisoformat(choice.default), earliest), latest)
+    picked = address.day(choice.name, usual, markup.markdown(choice.label), (earliest, latest))
+    return (picked or usual).isoformat()

@@ -19,6 +19,7 @@ from tracker.judging.states import state_of
 from tracker.telling.blocks import Cell, Offer, Paged, Rows, Table, cell
 from tracker.telling.signs import heads, opened, sign
 from tracker.ui import address
+from tracker.ui.door import fragment
 from tracker.ui.show import show
 from tracker.ui.view import ROWS, View, key
 
@@ -58,7 +59,7 @@ def _briefing(view: View, choice: Choice, title: str = "", remark: str = "") -> 
     return replace(made, title=title, remark=remark, site=_site())
 
 
-@st.fragment
+@fragment
 def _take(draw: charted.Draw, named: tuple[str, ...], made: Briefing, view: View) -> None:
     words, name = view.words, named[-1]
     drawer = st.popover(
@@ -175,25 +176,16 @@ def _chosen(view: View) -> Briefing:
     with three:
         since = _since(view, disabled=bool(ids))
     title = address.typed("title", words("brief.own_title"), max_chars=120)
-    remark = st.text_area(words("brief.remark"), max_chars=LONGEST_REMARK, key="brief-remark", height=80)
+    remark = address.written("remark", words("brief.remark"), max_chars=LONGEST_REMARK, height=80)
     choice = Choice(tuple(ids), "" if ids else theme, "" if ids else standing, since)
     return _briefing(view, choice, title=title, remark=remark.strip())
 
 
 def _since(view: View, *, disabled: bool) -> date | None:
     """Let the reader narrow the choice to what became known after a day; the day lives in the address."""
-    given = address.read_day(address.get("since"))
-    picked = st.date_input(
-        view.words("brief.since"),
-        value=min(given, view.on) if given else None,
-        min_value=date(1900, 1, 1),
-        max_value=view.on,
-        format="YYYY-MM-DD",
-        disabled=disabled,
-    )
-    day = picked if isinstance(picked, date) and not disabled else None
-    address.put("since", day.isoformat() if day else "")
-    return day
+    label = view.words("brief.since")
+    picked = address.day("since", None, label, (date(1900, 1, 1), view.on), disabled=disabled)
+    return None if disabled else picked
 
 
 def _preview(made: Briefing, view: View) -> None:
@@ -214,7 +206,7 @@ def _preview(made: Briefing, view: View) -> None:
     )
 
 
-@st.fragment
+@fragment
 def _deliver(made: Briefing, view: View) -> None:
     """Make the file with a bar that shows how far it is, then hand it over."""
     words = view.words

@@ -10,8 +10,9 @@ from tracker.progress import Assessment
 from tracker.telling.blocks import Offer
 from tracker.telling.target import nothing
 from tracker.ui import address
+from tracker.ui.door import fragment
 from tracker.ui.show import show
-from tracker.ui.view import View, key
+from tracker.ui.view import View
 from tracker.whatif import what_if as outcome_of
 
 
@@ -46,22 +47,15 @@ def try_pace(offer: Offer, view: View) -> None:
         what_if(assessment, view)
 
 
-@st.fragment
+@fragment
 def what_if(assessment: Assessment, view: View) -> None:
     """Let the reader try a pace and see when the goal would be reached."""
     words, needed = view.words, assessment.pace_required_now or 0.0
     st.html(tag("h2", words("whatif.title"), class_="tracker-theme"))
-    top = round(3 * max(abs(needed), abs(assessment.pace_recent or 0)), 6)
-    managed = min(max(assessment.pace_recent or 0.0, 0.0), top)
-    tried = st.slider(
-        markup.markdown(words("whatif.pace")),
-        0.0,
-        top,
-        float(managed),
-        top / 100,
-        key=key("whatif", *assessment.key),
-        format="%.4g",
-    )
+    top = float(f"{3 * max(abs(needed), abs(assessment.pace_recent or 0)):.6g}")
+    managed = float(min(max(assessment.pace_recent or 0.0, 0.0), top))
+    label = markup.markdown(words("whatif.pace"))
+    tried = address.number("pace", managed, 0.0, top, label, step=top / 100, format="%.4g")
     st.html(tag("p", _outcome(assessment, tried, view), aria_live="polite"))
 
 

@@ -24,6 +24,8 @@ from tracker.progress import Assessment
 from tracker.reading.rules import placed_series
 from tracker.scene import Scene
 from tracker.telling.blocks import Picture
+from tracker.ui import address
+from tracker.ui.gate import LOOPBACK
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = (340, 420, 500, 600, 720, 940)
@@ -31,7 +33,6 @@ ROOMS = (340, 420, 500, 600, 720, 940)
 PHONE = 500
 ROWS = 150
 """Rows of a table that are drawn at a time."""
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 _T = TypeVar("_T")
 
@@ -195,7 +196,7 @@ def turned(items: Sequence[_T], key: str, most: int = ROWS) -> Sequence[_T]:
     pages = -(-len(items) // most)
     if pages <= 1:
         return items
-    at = st.pagination(pages, key=f"turn-{key}")
+    at = address.page(f"turn-{key}", pages)
     return items[(at - 1) * most : at * most]
 
 

@@ -1,0 +1,51 @@
+"""Door: the last one. Whatever happens behind it, the reader gets a sentence, the log the rest."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec
+
+import streamlit as st
+
+from tracker import language, markup
+
+P = ParamSpec("P")
+
+
+def guarded(name: str, draw: Callable[[], None]) -> None:
+    """Draw a page or a part of one; a fault of ours becomes a sentence with a number."""
+    try:
+        draw()
+    except Exception as error:  # noqa: BLE001  # the last door
+        failed(error, name)
+
+
+def fragment(draw: Callable[P, None]) -> Callable[P, None]:
+    """Let a part of a page be drawn again by itself, behind a door of its own.
+
+    Without one, a fault in a run of the part alone would show what Streamlit says to programmers.
+    """
+
+    @st.fragment
+    @wraps(draw)
+    def alone(*given: P.args, **named: P.kwargs) -> None:
+        guarded(draw.__name__, lambda: draw(*given, **named))
+
+    return alone
+
+
+def failed(error: Exception, name: str = "callback") -> bool:
+    """Tell the reader that something failed, under a number that stands in the log beside the rest.
+
+    Returns:
+        True, by which Streamlit knows that nothing more need be shown.
+    """
+    incident = secrets.token_hex(4)
+    logging.getLogger("tracker").error("incident %s on page %s", incident, name, exc_info=error)
+    view = st.session_state.get("_view")
+    words = view.words if view else language.words("en")
+    st.error(markup.markdown(words("app.incident", number=incident)), icon=":material/error:")
+    return True

@@ -1,0 +1,33 @@
+"""Underneath: the few things for which Streamlit has no public door; nobody else reaches below its surface.
+
+Each was read in the source of the version named here. A test compares that with the one that is installed, so
+that whoever raises the version looks at every line of this file again.
+"""
+
+from __future__ import annotations
+
+from streamlit import net_util
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
+
+__all__ = ["READ_IN", "is_host_allowed", "moved_through_history", "stay_at_home"]
+
+READ_IN = "1.67.0"
+"""The version of Streamlit in whose source this was read."""
+
+
+def moved_through_history() -> bool:
+    """Tell whether this run was asked for by Back, Forward or a link, and not by a widget."""
+    context = get_script_run_ctx(suppress_warning=True)
+    return bool(context and context.is_history_navigation)
+
+
+def stay_at_home(name: str) -> None:
+    """Keep Streamlit from asking a machine elsewhere for the address of this one.
+
+    It would do so at its start, to print that address, and whenever a page of another site knocks.
+
+    Args:
+        name: what to take for the address of this machine, inside and outside.
+    """
+    net_util._external_ip = net_util._internal_ip = name
