@@ -50,3 +50,10 @@ def test_without_figures_there_is_no_outcome() -> None:
     outcome = what_if(judged(observations=[]), 3.0)
     assert outcome.reached is None
     assert outcome.at_deadline is None
+
+
+def test_an_arrival_before_the_day_is_not_dated() -> None:
+    """At 60 a year from the end of 2025 the 70 would stand in March 2026, and in June no figure says so."""
+    outcome = what_if(judged(), 60.0)
+    assert outcome.reached is None
+    assert outcome.by_now

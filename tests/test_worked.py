@@ -1,18 +1,30 @@
-"""The arithmetic of a verdict, with its numbers put in."""
+"""The arithmetic of a verdict, with its numbers put in: every formula that is printed is true."""
 
+from __future__ import annotations
+
+import re
 from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.portfolio import SOURCES, figures, goal, target
+from tracker import reader
 from tracker.language import words
 from tracker.progress import Assessment, assess
 from tracker.wording import Wording
 from tracker.worked import worked
 
+ROOT = Path(__file__).parents[1]
+ARITHMETIC = re.compile(r"[0-9 .()+*/-]+")
 
-def judged(**given: object) -> Assessment:
+
+def judged(on: date = date(2026, 6, 30), **given: object) -> Assessment:
     """Return the verdict on 40 in 2020 and 58 in 2025 with 70 by 2030."""
     content = {"goals": [goal(at_least=70, by=2030)], "observations": figures({2020: 40, 2025: 58})} | given
-    return assess(target(**content), date(2026, 6, 30), SOURCES)
+    return assess(target(**content), on, SOURCES)
 
 
 def lines(found: Assessment, language: str = "en") -> dict[str, tuple[str, str]]:
@@ -20,27 +32,111 @@ def lines(found: Assessment, language: str = "en") -> dict[str, tuple[str, str]]
     return {line.label: (line.formula, line.value) for line in worked(found, Wording(words(language), {}))}
 
 
+def calculated(formula: str) -> float | None:
+    """Return what a reader of English gets who types a formula into a calculator; None of one in words."""
+    typed = formula.replace(",", "").replace("−", "-").replace("÷", "/")
+    if not ARITHMETIC.fullmatch(typed):
+        return None
+    return float(eval(typed, {"__builtins__": {}}))
+
+
+def untrue(found: Assessment, wording: Wording) -> list[str]:
+    """Return every printed formula that does not come out with the digits printed behind it."""
+    wrong = []
+    for line in worked(found, wording):
+        result = calculated(line.formula)
+        if result is None:
+            assert line.formula.startswith("from "), line
+            continue
+        number = line.value.replace(",", "").replace("−", "-")
+        share = number.endswith("%")
+        number = number.removesuffix("%")
+        decimals = len(number.partition(".")[2])
+        if abs(result * (100 if share else 1) - float(number)) > 0.5 * 10**-decimals * (1 + 1e-6):
+            wrong.append(f"{found.id}: {line.formula} = {result}, printed {line.value}")
+    return wrong
+
+
+@pytest.mark.parametrize("on", [date(2025, 10, 31), date(2025, 12, 31), date(2026, 11, 27)])
+def test_every_formula_of_the_portfolio_comes_out(on: date) -> None:
+    """A reader with a calculator gets what is printed behind each formula, with the digits shown."""
+    portfolio, _ = reader.load(ROOT)
+    wording = Wording(words("en"), portfolio.vocabulary.units)
+    found = [assess(one, on, portfolio.sources) for one in portfolio.targets.values()]
+    leaves = [one for whole in found for one in (whole, *whole.parts)]
+    assert [fault for one in leaves for fault in untrue(one, wording)] == []
+    assert sum(len(worked(one, wording)) for one in leaves) >= 20
+
+
+PERIODS = st.one_of(
+    st.integers(2012, 2025).map(str),
+    st.dates(date(2012, 1, 1), date(2025, 12, 31)).map(lambda day: day.isoformat()),
+    st.dates(date(2012, 1, 1), date(2025, 12, 31)).map(lambda day: f"{day:%Y-%m}"),
+)
+VALUES = st.floats(-500, 5000, allow_nan=False).map(lambda value: float(f"{value:.5g}"))
+BOUNDS = st.one_of(
+    VALUES.map(lambda value: {"at_least": value}),
+    VALUES.map(lambda value: {"at_most": value}),
+    st.lists(VALUES, min_size=2, max_size=2, unique=True).map(lambda ends: {"between": sorted(ends)}),
+)
+
+
+@settings(max_examples=600, deadline=None)
+@given(BOUNDS, st.integers(2024, 2032), st.dictionaries(PERIODS, VALUES, min_size=2, max_size=5))
+def test_every_formula_of_any_series_comes_out(
+    bound: dict[str, object], by: int, values: dict[str, float]
+) -> None:
+    """Whatever the figures, the bound and the dates between them."""
+    found = judged(goals=[goal(**bound, by=by)], observations=figures(values))
+    assert untrue(found, Wording(words("en"), {})) == []
+
+
 def test_every_quantity_shows_where_it_comes_from() -> None:
     """18 of 30 points in 5 of 10 years: 60 per cent, 50 per cent, 3.6 against 3, ratio 1.2."""
     shown = lines(judged())
     assert shown["Share of the gap closed"] == ("(58 − 40) ÷ (70 − 40)", "60.0%")
     assert shown["Share of the time used"] == ("(2025 − 2020) ÷ (2030 − 2020)", "50.0%")
-    assert shown["Observed pace a year"] == ("|58 − 40| ÷ (2025 − 2020)", "3.600")
-    assert shown["Ratio: observed to required pace"] == ("3.600 ÷ 3.000", "1.200")
-    assert shown["Acceleration factor"] == ("2.400 ÷ 3.600", "0.667")
+    assert shown["Observed pace a year"] == ("(58 − 40) ÷ (2025 − 2020)", "3.600")
+    assert shown["Ratio: observed to required pace"] == ("3.6 ÷ 3", "1.200")
+    assert shown["Acceleration factor"] == ("2.4 ÷ 3.6", "0.667")
 
 
-def test_the_middle_of_a_year_is_a_half_in_the_language() -> None:
-    """The end of June 2025 stands at 2024.5, with a comma in Vietnamese."""
+def test_days_are_written_as_days() -> None:
+    """The end of June 2025 is four and a half years after the end of 2020; nobody writes 2024.5."""
     found = judged(observations=figures({2020: 40, "2025-H1": 58}))
-    assert "2024.5" in lines(found)["Share of the time used"][0]
-    assert any("2024,5" in formula for formula, _ in lines(found, "vi").values())
+    shown = lines(found)
+    assert shown["Time from the baseline to the latest figure"] == (
+        "from 31 December 2020 to 30 June 2025",
+        "4.5 years",
+    )
+    assert shown["Share of the time used"] == ("4.5 ÷ 10", "45.0%")
+    assert shown["Observed pace a year"] == ("(58 − 40) ÷ 4.5", "4.000")
+    assert not any(re.search(r"\b20\d\d[.,]\d", formula) for formula, _ in shown.values())
+    assert "4,5 ÷ 10" in {formula for formula, _ in lines(found, "vi").values()}
 
 
 def test_a_ceiling_counts_down_to_its_bound() -> None:
-    """From 70 down to 58 with 40 as the ceiling, 12 of 30 are done."""
+    """From 70 down to 58 with 40 as the ceiling, 12 of 30 are done, and the pace counts toward it."""
     found = judged(goals=[goal(at_most=40, by=2030)], observations=figures({2020: 70, 2025: 58}))
     assert lines(found)["Share of the gap closed"] == ("(58 − 70) ÷ (40 − 70)", "40.0%")
+    assert lines(found)["Observed pace a year"] == ("(70 − 58) ÷ (2025 − 2020)", "2.400")
+
+
+def test_an_interval_is_approached_from_its_nearer_side() -> None:
+    """From 40 down to 30 with 10 to 20 as the goal, 10 of the 20 to its upper end are done."""
+    found = judged(goals=[goal(between=[10, 20], by=2030)], observations=figures({2020: 40, 2025: 30}))
+    assert lines(found)["Share of the gap closed"] == ("(30 − 40) ÷ (20 − 40)", "50.0%")
+
+
+def test_a_move_away_has_a_negative_pace() -> None:
+    """From 45.8 down to 39.98 with 70 as the goal: what is printed in front is what comes out."""
+    found = judged(observations=figures({2020: 45.8, 2025: 39.98}))
+    assert lines(found)["Observed pace a year"] == ("(39.98 − 45.8) ÷ (2025 − 2020)", "-1.164")
+
+
+def test_nothing_is_worked_out_of_a_goal_that_is_met() -> None:
+    """No share, time or pace is shown of it."""
+    assert lines(judged(observations=figures({2020: 40, 2025: 75}))) == {}
 
 
 def test_without_two_figures_there_is_nothing_to_show() -> None:

@@ -360,6 +360,10 @@ def _lies(number: Number, goal: Goal) -> bool:
     )
 
 
+def _print(number: Number) -> tuple[float, float, int]:
+    return number.value, float(number.shown), number.shown.decimals
+
+
 def _together(one: Claim, other: Claim) -> Iterator[str]:
     """Yield what two claims about one subject on one day may not both say."""
     where = f"{'/'.join(one.subject)} on {one.on}: {one.says} and {other.says}"
@@ -368,7 +372,7 @@ def _together(one: Claim, other: Claim) -> Iterator[str]:
         yield f"{where} point in opposite directions, in two sentences"
     for number in one.numbers if same_goal else ():
         twin = other.number(number.name)
-        if twin is not None and twin.period == number.period and twin != number:
+        if twin is not None and twin.period == number.period and _print(twin) != _print(number):
             yield f"{where} give two values for {number.name}"
     met = {"met"} & {one.state, other.state}
     if same_goal and met and (one.needs or other.needs or "outlook" in (one.element, other.element)):

@@ -14,12 +14,15 @@ class Outcome:
     """Where a pace leads.
 
     Attributes:
-        reached: the month by whose end the goal would be reached; None when never, or not before 2200.
+        reached: the month by whose end the goal would be reached; None when never, not before 2200, or
+            when it would lie before the day of assessment.
+        by_now: whether it would lie before that day, which no figure bears out.
         at_deadline: the value at the deadline; None when the goal has none or it has passed.
     """
 
     reached: Period | None
     at_deadline: float | None
+    by_now: bool = False
 
 
 def what_if(assessment: Assessment, pace: float) -> Outcome:
@@ -36,7 +39,10 @@ def what_if(assessment: Assessment, pace: float) -> Outcome:
     toward = 1.0 if goal.low is not None and latest.value < goal.low else -1.0
     left = goal.by.year - start if goal.by else -1.0
     at_deadline = latest.value + toward * pace * left if left > 0 else None
-    return Outcome(_month(start + gap / pace) if pace > 0 else None, at_deadline)
+    reached = _month(start + gap / pace) if pace > 0 else None
+    if reached is not None and reached.last < assessment.on:
+        return Outcome(None, at_deadline, by_now=True)
+    return Outcome(reached, at_deadline)
 
 
 def _month(moment: float) -> Period | None:

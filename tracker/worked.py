@@ -1,12 +1,25 @@
-"""Worked: the formulas of the default method with the numbers of one target put in."""
+"""Worked: the formulas of the method with the numbers of one target put in, each of them true.
+
+A reader with a pocket calculator gets what is printed behind a formula: numbers in it get as many digits
+as that takes, and a formula that would not come out is not printed. Time is written as people write it:
+as years where figures and goal are for whole years, else as days with the years between them.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from tracker import digits, printed
+from tracker.judging.quantities import bound_from
 from tracker.progress import Assessment
-from tracker.scalars import Period
+from tracker.scalars import Figure, Period
 from tracker.wording import Wording
+
+Term = tuple[float, int]
+"""A number and the fewest decimals with which it is printed; negative for a whole number that gets none."""
+_MORE = 10
+_SHARES = ("gap_closed", "time_used")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,42 +31,175 @@ class Line:
     value: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Formula:
+    """A formula: how it is written, what it computes, and the numbers in it by name."""
+
+    name: str
+    written: str
+    compute: Callable[..., float]
+    terms: dict[str, Term]
+
+
 def worked(assessment: Assessment, wording: Wording) -> list[Line]:
     """Return the quantities of docs/method.md with their numbers, as far as they can be computed."""
+    made = (_line(formula, assessment, wording) for formula in _formulas(assessment, wording))
+    lines = [line for line in made if line is not None]
+    return [*_spans(assessment, wording), *lines] if lines else []
+
+
+def _line(formula: _Formula, assessment: Assessment, wording: Wording) -> Line | None:
+    """Return a formula with just the digits with which it comes out, or None when it does not."""
+    value = printed.quantity(assessment, formula.name)
+    if value is None:
+        return None
+    factor = 100 if formula.name in _SHARES else 1
+    decimals = 1 if formula.name in _SHARES else _decimals(value)
+    shown = digits.rounded(value * factor, decimals)
+    for more in range(_MORE):
+        terms = {name: _printed(term, more) for name, term in formula.terms.items()}
+        computed = _computed(formula, terms)
+        if computed is not None and digits.rounded(computed * factor, decimals) == shown:
+            return _told(formula, terms, shown, wording)
+    return None
+
+
+def _told(formula: _Formula, terms: dict[str, Figure], shown: Figure, wording: Wording) -> Line:
+    words = wording.words
+    numbers = {name: _written(term, wording) for name, term in terms.items()}
+    label = words(f"quantity.{formula.name}")
+    result = words.number(shown)
+    if formula.name in _SHARES:
+        result = words("figure.percent", number=result)
+    return Line(label, formula.written.format(**numbers), result)
+
+
+def _written(term: Figure, wording: Wording) -> str:
+    """Return a number of a formula; a year has no mark between its thousands."""
+    if term.decimals < 0:
+        return f"{term:.0f}"
+    shown = wording.words.number(digits.trimmed(term))
+    return f"({shown})" if term < 0 else shown
+
+
+def _printed(term: Term, more: int) -> Figure:
+    value, decimals = term
+    return Figure(value, -1) if decimals < 0 else digits.rounded(value, decimals + more)
+
+
+def _computed(formula: _Formula, terms: dict[str, Figure]) -> float | None:
+    try:
+        return formula.compute(**{name: float(term) for name, term in terms.items()})
+    except ZeroDivisionError:
+        return None
+
+
+def _decimals(value: float) -> int:
+    """Return the decimals of a result: three, or three digits that count where it is small."""
+    return max(3, min(digits.MOST, digits.pace_decimals(value, digits.Scale()) + 1))
+
+
+def _formulas(assessment: Assessment, wording: Wording) -> Iterator[_Formula]:
+    """Yield the formulas that apply to a goal with a deadline, from a baseline and a latest figure."""
     base, latest, goal = assessment.baseline, assessment.latest, assessment.goal
-    if base is None or latest is None or goal is None or goal.by is None or assessment.gap_closed is None:
-        return []
-    number = wording.words.number
-    bound = goal.low if goal.low is not None and goal.bound != "at_most" else goal.high
-    start, end, aim = number(base.value), number(latest.value), number(bound if bound is not None else 0.0)
-    years = [_year(point.period, wording) for point in (base, latest)]
-    due = _year(goal.by, wording)
-    formulas = {
-        "gap_closed": f"({end} − {start}) ÷ ({aim} − {start})",
-        "time_used": f"({years[1]} − {years[0]}) ÷ ({due} − {years[0]})",
-        "pace_observed": f"|{end} − {start}| ÷ ({years[1]} − {years[0]})",
-        "pace_required": f"|{aim} − {start}| ÷ ({due} − {years[0]})",
-        "ratio": _over(assessment.pace_observed, assessment.pace_required, wording),
-        "pace_required_now": f"|{aim} − {end}| ÷ ({due} − {years[1]})",
-        "acceleration_factor": _over(assessment.pace_required_now, assessment.pace_recent, wording),
+    if base is None or latest is None or goal is None or goal.by is None or base.period == latest.period:
+        return
+    scale = wording.scale(assessment)
+    aim, now = bound_from(goal, base.value), bound_from(goal, latest.value)
+    values = {"start": base.value, "end": latest.value, "aim": Figure(aim, _places(aim))}
+    terms: dict[str, Term] = {
+        name: (float(value), digits.published(value, scale).decimals) for name, value in values.items()
     }
+    rising = base.value < aim
+    span = _time(base.period, latest.period, goal.by)
+    passed, whole, left = _written_times(span)
+    change = "{end} − {start}" if rising else "{start} − {end}"
+    yield _Formula(
+        "gap_closed",
+        "({end} − {start}) ÷ ({aim} − {start})",
+        lambda end, start, aim: (end - start) / (aim - start),
+        terms,
+    )
+    yield _Formula("time_used", f"{passed} ÷ {whole}", _time_used, span)
+    yield _Formula(
+        "pace_observed",
+        f"({change}) ÷ {passed}",
+        lambda end, start, **years: (end - start if rising else start - end) / _years(years, "b", "t"),
+        {name: terms[name] for name in ("end", "start")} | span,
+    )
+    yield _Formula(
+        "pace_required",
+        "({aim} − {start}) ÷ " + whole if rising else "({start} − {aim}) ÷ " + whole,
+        lambda aim, start, **years: (aim - start if rising else start - aim) / _years(years, "b", "d"),
+        {name: terms[name] for name in ("aim", "start")} | span,
+    )
+    yield _quotient("ratio", assessment.pace_observed, assessment.pace_required)
+    low = latest.value < now
+    terms["now"] = (float(now), digits.published(Figure(now, _places(now)), scale).decimals)
+    yield _Formula(
+        "pace_required_now",
+        "({now} − {end}) ÷ " + left if low else "({end} − {now}) ÷ " + left,
+        lambda now, end, **years: (now - end if low else end - now) / _years(years, "t", "d"),
+        {name: terms[name] for name in ("now", "end")} | span,
+    )
+    yield _quotient("acceleration_factor", assessment.pace_required_now, assessment.pace_recent)
+
+
+def _quotient(name: str, above: float | None, below: float | None) -> _Formula:
+    """Return a quotient of two quantities that stand above it."""
+    over, under = above if above is not None else 0.0, below if below is not None else 0.0
+    terms = {"above": (over, _decimals(over)), "below": (under, _decimals(under))}
+    return _Formula(name, "{above} ÷ {below}", lambda above, below: above / below, terms)
+
+
+def _places(value: float) -> int:
+    return value.decimals if isinstance(value, Figure) else 0
+
+
+def _time(start: Period, now: Period, end: Period) -> dict[str, Term]:
+    """Return the terms of time: baseline (b), latest figure (t) and deadline (d), or what lies between."""
+    if all(_is_year(period) for period in (start, now, end)):
+        return {name: (float(one.text), -1) for name, one in {"b": start, "t": now, "d": end}.items()}
+    spans = {"bt": now.year - start.year, "bd": end.year - start.year, "td": end.year - now.year}
+    return {name: (span, 2) for name, span in spans.items()}
+
+
+def _written_times(time: dict[str, Term]) -> tuple[str, str, str]:
+    """Return how the time passed, the whole time and the time left are written.
+
+    Whole years are subtracted as they are written; of anything else the years between stand there.
+    """
+    if "b" in time:
+        return "({t} − {b})", "({d} − {b})", "({d} − {t})"
+    return "{bt}", "{bd}", "{td}"
+
+
+def _is_year(period: Period) -> bool:
+    return period.text.isdigit()
+
+
+def _years(years: dict[str, float], first: str, last: str) -> float:
+    """Return the years between two of the terms of time."""
+    return years[last] - years[first] if "b" in years else years[first + last]
+
+
+def _time_used(**years: float) -> float:
+    return _years(years, "b", "t") / _years(years, "b", "d")
+
+
+def _spans(assessment: Assessment, wording: Wording) -> list[Line]:
+    """Return from which day to which the spans of time go, where they are not between whole years."""
+    base, latest, goal = assessment.baseline, assessment.latest, assessment.goal
+    if base is None or latest is None or goal is None or goal.by is None or assessment.state == "met":
+        return []
+    if all(_is_year(period) for period in (base.period, latest.period, goal.by)):
+        return []
+    words, ends = wording.words, {"b": base.period, "t": latest.period, "d": goal.by}
     found = []
-    for name, formula in formulas.items():
-        value = getattr(assessment, name)
-        if value is not None and formula:
-            shown = (
-                wording.words.percent(value, 1) if name in ("gap_closed", "time_used") else number(value, 3)
-            )
-            found.append(Line(wording.words(f"quantity.{name}"), formula, shown))
+    for name, (first, last) in {"passed": ("b", "t"), "whole": ("b", "d"), "left": ("t", "d")}.items():
+        years = ends[last].year - ends[first].year
+        if years > 0:
+            formula = words("worked.span", first=words.day(ends[first].last), last=words.day(ends[last].last))
+            shown = words.number(digits.trimmed(digits.rounded(years, 4)))
+            found.append(Line(words(f"worked.{name}"), formula, words("worked.years", number=shown)))
     return found
-
-
-def _year(period: Period, wording: Wording) -> str:
-    """Return a place on the time axis: 2024, or 2024.5 for the middle of 2025, without separators."""
-    return f"{period.year:.2f}".rstrip("0").rstrip(".").replace(".", wording.words.separators[0])
-
-
-def _over(above: float | None, below: float | None, wording: Wording) -> str:
-    if above is None or below is None:
-        return ""
-    return f"{wording.words.number(above, 3)} ÷ {wording.words.number(below, 3)}"

@@ -119,7 +119,7 @@ def goal_words(result: GoalResult, speech: Speech) -> list[str]:
         return [first, words(f"goal.role.{result.role}")]
     if goal.by is None:
         return [first, words("chart.label.no_deadline")]
-    return [first, words("chart.label.deadline", deadline=words.period(goal.by))]
+    return [first, words("chart.label.deadline", deadline=words.spoken(goal.by))]
 
 
 def _goal(result: GoalResult, speech: Speech, setting: Setting, plane: Plane) -> Label:

@@ -63,15 +63,14 @@ def _outcome(assessment: Assessment, tried: float, view: View) -> str:
     """Return where a pace leads, in one sentence."""
     words, wording, goal = view.words, view.wording, assessment.goal
     outcome = outcome_of(assessment, tried)
-    if outcome.reached is None or goal is None:
+    if goal is None:
         return words("whatif.never")
+    values = {"pace": wording.change(tried, assessment), "goal": wording.bound(goal, assessment)}
+    if outcome.reached is None:
+        return words("whatif.by_now", **values) if outcome.by_now else words("whatif.never")
+    values["year"] = words.spoken(outcome.reached)
     at_deadline = outcome.at_deadline
-    values = {
-        "pace": wording.pace_figure(tried, assessment),
-        "goal": wording.bound(goal, assessment),
-        "year": words.period(outcome.reached),
-    }
     if at_deadline is None:
         return words("whatif.reached", **values)
-    shown = wording.value(at_deadline, assessment, wording.decimals(assessment))
-    return words("whatif.result", value=shown, by=words.period(goal.by) if goal.by else "", **values)
+    shown = wording.projection(at_deadline, assessment)
+    return words("whatif.result", value=shown, by=words.spoken(goal.by) if goal.by else "", **values)
