@@ -32,7 +32,7 @@ from tracker.scalars import (
     Whole,
     fault,
 )
-from tracker.terms import BOUNDS, Bound, Counts, Expected, Frequency, Record, Vocabulary
+from tracker.terms import BOUNDS, Bound, Counts, Expected, Frequency, LeftOut, Record, Vocabulary
 
 _UNTRACKED: frozenset[str] = frozenset()
 UNWRITABLE = "\0"
@@ -329,14 +329,6 @@ KINDS: dict[str, type[Indicator] | type[Tiers] | type[Allocation] | type[Milesto
 }
 
 
-class LeftOut(Record):
-    """A number in an article that is no data item, and why."""
-
-    figure: Line
-    at: Line
-    reason: Line
-
-
 class Source(Record):
     """A document as it was read."""
 
@@ -344,6 +336,7 @@ class Source(Record):
     kind: Literal["policy", "statistics", "report", "press"]
     title: Prose
     publisher: Ident
+    outlet: Ident | None = None
     published: Span
     accessed: Day | None = None
     url: Link | None = None

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 
 from tracker.periods import Months, PartName
-from tracker.scalars import Flag, Ident, Link, Number, Prose, Texts, Whole, Zone
+from tracker.scalars import Flag, Ident, Line, Link, Number, Prose, Texts, Whole, Zone
 
 Frequency = Literal["day", "month", "quarter", "half-year", "year", "two-years", "irregular"]
 Every = Literal["day", "month", "quarter", "half-year", "year", "two-years"]
@@ -41,6 +41,14 @@ class Expected(Record):
 
     every: Every
     month: Month | None = None
+
+
+class LeftOut(Record):
+    """A number in an article that is no data item, and why."""
+
+    figure: Line
+    at: Line
+    reason: Line
 
 
 class Unit(Record):

@@ -95,13 +95,17 @@ class Citations:
 
     def _row(self, number: int, name: str) -> tuple[Cell, ...]:
         words, source = self._briefing.words, self._briefing.portfolio.sources[name]
+        publisher = self.publisher(name, short=False)
+        if source.outlet:
+            outlet = words.text(self._briefing.portfolio.vocabulary.bodies[source.outlet].title)
+            publisher = f"{publisher}; {words('source.outlet', outlet=outlet)}"
         whole = "-" in source.published.text and source.published.first == source.published.last
         title = words.text(source.title)
         if source.translated:
             title = words("export.translated", title=title, language=source.language or "")
         return (
             Cell(str(number), number, str(number)),
-            Cell(self.publisher(name, short=False)),
+            Cell(publisher),
             Cell(title),
             Cell(words.period(source.published), source.published.last if whole else None),
             Cell(words(f"kind.{source.kind}")),

@@ -145,7 +145,8 @@ DESCRIPTIONS: dict[str, str] = {
     "Source.id": "The name of the file without .yaml.",
     "Source.kind": "policy, statistics, report or press.",
     "Source.title": "The title of the document.",
-    "Source.publisher": "Who published it, a word of the list bodies in vocabulary.yaml.",
+    "Source.publisher": "Whose figures and promises it states, a word of the list bodies in vocabulary.yaml.",
+    "Source.outlet": "Where it was read, if not with the publisher: a paper or site of the list bodies.",
     "Source.published": (
         "When it was published; what it says counts as known from the last day of this period on."
     ),

@@ -105,6 +105,7 @@ def _words(root: dict[str, Any], file: str) -> Iterator[tuple[Path, Link]]:
     places: tuple[tuple[str, Path, Any], ...] = (
         ("S040", ("owner",), root.get("owner")),
         ("S040", ("publisher",), root.get("publisher")),
+        ("S040", ("outlet",), root.get("outlet")),
         *(
             (code, ("measure", name), measure.get(name))
             for code, name in (("S003", "unit"), ("S053", "calendar"))
@@ -158,6 +159,7 @@ def stand_ins(vocabulary: Vocabulary, records: Iterable[Target | Source]) -> Voc
     for record in records:
         if isinstance(record, Source):
             _stand_in(bodies, record.publisher, Body)
+            _stand_in(bodies, record.outlet, Body)
             continue
         _stand_in(themes, record.theme, Theme)
         _stand_in(bodies, record.owner, Body)

@@ -137,9 +137,10 @@ def _source(source: Source, targets: Sequence[str], scene: Scene) -> tuple[Cell,
     reading = ""
     if source.translated and source.language:
         reading = words("source.translated", language=source.language)
+    read_in = words("source.outlet", outlet=scene.body_title(source.outlet)) if source.outlet else ""
     return (
         stacked(line(Span(words.text(source.title), link=source.url or "")), line(summary)),
-        cell(scene.body_title(source.publisher)),
+        stacked(line(scene.body_title(source.publisher)), line(Span(read_in, "note"))),
         cell(words.period(source.published)),
         stacked(line(words(f"kind.{source.kind}")), line(Span(reading, "note"))),
         cell(words(f"reliability.{source.reliability}") if source.reliability else "–"),
