@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracker import checks, language, problems, reader, report, streams
 from tracker.editing import record
@@ -19,6 +20,9 @@ from tracker.progress import Assessment, assess
 from tracker.scalars import day
 from tracker.wording import Wording
 from tracker.writing import write_whole
+
+if TYPE_CHECKING:
+    from tracker.importing.command import Terminal
 
 CLEAN, FAULTY, USAGE = 0, 1, 2
 
@@ -74,6 +78,7 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
 
     _add_brief(commands, wanted="brief" in arguments[:1])
 
+    _add_imports(commands, arguments[:1])
     record.add(commands, print, _today)
     record.add_source(commands, print)
 
@@ -96,6 +101,35 @@ def _add_brief(commands: record.Commands[argparse.ArgumentParser], *, wanted: bo
 
     brief = command.add(commands)
     brief.set_defaults(run=lambda given: command.run(given, _today(given.data), print))
+
+
+def _add_imports(commands: record.Commands[argparse.ArgumentParser], wanted: Sequence[str]) -> None:
+    """Add the command `import`; what it needs is loaded only when it is called."""
+    if "import" not in wanted:
+        commands.add_parser("import", help="read figures and goals from a table, a folder or an address")
+        return
+    from tracker.importing import command
+
+    parser = command.add(commands)
+    parser.add_argument(
+        "--data", type=Path, default=Path(), metavar="DIR", help="folder with targets/ and seeds/"
+    )
+    parser.add_argument("--lang", choices=tuple(language.LANGUAGES), default="en")
+    parser.set_defaults(run=lambda given: command.run(given, _today(given.data), _terminal()))
+
+
+def _terminal() -> Terminal:
+    """Return the terminal: words on its output, hints beside it, and answers where a person sits there."""
+    from tracker.importing.command import Terminal
+
+    def hint(text: str) -> None:
+        print(text, file=sys.stderr, flush=True)
+
+    def ask(question: str) -> str:
+        print(question, end=" ", file=sys.stderr, flush=True)
+        return sys.stdin.readline().strip()
+
+    return Terminal(print, hint, ask if sys.stdin.isatty() else None)
 
 
 def _day(text: str) -> date:

@@ -7,7 +7,7 @@ are put there, the result is read again, and it counts only if it says exactly o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import islice
@@ -74,7 +74,12 @@ class _Splice:
 
 
 def with_observation(data: bytes, file: str, holder: Path, fields: Fields) -> bytes | Refusal:
-    """Return a target file with one more observation at the end of a list.
+    """Return a target file with one more observation; see `with_observations`."""
+    return with_observations(data, file, holder, [fields])
+
+
+def with_observations(data: bytes, file: str, holder: Path, added: Sequence[Fields]) -> bytes | Refusal:
+    """Return a target file with more observations at the end of a list.
 
     Every other byte stays; only an empty `[]` gives way to lines.
 
@@ -82,25 +87,26 @@ def with_observation(data: bytes, file: str, holder: Path, fields: Fields) -> by
         data: the content of the file.
         file: its path relative to the data folder.
         holder: path of the series, for example ("tiers", 0); empty for the top fields.
-        fields: the observation as texts, `note` and the like as text per language.
+        added: the observations as texts, `note` and the like as text per language.
     """
-    sheet = _sheet(data, file)
+    sheet = sheet_of(data, file)
     if isinstance(sheet, Problem):
         return Refusal("edit.unreadable", {"file": file}, (sheet,))
     series = at(sheet.tree.root, holder)
-    entry = _in_order(fields, Observation)
+    entries = [_in_order(fields, Observation) for fields in added]
     listed = series.get("observations")
     if listed is not None and not isinstance(listed, list):
         return Refusal("edit.by_hand", {"file": file})
-    if unfit := _unfit(entry, file, sheet.tree, (*holder, "observations", len(listed or ()))):
-        return Refusal("edit.unfit", {"file": file}, unfit)
+    for number, entry in enumerate(entries, len(listed or ())):
+        if unfit := _unfit(entry, file, sheet.tree, (*holder, "observations", number)):
+            return Refusal("edit.unfit", {"file": file}, unfit)
     wanted = deepcopy(sheet.tree.root)
-    at(wanted, holder)["observations"] = [*(listed or ()), entry]
+    at(wanted, holder)["observations"] = [*(listed or ()), *entries]
     layout = layout_of(sheet.tree, sheet.lines, holder)
-    for splice in islice(_splices(sheet, holder, entry, layout), MOST_TRIES):
+    for splice in islice(_splices(sheet, holder, entries, layout), MOST_TRIES):
         new = splice.into(data)
         tree = parse(new, file)
-        if isinstance(tree, Tree) and tree.root == wanted and _undone(splice, new, data) == data:
+        if isinstance(tree, Tree) and tree.root == wanted and undone(splice, new, data) == data:
             return new
     return Refusal("edit.by_hand", {"file": file})
 
@@ -141,7 +147,8 @@ def _unfit(entry: Fields, file: str, tree: Tree, path: Path) -> tuple[Problem, .
     return tuple(found)
 
 
-def _sheet(data: bytes, file: str) -> _Sheet | Problem:
+def sheet_of(data: bytes, file: str) -> _Sheet | Problem:
+    """Return a file, read, or what keeps it from being read."""
     tree, text = parse(data, file), decoded(data, file)
     if isinstance(tree, Problem) or isinstance(text, Problem):
         return tree if isinstance(tree, Problem) else Problem("E002", file)
@@ -153,32 +160,34 @@ def _ending(row: bytes) -> bytes:
     return row[len(row.rstrip(b"\r\n")) :]
 
 
-def _undone(splice: _Splice, new: bytes, old: bytes) -> bytes:
+def undone(splice: _Splice, new: bytes, old: bytes) -> bytes:
     """Return the old bytes as they are found in the new ones, to compare."""
     return new[: splice.start] + old[splice.start : splice.end] + new[splice.start + len(splice.new) :]
 
 
-def _splices(sheet: _Sheet, holder: Path, entry: Fields, layout: Layout) -> Iterator[_Splice]:
-    """Yield the places where an observation may stand, the best first."""
+def _splices(sheet: _Sheet, holder: Path, entries: Sequence[Fields], layout: Layout) -> Iterator[_Splice]:
+    """Yield the places where observations may stand, the best first."""
+    lines = [line for entry in entries for line in layout.lines(entry)]
+    bracketed = ", ".join(map(layout.bracketed, entries))
     series = at(sheet.tree.root, holder)
     marks = sheet.tree.marks[id(series)]
     if "observations" not in series:
         before = next((name for name in _BEFORE if name in series), None)
         if before is not None:
             heading = " " * marks[before][0].column + "observations:"
-            yield from _below(sheet, marks[before], series[before], [heading, *layout.lines(entry)])
+            yield from below(sheet, marks[before], series[before], [heading, *lines])
         return
     listed, (name, mark) = series["observations"], marks["observations"]
     if listed is None or sign_at(sheet.lines, mark) != "[":
-        yield from _below(sheet, (name, mark), listed, layout.lines(entry))
+        yield from below(sheet, (name, mark), listed, lines)
     elif not listed:
-        yield from _opened(sheet, mark, layout.lines(entry))
-        yield from _filled(sheet, mark, layout.bracketed(entry))
+        yield from _opened(sheet, mark, lines)
+        yield from _filled(sheet, mark, bracketed)
     else:
-        yield from _after_brace(sheet, listed, layout.bracketed(entry))
+        yield from _after_brace(sheet, listed, bracketed)
 
 
-def _below(sheet: _Sheet, marks: tuple[Mark, Mark], value: Node, added: list[str]) -> Iterator[_Splice]:
+def below(sheet: _Sheet, marks: tuple[Mark, Mark], value: Node, added: list[str]) -> Iterator[_Splice]:
     """Yield places below a value: after its last line of content, then further down, then further up."""
     first, bound = _region(sheet, marks, value)
     content = [line for line in range(first, bound) if _has_content(sheet.lines[line])]

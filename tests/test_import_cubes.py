@@ -1,0 +1,149 @@
+"""Answers of statistical offices: JSON-stat, SDMX-CSV, Our World in Data, the World Bank."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.imports import HERE, brought, errors, figures, refused, target, tree
+
+SAMPLES = HERE / "samples"
+EUROSTAT = SAMPLES / "eurostat_isoc_e_dii_sdmx3_api.json"
+
+
+def from_json_stat(file: Path, **codes: str) -> list[tuple[str, float]]:
+    """Return the figures of one series of a JSON-stat file, found by its index alone."""
+    read = json.loads(file.read_text("utf-8"))
+    sizes, ids = read["size"], read["id"]
+    found = []
+    for period, number in read["dimension"]["time"]["category"]["index"].items():
+        place = 0
+        for name, size in zip(ids, sizes, strict=True):
+            index = read["dimension"][name]["category"]["index"]
+            place = place * size + (number if name == "time" else index[codes[name]] if name in codes else 0)
+        if str(place) in read["value"]:
+            found.append((period, float(read["value"][str(place)])))
+    return found
+
+
+@pytest.mark.parametrize("geo", ["DE", "EU27_2020", "FI"])
+def test_a_series_of_eurostat_is_that_of_the_file(tmp_path: Path, geo: str) -> None:
+    """Figures by index, unit, day of the release and the key of the series."""
+    brought(tmp_path, EUROSTAT, "--pick", f"geo={geo}")
+    for indicator in ("E_DI4_HI", "E_DI4_VHI"):
+        name = f"isoc-e-dii-{indicator}-{geo}".replace("_", "-").casefold()
+        wanted = from_json_stat(EUROSTAT, geo=geo, indic_is=indicator)
+        assert wanted
+        assert figures(tmp_path, name) == wanted
+        found = target(tmp_path, name)
+        assert found.measure.unit == "percentage-of-enterprises"
+        assert found.observations[0].at.startswith("ISOC_E_DII, A.GE10.")
+        assert found.observations[0].source.endswith("2025-04-08")
+    assert "Eurostat" in (tmp_path / "targets/vocabulary.yaml").read_text("utf-8")
+    assert errors(tmp_path) == []
+    before = tree(tmp_path)
+    brought(tmp_path, EUROSTAT, "--pick", f"geo={geo}")
+    assert tree(tmp_path) == before
+
+
+def test_two_countries_of_one_data_set_stay_apart(tmp_path: Path) -> None:
+    """What was picked is part of the id, so that no country revises another."""
+    brought(tmp_path, EUROSTAT, "--pick", "geo=DE")
+    said = brought(tmp_path, EUROSTAT, "--pick", "geo=Finland")
+    assert "is now" not in said
+    assert len(list((tmp_path / "targets/imported").iterdir())) == 4
+
+
+def test_json_stat_of_version_1_and_of_another_language(tmp_path: Path) -> None:
+    """A set of data sets by name, a list of figures, quarters printed 2005 - 1, flags."""
+    dimension = {
+        "id": ["Trimestre", "Sexo", "Variables"],
+        "size": [2, 2, 1],
+        "role": {"time": ["Trimestre"], "metric": ["Variables"]},
+        "Trimestre": {"category": {"index": ["2005 - 1", "2005 - 2"]}},
+        "Sexo": {"category": {"index": {"Ambos sexos": 0, "Mujeres": 1}}},
+        "Variables": {
+            "category": {"index": {"P": 0}, "label": {"P": "People"}, "unit": {"P": {"label": "thousands"}}}
+        },
+    }
+    one = {"label": "Labour", "source": "Office", "updated": "2006-01-02", "dimension": dimension}
+    one |= {"value": [10.5, 5, None, 6], "status": {"0": "p"}}
+    (tmp_path / "old.json").write_text(json.dumps({"labour": one}))
+    said = brought(tmp_path / "data", tmp_path / "old.json")
+    assert figures(tmp_path / "data", "labour") == [("2005-Q1", 10.5)]
+    found = target(tmp_path / "data", "labour")
+    assert found.observations[0].status == "provisional"
+    assert found.measure.unit == "thousands"
+    assert "Sexo" in said
+
+
+def test_the_world_bank(tmp_path: Path) -> None:
+    """Figures without nulls, the day of the last update; an error object is one sentence."""
+    path = SAMPLES / "worldbank_api_v2.json"
+    brought(tmp_path, path, "--pick", "country=MX")
+    rows = json.loads(path.read_text("utf-8"))[1]
+    wanted = sorted((row["date"], row["value"]) for row in rows if row["country"]["id"] == "MX")
+    assert figures(tmp_path, "ny-gdp-mktp-cd-mx") == wanted
+    assert target(tmp_path, "ny-gdp-mktp-cd-mx").observations[0].source == "gdp-current-us-2026-07-13"
+    assert errors(tmp_path) == []
+    assert "The provided parameter value is not valid" in refused(
+        tmp_path, SAMPLES / "worldbank_api_v2_error.json"
+    )
+
+
+def test_our_world_in_data(tmp_path: Path) -> None:
+    """The figures of one entity, with the metadata that lies beside the file."""
+    path = tmp_path / "internet.csv"
+    path.write_bytes((SAMPLES / "share-of-individuals-using-the-internet.csv").read_bytes())
+    about = {
+        "chart": {"title": "Internet use", "citation": "ITU (2025)"},
+        "columns": {"Individuals": {"titleShort": "People online", "unit": "%", "lastUpdated": "2025-01-24"}},
+    }
+    (tmp_path / "internet.metadata.json").write_text(json.dumps(about))
+    brought(tmp_path / "data", path, "--pick", "Entity=Norway")
+    with path.open(encoding="utf-8", newline="") as opened:
+        wanted = [
+            (row["Year"], float(row["Individuals"]))
+            for row in csv.DictReader(opened)
+            if row["Entity"] == "Norway"
+        ]
+    assert figures(tmp_path / "data", "internet-norway") == wanted
+    found = target(tmp_path / "data", "internet-norway")
+    assert (found.measure.unit, found.title["en"]) == ("percent", "Internet use")
+    assert found.observations[0].source.endswith("2025-01-24")
+    assert errors(tmp_path / "data") == []
+
+
+SDMX_1 = """\
+DATAFLOW,LAST UPDATE,freq,unit,geo,TIME_PERIOD,OBS_VALUE,OBS_FLAG,CONF_STATUS
+ESTAT:ISOC_X(1.0),08/04/25 23:00:00,A,PC_ENT,NO,2021,4.5,b,
+ESTAT:ISOC_X(1.0),08/04/25 23:00:00,A,PC_ENT,NO,2022,5.25,p,
+ESTAT:ISOC_X(1.0),08/04/25 23:00:00,A,PC_ENT,NO,2023,,c,
+ESTAT:ISOC_X(1.0),08/04/25 23:00:00,A,PC_ENT,SE,2022,9,,
+"""
+SDMX_2 = """\
+STRUCTURE[;],STRUCTURE_ID,ACTION,FREQ: Frequency,GEO: Area,TIME_PERIOD: Time,OBS_VALUE,OBS_STATUS: Status
+dataflow,OFFICE:DF_X(1.0.0): Things,I,A: Annual,NO: Norway,2021,4.5,A: Normal
+dataflow,OFFICE:DF_X(1.0.0): Things,I,A: Annual,NO: Norway,2022,5.25,P: Provisional
+dataflow,OFFICE:DF_X(1.0.0): Things,D,A: Annual,NO: Norway,2023,7,A: Normal
+"""
+
+
+def test_sdmx_csv_1_and_2(tmp_path: Path) -> None:
+    """Codes with and without names, flags, the day of the last update, a row that is to be deleted."""
+    (tmp_path / "one.csv").write_text(SDMX_1)
+    brought(tmp_path / "data", tmp_path / "one.csv", "--pick", "geo=NO")
+    name = "isoc-x-no"
+    assert figures(tmp_path / "data", name) == [("2021", 4.5), ("2022", 5.25)]
+    found = target(tmp_path / "data", name).observations
+    assert found[0].break_ is not None
+    assert found[1].status == "provisional"
+    assert found[0].source == "isoc-x-2025-04-08"
+    (tmp_path / "two.csv").write_text(SDMX_2)
+    brought(tmp_path / "data", tmp_path / "two.csv")
+    assert figures(tmp_path / "data", "df-x") == [("2021", 4.5), ("2022", 5.25)]
+    assert target(tmp_path / "data", "df-x").title == {"en": "Things"}
+    assert errors(tmp_path / "data") == []

@@ -1,0 +1,169 @@
+"""Folders of Open SDG sites: headline series, odd years, goals and sources, compared by another reader."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.imports import HERE, brought, errors, figures, target, tree
+
+UK, OWN = HERE / "open-sdg-uk", HERE / "open-sdg-own"
+
+
+@pytest.fixture(scope="module")
+def uk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the British sample."""
+    data = tmp_path_factory.mktemp("uk")
+    brought(data, UK, "--year-starts", "4")
+    return data
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the sample of our own."""
+    data = tmp_path_factory.mktemp("own")
+    brought(data, OWN, "--year-starts", "4")
+    return data
+
+
+def rows(file: str) -> list[dict[str, str]]:
+    """Return the rows of a file of the British sample, read by the csv module alone."""
+    with (UK / "data" / file).open(encoding="utf-8-sig", newline="") as opened:
+        return list(csv.DictReader(line for line in opened if line.strip()))
+
+
+QUANTITIES = (
+    "Year",
+    "Value",
+    "Series",
+    "Units",
+    "Unit measure",
+    "Unit multiplier",
+    "Observation status",
+    "GeoCode",
+)
+
+
+def headline(file: str, series: str = "") -> list[tuple[str, float]]:
+    """Return the years and values of the rows without any breakdown."""
+    return [
+        (row["Year"], float(row["Value"]))
+        for row in rows(file)
+        if row["Value"].strip()
+        and row.get("Series", "") == series
+        and not any(text for name, text in row.items() if name not in QUANTITIES)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "series"),
+    [
+        ("1-1-1", "indicator_1-1-1.csv", "Proportion of population below the international poverty line"),
+        ("10-c-1", "indicator_10-c-1.csv", "Remittance costs as a proportion of the amount remitted"),
+        ("10-3-1", "indicator_10-3-1.csv", ""),
+        ("5-5-1-house-of-commons", "indicator_5-5-1.csv", "House of Commons"),
+        ("8-8-1-fatal-injury", "indicator_8-8-1.csv", "Fatal injury"),
+        ("16-6-2-police", "indicator_16-6-2.csv", "Police"),
+    ],
+)
+def test_headline_figures_are_those_of_the_file(uk: Path, name: str, file: str, series: str) -> None:
+    """Every figure without a breakdown, and no other, in the order of time."""
+    # 1974a and 1974b are one year, of which the later row counts.
+    wanted = {year.rstrip("ab"): value for year, value in headline(file, series)}
+    assert len(wanted) >= 1
+    found = target(uk, name).observations
+    assert sorted(float(one.value) for one in found) == sorted(wanted.values())
+    printed = {row["Value"].strip() for row in rows(file)}
+    assert all(one.as_printed in printed and float(one.as_printed) == float(one.value) for one in found)
+
+
+def test_odd_years_stay_as_printed(uk: Path) -> None:
+    """Quarters, years across two, several of these, and a span of days."""
+    assert figures(uk, "10-c-1")[0] == ("2013-Q1", 7.96)
+    assert figures(uk, "8-8-1-fatal-injury")[0][0] == "2004/05"
+    assert figures(uk, "10-3-1")[0][0] == "2007-08/2008-09"
+    assert figures(uk, "16-6-2-police")[0][0] == "2023-05-17/2023-06-11"
+    first = target(uk, "10-3-1").observations[0].period
+    assert (first.first.isoformat(), first.last.isoformat()) == ("2007-04-01", "2009-03-31")
+
+
+def test_the_result_is_sound_and_stays_as_it_is(uk: Path) -> None:
+    """The check finds no error, and a second import writes not one byte."""
+    assert errors(uk) == []
+    before = tree(uk)
+    assert "nothing to write" in brought(uk, UK, "--year-starts", "4")
+    assert tree(uk) == before
+
+
+def test_sources_come_from_the_metadata(uk: Path) -> None:
+    """The source names the publisher, the document, its address and its release day."""
+    text = next((uk / "seeds").glob("poverty-headcount*")).read_text("utf-8")
+    found = yaml.safe_load(text)
+    assert found["title"]["en"].startswith("Poverty headcount ratio at $2.15 a day")
+    assert str(found["published"]) == "2023-05-10"
+    assert found["url"] == "https://data.worldbank.org/indicator/SI.POV.DDAY?locations=GB"
+    assert yaml.safe_load((uk / "targets/vocabulary.yaml").read_text("utf-8"))["bodies"][
+        found["publisher"]
+    ] == {"title": {"en": "World Bank"}}
+
+
+def test_progress_options_become_goals(own: Path) -> None:
+    """Target, year and direction as in the metadata, and the base year as the baseline."""
+    poverty = target(own, "1-1-1")
+    goal = poverty.goals[0]
+    assert (float(goal.at_most), goal.by.text, poverty.baseline.period.text) == (7.25, "2030", "2015")
+    assert poverty.title == {"en": "Poverty rate, by the official line", "fr": "Taux de pauvreté"}
+    assert poverty.measure.definition == {"en": "Persons below the line"}
+    assert figures(own, "1-1-1") == [("2014", 15), ("2015", 14.5), ("2020", 9.5), ("2023", 10.4)]
+    share = target(own, "5-5-1-share")
+    assert (float(share.goals[0].at_least), share.baseline.period.text) == (50, "2005/2007")
+    assert target(own, "5-5-1-seats").goals == ()
+
+
+def test_oddities_are_read_or_told(tmp_path: Path) -> None:
+    """Letters, stars and notes behind years, blanks behind figures, sentences, an empty file."""
+    said = brought(tmp_path, OWN, "--year-starts", "4")
+    assert figures(tmp_path, "3-4-1") == [
+        ("2014/15", 8),
+        ("2015/16", 8.1),
+        ("2019/20", 8.4),
+        ("2021/22", 8.6),
+    ]
+    assert "[Note 5]" in target(tmp_path, "3-4-1").observations[2].note["en"]
+    assert figures(tmp_path, "5-5-1-seats") == [("1974", 27), ("2021", 207)]
+    assert figures(tmp_path, "10-c-1")[1:3] == [("2013-Q2", 41.1), ("2013-Q3", 7.000000000000001)]
+    assert target(tmp_path, "10-c-1").observations[0].status == "estimated"
+    assert "No data was collected" in said
+    assert "indicator_9-9-9.csv is empty" in said
+    assert errors(tmp_path) == []
+
+
+def test_years_across_two_are_told_where_their_month_is_not_known(tmp_path: Path) -> None:
+    """Nothing is guessed: such years are left out, with the option that brings them in."""
+    said = brought(tmp_path, OWN)
+    assert "--year-starts 4" in said
+    assert not (tmp_path / "targets/goal-3/3-4-1.yaml").exists()
+    brought(tmp_path, OWN, "--year-starts", "4")
+    assert len(figures(tmp_path, "3-4-1")) == 4
+
+
+def test_a_newer_release_gives_exactly_its_differences(tmp_path: Path) -> None:
+    """One revised and one new figure become two entries of a new source; all else keeps its bytes."""
+    shutil.copytree(OWN, tmp_path / "site")
+    data = tmp_path / "data"
+    brought(data, tmp_path / "site")
+    before = tree(data)
+    file = tmp_path / "site/data/indicator_1-1-1.csv"
+    file.write_text(file.read_text().replace('2023,"","",,10.4', '2023,"","",,10.2\n2024,"","",,9.9'))
+    meta = tmp_path / "site/meta/1-1-1.md"
+    meta.write_text(meta.read_text().replace("25/04/2024", "25/04/2025"))
+    brought(data, tmp_path / "site")
+    after = tree(data)
+    assert [name for name in before if after[name] != before[name]] == ["targets/goal-1/1-1-1.yaml"]
+    assert [name for name in after if name not in before] == ["seeds/table-1-low-income-2025-04-25.yaml"]
+    assert figures(data, "1-1-1")[4:] == [("2023", 10.2), ("2024", 9.9)]
+    assert errors(data) == []

@@ -1,0 +1,344 @@
+"""Tables of offices: recognised whatever they look like, or refused in one sentence."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import unicodedata
+import zipfile
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests import folder, imports
+from tests.imports import brought, errors, figures, refused, run, target, tree
+
+LONG = "Year,Value\n2020,12.5\n2021,13.5\n2022,14.75\n"
+WANTED = [("2020", 12.5), ("2021", 13.5), ("2022", 14.75)]
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """An empty data folder."""
+    (tmp_path / "data").mkdir()
+    return tmp_path / "data"
+
+
+def file(data: Path, content: str | bytes, name: str = "share.csv") -> Path:
+    """Write a file beside the data folder and return it."""
+    path = data.parent / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def book(data: Path, *sheets: tuple[str, list[list[object]]], name: str = "share.xlsx") -> Path:
+    """Write a workbook beside the data folder and return it."""
+    made = openpyxl.Workbook()
+    made.remove(made.active)
+    for title, rows in sheets:
+        sheet = made.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    made.save(data.parent / name)
+    return data.parent / name
+
+
+FORMS = {
+    "plain": LONG.encode(),
+    "mark": b"\xef\xbb\xbf" + LONG.encode(),
+    "utf-16": LONG.encode("utf-16"),
+    "carriage-returns": LONG.replace("\n", "\r\n").encode(),
+    "semicolons": b"Jahr;Wert\n2020;12,5\n2021;13,5\n2022;14,75\n",
+    "tabs": b"year\tvalue\n2020\t12.5\n2021\t13.5\n2022\t14.75\n",
+    "excel-hint": b"sep=;\r\nYear;Value\r\n2020;12,5\r\n2021;13,5\r\n2022;14,75\r\n",
+    "wide": b"Indicator,2020,2021,2022\nshare,12.5,13.5,14.75\n",
+    "title-above": b"Table 3: share,\n,\nYear,Value\n2020,12.5\n2021,13.5\n2022,14.75\n",
+    "note-below": b"Year,Value\n2020,12.5\n2021,13.5\n2022,14.75\n\nSource: the office,\n",
+    "quoted": b'"Year","Value"\n"2020","12.5"\n"2021"," 13.5 "\n"2022","14.75"\n',
+    "empty-column": b"Year,Value,\n2020,12.5,\n2021,13.5,\n2022,14.75,\n",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_table_says_the_same_however_it_is_written(data: Path, form: str) -> None:
+    """Marks, separators, encodings, wide and long, words above and below: the same three figures."""
+    brought(data, file(data, FORMS[form]), "--target", "share")
+    assert figures(data, "share") == WANTED
+    assert errors(data) == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("1,234.5", 1234.5),
+        ("1 234.5", 1234.5),
+        ("1'234.5", 1234.5),
+        ("\u22123", -3),
+        ("(12)", -12),
+        ("12%", 12),
+    ],
+)
+def test_a_figure_keeps_what_is_printed(data: Path, printed: str, value: float) -> None:
+    """The value is the plain number; the text of the cell stands beside it, with its row."""
+    brought(data, file(data, f'Year,Value\n2020,"{printed}"\n2021,7.25\n'), "--target", "share")
+    first = target(data, "share").observations[0]
+    assert (float(first.value), first.as_printed, first.at) == (value, printed, "share.csv, row 2")
+
+
+@pytest.mark.parametrize(
+    ("content", "option", "words"),
+    [
+        ("Year;Value\n2020;1.234\n2021;2.345\n", "decimal: comma", "decimal: point"),
+        ("Date,Value\n03/04/2020,5.5\n05/06/2021,6.5\n", "dates: day-first", "dates: day-first"),
+        ("Year,Value\n2015/16,5.5\n2016/17,6.5\n", "year_starts: 4", "year_starts: 4"),
+    ],
+)
+def test_what_can_be_meant_in_two_ways_is_asked_and_remembered(
+    data: Path, content: str, option: str, words: str
+) -> None:
+    """A question names the line that answers it; the answer holds for next month's file, unasked."""
+    path = file(data, content)
+    assert words in refused(data, path)
+    mapping = file(data, f"{option}\n", "answer.yaml")
+    brought(data, path, "--map", mapping, "--target", "share", "--published", "2026-01")
+    later = file(data, content.replace("5.5", "5.7").replace("1.234", "1.235"), "share-2026-12.csv")
+    brought(data, later, "--published", "2026-02")
+    assert len(figures(data, "share")) == 3
+    assert errors(data) == []
+
+
+def test_the_same_file_again_changes_nothing(data: Path) -> None:
+    """A second import writes not one byte."""
+    path = file(data, LONG)
+    brought(data, path)
+    before = tree(data)
+    assert "nothing to write" in brought(data, path)
+    assert tree(data) == before
+
+
+def test_a_revision_is_a_new_entry_with_a_new_source(data: Path) -> None:
+    """A newer release adds exactly what differs; what it no longer has is told and stays."""
+    brought(data, file(data, LONG), "--published", "2026-01", "--publisher", "Office")
+    before = (data / "targets/imported/share.yaml").read_bytes()
+    newer = file(data, "Year,Value\n2021,13.5\n2022,14.8\n2023,15\n")
+    said = brought(data, newer, "--published", "2026-02", "--publisher", "Office")
+    assert "14.75 is now 14.8" in said
+    assert "12.5 is no longer in the source" in said
+    after = (data / "targets/imported/share.yaml").read_bytes()
+    assert after.startswith(before)
+    assert figures(data, "share") == [*WANTED, ("2022", 14.8), ("2023", 15)]
+    assert [one.source for one in target(data, "share").observations][2:] == ["share-2026-01"] + [
+        "share-2026-02"
+    ] * 2
+    assert errors(data) == []
+
+
+def test_an_older_release_never_takes_the_place_of_a_newer_one(data: Path) -> None:
+    """What is there is newer and stays; nothing is written."""
+    brought(data, file(data, LONG), "--published", "2026-02", "--publisher", "Office")
+    before = tree(data)
+    said = brought(
+        data, file(data, LONG.replace("13.5", "13.1")), "--published", "2026-01", "--publisher", "Office"
+    )
+    assert "13.5 is newer than 13.1 and stays" in said
+    assert tree(data) == before
+
+
+def test_comments_and_order_of_a_file_survive(data: Path) -> None:
+    """Into a file that a person wrote only lines are added, at the end of its list."""
+    folder.made(data)
+    (data / "targets/economy/levels.yaml").unlink()
+    old = (data / folder.TARGET).read_bytes()
+    brought(data, file(data, "Year,Value\n2024,40.0\n2025,41.25\n"), "--publisher", "Office")
+    new = (data / folder.TARGET).read_bytes()
+    added = [line for line in new.splitlines() if line not in old.splitlines()]
+    assert [line for line in new.splitlines() if line not in added] == old.splitlines()
+    assert added[:2] == [b"  - period: 2025", b"    value: 41.25"]
+    assert errors(data) == []
+
+
+def test_flags_are_kept(data: Path) -> None:
+    """Provisional, estimated, break and low reliability stay with the figure; a suppressed one is told."""
+    rows = "Year,Value,Flag\n2019,10,b\n2020,11,e\n2021,12,u\n2022,,c\n2023,13,p\n2024,14,\n"
+    said = brought(data, file(data, rows), "--target", "share")
+    found = {one.period.text: one for one in target(data, "share").observations}
+    assert found["2019"].break_ is not None
+    assert (found["2020"].status, found["2023"].status, found["2024"].status) == (
+        "estimated",
+        "provisional",
+        None,
+    )
+    assert "low reliability" in found["2021"].note["en"]
+    assert "2022" not in found
+    assert "suppressed" in said
+
+
+def test_several_measures_become_several_targets(data: Path) -> None:
+    """Each column of figures, and each row of a wide table, is a target of its own."""
+    brought(data, file(data, "Year,Exports,Imports (million USD)\n2020,1,2\n2021,3,4.5\n"))
+    assert figures(data, "exports") == [("2020", 1), ("2021", 3)]
+    assert target(data, "imports-million-usd").measure.unit == "million-usd"
+    brought(data, file(data, "Measure;Unit;2020;2021\nCows;heads;1,5;2,5\nSheep;heads;3;4\n", "farm.csv"))
+    assert figures(data, "sheep") == [("2020", 3), ("2021", 4)]
+    assert target(data, "cows").measure.unit == "heads"
+
+
+def test_a_workbook_names_sheet_and_cell(data: Path) -> None:
+    """Numbers, shares, merged heads, hidden rows, notes and an empty sheet: read as its author sees them."""
+    path = book(
+        data,
+        ("Notes", [["Nothing here"]]),
+        ("Data", [["Table 1"], ["Year", "Share"], [2020, 0.125], [2021, 0.5]]),
+    )
+    made = openpyxl.load_workbook(path)
+    for row in (3, 4):
+        made["Data"].cell(row, 2).number_format = "0.0%"
+    made["Data"].row_dimensions[4].hidden = True
+    made["Data"].merge_cells("A1:B1")
+    made.save(path)
+    said = brought(data, path)
+    assert figures(data, "share") == [("2020", 12.5), ("2021", 50)]
+    first = target(data, "share").observations[0]
+    assert (first.at, first.as_printed) == ("share.xlsx, Data, B3", "12.5%")
+    assert target(data, "share").measure.unit == "percent"
+    assert "hidden" in said
+    assert errors(data) == []
+
+
+def test_figures_of_a_workbook_are_those_of_another_reader(data: Path) -> None:
+    """A wide sheet with two heads, compared cell by cell."""
+    rows = [["Indicator", "2020", "2021", "2022"], ["Boats", 1, 2.5, None], ["Cars", 10, 11, 12.25]]
+    path = book(data, ("Sheet", rows))
+    brought(data, path)
+    sheet = openpyxl.load_workbook(path, data_only=True)["Sheet"]
+    for row in sheet.iter_rows(min_row=2, values_only=True):
+        wanted = [(str(2020 + n), float(value)) for n, value in enumerate(row[1:]) if value is not None]
+        assert figures(data, row[0].casefold()) == wanted
+
+
+def locked(path: Path) -> bytes:
+    """Return the beginning of a workbook with a password."""
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le")
+
+
+def formula(path: Path) -> bytes:
+    """Return a workbook with a formula that was never calculated."""
+    made = openpyxl.Workbook()
+    for row in (["Year", "Value"], [2020, "=1+1"], [2021, 3]):
+        made.active.append(row)
+    made.save(path)
+    return path.read_bytes()
+
+
+def made_up(path: Path) -> bytes:
+    """Return a workbook in which Excel has made a date of 3/4."""
+    made = openpyxl.Workbook()
+    for row in (["Year", "Value"], [2020, datetime(2026, 4, 3)], [2021, 3]):
+        made.active.append(row)
+    made.active["B2"].number_format = "d-mmm"
+    made.save(path)
+    return path.read_bytes()
+
+
+def two_tables(path: Path) -> bytes:
+    """Return a workbook with two tables in one sheet."""
+    made = openpyxl.Workbook()
+    for row in (["Year", "Value"], [2020, 2], [2021, 3], [], ["Year", "Value"], [2020, 5], [2021, 6]):
+        made.active.append(row)
+    made.save(path)
+    return path.read_bytes()
+
+
+BAD = {
+    "empty": ("x.csv", lambda path: b"", "is empty"),
+    "blank": ("x.csv", lambda path: b"\xef\xbb\xbf\r\n \r\n", "is empty"),
+    "picture": ("x.csv", lambda path: b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "a picture"),
+    "page": ("x.json", lambda path: b"<!DOCTYPE html><html><body>502</body></html>", "a web page"),
+    "password": ("x.xlsx", locked, "locked with a password"),
+    "old": ("x.xls", lambda path: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "old kind"),
+    "formula": ("x.xlsx", formula, "formula without a value"),
+    "made-up-date": ("x.xlsx", made_up, "Excel makes"),
+    "two-tables": ("x.xlsx", two_tables, "rows: 1-3"),
+    "torn": ("x.xlsx", lambda path: formula(path)[:900], "damaged"),
+    "no-figures": ("x.csv", lambda path: b"Year,Name\n2020,a\n2021,b\n", "No column of x.csv holds figures"),
+    "no-period": ("x.csv", lambda path: b"Name,Value\na,1\nb,2\n", "x.csv"),
+    "broken-json": ("x.json", lambda path: b'{"value": [1, 2', "begins like JSON"),
+    "other-json": ("x.json", lambda path: b'{"a": 1}', "no kind that is known"),
+    "words": ("x.txt", lambda path: b"Dear all,\nplease find enclosed\n", "x.txt"),
+    "deep-json": ("x.json", lambda path: b"[" * 100_000, "begins like JSON"),
+}
+
+
+@pytest.mark.parametrize("fault", BAD)
+def test_a_bad_file_is_refused_in_one_plain_sentence(data: Path, fault: str) -> None:
+    """No traceback, no second sentence, nothing written."""
+    name, made, words = BAD[fault]
+    path = data.parent / name
+    path.write_bytes(made(path))
+    assert words in refused(data, path)
+
+
+def test_a_file_of_500_megabytes_is_not_read(data: Path) -> None:
+    """Its size is enough to refuse it; neither is a workbook that unpacks to too much."""
+    path = file(data, b"", "huge.csv")
+    with path.open("wb") as opened:
+        opened.truncate(500 << 20)
+    assert "too large" in refused(data, path)
+    with zipfile.ZipFile(path := data.parent / "bomb.xlsx", "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/workbook.xml", b" " * (130 << 20))
+    assert "too large" in refused(data, path)
+
+
+def test_numbers_as_text_and_dates_in_cells(data: Path) -> None:
+    """A workbook may hold figures as texts and years as dates."""
+    path = book(
+        data, ("S", [["Date", "Value"], [datetime(2020, 6, 30), "1.234,5"], [datetime(2021, 6, 30), "7,5"]])
+    )
+    brought(data, path, "--target", "share")
+    assert figures(data, "share") == [("2020-06-30", 1234.5), ("2021-06-30", 7.5)]
+
+
+def test_a_dry_run_and_no_answer_write_nothing(data: Path) -> None:
+    """Without --yes, and with nobody to ask, nothing is written; machines read the change."""
+    path = file(data, LONG)
+    code, out, _ = run("import", path, "--data", data, "--dry-run", "--format", "json", "--on", imports.ON)
+    shown = json.loads(out)
+    assert code == 0
+    assert [one["new"] for one in shown["targets"][0]["figures"]] == ["12.5", "13.5", "14.75"]
+    assert run("import", path, "--data", data)[0] == 1
+    assert tree(data) == {}
+
+
+@pytest.mark.parametrize("lang", ["vi", "de", "nb", "sv"])
+def test_the_review_speaks_every_language(data: Path, lang: str) -> None:
+    """No message is missing or unfilled."""
+    _, out, hints = run("import", file(data, LONG), "--data", data, "--dry-run", "--lang", lang)
+    assert "import." not in out + hints
+    assert "{" not in out + hints
+
+
+def test_vietnamese_code_page(data: Path) -> None:
+    """A table in Windows-1258 keeps its words, composed as Vietnamese writes them."""
+    text = "Năm;Giá trị;Đơn vị\n2020;5,5;tỷ đồng\n2021;6,5;tỷ đồng\n"
+    signs = {"ị": "i\u0323", "ỷ": "y\u0309", "ồ": "ô\u0300"}
+    spelled = "".join(signs.get(sign, sign) for sign in unicodedata.normalize("NFC", text))
+    brought(data, file(data, spelled.encode("windows-1258")), "--target", "share")
+    words = (data / "targets/vocabulary.yaml").read_text("utf-8")
+    assert "tỷ đồng" in unicodedata.normalize("NFC", words)
+
+
+def test_a_reserved_name_of_windows_is_not_used(data: Path) -> None:
+    """A target called Con becomes con-1: no file may be called con.yaml on Windows."""
+    brought(data, file(data, "Year,Con,Aux\n2020,1,2\n2021,3,4\n"))
+    assert sorted(path.name for path in (data / "targets/imported").iterdir()) == ["aux-1.yaml", "con-1.yaml"]
+
+
+def test_csv_figures_are_those_of_the_csv_module(data: Path) -> None:
+    """Every figure of a long file, read once more by another reader."""
+    text = "Year,Value\n" + "".join(f"{1950 + n},{n * 1.5:.2f}\n" for n in range(75))
+    brought(data, file(data, text))
+    wanted = [(row["Year"], float(row["Value"])) for row in csv.DictReader(io.StringIO(text))]
+    assert figures(data, "share") == wanted

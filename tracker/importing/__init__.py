@@ -1,0 +1,1 @@
+"""Importing: from other people's files to a change set; nothing here writes."""

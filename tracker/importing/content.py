@@ -1,0 +1,126 @@
+"""Content: what a file of figures says, in one form for every kind of file.
+
+A reader of one kind makes these records; `propose` compares them with a data folder. Nothing is computed
+here: a figure is the text of the file and the plain spelling of the same number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+Texts = Mapping[str, str]
+Status = Literal["", "final", "provisional", "estimated", "forecast"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure as a file has it.
+
+    Attributes:
+        period: in the spelling of the data format.
+        value: the plain spelling of the number.
+        as_printed: the text of the cell.
+        at: the place in the file.
+        status: how final it is.
+        break_: what changed with it.
+        low: whether the file calls it unreliable.
+        note: a remark of the file.
+    """
+
+    period: str
+    value: str
+    as_printed: str
+    at: str
+    status: Status = ""
+    break_: str = ""
+    low: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A goal as a file states it."""
+
+    bound: Literal["at_least", "at_most"]
+    value: str
+    by: str
+    at: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Where the figures were published.
+
+    Attributes:
+        published: a day or a period; empty when the file does not say.
+        publisher: the name of the body, as the file has it; empty when it does not say.
+    """
+
+    title: str
+    publisher: str = ""
+    published: str = ""
+    url: str = ""
+    license: str = ""
+    kind: str = "statistics"
+
+
+@dataclass(frozen=True, slots=True)
+class Strand:
+    """One series: members by dimension, none for the whole, and its figures."""
+
+    of: Mapping[str, str]
+    figures: Sequence[Figure]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What becomes one target.
+
+    Attributes:
+        id: the id it is to have.
+        title: its name, by language.
+        unit: the unit in words; empty when the file does not say.
+        document: where the figures were published.
+        strands: its series; the one without members is the whole.
+        theme: the folder it belongs to, as a word and a title; empty words for the one of the caller.
+    """
+
+    id: str
+    title: Texts
+    unit: str
+    document: Document
+    strands: Sequence[Strand]
+    definition: str = ""
+    frequency: str = ""
+    goals: Sequence[Promise] = ()
+    baseline: str = ""
+    bounds: tuple[str, str] | None = None
+    proxy: str = ""
+    theme: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something a reader tells the person: a message with its values."""
+
+    reason: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything a source says, and what was left out of it and why."""
+
+    subjects: Sequence[Subject]
+    told: Sequence[Notice] = ()
+
+
+class StopError(Exception):
+    """A source cannot be imported as it is: one plain sentence, and the line that answers a question."""
+
+    def __init__(self, reason: str, **values: str) -> None:
+        super().__init__(reason)
+        self.notice = Notice(reason, values)

@@ -1,0 +1,203 @@
+"""Fetch: the one door to the network, open only while `import` or `refresh` is called.
+
+Only https, only the stated address and redirects within its host, no address of a private network unless
+it is allowed, and no more bytes or seconds than are set here. The proxy of the environment is honoured.
+"""
+
+from __future__ import annotations
+
+import http.client
+import ipaddress
+import os
+import re
+import socket
+import ssl
+import time
+import urllib.request
+from dataclasses import dataclass
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit
+
+from tracker.importing.content import StopError
+from tracker.importing.sources import Brought
+
+LARGEST = 50 << 20
+SECONDS = 60.0
+MOST_REDIRECTS = 5
+_AGENT = "policy-target-tracker"
+_ACCEPTED = (
+    "application/json, text/csv, application/vnd.openxmlformats-officedocument.spreadsheetml.sheet, */*;q=0.5"
+)
+_MOVED = (301, 302, 303, 307, 308)
+_SECRETS = re.compile(r"//[^/@]*@")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much may be asked of the network.
+
+    Attributes:
+        private: whether addresses of this machine and of private networks are allowed.
+        trust: certificates to be trusted besides those of the system; None for none.
+    """
+
+    largest: int = LARGEST
+    seconds: float = SECONDS
+    private: bool = False
+    trust: ssl.SSLContext | None = None
+
+
+def brought(address: str, limits: Limits | None = None, *, allow_private: bool = False) -> Brought:
+    """Return what an address answers.
+
+    Raises:
+        StopError: it must not be asked, or does not answer as it should.
+    """
+    limits = limits or Limits(private=allow_private)
+    deadline = time.monotonic() + limits.seconds
+    asked = _checked(address, limits)
+    host = asked.netloc
+    for _ in range(MOST_REDIRECTS + 1):
+        status, headers, data = _answer(asked, limits, deadline)
+        if status not in _MOVED:
+            break
+        asked = _checked(urljoin(asked.geturl(), headers.get("Location", "")), limits)
+        if asked.netloc != host:
+            raise StopError("fetch.other_host", host=host, other=asked.netloc)
+    else:
+        raise StopError("fetch.circle", host=host)
+    if status != http.client.OK:
+        raise StopError("fetch.status", host=host, status=str(status))
+    if not data:
+        raise StopError("import.empty", file=host)
+    return Brought(_name(asked, headers), data, address=address)
+
+
+def _checked(address: str, limits: Limits) -> SplitResult:
+    """Return an address in its parts, unless it is one that must not be asked."""
+    try:
+        asked = urlsplit(address)
+        port = asked.port
+    except ValueError:
+        raise StopError("fetch.address", address=_SECRETS.sub("//", address)) from None
+    if asked.scheme != "https" or not asked.hostname or asked.username or asked.password:
+        raise StopError("fetch.address", address=_SECRETS.sub("//", address))
+    if not limits.private and (_is_private(asked.hostname) or port not in (None, 443)):
+        raise StopError("fetch.private", host=asked.netloc)
+    return asked
+
+
+def _is_private(host: str) -> bool:
+    """Tell whether a name is an address of a private network, or says so."""
+    if host.casefold() in ("localhost", "localhost.localdomain") or host.casefold().endswith(
+        (".local", ".internal")
+    ):
+        return True
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        return False
+
+
+def _answer(
+    asked: SplitResult, limits: Limits, deadline: float
+) -> tuple[int, http.client.HTTPMessage, bytes]:
+    """Return status, headers and content of one answer."""
+    host = asked.netloc
+    connection = _connection(asked, limits, deadline)
+    try:
+        path = (asked.path or "/") + (f"?{asked.query}" if asked.query else "")
+        headers = {"User-Agent": _AGENT, "Accept": _ACCEPTED, "Accept-Encoding": "identity"}
+        connection.request("GET", path, headers=headers)
+        answer = connection.getresponse()
+        if answer.status != http.client.OK:
+            return answer.status, answer.headers, b""
+        return answer.status, answer.headers, _content(answer, connection, host, limits, deadline)
+    except ssl.SSLError:
+        raise StopError("fetch.certificate", host=host) from None
+    except TimeoutError:
+        raise StopError("fetch.slow", host=host, seconds=f"{limits.seconds:g}") from None
+    except http.client.IncompleteRead:
+        raise StopError("fetch.broken_off", host=host) from None
+    except (OSError, http.client.HTTPException, UnicodeError) as error:
+        raise StopError("fetch.unreached", host=host, cause=type(error).__name__) from None
+    finally:
+        connection.close()
+
+
+def _connection(asked: SplitResult, limits: Limits, deadline: float) -> http.client.HTTPSConnection:
+    """Return a connection, through the proxy of the environment where one is set."""
+    context = limits.trust or ssl.create_default_context()
+    host, port = str(asked.hostname), asked.port or 443
+    seconds = max(0.1, min(limits.seconds, deadline - time.monotonic()))
+    proxy = "" if urllib.request.proxy_bypass(host) else urllib.request.getproxies().get("https", "")
+    if proxy:
+        through = urlsplit(proxy if "//" in proxy else f"http://{proxy}")
+        made = http.client.HTTPSConnection(
+            str(through.hostname), through.port or 80, timeout=seconds, context=context
+        )
+        made.set_tunnel(host, port)
+        return made
+    return _Guarded(host, port, timeout=seconds, context=context, private=limits.private)
+
+
+class _Guarded(http.client.HTTPSConnection):
+    """A connection that looks where a name leads before it speaks, and speaks to that very address."""
+
+    def __init__(
+        self, host: str, port: int, *, timeout: float, context: ssl.SSLContext, private: bool
+    ) -> None:
+        """Prepare a connection; `private` allows addresses of private networks."""
+        super().__init__(host, port, timeout=timeout, context=context)
+        self._allowed = private
+        self._secure = context
+
+    def connect(self) -> None:
+        """Connect to the first address of the name, unless it is a private one.
+
+        Raises:
+            StopError: it is.
+        """
+        found = socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)
+        for _, _, _, _, where in found:
+            if not self._allowed and not ipaddress.ip_address(str(where[0]).partition("%")[0]).is_global:
+                raise StopError("fetch.private", host=self.host)
+        plain = socket.create_connection((str(found[0][4][0]), self.port), self.timeout)
+        self.sock = self._secure.wrap_socket(plain, server_hostname=self.host)
+
+
+def _content(
+    answer: http.client.HTTPResponse,
+    connection: http.client.HTTPSConnection,
+    host: str,
+    limits: Limits,
+    deadline: float,
+) -> bytes:
+    """Return the content of an answer, as long as it keeps to size and time."""
+    stated = answer.headers.get("Content-Length", "")
+    limit = f"{limits.largest >> 20} MB" if limits.largest >= 1 << 20 else f"{limits.largest} B"
+    if stated.isdigit() and int(stated) > limits.largest:
+        raise StopError("import.too_large", file=host, limit=limit)
+    parts, size = [], 0
+    while True:
+        left = deadline - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        if connection.sock is not None:
+            connection.sock.settimeout(left)
+        part = answer.read1(1 << 16)
+        if not part:
+            break
+        size += len(part)
+        if size > limits.largest:
+            raise StopError("import.too_large", file=host, limit=limit)
+        parts.append(part)
+    if stated.isdigit() and size < int(stated):
+        raise StopError("fetch.broken_off", host=host)
+    return b"".join(parts)
+
+
+def _name(asked: SplitResult, headers: http.client.HTTPMessage) -> str:
+    """Return the name of a file: the one that the answer gives, or the last part of the address."""
+    given = re.search(r'filename="?([^";]+)', headers.get("Content-Disposition", ""))
+    name = given[1] if given else unquote(asked.path.rstrip("/").rpartition("/")[2])
+    return os.path.basename(name.replace("\\", "/")) or str(asked.hostname)  # noqa: PTH119

@@ -1,0 +1,56 @@
+"""Flags: what offices say of the quality of a figure, in the few words of the data format."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tracker.importing.content import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """What a flag says of a figure."""
+
+    status: Status = ""
+    breaks: bool = False
+    low: bool = False
+    hidden: bool = False
+
+
+# The letters of Eurostat and SDMX (code list of the observation status) and of the World Bank.
+_LETTERS = {
+    "p": Quality(status="provisional"),
+    "e": Quality(status="estimated"),
+    "s": Quality(status="estimated"),
+    "i": Quality(status="estimated"),
+    "f": Quality(status="forecast"),
+    "b": Quality(breaks=True),
+    "u": Quality(low=True),
+    "c": Quality(hidden=True),
+    "q": Quality(hidden=True),
+}
+# The words of offices that spell it out.
+_WORDS = (
+    (re.compile(r"forecast|projection|prognos", re.IGNORECASE), Quality(status="forecast")),
+    (re.compile(r"provision|preliminar|vorläufig|foreløpig|preliminär|sơ bộ", re.IGNORECASE), _LETTERS["p"]),
+    (re.compile(r"estimat|imputed|geschätzt|anslag|uppskatt|ước", re.IGNORECASE), _LETTERS["e"]),
+    (re.compile(r"break|bruch|brudd|brott", re.IGNORECASE), _LETTERS["b"]),
+    (re.compile(r"low reliab|unreliab|unzuverl|upålitelig|osäker", re.IGNORECASE), _LETTERS["u"]),
+    (re.compile(r"suppress|confidential|geheim|undertryk|sekretess", re.IGNORECASE), _LETTERS["c"]),
+)
+
+
+def quality(flag: str) -> Quality:
+    """Return what a flag says; letters may stand together, as in `bp`."""
+    text = flag.strip()
+    if len(text) <= 3 and text.isalpha():
+        said = [_LETTERS[letter] for letter in text.casefold() if letter in _LETTERS]
+    else:
+        said = [meaning for pattern, meaning in _WORDS if pattern.search(text)]
+    return Quality(
+        next((one.status for one in said if one.status), ""),
+        any(one.breaks for one in said),
+        any(one.low for one in said),
+        any(one.hidden for one in said),
+    )

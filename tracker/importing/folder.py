@@ -1,0 +1,202 @@
+"""Folder: a data folder as an import finds it, and the words and sources that it gains."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from tracker import reader
+from tracker.editing.insertion import Refusal, with_source
+from tracker.editing.layout import Value
+from tracker.editing.together import Change
+from tracker.editing.words import with_words, word_lines
+from tracker.importing.content import Document, StopError
+from tracker.importing.identifiers import free, ident
+from tracker.importing.written import SCHEMA
+from tracker.model import Portfolio, Source
+from tracker.problems import Problem
+from tracker.reader import Reading
+from tracker.reading import files
+
+_PERCENT = re.compile(
+    r"%|per ?cent|percentage|pct|percentage ?\(%\)|percent ?\(%\)|prozent|prosent|procent", re.IGNORECASE
+)
+
+NO_PUBLISHER, NO_UNIT = "Publisher not stated", "unit not stated"
+
+
+@dataclass
+class Folder:
+    """A data folder, read once, and what an import adds to it.
+
+    Attributes:
+        readings: what every file gave, by file.
+        contents: the bytes of every file that was asked for.
+        on: the day on which a source without a day counts as published: that of the import.
+    """
+
+    path: Path
+    on: date
+    portfolio: Portfolio
+    readings: dict[str, Reading]
+    places: dict[str, files.Place]
+    words: dict[str, dict[str, dict[str, Value]]] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    new: dict[str, bytes] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, path: Path, on: date) -> Folder:
+        """Return a data folder as it is now; one that is not there yet is empty."""
+        places, _ = files.find(path)
+        readings = reader.load_files(places, path)
+        portfolio, _ = reader.assemble(readings, path)
+        by_file = {reading.file: reading for reading in readings}
+        return cls(path, on, portfolio, by_file, {place.file: place for place in places})
+
+    def content(self, file: str) -> bytes | None:
+        """Return what a file holds; None where there is none.
+
+        Raises:
+            StopError: it cannot be read.
+        """
+        if file in self.new:
+            return self.new[file]
+        place = self.places.get(file)
+        found = files.read(place, self.path) if place else None
+        if isinstance(found, Problem):
+            raise StopError("import.unreadable", file=file)
+        return found
+
+    @property
+    def vocabulary(self) -> str:
+        """The path of the vocabulary."""
+        return next((file for file in self.places if files.is_vocabulary(file)), files.VOCABULARY)
+
+    def schema_line(self, kind: str, up: str) -> str:
+        """Return the comment for editors, where the folder has its schemas beside the data."""
+        return SCHEMA.format(up=up, kind=kind) if (self.path / "schemas").is_dir() else ""
+
+    def known(self, group: str, title: str) -> str:
+        """Return the word of a group that has a title; empty where none has."""
+        percent = group == "units" and _PERCENT.fullmatch(title.strip()) is not None
+        for name, texts in self._texts(group).items():
+            if _folded(title) in texts or (percent and "%" in texts):
+                return name
+        return ""
+
+    def _texts(self, group: str) -> dict[str, set[str]]:
+        """Return, by word, everything by which a word of a group may be called."""
+        found: dict[str, set[str]] = {}
+        for name, entry in getattr(self.portfolio.vocabulary, group).items():
+            texts = [name, *entry.title.values()]
+            for more in (getattr(entry, "symbol", None), getattr(entry, "short", None)):
+                texts += more.values() if more else ()
+            found[name] = {_folded(text) for text in texts}
+        for name, fields in self.words.get(group, {}).items():
+            title = fields["title"]
+            texts = [
+                name,
+                *(title.values() if isinstance(title, Mapping) else (title,)),
+                str(fields.get("symbol")),
+            ]
+            found[name] = {_folded(text) for text in texts}
+        return found
+
+    def word(self, group: str, title: str, more: Mapping[str, Value] | None = None) -> str:
+        """Return the word of a group that has a title, and add it where none has."""
+        found = self.known(group, title)
+        if found:
+            return found
+        percent = group == "units" and _PERCENT.fullmatch(title.strip()) is not None
+        name = free("percent" if percent else ident(title), self._texts(group))
+        symbol: dict[str, Value] = {"symbol": "%"} if percent else {}
+        added = self.words.setdefault(group, {})
+        added[name] = {"title": {"en": "per cent" if percent else title}, **symbol, **(more or {})}
+        return name
+
+    def source(self, document: Document, avoid: Collection[str]) -> str:
+        """Return the id of the record of a document, and add it where there is none.
+
+        Args:
+            document: what was published.
+            avoid: ids that are not to be used, since the same periods have figures of them already.
+        """
+        published = document.published or self.on.isoformat()
+        publisher = self.word("bodies", document.publisher or NO_PUBLISHER)
+        for name, record in {**self.portfolio.sources, **self.sources}.items():
+            same = record.publisher == publisher and record.published.text == published
+            if (
+                same
+                and name not in avoid
+                and record.title.get("en") == document.title
+                and (record.url or "") == document.url
+            ):
+                return name
+        wanted = ident(document.title)[:60].strip("-") + "-" + published.replace("/", "-").casefold()
+        name = free(wanted, {*self.portfolio.sources, *self.sources, *avoid})
+        fields: dict[str, Value] = {
+            "id": name,
+            "kind": document.kind,
+            "title": {"en": document.title},
+            "publisher": publisher,
+            "published": published,
+            "accessed": self.on.isoformat(),
+            "url": document.url,
+            "license": document.license,
+        }
+        file = f"seeds/{name}.yaml"
+        self.new[file] = with_source(fields, self.schema_line("source", "../"))
+        found = reader.read(self.new[file], file)
+        if not isinstance(found.record, Source):
+            raise StopError("import.bad_source", title=document.title, cause=found.problems[0].code)
+        self.sources[name] = found.record
+        return name
+
+    def published(self, source: str) -> date:
+        """Return the day from which a source counts."""
+        record = self.sources.get(source) or self.portfolio.sources.get(source)
+        return record.known if record else date.min
+
+    def changes(self) -> list[Change]:
+        """Return every new content, the vocabulary with its new words among them."""
+        file = self.vocabulary
+        words = {group: added for group, added in self.words.items() if added}
+        before = self.content(file)
+        if words and before is None:
+            self.new[file] = _new_vocabulary(words, self.schema_line("vocabulary", "../"))
+        elif words and before is not None:
+            for group, added in words.items():
+                made = with_words(before, file, group, added)
+                if isinstance(made, Refusal):
+                    raise StopError("import.words_by_hand", file=file, words=", ".join(added))
+                before = made
+            self.new[file] = before
+        held = {name: self.content_on_disk(name) for name in self.new}
+        return [
+            Change(name, held[name], content) for name, content in self.new.items() if content != held[name]
+        ]
+
+    def content_on_disk(self, file: str) -> bytes | None:
+        """Return what lies on the disk, whatever is to come."""
+        place = self.places.get(file)
+        found = files.read(place, self.path) if place else None
+        if place is None and (self.path / file).is_file():
+            return (self.path / file).read_bytes()
+        return None if isinstance(found, Problem) else found
+
+
+def _folded(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).casefold().replace("-", " ").split())
+
+
+def _new_vocabulary(words: Mapping[str, Mapping[str, Mapping[str, Value]]], heading: str) -> bytes:
+    lines = [heading] if heading else []
+    for group, added in words.items():
+        lines.append(f"{group}:")
+        for name, fields in added.items():
+            lines += word_lines(name, fields)
+    return ("\n".join(lines) + "\n").encode()

@@ -1,0 +1,146 @@
+"""Grid: the cells of a sheet or a delimited text as texts, each with its place."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tracker.importing.content import Notice, StopError
+from tracker.problems import Problem
+from tracker.reading.characters import decoded
+
+LARGEST = 100 << 20
+SEPARATORS = (",", ";", "\t", "|")
+_LOOKED_AT = 200
+_MARKS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
+# Office files, PDF, pictures, archives, rich text, databases, and control characters; see `problems`.
+_OTHER_KINDS = ("E003", "E007", "E009", "E010", "E011", "E012", "E013")
+_WEB_PAGE = re.compile(rb"\s*(<!doctype html|<html|<\?xml[^>]*>\s*<html)", re.IGNORECASE)
+# In Windows-1258 accents are signs of their own and stand behind a vowel; đ, ơ, ư, ă are letters.
+_ACCENTS = re.compile(
+    rb"(?<=[aeiouyAEIOUY\xc2\xe2\xca\xea\xd4\xf4\xc3\xe3\xd5\xf5\xdd\xfd])[\xcc\xd2\xde\xec\xf2]"
+)
+_ACCENT = re.compile(rb"[\xcc\xd2\xde\xec\xf2]")
+_VIETNAMESE = re.compile(rb"[\xf0\xd0\xf5\xd5\xfd\xdd\xe3\xc3]")
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The cells of one sheet.
+
+    Attributes:
+        file: the name of the file.
+        sheet: the name of the sheet; empty for a delimited text.
+        rows: the cells as texts.
+        native: places of cells that hold a number, not a text that looks like one.
+        made_up: places of dates that a program made of something else, such as of 3/4.
+        told: what is to be told about the sheet.
+        comma: whether a comma separates the cells, so that it stands in no figure.
+    """
+
+    file: str
+    sheet: str
+    rows: Sequence[Sequence[str]]
+    native: frozenset[tuple[int, int]] = frozenset()
+    made_up: frozenset[tuple[int, int]] = frozenset()
+    merged: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    told: tuple[Notice, ...] = ()
+
+    def place(self, row: int, column: int) -> str:
+        """Return the name of a cell: `figures.xlsx, Sheet 2, C17`, `figures.csv, row 17`."""
+        if self.sheet:
+            return f"{self.file}, {self.sheet}, {letters(column)}{row + 1}"
+        return f"{self.file}, row {row + 1}"
+
+
+def letters(column: int) -> str:
+    """Return the name of a column as workbooks have it: A to Z, AA and on."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def text_of(data: bytes, file: str, encoding: str = "") -> str:
+    """Return the text of a file, in whatever encoding an office saved it.
+
+    Raises:
+        StopError: it is no text, or two encodings give two texts.
+    """
+    if not data.strip(b"\x00\xef\xbb\xbf \t\r\n"):
+        raise StopError("import.empty", file=file)
+    if _WEB_PAGE.match(data[:1000]):
+        raise StopError("import.web_page", file=file)
+    for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            encoding = name
+    if not encoding:
+        refused = decoded(data[:4096], file)
+        if isinstance(refused, Problem) and refused.code in _OTHER_KINDS:
+            raise StopError("import.not_text", file=file)
+        encoding = _encoding_of(data, file)
+    try:
+        text = data.decode(encoding)
+        return unicodedata.normalize("NFC", text) if encoding == "windows-1258" else text
+    except (UnicodeDecodeError, LookupError):
+        raise StopError("import.encoding", file=file, encoding=encoding) from None
+
+
+def _encoding_of(data: bytes, file: str) -> str:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        return "utf-8"
+    if data.count(b"\x00") > len(data) // 4:
+        return "utf-16-le" if data[1:2] == b"\x00" else "utf-16-be"
+    accents = len(_ACCENT.findall(data))
+    if not accents or accents != len(_ACCENTS.findall(data)):
+        return "windows-1252"
+    if _VIETNAMESE.search(data):
+        return "windows-1258"
+    raise StopError("import.which_encoding", file=file)
+
+
+def delimited(data: bytes, file: str, encoding: str = "", separator: str = "") -> tuple[Grid, str]:
+    """Return the cells of a delimited text, and what separates them.
+
+    Raises:
+        StopError: it is no text, or nothing separates cells.
+    """
+    text = text_of(data, file, encoding)
+    hint = re.match(r"sep=(.)\r?\n", text)
+    if hint:
+        text, separator = text[hint.end() :], hint[1]
+    mark = _MARKS.get(separator, separator) or _separator(text, file)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
+    except csv.Error:
+        raise StopError("import.not_text", file=file) from None
+    return Grid(file, "", rows), mark
+
+
+def _separator(text: str, file: str) -> str:
+    """Return the sign that splits most lines into the same number of cells."""
+    lines = [line for line in text[:200_000].splitlines()[:_LOOKED_AT] if line.strip()]
+    best, score = "", 0.0
+    for mark in SEPARATORS:
+        try:
+            widths = [len(row) for row in csv.reader(lines, delimiter=mark)]
+        except csv.Error:
+            continue
+        wide = [width for width in widths if width > 1]
+        if wide:
+            usual = max(set(wide), key=wide.count)
+            reached = wide.count(usual) / len(widths) * (1 + usual / 1000)
+            best, score = (mark, reached) if reached > score else (best, score)
+    if not best:
+        raise StopError("import.no_columns", file=file)
+    return best

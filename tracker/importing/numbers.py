@@ -1,0 +1,123 @@
+"""Numbers: from printed figures to plain ones, by the marks that a whole column uses.
+
+`1.234` alone may be one and a bit or a thousand and more. A column is read with one decimal mark, and where
+its cells fit both, nobody guesses: the caller asks.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+SPACES = "\u0020\u00a0\u202f\u2009"
+# What offices write where there is no figure.
+MISSING = frozenset(
+    {
+        "",
+        ":",
+        "..",
+        "...",
+        ".",
+        "-",
+        "–",
+        "—",
+        "n/a",
+        "na",
+        "n.a.",
+        "nan",
+        "null",
+        "none",
+        "x",
+        "c",
+        "*",
+        "#n/a",
+        "z",
+    }
+    | {
+        "[x]",
+        "[c]",
+        "[z]",
+        "#value!",
+        "#ref!",
+        "#div/0!",
+        "#name?",
+        "#null!",
+        "#num!",
+        "(blank)",
+        "no data",
+        "nc",
+    }
+)
+_GROUPED = {
+    ".": re.compile(rf"-?[0-9]{{1,3}}(?:[,{SPACES}'’][0-9]{{3}})+(?:\.[0-9]+)?"),
+    ",": re.compile(rf"-?[0-9]{{1,3}}(?:[.{SPACES}'’][0-9]{{3}})+(?:,[0-9]+)?"),
+}
+_PLAIN = {
+    ".": re.compile(r"-?[0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]{1,3})?|-?[0-9]+\."),
+    ",": re.compile(r"-?[0-9]*,?[0-9]+(?:[eE][-+]?[0-9]{1,3})?|-?[0-9]+,"),
+}
+# A figure with a letter or a sign of its quality behind it, as `12.3 p`, `12.3(b)`, `12.3*`.
+_FLAGGED = re.compile(r"(?P<number>.*[0-9])\s*[\[(]?(?P<flag>[a-zA-Z]{1,2}|\*+|[†‡]+)[\])]?", re.DOTALL)
+_SIGNS = str.maketrans({"\u2212": "-", "\u2013": "-", "\uff0d": "-"})
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A printed figure, taken apart: the number, and letters behind it that speak of its quality."""
+
+    number: str
+    flag: str = ""
+
+
+def taken_apart(text: str) -> Printed | None:
+    """Return the number in a printed figure; None where the text holds none."""
+    bare = unicodedata.normalize("NFC", text).translate(_SIGNS).strip(SPACES + "\t\r\n")
+    bare = bare.removesuffix("%").rstrip(SPACES).removeprefix("+")
+    if bare.startswith("(") and bare.endswith(")") and bare[1:2].isdigit():
+        bare = "-" + bare[1:-1]  # as accountants write what is below zero
+    if any(fits(bare, mark) for mark in ".,"):
+        return Printed(bare)
+    flagged = _FLAGGED.fullmatch(bare)
+    if flagged and any(fits(flagged["number"], mark) for mark in ".,"):
+        return Printed(flagged["number"], flagged["flag"])
+    return None
+
+
+def is_missing(text: str) -> bool:
+    """Tell whether a cell says that there is no figure."""
+    return text.strip().casefold() in MISSING
+
+
+def fits(number: str, mark: str) -> bool:
+    """Tell whether a number can be read with a decimal mark."""
+    return bool(_PLAIN[mark].fullmatch(number) or _GROUPED[mark].fullmatch(number))
+
+
+def marks_of(texts: Iterable[str]) -> set[str]:
+    """Return the decimal marks with which every figure of a column can be read.
+
+    Two of them are returned only where it matters: a column without any mark reads the same with both.
+    """
+    found, differing = {".", ","}, False
+    for text in texts:
+        printed = taken_apart(text)
+        if printed is None:
+            continue
+        fitting = {mark for mark in found if fits(printed.number, mark)}
+        found = fitting or found
+        if len(found) == 1:
+            return found
+        differing = differing or plain(printed.number, ".") != plain(printed.number, ",")
+    return found if differing else {"."}
+
+
+def plain(number: str, mark: str) -> str:
+    """Return the plain spelling of a number that is printed with a decimal mark; the digits stay."""
+    bare = re.sub(rf"[{SPACES}'’]", "", number)
+    bare = bare.replace(",", "") if mark == "." else bare.replace(".", "").replace(",", ".")
+    sign, digits = ("-", bare[1:]) if bare.startswith("-") else ("", bare)
+    whole, point, rest = digits.partition(".")
+    whole = re.sub(r"^0+(?=[0-9])", "", whole) or "0"
+    return sign + whole + (point + rest if rest and not rest.lower().startswith("e") else rest)

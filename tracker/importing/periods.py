@@ -1,0 +1,292 @@
+"""Periods: from the years, quarters and spans that offices print to those of the data format.
+
+What can be meant in two ways is not read: the answer says which question is open.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tracker.scalars import FIRST_YEAR, LAST_YEAR
+
+# English, German, Norwegian, Swedish and Vietnamese short and long names, as tables print them.
+_NAMES: Mapping[str, int] = {
+    word: number
+    for number, words in enumerate(
+        (
+            "jan january januar januari jän",
+            "feb february februar februari",
+            "mar march mär märz mars maerz mrz",
+            "apr april",
+            "may mai maj",
+            "jun june juni",
+            "jul july juli",
+            "aug august augusti",
+            "sep sept september",
+            "oct october okt oktober",
+            "nov november",
+            "dec december dez dezember des desember",
+        ),
+        1,
+    )
+    for word in words.split()
+}
+_Y = r"(?P<y>(?:1[5-9]|2[0-9])[0-9]{2})"
+_Y2 = r"(?P<z>(?:1[5-9]|2[0-9])[0-9]{2}|[0-9]{2})"
+_M = r"(?P<m>[A-Za-zäöüÄÖÜ]{3,9})\.?"
+_DASH = r"\s*[-–—/]\s*"
+# What stands behind a year and is no part of it: a letter, a star, a note in brackets.
+_TAIL = re.compile(
+    r"(?P<bare>.*?[0-9Qq])\s*(?P<tail>[\[(][^\])]*[\])]|\*+|(?<=[0-9]{4})[a-z](?![a-z0-9]))", re.DOTALL
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How a column of periods is to be read where it can be meant in two ways.
+
+    Attributes:
+        first: `day` or `month`: what comes first in 3/4/2025.
+        starts: the month in which a year across two calendar years, such as 2015/16, begins; 0 for unknown.
+        across: whether 2007-08 is such a year because others of the column are.
+    """
+
+    first: str = ""
+    starts: int = 0
+    across: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A period that was read: in the spelling of the data format, and what was printed behind it."""
+
+    period: str
+    tail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A period that was not read: `split` or `order` for a question, `unknown`, or `range`."""
+
+    why: str
+
+
+def read(text: str, habits: Habits) -> Read | Open:
+    """Return the period that a cell states, or why it is not read."""
+    bare = " ".join(text.replace("\u00a0", " ").split())
+    tailed = _TAIL.fullmatch(bare)
+    found = _spelled(bare, habits)
+    tail = ""
+    if found is None and tailed:
+        found, tail = _spelled(tailed["bare"].strip(), habits), tailed["tail"]
+    if found is None:
+        return Open("unknown")
+    if isinstance(found, Open):
+        return found
+    years = [int(year) for year in re.findall(r"(?:^|/)([0-9]{4})", found)]
+    if not years or not all(FIRST_YEAR <= year <= LAST_YEAR for year in years):
+        return Open("range")
+    return Read(found, tail)
+
+
+def looks_like_one(text: str) -> bool:
+    """Tell whether a cell holds a period in some spelling."""
+    found = read(text, Habits())
+    return isinstance(found, Read) or found.why in ("split", "order")
+
+
+def day_orders(texts: Iterable[str]) -> set[str]:
+    """Return which of `day` and `month` can come first in every date of a column."""
+    orders = {"day", "month"}
+    for text in texts:
+        match = _SLASHED.fullmatch(text.strip())
+        if match:
+            one, two = int(match["a"]), int(match["b"])
+            orders -= {"month"} if one > 12 else set()
+            orders -= {"day"} if two > 12 else set()
+    return orders
+
+
+def _spelled(text: str, habits: Habits) -> str | Open | None:
+    for pattern, made in _FORMS:
+        match = pattern.fullmatch(text)
+        if match:
+            found = made(match, habits)
+            if found is not None:
+                return found
+    return None
+
+
+def _year(match: re.Match[str], _: Habits) -> str:
+    return match["y"]
+
+
+def _quarter(match: re.Match[str], _: Habits) -> str:
+    return f"{match['y']}-Q{match['q']}"
+
+
+def _half(match: re.Match[str], _: Habits) -> str:
+    return f"{match['y']}-H{match['h']}"
+
+
+def _month(match: re.Match[str], _: Habits) -> str | None:
+    number = int(match["n"])
+    return f"{match['y']}-{number:02}" if 1 <= number <= 12 else None
+
+
+def _hyphened(match: re.Match[str], habits: Habits) -> str | Open | None:
+    """Return the month of 2024-06; 2007-08 may be a month or a year across two, and 2007-8 is a month."""
+    text = match[0]
+    number = int(match["n"])
+    across = len(match["n"]) == 2 and "m" not in text.casefold() and number == (int(match["y"]) + 1) % 100
+    if across and number > 12:
+        return None
+    if across and (habits.starts or habits.across):
+        return _across(int(match["y"]), int(match["y"]) + 1, habits)
+    return _month(match, habits)
+
+
+def _named_month(match: re.Match[str], _: Habits) -> str | None:
+    number = _NAMES.get(match["m"].casefold())
+    return f"{match['y']}-{number:02}" if number else None
+
+
+def _months(match: re.Match[str], _: Habits) -> str | None:
+    """Return the span of two named months of one year; a whole quarter or half-year by its name."""
+    one, two = _NAMES.get(match["m"].casefold()), _NAMES.get(match["n"].casefold())
+    if not one or not two or one > two:
+        return None
+    year = match["y"]
+    if two - one == 2 and one % 3 == 1:
+        return f"{year}-Q{(one + 2) // 3}"
+    if two - one == 5 and one in (1, 7):
+        return f"{year}-H{1 if one == 1 else 2}"
+    return year if two - one == 11 else f"{year}-{one:02}/{year}-{two:02}"
+
+
+def _year_ending(match: re.Match[str], _: Habits) -> str | None:
+    """Return the twelve months that end with a month."""
+    number = _NAMES.get(match["m"].casefold())
+    year = int(match["y"])
+    if not number:
+        return None
+    return f"{year}" if number == 12 else f"{year - 1}-{number + 1:02}/{year}-{number:02}"
+
+
+def _day(match: re.Match[str], _: Habits) -> str | None:
+    return _valid(int(match["y"]), int(match["n"]), int(match["d"]))
+
+
+def _slashed(match: re.Match[str], habits: Habits) -> str | Open | None:
+    """Return the day of 3/4/2025, where it is known what comes first."""
+    one, two, year = int(match["a"]), int(match["b"]), int(match["y"])
+    first = habits.first or ("day" if one > 12 else "month" if two > 12 else "")
+    if not first and one != two:
+        return Open("order")
+    return _valid(year, two, one) if first == "day" else _valid(year, one, two)
+
+
+def _named_day(match: re.Match[str], _: Habits) -> str | None:
+    number = _NAMES.get(match["m"].casefold())
+    return _valid(int(match["y"]), number, int(match["d"])) if number else None
+
+
+def _named_days(match: re.Match[str], _: Habits) -> str | None:
+    """Return the span from one named day to another; the year may stand behind the last one only."""
+    one, two = _NAMES.get(match["m"].casefold()), _NAMES.get(match["n"].casefold())
+    last = int(match["y"])
+    first = int(match["x"] or last - (1 if one and two and one > two else 0))
+    if not one or not two:
+        return None
+    begin, end = _valid(first, one, int(match["d"])), _valid(last, two, int(match["e"]))
+    return f"{begin}/{end}" if begin and end and begin < end else None
+
+
+def _valid(year: int, month: int, day: int) -> str | None:
+    fine = 1 <= month <= 12 and 1 <= day <= calendar.monthrange(min(max(year, 1), 9999), month)[1]
+    return f"{year}-{month:02}-{day:02}" if fine else None
+
+
+def _week(match: re.Match[str], _: Habits) -> str | None:
+    try:
+        monday = date.fromisocalendar(int(match["y"]), int(match["w"]), 1)
+    except ValueError:
+        return None
+    return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
+
+
+def _ends(match: re.Match[str]) -> tuple[int, int]:
+    """Return both years of 2015/16; the second one may have two digits."""
+    first, second = int(match["y"]), match["z"]
+    return first, int(second) if len(second) == 4 else first - first % 100 + int(second) + (
+        100 if int(second) < first % 100 else 0
+    )
+
+
+def _split(match: re.Match[str], habits: Habits) -> str | Open | None:
+    """Return a year across two calendar years, or several whole years."""
+    first, last = _ends(match)
+    if last - first == 1:
+        return _across(first, last, habits)
+    return f"{first}/{last}" if 1 < last - first < 30 else None
+
+
+def _across(first: int, last: int, habits: Habits) -> str | Open:
+    """Return a year that begins in one calendar year and ends in the next, in the spelling of a calendar."""
+    if not habits.starts:
+        return Open("split")
+    return str(first) if habits.starts == 1 else f"{first}/{last % 100:02}"
+
+
+def _splits(match: re.Match[str], habits: Habits) -> str | Open | None:
+    """Return the span of 2007/08 to 2008/09."""
+    first, last = int(match["y"]), int(match["v"])
+    if not habits.starts or first >= last:
+        return Open("split") if first < last else None
+    if habits.starts == 1:
+        return f"{first}/{last}"
+    return f"{first}-{(first + 1) % 100:02}/{last}-{(last + 1) % 100:02}"
+
+
+def _years(match: re.Match[str], _: Habits) -> str | None:
+    first, last = int(match["y"]), int(match["v"])
+    return f"{first}/{last}" if first < last else str(first) if first == last else None
+
+
+_V = r"(?P<v>(?:1[5-9]|2[0-9])[0-9]{2})"
+_SLASHED = re.compile(rf"(?P<a>[0-9]{{1,2}})[/.-](?P<b>[0-9]{{1,2}})[/.-]{_Y}")
+_Made = Callable[[re.Match[str], Habits], "str | Open | None"]
+_FORMS: tuple[tuple[re.Pattern[str], _Made], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), made)
+    for pattern, made in (
+        (rf"{_Y}(?:\.0+)?(?:-A1?)?", _year),
+        (rf"(?:FY|CY|YR|year|jahr|år|năm)\s?{_Y}", _year),
+        (rf"{_Y}[\s-]*(?:Q|K|T|Quarter |quý )(?P<q>[1-4])", _quarter),
+        (rf"(?:Q|K|Quarter |quý )\s?(?P<q>[1-4])[\s/-]*{_Y}", _quarter),
+        (rf"{_Y}[\s-]*(?:H|S|HY)(?P<h>[12])", _half),
+        (rf"H(?P<h>[12])[\s/-]*{_Y}", _half),
+        (rf"{_Y}(?:-|-?M)(?P<n>[0-9]{{1,2}})", _hyphened),
+        (rf"(?P<n>[0-9]{{1,2}})/{_Y}", _month),
+        (rf"{_M}[\s-]*{_Y}", _named_month),
+        (rf"{_Y}[\s-]*{_M}", _named_month),
+        (rf"(?:year|12 months|twelve months|YE) (?:ending|ended|to)?\s?(?:in )?{_M} {_Y}", _year_ending),
+        (rf"{_M}(?:{_DASH}| to )(?P<n>[A-Za-zäöü]{{3,9}})\.? {_Y}", _months),
+        (rf"{_Y}-(?P<n>[0-9]{{2}})-(?P<d>[0-9]{{2}})(?:[T ][0-9:.]+(?:Z|[+-][0-9:]+)?)?", _day),
+        (_SLASHED.pattern, _slashed),
+        (rf"(?P<d>[0-9]{{1,2}})\.? {_M} {_Y}", _named_day),
+        (rf"{_M} (?P<d>[0-9]{{1,2}}),? {_Y}", _named_day),
+        (
+            rf"(?P<d>[0-9]{{1,2}}) {_M}(?: (?P<x>[0-9]{{4}}))?(?:{_DASH}| to )(?P<e>[0-9]{{1,2}}) "
+            rf"(?P<n>[A-Za-z]{{3,9}}) {_Y}",
+            _named_days,
+        ),
+        (rf"{_Y}-?W(?P<w>[0-9]{{1,2}})", _week),
+        (rf"{_Y}{_DASH}{_Y2}", _split),
+        (rf"{_Y}{_DASH}[0-9]{{2,4}}(?: to |{_DASH}){_V}{_DASH}[0-9]{{2,4}}", _splits),
+        (rf"{_Y} (?:to|bis|til|till) {_V}", _years),
+    )
+)

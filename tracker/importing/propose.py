@@ -1,0 +1,330 @@
+"""Propose: what a source would change in a data folder; nothing is written.
+
+Every figure of the source is compared with the newest one that the folder has of its period. A revision
+becomes a new observation with a new source; what an older release says never takes the place of a newer one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from tracker import language, reader
+from tracker.editing.insertion import Refusal, with_observations
+from tracker.editing.layout import Fields, Value
+from tracker.importing.changes import WRITTEN, ChangeSet, Item, TargetChange, What
+from tracker.importing.content import Content, Figure, Notice, Promise, StopError, Strand, Subject
+from tracker.importing.folder import NO_PUBLISHER, NO_UNIT, Folder
+from tracker.importing.identifiers import ident
+from tracker.importing.written import target
+from tracker.model import Indicator, Observation, Portfolio, Source, Target
+from tracker.problems import Problem
+from tracker.progress import assess
+from tracker.scalars import Period
+
+_YEAR_PAIR = re.compile(r"\d{4}/\d{2}|\d{4}-\d{2}/\d{4}-\d{2}")
+_IMPORTED = "Imported"
+
+
+def propose(
+    path: Path,
+    content: Content,
+    on: date,
+    theme: str = "",
+    leave: Collection[str] = (),
+    more: Mapping[str, bytes] | None = None,
+    year_starts: int = 0,
+) -> ChangeSet:
+    """Return what a source would change.
+
+    Args:
+        path: the data folder.
+        content: what the source says.
+        on: the day of the import.
+        theme: the folder for targets that are new and belong to none.
+        leave: ids of targets to be left as they are.
+        more: further files to be written with it, such as a mapping.
+        year_starts: the month in which years across two calendar years begin.
+
+    Raises:
+        StopError: the folder cannot take it.
+    """
+    folder = Folder.read(path, on)
+    before = dict(folder.portfolio.targets)
+    told = list(content.told)
+    found = []
+    for subject in _renamed(content.subjects):
+        headline = _headline(subject, told, len(content.subjects) > 1)
+        if subject.id not in leave and headline is not None:
+            found.append(_one(folder, subject, headline, theme, year_starts, told))
+    if content.subjects and not found and not leave:
+        raise StopError("import.which_member", **_choice(content.subjects[0]))
+    if any(one.is_changed for one in found):
+        folder.new |= more or {}
+    changes = folder.changes()
+    after, problems = _after(folder)
+    judged = [
+        _judged(one, before.get(one.id), after.targets.get(one.id), folder, after.sources, on)
+        for one in found
+    ]
+    return ChangeSet(judged, changes, tuple(told), tuple(problems))
+
+
+def _renamed(subjects: Iterable[Subject]) -> Iterable[Subject]:
+    """Yield subjects; one that would get the id of another says which unit it has."""
+    seen: dict[str, Subject] = {}
+    for subject in subjects:
+        made = subject
+        if made.id in seen:
+            made = _with_id(made, ident(f"{made.id} {made.unit}"))
+        number = 2
+        while made.id in seen:
+            made, number = _with_id(made, f"{subject.id}-{number}"), number + 1
+        seen[made.id] = made
+        yield made
+
+
+def _with_id(subject: Subject, name: str) -> Subject:
+    return replace(subject, id=name)
+
+
+def _one(
+    folder: Folder, subject: Subject, headline: Strand, theme: str, year_starts: int, told: list[Notice]
+) -> TargetChange:
+    """Put what one subject says into the new contents of a folder, and return it as a change."""
+    existing = folder.portfolio.targets.get(subject.id)
+    if existing is not None and not isinstance(existing, Indicator):
+        raise StopError("import.not_an_indicator", id=subject.id, file=existing.file)
+    observations = existing.observations if existing else ()
+    single = _single(headline.figures, subject.id, told)
+    items, written = _compared(single, observations, subject, folder)
+    cited = {one.source for one in observations if one.period.text in {figure.period for figure in written}}
+    source = folder.source(subject.document, cited) if written or existing is None else ""
+    entries = [_observation(figure, source) for figure in written]
+    if existing is None:
+        file = _new_target(folder, subject, theme, source, entries, year_starts)
+    else:
+        file = existing.file
+        if entries:
+            made = with_observations(folder.content(file) or b"", file, (), entries)
+            if isinstance(made, Refusal):
+                raise StopError("import.by_hand", file=file)
+            folder.new[file] = made
+    goals = [f"{goal.bound} {goal.value} {goal.by}" for goal in subject.goals] if existing is None else []
+    return TargetChange(subject.id, file, subject.title, existing is None, items, goals)
+
+
+def _headline(subject: Subject, told: list[Notice], among: bool) -> Strand | None:
+    """Return the series of the whole; the others are told.
+
+    Args:
+        subject: the subject with its series.
+        told: where it is told what is left out.
+        among: whether there are other subjects, so that one without a whole stops nobody.
+
+    Raises:
+        StopError: there is none, and which of several is meant is not known.
+    """
+    whole = [strand for strand in subject.strands if not strand.of]
+    others = len(subject.strands) - len(whole)
+    if not whole and len(subject.strands) == 1:
+        return subject.strands[0]
+    if others and (whole or among):
+        names = ", ".join(sorted({name for strand in subject.strands for name in strand.of}))
+        told.append(Notice("import.left.series", {"id": subject.id, "count": str(others), "names": names}))
+    if whole or among:
+        return whole[0] if whole else None
+    raise StopError("import.which_member", **_choice(subject))
+
+
+def _choice(subject: Subject) -> dict[str, str]:
+    """Return the words of the question which member of a dimension is meant."""
+    members: dict[str, dict[str, None]] = {}
+    for strand in subject.strands:
+        for name, member in strand.of.items():
+            members.setdefault(name, {})[member] = None
+    name = next(iter(members))
+    choices = list(members[name])
+    shown = ", ".join(choices[:8]) + (" …" if len(choices) > 8 else "")
+    return {"title": subject.title["en"], "name": name, "choices": shown, "answer": choices[0]}
+
+
+def _compared(
+    figures: Sequence[Figure], observations: Sequence[Observation], subject: Subject, folder: Folder
+) -> tuple[list[Item], list[Figure]]:
+    """Return what becomes of every figure, and those that are to be written."""
+    published = _day(subject.document.published, folder.on)
+    newest: dict[tuple[date, date], Observation] = {}
+    for one in observations:
+        key = (one.period.first, one.period.last)
+        if key not in newest or folder.published(newest[key].source) <= folder.published(one.source):
+            newest[key] = one
+    by_text = {one.period.text: one for one in newest.values()}
+    items, written, seen = [], [], set()
+    for figure in figures:
+        known = by_text.get(figure.period) or newest.get(_span(figure.period))
+        what = _fate(figure, known, published, subject, folder)
+        seen.add(id(known))
+        items.append(Item(what, "", figure.period, _shown(known), figure.as_printed, figure.at))
+        if what in WRITTEN:
+            written.append(figure)
+    own = {
+        one.id for one in folder.portfolio.sources.values() if one.publisher == _publisher(subject, folder)
+    }
+    for one in newest.values():
+        if id(one) not in seen and one.source in own and figures:
+            items.append(Item("gone", "", one.period.text, _shown(one), "", one.at or ""))
+    return items, written
+
+
+def _single(figures: Sequence[Figure], name: str, told: list[Notice]) -> Sequence[Figure]:
+    """Return the figures in the order of time, one a period; of two that differ the last one counts."""
+    found: dict[str, Figure] = {}
+    for figure in figures:
+        before = found.get(figure.period)
+        if before is not None and float(before.value) != float(figure.value):
+            values = {
+                "id": name,
+                "period": figure.period,
+                "out": before.as_printed,
+                "kept": figure.as_printed,
+            }
+            told.append(Notice("import.left.twice", values))
+        found[figure.period] = figure
+    return [found[period] for period in sorted(found)]
+
+
+def _publisher(subject: Subject, folder: Folder) -> str:
+    return folder.known("bodies", subject.document.publisher or NO_PUBLISHER)
+
+
+def _span(text: str) -> tuple[date, date]:
+    try:
+        period = Period.parse(text)
+    except ValueError:
+        return date.min, date.min
+    return period.first, period.last
+
+
+def _fate(
+    figure: Figure, known: Observation | None, published: date, subject: Subject, folder: Folder
+) -> What:
+    """Return what becomes of a figure that meets another one of its period, or none."""
+    if known is None:
+        return "new"
+    same = float(known.value) == float(figure.value) and (known.status or "") in ("", figure.status)
+    if same or (
+        float(known.value) == float(figure.value) and not figure.status and known.status != "provisional"
+    ):
+        return "unchanged"
+    if folder.published(known.source) > published:
+        return "older"
+    record = folder.portfolio.sources.get(known.source)
+    return "rival" if record and record.publisher != _publisher(subject, folder) else "revised"
+
+
+def _day(published: str, on: date) -> date:
+    return Period.parse(published).last if published else on
+
+
+def _shown(known: Observation | None) -> str:
+    return "" if known is None else known.as_printed or f"{known.value:.{known.value.decimals}f}"
+
+
+def _observation(figure: Figure, source: str) -> dict[str, Value]:
+    """Return the fields of an observation."""
+    words = language.words("en")
+    notes = [words("import.note.low")] if figure.low else []
+    notes += [words("import.note.tail", text=figure.note)] if figure.note else []
+    return {
+        "period": figure.period,
+        "value": figure.value,
+        "source": source,
+        "at": figure.at,
+        "as_printed": figure.as_printed,
+        "status": figure.status,
+        "break": {"en": words("import.note.break", flag=figure.break_)} if figure.break_ else "",
+        "note": {"en": " ".join(notes)} if notes else "",
+    }
+
+
+def _goal(promise: Promise, source: str) -> dict[str, Value]:
+    return {
+        "id": f"by-{promise.by.casefold().replace('/', '-')}",
+        promise.bound: promise.value,
+        "by": promise.by,
+        "source": source,
+        "at": promise.at,
+        "note": {"en": promise.note} if promise.note else "",
+    }
+
+
+def _new_target(
+    folder: Folder, subject: Subject, theme: str, source: str, entries: Sequence[Fields], year_starts: int
+) -> str:
+    """Put a new target file into the new contents, and return its path."""
+    unit = folder.word("units", subject.unit or NO_UNIT, _decimals(entries))
+    measure: dict[str, Value] = {
+        "definition": {"en": subject.definition} if subject.definition else "",
+        "unit": unit,
+        "frequency": subject.frequency or "irregular",
+    }
+    if year_starts > 1 and any(_YEAR_PAIR.fullmatch(str(entry["period"])) for entry in entries):
+        title = language.words("en")("import.calendar", month=f"{year_starts:02}")
+        measure["calendar"] = folder.word("calendars", title, {"starts": f"{year_starts:02}"})
+    if subject.proxy:
+        measure["proxy"] = {"en": subject.proxy}
+    home = _theme(folder, subject, theme)
+    file = f"targets/{home}/{subject.id}.yaml"
+    fields: dict[str, Value] = {"id": subject.id, "title": dict(subject.title), "kind": "indicator"}
+    goals = [_goal(one, source) for one in subject.goals]
+    heading = folder.schema_line("target", "../../")
+    folder.new[file] = target(fields, measure, goals, subject.baseline, entries, heading)
+    return file
+
+
+def _decimals(entries: Sequence[Fields]) -> dict[str, Value]:
+    """Return how many decimals a new unit shows: as many as the figures are printed with, at most two."""
+    most = max((len(str(entry["value"]).partition(".")[2]) for entry in entries), default=0)
+    return {"decimals": str(min(most, 2))} if most else {}
+
+
+def _theme(folder: Folder, subject: Subject, wanted: str) -> str:
+    """Return the theme of a new target: its own, the one asked for, or the only one there is."""
+    known = {**folder.portfolio.vocabulary.themes, **folder.words.get("themes", {})}
+    word, title = subject.theme
+    if wanted or word:
+        name = wanted or word
+        if name not in known:
+            folder.words.setdefault("themes", {})[ident(name)] = {"title": {"en": title or name}}
+        return ident(name)
+    if len(folder.portfolio.vocabulary.themes) == 1:
+        return next(iter(folder.portfolio.vocabulary.themes))
+    return folder.word("themes", _IMPORTED)
+
+
+def _after(folder: Folder) -> tuple[Portfolio, list[Problem]]:
+    """Return the portfolio as it would be, and the errors of the files that would be new."""
+    readings = dict(folder.readings)
+    for file, data in folder.new.items():
+        if file.startswith(("targets/", "seeds/")):
+            readings[file] = reader.read(data, file)
+    portfolio, problems = reader.assemble(list(readings.values()), folder.path)
+    return portfolio, [one for one in problems if one.severity == "error" and one.file in folder.new]
+
+
+def _judged(
+    change: TargetChange,
+    before: Target | None,
+    after: Target | None,
+    folder: Folder,
+    sources: Mapping[str, Source],
+    on: date,
+) -> TargetChange:
+    """Return a change with the verdict before and after it."""
+    old = assess(before, on, folder.portfolio.sources).state if before is not None else ""
+    new = assess(after, on, sources).state if after is not None else ""
+    return replace(change, before=old or "", after=new or "")

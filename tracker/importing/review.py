@@ -1,0 +1,102 @@
+"""Review: a change set for the eyes of a person, and for machines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+from tracker import problems
+from tracker.importing.changes import ChangeSet, Item, TargetChange
+from tracker.importing.content import Notice
+from tracker.language import Words
+
+_SIGNS = {"new": "+", "revised": "~", "rival": "!", "older": "<", "gone": "?", "unchanged": " "}
+_MOST = 12  # figures listed of one target
+
+
+def notice(given: Notice, words: Words) -> str:
+    """Return one sentence about a source; what comes from a file is escaped and cut."""
+    return words(given.reason, **{name: problems.shown(value) for name, value in given.values.items()})
+
+
+def text(found: ChangeSet, words: Words) -> str:
+    """Return a change set as lines: what was seen, then target by target, then the files."""
+    return "\n".join(_lines(found, words))
+
+
+def _lines(found: ChangeSet, words: Words) -> Iterator[str]:
+    for one in found.told:
+        yield notice(one, words)
+    for target in found.targets:
+        if target.is_changed or any(item.what != "unchanged" for item in target.items):
+            yield ""
+            yield from _target(target, words)
+    unchanged = sum(not target.is_changed for target in found.targets)
+    if unchanged:
+        yield ""
+        yield words("import.unchanged", count=str(unchanged))
+    if found.changes:
+        yield ""
+        yield words("import.files", count=str(len(found.changes)))
+        for change in found.changes:
+            yield f"  {'A' if change.before is None else 'M'} {problems.named(change.file)}"
+    for problem in found.problems:
+        yield problems.render(problem, words)
+
+
+def _target(target: TargetChange, words: Words) -> Iterator[str]:
+    title = problems.shown(words.text(target.title))
+    key = "import.target.new" if target.is_new else "import.target.known"
+    yield words(key, title=title, file=problems.named(target.file))
+    for goal in target.goals:
+        yield f"  + {words('import.goal')}: {problems.shown(goal)}"
+    shown = [item for item in target.items if item.what != "unchanged"]
+    for item in shown[:_MOST]:
+        yield _item(item, words)
+    if len(shown) > _MOST:
+        yield "    " + words("import.more", count=str(len(shown) - _MOST))
+    if target.count("unchanged"):
+        yield "    " + words("import.same", count=str(target.count("unchanged")))
+    before = words(f"state.{target.before}") if target.before else "–"
+    after = words(f"state.{target.after}") if target.after else "–"
+    if target.before != target.after:
+        yield "    " + words("import.verdict", before=before, after=after)
+
+
+def _item(item: Item, words: Words) -> str:
+    old, new = problems.shown(item.old), problems.shown(item.new)
+    said = words(f"import.item.{item.what}", period=item.period, old=old, new=new)
+    place = f"  [{problems.shown(item.at)}]" if item.at else ""
+    return f"  {_SIGNS[item.what]} {said}{place}"
+
+
+def as_json(found: ChangeSet, words: Words) -> str:
+    """Return a change set for machines."""
+    return json.dumps(
+        {
+            "told": [
+                {"reason": one.reason, "values": dict(one.values), "text": notice(one, words)}
+                for one in found.told
+            ],
+            "targets": [_as_fields(target) for target in found.targets],
+            "files": [{"file": one.file, "new": one.before is None} for one in found.changes],
+            "problems": [problems.as_json(problem, words) for problem in found.problems],
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def _as_fields(target: TargetChange) -> dict[str, object]:
+    items: Sequence[dict[str, str]] = [
+        {"what": one.what, "of": one.of, "period": one.period, "old": one.old, "new": one.new, "at": one.at}
+        for one in target.items
+    ]
+    return {
+        "id": target.id,
+        "file": target.file,
+        "new": target.is_new,
+        "goals": list(target.goals),
+        "verdict": {"before": target.before, "after": target.after},
+        "figures": items,
+    }

@@ -1,0 +1,166 @@
+"""Sources: which kind of source a person has brought, and what it says."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from tracker.importing import grid as grids
+from tracker.importing import json_stat, open_sdg, owid, sdmx_csv, table, workbook, world_bank
+from tracker.importing import shape as shapes
+from tracker.importing.content import Content, Document, Notice, StopError, Subject
+from tracker.importing.mapping import Mapping
+
+JSON = ("json-stat", "world-bank")
+Say = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A source as it was brought: its name, its bytes or its folder, and the address it came from."""
+
+    name: str
+    data: bytes = b""
+    folder: Path | None = None
+    address: str = ""
+    metadata: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What a source says, and how it was read, which the next import may take over."""
+
+    content: Content
+    mapping: Mapping
+
+
+def brought(path: Path) -> Brought:
+    """Return a source that lies on the disk.
+
+    Raises:
+        StopError: it is not there, or too large.
+    """
+    if path.is_dir():
+        return Brought(path.resolve().name, folder=path)
+    if not path.is_file():
+        raise StopError("import.no_source", file=path.name)
+    if path.stat().st_size > grids.LARGEST:
+        raise StopError("import.too_large", file=path.name, limit=f"{grids.LARGEST >> 20} MB")
+    beside = path.with_name(path.stem + ".metadata.json")
+    metadata = beside.read_bytes() if beside.is_file() else b""
+    return Brought(path.name, path.read_bytes(), metadata=metadata)
+
+
+def recognised(
+    source: Brought, mapping: Mapping, known: Iterable[Mapping] = (), say: Say | None = None
+) -> Recognised:
+    """Return what a source says.
+
+    Args:
+        source: the source.
+        mapping: what the person says about it; its `kind` decides where it is given.
+        known: mappings of earlier imports, of which one with the same columns is taken.
+        say: told about progress: a word, how many files are done, and of how many.
+
+    Raises:
+        StopError: it cannot be read, or it can be meant in two ways.
+    """
+    if source.folder is not None:
+        if mapping.kind not in ("", "open-sdg") or not open_sdg.is_one(source.folder):
+            raise StopError("import.no_known_folder", folder=source.name)
+        return Recognised(open_sdg.content(source.folder, mapping, say), replace(mapping, kind="open-sdg"))
+    if not source.data:
+        raise StopError("import.empty", file=source.name)
+    workbook_like = workbook.is_workbook(source.data)
+    if workbook_like and mapping.kind in ("", "xlsx"):
+        return _table(
+            workbook.sheets(source.data, source.name, mapping.sheet), "xlsx", source, mapping, known
+        )
+    if workbook_like:
+        raise StopError("import.other_kind", file=source.name, kind=mapping.kind)
+    if mapping.kind in JSON or (
+        not mapping.kind and source.data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
+    ):
+        return _of_json(source, mapping)
+    grid, mark = grids.delimited(source.data, source.name, mapping.encoding, mapping.separator)
+    head = [cell.strip() for cell in next((row for row in grid.rows if any(row)), [])]
+    for kind, module in (("sdmx-csv", sdmx_csv), ("owid", owid)):
+        if mapping.kind == kind or (not mapping.kind and module.is_one(head)):
+            return Recognised(module.content(grid, source.metadata, mapping), replace(mapping, kind=kind))
+    return _table([grid], "csv", source, replace(mapping, separator=mapping.separator or _word(mark)), known)
+
+
+def _word(mark: str) -> str:
+    return {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}.get(mark, mark)
+
+
+def _of_json(source: Brought, mapping: Mapping) -> Recognised:
+    text = grids.text_of(source.data, source.name)
+    try:
+        read: Any = json.loads(text, parse_float=str, parse_int=str)
+    except (ValueError, RecursionError):
+        raise StopError("import.no_json", file=source.name) from None
+    for kind, module in (("json-stat", json_stat), ("world-bank", world_bank)):
+        if mapping.kind == kind or (not mapping.kind and module.is_one(read)):
+            made = module.content(read, source.name, mapping)
+            return Recognised(made, replace(mapping, kind=kind))
+    raise StopError("import.other_json", file=source.name)
+
+
+def _table(
+    sheets: Iterable[grids.Grid], kind: str, source: Brought, mapping: Mapping, known: Iterable[Mapping]
+) -> Recognised:
+    """Return what the sheets of a file say, each read by the mapping that fits it."""
+    subjects, told, used = list[Subject](), list[Notice](), replace(mapping, kind=kind)
+    known = list(known)
+    for grid in sheets:
+        own = mapping
+        shape = shapes.recognised(grid, own)
+        if shape is None:
+            told.append(Notice("import.no_table", {"file": grid.file, "sheet": grid.sheet or grid.file}))
+            continue
+        columns = tuple(name for name in shape.names if name and not (shape.wide and _is_figure(shape, name)))
+        remembered = next((one for one in known if one.columns == columns and one.kind == kind), None)
+        if remembered is not None:
+            own = mapping.over(
+                replace(
+                    remembered, published="", sheet="", target="" if mapping.target else remembered.target
+                )
+            )
+            shape = shapes.recognised(grid, own) or shape
+        told.append(_told(grid, shape))
+        made = table.content(grid, shape, own, _document(source, own))
+        subjects += made.subjects
+        told += made.told
+        used = replace(own, kind=kind, columns=columns, published="")
+    if not subjects:
+        raise StopError("import.nothing", file=source.name)
+    return Recognised(Content(tuple(subjects), tuple(told)), used)
+
+
+def _is_figure(shape: shapes.Shape, name: str) -> bool:
+    return shape.names.index(name) in shape.values
+
+
+def _told(grid: grids.Grid, shape: shapes.Shape) -> Notice:
+    """Return the sentence that says what was recognised."""
+    named = [shape.names[c] or grids.letters(c) for c in shape.values]
+    values = ", ".join(named[:3]) + (" …" if len(named) > 3 else "")
+    period = shape.names[shape.period] if shape.period >= 0 else ""
+    labels = ", ".join(shape.names[c] or grids.letters(c) for c in shape.labels) or "–"
+    reason = "import.seen.wide" if shape.wide else "import.seen.long"
+    place = grid.sheet or grid.file
+    rows = f"{shape.first + 1}–{shape.last + 1}"
+    return Notice(
+        reason, {"place": place, "rows": rows, "period": period, "values": values, "labels": labels}
+    )
+
+
+def _document(source: Brought, mapping: Mapping) -> Document:
+    stem = re.sub(r"\.(csv|tsv|txt|xlsx|xlsm)$", "", source.name, flags=re.IGNORECASE)
+    url = mapping.url or source.address
+    return Document(stem.replace("_", " "), mapping.publisher, mapping.published, url)

@@ -1,0 +1,298 @@
+"""Table: from a recognised sheet to figures, one target for each quantity."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping as Fields
+from dataclasses import dataclass, field
+
+from tracker.importing import flags, numbers, periods
+from tracker.importing.content import Content, Document, Figure, Notice, StopError, Strand, Subject
+from tracker.importing.grid import Grid
+from tracker.importing.identifiers import ident
+from tracker.importing.mapping import Mapping
+from tracker.importing.periods import Habits, Open
+from tracker.importing.shape import Shape
+
+TOTALS = frozenset(
+    [
+        "total",
+        "all",
+        "world",
+        "ambos_sexos",
+        "ambos",
+        "tous",
+        "todos",
+        "båda_könen",
+        "begge_kjønn",
+        "beide_geschlechter",
+        "both",
+        "everyone",
+        "overall",
+        "t",
+        "_t",
+        "tot",
+        "_z",
+        "insgesamt",
+        "gesamt",
+        "totalt",
+        "alle",
+        "i_alt",
+        "tổng_số",
+        "tổng_cộng",
+        "chung",
+        "all_ages",
+        "both_sexes",
+        "all_persons",
+        "all_sexes",
+        "all_genders",
+    ]
+)
+_FREQUENCIES = (
+    (re.compile(r"\d{4}"), "year"),
+    (re.compile(r"\d{4}-Q\d"), "quarter"),
+    (re.compile(r"\d{4}-H\d"), "half-year"),
+    (re.compile(r"\d{4}-\d\d"), "month"),
+    (re.compile(r"\d{4}-\d\d-\d\d"), "day"),
+)
+
+
+@dataclass
+class Tally:
+    """What was left out while figures were read, counted by reason, with one example of each."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    examples: dict[str, str] = field(default_factory=dict)
+
+    def add(self, reason: str, example: str) -> None:
+        """Count one more figure that is left out."""
+        self.counts[reason] += 1
+        self.examples.setdefault(reason, example)
+
+    def notices(self, file: str) -> tuple[Notice, ...]:
+        """Return one sentence for each reason."""
+        return tuple(
+            Notice(f"import.left.{why}", {"count": str(n), "example": self.examples[why], "file": file})
+            for why, n in sorted(self.counts.items())
+        )
+
+
+def is_total(member: str) -> bool:
+    """Tell whether a word stands for the whole of a dimension."""
+    return member.strip().casefold().replace(" ", "_") in TOTALS or not member.strip()
+
+
+def frequency(spans: Iterable[str]) -> str:
+    """Return how often figures come, where all their periods are of one length."""
+    kinds = {next((name for form, name in _FREQUENCIES if form.fullmatch(span)), "") for span in spans}
+    return kinds.pop() if len(kinds) == 1 else ""
+
+
+def content(grid: Grid, shape: Shape, mapping: Mapping, document: Document) -> Content:
+    """Return the figures of a table, each with its place.
+
+    Raises:
+        StopError: a figure or a period can be meant in two ways.
+    """
+    mark = _mark(grid, shape, mapping)
+    tally = Tally()
+    habits = _habits(grid, shape, mapping)
+    found: dict[tuple[str, str], dict[tuple[tuple[str, str], ...], list[Figure]]] = {}
+    dimensions = _dimensions(grid, shape, mapping)
+    picked = {shape.names[c]: mapping.pick.get(shape.names[c], "") for c in shape.labels}
+    for one in _cells(grid, shape):
+        members = {shape.names[c] or f"column {c + 1}": _at(grid, one.row, c) for c in dimensions}
+        if any(
+            want and want.casefold() != members.get(name, want).casefold() for name, want in picked.items()
+        ):
+            continue
+        if one.group:
+            members[" "] = one.group
+        figure = _figure(grid, shape, one, mark, habits, tally)
+        if figure is not None:
+            key = (_subject(grid, shape, one), _at(grid, one.row, shape.unit) if shape.unit >= 0 else "")
+            of = tuple(
+                (n.strip() or "group", m) for n, m in members.items() if not is_total(m) and not picked.get(n)
+            )
+            found.setdefault(key, {}).setdefault(of, []).append(figure)
+    subjects = tuple(
+        _made(key, strands, shape, mapping, document, len(found)) for key, strands in found.items()
+    )
+    return Content(subjects, (*grid.told, *shape.told, *tally.notices(grid.file)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    row: int
+    column: int
+    period: str
+    group: str = ""
+
+
+def _at(grid: Grid, row: int, column: int) -> str:
+    cells = grid.rows[row]
+    return cells[column].strip() if 0 <= column < len(cells) else ""
+
+
+def _cells(grid: Grid, shape: Shape) -> Iterator[_Cell]:
+    """Yield every cell that may hold a figure, with its period and the group above it."""
+    for row in range(shape.first, shape.last + 1):
+        if sum(1 for cell in grid.rows[row] if cell.strip()) < 2:
+            continue
+        for column in shape.values:
+            if shape.wide:
+                group = _at(grid, shape.above, column) if shape.above >= 0 else ""
+                yield _Cell(row, column, _at(grid, shape.head, column), group)
+            else:
+                yield _Cell(row, column, _at(grid, row, shape.period))
+
+
+def _mark(grid: Grid, shape: Shape, mapping: Mapping) -> str:
+    """Return the decimal mark of the figures.
+
+    Raises:
+        StopError: they can be read with both.
+    """
+    if mapping.mark:
+        return mapping.mark
+    texts = [
+        _at(grid, cell.row, cell.column)
+        for cell in _cells(grid, shape)
+        if (cell.row, cell.column) not in grid.native
+    ]
+    found = numbers.marks_of(texts)
+    if len(found) > 1:
+        example = next(text for text in texts if re.search(r"\d[.,]\d{3}", text))
+        raise StopError("import.which_mark", file=grid.file, example=example)
+    return found.pop()
+
+
+def _habits(grid: Grid, shape: Shape, mapping: Mapping) -> Habits:
+    """Return how the periods of a table are read.
+
+    Raises:
+        StopError: days come as 3/4/2025, or years as 2015/16, and nothing says how they are meant.
+    """
+    if shape.wide:
+        texts = [_at(grid, shape.head, column) for column in shape.values]
+    else:
+        texts = [_at(grid, row, shape.period) for row in range(shape.first, shape.last + 1)]
+        made_up = next(
+            (row for row in range(shape.first, shape.last + 1) if (row, shape.period) in grid.made_up), -1
+        )
+        if made_up >= 0:
+            raise StopError("import.made_up_date", place=grid.place(made_up, shape.period))
+    distinct = list(dict.fromkeys(texts))
+    first = mapping.dates.removesuffix("-first")
+    if not first:
+        orders = periods.day_orders(distinct)
+        first = orders.pop() if len(orders) == 1 else ""
+    opened = [(text, periods.read(text, Habits(first, mapping.year_starts))) for text in distinct]
+    for why, reason in (("order", "import.which_order"), ("split", "import.which_start")):
+        example = next((text for text, got in opened if isinstance(got, Open) and got.why == why), "")
+        if example:
+            raise StopError(reason, file=grid.file, example=example)
+    return Habits(first, mapping.year_starts)
+
+
+def _dimensions(grid: Grid, shape: Shape, mapping: Mapping) -> list[int]:
+    """Return the columns of words that tell series apart: those that hold more than one word."""
+    chosen = []
+    for column in shape.labels:
+        if column == shape.subject:
+            continue
+        members = {_at(grid, row, column) for row in range(shape.first, shape.last + 1)}
+        if len(members) > 1 or shape.names[column] in (*mapping.dimensions, *mapping.pick):
+            chosen.append(column)
+    return chosen
+
+
+def _figure(grid: Grid, shape: Shape, one: _Cell, mark: str, habits: Habits, tally: Tally) -> Figure | None:
+    """Return the figure of a cell; None where it holds none, which is counted."""
+    text, place = _at(grid, one.row, one.column), grid.place(one.row, one.column)
+    if (one.row, one.column) in grid.made_up:
+        raise StopError("import.made_up_date", place=place)
+    span = periods.read(one.period, habits)
+    if isinstance(span, Open):
+        if text:
+            tally.add(f"period_{span.why}", one.period)
+        return None
+    flag = _at(grid, one.row, shape.flag) if shape.flag >= 0 else ""
+    return figure(text, span, place, flag, tally, "." if (one.row, one.column) in grid.native else mark)
+
+
+def figure(
+    text: str, span: periods.Read, place: str, flag: str, tally: Tally, mark: str = "."
+) -> Figure | None:
+    """Return a printed figure with what its flags say; None where there is none, which is counted.
+
+    Args:
+        text: what is printed.
+        span: its period.
+        place: where it stands.
+        flag: what stands in a column of flags.
+        tally: where it is counted when it is left out.
+        mark: the decimal mark.
+    """
+    if numbers.is_missing(text):
+        if text or flag:
+            tally.add("suppressed" if flags.quality(flag or text).hidden else "missing", text or flag)
+        return None
+    printed = numbers.taken_apart(text)
+    if printed is None or not numbers.fits(printed.number, mark):
+        tally.add("not_a_number", text)
+        return None
+    said = flags.quality(f"{flag}{printed.flag}" if len(flag) < 3 else flag)
+    value = numbers.plain(printed.number, mark)
+    if abs(float(value)) > 1e15:
+        tally.add("too_large", text)
+        return None
+    note = span.tail if not re.fullmatch(r"\[?[pe]\]?", span.tail) else ""
+    status = said.status or flags.quality(span.tail.strip("[]()")).status
+    return Figure(
+        span.period, value, text.strip(), place, status, flag.strip() if said.breaks else "", said.low, note
+    )
+
+
+def _subject(grid: Grid, shape: Shape, one: _Cell) -> str:
+    """Return the name of the quantity of a cell; empty where the table holds only one."""
+    if shape.subject >= 0:
+        return _at(grid, one.row, shape.subject)
+    return shape.names[one.column] if not shape.wide and len(shape.values) > 1 else ""
+
+
+def _made(
+    key: tuple[str, str],
+    strands: Fields[tuple[tuple[str, str], ...], Sequence[Figure]],
+    shape: Shape,
+    mapping: Mapping,
+    document: Document,
+    count: int,
+) -> Subject:
+    """Return one target with its series."""
+    name, unit = key
+    value = shape.names[shape.values[0]] if not shape.wide and len(shape.values) == 1 else ""
+    fallback = "" if re.fullmatch(r"(?i)value|values|obs.?value|wert|verdi|värde", value) else value
+    title = (mapping.title if count == 1 else "") or name or fallback or shape.title or document.title
+    made = ident(mapping.target if count == 1 and mapping.target else title)
+    spans = [one.period for figures in strands.values() for one in figures]
+    percent = any("%" in one.as_printed for figures in strands.values() for one in figures[:1])
+    stated = unit or mapping.unit or unit_in(title) or unit_in(shape.title) or ("percent" if percent else "")
+    return Subject(
+        made,
+        {"en": title},
+        stated,
+        document,
+        tuple(Strand(dict(of), figures) for of, figures in strands.items()),
+        frequency=frequency(spans),
+    )
+
+
+def unit_in(title: str) -> str:
+    """Return the unit that a title names in brackets or as per cent; empty where it names none."""
+    if re.search(r"%|per ?cent(?!ile)|percentage|Prozent|prosent|procent|phần trăm", title, re.IGNORECASE):
+        return "percent"
+    found = re.search(r"[\[(]([^\])]{1,40})[\])]\s*$", title)
+    return found[1] if found else ""

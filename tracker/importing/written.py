@@ -1,0 +1,47 @@
+"""Written: new targets as a careful person would write them by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tracker.editing.layout import Fields, Layout, Value
+
+SCHEMA = "# yaml-language-server: $schema={up}schemas/{kind}.schema.json"
+_TOP = Layout(dash=0, gap=0)
+_ENTRY = Layout(dash=2, gap=2)
+
+
+def target(
+    fields: Mapping[str, Value],
+    measure: Mapping[str, Value],
+    goals: Sequence[Fields],
+    baseline: str,
+    observations: Sequence[Fields],
+    heading: str = "",
+) -> bytes:
+    """Return a target file.
+
+    Args:
+        fields: the top fields that come first, in their order.
+        measure: the fields of the measure.
+        goals: the goals; none is left out without a word.
+        baseline: the period that progress is counted from; empty for none.
+        observations: the figures.
+        heading: the comment by which editors find the schema; empty for none.
+    """
+    lines = [heading] if heading else []
+    lines += _TOP.bare_lines(_said(fields))
+    lines += ["measure:", *(f"  {line}" for line in _TOP.bare_lines(_said(measure)))]
+    lines += _listed("goals", goals)
+    lines += [f"baseline: {baseline}"] if baseline else []
+    lines += _listed("observations", observations)
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _listed(name: str, entries: Sequence[Fields]) -> list[str]:
+    lines = [line for entry in entries for line in _ENTRY.lines(_said(entry))]
+    return [f"{name}:", *lines] if lines else []
+
+
+def _said(fields: Mapping[str, Value]) -> dict[str, Value]:
+    return {name: value for name, value in fields.items() if value}
