@@ -236,12 +236,23 @@ def test_a_growth_rate_is_compared_as_a_mean_and_has_no_path():
     assert any("⟦chart.label.mean⟧" in text for text in texts(made))
 
 
-def test_no_figures_is_an_honest_picture():
-    """A goal without figures is drawn as a goal, and the headline says that nothing is published."""
+def test_no_figures_is_a_card_instead_of_an_empty_plot():
+    """Goals without figures stand in large type, without an axis, and it is said that nothing is known."""
     made = drawn(trajectory, target(goals=[goal(at_least=52, by=2030), goal(at_least=40, by=2025)]))
     assert "⟦claim.headline.no_figures⟧" in made.headline
-    assert trace(made, "chart.line.goals")["x"] == [2030.0, 2025.0]
-    assert trace(made, "chart.line.projected")["x"] == []
+    assert [one["x"] for one in made.figure["data"]] == [[]]
+    assert made.figure["layout"]["xaxis"]["visible"] is False
+    said = " ".join(texts(made))
+    assert all(word in said for word in ("52", "2030", "40", "2025", "⟦chart.card.none⟧"))
+
+
+def test_one_figure_is_a_card_and_two_are_a_line():
+    """A single figure stands beside the goal as a number; a second one makes a trajectory."""
+    one = drawn(trajectory, target(goals=[goal(at_least=52, by=2030)], observations=figures({2025: 31})))
+    assert [trace["x"] for trace in one.figure["data"]] == [[]]
+    assert "31" in " ".join(texts(one))
+    both = figures({2024: 30, 2025: 31})
+    assert drawn(trajectory, target(goals=[goal(at_least=52, by=2030)], observations=both)).figure["data"][1:]
 
 
 def test_authors_are_escaped_everywhere():

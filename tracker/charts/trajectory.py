@@ -37,6 +37,7 @@ from tracker.charts.captions import (
 )
 from tracker.charts.labels import Box, Label, Spot
 from tracker.charts.phrases import Speech, headline, speech_of, subtitle
+from tracker.charts.promise import is_promise, promise
 from tracker.charts.story import Story, points_of, story
 from tracker.progress import Assessment, Point, Rival
 from tracker.scalars import year_point
@@ -46,7 +47,7 @@ _OPEN = ("provisional", "estimated", "forecast")
 
 
 def trajectory(assessment: Assessment, setting: Setting, target_id: str = "") -> Chart:
-    """Return the chart of one quantity over time.
+    """Return the chart of one quantity over time, or a card where fewer than two figures are published.
 
     Args:
         assessment: of an indicator, a tier or a part.
@@ -59,6 +60,8 @@ def trajectory(assessment: Assessment, setting: Setting, target_id: str = "") ->
     head, small = headline(speech), subtitle(speech)
     drawing = _Drawing(tale, speech, setting)
     texts = Texts(head, small, source, f"{alternative(tale, speech, head, small)} {source}", drawing.marks)
+    if is_promise(assessment):
+        return promise(speech, setting, replace(texts, key=()))
     plane, layout, texts = fitted(drawing, texts, setting.words)
     data = [*_band_trace(tale, setting), *_lines(tale, setting), *_markers(tale, speech, setting)]
     notes = layout["annotations"] + day_mark(tale, setting, plane)
