@@ -50,6 +50,18 @@ def test_the_document_keeps_its_contract() -> None:
     assert set(found["methods"]["linear_pace"]) == {"applicable", "reason", "ratio", "state", "projection"}
 
 
+def test_the_document_says_each_verdict_in_the_languages_asked_for() -> None:
+    """The sentence is the one of every page; parts say theirs; standing, lead and freshness have fields."""
+    voices = [Wording(words(code), {}) for code in ("en", "vi")]
+    found = report.status([judged()], ON, ".", voices)["targets"][0]
+    assert found["says"]["en"] == voices[0].says(judged())
+    assert set(found["says"]) == {"en", "vi"}
+    gained = {"standing", "lead", "also", "outlook", "if_nothing_changed", "age_days", "stale", "enough"}
+    assert gained | {"chance", "band", "days_left", "next_due", "met_since"} <= set(found)
+    over = [*figures({2020: 40}), *figures({2025: 58}, qualifier="over")]
+    assert report.status([judged(observations=over)], ON, ".")["targets"][0]["latest_qualifier"] == "over"
+
+
 def test_what_cannot_be_computed_is_null_with_a_reason() -> None:
     """A goal without figures has no zero anywhere."""
     found = report.status([judged(observations=[])], ON, ".")["targets"][0]

@@ -58,7 +58,7 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
         "--on", type=_day, default=None, metavar="YYYY-MM-DD", help="as known on this day (today)"
     )
     status.add_argument("--ids", default="", help="only these targets, separated by commas")
-    status.add_argument("--format", choices=("table", "json", "csv"), default="table")
+    status.add_argument("--format", choices=("table", "text", "json", "csv"), default="table")
     status.set_defaults(run=_status)
 
     schema = commands.add_parser(
@@ -87,6 +87,7 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
             "--data", type=Path, default=Path(), metavar="DIR", help="folder with targets/ and seeds/"
         )
         one.add_argument("--lang", choices=tuple(language.LANGUAGES), default="en")
+    status.set_defaults(lang=None)  # JSON says every verdict in every language unless one is asked for
     return parser
 
 
@@ -229,15 +230,19 @@ def _status(given: argparse.Namespace) -> int:
 def _print_status(
     assessments: Sequence[Assessment], on: date, given: argparse.Namespace, portfolio: Portfolio
 ) -> None:
-    words = language.words(given.lang)
+    spoken = [given.lang] if given.lang else list(language.LANGUAGES)
+    voices = [Wording(language.words(one), portfolio.vocabulary.units) for one in spoken]
+    wording, words = voices[0], voices[0].words
     if given.format == "json":
-        sys.stdout.writelines(report.status_text(assessments, on, str(given.data)))
+        sys.stdout.writelines(report.status_text(assessments, on, str(given.data), voices))
     elif given.format == "csv":
-        sys.stdout.write(report.csv_text(assessments, given.lang))
+        sys.stdout.write(report.csv_text(assessments, words.language))
     else:
-        wording = Wording(words, portfolio.vocabulary.units)
         print(words("status.head", day=words.day(on)))
-        print(report.table(assessments, wording, portfolio))
+        if given.format == "text":
+            print(report.spoken(assessments, wording))
+        else:
+            print(report.table(assessments, wording, portfolio))
 
 
 def _schema(given: argparse.Namespace) -> int:

@@ -112,7 +112,7 @@ def subject_of(given: Assessment) -> tuple[str, ...]:
 
 def _standing(given: Assessment, scale: Scale) -> tuple[str, list[Number]]:
     """Return what is said of a standing, and its numbers."""
-    if given.kind not in ("indicator", "part"):
+    if given.kind not in ("indicator", "part", "series"):
         return _whole(given), []
     points = {"latest": given.latest, "baseline": given.baseline}
     numbers = [_point(name, point, given, scale) for name, point in points.items() if point]

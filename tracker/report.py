@@ -1,25 +1,35 @@
-"""Report: assessments as the JSON, CSV and text that `python -m tracker status` prints."""
+"""Report: assessments as the CSV and the text that `python -m tracker status` prints; JSON: contract.py."""
 
 from __future__ import annotations
 
 import csv
 import io
-import json
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
-from typing import Any
 
 from tracker import printed
 from tracker.board import Entry, entries
+from tracker.contract import METHODS, goal_of, members_of, plain, status, status_text
 from tracker.judging.quantities import NUMBERS
-from tracker.model import Goal, Portfolio
-from tracker.progress import Assessment, MethodResult, Point
-from tracker.scalars import Figure
+from tracker.model import Portfolio
+from tracker.progress import Assessment
 from tracker.wording import Wording
 
-METHODS = ("linear_pace", "eurostat_cagr", "recent_projection", "acceleration_factor")
+__all__ = [
+    "COLUMNS",
+    "METHODS",
+    "NUMBERS",
+    "csv_text",
+    "defused",
+    "members_of",
+    "plain",
+    "rows",
+    "spoken",
+    "status",
+    "status_text",
+    "table",
+]
+
 COLUMNS = (
     "id",
     "part",
@@ -33,145 +43,20 @@ COLUMNS = (
     "by",
     "baseline_period",
     "baseline",
+    "baseline_qualifier",
     "latest_period",
     "latest",
+    "latest_qualifier",
     "source",
     *NUMBERS,
 )
-
-
-def plain(value: float | None) -> float | int | None:
-    """Return a number as JSON shows it best: whole figures without a decimal point."""
-    if isinstance(value, Figure) and value.decimals == 0 and value.is_integer():
-        return int(value)
-    return None if value is None else float(value)
-
-
-def status(assessments: Sequence[Assessment], on: date, data: str) -> dict[str, Any]:
-    """Return the status document: day, folder, counts by state and every target.
-
-    Numbers are unrounded; a figure that cannot be computed is None, with its reason in `reasons`.
-    """
-    return {
-        "on": on.isoformat(),
-        "data": data,
-        "counts": dict(Counter(assessment.state for assessment in assessments)),
-        "targets": [_document(assessment) for assessment in assessments],
-    }
-
-
-def status_text(assessments: Sequence[Assessment], on: date, data: str) -> Iterator[str]:
-    """Yield the status document as JSON in pieces, one target each, so that many need little memory."""
-
-    def text(part: dict[str, Any], indent: str) -> str:
-        written = json.dumps(part, ensure_ascii=False, indent=2, allow_nan=False)
-        return written.replace("\n", f"\n{indent}")
-
-    head = status((), on, data) | {"counts": dict(Counter(one.state for one in assessments))}
-    yield text(head, "").removesuffix("]\n}")
-    for place, assessment in enumerate(assessments):
-        yield ("," if place else "") + "\n    " + text(_document(assessment), "    ")
-    yield "\n  ]\n}\n" if assessments else "]\n}\n"
-
-
-def _document(given: Assessment) -> dict[str, Any]:
-    document: dict[str, Any] = {
-        "id": given.id,
-        "kind": given.kind,
-        "theme": given.theme,
-        "title": dict(given.title),
-        "unit": given.unit,
-        "state": given.state,
-        "reason": given.reason,
-        "flags": list(given.flags),
-        "goal": _goal(given.goal),
-        "baseline": _baseline(given.baseline),
-        "latest": _latest(given.latest),
-    }
-    document |= {name: plain(getattr(given, name)) for name in NUMBERS}
-    document |= {
-        "recent_window": given.recent_window,
-        "reasons": dict(given.reasons),
-        "methods": _methods(given),
-        "goals": [
-            {
-                **(_goal(result.goal) or {}),
-                "role": result.role,
-                "state": result.state,
-                "flags": list(result.flags),
-                "gap_closed": plain(result.gap_closed),
-                "ratio": plain(result.ratio),
-            }
-            for result in given.goals
-        ],
-        "due": given.due.text if given.due else None,
-        "record": {"state": given.record.state, "on": given.record.on.text, "source": given.record.source}
-        if given.record
-        else None,
-        "parts": [_document(part) for part in given.parts],
-        "series": [_document(member) | {"of": members_of(member)} for member in given.members],
-    }
-    return document
-
-
-def members_of(series: Assessment) -> dict[str, str]:
-    """Return of which members a series is, by dimension."""
-    return dict(pair.split("=", 1) for pair in series.id.split(",")) if series.kind == "series" else {}
-
-
-def _goal(goal: Goal | None) -> dict[str, Any] | None:
-    if goal is None:
-        return None
-    single = goal.at_least if goal.at_least is not None else goal.at_most
-    return {
-        "id": goal.id,
-        "bound": goal.bound,
-        "value": plain(single),
-        "low": plain(goal.low),
-        "high": plain(goal.high),
-        "by": goal.by.text if goal.by else None,
-    }
-
-
-def _baseline(point: Point | None) -> dict[str, Any] | None:
-    if point is None:
-        return None
-    return {"period": point.period.text, "value": plain(point.value), "derived": point.derived}
-
-
-def _latest(point: Point | None) -> dict[str, Any] | None:
-    if point is None:
-        return None
-    return {
-        "period": point.period.text,
-        "value": plain(point.value),
-        "source": point.source,
-        "published": point.published.isoformat() if point.published else None,
-    }
-
-
-def _methods(given: Assessment) -> dict[str, Any]:
-    """Return what every method says, also where none applies: without a goal, of a group, of a step."""
-    reason = given.reasons.get("ratio")
-    found = {name: MethodResult(name, False, reason) for name in METHODS} | dict(given.methods)
-    return {name: _method(result) for name, result in found.items()}
-
-
-def _method(result: MethodResult) -> dict[str, Any]:
-    return {
-        "applicable": result.applicable,
-        "reason": result.reason,
-        "ratio": plain(result.ratio),
-        "state": result.state,
-        "projection": plain(result.projection),
-    }
 
 
 def rows(assessments: Iterable[Assessment], language: str) -> list[dict[str, object]]:
     """Return one flat row for every verdict, with the keys of COLUMNS."""
     found: list[dict[str, object]] = []
     for entry in _with_series(entries(assessments)):
-        leaf, goal = entry.leaf, _goal(entry.leaf.goal) or {}
+        leaf, goal = entry.leaf, goal_of(entry.leaf.goal) or {}
         title, own = entry.titles(language)
         ends = (goal.get("low"), goal.get("high"))
         found.append(
@@ -188,8 +73,10 @@ def rows(assessments: Iterable[Assessment], language: str) -> list[dict[str, obj
                 "by": goal.get("by"),
                 "baseline_period": leaf.baseline.period.text if leaf.baseline else None,
                 "baseline": plain(leaf.baseline.value) if leaf.baseline else None,
+                "baseline_qualifier": printed.qualifier_of(leaf.baseline) if leaf.baseline else None,
                 "latest_period": leaf.latest.period.text if leaf.latest else None,
                 "latest": plain(leaf.latest.value) if leaf.latest else None,
+                "latest_qualifier": printed.qualifier_of(leaf.latest) if leaf.latest else None,
                 "source": leaf.latest.source if leaf.latest else None,
                 **{name: plain(printed.quantity(leaf, name)) for name in NUMBERS},
             }
@@ -223,6 +110,22 @@ def defused(text: str) -> str:
     start = text.lstrip()[:1]
     risky = start in tuple("=+-@＝＋－＠") or text[:1] in ("\t", "\r", "\n", "\0")
     return f"'{text}" if start and risky else text
+
+
+def spoken(assessments: Iterable[Assessment], wording: Wording) -> str:
+    """Return every verdict in full sentences, a line each behind its title, for a terminal."""
+    words = wording.words
+    lines = []
+    for entry in entries(assessments):
+        title, own = entry.titles(words.language)
+        said = words("claim.of", title=f"{title}: {own}" if own else title, says=wording.says(entry.leaf))
+        lines.append(_harmless(said))
+    return "\n".join(lines)
+
+
+def _harmless(text: str) -> str:
+    """Return a text in which no sign commands a terminal."""
+    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in text.translate(_SPACES))
 
 
 def table(assessments: Sequence[Assessment], wording: Wording, portfolio: Portfolio) -> str:
@@ -268,7 +171,7 @@ def _width(text: str) -> int:
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
     shown = []
     for cell, width in zip(cells, widths, strict=True):
-        safe = "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in cell.translate(_SPACES))
+        safe = _harmless(cell)
         cut = safe if _width(safe) <= width else safe[: width - 1] + "…"
         shown.append(cut + " " * (width - _width(cut)))
     return "  ".join(shown).rstrip()

@@ -257,6 +257,10 @@ class Wording:
         values = {"state": self.state(assessment), "members": self.words.listed(told)}
         return self.words("verdict.members", **values)
 
+    def no_pace(self, assessment: Assessment) -> str:
+        """Return that no pace can be shown, with the state and the latest figure."""
+        return self.words("claim.no_pace", state=self.state(assessment), latest=self.latest(assessment))
+
     def steps_done(self, assessment: Assessment) -> str:
         """Return how many steps of milestones are done."""
         done = sum(step.state in ("done", "done_late") for step in assessment.parts)

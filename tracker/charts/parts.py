@@ -150,8 +150,7 @@ def _pace_row(speech: Speech) -> Row:
     if most is not None:
         shown = wording.pace_figure(most, part)
         return Row(title, words("chart.pace.most", needed=shown), 0.0, None, None, loose=most)
-    state = wording.state(part)
-    return Row(title, words("chart.pace.none", state=state, latest=wording.latest(part)), 0.0, None, None)
+    return Row(title, wording.no_pace(part), 0.0, None, None)
 
 
 def _most(speech: Speech) -> float | None:
