@@ -15,9 +15,11 @@ from pydantic import BaseModel, ConfigDict
 
 from benchmarks.measure import Table, interleaved
 from tracker import checks, reader
+from tracker.judging.goals import known_goals
 from tracker.judging.methods import methods_of
 from tracker.judging.quantities import case_of, numbers_of
-from tracker.judging.series import baseline_of, known_figures, known_goals
+from tracker.judging.rule import Asked
+from tracker.judging.series import baseline_of, known_figures
 from tracker.judging.verdict import judge
 from tracker.model import Indicator
 from tracker.progress import assess
@@ -155,18 +157,20 @@ def judging_steps(portfolio: tuple[str, Path], rounds: int) -> Table:
     read, _ = reader.load(folder)
     sources = read.sources
     series = [target for target in read.targets.values() if isinstance(target, Indicator)]
-    known = [known_figures(one.observations, ON, sources) for one in series]
-    goals = [known_goals(one.goals, ON, sources) for one in series]
+    known = [known_figures(one.observations, one.measure, ON, sources) for one in series]
+    goals = [known_goals(one, ON, sources) for one in series]
     facts = [
-        (goal, one.measure, figures, baseline_of(one, goal, figures, ON, sources)[0], ON)
+        (goal, one.measure, figures, baseline_of(one, goal, figures, ON, sources)[0], Asked(ON))
         for one, figures, promised in zip(series, known, goals, strict=True)
-        for goal, _ in promised
+        for goal, _ in promised.roles
     ]
     cases = [case_of(*fact) for fact in facts]
     numbered = [(case, numbers_of(case)) for case in cases]
     actions: dict[str, Callable[[], object]] = {
-        "which figures count": lambda: [known_figures(one.observations, ON, sources) for one in series],
-        "which goals count": lambda: [known_goals(one.goals, ON, sources) for one in series],
+        "which figures count": lambda: [
+            known_figures(one.observations, one.measure, ON, sources) for one in series
+        ],
+        "which goals count": lambda: [known_goals(one, ON, sources) for one in series],
         "what each verdict rests on": lambda: [case_of(*fact) for fact in facts],
         "its twelve figures": lambda: [numbers_of(case) for case in cases],
         "its four methods": lambda: [methods_of(case, numbers) for case, numbers in numbered],

@@ -199,6 +199,7 @@ def test_a_group_with_too_few_verdicts_says_so() -> None:
     tiers = [
         {"id": f"t{at}", "title": {"en": f"T{at}"}, "goals": [goal(at_least=10, by=2030)]} for at in range(4)
     ]
+    tiers[0]["observations"] = figures({2020: 2, 2025: 6})
     made = target("tiers", nesting="exclusive", tiers=tiers)
     known = {name: source(name, "2020-01-15") for name in ("plan", "office")}
     briefed = compose(Portfolio({"case": made}, known, Vocabulary(), {}), Choice(), ON, words("en"))

@@ -116,7 +116,8 @@ def test_any_series_has_a_verdict_and_a_reason_for_every_gap(  # noqa: PLR0917
         **({"baseline": baseline} if baseline else {}),
     )
     assert (found.reason is None) == (
-        found.state not in ("not_assessable", "insufficient_data", "awaiting_final")
+        found.state
+        not in ("not_assessable", "insufficient_data", "awaiting_final", "too_early", "awaiting_figure")
     )
     for name in NUMBERS:
         value = getattr(found, name)

@@ -255,16 +255,17 @@ def test_undated_goal_leads_only_without_a_dated_one_ahead():
     assert role_of(gone) == {"undated": "headline", "past": "past"}
 
 
-def test_newest_of_two_goals_with_one_deadline_leads():
-    """Two documents promise for 2030: the one published later is the headline."""
+def test_newest_of_two_equal_goals_with_one_deadline_leads():
+    """Two documents promise the same for 2030: the one published later is the headline."""
     found = judged(
         goals=[
-            {"source": "y2024", "id": "newer", "at_least": 60, "by": "2030"},
+            {"source": "y2024", "id": "newer", "at_least": 80, "by": "2030"},
             goal(id="older", at_least=80, by="2030"),
         ],
         observations=figures(RISING),
     )
     assert role_of(found) == {"newer": "headline", "older": "open"}
+    assert found.lead == "newest"
 
 
 def test_past_goal_keeps_its_verdict_beside_a_later_baseline():

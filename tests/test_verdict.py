@@ -202,9 +202,23 @@ def test_adverse_trend_against_a_good_start():
 def test_borderline():
     """From 20 to 39 of 60 in half the time R is 0.95; 38.5 would be 0.925, another class."""
     at_edge = simple((2020, "20"), (2025, "39"), {"at_least": 60, "by": "2030"})
-    sharper = simple((2020, "20.000"), (2025, "39.100"), {"at_least": 60, "by": "2030"})
+    sharper = judged(
+        goals=[goal(at_least=60, by="2030")],
+        observations=[
+            *figures({2020: "20"}, as_printed="20.00 %"),
+            *figures({2025: "39.1"}, as_printed="39.10 %"),
+        ],
+    )
     assert (at_edge.state, "borderline" in at_edge.flags) == ("on_track", True)
     assert (sharper.state, "borderline" in sharper.flags) == ("on_track", False)
+
+
+def test_how_a_number_is_typed_says_nothing_of_its_precision():
+    """From 20 to 39 of 60 is borderline, from 20 to 39.1 is not, however they are typed."""
+    for base, whole, tenth in (("20", "39", "39.1"), ("20.00", "39.0", "39.100")):
+        at_edge = simple((2020, base), (2025, whole), {"at_least": 60, "by": "2030"})
+        sharper = simple((2020, base), (2025, tenth), {"at_least": 60, "by": "2030"})
+        assert ("borderline" in at_edge.flags, "borderline" in sharper.flags) == (True, False)
 
 
 def test_borderline_at_the_goal():
@@ -215,7 +229,8 @@ def test_borderline_at_the_goal():
 
 def test_borderline_moves_the_baseline_too():
     """R = 18.9 / 20 = 0.945; a baseline of 19.5 instead of 20 makes it 19.4 / 20.25 = 0.958."""
-    found = simple((2020, "20"), (2025, "38.900"), {"at_least": 60, "by": "2030"})
+    observations = [*figures({2020: 20}, as_printed="20 %"), *figures({2025: 38.9})]
+    found = judged(goals=[goal(at_least=60, by="2030")], observations=observations)
     assert (found.state, "borderline" in found.flags) == ("slightly_off_track", True)
 
 

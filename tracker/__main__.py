@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from tracker import checks, language, problems, reader, report, streams
 from tracker.editing import record
+from tracker.judging.methods import METHODS
+from tracker.judging.rule import rule_of
 from tracker.model import Portfolio
 from tracker.problems import Problem
 from tracker.progress import Assessment, assess
@@ -57,6 +59,7 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     status.add_argument(
         "--on", type=_day, default=None, metavar="YYYY-MM-DD", help="as known on this day (today)"
     )
+    status.add_argument("--method", choices=METHODS, help="the method of the verdicts (the house rule)")
     status.add_argument("--ids", default="", help="only these targets, separated by commas")
     status.add_argument("--format", choices=("table", "text", "json", "csv"), default="table")
     status.set_defaults(run=_status)
@@ -218,8 +221,9 @@ def _status(given: argparse.Namespace) -> int:
         return _usage(
             f"there is no target '{problems.shown(unknown[0])}'; python -m tracker status lists all"
         )
+    rule = rule_of(portfolio.vocabulary, given.method)
     assessments = [
-        assess(target, on, portfolio.sources)
+        assess(target, on, portfolio.sources, rule)
         for name, target in portfolio.targets.items()
         if not wanted or name in wanted
     ]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import inf, nextafter
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -112,6 +113,11 @@ class Goal(Citation):
         if self.less_than is not None:
             return value < self.less_than
         return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
+
+    def kept_by(self, value: float, qualifier: str | None) -> bool:
+        """Tell whether a hedged figure keeps the promise: "over 91" is more than 91, "under 70" less."""
+        toward = {"over": inf, "under": -inf}.get(qualifier or "")
+        return self.satisfied_by(value if toward is None else nextafter(value, toward))
 
 
 class Observation(Citation):

@@ -20,8 +20,12 @@ from tracker.judging.assessment import (
     Rival,
     Summary,
 )
+from tracker.judging.freshness import UNKNOWN, freshness, interval_of
+from tracker.judging.goals import GoalRole, known_goals, named_beside
+from tracker.judging.outlook import days_left, enough_from, met_since, outlook_of, unchanged
 from tracker.judging.quantities import NUMBERS, RECORDS, Case, case_of
-from tracker.judging.series import GoalRole, Known, Sources, baseline_of, known_figures, known_goals
+from tracker.judging.rule import DEFAULT, Asked, Rule
+from tracker.judging.series import Known, Sources, baseline_of, known_figures
 from tracker.judging.states import UNJUDGED, WORST_FIRST, State
 from tracker.judging.verdict import Verdict, judge
 from tracker.model import (
@@ -54,19 +58,31 @@ UNDATED = "undated"
 """The flag of what cites a source that is not there or cannot be read."""
 
 
-def assess(target: Target, on: date, sources: Sources) -> Assessment:
+class _Scene(NamedTuple):
+    """What every verdict of one target shares."""
+
+    on: date
+    sources: Sources
+    rule: Rule
+    owner: str | None
+    theme: str
+
+
+def assess(target: Target, on: date, sources: Sources, rule: Rule = DEFAULT) -> Assessment:
     """Return the verdict on a target as it was known on a day.
 
     Args:
         target: the target with all its goals and figures.
         on: the day of assessment; later publications are not seen.
         sources: source records by id; what names another source is left out, and flagged.
+        rule: the method of the verdict and its cut-offs, see `tracker.judging.rule.rule_of`.
     """
+    scene = _Scene(on, sources, rule, target.owner, target.theme)
     if isinstance(target, Indicator):
-        return _assess_indicator(target, on, sources)
+        return _assess_indicator(target, scene)
     if isinstance(target, Milestones):
         return _assess_milestones(target, on, sources)
-    return _assess_group(target, on, sources)
+    return _assess_group(target, scene)
 
 
 def summary(assessments: Iterable[Assessment]) -> Summary:
@@ -100,12 +116,12 @@ class _Judged(NamedTuple):
         )
 
 
-def _assess_indicator(target: Indicator, on: date, sources: Sources) -> Assessment:
+def _assess_indicator(target: Indicator, scene: _Scene) -> Assessment:
     """Return the verdict on an indicator; without figures of its own it stands as its series do."""
-    own = _assess_series(target, target.measure, target.theme, on, sources)
+    own = _assess_series(target, target.measure, scene)
     if not target.series:
         return own
-    judged = (_assess_series(one, target.measure, target.theme, on, sources) for one in target.series)
+    judged = (_assess_series(one, target.measure, scene) for one in target.series)
     members = tuple(replace(one, within=target.id) for one in judged)
     if target.observations:
         return replace(own, members=members)
@@ -113,25 +129,29 @@ def _assess_indicator(target: Indicator, on: date, sources: Sources) -> Assessme
     return replace(own, members=members, state=state, reason=reason)
 
 
-def _assess_series(
-    series: Indicator | Part | MemberSeries, measure: Measure, theme: str, on: date, sources: Sources
-) -> Assessment:
+def _assess_series(series: Indicator | Part | MemberSeries, measure: Measure, scene: _Scene) -> Assessment:
     """Return the verdict on one series of figures: an indicator, a tier or a part."""
-    known = known_figures(series.observations, on, sources)
-    judged = [
-        _judge(series, measure, known, (goal, role, on), sources)
-        for goal, role in known_goals(series.goals, on, sources)
-    ]
+    on, sources = scene.on, scene.sources
+    known = known_figures(series.observations, measure, on, sources)
+    promised = known_goals(series, on, sources, scene.owner)
+    judged = [_judge(series, measure, known, promise, scene) for promise in promised.roles]
     undated = (UNDATED,) if known.undated else _undated(_cited(series), sources)
     headline = next((one for one in judged if one.role == "headline"), None)
     if headline is None:
-        return _without_goal(series, measure, theme, (on, known, judged), undated)
+        return _without_goal(series, measure, scene, (known, judged), undated)
     case, verdict, values = headline.case, headline.verdict, headline.verdict.numbers.values
+    reasons = verdict.numbers.reasons
+    met, early = verdict.state == "met", verdict.state == "too_early"
+    fresh = freshness(known.latest, measure, on) if known.latest else None
+    needed, why_not = unchanged(case, fresh, met)
+    if why_not is not None:
+        reasons["if_nothing_changed"] = why_not
+    results = tuple(one.result for one in judged)
     return Assessment(
         id=series.id,
         kind=_kind(series),
         title=series.title,
-        theme=theme,
+        theme=scene.theme,
         unit=measure.unit,
         measure=measure,
         on=on,
@@ -140,13 +160,13 @@ def _assess_series(
         flags=(*verdict.flags, *undated),
         goal=case.goal,
         baseline=case.base,
-        latest=case.latest,
+        latest=known.latest,
         deadline_figure=verdict.deadline_figure,
         recent_window=case.window,
         mean=case.reading if measure.growth_rate else None,
-        reasons=verdict.numbers.reasons,
+        reasons=reasons,
         methods=verdict.methods,
-        goals=tuple(one.result for one in judged),
+        goals=results,
         series=known.counted,
         others=known.others,
         gap=values["gap"],
@@ -161,6 +181,16 @@ def _assess_series(
         projection=values["projection"],
         path_value=values["path_value"],
         deviation=values["deviation"],
+        lead=promised.lead,
+        also=named_beside(results, on, interval_of(measure) or UNKNOWN),
+        outlook=outlook_of(case, "met" if met else "too_early" if early else None),
+        if_nothing_changed=needed,
+        days_left=days_left(case),
+        age_days=fresh.age_days if fresh else None,
+        next_due=fresh.next_due if fresh else None,
+        stale=fresh is not None and fresh.stale,
+        enough=enough_from(case, scene.rule.enough) if early else True if _decided(verdict.state) else None,
+        met_since=met_since(case) if met else None,
     )
 
 
@@ -170,19 +200,24 @@ def _kind(series: Indicator | Part | MemberSeries) -> Literal["indicator", "part
     return "part" if isinstance(series, Part) else "series"
 
 
+def _decided(state: State) -> bool:
+    """Tell whether a state is a verdict."""
+    return state not in UNJUDGED
+
+
 def _judge(
     series: Indicator | Part | MemberSeries,
     measure: Measure,
     known: Known,
-    promise: tuple[Goal, GoalRole, date],
-    sources: Sources,
+    promise: tuple[Goal, GoalRole],
+    scene: _Scene,
 ) -> _Judged:
     """Return one goal with its verdict."""
-    goal, role, on = promise
-    base, rebased = baseline_of(series, goal, known, on, sources)
-    if base is not None and _beside(goal, role, base, measure, sources[goal.source]):
+    goal, role = promise
+    base, rebased = baseline_of(series, goal, known, scene.on, scene.sources)
+    if base is not None and _beside(goal, role, base, measure, scene.sources[goal.source]):
         base = None
-    case = case_of(goal, measure, known, base, on)
+    case = case_of(goal, measure, known, base, Asked(scene.on, scene.rule))
     return _Judged(goal, role, case, judge(case, rebased))
 
 
@@ -201,21 +236,22 @@ def _beside(goal: Goal, role: GoalRole, base: Point, measure: Measure, source: S
 def _without_goal(
     series: Indicator | Part | MemberSeries,
     measure: Measure,
-    theme: str,
-    facts: tuple[date, Known, Sequence[_Judged]],
+    scene: _Scene,
+    facts: tuple[Known, Sequence[_Judged]],
     flags: tuple[str, ...],
 ) -> Assessment:
     """Return the assessment of figures for which no goal is in force on the day."""
-    on, known, judged = facts
+    known, judged = facts
     reason = "only_draft" if any(one.role == "draft" for one in judged) else "no_goal"
+    fresh = freshness(known.latest, measure, scene.on) if known.latest else None
     return Assessment(
         id=series.id,
         kind=_kind(series),
         title=series.title,
-        theme=theme,
+        theme=scene.theme,
         unit=measure.unit,
         measure=measure,
-        on=on,
+        on=scene.on,
         state="not_assessable",
         reason=reason,
         flags=flags,
@@ -224,6 +260,9 @@ def _without_goal(
         goals=tuple(one.result for one in judged),
         series=known.counted,
         others=known.others,
+        age_days=fresh.age_days if fresh else None,
+        next_due=fresh.next_due if fresh else None,
+        stale=fresh is not None and fresh.stale,
     )
 
 
@@ -247,22 +286,24 @@ def _reasons_without_goal(known: Known, reason: str) -> dict[str, str]:
     return reasons
 
 
-def _assess_group(target: Tiers | Allocation, on: date, sources: Sources) -> Assessment:
+def _assess_group(target: Tiers | Allocation, scene: _Scene) -> Assessment:
     """Return the verdict on tiers or parts of a whole."""
-    parts = tuple(_assess_series(part, target.measure, target.theme, on, sources) for part in target.parts)
+    parts = tuple(_assess_series(part, target.measure, scene) for part in target.parts)
     verdict = _whole_of_parts(parts)
-    if isinstance(target, Tiers) and target.nesting == "unspecified":
+    apart = len({part.standing for part in parts}) > 1 or verdict[0] not in UNJUDGED
+    if isinstance(target, Tiers) and target.nesting == "unspecified" and apart:
         verdict = "not_assessable", "nesting_unspecified"
     flags = tuple(dict.fromkeys(flag for part in parts for flag in part.flags if flag == UNDATED))
-    return _parent(target, verdict, parts, on, flags)
+    return _parent(target, verdict, parts, scene.on, flags)
 
 
 def _whole_of_parts(parts: Sequence[Assessment]) -> tuple[State, str | None]:
     """Return the state of the worst part, if at least 75 % of the parts carry a verdict."""
     found = {part.state for part in parts}
-    if found == {"not_assessable"}:
+    if len(found) == 1 and found <= UNJUDGED:
         reasons = {part.reason for part in parts}
-        return "not_assessable", reasons.pop() if len(reasons) == 1 else "no_part_assessable"
+        several = "no_part_assessable" if found == {"not_assessable"} else "too_few_assessed"
+        return found.pop(), reasons.pop() if len(reasons) == 1 else several
     worst = next((state for state in WORST_FIRST if state in found), None)
     if worst is None or not summary(parts).shown:
         return "insufficient_data", "too_few_assessed"

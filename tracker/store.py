@@ -20,6 +20,7 @@ from typing import TypeVar
 
 from tracker import board, checks, kept, reader
 from tracker.board import Change, Entry
+from tracker.judging.rule import rule_of
 from tracker.kept import Kept, Shown, Stale
 from tracker.model import Portfolio, Target
 from tracker.problems import Problem
@@ -234,15 +235,19 @@ def _judged(portfolio: Portfolio, on: date, earlier: _Verdicts | None) -> _Verdi
     if earlier is None:
         earlier = _Verdicts(Portfolio({}, {}, portfolio.vocabulary, {}), {})
     known, verdicts = earlier.portfolio.targets, earlier.by_target
+    rule = rule_of(portfolio.vocabulary)
+    same = rule == rule_of(earlier.portfolio.vocabulary)
     other = _other(earlier.portfolio.sources, portfolio.sources)
 
     def holds(name: str, target: Target) -> bool:
-        return known.get(name) is target and not (other and other & board.sources_of(portfolio, name))
+        return (
+            same and known.get(name) is target and not (other and other & board.sources_of(portfolio, name))
+        )
 
     return _Verdicts(
         portfolio,
         {
-            name: verdicts[name] if holds(name, target) else assess(target, on, portfolio.sources)
+            name: verdicts[name] if holds(name, target) else assess(target, on, portfolio.sources, rule)
             for name, target in portfolio.targets.items()
         },
     )

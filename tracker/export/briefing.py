@@ -11,6 +11,7 @@ from typing import Literal
 from tracker import board, style
 from tracker.board import Change
 from tracker.charts.canvas import Setting
+from tracker.judging.rule import rule_of
 from tracker.language import Words
 from tracker.markup import page_address
 from tracker.model import Portfolio
@@ -144,7 +145,8 @@ def quiet(done: int, total: int, title: str) -> None:
 
 
 def _judged(portfolio: Portfolio, on: date) -> dict[str, Assessment]:
-    return {name: assess(target, on, portfolio.sources) for name, target in portfolio.targets.items()}
+    rule = rule_of(portfolio.vocabulary)
+    return {name: assess(target, on, portfolio.sources, rule) for name, target in portfolio.targets.items()}
 
 
 def _chosen(

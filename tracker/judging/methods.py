@@ -12,6 +12,14 @@ from math import isfinite
 from tracker.judging import pace
 from tracker.judging.assessment import MethodResult
 from tracker.judging.quantities import Case, Numbers, bound_from, projected
+from tracker.terms import Method
+
+METHODS: tuple[Method, ...] = (
+    "linear_pace",
+    "eurostat_cagr",
+    "recent_projection",
+    "acceleration_factor",
+)
 
 
 def methods_of(case: Case, numbers: Numbers) -> Mapping[str, MethodResult]:
@@ -27,18 +35,18 @@ def methods_of(case: Case, numbers: Numbers) -> Mapping[str, MethodResult]:
     return {result.id: result for result in results}
 
 
-def disagree(results: Mapping[str, MethodResult]) -> bool:
-    """Tell whether another applicable method puts the goal in another class than the default."""
-    verdict = results["linear_pace"].state
-    others = (results["eurostat_cagr"], results["recent_projection"])
+def disagree(results: Mapping[str, MethodResult], method: str) -> bool:
+    """Tell whether another applicable method puts the goal in another class than the one of the verdict."""
+    verdict = results[method].state
+    others = (results[name] for name in METHODS[:3] if name != method)
     return verdict is not None and any(other.state not in (None, verdict) for other in others)
 
 
-def _result(case: Case, method: str, ratio: float, cutoffs: pace.Cutoffs, end: float | None) -> MethodResult:
+def _result(case: Case, method: Method, ratio: float, end: float | None) -> MethodResult:
     """Return an applicable result; a goal that is met is met whatever its ratio."""
     if not isfinite(ratio):
         return MethodResult(method, False, "out_of_range")
-    state = "met" if case.lack_now <= 0 else pace.classify(ratio, cutoffs)
+    state = "met" if case.kept else pace.classify(ratio, case.rule.cut_offs_of(method))
     return MethodResult(method, True, None, ratio, state, end)
 
 
@@ -50,7 +58,7 @@ def _linear(case: Case, numbers: Numbers) -> MethodResult:
     if case.end > case.now and case.base is not None:
         first, last = (case.start, case.base.value), (case.now, case.latest.value)
         end = pace.value_at(last, pace.slope(first, last), case.end)
-    return _result(case, "linear_pace", ratio, pace.EUROSTAT, end)
+    return _result(case, "linear_pace", ratio, end)
 
 
 def _compound(case: Case) -> MethodResult:
@@ -71,7 +79,7 @@ def _compound(case: Case) -> MethodResult:
     if ratio is None or case.unset == "base_near_goal" or _crossed(case, direction, latest.value):
         return MethodResult("eurostat_cagr", False, _no_ratio(case, ratio))
     end = pace.compound_value(last, growth, case.end) if case.end > case.now else None
-    return _result(case, "eurostat_cagr", ratio, pace.EUROSTAT, end)
+    return _result(case, "eurostat_cagr", ratio, end)
 
 
 def _no_growth(*points: pace.XY) -> str:
@@ -90,7 +98,7 @@ def _direction(case: Case, value: float) -> int:
     """Return +1 when the goal lies above the baseline and -1 when below."""
     if case.goal.between is not None:
         return 1 if value < case.goal.between[0] else -1
-    return 1 if case.goal.at_least is not None else -1
+    return 1 if case.goal.low is not None else -1
 
 
 def _crossed(case: Case, direction: int, value: float) -> bool:
@@ -103,7 +111,7 @@ def _crossed(case: Case, direction: int, value: float) -> bool:
 
 def _recent(case: Case) -> MethodResult:
     """Return the share of the remaining gap that the recent pace closes by the deadline."""
-    name = "recent_projection"
+    name: Method = "recent_projection"
     undated = "no_deadline" if case.goal.by is None else None
     unread = "no_observation" if case.latest is None else None
     against = case.kind or undated or unread or (None if case.window else "few_points")
@@ -114,7 +122,7 @@ def _recent(case: Case) -> MethodResult:
     ratio = pace.remaining_ratio(case.trend, case.lack_now, case.end - case.now)
     if ratio is None:
         return MethodResult(name, True, "met", None, "met", projected(case))
-    return _result(case, name, ratio, pace.DESTATIS, projected(case))
+    return _result(case, name, ratio, projected(case))
 
 
 def _acceleration(case: Case, numbers: Numbers) -> MethodResult:
@@ -122,7 +130,10 @@ def _acceleration(case: Case, numbers: Numbers) -> MethodResult:
     name, factor = "acceleration_factor", numbers.values["acceleration_factor"]
     reason = numbers.reasons.get(name)
     if factor is not None:
-        return MethodResult(name, True, None, factor, pace.acceleration_class(factor), projected(case))
+        state = pace.acceleration_class(factor, case.rule.cut_offs_of("acceleration_factor"))
+        return MethodResult(name, True, None, factor, state, projected(case))
+    if reason == "recent_standstill":
+        return MethodResult(name, True, reason, None, "well_off_track", projected(case))
     if reason == "recent_not_positive":
         return MethodResult(name, True, reason, None, "moving_away", projected(case))
     return MethodResult(name, False, reason)

@@ -34,6 +34,8 @@ class Cutoffs(NamedTuple):
 EUROSTAT = Cutoffs(0.95, 0.60)
 SDSN = Cutoffs(1.0, 0.50)
 DESTATIS = Cutoffs(0.95, 0.80)
+ACCELERATION = Cutoffs(1.0, 2.0)
+"""Of a factor: the largest that is on track, and the first that is well off track."""
 
 
 def classify(ratio: float, cutoffs: Cutoffs = EUROSTAT) -> State:
@@ -111,8 +113,14 @@ def growth_ratio(actual: float | None, required: float | None, direction: int) -
 
 
 def recent_points(points: Sequence[XY]) -> Sequence[XY]:
-    """Return the year-end points behind the recent pace: the last six; none when under four."""
+    """Return the yearly points behind the recent pace: the last six; none when under four.
+
+    They are those at the ends of years; where the series has one figure a year at another constant
+    month, such as the end of a financial year, those.
+    """
     annual = [point for point in points if point[0] % 1 == 0][-WINDOW:]
+    if len(annual) < FEWEST and len({round(year % 1, 6) for year, _ in points}) == 1:
+        annual = list(points[-WINDOW:])
     return annual if len(annual) >= FEWEST else ()
 
 
@@ -136,11 +144,11 @@ def acceleration_factor(pace: float, gap: float, years_left: float) -> float | N
     return gap / years_left / pace if min(pace, gap, years_left) > 0 else None
 
 
-def acceleration_class(factor: float) -> State:
+def acceleration_class(factor: float, cutoffs: Cutoffs = ACCELERATION) -> State:
     """Return the class of an acceleration factor: 1 is enough, 2 or more is well off track."""
-    if factor <= 1 + TOLERANCE:
+    if factor <= cutoffs.on_track + TOLERANCE:
         return "on_track"
-    return "slightly_off_track" if factor < 2 - TOLERANCE else "well_off_track"
+    return "slightly_off_track" if factor < cutoffs.slightly - TOLERANCE else "well_off_track"
 
 
 def hold_state(trend: float) -> State:
@@ -186,11 +194,16 @@ def weather_symbol(points: Sequence[XY], goal: XY, direction: int) -> Symbol | N
     return hold_symbol(gap <= 0, trend) if ratio is None else projection_symbol(ratio)
 
 
-def geometric_mean(rates: Sequence[float]) -> float | None:
-    """Return the mean of growth rates in percent; None without rates or at a loss of 100 % or more."""
+def geometric_mean(rates: Sequence[float], weights: Sequence[float] = ()) -> float | None:
+    """Return the mean of growth rates in percent; None without rates or at a loss of 100 % or more.
+
+    A rate over several years weighs as many.
+    """
     if not rates or min(rates) <= -100:
         return None
-    return 100 * math.expm1(math.fsum(math.log1p(rate / 100) for rate in rates) / len(rates))
+    given = weights or [1.0] * len(rates)
+    total = math.fsum(weight * math.log1p(rate / 100) for rate, weight in zip(rates, given, strict=True))
+    return 100 * math.expm1(total / math.fsum(given))
 
 
 def ratio_of_sums(parts: Iterable[float], wholes: Iterable[float]) -> float | None:

@@ -7,6 +7,7 @@ formula. What cannot be computed is None, with a reason code; nothing is put in 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from math import isfinite, nan
@@ -14,7 +15,10 @@ from typing import NamedTuple
 
 from tracker.judging import pace
 from tracker.judging.assessment import Point
+from tracker.judging.rounding import qualifier_of, step_of
+from tracker.judging.rule import Asked, Rule
 from tracker.judging.series import Known
+from tracker.judging.spans import weighed
 from tracker.model import Goal, Measure
 
 NUMBERS = (
@@ -38,7 +42,7 @@ def missing(goal: Goal, value: float) -> float:
     """Return what a value lacks to the goal, in its unit; negative when it is exceeded."""
     if goal.between is not None:
         return max(goal.between[0] - value, value - goal.between[1])
-    return goal.at_least - value if goal.at_least is not None else value - (goal.at_most or 0.0)
+    return goal.low - value if goal.low is not None else value - (goal.high or 0.0)
 
 
 def distance(goal: Goal, value: float) -> float:
@@ -53,7 +57,9 @@ class Case(NamedTuple):
     Attributes:
         base: the baseline, also when it cannot be used; `short` and `unset` say why it cannot.
         reading: the value compared with the goal: the latest figure, or the mean of growth rates.
-        after: counted figures for the deadline or later, oldest first.
+        kept: whether the reading keeps the promise, its hedge heard.
+        exact: whether the figures know no rounding.
+        after: figures for the deadline or later, oldest first; of a promise for one period its own figure.
         over: the day of assessment lies after the deadline.
         start, now, end: years of baseline, latest figure and deadline.
         lack_then, lack_now: what is missing to the goal at the baseline and now.
@@ -72,6 +78,8 @@ class Case(NamedTuple):
     base: Point | None
     latest: Point | None
     reading: float | None
+    kept: bool
+    exact: bool
     after: tuple[Point, ...]
     over: bool
     start: float
@@ -86,16 +94,24 @@ class Case(NamedTuple):
     unset: str | None
     kind: str | None
     scarce: str | None
+    rule: Rule
 
 
-def case_of(goal: Goal, measure: Measure, known: Known, base: Point | None, on: date) -> Case:
+def case_of(goal: Goal, measure: Measure, known: Known, base: Point | None, asked: Asked) -> Case:
     """Return the facts of one goal on one day."""
-    latest = known.latest
+    on, rule = asked
+    latest, after = known.latest, _after(goal, known)
+    if goal.for_ is not None:
+        latest = after[0] if after else None
     short = _short(goal, known, base)
+    exact = measure.rank_of is not None or measure.unit in rule.exact
     ends, window = _trend_ends(known, base if short is None else None)
     reading: float | None = latest.value if latest else None
-    if measure.growth_rate:
-        reading = pace.geometric_mean(rates(goal, known, base))
+    if measure.growth_rate and goal.for_ is None:
+        reading = _mean_rate(goal, known, base)
+        kept = reading is not None and goal.satisfied_by(reading)
+    else:
+        kept = latest is not None and keeps(goal, latest)
     return Case(
         goal=goal,
         measure=measure,
@@ -104,7 +120,9 @@ def case_of(goal: Goal, measure: Measure, known: Known, base: Point | None, on: 
         base=base,
         latest=latest,
         reading=reading,
-        after=_after(goal, known),
+        kept=kept,
+        exact=exact,
+        after=after,
         over=goal.by is not None and on > goal.by.last,
         start=base.period.year if base else nan,
         now=latest.period.year if latest else nan,
@@ -115,20 +133,43 @@ def case_of(goal: Goal, measure: Measure, known: Known, base: Point | None, on: 
         drift=pace.slope(*ends) if ends else nan,
         window=window,
         short=short,
-        unset=_unset(goal, measure, base, short),
-        kind="growth_rate" if measure.growth_rate else "every_period" if goal.every_period else None,
+        unset=_unset(goal, base, short, None if exact else known.like),
+        kind=_kind(goal, measure),
         scarce=_scarce(known, base, reading),
+        rule=rule,
     )
 
 
+def keeps(goal: Goal, point: Point) -> bool:
+    """Tell whether a figure keeps a promise; what its source hedges is heard."""
+    return goal.kept_by(point.value, qualifier_of(point))
+
+
+def _kind(goal: Goal, measure: Measure) -> str | None:
+    """Return why paces do not apply to a promise at all."""
+    if goal.for_ is not None:
+        return "one_period"
+    return "growth_rate" if measure.growth_rate else "every_period" if goal.every_period else None
+
+
 def _after(goal: Goal, known: Known) -> tuple[Point, ...]:
-    """Return the counted figures for the deadline or later; they are in the order of their periods."""
+    """Return the figures for the deadline or later, in order; of a promise for one period its own."""
+    if goal.for_ is not None:
+        span = (goal.for_.first, goal.for_.last)
+        own = (point for point in known.counted if (point.period.first, point.period.last) == span)
+        return tuple(own)
     if goal.by is None or known.latest is None or known.latest.period.last < goal.by.last:
         return ()
-    return tuple(point for point in known.counted if point.period.last >= goal.by.last)
+    return tuple(point for point in known.like if point.period.last >= goal.by.last)
 
 
-def rates(goal: Goal, known: Known, base: Point | None) -> list[float]:
+def _mean_rate(goal: Goal, known: Known, base: Point | None) -> float | None:
+    """Return the mean of the growth rates that count; one over several years weighs as many."""
+    counting = weighed(rates(goal, known, base))
+    return pace.geometric_mean([rate for rate, _ in counting], [weight for _, weight in counting])
+
+
+def rates(goal: Goal, known: Known, base: Point | None) -> list[Point]:
     """Return the growth rates whose mean is compared with the goal, in percent.
 
     They are those after the baseline and up to the deadline. A baseline picked by the rule is
@@ -138,7 +179,7 @@ def rates(goal: Goal, known: Known, base: Point | None) -> list[float]:
         return []
     first = base.period.last
     return [
-        point.value
+        point
         for point in known.usable
         if (point.period.last > first or (base.derived and point.period.last == first))
         and (goal.by is None or point.period.last <= goal.by.last)
@@ -155,20 +196,33 @@ def _short(goal: Goal, known: Known, base: Point | None) -> str | None:
     if goal.by is not None and base.period.last >= goal.by.last:
         return "baseline_not_before_deadline"
     if base.period.last < latest.period.last:
-        return "overlapping_windows" if base.period.overlaps(latest.period) else None
+        return _apart(base, latest)
     if known.broken and len(known.usable) == 1:
         return "one_point_since_break"
-    return "one_observation" if len(known.counted) == 1 and base.derived else "one_point"
+    return "one_observation" if len(known.like) == 1 and base.derived else "one_point"
 
 
-def _unset(goal: Goal, measure: Measure, base: Point | None, short: str | None) -> str | None:
-    """Return why no ratio can start at a baseline; a rank is exact, any other figure is rounded."""
+def _apart(base: Point, latest: Point) -> str | None:
+    """Return why two figures of different periods give no pace."""
+    if base.period.overlaps(latest.period):
+        return "overlapping_windows"
+    return "hedged" if _hedged(base, latest) else None
+
+
+def _hedged(base: Point, latest: Point) -> bool:
+    """Tell whether two figures only say on which side of one value they lie: under and over a million."""
+    hedges = {qualifier_of(base), qualifier_of(latest)}
+    return base.value == latest.value and not hedges.isdisjoint({"over", "under", "at_least"})
+
+
+def _unset(goal: Goal, base: Point | None, short: str | None, rounded: Sequence[Point] | None) -> str | None:
+    """Return why no ratio can start at a baseline; what is counted exactly is never near by rounding."""
     if base is None or short == "baseline_not_before_deadline":
         return short
     lack = missing(goal, base.value)
     if lack <= 0:
-        return "base_met"
-    near = measure.rank_of is None and lack < 2 * base.value.step - pace.TOLERANCE
+        return "base_met" if lack < 0 or keeps(goal, base) else "base_near_goal"
+    near = rounded is not None and lack < 2 * step_of(base, rounded) - pace.TOLERANCE
     return "base_near_goal" if near else None
 
 
@@ -179,7 +233,7 @@ def _scarce(known: Known, base: Point | None, reading: float | None) -> str | No
     if reading is None:
         return "no_observation_since_goal"
     stated = base is not None and not base.derived
-    if len(known.counted) > 1 or (base and stated and base.period.last != known.latest.period.last):
+    if len(known.like) > 1 or (base and stated and base.period.last != known.latest.period.last):
         return None
     return "one_point" if stated else "one_observation"
 
@@ -211,6 +265,12 @@ class Numbers:
             self.values[name] = value
         else:
             self.reasons[name] = "out_of_range"
+
+    def settle(self) -> None:
+        """Forget what means nothing once a goal is met: share, paces, time and projection; the gap stays."""
+        for name in NUMBERS[1:]:
+            if self.values[name] is not None:
+                self.values[name], self.reasons[name] = None, "met"
 
 
 def numbers_of(case: Case) -> Numbers:
@@ -258,13 +318,15 @@ def _from_now(case: Case, undated: str | None, numbers: Numbers) -> None:
     """Note what is counted from the latest figure: gap, pace required now, recent pace, projection."""
     put, kind = numbers.put, case.kind
     growth = "growth_rate" if case.measure.growth_rate else None
-    unread = "no_observation" if case.latest is None else None
+    unread = (case.kind or "no_observation") if case.latest is None else None
     unmeant = "no_observation_since_goal" if case.reading is None and growth else None
     left, trend = case.end - case.now, case.trend
-    reached = "deadline_reached" if left <= 0 else None
-    met = "met" if case.lack_now <= 0 else None
+    reached = "deadline_reached" if left <= 0 else "deadline_passed" if case.over else None
+    met = "met" if case.kept else None
     untrended = None if trend is not None else case.short or "one_point"
-    still = "recent_not_positive" if trend is not None and trend <= 0 else None
+    still = None
+    if trend is not None and trend <= 0:
+        still = "recent_not_positive" if trend < 0 else "recent_standstill"
     put("gap", case.lack_now, unread, unmeant)
     put("pace_required_now", _over(case.lack_now, left), kind, undated, unread, met, reached)
     put("pace_recent", trend, unread, untrended)
@@ -288,7 +350,7 @@ def bound_from(goal: Goal, value: float) -> float:
     """Return the bound that is reached first from a value outside the goal."""
     if goal.between is not None:
         return goal.between[0] if value < goal.between[0] else goal.between[1]
-    return goal.at_least if goal.at_least is not None else goal.at_most or 0.0
+    return goal.low if goal.low is not None else goal.high or 0.0
 
 
 def _path(case: Case) -> float:

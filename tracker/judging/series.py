@@ -6,16 +6,15 @@ known and does not count is kept with the role that says why.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from tracker.judging import pace
+from tracker.judging import pace, spans
 from tracker.judging.assessment import Point, Rival
-from tracker.model import Baseline, Goal, Observation, Series, Source
+from tracker.model import Baseline, Goal, Measure, Observation, Series, Source
 from tracker.scalars import Period
 
-GoalRole = Literal["headline", "open", "past", "draft", "replaced"]
 Sources = Mapping[str, Source]
 _RELIABILITY = {"primary": 2, "secondary": 1}
 
@@ -25,24 +24,35 @@ class Known(NamedTuple):
 
     Attributes:
         counted: one figure a period, oldest first.
-        usable: those from the newest break on; no pace is taken across a break.
+        like: the counted figures that may be compared with each other; means of a season where the
+            measure is seasonal.
+        usable: those of them from the newest break on; no pace is taken across a break.
         others: known and not counted.
-        disputed: last days of the periods for which publishers state different values.
+        disputed: the periods, by first and last day, for which publishers state different values.
         recent: year and value of the usable figures behind the recent pace; none when too few.
         undated: whether a figure names a source without a record, which has no date.
+        one_season: whether one season a year is compared, because no two whole years are there.
     """
 
     counted: tuple[Point, ...]
+    like: tuple[Point, ...]
     usable: tuple[Point, ...]
     others: tuple[Rival, ...]
-    disputed: frozenset[date]
+    disputed: frozenset[tuple[date, date]]
     recent: Sequence[pace.XY]
     undated: bool
+    one_season: bool
 
     @property
     def latest(self) -> Point | None:
-        """The counted figure of the newest period."""
-        return self.counted[-1] if self.counted else None
+        """The newest of the figures that may be compared."""
+        return self.like[-1] if self.like else None
+
+    def of(self, period: Period) -> Point | None:
+        """Return the counted figure of a period, which is its whole span; else one that ends with it."""
+        ending = [point for point in self.counted if point.period.last == period.last]
+        exact = (point for point in ending if point.period.first == period.first)
+        return next(exact, ending[0] if ending else None)
 
     @property
     def broken(self) -> bool:
@@ -51,13 +61,13 @@ class Known(NamedTuple):
         return first is not None and first.break_ is not None
 
 
-def known_figures(observations: Sequence[Observation], on: date, sources: Sources) -> Known:
+def known_figures(observations: Sequence[Observation], measure: Measure, on: date, sources: Sources) -> Known:
     """Return what is known of a series on a day.
 
     Of one period and one publisher the newest published figure counts. Where publishers state
     different values the more reliable source counts, then the newer, then the later in the file.
     """
-    periods: dict[date, list[tuple[Point, Source]]] = {}
+    periods: dict[tuple[date, date], list[tuple[Point, Source]]] = {}
     others: list[Rival] = []
     undated = False
     for observation in observations:
@@ -75,9 +85,10 @@ def known_figures(observations: Sequence[Observation], on: date, sources: Source
         elif observation.status == "forecast":
             others.append(Rival(point, "forecast"))
         else:
-            periods.setdefault(period.last, []).append((point, source))
-    counted, disputed = [], set()
-    for last, candidates in sorted(periods.items()):
+            periods.setdefault((period.last, period.first), []).append((point, source))
+    counted: list[Point] = []
+    disputed: set[tuple[date, date]] = set()
+    for (last, first), candidates in sorted(periods.items()):
         if len(candidates) == 1:
             counted.append(candidates[0][0])
             continue
@@ -85,13 +96,40 @@ def known_figures(observations: Sequence[Observation], on: date, sources: Source
         counted.append(point)
         others += beaten
         if any(rival.role == "rival" for rival in beaten):
-            disputed.add(last)
+            disputed.add((first, last))
     others.sort(key=lambda rival: rival.point.period.last)
-    usable = _since_break(counted)
+    like, one_season = spans.comparable(counted, measure)
+    usable = _since_break(like)
     recent = pace.recent_points([(point.period.year, point.value) for point in usable])
     if recent and _periods_at(usable, recent[0][0]).overlaps(_periods_at(usable, recent[-1][0])):
         recent = ()  # windows that share years give no pace between themselves
-    return Known(tuple(counted), usable, tuple(others), frozenset(disputed), recent, undated)
+    return Known(
+        tuple(counted),
+        tuple(like),
+        usable,
+        tuple(others),
+        frozenset(disputed),
+        recent,
+        undated,
+        one_season,
+    )
+
+
+def latest_on(observations: Sequence[Observation], on: date, sources: Sources) -> Observation | None:
+    """Return the figure of the newest period known on a day; of several of one the newest published."""
+    known = [
+        one
+        for one in observations
+        if one.set_aside is None
+        and one.status != "forecast"
+        and one.source in sources
+        and sources[one.source].published.last <= on
+    ]
+    return max(
+        known,
+        key=lambda one: (one.period.last, sources[one.source].published.last, one.value),
+        default=None,
+    )
 
 
 def _periods_at(usable: Sequence[Point], year: float) -> Period:
@@ -130,44 +168,6 @@ def _since_break(counted: Sequence[Point]) -> tuple[Point, ...]:
     return tuple(counted)
 
 
-def known_goals(goals: Iterable[Goal], on: date, sources: Sources) -> list[tuple[Goal, GoalRole]]:
-    """Return the goals known on a day with their roles; at most one is the headline.
-
-    The headline is the next one due; failing that one without a deadline, failing that the latest
-    past one. A draft replaces nothing. Of several with one deadline the newest published counts.
-    """
-    known = [goal for goal in goals if goal.source in sources and sources[goal.source].published.last <= on]
-    replaced = {goal.replaces for goal in known if goal.replaces and not goal.draft}
-    valid = [goal for goal in known if not goal.draft and (goal.id is None or goal.id not in replaced)]
-    headline = _headline(valid, on, sources)
-    return [(goal, _role(goal, goal is headline, replaced, on)) for goal in known]
-
-
-def _headline(valid: Sequence[Goal], on: date, sources: Sources) -> Goal | None:
-    open_ones = [goal for goal in valid if goal.by is not None and goal.by.last >= on]
-    undated = [goal for goal in valid if goal.by is None]
-    deadline = {id(goal): goal.by.last.toordinal() for goal in valid if goal.by is not None}
-    if open_ones:
-        nearest = min(deadline[id(goal)] for goal in open_ones)
-        choice = [goal for goal in open_ones if deadline[id(goal)] == nearest]
-    elif undated or not valid:
-        choice = undated
-    else:
-        newest = max(deadline.values())
-        choice = [goal for goal in valid if deadline[id(goal)] == newest]
-    return max(reversed(choice), key=lambda goal: sources[goal.source].published.last, default=None)
-
-
-def _role(goal: Goal, headline: bool, replaced: set[str], on: date) -> GoalRole:
-    if headline:
-        return "headline"
-    if goal.draft:
-        return "draft"
-    if goal.id is not None and goal.id in replaced:
-        return "replaced"
-    return "past" if goal.by is not None and goal.by.last < on else "open"
-
-
 def baseline_of(
     series: Series, goal: Goal, known: Known, on: date, sources: Sources
 ) -> tuple[Point | None, bool]:
@@ -175,7 +175,8 @@ def baseline_of(
 
     The file's baseline counts when it is known on the day and no break follows it. After a break the
     first figure of the new definition counts. Otherwise the rule picks the first figure of the year
-    in which the goal was adopted or later, else the last one before.
+    in which the goal was adopted or later; where that is the latest one, or none is there, the last
+    one before the goal.
     """
     if series.baseline is not None:
         named = _named(series.baseline, known, on, sources)
@@ -186,15 +187,20 @@ def baseline_of(
     if not known.usable:
         return None, False
     adopted = sources[goal.source].published.last.year
-    since = (point for point in known.usable if point.period.last.year >= adopted)
-    return next(since, known.usable[-1])._replace(derived=True), False
+    before = [point for point in known.usable if point.period.last.year < adopted]
+    since = known.usable[len(before) :]
+    if before and len(since) < 2:
+        return before[-1]._replace(derived=True), False
+    return since[0]._replace(derived=True), False
 
 
 def _named(baseline: Baseline, known: Known, on: date, sources: Sources) -> Point | None:
     """Return the baseline that the file names, or None when it is not known on the day."""
     if baseline.value is None:
-        same = (point for point in known.counted if point.period.last == baseline.period.last)
-        return next(same, None)
+        named = known.of(baseline.period)
+        if named is None or named in known.like or not known.like:
+            return named
+        return next((one for one in known.like if one.period.last == named.period.last), None)
     if baseline.source is None:
         return Point(baseline.period, baseline.value, None, None)
     source = sources.get(baseline.source)

@@ -11,19 +11,13 @@ from typing import NamedTuple
 
 from tracker.judging import methods, pace
 from tracker.judging.assessment import MethodResult, Point
-from tracker.judging.quantities import Case, Numbers, distance, missing, numbers_of, projected
+from tracker.judging.freshness import UNKNOWN, freshness, interval_of
+from tracker.judging.quantities import Case, Numbers, distance, keeps, missing, numbers_of, projected
+from tracker.judging.rounding import shifts, step_of
 from tracker.judging.states import State
+from tracker.model import Goal
 from tracker.scalars import year_point
 
-INTERVALS = {
-    "day": 1 / 365,
-    "month": 1 / 12,
-    "quarter": 0.25,
-    "half-year": 0.5,
-    "year": 1.0,
-    "two-years": 2.0,
-}
-OLDEST = 3.0  # years after which a figure is stale whatever its interval
 _BY_PACE = frozenset({"on_track", "slightly_off_track", "well_off_track", "moving_away"})
 
 
@@ -40,27 +34,36 @@ class Verdict(NamedTuple):
 
 def judge(case: Case, rebased: bool = False) -> Verdict:
     """Return the verdict on one goal; `rebased` tells that a break took the named baseline."""
+    state, reason = _state(case, case.lack_then, case.reading, case.kept)
     numbers = numbers_of(case)
-    state, reason = _state(case, case.lack_then, case.reading)
     results = methods.methods_of(case, numbers)
+    if state in _BY_PACE and case.rule.method != "linear_pace":
+        state, reason = _by_method(case, results)
     raised = {
         **_flags_of_verdict(case, state, numbers, results),
         **_flags_of_data(case),
         "rebased": rebased,
     }
     flags = tuple(name for name, holds in raised.items() if holds)
+    if state == "met":
+        numbers.settle()
     return Verdict(state, reason, flags, numbers, results, case.after[0] if case.after else None)
 
 
-def _state(case: Case, lack_then: float, reading: float | None) -> tuple[State, str | None]:
+def _by_method(case: Case, results: Mapping[str, MethodResult]) -> tuple[State, str | None]:
+    """Return the class that the house's method gives; where it does not apply there is no verdict."""
+    found = results[case.rule.method]
+    if found.state is None:
+        return "not_assessable", found.reason or case.kind
+    return found.state, None
+
+
+def _state(case: Case, lack_then: float, reading: float | None, kept: bool) -> tuple[State, str | None]:
     """Return state and reason for given values of baseline and reading; the rest is the case's."""
-    goal = case.goal
-    if case.short == "baseline_not_before_deadline" and case.base and not case.base.derived:
-        return "not_assessable", case.short
-    kept = reading is not None and goal.satisfied_by(reading)
-    if goal.by is None and not goal.every_period and not kept:
-        return "not_assessable", "no_deadline"
-    final = _final(case, reading, kept)
+    final = _final(case, kept)
+    barred = _barred(case, kept)
+    if barred is not None:
+        return barred
     if final == "met":
         return "met", None
     if case.scarce is not None:
@@ -70,27 +73,57 @@ def _state(case: Case, lack_then: float, reading: float | None) -> tuple[State, 
     return _open_state(case, lack_then, reading)
 
 
-def _final(case: Case, reading: float | None, kept: bool) -> State | None:
+def _barred(case: Case, kept: bool) -> tuple[State, str | None] | None:
+    """Return the state of a promise that no figure can decide yet, or its own figure alone."""
+    goal = case.goal
+    if goal.for_ is not None:
+        return (("met" if kept else "missed"), None) if case.after else ("awaiting_figure", "no_own_figure")
+    if case.short == "baseline_not_before_deadline" and case.base and not case.base.derived:
+        return "not_assessable", case.short
+    if goal.by is None and not goal.every_period and not kept:
+        return "not_assessable", "no_deadline"
+    return None
+
+
+def _final(case: Case, kept: bool) -> State | None:
     """Return the state that needs no pace: met, or after the deadline missed or not yet decided."""
     if not case.over or not case.after:
         return "met" if kept else "awaiting_final" if case.over else None
     if not case.measure.growth_rate:
-        kept = kept or any(case.goal.satisfied_by(point.value) for point in case.after[:-1])
+        kept = kept or any(keeps(case.goal, point) for point in case.after[:-1])
     return "met" if kept else "missed"
 
 
 def _open_state(case: Case, lack_then: float, reading: float | None) -> tuple[State, str | None]:
     """Return the state before the deadline of a goal that is not met."""
-    if case.kind is not None or (case.unset == "base_near_goal" and case.short is None):
-        if case.trend is None:
-            return "insufficient_data", case.short or "one_point"
-        return pace.hold_state(case.trend), None
-    if case.short is not None or reading is None:
-        return "insufficient_data", case.short
+    held = case.kind is not None or (case.unset == "base_near_goal" and case.short is None)
+    short = case.short if not held or case.short == "hedged" else None
+    if short is not None or reading is None or (held and case.trend is None):
+        return "insufficient_data", case.short or "one_point"
+    if case.kind is None and too_early(case):
+        return "too_early", "too_early"
+    if held:
+        return pace.hold_state(case.trend or 0.0), None
     if lack_then <= 0:
         return "moving_away", None
     observed = (lack_then - distance(case.goal, reading)) / (case.now - case.start)
-    return pace.classify(observed * (case.end - case.start) / lack_then), None
+    cutoffs = case.rule.cut_offs_of("linear_pace")
+    return pace.classify(observed * (case.end - case.start) / lack_then, cutoffs), None
+
+
+def too_early(case: Case) -> bool:
+    """Tell whether too little time lies between baseline and latest figure for any verdict.
+
+    Less than the share of the time that the rule names, less than a year, and more than one interval
+    left in which another figure can come.
+    """
+    passed, whole = case.now - case.start, case.end - case.start
+    left = case.end - year_point(case.on)
+    return (
+        passed < case.rule.enough * whole - pace.TOLERANCE
+        and passed < 1 - pace.TOLERANCE
+        and left > (interval_of(case.measure) or UNKNOWN)
+    )
 
 
 def _flags_of_verdict(
@@ -98,8 +131,8 @@ def _flags_of_verdict(
 ) -> dict[str, bool]:
     """Return the flags that qualify a state, by name, in the order in which they are shown."""
     decided = case.over and bool(case.after)
-    kept_now = case.reading is not None and case.goal.satisfied_by(case.reading)
-    kept_then = decided and case.goal.satisfied_by(case.after[0].value)
+    kept_now = case.kept
+    kept_then = decided and keeps(case.goal, case.after[0])
     gone = case.lack_then <= 0 and case.short is None and not kept_now
     plain = decided and not case.measure.growth_rate
     return {
@@ -108,9 +141,10 @@ def _flags_of_verdict(
         "was_met": state == "moving_away" and gone,
         "judged_on_later_figure": decided and case.after[0].period.year > case.end,
         "no_change": state == "well_off_track" and numbers.values["pace_observed"] == 0,
-        "adverse_trend": state not in ("moving_away", "not_assessable") and _adverse(case),
+        "adverse_trend": state not in ("moving_away", "not_assessable", "too_early", "awaiting_figure")
+        and _adverse(case),
         "borderline": _borderline(case, state),
-        "methods_disagree": state in _BY_PACE and methods.disagree(results),
+        "methods_disagree": state in _BY_PACE and methods.disagree(results, case.rule.method),
     }
 
 
@@ -118,20 +152,16 @@ def _flags_of_data(case: Case) -> dict[str, bool]:
     """Return the flags that concern the figures, by name, in the order in which they are shown."""
     latest, measure = case.latest, case.measure
     status = latest.observation.status if latest and latest.observation else None
-    used = {point.period.last for point in (latest, case.base, *case.after[:1]) if point}
+    points = [point.period for point in (latest, case.base, *case.after[:1]) if point]
+    used = {(period.first, period.last) for period in points}
     return {
         "at_limit": bool(latest and measure.bounds and latest.value in measure.bounds),
         "relative_measure": measure.rank_of is not None,
         "provisional": status in ("provisional", "estimated"),
-        "stale": latest is not None and _stale(case),
+        "stale": latest is not None and freshness(latest, measure, case.on).stale,
+        "one_season": case.known.one_season,
         "conflict": not used.isdisjoint(case.known.disputed),
     }
-
-
-def _stale(case: Case) -> bool:
-    """Tell whether the newest figure is older than two usual intervals, or than three years."""
-    limit = min(2 * INTERVALS.get(case.measure.frequency or "", OLDEST), OLDEST)
-    return year_point(case.on) - case.now > limit + pace.TOLERANCE
 
 
 def _adverse(case: Case) -> bool:
@@ -146,26 +176,48 @@ def _adverse(case: Case) -> bool:
 
 def _borderline(case: Case, state: State) -> bool:
     """Tell whether moving baseline or latest figure by half a published digit changes the state."""
-    if case.measure.rank_of is not None or case.kind == "growth_rate" or case.latest is None:
+    if case.exact or case.kind == "growth_rate" or case.latest is None:
         return False
     if state not in _BY_PACE and state not in ("met", "missed"):
         return False
-    return any(_state(case, lack, value)[0] != state for lack, value in _moved(case))
+    if case.rule.method != "linear_pace" and state in _BY_PACE:
+        return False
+    return any(_state(case, *moved)[0] != state for moved in _moved(case))
 
 
-def _moved(case: Case) -> Iterator[tuple[float, float]]:
-    """Yield what is missing at the baseline, and the latest value, for the roundings of the two that matter.
+def _moved(case: Case) -> Iterator[tuple[float, float, bool]]:
+    """Yield what is missing at the baseline, the latest value, and whether it keeps the promise.
+
+    They are given for the roundings of the two that matter.
 
     Toward a single bound the state only ever improves when the figure moves to the goal and the
     baseline away from it, so the two extremes tell; an interval has a good middle, and all are tried.
     """
     if case.latest is None:
         return
-    goal, base, latest = case.goal, case.base, case.latest.value
-    shifts = (-0.5, 0.5) if goal.between is None else (-0.5, 0.0, 0.5)
-    values = [latest + shift * latest.step for shift in shifts]
-    if base is None or base.period.last == case.latest.period.last:
-        yield from product([case.lack_then], values)
+    goal, base, latest = case.goal, case.base, case.latest
+    values = [(value, _kept_at(goal, latest, value)) for value in _around(latest, case)]
+    if base is None or base.period.last == latest.period.last:
+        for value, kept in values:
+            yield case.lack_then, value, kept
         return
-    lacks = [missing(goal, base.value + shift * base.value.step) for shift in shifts]
-    yield from zip(reversed(lacks), values, strict=True) if goal.between is None else product(lacks, values)
+    lacks = [missing(goal, value) for value in _around(base, case)]
+    if goal.between is not None:
+        pairs = list(product(lacks, values))
+    else:
+        toward, away = (max, min) if goal.low is not None else (min, max)
+        pairs = [(min(lacks), away(values)), (max(lacks), toward(values))]
+    for lack, (value, kept) in pairs:
+        yield lack, value, kept
+
+
+def _around(point: Point, case: Case) -> list[float]:
+    """Return the values between which a published figure really lies, with the middle for an interval."""
+    step = 0.0 if case.exact else step_of(point, case.known.like)
+    ends = [point.value + shift * step for shift in shifts(point)]
+    return ends if case.goal.between is None else [*ends, point.value]
+
+
+def _kept_at(goal: Goal, latest: Point, value: float) -> bool:
+    """Tell whether the latest figure would keep the promise at a value."""
+    return keeps(goal, latest) if value == latest.value else goal.satisfied_by(value)

@@ -1,0 +1,125 @@
+"""Outlook: where the recent pace leads, and what is needed from the day on if nothing has changed."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+
+from tracker.judging.assessment import Outlook, Point, Unchanged
+from tracker.judging.freshness import Freshness
+from tracker.judging.quantities import Case, projected
+from tracker.model import Measure
+from tracker.scalars import LAST_YEAR, Period, year_point
+
+
+def outlook_of(case: Case, against: str | None) -> Outlook:
+    """Return where the pace of the recent window leads from the latest figure on.
+
+    Args:
+        case: the facts of the leading goal.
+        against: why the verdict itself forbids an outlook, such as `met` or `too_early`.
+    """
+    reason = against or _against(case)
+    end = projected(case)
+    if reason or case.trend is None or end is None:
+        return Outlook(reason=reason or "one_point")
+    value = within_bounds(end, case.measure)
+    reaches = case.goal.satisfied_by(value)
+    if case.trend <= 0:
+        return Outlook(reaches, value)
+    moment = case.now + max(0.0, case.lack_now) / case.trend
+    month = month_of(moment)
+    if month is not None and month.last < case.on:
+        return Outlook(reaches, value, None, None, "there_by_now")
+    return Outlook(reaches, value, month, moment <= case.end + 1e-9)
+
+
+def _against(case: Case) -> str | None:
+    """Return why no pace can be carried on to the deadline."""
+    if case.latest is None:
+        return "no_observation"
+    if case.measure.growth_rate:
+        return "growth_rate"
+    if case.goal.for_ is not None:
+        return "one_period"
+    if case.goal.by is None:
+        return "no_deadline"
+    if case.over:
+        return "deadline_passed"
+    return case.short if case.trend is None else "deadline_reached" if case.end <= case.now else None
+
+
+def within_bounds(value: float, measure: Measure) -> float:
+    """Return a value within the natural limits of a measure; no rank is better than the first."""
+    low, high = measure.bounds or (-math.inf, math.inf)
+    if measure.rank_of is not None and measure.bounds is None:
+        low, high = 1.0, float(measure.rank_of)
+    return min(max(value, float(low)), float(high))
+
+
+def month_of(moment: float) -> Period | None:
+    """Return the month in which a point of the time axis lies; None when it lies too far ahead."""
+    if not moment < LAST_YEAR:
+        return None
+    months = math.ceil(round((moment + 1) * 12, 6))
+    year, month = divmod(months - 1, 12)
+    return Period.parse(f"{year:04d}-{month + 1:02d}") if year <= LAST_YEAR else None
+
+
+def unchanged(case: Case, fresh: Freshness | None, met: bool) -> tuple[Unchanged | None, str | None]:
+    """Return the pace needed from the day on, or why there is none.
+
+    It is counted only from a figure at most one interval old: what has happened since an older one is
+    not known, and a pace over the days that are left would pretend that nothing has.
+    """
+    by = case.goal.by
+    reason = (
+        ("met" if met else None)
+        or case.kind
+        or ("no_deadline" if by is None else None)
+        or ("no_observation" if fresh is None else None)
+        or ("deadline_passed" if case.over else None)
+        or ("one_period" if case.goal.for_ is not None else None)
+    )
+    if reason or by is None or fresh is None:
+        return None, reason
+    if not fresh.current:
+        return None, "old_figure"
+    days, years = (by.last - case.on).days, case.end - year_point(case.on)
+    if days < 1 or years <= 0:
+        return None, "deadline_reached"
+    if years >= 1:
+        return Unchanged(case.lack_now / years, "year", days), None
+    if years >= 1 / 12:
+        return Unchanged(case.lack_now / (years * 12), "month", days), None
+    return Unchanged(case.lack_now / days, "day", days), None
+
+
+def met_since(case: Case) -> Point | None:
+    """Return the first of the figures that have kept the promise without a gap until now."""
+    first = None
+    for point in reversed(case.known.usable):
+        if not case.goal.kept_by(point.value, point.observation.qualifier if point.observation else None):
+            break
+        first = point
+    return first
+
+
+def days_left(case: Case) -> int | None:
+    """Return the days from the day to the deadline; None without one, or when it has passed."""
+    return (case.goal.by.last - case.on).days if case.goal.by and not case.over else None
+
+
+def enough_from(case: Case, share: float) -> date | None:
+    """Return the day from which a verdict can be given that is too early now; None when it has come.
+
+    The earlier of the share of the time and one year after the baseline.
+    """
+    moment = case.start + min(share * (case.end - case.start), 1.0)
+    month = month_of(moment)
+    if month is None:
+        return None
+    span = (month.last - month.first).days + 1
+    spare = (month.year - moment) * 12  # the part of the month that is left
+    day = date.fromordinal(month.last.toordinal() - math.floor(spare * span + 1e-6))
+    return day if day > case.on else None

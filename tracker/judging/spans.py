@@ -1,0 +1,140 @@
+"""Spans: which figures may be compared with each other, by how long their periods are and when in the year.
+
+A level is read at the last day of its period, and all levels can be compared. What sums up or averages
+over a span can be compared only with what does so over a span of the same length (docs/method.md,
+section 6).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from math import fsum
+
+from tracker.judging.assessment import Point
+from tracker.model import Measure
+from tracker.scalars import Figure, Period
+
+_SPANNING = frozenset({"flow", "share_of_flow", "mean"})
+_MONTHS = {"day": 0, "month": 1, "quarter": 3, "half-year": 6, "year": 12, "two-years": 24}
+YEAR = 12
+
+
+def months_of(period: Period) -> int:
+    """Return how many months a period spans; a day or a few are none."""
+    first, last = period.first, period.last
+    days = (last - first).days + 1
+    return 0 if days < 28 else max(1, round(days / 30.4375))
+
+
+def years_of(period: Period) -> float:
+    """Return the weight of a figure over a period: its length in years, one for a year or less."""
+    return max(1.0, months_of(period) / YEAR)
+
+
+def comparable(counted: Sequence[Point], measure: Measure) -> tuple[Sequence[Point], bool]:
+    """Return the figures that may be compared, and whether one season a year stands for the years."""
+    if measure.growth_rate or len(counted) < 2:
+        return counted, False
+    if measure.counts not in _SPANNING and not measure.seasonal:
+        return _levels(counted, measure), False
+    alike = _alike(counted, measure)
+    if not measure.seasonal or not alike or not 0 < months_of(alike[-1].period) < YEAR:
+        return alike, False
+    return _seasonal(alike)
+
+
+def _levels(counted: Sequence[Point], measure: Measure) -> Sequence[Point]:
+    """Return levels, one for each last day.
+
+    Where a year and its last quarter both have a figure, the quarters are something else than the years:
+    those of the measure's frequency are compared, else the longer.
+    """
+    ends: dict[object, list[Point]] = {}
+    for point in counted:
+        ends.setdefault(point.period.last, []).append(point)
+    if len(ends) == len(counted):
+        return counted
+    wanted = _MONTHS.get(measure.frequency or "", -1)
+    lost: set[int] = set()
+    best: list[Point] = []
+    for same in ends.values():
+        best.append(max(same, key=lambda point: (months_of(point.period) == wanted, months_of(point.period))))
+        if months_of(best[-1].period):
+            lost |= {months_of(point.period) for point in same if point is not best[-1]} - {0}
+    return [point for point in best if months_of(point.period) not in lost]
+
+
+def _alike(counted: Sequence[Point], measure: Measure) -> list[Point]:
+    """Return the figures over spans of one length.
+
+    The length is that of the measure's frequency; else, of what sums up, a year; else the length of the
+    newest figure that has another of its length before it.
+    """
+    lengths = [months_of(point.period) for point in counted]
+    found = Counter(lengths)
+    wanted = _MONTHS.get(measure.frequency or "", -1)
+    if wanted not in found:
+        wanted = YEAR if measure.counts == "flow" and YEAR in found else -1
+    if wanted < 0:
+        several = [length for length in lengths if found[length] > 1]
+        wanted = several[-1] if several else lengths[-1]
+    return [point for point, length in zip(counted, lengths, strict=True) if length == wanted]
+
+
+def _seasonal(alike: Sequence[Point]) -> tuple[Sequence[Point], bool]:
+    """Return the means of whole years of seasons; else the figures of the season of the latest one."""
+    whole = [
+        mean
+        for place in range(len(alike))
+        if (mean := _cycle(alike, place, YEAR // months_of(alike[-1].period))) is not None
+    ]
+    if whole:
+        apart = [whole[-1]]
+        for one in reversed(whole):
+            if one.period.last < apart[-1].period.first and one.period.first > whole[0].period.last:
+                apart.append(one)
+        if whole[0].period.last < apart[-1].period.first:
+            apart.append(whole[0])
+        if len(apart) > 1:
+            return apart[::-1], False
+    season = alike[-1].period.last.month
+    same = [point for point in alike if point.period.last.month == season]
+    return same, len(same) > 1
+
+
+def _cycle(alike: Sequence[Point], place: int, size: int) -> Point | None:
+    """Return the mean of the year of seasons that ends at a place, or None where one is missing."""
+    spans = alike[max(0, place - size + 1) : place + 1]
+    seasons = {point.period.last.month for point in spans}
+    first, last = spans[0].period, spans[-1].period
+    if len(spans) < size or len(seasons) < size or last.year - first.year >= 1:
+        return None
+    value = fsum(point.value for point in spans) / size
+    decimals = max(point.value.decimals for point in spans) + 1
+    text = f"{first.text}/{last.text}"
+    return Point(
+        Period(last.last, first.first, text),
+        Figure(value, decimals),
+        spans[-1].source,
+        max((point.published for point in spans if point.published), default=None),
+        True,
+    )
+
+
+def weighed(points: Iterable[Point]) -> list[tuple[float, float]]:
+    """Return values with their weights: a figure over several years weighs as many.
+
+    A figure over a span that a longer one covers is left out, so that no year counts twice.
+    """
+    kept = list(points)
+    return [
+        (point.value, years_of(point.period))
+        for point in kept
+        if not any(_covers(other.period, point.period) for other in kept)
+    ]
+
+
+def _covers(outer: Period, inner: Period) -> bool:
+    longer = (outer.first, outer.last) != (inner.first, inner.last)
+    return longer and outer.first <= inner.first and inner.last <= outer.last
