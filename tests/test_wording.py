@@ -130,7 +130,7 @@ def test_an_arrival_before_the_day_is_never_dated() -> None:
 
 def test_what_is_missing_is_said_with_the_days_left() -> None:
     """12 points are missing; a pace from the day on is said only where the last figure is fresh."""
-    found = replace(judged(), days_left=34)
+    found = replace(judged(), days_left=34, if_nothing_changed=None)
     assert ENGLISH.pace(found) == "The gap was 12 points in 2025; 34 days are left."
     fresh = replace(found, if_nothing_changed=Unchanged(12 / 34, "day", 34))
     assert ENGLISH.pace(fresh) == (
