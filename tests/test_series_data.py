@@ -207,3 +207,20 @@ def test_provinces_by_two_methods_stay_apart() -> None:
     assert (office.period.text, office.values[0].value) == ("2025", 46.3)
     assert (ministry.period.text, ministry.values[0].value) == ("2022", 56.83)
     assert (len(office.values), len(ministry.values)) == (6, 9)
+
+
+def test_short_texts_stand_in_all_five_languages() -> None:
+    """Titles of targets, parts and steps, units, themes and bodies in charge can be read in each."""
+    words = portfolio().vocabulary
+    owners = {target.owner for target in portfolio().targets.values()} - {None}
+    named = [
+        *portfolio().targets.values(),
+        *(part for target in portfolio().targets.values() for part in getattr(target, "tiers", ())),
+        *(part for target in portfolio().targets.values() for part in getattr(target, "parts", ())),
+        *(step for target in portfolio().targets.values() for step in getattr(target, "steps", ())),
+        *words.units.values(),
+        *words.themes.values(),
+        *(words.bodies[owner] for owner in owners if owner),
+    ]
+    lacking = [one.title["en"] for one in named if not {"en", "vi", "de", "nb", "sv"} <= set(one.title)]
+    assert lacking == []
