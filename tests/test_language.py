@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from tracker.language import LANGUAGES, folded, preferred, words
+from tracker.collation import folded
+from tracker.language import LANGUAGES, preferred, words
 from tracker.scalars import Figure, Period
 from tracker.terms import Unit
 

@@ -9,8 +9,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Literal
 
+from tracker.collation import folded, order
 from tracker.judging.states import READING, SEVERITY, UNKNOWN
-from tracker.language import folded
 from tracker.model import Goal, Portfolio, series_of
 from tracker.progress import Assessment
 from tracker.scalars import Period
@@ -138,7 +138,7 @@ def ordered(board: Iterable[Entry], by: Sorting, portfolio: Portfolio, language:
         "state": lambda e: (severity(e), theme(e)),
         "deadline": lambda e: (e.due or date.max, severity(e)),
         "latest": age,
-        "title": lambda e: tuple(folded(part) for part in e.titles(language)),
+        "title": lambda e: tuple(order(part, language) for part in e.titles(language)),
     }
     return sorted(board, key=keys[by])
 

@@ -8,7 +8,6 @@ missing in a language falls back to English.
 from __future__ import annotations
 
 import gettext
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -210,9 +209,3 @@ def preferred(locale: str | None) -> str:
     if given.split("_")[0] in ("no", "nn"):
         return "nb"
     return negotiate_locale([given, given.split("_")[0]], list(LANGUAGES)) or "en"
-
-
-def folded(text: str) -> str:
-    """Return a text for searching: lower case, without accents, đ as d."""
-    plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    return "".join(sign for sign in plain if not unicodedata.combining(sign))

@@ -15,7 +15,7 @@ from tests.browser.server import Server
 PATIENCE = 20_000
 WIDTHS = {"desktop": (1440, 900), "phone": (390, 844)}
 # A direct load of a sub-page lets Streamlit's client look for its server below that page first.
-HARMLESS = re.compile(r"http://127\.0\.0\.1:\d+/[a-z]+/_stcore/(health|host-config)")
+HARMLESS = re.compile(r"http://127\.0\.0\.1:\d+(/[a-z]+)+/_stcore/(health|host-config)")
 MESSAGE_ID = re.compile(
     r"(?<![\w/-])(about|app|board|bound|card|change|changes|chart|column|compare|count|doubts|empty|figure|figures|filter"
     r"|flag|frequency|goal|goals|kind|method|nav|obs|overview|papers|period|problem|quality|reading|reason"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import os
 from collections.abc import Callable, Coroutine
 from threading import Lock, Thread
 from types import TracebackType
@@ -44,6 +45,7 @@ class Browser:
         """Name the program; without a path the usual places and BROWSER_PATH are searched."""
         self._path, self._lock = path, Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread: Thread | None = None
         self._kaleido: Kaleido | None = None
 
     def __enter__(self) -> Browser:
@@ -83,19 +85,32 @@ class Browser:
         """
         return self._twice(lambda kaleido: _print(kaleido, page))
 
+    @property
+    def found(self) -> bool:
+        """Whether there is a program to start; whether it starts is seen when a picture is asked for."""
+        return _program(self._path) is not None
+
     def close(self) -> None:
         """End the browser and its thread; the next picture starts a new one."""
         with self._lock:
-            kaleido, loop = self._kaleido, self._loop
-            self._kaleido = self._loop = None
-        if loop is not None:
+            kaleido, loop, thread = self._kaleido, self._loop, self._thread
+            self._kaleido = self._loop = self._thread = None
+        if loop is None or thread is None:
+            return
+        try:
             if kaleido is not None:
                 asyncio.run_coroutine_threadsafe(kaleido.close(), loop).result(PATIENCE)
+        finally:
+            asyncio.run_coroutine_threadsafe(_given_up(), loop).result(PATIENCE)
             loop.call_soon_threadsafe(loop.stop)
+            thread.join(PATIENCE)
+            loop.close()
 
     def _twice(self, job: Callable[[Kaleido], Coroutine[Any, Any, T]]) -> T:
         """Return what a job gives; after a failure it is tried once more in a fresh browser."""
-        from choreographer.errors import BrowserClosedError, BrowserFailedError, ChromeNotFoundError
+        if not self.found:
+            raise UnavailableError("export.no_browser")
+        from choreographer.errors import BrowserClosedError, BrowserFailedError
         from kaleido.errors import KaleidoError
 
         failures = (BrowserClosedError, BrowserFailedError, KaleidoError, RuntimeError, OSError, TimeoutError)
@@ -104,9 +119,6 @@ class Browser:
             try:
                 kaleido, loop = self._started()
                 return asyncio.run_coroutine_threadsafe(job(kaleido), loop).result(PATIENCE)
-            except ChromeNotFoundError:
-                self.close()
-                raise UnavailableError("export.no_browser") from None
             except failures as error:
                 reason = type(error).__name__
                 self.close()
@@ -118,17 +130,41 @@ class Browser:
         with self._lock:
             if self._loop is None:
                 self._loop = asyncio.new_event_loop()
-                Thread(target=self._loop.run_forever, name="browser", daemon=True).start()
+                self._thread = Thread(target=self._loop.run_forever, name="browser", daemon=True)
+                self._thread.start()
             if self._kaleido is None:
                 opening = _opened(Kaleido, self._path)
                 self._kaleido = asyncio.run_coroutine_threadsafe(opening, self._loop).result(PATIENCE)
             return self._kaleido, self._loop
 
 
+async def _given_up() -> None:
+    """Cancel whatever still waits for a browser that is gone."""
+    waiting = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in waiting:
+        task.cancel()
+    await asyncio.gather(*waiting, return_exceptions=True)
+
+
+def _program(path: str | None) -> str | None:
+    """Return the program to start, looked for where Kaleido would look; None where there is none.
+
+    Looked for before anything is started: Kaleido leaves threads and open files behind when it finds none.
+    """
+    from choreographer.browsers.chromium import Chromium
+
+    named = path or Chromium.find_browser(skip_local=False)
+    return named if named and os.access(named, os.X_OK) else None
+
+
 async def _opened(make: type[Kaleido], path: str | None) -> Kaleido:
     named = {"path": path} if path else {}
     kaleido = make(mathjax=False, timeout=PATIENCE, proxy_server=_NOWHERE, **named)
-    await kaleido.open()
+    try:
+        await kaleido.open()
+    except BaseException:
+        await kaleido.close()
+        raise
     return kaleido
 
 

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from tracker import board, printed
 from tracker.board import Entry, Filter, deadline
+from tracker.collation import order
 from tracker.judging.states import UNKNOWN
 from tracker.scene import Scene
 from tracker.telling.blocks import (
@@ -55,13 +56,16 @@ def choices(scene: Scene) -> tuple[Choice, ...]:
     def several(name: str, options: Mapping[str, str]) -> Choice:
         return Choice(name, words(f"filter.{name}"), "several", options, hint=anything)
 
+    def in_order(titles: dict[str, str]) -> dict[str, str]:
+        return dict(sorted(titles.items(), key=lambda pair: order(pair[1], words.language)))
+
     return (
         Choice("q", words("filter.text"), "text", {}, hint=words("filter.text.example")),
         several("theme", {theme: scene.theme_title(theme) for theme in themes}),
         several("state", {name: words(f"state.{name}") for name in board.tally(entries)}),
         Choice("sort", words("sort.label"), "one", orders, SORTINGS[0]),
-        several("owner", {owner: scene.body_title(owner) for owner in owners}),
-        several("source", {name: scene.source_title(name) for name in sorted(scene.portfolio.sources)}),
+        several("owner", in_order({owner: scene.body_title(owner) for owner in owners})),
+        several("source", in_order({name: scene.source_title(name) for name in scene.portfolio.sources})),
         Choice(
             "due",
             words("filter.due"),

@@ -9,6 +9,7 @@ from functools import partial
 from tracker import board, charts, printed
 from tracker.board import Entry
 from tracker.charts import Chart
+from tracker.collation import order
 from tracker.progress import Assessment
 from tracker.scene import Scene
 from tracker.style import Look
@@ -116,7 +117,10 @@ def compare_choices(scene: Scene) -> tuple[Choice, ...]:
     titles = {path: scene.title(entry) for path, entry in _comparable(scene).items()}
     if not titles:
         return ()
-    options = {path: titles[path] for path in sorted(titles, key=titles.__getitem__)}
+    options = {
+        path: titles[path]
+        for path in sorted(titles, key=lambda path: order(titles[path], scene.words.language))
+    }
     forms = {name: words(f"compare.{name}") for name in COMPARISONS}
     placeholder = words("compare.placeholder")
     return (

@@ -22,8 +22,11 @@ export default function ({ data, setTriggerValue, setStateValue }) {
   const watcher = new ResizeObserver(report);
   watcher.observe(document.querySelector('[data-testid="stMainBlockContainer"]') ?? document.body);
   // As the reader's own step through the history, so that Back finds the page as it was left.
+  // Pages lie beside each other below the address of the app, which may be written without its last slash.
+  const bare = data.base !== "/" && window.location.pathname === data.base;
+  const home = bare ? `${window.location.origin}${data.base}/` : document.baseURI;
   const go = (href) => {
-    const to = new URL(href, document.baseURI).href;
+    const to = new URL(href, home).href;
     if (to === window.location.href) return;
     window.history.pushState({}, "", to);
     window.dispatchEvent(new PopStateEvent("popstate"));
@@ -47,6 +50,13 @@ export default function ({ data, setTriggerValue, setStateValue }) {
   };
   const move = (event) => {
     if (!data.presenting || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Escape") {
+      const to = new URL(window.location.href);
+      to.searchParams.delete("view");
+      to.searchParams.delete("ids");
+      go(to.href);
+      return;
+    }
     const steps = { ArrowRight: 1, PageDown: 1, " ": 1, ArrowLeft: -1, PageUp: -1 };
     if (!(event.key in steps)) return;
     event.preventDefault();

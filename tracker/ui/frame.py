@@ -199,6 +199,7 @@ def _dress(view: View) -> int:
             "room": view.room,
             "rooms": ROOMS,
             "presenting": present.presenting(),
+            "base": "/" + str(st.get_option("server.baseUrlPath") or "").strip("/"),
             "remember": COOKIE if st.session_state.get("chose_language") else "",
             "go": address.wanted(),
         },

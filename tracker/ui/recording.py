@@ -9,6 +9,7 @@ import streamlit as st
 
 from tracker import markup, problems
 from tracker.board import entries
+from tracker.collation import order
 from tracker.editing import edit, save
 from tracker.editing.edit import Proposal, Refusal
 from tracker.editing.layout import Fields
@@ -88,7 +89,7 @@ def _fields(assessment: Assessment, view: View) -> tuple[str, Fields]:
     titles[""] = words.text(assessment.title)
     part = str(st.selectbox(words("column.part"), parts, format_func=titles.__getitem__)) if parts else ""
     one, two, three = st.columns(3)
-    sources = sorted(view.portfolio.sources, key=view.source_title)
+    sources = sorted(view.portfolio.sources, key=lambda one: order(view.source_title(one), words.language))
     fields = {
         "period": one.text_input(words("column.period"), placeholder="2026-Q3", max_chars=21),
         "value": two.text_input(words("column.figure"), placeholder="39.85", max_chars=40),

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from tracker import board, markup, style
+from tracker.collation import order
 from tracker.export import charted, citations, delimited, formats, pictures
 from tracker.export.briefing import SHAPES, Briefing, Choice, Shape, compose
 from tracker.export.browser import Browser, UnavailableError
@@ -20,11 +21,14 @@ from tracker.telling.blocks import Cell, Offer, Paged, Rows, Table, cell
 from tracker.telling.signs import heads, opened, sign
 from tracker.ui import address
 from tracker.ui.door import fragment
+from tracker.ui.gate import LOOPBACK
 from tracker.ui.show import show
 from tracker.ui.view import ROWS, View, key
 
 DOCUMENTS = ("pptx", "pdf", "docx", "html", "xlsx", "md", "csv")
 PICTURES: tuple[pictures.Form, ...] = ("png", "svg", "pdf")
+ALONE: tuple[pictures.Form, ...] = ("svg",)
+"""The pictures that need no browser."""
 LONGEST_REMARK = 600
 Make = Callable[[], bytes]
 
@@ -35,10 +39,19 @@ def _browser() -> Browser:
     return Browser()
 
 
-def _site() -> str:
-    """Return the address of the app as the reader's browser sees it, without a path."""
+def _here() -> str:
+    """Return the address of the app as the reader's browser sees it, with its path."""
     parts = urlsplit(str(st.context.url or ""))
-    return f"{parts.scheme}://{parts.netloc}" if parts.scheme in ("http", "https") and parts.netloc else ""
+    below = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        return ""
+    return f"{parts.scheme}://{parts.netloc}/{below}".rstrip("/")
+
+
+def _site() -> str:
+    """Return the address that goes into files: none where others could not follow it."""
+    here = _here()
+    return "" if urlsplit(here).hostname in LOOPBACK else here
 
 
 def take(offer: Offer, view: View) -> None:
@@ -83,9 +96,12 @@ def _take(draw: charted.Draw, named: tuple[str, ...], made: Briefing, view: View
             key=key("look", *named),
         )
         settled = replace(made, shape=_shape(shape), theme="dark" if look == "dark" else "light")
-        link = settled.target_address(name) if len(made.assessments) == 1 else settled.address
-        columns = st.columns(len(PICTURES) + 2)
-        for form, column in zip(PICTURES, columns, strict=False):
+        if not _browser().found:
+            st.caption(markup.markdown(words("export.no_browser")))
+        forms = PICTURES if _browser().found else ALONE
+        columns = st.columns(len(forms) + 2)
+        link = _link(settled, name) if settled.site else ""
+        for form, column in zip(forms, columns, strict=False):
             with column:
                 _button(form, named, settled, partial(_picture, draw, form, settled, link))
         with columns[-2]:
@@ -96,7 +112,12 @@ def _take(draw: charted.Draw, named: tuple[str, ...], made: Briefing, view: View
             st.caption(markup.markdown(words("take.cite")))
             st.code(citations.citation(made.assessments[0], settled), language=None, wrap_lines=True)
         st.caption(markup.markdown(words("take.link")))
-        st.code(link, language=None, wrap_lines=True)
+        st.code(_link(replace(settled, site=_here()), name), language=None, wrap_lines=True)
+
+
+def _link(made: Briefing, name: str) -> str:
+    """Return the address of what is taken along: of one target its page, of several their briefing."""
+    return made.target_address(name) if len(made.assessments) == 1 else made.address
 
 
 def _shape(given: str | None) -> Shape:
@@ -111,21 +132,13 @@ def _button(form: str, named: tuple[str, ...], made: Briefing, make: Make) -> No
     """Show a button that makes the file when it is pressed."""
     st.download_button(
         form.upper(),
-        data=lambda: _or_reason(make, made),
+        data=make,
         file_name=formats.file_name(made, form, named[-1]),
         mime=formats.MIME[form],
         on_click="ignore",
         key=key("take", *named, form),
         width="stretch",
     )
-
-
-def _or_reason(make: Make, made: Briefing) -> bytes:
-    """Return the file, or a text that says why it could not be made."""
-    try:
-        return make()
-    except UnavailableError as reason:
-        return made.words(reason.id, **reason.values).encode()
 
 
 def briefing(view: View) -> None:
@@ -147,7 +160,7 @@ def _chosen(view: View) -> Briefing:
     titles = {name: words.text(found.title) for name, found in view.assessments.items()}
     ids = address.several(
         "ids",
-        sorted(titles, key=titles.__getitem__),
+        sorted(titles, key=lambda name: order(titles[name], words.language)),
         titles.__getitem__,
         words("brief.ids"),
         placeholder=words("filter.any"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from tracker import markup
+from tracker.collation import order
 from tracker.markup import tag
 from tracker.progress import Assessment
 from tracker.telling.blocks import Offer
@@ -33,7 +34,11 @@ def choose(view: View, *, titled: bool = False) -> Assessment | None:
         st.warning(markup.markdown(words("target.unknown", id=given[:80])), icon=":material/search:")
     titles = {name: words.text(found.title) for name, found in view.assessments.items()}
     picked = address.chosen(
-        "id", sorted(ids, key=titles.__getitem__), ids[0], titles.__getitem__, words("target.choose")
+        "id",
+        sorted(ids, key=lambda name: order(titles[name], words.language)),
+        ids[0],
+        titles.__getitem__,
+        words("target.choose"),
     )
     address.put("id", picked)
     return view.assessments[picked]

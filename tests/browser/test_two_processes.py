@@ -1,0 +1,194 @@
+"""Two processes over one folder behind nginx: a killed one is not missed, and no edit is lost.
+
+The set-up of nginx is the one of docs/serving.md, without certificate and login.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, TimeoutError, expect
+
+from tests.browser.conftest import Visit
+from tests.browser.portfolio import begun, indicator, save
+from tests.browser.server import ROOT, Server, free_port, serving
+from tests.browser.visitor import Visitor
+from tracker import reader
+from tracker.language import words
+
+WORDS = words("en")
+GUIDE = (ROOT / "docs" / "serving.md").read_text("utf-8")
+NGINX = next(
+    (path for path in (shutil.which("nginx"), "/usr/sbin/nginx") if path and Path(path).exists()), None
+)
+BLOCKS = (
+    "map $http_upgrade $tracker_connection",
+    "map $cookie_tracker_seat $tracker_seat",
+    "upstream tracker",
+)
+FRAME = """\
+daemon off;
+pid {place}/nginx.pid;
+error_log {place}/error.log;
+{user}
+events {{}}
+http {{
+    access_log off;
+    client_body_temp_path {place}/body;
+    proxy_temp_path {place}/proxy;
+    fastcgi_temp_path {place}/fastcgi;
+    uwsgi_temp_path {place}/uwsgi;
+    scgi_temp_path {place}/scgi;
+    {blocks}
+    server {{
+        listen 127.0.0.1:{port};
+        {seat}
+        {location}
+    }}
+}}
+"""
+
+
+def quoted(start: str) -> str:
+    """Return a block of the guide's configuration of nginx, from its first line to its closing brace."""
+    found = re.search(rf"^( *){re.escape(start)}.*?^\1}}$", GUIDE, re.M | re.S)
+    assert found, start
+    return found[0]
+
+
+@contextmanager
+def proxied(place: Path, first: int, second: int) -> Iterator[int]:
+    """Run nginx before two processes and return its port."""
+    port = free_port()
+    blocks = "\n".join(quoted(f"{name} {{") for name in BLOCKS)
+    blocks = blocks.replace("8501", str(first)).replace("8502", str(second))
+    location, seat = quoted("location / {"), re.search(r"add_header Set-Cookie .*;", GUIDE)
+    assert seat
+    location = location.replace("http://127.0.0.1:8501", "http://tracker")
+    location = re.sub(r"(proxy_set_header Host +)\S+;", r"\1$http_host;", location)
+    user = "user root;" if os.geteuid() == 0 else ""
+    config = place / "nginx.conf"
+    parts = {"user": user, "blocks": blocks, "port": port, "seat": seat[0].replace("; Secure", "")}
+    config.write_text(FRAME.format(place=place, location=location, **parts), "utf-8")
+    process = subprocess.Popen([str(NGINX), "-c", str(config), "-p", str(place)])
+    try:
+        end = time.monotonic() + 20
+        while process.poll() is None and time.monotonic() < end:
+            try:
+                with urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=5):
+                    break
+            except OSError:
+                time.sleep(0.1)
+        yield port
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(20)
+
+
+def kill(server: Server) -> None:
+    """Kill the process that listens at the port of a dashboard."""
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdecimal() and f"\0{server.port}\0".encode() in _command(folder):
+            os.kill(int(folder.name), signal.SIGKILL)
+
+
+def _command(folder: Path) -> bytes:
+    try:
+        return (folder / "cmdline").read_bytes()
+    except OSError:
+        return b""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a data folder with four wards."""
+    for number in range(4):
+        save(
+            begun(tmp_path / "data"),
+            f"targets/health/ward-{number}.yaml",
+            indicator(f"ward-{number}", f"Ward {number}"),
+        )
+    return tmp_path / "data"
+
+
+@pytest.mark.skipif(NGINX is None, reason="nginx is not installed; bin/test installs it on Debian")
+def test_readers_move_on_and_eight_editors_lose_nothing(
+    visit: Visit, chromium: Browser, folder: Path, tmp_path: Path
+) -> None:
+    """One process is killed while eight people record; readers see every figure, two in each file."""
+    with (
+        serving(folder, tmp_path / "one", dashboard=["--allow-edit"]) as one,
+        serving(folder, tmp_path / "two", dashboard=["--allow-edit"]) as two,
+        proxied(tmp_path, one.port, two.port) as port,
+    ):
+        front = Server(port, folder, one.log, one.calls)
+        reading = visit("?lang=en", at=front)
+        people = [chromium.new_context(locale="en-GB") for _ in range(8)]
+        editors = [
+            Visitor(one_of.new_page(), front).open(f"target?id=ward-{n % 4}&lang=en")
+            for n, one_of in enumerate(people)
+        ]
+        assert sessions(one) > 0
+        assert sessions(two) > 0
+        for number, editor in enumerate(editors[:4]):
+            recorded(editor, str(2010 + number))
+        kill(one)
+        for number, editor in enumerate(editors[4:], 4):
+            recorded(editor, str(2010 + number))
+        expect(reading.page.locator(".tracker-card").filter(has_text="Ward 3")).to_be_visible()
+        reading.page.locator(".tracker-card a").filter(has_text="Ward 3").click()
+        expect(reading.page.locator("[data-testid=stMain] h1").first).to_have_text("Ward 3", timeout=60_000)
+        for person in people:
+            person.close()
+    portfolio, problems = reader.load(folder)
+    assert [one for one in problems if one.severity == "error"] == []
+    for number in range(4):
+        figures = {one.period.text for one in portfolio.targets[f"ward-{number}"].observations}  # type: ignore[union-attr]
+        assert figures == {"2020", "2022", "2024", str(2010 + number), str(2014 + number)}
+
+
+def recorded(editor: Visitor, year: str) -> None:
+    """Record a figure on the page, again from the start where the page came from the process that is gone."""
+    page = editor.page
+    said = page.locator("[data-testid=stAlertContentSuccess]")
+    end = time.monotonic() + 90
+    while not said.count() and time.monotonic() < end:
+        try:
+            _fill(editor, year)
+            page.get_by_role("button", name=WORDS("record.save"), exact=True).click(timeout=10_000)
+            said.wait_for(timeout=5_000)
+        except TimeoutError:
+            continue
+    assert said.count(), page.locator("body").inner_text()[:2000]
+
+
+def _fill(editor: Visitor, year: str) -> None:
+    """Open the drawer, where it is closed, fill the form and ask to see the change."""
+    page, patience = editor.page, 10_000
+    period = page.get_by_label(WORDS("column.period"), exact=True)
+    if not period.is_visible():
+        page.get_by_text(WORDS("record.title"), exact=True).click(timeout=patience)
+    period.fill(year, timeout=patience)
+    page.get_by_label(WORDS("column.figure"), exact=True).fill("12.5", timeout=patience)
+    box = page.get_by_role("combobox", name=WORDS("column.source"), exact=True)
+    if box.input_value() != "Yearbook":
+        box.click(timeout=patience)
+        page.get_by_role("option", name="Yearbook").click(timeout=patience)
+    page.get_by_role("button", name=WORDS("record.preview"), exact=True).click(timeout=patience)
+
+
+def sessions(server: Server) -> int:
+    """Return how many readers a process serves."""
+    with urlopen(f"{server.address}_stcore/metrics", timeout=10) as answer:
+        found = re.search(rb"active_sessions(?:\{[^}]*\})? (\d+)", answer.read())
+    return int(found[1]) if found else 0
