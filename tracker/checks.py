@@ -10,6 +10,7 @@ import pathlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
+from tracker import slips
 from tracker.model import MemberSeries, Milestones, Portfolio, Series, Source, Target, Tiers
 from tracker.plausible import TOLERANCE, doubtful_figures
 from tracker.problems import Finding, Path, Problem
@@ -57,6 +58,7 @@ def _target(target: Target, sources: Mapping[str, Source], on: date) -> Iterator
     """Yield everything doubtful about a target."""
     if target.owner is None:
         yield Finding("W025", ())
+    yield from slips.unseen_titles(target)
     yield from _attended(target, on)
     if isinstance(target, Milestones):
         return
@@ -113,6 +115,7 @@ def _stale(path: Path, series: Series, frequency: str | None, on: date) -> Itera
 
 def _source(source: Source, on: date) -> Iterator[Finding]:
     """Yield days of a source that lie in the future."""
+    yield from slips.unseen_titles(source)
     if source.published.first > on + TOLERANCE:
         yield Finding("W020", ("published",), {"given": source.published.text})
     if source.accessed and source.accessed > on + TOLERANCE:

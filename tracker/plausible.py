@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain, pairwise
 
+from tracker import slips
 from tracker.model import Goal, Indicator, Measure, Observation, Series, Source
 from tracker.problems import Finding, Path
 from tracker.scalars import Figure, Period
@@ -45,6 +46,8 @@ def doubtful_figures(
     yield from _deadlines(series, sources)
     yield from _leaders(series)
     yield from _year_pairs(series, measure)
+    yield from slips.misprinted(series)
+    yield from slips.far_goals(series, measure, [figure.value for figure in seen])
 
 
 def _counted(series: Series) -> list[_Seen]:
@@ -148,6 +151,12 @@ def _fractions(series: Series, measure: Measure, seen: Sequence[_Seen]) -> Itera
 def _bounds(series: Series, measure: Measure, seen: Sequence[_Seen]) -> Iterator[Finding]:
     """Yield numbers outside the natural limits: those of the measure, of a rank 1 and the number ranked."""
     if measure.bounds is None and measure.rank_of is None:
+        if "rank" in measure.unit.split("-"):
+            yield from (
+                Finding("W034", path, {"value": number(value)})
+                for value, path, _ in _numbers(series, seen)
+                if value < 1
+            )
         return
     low, high = measure.bounds or (1.0, float(measure.rank_of or 0))
     for value, path in chain(((value, path) for value, path, _ in _numbers(series, seen)), _areas(series)):

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from tracker.model import Portfolio, Source, Target
 from tracker.problems import Finding, Problem
 from tracker.reading import events, files, pending, records
-from tracker.reading.characters import decoded, odd
+from tracker.reading.characters import commented, decoded, odd
 from tracker.reading.completion import UNKNOWN_WORDS, completed
 from tracker.reading.links import Known, Link, clashes_of, links_in, links_of, stand_ins
 from tracker.reading.tree import Tree
@@ -99,7 +99,7 @@ def _understood(data: bytes, file: str) -> _Understood:
             return None, None, [tree]
         root = tree.root
         record, findings = records.record_of(root, file, True)
-        problems = [tree.problem(finding, file) for finding in findings]
+        problems = [commented(tree.problem(finding, file), text) for finding in findings]
     return root, record, sorted(problems + odd(text, file), key=lambda problem: problem.order)
 
 

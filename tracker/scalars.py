@@ -29,10 +29,20 @@ _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}", re.ASCII)
 _URL = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#][^\s<>\"\\^`{|}]*)?", re.ASCII)
 # After a number: a second number, a letter that looks like a digit, or a word that multiplies the first.
 _NOT_A_UNIT = re.compile(
-    r"[0-9]|^[ol]+$|thousand|million|billion|trillion|nghìn|ngàn|triệu|tỷ|tỉ|mrd|mio|bn|mn|tn"
+    r"[0-9]|^[olmx×]+$|thousand|million|billion|trillion|nghìn|ngàn|triệu|tỷ|tỉ|mrd|mio|bn|mn|tn"
 )
 _FILE_NAME = re.compile(r"(?!\.)[^/\\\x00]{1,200}")
 _ZONE = re.compile(r"UTC|[A-Z][A-Za-z]{1,20}(/[A-Za-z0-9_+-]{1,30}){1,2}", re.ASCII)
+_SPREADSHEET = re.compile(
+    r"#(N/?A|REF|DIV/0|VALUE|NAME|NUM|NULL|SPILL|CALC|FIELD|GETTING_DATA|#+)[!?]?|#+", re.I
+)
+# How many times a figure is to be another one: 2x, x2, 3-fold, 2 lần.
+_TIMES = re.compile(
+    r"[x×]\s*[0-9.,]+|[+-]?[0-9.,]+\s*-?(x|×|times|fold|lần|fach|mal|ganger|gånger)", re.IGNORECASE
+)
+_TWO_NUMBERS = re.compile(r"[+-]?[0-9][0-9.,]*(\s*[;&]\s*|\s+)[+-]?[0-9][0-9.,]*\s*%?")
+# Thousands set apart, always by the same sign.
+_GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?P<sign>[_' \u202f])[0-9]{3}(?:(?P=sign)[0-9]{3})*([.,][0-9]+)?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,8})?", re.ASCII)
 _PERIOD = re.compile(
     r"(?P<year>[0-9]{4})(-(Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<month>[0-9]{2})(-(?P<day>[0-9]{2}))?))?",
@@ -77,7 +87,7 @@ def figure(given: object) -> Figure:
         given = str(given)
     match = _NUMBER.fullmatch(given)
     if not match:
-        raise fault("S002", given=_shown(given), plain=plain_number(given))
+        raise _no_number(given)
     value = float(given)
     if not -LARGEST <= value <= LARGEST:
         raise fault("S005", given=_shown(given))
@@ -86,20 +96,39 @@ def figure(given: object) -> Figure:
     return Figure(value, max(0, decimals - int(exponent)) if exponent else decimals)
 
 
+def _no_number(given: str) -> PydanticCustomError:
+    """Return the fault of a text that is no number, by what it is instead."""
+    kept = unicodedata.normalize("NFKC", given).strip()
+    if is_spreadsheet_error(kept):
+        return fault("S042", given=given)
+    if _TIMES.fullmatch(kept):
+        return fault("S044", given=given)
+    if _TWO_NUMBERS.fullmatch(kept) and not _GROUPED.fullmatch(kept):
+        return fault("S043", given=given)
+    return fault("S002", given=given, plain=plain_number(given))
+
+
+def is_spreadsheet_error(text: str) -> bool:
+    """Tell whether a text is what a spreadsheet shows in the place of a figure, such as #REF!."""
+    return _SPREADSHEET.fullmatch(text) is not None
+
+
 def plain_number(text: str) -> str:
     """Return the plain spelling of a number written with separators or a unit, or an empty text."""
     kept = unicodedata.normalize("NFKC", text).replace("\u2212", "-")
     match = re.match(r"[~<>≈≥≤ ]*(?P<number>[+-]?[0-9][0-9_,.' \u202f]*)(?P<rest>.*)", kept, re.DOTALL)
     if not match:
         return ""
-    digits = re.sub(r"[_' \u202f]", "", match["number"]).lstrip("+")
+    written = match["number"].strip()
+    if re.search(r"[_' \u202f]", written) and not _GROUPED.fullmatch(written):
+        return ""
+    digits = re.sub(r"[_' \u202f]", "", written).lstrip("+")
     digits = re.sub(r",(?=[0-9]{3}(?:\D|$))", "", digits).replace(",", ".").rstrip(".")
     digits = re.sub(r"^(-?)0+(?=[0-9])", r"\1", digits)
     rest = match["rest"].strip().lower()
-    thousand = {"k": 3, "m": 6}.get(rest)
-    if not _NUMBER.fullmatch(digits) or rest[:1] in ("-", "–", ":") or _NOT_A_UNIT.search(rest):
+    if not _NUMBER.fullmatch(digits) or rest[:1] in ("-", "–", ":", "/") or _NOT_A_UNIT.search(rest):
         return ""
-    return f"{Decimal(digits).scaleb(thousand):f}" if thousand else digits
+    return f"{Decimal(digits).scaleb(3):f}" if rest == "k" else digits
 
 
 def day(given: object) -> date:
@@ -221,7 +250,7 @@ def _text(given: object) -> str:
 def _ident(given: object) -> str:
     if isinstance(given, str) and _ID.fullmatch(given):
         return given
-    raise fault("S010", given=_shown(given))
+    raise fault("S010", given=_shown(given), plain="percent" if given in ("%", "\uff05") else "")
 
 
 def _link(given: object) -> str:

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from tracker.problems import Problem
+from tracker.scalars import is_spreadsheet_error
 
 LONGEST_LINE = 50_000
 MOST_WARNINGS = 10
@@ -55,6 +58,7 @@ _LINES: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
         ("diff", "@@", "+", "---"),
         re.compile(r"^(diff --git |@@ -|[+]{3} [ab]/|--- [ab]/|[+] *[a-z_]+:)", re.MULTILINE),
     ),
+    ("Y005", ("```", "~~~"), re.compile(r"^(`{3,}|~{3,})[A-Za-z]*[ ]*$", re.MULTILINE)),
     ("E006", tuple(_SPACES), re.compile(rf"^[ \t]*([{_SPACES}])", re.MULTILINE)),
     ("Y101", ("\t",), re.compile(r"^ *(\t)[ \t]*[^\s#]", re.MULTILINE)),
 )
@@ -73,6 +77,20 @@ LOOK_ALIKES: dict[str, str] = dict(
     )
 )
 _ALIEN = "".join(LOOK_ALIKES)
+# What the bytes after the first of a letter in UTF-8 become when they are read as an old Windows encoding.
+_AFTER = (
+    "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014"
+    "\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122"
+)
+_GARBLED = re.compile(
+    f"(?:[\u00c2-\u00df][{_AFTER}]|[\u00e0-\u00ef][{_AFTER}]{{2}}|[\u00f0-\u00f4][{_AFTER}]{{3}})+"
+)
+# A text without quotes that goes on, without a blank, behind the sign of a comment: `en: Goal #1`.
+_CUT = re.compile(
+    r"^[ ]*(?:- )?[A-Za-z_-]+: +(?P<kept>(?![\[{\"'|>#])[^\n#]*[^\W\d_][^\n#]*) (?P<rest>#[0-9A-Za-z][^\n]*)",
+    re.MULTILINE,
+)
+_COMMENT = re.compile(r"\s(#[^\s].*?)\s*$")
 _FOREIGN = re.compile("[\xad\u0370-\u052f\u180e\u200b-\u2064\ufffd]")
 _MIXED = re.compile(f"(?<=[A-Za-z])[{_ALIEN}]|[{_ALIEN}](?=[A-Za-z])")
 
@@ -123,7 +141,7 @@ def _refused(text: str, file: str) -> Problem | None:
         sign = found[0]
         code = "E004" if sign in _LINE_ENDS else "E005" if sign in _DIRECTION else "E003"
         return _at(code, file, text, found.start(), **numbered(sign))
-    for code, signs, pattern in _LINES if strange else _LINES[:2]:
+    for code, signs, pattern in _LINES if strange else _LINES[:3]:
         if any(sign in text for sign in signs) and (found := pattern.search(text)):
             values = numbered(found[1]) if code == "E006" else {}
             return _at(code, file, text, found.start(1), **values)
@@ -146,6 +164,18 @@ def _too_long(text: str, file: str) -> Problem | None:
     return None
 
 
+def commented(problem: Problem, text: str) -> Problem:
+    """Return the problem of a missing value by what stands there as a comment: an error of a spreadsheet?"""
+    if problem.code != "S008":
+        return problem
+    found = _COMMENT.search(text.split("\n")[problem.line - 1], problem.column - 1)
+    if found is None:
+        return problem
+    broken = is_spreadsheet_error(found[1])
+    values = {"given": found[1]} if broken else problem.values | {"comment": found[1]}
+    return replace(problem, code="S042" if broken else "S008", values=values)
+
+
 def control(value: str) -> str:
     """Return the first character of a text that may not stand in it, or an empty text."""
     found = _FORBIDDEN.search(value)
@@ -153,14 +183,51 @@ def control(value: str) -> str:
 
 
 def odd(text: str, file: str) -> list[Problem]:
-    """Return warnings on signs that cannot be told from others by eye, at most ten of a kind."""
+    """Return warnings on signs that look like others or cannot be meant, at most ten of a kind."""
+    found = [] if " #" not in text else [_cut(text, file, at) for at in _first(_CUT, text)]
+    if text.isascii():
+        return found
+    found += _garbled(text, file)
     if not _FOREIGN.search(text):
-        return []
-    unseen, alike = (islice(pattern.finditer(text), MOST_WARNINGS) for pattern in (_INVISIBLE, _MIXED))
+        return found
     lost = [_at("W004", file, text, text.index("\ufffd"))] if "\ufffd" in text else []
-    return [*lost, *(_at("W001", file, text, at.start(), **numbered(at[0])) for at in unseen)] + [
-        _at("W002", file, text, at.start(), **numbered(at[0]), letter=LOOK_ALIKES[at[0]]) for at in alike
+    found += [
+        *lost,
+        *(_at("W001", file, text, at.start(), **numbered(at[0])) for at in _first(_INVISIBLE, text)),
     ]
+    return found + [
+        _at("W002", file, text, at.start(), **numbered(at[0]), letter=LOOK_ALIKES[at[0]])
+        for at in _first(_MIXED, text)
+    ]
+
+
+def _first(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    return islice(pattern.finditer(text), MOST_WARNINGS)
+
+
+def _cut(text: str, file: str, found: re.Match[str]) -> Problem:
+    return _at("W028", file, text, found.start("rest"), kept=found["kept"].strip(), rest=found["rest"])
+
+
+def _garbled(text: str, file: str) -> list[Problem]:
+    """Return a warning on each word whose bytes are UTF-8 that was read as another encoding, ten at most."""
+    found: list[Problem] = []
+    for word in dict.fromkeys(match[0] for match in _GARBLED.finditer(text)):
+        meant = _undone(word)
+        if meant and len(found) < MOST_WARNINGS:
+            found.append(_at("W029", file, text, text.index(word), given=word, plain=meant))
+    return found
+
+
+def _undone(word: str) -> str:
+    """Return a word with the wrong decoding undone; empty when that gives no word."""
+    try:
+        data = b"".join(sign.encode("latin-1" if ord(sign) < 256 else "cp1252") for sign in word)
+        meant = data.decode()
+    except UnicodeError:
+        return ""
+    signs = [sign for sign in meant if ord(sign) > 127]
+    return meant if all(unicodedata.category(sign)[0] in "LPSNM" for sign in signs) else ""
 
 
 def numbered(sign: str) -> dict[str, str]:

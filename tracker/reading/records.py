@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any, get_args
 
@@ -33,6 +34,8 @@ _TYPES = {
 }
 _WORDS = frozenset(("units", "themes", "bodies", "calendars", "dimensions"))
 _KIND_BY_FIELD = {"tiers": "tiers", "parts": "allocation", "steps": "milestones"}
+# The code of a language that somebody may have left without its text.
+_CODE = re.compile(r"[a-z]{2}(-[A-Za-z]{2,8})?", re.ASCII)
 _THOUSANDS = re.compile(r"[0-9]{3}(\.[0-9]+)?", re.ASCII)
 
 
@@ -60,7 +63,27 @@ def record_of(
     if not found and record:
         found = list(broken_rules(record))
     kept = record if not found or isinstance(record, Source | Vocabulary) else None
-    return kept, _listed([finding for finding in found if finding.code])
+    return kept, _listed([_meant(finding, root) for finding in _told_once(found)])
+
+
+def _told_once(found: Sequence[Finding]) -> list[Finding]:
+    """Return findings without those that only follow: the field that a misspelt one leaves missing."""
+    spelt = {(*finding.path[:-1], finding.values.get("near")) for finding in found if finding.code == "S004"}
+    return [
+        finding
+        for finding in found
+        if finding.code and not (finding.code == "S001" and (*finding.path, finding.values["name"]) in spelt)
+    ]
+
+
+def _meant(finding: Finding, root: dict[str, Any]) -> Finding:
+    """Return a finding with advice that keeps what is meant: -43% is no number of tonnes."""
+    measure = root.get("measure")
+    unit = measure.get("unit") if isinstance(measure, dict) else None
+    share = finding.code == "S002" and finding.values.get("given", "").rstrip().endswith(("%", "％"))
+    if share and isinstance(unit, str) and not unit.startswith("percent"):
+        return replace(finding, code="S044")
+    return finding
 
 
 def _covered(path: Path, known: set[Path]) -> bool:
@@ -118,6 +141,7 @@ def _empty(node: dict[str, Any] | list[Any], path: Path) -> Iterator[Finding]:
     """
     entries: Iterable[tuple[Any, Any]] = node.items() if isinstance(node, dict) else enumerate(node)
     before: tuple[Any, Any] = ("", "")
+    cut: tuple[Any, str] = ("", "")
     for key, value in entries:
         if isinstance(value, dict | list):
             yield from _empty(value, (*path, key))
@@ -125,9 +149,29 @@ def _empty(node: dict[str, Any] | list[Any], path: Path) -> Iterator[Finding]:
             digits = f"{before[1]},{key}"
             yield Finding("S029", (*path, before[0]), {"given": digits, "plain": digits.replace(",", "")})
             yield Finding("", (*path, key))
+        elif value is None and (cut[1] or _split_text(before, key, "en" in node)):
+            cut = (cut[0] or before[0], f"{cut[1] or before[1]}, {key}")
+            yield Finding("", (*path, key))
+            continue
         elif value is None:
             yield Finding("S008", (*path, key), {"given": ""})
+        if cut[1]:
+            yield Finding("S039", (*path, cut[0]), {"given": cut[1]})
+            cut = ("", "")
         before = (key, f"{before[1]},{key}" if value is None else value)
+    if cut[1]:
+        yield Finding("S039", (*path, cut[0]), {"given": cut[1]})
+
+
+def _split_text(before: tuple[Any, Any], key: object, per_language: bool) -> bool:
+    """Tell whether `{en: Villages, with 5G}` was read as two fields because of its comma."""
+    name, text = before
+    return (
+        isinstance(key, str)
+        and isinstance(name, str)
+        and isinstance(text, str)
+        and bool(re.search("[^a-z_-]", key) or (per_language and not _CODE.fullmatch(key)))
+    )
 
 
 def _split_number(before: object, key: object) -> bool:

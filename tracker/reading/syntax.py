@@ -72,6 +72,8 @@ def explained(error: Exception, text: str, file: str, last: Scalar | None) -> Pr
         code, line, column = quoted
     elif code == "Y102":
         code, line, column = _colon(lines, line, column)
+    if code in ("Y104", "Y106") and (opened := _left_open(lines, code, stopped.line, line, column)):
+        code, line, column = opened
     line = min(line, len(lines))
     code = _closer(code, sentence, lines[:line], column)
     values = _values(code, lines[line - 1], column) | {"reached": str(stopped.line + 1)}
@@ -123,6 +125,36 @@ def _closer(code: str, sentence: str, lines: list[str], column: int) -> str:
     return "Y111" if line[: column - 1].strip() else code
 
 
+def _left_open(
+    lines: list[str], code: str, stopped: int, line: int, column: int
+) -> tuple[str, int, int] | None:
+    """Return the bracket that a half-written file leaves open, or whose end a comment hides."""
+    rest = "\n".join(lines[stopped:] if code == "Y106" else ())
+    if code == "Y106":
+        place = _last_open(lines) if not re.sub(r"(?m)#.*$", "", rest[column:]).strip() else None
+        if place is None:
+            return None
+        line, column = place
+    within = lines[line - 1][column:] if line <= len(lines) else ""
+    hidden = re.search(r"\s#", re.sub(r"'[^']*'|\"[^\"]*\"", lambda quoted: " " * len(quoted[0]), within))
+    if hidden and set(within[hidden.end() :]) & set("]}") and not set(within[: hidden.start()]) & set("]}"):
+        return "Y113", line, column + hidden.end()
+    return "Y104", line, column
+
+
+def _last_open(lines: list[str]) -> tuple[int, int] | None:
+    """Return line and column of the last bracket that is not closed, outside quotes and comments."""
+    opened: list[tuple[int, int]] = []
+    for number, line in enumerate(lines, 1):
+        plain = re.sub(r"'[^']*'|\"[^\"]*\"|(^|\s)#.*$", lambda found: " " * len(found[0]), line)
+        for column, sign in enumerate(plain, 1):
+            if sign in "[{":
+                opened.append((number, column))
+            elif sign in "]}" and opened:
+                opened.pop()
+    return opened[-1] if opened else None
+
+
 def _colon(lines: list[str], line: int, column: int) -> tuple[str, int, int]:
     """Return the true place of a colon out of place: a line above it may lack its own colon."""
     first = 0
@@ -145,7 +177,8 @@ def _indent(lines: list[str], number: int) -> int:
 def _values(code: str, content: str, column: int) -> dict[str, str]:
     """Return what the sentence of a code names: the sign at fault, or the line."""
     if code == "Y106":
-        return {"sign": content[column - 1 : column] or "-"}
+        percent = re.fullmatch(r"\s*unit: +%\s*", content)
+        return {"plain": "percent" if percent else "", "sign": content[column - 1 : column] or "-"}
     if code == "Y014":
         return {"name": content[column - 1 :].partition(" ")[0]}
     return {"text": content.strip()} if code in ("Y108", "Y110", "Y112") else {}

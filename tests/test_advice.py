@@ -1,0 +1,211 @@
+"""Advice: a hint names the real cause of a fault, or says nothing; it never changes what the author meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.test_broken import FILE, SOUND
+from tracker import reader
+from tracker.language import words
+from tracker.problems import told
+from tracker.scalars import plain_number
+
+TEXT = (SOUND / FILE).read_text("utf-8")
+
+
+def advice(old: str, new: str) -> list[tuple[str, int, str]]:
+    """Return code, line and hint of every fault after a text was replaced."""
+    assert old in TEXT
+    problems = reader.read(TEXT.replace(old, new, 1).encode(), str(FILE)).problems
+    return [(problem.code, problem.line, told(problem, words("en"))[1]) for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ("12.5 3", "S043"),
+        ("12 13", "S043"),
+        ("12.5; 13.5", "S043"),
+        ("2x", "S044"),
+        ("2 x", "S044"),
+        ("x2", "S044"),
+        ("3-fold", "S044"),
+        ("1.5 times", "S044"),
+        ("2 lần", "S044"),
+        ('"#N/A"', "S042"),
+        ('"#DIV/0!"', "S042"),
+        ("#REF!", "S042"),
+        ("'######'", "S042"),
+    ],
+)
+def test_what_is_no_figure_is_called_what_it_is(given: str, code: str) -> None:
+    """No number is made of two numbers, of a multiple, or of the error of a spreadsheet."""
+    ((found, line, hint),) = advice("value: 35.6", f"value: {given}")
+    assert (found, line) == (code, 18)
+    assert not any(sign.isdigit() for sign in hint)
+
+
+@pytest.mark.parametrize(
+    ("given", "plain"),
+    [
+        ("650,000", "650000"),
+        ("650 000", "650000"),
+        ("1\u202f250\u202f000", "1250000"),
+        ("1_000", "1000"),
+        ("650k", "650000"),
+        ("40%", "40"),
+        ("39,85", "39.85"),
+        ("40 Mt", "40"),
+        ("12.5 3", ""),
+        ("12 13", ""),
+        ("1_0", ""),
+        ("2x", ""),
+        ("5 m", ""),
+        ("5 of 63", ""),
+        ("2/3", ""),
+        ("40-50", ""),
+        ("High", ""),
+    ],
+)
+def test_a_plain_spelling_is_offered_only_where_there_is_one(given: str, plain: str) -> None:
+    """Thousands are set apart by one sign in groups of three; metres are no millions."""
+    assert plain_number(given) == plain
+
+
+@pytest.mark.parametrize(
+    ("unit", "given", "code", "hint"),
+    [
+        ("percent", "80%", "S002", "write 80"),
+        ("enterprises", "-43%", "S044", "write the value that is meant, in the unit of the measure"),
+        ("enterprises", "43 %", "S044", "write the value that is meant, in the unit of the measure"),
+    ],
+)
+def test_per_cent_of_something_is_no_number_of_it(unit: str, given: str, code: str, hint: str) -> None:
+    """-43% of the enterprises are not -43 enterprises; 80% per cent are 80."""
+    text = TEXT.replace("unit: percent", f"unit: {unit}").replace("at_least: 80", f"at_least: {given}")
+    (problem,) = reader.read(text.encode(), str(FILE)).problems
+    assert (problem.code, told(problem, words("en"))[1]) == (code, hint)
+
+
+@pytest.mark.parametrize(
+    ("title", "whole"),
+    [
+        ("{en: Villages, with 5G}", "Villages, with 5G"),
+        ("{en: Villages, towns, with 5G}", "Villages, towns, with 5G"),
+        ("{vi: Xã, en: Women, men}", "Women, men"),
+        ("{en: Women, men, vi: Xã}", "Women, men"),
+    ],
+)
+def test_a_comma_that_ended_a_text_is_one_fault(title: str, whole: str) -> None:
+    """The whole text is offered in quotes, however many fields it fell into."""
+    found = advice("title: {en: Files handled online, vi: Hồ sơ trực tuyến}", f"title: {title}")
+    assert found == [("S039", 2, f'put the whole text in quotes: "{whole}"')]
+
+
+def test_an_empty_language_is_still_called_empty() -> None:
+    """`{en: Files, vi}` lacks the Vietnamese text; nothing was cut in two."""
+    found = advice("{en: Files handled online, vi: Hồ sơ trực tuyến}", "{en: Files, vi}")
+    assert [(code, line) for code, line, _ in found] == [("S008", 2)]
+
+
+@pytest.mark.parametrize("fence", ["```", "```yaml", "~~~"])
+def test_a_fence_of_markdown_is_named(fence: str) -> None:
+    """Copied from a chat or a page, the data begins below the fence; one inside a text block is no fence."""
+    assert [one[:2] for one in advice("id: online", f"{fence}\nid: online")] == [("Y005", 1)]
+    assert [one[:2] for one in advice("checked: 2026-11-01", f"checked: 2026-11-01\n{fence[:3]}")] == [
+        ("Y005", 25)
+    ]
+    block = f"about: |\n  Text\n  {fence}\nchecked:"
+    assert advice("checked:", block) == []
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\n\n# to be continued\n", " # to be continued"])
+@pytest.mark.parametrize(
+    ("bracket", "column"), [("[", 13), ("[{area: {en: Hue}, value: 1},", 13), ("[{", 14)]
+)
+def test_a_half_saved_file_names_its_open_bracket(bracket: str, column: int, end: str) -> None:
+    """The bracket is named where it stands, not the end of the file."""
+    text = f"{TEXT}breakdowns: {bracket}{end}"
+    (problem,) = reader.read(text.encode(), str(FILE)).problems
+    assert (problem.code, problem.line, problem.column) == ("Y104", 25, column)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("unit: percent", "unit: '%'", "S010"),
+        ("unit: percent", "unit: %", "Y106"),
+    ],
+)
+def test_the_sign_of_per_cent_is_no_unit(old: str, new: str, code: str) -> None:
+    """The unit has a name."""
+    assert [(one[0], one[2]) for one in advice(old, new)] == [(code, "write percent")]
+
+
+def test_a_number_sign_that_cuts_a_text_is_told() -> None:
+    """`en: Goal #1` is read as "Goal"; a remark behind a blank, and quotes, are left alone."""
+    block = "title:\n  en: {}\n  vi: Hồ sơ"
+    whole = "title: {en: Files handled online, vi: Hồ sơ trực tuyến}"
+    assert [one[:2] for one in advice(whole, block.format("Goal #1"))] == [("W028", 3)]
+    for fine in ("Goal # 1", '"Goal #1"', "'Goal #1'", "Goal#1", "2024 #checked"):
+        assert advice(whole, block.format(fine)) == [], fine
+    assert advice("value: 35.6", "value: 35.6 #checked") == []
+    assert [one[:2] for one in advice("{en: Files handled online,", "{en: Goal #1,")] == [("Y113", 2)]
+
+
+def test_a_value_behind_a_number_sign_is_no_value() -> None:
+    """`owner: #ministry` is empty, and the hint says why."""
+    assert advice("owner: ministry", "owner: #ministry") == [
+        (
+            "S008",
+            4,
+            "'#ministry' counts as a comment, because it begins with #; put it in quotes if it is the value",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("unit: percent", "unti: percent", [("S004", "unit")]),
+        ("title:", "titel:", [("S004", "title")]),
+        ("    period: 2023", "    periode: 2023", None),
+        ("kind: indicator", "kindd: indicator", [("S004", "kind")]),
+    ],
+)
+def test_one_misspelt_field_is_one_fault(old: str, new: str, expected: list[tuple[str, str]] | None) -> None:
+    """The field that it leaves missing is not told as well."""
+    text = TEXT.replace(old, new, 1) if expected else TEXT.replace("period: 2023", "periode: 2023", 1)
+    problems = reader.read(text.encode(), str(FILE)).problems
+    assert [(one.code, one.values["near"]) for one in problems] == (expected or [("S004", "period")])
+
+
+def test_a_field_that_is_missing_beside_another_unknown_one_is_still_told() -> None:
+    """Only the one that was meant is excused."""
+    problems = reader.read(TEXT.replace("unit: percent", "colour: red").encode(), str(FILE)).problems
+    assert sorted(one.code for one in problems) == ["S001", "S004"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Vi\u00e1\u00bb\u2021t Nam", ["\u00e1\u00bb\u2021"]),
+        ("Caf\u00c3\u00a9", ["\u00c3\u00a9"]),
+        ("\u00c4\u2018\u00c3\u00b4 th\u00e1\u00bb\u2039", None),
+        ("d\u00e2\u20ac\u2122eau", ["\u00e2\u20ac\u2122"]),
+        ("\u00d8kte \u00e6res \u00e5 \u2013 \u201ePr\u00e4sident\u201c", []),
+        ("\u0110\u00f4 th\u1ecb, s\u1ed1 h\u00f3a: \u00c2n, \u00c2u", []),
+        ("S\u00e3o Paulo, \u00abA\u00c7\u00c3O\u00bb", []),
+    ],
+)
+def test_letters_read_in_the_wrong_encoding_are_told(
+    text: str, found: list[str] | None, tmp_path: Path
+) -> None:
+    """UTF-8 that was read as Windows-1252; the letters of real languages are left alone."""
+    given = TEXT.replace("Files handled online", f"'{text}'", 1)
+    problems = reader.read(given.encode(), str(FILE)).problems
+    told_of = [one.values["given"] for one in problems if one.code == "W029"]
+    assert [one.code for one in problems if one.code != "W029"] == []
+    assert told_of if found is None else told_of == found

@@ -1,0 +1,107 @@
+"""Slips: figures, goals, ranks and titles that cannot be what their author saw."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.test_checks import GOAL, folder, series, warnings
+from tracker import checks, reader
+
+__all__ = ["folder"]
+
+
+@pytest.mark.parametrize(
+    ("value", "printed", "agrees"),
+    [
+        ("15.2", "12.5 %", False),
+        ("12.5", "12.5 %", True),
+        ("12.5", "12,5%", True),
+        ("36.5", "35,6 %", False),
+        ("0.125", "12.5 %", True),
+        ("650000", "650,000 enterprises", True),
+        ("650000", "650.000", True),
+        ("650000", "650 nghìn", True),
+        ("0.65", "650,000", True),
+        ("39.85", "about 40 %", True),
+        ("39.8", "39.85 %", False),
+        ("1250000", "1.25 million", True),
+        ("1234567", "1 234 567", True),
+        ("1234567", "1.234.567", True),
+        ("12", "a dozen", True),
+        ("33.3", "1 in 3", True),
+        ("40", "40 % in 2024", True),
+        ("0", "0", True),
+        ("3", "0", False),
+    ],
+)
+def test_a_figure_has_the_digits_that_its_source_prints(
+    folder: Path, value: str, printed: str, agrees: bool
+) -> None:
+    """Units of a thousand and rounding are no slips; exchanged digits are."""
+    found = warnings(folder, series(f'2024; {value}; as_printed: "{printed}"'))
+    assert (("W031", "observations[0].as_printed") in found) != agrees
+
+
+def test_a_note_explains_a_converted_figure(folder: Path) -> None:
+    """5 miles are 8.05 kilometres."""
+    assert warnings(folder, series('2024; 8.05; as_printed: "5 miles"; note: Converted.')) == []
+
+
+def test_goals_and_baselines_are_compared_with_what_is_printed_too(folder: Path) -> None:
+    """The slip may sit anywhere."""
+    goal = '  - at_least: 80\n    by: 2030\n    source: plan-2024\n    as_printed: "85 %"\n'
+    assert warnings(folder, series("2024; 40", goals=goal)) == [("W031", "goals[0].as_printed")]
+    base = "baseline: {period: 2020, value: 12, source: report-2025, as_printed: '21'}\n"
+    assert warnings(folder, series("2024; 40") + base) == [("W031", "baseline.as_printed")]
+
+
+@pytest.mark.parametrize(
+    ("figures", "goal", "flagged"),
+    [
+        (("2023; 10", "2024; 30"), "0.9", True),
+        (("2023; 10", "2024; 30"), "0.9\n    note: Per cent indeed.", False),
+        (("2023; 0.4", "2024; 0.6"), "0.9", False),
+        (("2023; 10", "2024; 30"), "90", False),
+        (("2023; 5", "2024; 3"), "1", False),
+    ],
+)
+def test_a_goal_written_as_a_fraction(
+    folder: Path, figures: tuple[str, ...], goal: str, flagged: bool
+) -> None:
+    """0.9 beside 10 and 30 per cent is 90; beside 0.6 it is what it says."""
+    found = warnings(folder, series(*figures, unit="percent", goals=GOAL.format(goal)))
+    assert (("W032", "goals[0].at_least") in found) == flagged
+
+
+@pytest.mark.parametrize(
+    ("goal", "flagged"),
+    [("400000", True), ("0.03", True), ("39999", False), ("400000\n    note: Right.", False)],
+)
+def test_a_goal_of_another_magnitude(folder: Path, goal: str, flagged: bool) -> None:
+    """A thousand times the nearest figure, 40, or a thousandth, is a matter of units."""
+    found = warnings(folder, series("2023; 38", "2024; 40", goals=GOAL.format(goal)))
+    assert (("W033", "goals[0].at_least") in found) == flagged
+
+
+@pytest.mark.parametrize("value", ["0", "-3", "0.5"])
+def test_a_rank_below_one(folder: Path, value: str) -> None:
+    """The first is rank 1, also where nobody said how many are ranked."""
+    words = folder / "targets/vocabulary.yaml"
+    text = words.read_text("utf-8")
+    words.write_text(text.replace("units:\n", "units:\n  rank: {title: {en: rank}}\n", 1), "utf-8")
+    assert warnings(folder, series("2023; 1", f"2024; {value}", unit="rank")) == [
+        ("W034", "observations[1].value")
+    ]
+
+
+@pytest.mark.parametrize("title", ["\u3164", "\u200c\u200d\u200c", "\u2800\u2800", "\u00ad", "\u0301"])
+def test_a_title_that_nobody_can_see(folder: Path, title: str) -> None:
+    """Fillers, joiners, braille blanks, soft hyphens, an accent alone: of targets and of sources."""
+    source = folder / "seeds/plan-2024.yaml"
+    source.write_text(source.read_text("utf-8").replace("Plan to 2030", f'"{title}"'), "utf-8")
+    portfolio, _ = reader.load(folder)
+    found = checks.check(portfolio, date(2026, 11, 22), folder)
+    assert [(one.code, one.file, one.path) for one in found] == [("W030", "seeds/plan-2024.yaml", "title.en")]
