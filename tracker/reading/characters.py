@@ -91,7 +91,8 @@ _CUT = re.compile(
     re.MULTILINE,
 )
 _COMMENT = re.compile(r"\s(#[^\s].*?)\s*$")
-_FOREIGN = re.compile("[\xad\u0370-\u052f\u180e\u200b-\u2064\ufffd]")
+# One search for all of these costs no more than for one, and most texts hold none.
+_FOREIGN = re.compile(f"[\xad\u0370-\u052f\u180e\u200b-\u2064\ufffd{_AFTER}]")
 _MIXED = re.compile(f"(?<=[A-Za-z])[{_ALIEN}]|[{_ALIEN}](?=[A-Za-z])")
 
 
@@ -185,11 +186,9 @@ def control(value: str) -> str:
 def odd(text: str, file: str) -> list[Problem]:
     """Return warnings on signs that look like others or cannot be meant, at most ten of a kind."""
     found = [] if " #" not in text else [_cut(text, file, at) for at in _first(_CUT, text)]
-    if text.isascii():
+    if text.isascii() or not _FOREIGN.search(text):
         return found
     found += _garbled(text, file)
-    if not _FOREIGN.search(text):
-        return found
     lost = [_at("W004", file, text, text.index("\ufffd"))] if "\ufffd" in text else []
     found += [
         *lost,
