@@ -14,7 +14,7 @@ from tracker import slips
 from tracker.model import MemberSeries, Milestones, Portfolio, Series, Source, Target, Tiers
 from tracker.plausible import TOLERANCE, doubtful_figures
 from tracker.problems import Finding, Path, Problem
-from tracker.reader import reread
+from tracker.reader import placed, reread
 from tracker.reading.rules import placed_series
 
 WHOLE = 100.5  # percent, with some room for rounding
@@ -40,7 +40,7 @@ def check(portfolio: Portfolio, on: date, folder: pathlib.Path) -> list[Problem]
     """
     found: list[Problem] = []
     for target in portfolio.targets.values():
-        found += _placed(target.file, [*_target(target, portfolio.sources, on)], folder)
+        found += placed(target, _target(target, portfolio.sources, on), folder)
     for source in portfolio.sources.values():
         found += _placed(source.file, [*_source(source, on)], folder)
     return sorted(found, key=lambda problem: problem.order)
@@ -64,10 +64,10 @@ def _target(target: Target, sources: Mapping[str, Source], on: date) -> Iterator
         return
     if target.measure.definition is None:
         yield Finding("W023", ("measure",))
-    placed = placed_series(target)
-    if target.measure.frequency is None and any(series.observations for _, series in placed):
+    parts = placed_series(target)
+    if target.measure.frequency is None and any(series.observations for _, series in parts):
         yield Finding("W024", ("measure",))
-    for path, series in placed:
+    for path, series in parts:
         yield from _stale(path, series, target.measure.frequency, on)
         shared = isinstance(series, MemberSeries) and series.same  # the target's goals are looked at once
         for finding in doubtful_figures(series, target.measure, sources, on):

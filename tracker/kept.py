@@ -105,7 +105,7 @@ def lack(problem: Problem) -> str:
     """Return the message on what is not shown for an error: a file, or what lies in a folder."""
     if problem.code == "F011":
         return "stale.missing"
-    ending = problem.file.lower().endswith((".yaml", ".yml"))
+    ending = problem.file.lower().endswith((".yaml", ".yml", ".csv"))
     return "stale.absent" if ending else "stale.absent_folder"
 
 
@@ -122,7 +122,7 @@ def _foremost(problems: Iterable[Problem], lost: Collection[str] = ()) -> dict[s
         problem
         for problem in problems
         if problem.severity == "error"
-        and problem.code != "X004"
+        and problem.code not in ("X004", "S064")
         and not (problem.code == "X003" and problem.values.get("given") in lost)
     ]
     found: dict[str, Problem] = {}

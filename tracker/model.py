@@ -10,15 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from math import inf, nextafter
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from tracker.periods import Stretch, Window
 from tracker.scalars import (
     Day,
-    Figure,
     FileName,
     Flag,
     Ident,
@@ -31,124 +29,51 @@ from tracker.scalars import (
     Span,
     Texts,
     Whole,
-    fault,
 )
-from tracker.terms import BOUNDS, Bound, Counts, Expected, Frequency, LeftOut, Record, Vocabulary
+from tracker.series import (
+    UNWRITABLE,
+    Baseline,
+    Citation,
+    Elsewhere,
+    Goal,
+    Observation,
+    Series,
+    Table,
+)
+from tracker.terms import Counts, Expected, Frequency, LeftOut, Record, Vocabulary
 
-_UNTRACKED: frozenset[str] = frozenset()
-UNWRITABLE = "\0"
-"""Begins the name of a field that the program sets: no file may hold the character."""
-
-
-class Citation(Record):
-    """Where a statement stands: the source record, the place in it, the figure as printed."""
-
-    source: Ident
-    at: Line | None = None
-    as_printed: Line | None = None
-
-
-class Goal(Citation):
-    """A promise: a bound and the period by whose end it is to hold.
-
-    Exactly one bound is given, and it carries the direction; `more_than` and `less_than` are not kept by
-    the limit itself. `every_period` marks a value to be held in every period rather than reached once.
-    A promise for one period alone, `for`, is due when that period ends: `by` is then the same period.
-    """
-
-    id: Ident | None = None
-    at_least: Number | None = None
-    at_most: Number | None = None
-    between: Range | None = None
-    more_than: Number | None = None
-    less_than: Number | None = None
-    by: Stretch | None = None
-    for_: Stretch | None = Field(default=None, alias="for")
-    lead: Flag = False
-    conditional: Prose | None = None
-    draft: Flag = False
-    replaces: Ident | None = None
-    reason: Prose | None = None
-    every_period: Flag = False
-    note: Prose | None = None
-
-    @model_validator(mode="after")
-    def _one_bound(self) -> Goal:
-        given = [name for name in BOUNDS if getattr(self, name) is not None]
-        if len(given) != 1:
-            raise fault("S018", given=", ".join(given))
-        return self
-
-    @model_validator(mode="after")
-    def _one_time(self) -> Goal:
-        if self.for_ is not None and self.by is not None:
-            raise fault("S048")
-        if self.for_ is not None:
-            object.__setattr__(self, "by", self.for_)
-        return self
-
-    @property
-    def bound(self) -> Bound:
-        """The name of the bound that is given."""
-        return next(name for name in BOUNDS if getattr(self, name) is not None)
-
-    @property
-    def low(self) -> Figure | None:
-        """The smallest value that satisfies the goal, if it has one; a strict one is just not enough."""
-        if self.between:
-            return self.between[0]
-        return self.at_least if self.at_least is not None else self.more_than
-
-    @property
-    def high(self) -> Figure | None:
-        """The largest value that satisfies the goal, if it has one; a strict one is just too much."""
-        if self.between:
-            return self.between[1]
-        return self.at_most if self.at_most is not None else self.less_than
-
-    def satisfied_by(self, value: float) -> bool:
-        """Tell whether a value keeps the promise."""
-        if self.more_than is not None:
-            return value > self.more_than
-        if self.less_than is not None:
-            return value < self.less_than
-        return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
-
-    def kept_by(self, value: float, qualifier: str | None) -> bool:
-        """Tell whether a hedged figure keeps the promise: "over 91" is more than 91, "under 70" less."""
-        toward = {"over": inf, "under": -inf}.get(qualifier or "")
-        return self.satisfied_by(value if toward is None else nextafter(value, toward))
-
-
-class Observation(Citation):
-    """A published figure for a period. `set_aside` says why a rival figure is not used."""
-
-    period: Stretch
-    value: Number
-    qualifier: Literal["at_least", "over", "about", "under"] | None = None
-    status: Literal["final", "provisional", "estimated", "forecast"] | None = None
-    set_aside: Prose | None = None
-    break_: Prose | None = Field(default=None, alias="break")
-    note: Prose | None = None
-
-    def model_post_init(self, context: object, /) -> None:
-        """Let go of the names of the given fields, which take more room than the figure itself."""
-        object.__setattr__(self, "__pydantic_fields_set__", _UNTRACKED)
-
-
-class Baseline(Record):
-    """The figure progress is counted from. Without `value` it names a period that has an observation."""
-
-    period: Stretch
-    value: Number | None = None
-    source: Ident | None = None
-    at: Line | None = None
-    as_printed: Line | None = None
-    note: Prose | None = None
-
-
-def _bare_period(given: object) -> object:
-    return given if isinstance(given, (dict, Baseline)) else {"period": given}
+__all__ = [
+    "KINDS",
+    "UNWRITABLE",
+    "Allocation",
+    "Ambiguity",
+    "AreaValue",
+    "Baseline",
+    "Breakdown",
+    "Citation",
+    "Elsewhere",
+    "Goal",
+    "Indicator",
+    "LeftOut",
+    "Measure",
+    "MemberSeries",
+    "Milestones",
+    "Observation",
+    "Part",
+    "Portfolio",
+    "Record",
+    "Series",
+    "Source",
+    "Step",
+    "StepRecord",
+    "Subject",
+    "Table",
+    "Target",
+    "Tiers",
+    "field_names",
+    "member_id",
+    "series_of",
+]
 
 
 class Measure(Record):
@@ -177,14 +102,6 @@ class Ambiguity(Record):
     reading: Prose
     settled: Literal["yes", "probable", "no"]
     source: Ident | None = None
-
-
-class Series(Record):
-    """Goals, the baseline and the observations of one quantity."""
-
-    goals: tuple[Goal, ...] = ()
-    baseline: Annotated[Baseline | None, BeforeValidator(_bare_period)] = None
-    observations: tuple[Observation, ...] = ()
 
 
 class Part(Series):

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from tracker.model import Portfolio, Source, Target
+from tracker.model import Portfolio, Source, Table, Target, series_of
 from tracker.problems import Finding, Problem
-from tracker.reading import events, files, pending, records
+from tracker.reading import events, files, pending, records, rows
 from tracker.reading.characters import commented, decoded, odd
 from tracker.reading.completion import UNKNOWN_WORDS, completed
+from tracker.reading.elsewhere import Shelf, home_of, table_of
 from tracker.reading.links import Known, Link, clashes_of, links_in, links_of, stand_ins
 from tracker.reading.tree import Tree
 from tracker.terms import Vocabulary
@@ -40,7 +41,7 @@ class Reading:
 
     file: str
     digest: str = ""
-    record: Target | Source | Vocabulary | None = None
+    record: Target | Source | Vocabulary | Table | None = None
     problems: tuple[Problem, ...] = ()
     links: frozenset[Link] = frozenset()
 
@@ -48,7 +49,11 @@ class Reading:
 def parse(data: bytes, file: str) -> Tree | Problem:
     """Return the tree of a file, or the one problem that keeps it from being read as YAML."""
     text = decoded(data, file)
-    return text if isinstance(text, Problem) else events.tree_of(text, file)
+    return text if isinstance(text, Problem) else _tree_of(text, file)
+
+
+def _tree_of(text: str, file: str) -> Tree | Problem:
+    return rows.tree_of(text, file) if files.is_table(file) else events.tree_of(text, file)
 
 
 def read(data: bytes, file: str, memory: Memory | None = None) -> Reading:
@@ -70,7 +75,9 @@ def read(data: bytes, file: str, memory: Memory | None = None) -> Reading:
     return Reading(file, digest, record, tuple(problems), frozenset(links))
 
 
-_Understood: TypeAlias = tuple[dict[str, Any] | None, Target | Source | Vocabulary | None, list[Problem]]
+_Understood: TypeAlias = tuple[
+    dict[str, Any] | None, Target | Source | Vocabulary | Table | None, list[Problem]
+]
 
 
 def _recalled(known: dict[str, Any] | None, file: str) -> _Understood | None:
@@ -89,12 +96,12 @@ def _understood(data: bytes, file: str) -> _Understood:
     text = decoded(data, file)
     if isinstance(text, Problem):
         return None, None, [text]
-    quick = events.fields_of(text)
+    quick = None if files.is_table(file) else events.fields_of(text)
     root, gaps = quick or ({}, True)
-    record, findings = records.record_of(root, file, gaps)
+    record, findings = records.record_of(root, file, gaps) if quick else (None, [])
     problems: list[Problem] = []
     if findings or quick is None:
-        tree = events.tree_of(text, file)
+        tree = _tree_of(text, file)
         if isinstance(tree, Problem):
             return None, None, [tree]
         root = tree.root
@@ -176,6 +183,11 @@ def assemble(readings: Sequence[Reading], folder: Path) -> tuple[Portfolio, list
     links = frozenset().union(*(reading.links for reading in readings))
     nowhere = frozenset(link for link in links if known.leads_nowhere(link))
     good: list[Target | Source] = []
+    tables = {
+        reading.file: reading.record if isinstance(reading.record, Table) else None
+        for reading in readings
+        if files.is_table(reading.file)
+    }
     for reading in readings:
         lost = reading.links & nowhere if nowhere else nowhere
         if lost or reading.file in clashes:
@@ -183,35 +195,71 @@ def assemble(readings: Sequence[Reading], folder: Path) -> tuple[Portfolio, list
         if reading.file not in clashes and isinstance(reading.record, Target | Source):
             good.append(reading.record)
     words = stand_ins(vocabulary or Vocabulary(), good)
-    whole, amiss = _completed(good, words, folder, judged=known.words is not None)
+    whole, amiss = _completed(good, words, tables, (folder, problems), judged=known.words is not None)
     return _portfolio(whole, words, readings), problems + amiss
 
 
 def _completed(
-    good: Iterable[Target | Source], words: Vocabulary, folder: Path, *, judged: bool
+    good: Sequence[Target | Source],
+    words: Vocabulary,
+    tables: Mapping[str, Table | None],
+    place: tuple[Path, Sequence[Problem]],
+    *,
+    judged: bool,
 ) -> tuple[list[Target | Source], list[Problem]]:
     """Return records with what they take from other files; one with a period out of place is left out.
 
     Args:
         good: the records.
         words: the vocabulary; a word that it does not know stands for itself.
-        folder: where the files lie.
+        tables: the figures of CSV files, None for one with faults.
+        place: where the files lie, and what is wrong with them so far.
         judged: whether the vocabulary is sound, so that a word missing from it is a fault.
     """
+    folder, amiss = place
     whole: list[Target | Source] = []
     problems: list[Problem] = []
+    shelf = Shelf(tables, {one.id: one for one in good if not isinstance(one, Source)})
+    unused = set(tables)
     for record in good:
         if isinstance(record, Source):
             whole.append(record)
             continue
-        target, findings = completed(record, words)
+        target, findings = completed(record, words, shelf)
         told = [finding for finding in findings if judged or finding.code not in UNKNOWN_WORDS]
-        if told:
-            tree = reread(record.file, folder)
-            problems += [tree.problem(finding, record.file) for finding in told]
+        problems += placed(record, told, folder)
+        if tables:
+            unused -= {table_of(record, series.elsewhere) for _, series in series_of(record)}
         if all(finding.code in UNKNOWN_WORDS for finding in findings):
             whole.append(target)
+    # A target that cannot be read may be the one that names a file of figures.
+    unread = {
+        problem.file.rpartition("/")[0] for problem in (*amiss, *problems) if problem.severity == "error"
+    }
+    problems += [
+        Problem("W003", file, values={"name": Path(file).name})
+        for file in sorted(unused)
+        if file.rpartition("/")[0] not in unread
+    ]
     return whole, problems
+
+
+def placed(target: Target, findings: Iterable[Finding], folder: Path) -> list[Problem]:
+    """Return findings on a target at their lines, in its file or in that of its figures.
+
+    What is found in the figures of another target is told there. A file is parsed again only for a finding.
+    """
+    trees: dict[str, Tree] = {}
+    problems = []
+    for finding in findings:
+        file, path = home_of(target, finding.path)
+        if not file:
+            continue
+        if file not in trees:
+            trees[file] = reread(file, folder)
+        other = home_of(target, finding.other)[1] if finding.other else ()
+        problems.append(trees[file].problem(replace(finding, path=path, other=other), file))
+    return problems
 
 
 def _located(

@@ -253,6 +253,12 @@ def _ident(given: object) -> str:
     raise fault("S010", given=_shown(given), plain="percent" if given in ("%", "\uff05") else "")
 
 
+def _table_name(given: object) -> str:
+    if isinstance(given, str) and given.endswith(".csv") and _ID.fullmatch(given.removesuffix(".csv")):
+        return given
+    raise fault("S066", given=_shown(given))
+
+
 def _link(given: object) -> str:
     if isinstance(given, str) and len(given) <= 2000 and _URL.fullmatch(given):
         return given
@@ -341,6 +347,11 @@ Ident = Annotated[
     str,
     PlainValidator(_ident),
     WithJsonSchema({"type": "string", "pattern": "^[a-z0-9][a-z0-9-]{0,79}$"}),
+]
+TableName = Annotated[
+    str,
+    PlainValidator(_table_name),
+    WithJsonSchema({"type": "string", "pattern": r"^[a-z0-9][a-z0-9-]{0,79}\.csv$"}),
 ]
 Link = Annotated[str, PlainValidator(_link), WithJsonSchema({"type": "string", "format": "uri"})]
 Zone = Annotated[str, PlainValidator(_zone), WithJsonSchema({"type": "string"})]

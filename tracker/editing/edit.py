@@ -16,13 +16,15 @@ from typing import Any
 
 from tracker import reader
 from tracker.editing.insertion import Refusal, with_observation, with_source
-from tracker.editing.layout import Fields
+from tracker.editing.layout import Fields, at
+from tracker.editing.row import with_row
 from tracker.model import Allocation, Indicator, Source, Tiers, member_id
 from tracker.plausible import doubtful_figures
 from tracker.problems import Finding, Path, Problem
 from tracker.reading import files
 from tracker.reading.characters import decoded
 from tracker.reading.completion import completed
+from tracker.reading.elsewhere import Shelf
 from tracker.reading.links import Known, links_of
 from tracker.reading.records import near
 from tracker.reading.rules import placed_series
@@ -90,12 +92,38 @@ def propose(
         found = [problem for problem in (tree, data) if isinstance(problem, Problem)]
         return Refusal("edit.unreadable", {"file": place.file}, (found[0],))
     holder = _series_at(tree.root, part, place.file)
+    if not isinstance(holder, Refusal) and (beside := _table_beside(tree.root, holder, place.file)):
+        return _propose_row(folder, beside, fields, (places, on))
     new = holder if isinstance(holder, Refusal) else with_observation(data, place.file, holder, fields)
     if isinstance(new, Refusal):
         return new
     known, sources = _known(folder, places, _cited(new, place.file))
     before, after = (_judged(content, place.file, known, sources, on) for content in (data, new))
     return _proposal(folder, place.file, data, new, _new_problems(before, after))
+
+
+def _table_beside(root: dict[str, Any], holder: Path, file: str) -> str:
+    """Return the CSV file that holds the figures of a series; empty when they stand in its own file."""
+    listed = at(root, holder).get("observations")
+    name = listed.get("file") if isinstance(listed, dict) else None
+    return f"{file.rpartition('/')[0]}/{name}" if isinstance(name, str) else ""
+
+
+def _propose_row(
+    folder: pathlib.Path, file: str, fields: Fields, given: tuple[Sequence[files.Place], date | None]
+) -> Proposal | Refusal:
+    """Return a CSV file of figures with one more row."""
+    places, on = given
+    place = next((one for one in places if one.file == file), None)
+    data = files.read(place, folder) if place else Problem("F001", file, values={"name": file})
+    if isinstance(data, Problem):
+        return Refusal("edit.unreadable", {"file": file}, (data,))
+    new = with_row(data, fields)
+    if new is None:
+        return Refusal("edit.by_hand", {"file": file})
+    known, sources = _known(folder, places, _cited(new, file))
+    before, after = (_judged(content, file, known, sources, on) for content in (data, new))
+    return _proposal(folder, file, data, new, _new_problems(before, after))
 
 
 def _cited(data: bytes, file: str) -> set[str]:
@@ -158,7 +186,9 @@ def _place_of(target: str, places: Sequence[files.Place]) -> files.Place | Refus
     named = {
         place.file: place
         for place in places
-        if place.file.startswith("targets/") and not files.is_vocabulary(place.file)
+        if place.file.startswith("targets/")
+        and not files.is_vocabulary(place.file)
+        and not files.is_table(place.file)
     }
     found = [file for file in named if files.stem(file) == target]
     if len(found) == 1:
@@ -207,7 +237,7 @@ def _judged(
     broken = [known.finding(link, path) for path, link in links_of(tree.root, file) if link in lost]
     record, amiss = reading.record, list[Finding]()
     if known.words is not None and isinstance(record, Indicator | Tiers | Allocation):
-        record, amiss = completed(record, known.words)
+        record, amiss = completed(record, known.words, Shelf({}, {}))
     doubts = _doubts(record, sources, on) if on and not amiss else []
     return [*reading.problems, *(tree.problem(finding, file) for finding in (*broken, *amiss, *doubts))]
 

@@ -134,7 +134,7 @@ def _without_mark(data: bytes) -> str:
 
 def _refused(text: str, file: str) -> Problem | None:
     """Return the first thing that keeps a text from being read as YAML lines."""
-    if _PAGE.match(text) or _is_table(text):
+    if _PAGE.match(text) or (_is_table(text) and not file.endswith(".csv")):
         return Problem("Y004" if _PAGE.match(text) else "Y003", file)
     # What is printable holds none of the signs below; asking that is many times faster than searching.
     strange = not text.replace("\n", " ").isprintable()

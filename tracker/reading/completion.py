@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from pydantic_core import PydanticCustomError
 
-from tracker.model import Indicator, Milestones, Target
+from tracker.model import Indicator, Milestones, Series, Target
 from tracker.problems import Finding, Path
 from tracker.reading.calendars import placed
+from tracker.reading.elsewhere import Figures, Shelf, joined
 from tracker.reading.records import near
+from tracker.reading.rules import baseline
 from tracker.scalars import Period
 from tracker.terms import Record, Vocabulary
 
@@ -20,12 +22,13 @@ UNKNOWN_WORDS = frozenset(("S054", "S055"))
 _R = TypeVar("_R", bound=Record)
 
 
-def completed(target: Target, words: Vocabulary) -> tuple[Target, list[Finding]]:
-    """Return a target with its periods in the calendar of its measure and the titles of its series.
+def completed(target: Target, words: Vocabulary, shelf: Shelf) -> tuple[Target, list[Finding]]:
+    """Return a target with its figures, the titles of its series, and its periods in their calendar.
 
-    With it comes what does not fit: a period that the calendar does not know, a member that is not there.
+    With it comes what does not fit: figures that are not there, a member or a period that nobody knows.
     """
     found: list[Finding] = []
+    target = _with_figures(target, joined(target, shelf, found.append), found)
     if isinstance(target, Indicator) and target.series:
         target = _titled(target, words, found)
     if isinstance(target, Milestones) or not (target.measure.calendar or target.measure.window):
@@ -42,6 +45,21 @@ def completed(target: Target, words: Vocabulary) -> tuple[Target, list[Finding]]
             return period
 
     return _dated(target, place, ()), found
+
+
+def _with_figures(target: Target, figures: Mapping[Path, Figures], found: list[Finding]) -> Target:
+    """Return a target in whose series the figures stand that were elsewhere."""
+    for path, observations in figures.items():
+        holder: Series = target if not path else getattr(target, str(path[0]))[path[1]]  # type: ignore[assignment]
+        series = _changed(holder, {"observations": observations})
+        found += [finding.below(path) for finding in baseline(series)]
+        if path:
+            name, index = str(path[0]), int(path[1])
+            parts = getattr(target, name)
+            target = _changed(target, {name: (*parts[:index], series, *parts[index + 1 :])})
+        else:
+            target = cast("Target", series)
+    return target
 
 
 def _titled(target: Indicator, words: Vocabulary, found: list[Finding]) -> Indicator:

@@ -211,4 +211,8 @@ DESCRIPTIONS: dict[str, str] = {
     "Dimension.title": "The name of the dimension, one text per language.",
     "Dimension.members": "Its members, by the word that series use.",
     "Member.title": "The name of the member, one text per language.",
+    "Elsewhere.file": (
+        "The CSV file beside this one that holds the figures: a line of heads, then one figure a row."
+    ),
+    "Elsewhere.from": "The id of another indicator whose figures count here as well.",
 }

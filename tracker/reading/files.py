@@ -126,7 +126,12 @@ def _as_decided(folder: Path, listed: tuple[list[Place], list[Problem]]) -> tupl
 
 def is_data(file: str) -> bool:
     """Tell whether a path is one at which a data file may lie."""
-    return file.startswith(("targets/", "seeds/")) and file.endswith((".yaml", ".yml"))
+    return file.startswith(("targets/", "seeds/")) and (file.endswith((".yaml", ".yml")) or is_table(file))
+
+
+def is_table(file: str) -> bool:
+    """Tell whether a file holds figures as rows: a CSV file beside the targets of a theme."""
+    return file.startswith("targets/") and file.count("/") == 2 and file.endswith(".csv")
 
 
 def _folder_fault(path: Path, file: str) -> Problem | None:
@@ -172,7 +177,7 @@ def _judge(entry: os.DirEntry[str], file: str) -> Place | Problem | str:
         root = os.path.realpath(entry.path.removesuffix(file) or ".")
         inside = os.path.realpath(entry.path).startswith(root)
         return Problem("F013" if inside else "F005", file)
-    if not ending:
+    if not ending and not is_table(file):
         return Problem("W003", file, values={"name": entry.name})
     return misplaced(file) or Place(entry.path, file, linked)
 
@@ -199,6 +204,8 @@ def is_well_named(file: str) -> bool:
 
 def identity(file: str) -> tuple[str, str]:
     """Return what no two files may share: their kind, and the id that their name gives."""
+    if is_table(file):
+        return ("table", file)
     return ("" if is_vocabulary(file) else file.partition("/")[0], stem(file))
 
 

@@ -11,10 +11,10 @@ from typing import Any, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from tracker.model import KINDS, UNWRITABLE, Source, Target
+from tracker.model import KINDS, UNWRITABLE, Source, Table, Target
 from tracker.problems import CATALOGUE, Finding, Path
 from tracker.reading.characters import plain
-from tracker.reading.files import is_id, is_vocabulary, stem
+from tracker.reading.files import is_id, is_table, is_vocabulary, stem
 from tracker.reading.rules import broken_rules
 from tracker.terms import Record, Vocabulary
 
@@ -41,7 +41,7 @@ _THOUSANDS = re.compile(r"[0-9]{3}(\.[0-9]+)?", re.ASCII)
 
 def record_of(
     root: dict[str, Any], file: str, gaps: bool
-) -> tuple[Target | Source | Vocabulary | None, list[Finding]]:
+) -> tuple[Target | Source | Vocabulary | Table | None, list[Finding]]:
     """Return the record that the fields of a file make up, and what is wrong with them.
 
     A target with faults is no record at all; of a source and of the vocabulary the sound fields are
@@ -101,8 +101,8 @@ def _listed(found: list[Finding]) -> list[Finding]:
 
 def _model(root: dict[str, Any], file: str) -> tuple[type[Record], list[Finding]]:
     """Return the kind of record that a file is to hold, by its place and its field `kind`."""
-    if is_vocabulary(file):
-        return Vocabulary, []
+    if is_vocabulary(file) or is_table(file):
+        return Table if is_table(file) else Vocabulary, []
     if not file.startswith("targets/"):
         return Source, []
     kind = root.get("kind")
@@ -120,7 +120,7 @@ def _assigned(model: type[Record], file: str) -> dict[str, str]:
     if model is Vocabulary:
         return {}
     place = {"(file)": file.encode(errors="replace").decode()}
-    return place if model is Source else place | {"(folder)": file.split("/")[1]}
+    return place if model in (Source, Table) else place | {"(folder)": file.split("/")[1]}
 
 
 def _misnamed(root: dict[str, Any], model: type[Record], file: str) -> Iterator[Finding]:
@@ -130,7 +130,7 @@ def _misnamed(root: dict[str, Any], model: type[Record], file: str) -> Iterator[
             yield Finding("S004", (name,), {"name": name, "near": ""}, at_name=True)
     given, name = root.get("id"), stem(file)
     named = isinstance(given, str) and is_id(given) and is_id(name)
-    if model is not Vocabulary and named and given != name:
+    if model not in (Vocabulary, Table) and named and given != name:
         yield Finding("S025", ("id",), {"given": str(given), "name": name})
 
 
@@ -212,7 +212,8 @@ def _without(given: dict[str, Any], places: Iterable[Path], model: type[Record])
 
 def _finding(detail: ErrorDetails, model: type[Record]) -> Finding:
     """Return the finding behind one error of pydantic."""
-    kind, path = detail["type"], detail["loc"]
+    kind = detail["type"]
+    path = tuple(step.lstrip(UNWRITABLE) if isinstance(step, str) else step for step in detail["loc"])
     values = {name: str(value) for name, value in detail.get("ctx", {}).items()}
     if path and path[-1] == "[key]":
         return Finding(kind, path[:-1], values, at_name=True)

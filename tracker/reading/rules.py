@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
-from tracker.model import Allocation, Goal, Indicator, Milestones, Series, Source, Target, Tiers
+from tracker.model import (
+    Allocation,
+    Goal,
+    Indicator,
+    Milestones,
+    Observation,
+    Series,
+    Source,
+    Table,
+    Target,
+    Tiers,
+)
 from tracker.periods import year_pair
 from tracker.problems import Finding, Path
 from tracker.scalars import Period
@@ -16,9 +27,11 @@ from tracker.terms import Vocabulary
 _ROUNDING = 1e-9
 
 
-def broken_rules(record: Target | Source | Vocabulary) -> Iterator[Finding]:
+def broken_rules(record: Target | Source | Vocabulary | Table) -> Iterator[Finding]:
     """Yield every rule that a record breaks by itself."""
-    if isinstance(record, Vocabulary):
+    if isinstance(record, Table):
+        yield from twice(record.observations)
+    elif isinstance(record, Vocabulary):
         yield from _bases(record)
         yield from _cut_offs(record)
     elif isinstance(record, Milestones):
@@ -92,7 +105,8 @@ def _repeated(code: str, name: str, ids: Iterable[str | None]) -> Iterator[Findi
 
 def _series(path: Path, series: Series) -> Iterator[Finding]:
     named = () if getattr(series, "same", False) else _goal_names(series)
-    for finding in (*named, *_baseline(series), *_twice(series)):
+    counted = () if series.elsewhere else (*baseline(series), *twice(series.observations))
+    for finding in (*named, *counted):
         yield finding.below(path)
 
 
@@ -105,7 +119,7 @@ def _goal_names(series: Series) -> Iterator[Finding]:
             yield Finding("S032", ("goals", index, "replaces"), {"given": goal.replaces})
 
 
-def _baseline(series: Series) -> Iterator[Finding]:
+def baseline(series: Series) -> Iterator[Finding]:
     """Yield a baseline that states no value and has no observation to take it from."""
     base = series.baseline
     if base is None or base.value is not None:
@@ -115,10 +129,10 @@ def _baseline(series: Series) -> Iterator[Finding]:
         yield Finding("S033", ("baseline",), {"given": base.period.text})
 
 
-def _twice(series: Series) -> Iterator[Finding]:
+def twice(observations: Sequence[Observation]) -> Iterator[Finding]:
     """Yield an observation whose source has already given one for the same period."""
     seen: dict[tuple[date, str], int] = {}
-    for index, observation in enumerate(series.observations):
+    for index, observation in enumerate(observations):
         first = seen.setdefault((observation.period.last, observation.source), index)
         if first != index:
             values, other = {"given": observation.period.text}, ("observations", first, "period")

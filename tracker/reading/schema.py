@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from tracker.model import KINDS, Goal, MemberSeries, Source
+from tracker.model import KINDS, Elsewhere, Goal, MemberSeries, Series, Source
 from tracker.reading.descriptions import DESCRIPTIONS
 from tracker.reading.records import record_in, written_fields
 from tracker.terms import BOUNDS, Record, Vocabulary
@@ -41,6 +41,8 @@ def records_in(*models: type[Record]) -> Iterator[type[Record]]:
     """Yield records and every record inside them; one that is used twice comes twice."""
     for model in models:
         yield model
+        if issubclass(model, Series):
+            yield Elsewhere
         for annotation in written_fields(model).values():
             if inner := record_in(annotation):
                 yield from records_in(inner)
@@ -77,6 +79,9 @@ def _field(record: type[Record], name: str, made: dict[str, Any]) -> dict[str, A
     """Return the schema of one field; what is not known is left out in a file, never written as null."""
     kept = {key: value for key, value in made.items() if key not in ("title", "default", "anyOf", "$ref")}
     choices = [choice for choice in made.get("anyOf", [made]) if choice != {"type": "null"}]
+    if name == "observations" and issubclass(record, Series):
+        choices = [{key: kept.pop(key) for key in ("type", "items")}, {"$ref": "#/$defs/Elsewhere"}]
+        kept.pop("minItems", None)
     if name == "baseline":
         choices.append({"$ref": "#/$defs/Baseline/properties/period"})
     if record is MemberSeries and name == "goals":

@@ -14,8 +14,13 @@ Node = dict[str, Any] | list[Any] | str | None
 class Mark(Protocol):
     """A place in a text, counted from 0."""
 
-    line: int
-    column: int
+    @property
+    def line(self) -> int:
+        """The line."""
+
+    @property
+    def column(self) -> int:
+        """The column."""
 
 
 @dataclass(frozen=True, slots=True)

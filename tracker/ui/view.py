@@ -21,6 +21,7 @@ from tracker.board import Change
 from tracker.model import Observation, Portfolio, Target
 from tracker.problems import Problem
 from tracker.progress import Assessment
+from tracker.reading.elsewhere import home_of, home_of_figures
 from tracker.reading.rules import placed_series
 from tracker.scene import Scene
 from tracker.telling.blocks import Picture
@@ -80,11 +81,13 @@ class View(Scene):
             part: id of the tier or part, or of the target itself.
         """
         subject = self.portfolio.targets[target]
+        series = next((one for _, one in placed_series(subject) if getattr(one, "id", "") == part), None)
+        file = home_of_figures(subject, series.elsewhere) if series else subject.file
         try:
-            lines = _lines(subject, part, subject.file, self.portfolio.files[subject.file])
+            lines = _lines(subject, part, file, self.portfolio.files[file])
         except LookupError:
             lines = {}
-        if not lines or any(notice.problem.file == subject.file for notice in self.snapshot.stale):
+        if not lines or any(notice.problem.file == file for notice in self.snapshot.stale):
             return lambda _: ""
         return lambda found: self.words("figure.line", line=lines[found.period.text, found.source])
 
@@ -108,7 +111,9 @@ def _lines(_target: Target, part: str, file: str, digest: str) -> dict[tuple[str
     if not tree.root:
         raise LookupError(file)
     return {
-        (observation.period.text, observation.source): tree.place((*path, "observations", index))[0]
+        (observation.period.text, observation.source): tree.place(
+            home_of(_target, (*path, "observations", index))[1]
+        )[0]
         for path, series in placed_series(_target)
         for index, observation in enumerate(series.observations)
         if getattr(series, "id", "") == part

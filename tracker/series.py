@@ -1,0 +1,165 @@
+"""Series: the goals, the baseline and the published figures of one quantity, as frozen records."""
+
+from __future__ import annotations
+
+from math import inf, nextafter
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from tracker.periods import Stretch
+from tracker.scalars import Figure, Flag, Ident, Line, Number, Prose, Range, TableName, fault
+from tracker.terms import BOUNDS, Bound, Record
+
+UNWRITABLE = "\0"
+"""Begins the name of a field that the program sets: no file may hold the character."""
+
+
+_UNTRACKED: frozenset[str] = frozenset()
+
+
+class Citation(Record):
+    """Where a statement stands: the source record, the place in it, the figure as printed."""
+
+    source: Ident
+    at: Line | None = None
+    as_printed: Line | None = None
+
+
+class Goal(Citation):
+    """A promise: a bound and the period by whose end it is to hold.
+
+    Exactly one bound is given, and it carries the direction; `more_than` and `less_than` are not kept by
+    the limit itself. `every_period` marks a value to be held in every period rather than reached once.
+    A promise for one period alone, `for`, is due when that period ends: `by` is then the same period.
+    """
+
+    id: Ident | None = None
+    at_least: Number | None = None
+    at_most: Number | None = None
+    between: Range | None = None
+    more_than: Number | None = None
+    less_than: Number | None = None
+    by: Stretch | None = None
+    for_: Stretch | None = Field(default=None, alias="for")
+    lead: Flag = False
+    conditional: Prose | None = None
+    draft: Flag = False
+    replaces: Ident | None = None
+    reason: Prose | None = None
+    every_period: Flag = False
+    note: Prose | None = None
+
+    @model_validator(mode="after")
+    def _one_bound(self) -> Goal:
+        given = [name for name in BOUNDS if getattr(self, name) is not None]
+        if len(given) != 1:
+            raise fault("S018", given=", ".join(given))
+        return self
+
+    @model_validator(mode="after")
+    def _one_time(self) -> Goal:
+        if self.for_ is not None and self.by is not None:
+            raise fault("S048")
+        if self.for_ is not None:
+            object.__setattr__(self, "by", self.for_)
+        return self
+
+    @property
+    def bound(self) -> Bound:
+        """The name of the bound that is given."""
+        return next(name for name in BOUNDS if getattr(self, name) is not None)
+
+    @property
+    def low(self) -> Figure | None:
+        """The smallest value that satisfies the goal, if it has one; a strict one is just not enough."""
+        if self.between:
+            return self.between[0]
+        return self.at_least if self.at_least is not None else self.more_than
+
+    @property
+    def high(self) -> Figure | None:
+        """The largest value that satisfies the goal, if it has one; a strict one is just too much."""
+        if self.between:
+            return self.between[1]
+        return self.at_most if self.at_most is not None else self.less_than
+
+    def satisfied_by(self, value: float) -> bool:
+        """Tell whether a value keeps the promise."""
+        if self.more_than is not None:
+            return value > self.more_than
+        if self.less_than is not None:
+            return value < self.less_than
+        return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
+
+    def kept_by(self, value: float, qualifier: str | None) -> bool:
+        """Tell whether a hedged figure keeps the promise: "over 91" is more than 91, "under 70" less."""
+        toward = {"over": inf, "under": -inf}.get(qualifier or "")
+        return self.satisfied_by(value if toward is None else nextafter(value, toward))
+
+
+class Observation(Citation):
+    """A published figure for a period. `set_aside` says why a rival figure is not used."""
+
+    period: Stretch
+    value: Number
+    qualifier: Literal["at_least", "over", "about", "under"] | None = None
+    status: Literal["final", "provisional", "estimated", "forecast"] | None = None
+    set_aside: Prose | None = None
+    break_: Prose | None = Field(default=None, alias="break")
+    note: Prose | None = None
+
+    def model_post_init(self, context: object, /) -> None:
+        """Let go of the names of the given fields, which take more room than the figure itself."""
+        object.__setattr__(self, "__pydantic_fields_set__", _UNTRACKED)
+
+
+class Baseline(Record):
+    """The figure progress is counted from. Without `value` it names a period that has an observation."""
+
+    period: Stretch
+    value: Number | None = None
+    source: Ident | None = None
+    at: Line | None = None
+    as_printed: Line | None = None
+    note: Prose | None = None
+
+
+def _bare_period(given: object) -> object:
+    return given if isinstance(given, (dict, Baseline)) else {"period": given}
+
+
+class Elsewhere(Record):
+    """Where the figures of a series stand if not in its own file: in a CSV file beside it, or at a target."""
+
+    file: TableName | None = None
+    from_: Ident | None = Field(default=None, alias="from")
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Elsewhere:
+        if (self.file is None) == (self.from_ is None):
+            raise fault("S065")
+        return self
+
+
+class Series(Record):
+    """Goals, the baseline and the observations of one quantity."""
+
+    goals: tuple[Goal, ...] = ()
+    baseline: Annotated[Baseline | None, BeforeValidator(_bare_period)] = None
+    observations: tuple[Observation, ...] = ()
+    elsewhere: Elsewhere | None = Field(default=None, validation_alias=f"{UNWRITABLE}observations")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _figures_elsewhere(cls, given: Any) -> Any:  # noqa: ANN401 (pydantic hands over whatever was written)
+        if isinstance(given, dict) and isinstance(given.get("observations"), dict):
+            return {**given, "observations": [], f"{UNWRITABLE}observations": given["observations"]}
+        return given
+
+
+class Table(Record):
+    """The figures of a CSV file."""
+
+    observations: tuple[Observation, ...] = ()
+    file: str = Field(default="", validation_alias="(file)")
