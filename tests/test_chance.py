@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
 
 import pytest
 
+from tracker import reader
+from tracker.judging.assessment import Assessment
 from tracker.judging.chance import (
     FACTOR,
     POWER,
@@ -18,6 +22,7 @@ from tracker.judging.chance import (
     usual_change,
     word,
 )
+from tracker.progress import assess
 
 
 def yearly(values: Sequence[float]) -> tuple[tuple[float, float], ...]:
@@ -133,6 +138,25 @@ def test_the_chance_of_a_floor_falls_as_the_floor_rises() -> None:
     assert shares == sorted(shares, reverse=True)
     assert shares[0] > 0.9999
     assert shares[-1] < 0.0001
+
+
+def test_a_verdict_carries_its_chance_or_the_reason_why_not() -> None:
+    """The digital economy by the statistics office: 14.292 for 2026 against a goal of 14.5.
+
+    Changes of 0.21, -0.04, 0.04, 0.30 and 0.85 give s = 0.41468, the half width is 0.62202, and the lead
+    of -0.208 makes Phi(-0.42856) = 0.3341. A rank and a goal that is met carry none.
+    """
+    portfolio = reader.load(Path(__file__).parents[1])[0]
+    day = date(2026, 11, 27)
+
+    def told(name: str) -> Assessment:
+        return assess(portfolio.targets[name], day, portfolio.sources)
+
+    found = told("digital-economy-gdp-share-gso")
+    assert found.chance == pytest.approx(0.3341, abs=5e-5)
+    assert found.band == pytest.approx((14.292 - 0.62202, 14.292 + 0.62202), abs=5e-5)
+    assert (told("gii-rank").chance, told("gii-rank").reasons["chance"]) == (None, "ranked")
+    assert told("fibre-households").reasons["chance"] == "met"
 
 
 def test_the_constants_are_those_that_were_fitted() -> None:

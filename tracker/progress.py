@@ -22,7 +22,7 @@ from tracker.judging.assessment import (
 )
 from tracker.judging.freshness import UNKNOWN, freshness, interval_of
 from tracker.judging.goals import GoalRole, known_goals, named_beside
-from tracker.judging.outlook import days_left, enough_from, met_since, outlook_of, unchanged
+from tracker.judging.outlook import days_left, enough_from, likelihood_of, met_since, outlook_of, unchanged
 from tracker.judging.quantities import NUMBERS, RECORDS, Case, case_of
 from tracker.judging.rule import DEFAULT, Asked, Rule
 from tracker.judging.series import Known, Sources, baseline_of, known_figures
@@ -146,6 +146,10 @@ def _assess_series(series: Indicator | Part | MemberSeries, measure: Measure, sc
     needed, why_not = unchanged(case, fresh, met)
     if why_not is not None:
         reasons["if_nothing_changed"] = why_not
+    outlook = outlook_of(case, "met" if met else "too_early" if early else None)
+    sure = likelihood_of(case, outlook)
+    if sure.reason is not None:
+        reasons["chance"] = sure.reason
     results = tuple(one.result for one in judged)
     return Assessment(
         id=series.id,
@@ -183,7 +187,9 @@ def _assess_series(series: Indicator | Part | MemberSeries, measure: Measure, sc
         deviation=values["deviation"],
         lead=promised.lead,
         also=named_beside(results, on, interval_of(measure) or UNKNOWN),
-        outlook=outlook_of(case, "met" if met else "too_early" if early else None),
+        outlook=outlook,
+        chance=sure.chance,
+        band=sure.band,
         if_nothing_changed=needed,
         days_left=days_left(case),
         age_days=fresh.age_days if fresh else None,

@@ -49,7 +49,7 @@ class Likelihood(NamedTuple):
     chance: float | None = None
     band: tuple[float, float] | None = None
     word: Word | None = None
-    reason: Refusal | None = None
+    reason: str | None = None
 
 
 def likelihood(

@@ -6,8 +6,10 @@ import math
 from datetime import date
 
 from tracker.judging.assessment import Outlook, Point, Unchanged
+from tracker.judging.chance import Likelihood, likelihood
 from tracker.judging.freshness import Freshness
 from tracker.judging.quantities import Case, projected
+from tracker.judging.spans import months_of
 from tracker.model import Measure
 from tracker.scalars import LAST_YEAR, Period, year_point
 
@@ -32,6 +34,31 @@ def outlook_of(case: Case, against: str | None) -> Outlook:
     if month is not None and month.last < case.on:
         return Outlook(reaches, value, None, None, "there_by_now")
     return Outlook(reaches, value, month, moment <= case.end + 1e-9)
+
+
+def likelihood_of(case: Case, outlook: Outlook) -> Likelihood:
+    """Return how sure an outlook is; where there is none, why not.
+
+    The figures are those of the same months of each year as the latest one: whole years, or the same
+    quarter or month of each. The band lies around the value before it is cut off at the natural limits.
+    """
+    end = projected(case)
+    if outlook.value is None or end is None or case.latest is None:
+        return Likelihood(reason=outlook.reason)
+    months, last = months_of(case.latest.period), case.latest.period.last.month
+    yearly = tuple(
+        (point.period.year, float(point.value))
+        for point in case.known.usable
+        if point.period.last.month == last and months_of(point.period) == months
+    )
+    ranked = case.measure.rank_of is not None or case.measure.unit == "rank"
+    return likelihood(
+        yearly,
+        (case.end, end),
+        (case.goal.low, case.goal.high),
+        case.measure.bounds,
+        kind="rank" if ranked else "broken" if case.known.broken else "level",
+    )
 
 
 def _against(case: Case) -> str | None:
