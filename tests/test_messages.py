@@ -76,7 +76,7 @@ def test_every_id_in_the_code_is_a_message() -> None:
     """An id that the code names exists in English."""
     homes = {name.split(".")[0] for name in ENGLISH}
     whole, _ = literals()
-    files = (".yaml", ".py", ".js", ".css")
+    files = (".yaml", ".py", ".js", ".css", ".html", ".json", ".csv", ".svg")
     candidates = {name for name in whole if name.split(".")[0] in homes and not name.endswith(files)}
     missing = sorted(name for name in candidates if name not in ENGLISH and not _is_name(name))
     assert missing == []

@@ -70,7 +70,7 @@ def test_every_kind_of_block_is_shown_by_every_medium() -> None:
     """A new kind of block cannot be forgotten: each renderer names it, or says that it is no fragment."""
     blocks = {kind.__name__ for kind in get_args(Block)}
     plain = _cases(ROOT / "tracker" / "hypertext.py")
-    for medium in ("ui/show.py",):
+    for medium in ("ui/show.py", "site/render.py"):
         assert plain | _cases(ROOT / "tracker" / medium) == blocks, medium
 
 
@@ -86,8 +86,10 @@ def test_the_core_knows_neither_the_pages_nor_the_exports() -> None:
         name = name_of(file)
         if not re.match(r"ui|__main__", name):
             assert not uses(file, "tracker.ui"), name
-        if not re.match(r"ui|export|__main__", name):
+        if not re.match(r"ui|export|site|__main__", name):
             assert not uses(file, "tracker.export"), name
+        if not re.match(r"site|__main__", name):
+            assert not uses(file, "tracker.site"), name
 
 
 def test_records_and_problems_know_nobody() -> None:

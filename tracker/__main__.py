@@ -1,4 +1,4 @@
-"""The command line: `python -m tracker check | status | brief | schema | verify | add | add-source`."""
+"""The command line: `python -m tracker` with check, status, brief, site, schema, verify, add, add-source."""
 
 from __future__ import annotations
 
@@ -80,6 +80,7 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     verify.set_defaults(run=_verify)
 
     _add_brief(commands, wanted="brief" in arguments[:1])
+    _add_site(commands, wanted="site" in arguments[:1])
 
     _add_imports(commands, arguments[:1])
     record.add(commands, print, _today)
@@ -134,6 +135,17 @@ def _terminal() -> Terminal:
         return sys.stdin.readline().strip()
 
     return Terminal(print, hint, ask if sys.stdin.isatty() else None)
+
+
+def _add_site(commands: record.Commands[argparse.ArgumentParser], *, wanted: bool) -> None:
+    """Add the command `site`; what writes it is imported only when it is called."""
+    if not wanted:
+        commands.add_parser("site", help="write the whole dashboard as files for any web host")
+        return
+    from tracker.site import command
+
+    site = command.add(commands)
+    site.set_defaults(run=lambda given: command.run(given, _today(given.data), print))
 
 
 def _day(text: str) -> date:

@@ -29,7 +29,7 @@ def joined(fragments: Iterable[object], between: str = "") -> Html:
     return Html(between.join(esc(fragment) for fragment in fragments))
 
 
-def tag(name: str, *inside: object, **attributes: str | None) -> Html:
+def tag(name: str, /, *inside: object, **attributes: str | None) -> Html:
     """Return an element; an attribute of None is left out, an underscore at the end is dropped."""
     written = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'

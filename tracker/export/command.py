@@ -37,10 +37,10 @@ def add(commands: Any) -> argparse.ArgumentParser:
         "--data", type=Path, default=Path(), metavar="DIR", help="folder with targets/ and seeds/"
     )
     brief.add_argument(
-        "--on", type=_day, default=None, metavar="YYYY-MM-DD", help="as known on this day (today)"
+        "--on", type=read_day, default=None, metavar="YYYY-MM-DD", help="as known on this day (today)"
     )
     brief.add_argument(
-        "--since", type=_day, default=None, metavar="YYYY-MM-DD", help="what became known after this day"
+        "--since", type=read_day, default=None, metavar="YYYY-MM-DD", help="what became known after this day"
     )
     brief.add_argument("--ids", default="", help="only these targets, in this order, separated by commas")
     brief.add_argument("--theme", default="", help="only targets of this theme (a folder below targets/)")
@@ -53,19 +53,21 @@ def add(commands: Any) -> argparse.ArgumentParser:
     )
     brief.add_argument("--shape", choices=tuple(SHAPES), default="16:9", help="shape of pictures")
     brief.add_argument(
-        "--site", type=_site, default=None, metavar="URL", help="address of your app, for links"
+        "--site", type=read_site, default=None, metavar="URL", help="address of your app, for links"
     )
     return brief
 
 
-def _day(text: str) -> date:
+def read_day(text: str) -> date:
+    """Return the day of an argument."""
     try:
         return day(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"'{text[:40]}' is not a day; write YYYY-MM-DD") from None
 
 
-def _site(text: str) -> str:
+def read_site(text: str) -> str:
+    """Return the address of an argument."""
     if text.startswith(("http://", "https://")) and not set(text) & set(" <>\"'\\"):
         return text
     raise argparse.ArgumentTypeError(f"'{shown(text[:40])}' is not an address; write https://...")

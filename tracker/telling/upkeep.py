@@ -236,6 +236,12 @@ def states(scene: Scene) -> Block:
     return tabled(heads(scene, "state", "meaning"), rows, words("method.states"))
 
 
+def principles(scene: Scene) -> Iterator[Block]:
+    """Tell by which rules every verdict is made."""
+    for name in ("day", "pace", "projection", "missing"):
+        yield Prose(line(scene.words(f"export.method.{name}")))
+
+
 def method(assessment: Assessment, scene: Scene) -> Iterator[Block]:
     """Tell the formulas with the numbers of one target put in, then the states."""
     yield verdict(assessment, scene)

@@ -1,0 +1,391 @@
+"""The site: the same words as in the app, files that stay the same, and nobody else's file touched."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from html import unescape
+from pathlib import Path
+from xml.etree import ElementTree as Xml
+
+import pytest
+import streamlit as st
+
+from tests.hostile import NASTY
+from tests.visits import ON, shown, visit
+from tracker import language
+from tracker.__main__ import main
+from tracker.site import news, publish
+
+ROOT = Path(__file__).parents[1]
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def build(out: Path, data: Path = ROOT, *more: str, on: str = ON) -> int:
+    """Build a site and return the exit code."""
+    return main(["site", "--out", str(out), "--data", str(data), "--on", on, *more])
+
+
+def files(out: Path) -> dict[str, bytes]:
+    """Return every file of a folder by its place."""
+    return {str(one.relative_to(out)): one.read_bytes() for one in out.rglob("*") if one.is_file()}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site of the product's own data in two languages."""
+    out = tmp_path_factory.mktemp("site")
+    assert build(out, ROOT, "--lang", "en,vi", "--site", "https://targets.example/x") == 0
+    return out
+
+
+def texts(page: str) -> list[str]:
+    """Return what a page says, piece by piece."""
+    page = re.sub(r"<(style|script|svg)\b.*?</\1>", "", page, flags=re.DOTALL)
+    pieces = (" ".join(unescape(one).split()) for one in re.split(r"<[^>]*>", page))
+    return [one for one in pieces if one]
+
+
+def missing(wanted: list[str], there: list[str]) -> list[str]:
+    """Return what of one text does not stand in another in the same order."""
+    left = iter(there)
+    return [one for one in wanted if not any(one == other for other in left)]
+
+
+@pytest.fixture
+def _app(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let the app show the product's own data."""
+    monkeypatch.setattr(sys, "argv", ["dashboard.py", "--data", str(ROOT)])
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
+PAGES = ("enterprises", "allocations", "compare", "milestones", "changes", "sources")
+
+
+@pytest.mark.usefixtures("_app")
+@pytest.mark.parametrize("lang", ["en", "vi"])
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_says_in_both_media_the_same(page: str, lang: str, site: Path) -> None:
+    """Every heading, sentence, number and cell of the app stands on the page of the site, in its order."""
+    app = texts(shown(visit(page, lang=lang)))
+    there = texts((site / lang / f"{page}.html").read_text("utf-8"))
+    assert len(app) > 10
+    assert missing(app, there) == []
+
+
+@pytest.mark.usefixtures("_app")
+def test_data_quality_says_in_both_media_the_same(tmp_path: Path) -> None:
+    """The app speaks of the files as they are today, and so does the site of today."""
+    today = datetime.now(UTC).date().isoformat()
+    build(tmp_path, ROOT, on=today)
+    there = texts((tmp_path / "en/quality.html").read_text("utf-8"))
+    assert missing(texts(shown(visit("quality", on=today))), there) == []
+
+
+@pytest.mark.usefixtures("_app")
+@pytest.mark.parametrize("lang", ["en", "vi"])
+def test_the_front_page_and_the_board_say_together_what_the_overview_says(lang: str, site: Path) -> None:
+    """The headline and what is next stand on the front page, the entries on the board."""
+    app = texts(shown(visit("overview", lang=lang)))
+    front = texts((site / lang / "index.html").read_text("utf-8"))
+    board = texts((site / lang / "board.html").read_text("utf-8"))
+    rest = [one for one in app if one not in front]
+    assert missing(rest, board) == []
+
+
+@pytest.mark.usefixtures("_app")
+@pytest.mark.parametrize("lang", ["en", "vi"])
+def test_a_target_says_in_both_media_the_same(lang: str, site: Path) -> None:
+    """One target of each kind: the page of the app, and the arithmetic that has a page of its own there."""
+    names = {"indicator": "", "tiers": "", "allocation": "", "milestones": ""}
+    for one in sorted(ROOT.glob("targets/*/*.yaml")):
+        kind = re.search(r"^kind: (\w+)", one.read_text("utf-8"), re.MULTILINE)
+        if kind and not names[kind[1]]:
+            names[kind[1]] = one.stem
+    for name in names.values():
+        there = texts((site / lang / "target" / f"{name}.html").read_text("utf-8"))
+        app = texts(shown(visit("target", id=name, lang=lang)))
+        tried = language.words(lang)("whatif.title")
+        if tried in app:  # with the sentence below it
+            del app[app.index(tried) : app.index(tried) + 2]
+        said = [one for one in app if not re.match(r"(line|dòng) \d", one)]
+        assert missing(said, there) == [], name
+        method = texts(shown(visit("method", id=name, lang=lang)))
+        formulas = [one for one in method if "÷" in one]
+        assert missing(formulas, there) == [], name
+
+
+def test_every_link_of_the_site_leads_somewhere(site: Path) -> None:
+    """Each address within the site names a file that is there, and each anchor a place on its page."""
+    pages = {one: one.read_text("utf-8") for one in site.rglob("*.html")}
+    seen = 0
+    for file, text in pages.items():
+        for href in re.findall(r'(?:href|src)="([^"]*)"', text):
+            if re.match(r"https?:", href):
+                continue
+            path, _, anchor = unescape(href).partition("#")
+            path = path.partition("?")[0]
+            place = (file.parent / path).resolve() if path else file
+            assert place.is_file(), f"{file.relative_to(site)}: {href}"
+            if anchor:
+                assert f'id="{anchor}"' in pages[place], f"{file.relative_to(site)}: {href}"
+            seen += 1
+    assert seen > 5000
+
+
+def test_a_page_needs_no_place_and_nobody_else(site: Path) -> None:
+    """No page names this machine or asks another one for anything; no style or script stands in it."""
+    for file in site.rglob("*.html"):
+        text = file.read_text("utf-8")
+        assert "localhost" not in text
+        assert "127.0.0.1" not in text
+        assert str(ROOT) not in text
+        assert not re.search(r"<[^>]* (style|on[a-z]+)=", text), file
+        assert re.findall(r"<script(?! src=| type=\"application/ld)", text) == []
+        assert not re.search(r'<(?:script|img|link rel="stylesheet")[^>]*(?:src|href)="https?:', text)
+        assert "Content-Security-Policy" in text
+        assert "\x1a" not in text
+
+
+def test_the_script_is_small_and_read_as_it_is_written(site: Path) -> None:
+    """At most 20 kB of it."""
+    (script,) = (site / "assets").glob("*.js")
+    assert script.stat().st_size <= 20_000
+    assert script.read_bytes() == (ROOT / "tracker" / "site" / "site.js").read_bytes()
+
+
+def test_two_builds_are_the_same_to_the_byte(site: Path, tmp_path: Path) -> None:
+    """Another process with another order of sets writes the very same files; again changes nothing."""
+    arguments = ["site", "--out", str(tmp_path), "--data", str(ROOT), "--on", ON, "--lang", "en,vi"]
+    command = [sys.executable, "-m", "tracker", *arguments, "--site", "https://targets.example/x"]
+    environment = os.environ | {"PYTHONHASHSEED": "7"}
+    subprocess.run(command, check=True, cwd=ROOT, env=environment, capture_output=True, timeout=120)
+    assert files(tmp_path) == files(site)
+    before = {one: one.stat().st_mtime_ns for one in tmp_path.rglob("*") if one.is_file()}
+    subprocess.run(command, check=True, cwd=ROOT, capture_output=True, timeout=120)
+    assert {one: one.stat().st_mtime_ns for one in tmp_path.rglob("*") if one.is_file()} == before
+
+
+def test_an_edit_rewrites_only_the_files_that_mention_the_target(data: Path, tmp_path: Path) -> None:
+    """No other target's page, picture or data is written again."""
+    out = tmp_path / "out"
+    assert build(out, data) == 0
+    before = files(out)
+    edit(data)
+    changed = {name for name, text in files_after(out, data).items() if before.get(name) != text}
+    foreign = {
+        name for name in changed if re.match(r"en/(target|embed)/", name) and "rd-spend-gdp" not in name
+    }
+    assert foreign == set()
+    assert "en/target/rd-spend-gdp.html" in changed
+    assert "en/method.html" not in changed
+
+
+def edit(data: Path) -> None:
+    """Give one target another title."""
+    file = next(data.glob("targets/*/rd-spend-gdp.yaml"))
+    text = file.read_text("utf-8")
+    assert 'title: {en: "' in text
+    file.write_text(text.replace('title: {en: "', 'title: {en: "New ', 1), "utf-8")
+
+
+def files_after(out: Path, data: Path) -> dict[str, bytes]:
+    """Build again and return every file."""
+    assert build(out, data) == 0
+    return files(out)
+
+
+def test_what_goes_from_the_data_goes_from_the_site_and_nothing_else(data: Path, tmp_path: Path) -> None:
+    """A target that is deleted takes its pages along; a stranger's file in the folder stays."""
+    out = tmp_path / "out"
+    build(out, data)
+    (out / "CNAME").write_text("targets.example", "utf-8")
+    next(data.glob("targets/*/ai-brands.yaml")).unlink()
+    build(out, data)
+    assert not list(out.rglob("ai-brands*"))
+    assert (out / "CNAME").read_text("utf-8") == "targets.example"
+
+
+def test_a_file_of_somebody_else_is_never_written_over(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The build stops with the name of the file, before anything is changed."""
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "index.html").write_text("mine", "utf-8")
+    assert build(out, data) == 1
+    assert "index.html" in capsys.readouterr().out
+    assert {name for name in files(out) if not name.startswith(publish.BESIDE)} == {"index.html"}
+
+
+def test_a_build_that_is_stopped_anywhere_leaves_every_page_whole(data: Path, tmp_path: Path) -> None:
+    """At each step of bringing into place every page has its style; the next build mends all."""
+    out = tmp_path / "out"
+    build(out, data)
+    edit(data)
+    whole = tmp_path / "whole"
+    shutil.copytree(out, whole)
+    build(whole, data)
+    wanted = files(whole)
+    for step in (0, 1, 3, 7):
+        broken = tmp_path / f"broken{step}"
+        shutil.copytree(out, broken)
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(publish, "_moved", _stops_after(step))
+            with pytest.raises(KeyboardInterrupt):
+                build(broken, data)
+        for page in broken.rglob("*.html"):
+            if publish.BESIDE not in page.parts:
+                text = page.read_text("utf-8")
+                assert text.endswith("</html>\n")
+                for asset in re.findall(r'(?:href|src)="([^"]*assets/[^"]*)"', text):
+                    assert (page.parent / asset).is_file()
+        assert build(broken, data) == 0
+        assert files(broken) == wanted
+
+
+def _stops_after(step: int) -> object:
+    left = [step]
+
+    def moved(source: Path, place: Path) -> None:
+        if not left[0]:
+            raise KeyboardInterrupt
+        left[0] -= 1
+        source.replace(place)
+
+    return moved
+
+
+def test_a_day_that_is_kept_stays_as_it_was(data: Path, tmp_path: Path) -> None:
+    """The pages of a day lie under its date, later builds leave them, and a citation names them."""
+    out = tmp_path / "out"
+    build(out, data, "--keep", "--site", "https://a.example", on="2026-11-21")
+    kept = {name: text for name, text in files(out).items() if name.startswith("en/2026-11-21/")}
+    assert "en/2026-11-21/target/rd-spend-gdp.html" in kept
+    page = (out / "en/target/rd-spend-gdp.html").read_text("utf-8")
+    assert "https://a.example/en/2026-11-21/target/rd-spend-gdp.html" in page
+    build(out, data, on="2026-11-22")
+    assert {name: text for name, text in files(out).items() if name.startswith("en/2026-11-21/")} == kept
+
+
+def test_nothing_is_announced_twice(data: Path, tmp_path: Path) -> None:
+    """A figure that comes in is told once: not again on that day, and not by later builds."""
+    out = tmp_path / "out"
+    build(out, data, on="2026-11-21")
+    first = entries(out / "en/feed.atom")
+    assert len(set(first)) == len(first)
+    build(out, data, on="2026-11-22")
+    assert entries(out / "en/feed.atom") == first
+    file = next(data.glob("targets/*/rd-spend-gdp.yaml"))
+    text = file.read_text("utf-8")
+    source = re.search(r"source: ([a-z0-9-]+)", text.partition("observations:")[2])
+    new = f"observations:\n  - period: 2024\n    value: 0.61\n    source: {source and source[1]}\n"
+    file.write_text(text.replace("observations:\n", new, 1), "utf-8")
+    build(out, data, on="2026-11-23")
+    second = entries(out / "en/feed.atom")
+    assert len(second) == len(first) + 1
+    assert second[1:] == first
+    build(out, data, on="2026-11-23")
+    build(out, data, on="2026-11-24")
+    assert entries(out / "en/feed.atom") == second
+    assert entries(out / "en/target/rd-spend-gdp.atom")[0] == second[0]
+
+
+def entries(file: Path) -> list[str]:
+    """Return the ids of the entries of a feed."""
+    return [one.findtext(f"{ATOM}id") or "" for one in Xml.parse(file).getroot().iter(f"{ATOM}entry")]
+
+
+def test_a_feed_names_what_atom_requires(site: Path) -> None:
+    """Every feed and entry has id, title and time; the feed names its author."""
+    found = list(site.rglob("*.atom"))
+    assert len(found) > 100
+    for file in found:
+        root = Xml.parse(file).getroot()
+        assert root.findtext(f"{ATOM}author/{ATOM}name")
+        for one in (root, *root.iter(f"{ATOM}entry")):
+            assert (one.findtext(f"{ATOM}id") or "").startswith("urn:uuid:")
+            assert one.findtext(f"{ATOM}title")
+            assert re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00Z", one.findtext(f"{ATOM}updated") or "")
+
+
+def test_the_data_beside_a_page_is_the_contract_of_status(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The JSON of one target is what `status --format json` prints for it."""
+    main(["status", "--data", str(ROOT), "--on", ON, "--ids", "rd-spend-gdp", "--format", "json"])
+    printed = json.loads(capsys.readouterr().out)
+    beside = json.loads((site / "en/target/rd-spend-gdp.json").read_text("utf-8"))
+    assert beside["targets"] == printed["targets"]
+    every = json.loads((site / "data/targets.json").read_text("utf-8"))
+    assert printed["targets"][0] in every["targets"]
+
+
+def test_the_yaml_lies_beside_the_pages_as_it_was_read(site: Path) -> None:
+    """Every file of the data has its copy."""
+    for file in [*ROOT.glob("targets/**/*.yaml"), *ROOT.glob("seeds/*.yaml")]:
+        assert (site / "data" / file.relative_to(ROOT)).read_bytes() == file.read_bytes()
+
+
+def test_the_chart_of_a_target_is_a_picture_of_its_own(site: Path) -> None:
+    """It opens alone: well-formed, with its title, in colours that need no page."""
+    for file in site.glob("en/target/*.svg"):
+        root = Xml.parse(file).getroot()
+        assert root.findtext("{http://www.w3.org/2000/svg}title")
+        assert "var(--" not in file.read_text("utf-8")
+
+
+def test_hostile_texts_are_shown_and_never_run(data: Path, tmp_path: Path) -> None:
+    """Markup in a title stands on every page as it was written."""
+    out = tmp_path / "out"
+    file = next(data.glob("targets/*/rd-spend-gdp.yaml"))
+    nasty = "".join(NASTY[:6])
+    text, title = file.read_text("utf-8"), f"title: {{en: {json.dumps(nasty)}}}"
+    file.write_text(re.sub(r"title: \{.*\}", lambda _: title, text, count=1), "utf-8")
+    assert build(out, data) == 0
+    for page in out.rglob("*.html"):
+        assert "<script>alert" not in page.read_text("utf-8"), page
+        assert "<img" not in page.read_text("utf-8"), page
+    page = (out / "en/target/rd-spend-gdp.html").read_text("utf-8")
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["--lang", "xx"], 2),
+        (["--site", "ftp://x"], 2),
+        (["--since", "2027-01-01"], 2),
+        (["--on", "soon"], 2),
+    ],
+)
+def test_wrong_usage_is_named_and_has_the_code_two(arguments: list[str], code: int, tmp_path: Path) -> None:
+    """Nothing is written then."""
+    try:
+        found = build(tmp_path / "out", ROOT, *arguments)
+    except SystemExit as exit_:
+        found = int(exit_.code or 0)
+    assert found == code
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_without_data_has_a_site_that_teaches_how_to_begin(tmp_path: Path) -> None:
+    """It is no fault to begin with nothing."""
+    data = tmp_path / "data"
+    data.mkdir()
+    build(tmp_path / "out", data)
+    assert "targets/economy/jobs.yaml" in (tmp_path / "out/en/index.html").read_text("utf-8")
+
+
+def test_editions_that_cannot_be_read_begin_anew() -> None:
+    """A file that somebody spoilt is no reason to publish nothing."""
+    assert news.read("{") is None
+    assert news.read("[]") is None

@@ -1,0 +1,239 @@
+"""Build: every file of the site, in groups that are made again only when what they rest on has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from tracker import board, language
+from tracker.board import Entry
+from tracker.export.briefing import Briefing
+from tracker.markup import Html
+from tracker.site import data, feeds, news, search
+from tracker.site.frame import Frame, Sheet
+from tracker.site.place import paged, rooted
+from tracker.site.plan import Files, Group, Site
+from tracker.site.publish import digest
+from tracker.site.render import Renderer
+from tracker.site.subject import Subjects
+from tracker.telling import overview, target, upkeep
+from tracker.telling.blocks import Block, Heading
+from tracker.telling.contents import PAGES, Page
+from tracker.telling.pages import title
+
+Told = Callable[[], Iterator[Block | Html]]
+
+
+def groups(site: Site, editions: news.Editions) -> Iterator[Group]:
+    """Yield every group of files of a site, in the order in which they are made."""
+    yield Group("assets", site.base, lambda: dict(site.assets), "assets")
+    for lang in site.languages:
+        yield from _Pages(site, lang, editions).groups()
+    yield Group("data", site.whole, lambda: _data(site), "data")
+    yield Group("editions", digest(editions.text().encode()), lambda: _editions(editions), "editions")
+    if site.address:
+        yield Group("map", site.whole, lambda: {"sitemap.xml": _map(site)}, "sitemap")
+
+
+def _editions(editions: news.Editions) -> Files:
+    return {"data/editions.json": editions.text().encode()}
+
+
+def _data(site: Site) -> Files:
+    """Return the data about the whole portfolio, and the files it was read from."""
+    found = list(site.assessments.values())
+    briefing = Briefing(site.portfolio, tuple(found), site.on, language.words(site.languages[0]))
+    made = data.of_all(found, site.portfolio, briefing)
+    for file in site.portfolio.files:
+        made[f"data/{file}"] = (site.folder / file).read_bytes()
+    return made
+
+
+def _map(site: Site) -> bytes:
+    files = [f"{name}.html" for name in ("index", "board", *PAGES, "method")]
+    files += [f"target/{name}.html" for name in site.portfolio.targets]
+    files += [f"theme/{theme}.html" for theme in _themes(site)]
+    languages = site.languages if len(site.languages) > 1 else ()
+    return feeds.sitemap(
+        (
+            (
+                f"{site.address}{lang}/{file}",
+                [(other, f"{site.address}{other}/{file}") for other in languages],
+            )
+            for lang in site.languages
+            for file in files
+        ),
+        site.on.isoformat(),
+    )
+
+
+def _themes(site: Site) -> list[str]:
+    return list(dict.fromkeys(one.theme for one in site.assessments.values()))
+
+
+class _Pages:
+    """Makes the pages of one language."""
+
+    def __init__(self, site: Site, lang: str, editions: news.Editions) -> None:
+        self._site, self._lang, self._editions = site, lang, editions
+        self._scene = site.scene(lang)
+        style_file, script = site.assets
+        kept = site.on.isoformat() if site.keep else ""
+        self._frame = Frame(self._scene, site.languages, site.address, style_file, script, kept)
+        self._subjects = Subjects(site, self._frame)
+
+    def groups(self) -> Iterator[Group]:
+        """Yield the groups of files of this language."""
+        site, lang = self._site, self._lang
+        for name, one in site.assessments.items():
+            title_of = self._scene.words.text(one.title)
+            yield Group(
+                f"{lang}/target/{name}", site.key([name]), partial(self._subjects.files, one), title_of
+            )
+        for theme in _themes(site):
+            members = [entry for entry in site.entries if entry.target.theme == theme]
+            key = site.key(sorted({entry.target.id for entry in members}))
+            yield Group(f"{lang}/theme/{theme}", key, partial(self._theme, theme, members), theme)
+        for page in PAGES.values():
+            yield Group(f"{lang}/{page.name}", self._page_key(page), partial(self._page, page), page.name)
+        news_key = digest(f"{self._editions.text()}{site.whole}".encode())
+        whole = {"board": self._board, "index": self._front}
+        yield Group(f"{lang}/method", site.base, self._method, "method")
+        yield from (Group(f"{lang}/{name}", site.whole, make, name) for name, make in whole.items())
+        yield Group(f"{lang}/feeds", news_key, self._feeds, "feeds")
+
+    def _page_key(self, page: Page) -> str:
+        kinds = {"enterprises": "tiers", "allocations": "allocation", "milestones": "milestones"}
+        if page.name not in kinds:
+            return self._site.whole
+        return self._site.key(
+            [n for n, one in self._site.assessments.items() if one.kind == kinds[page.name]]
+        )
+
+    def _paged(self, file: str, heading: str, about: str, blocks: Told, **more: object) -> Files:
+        """Return a page, in as many files as it needs."""
+        made: Files = {}
+        page, pages = 1, 1
+        while page <= pages:
+            writer = Renderer(self._scene, page)
+            body = writer.html(blocks())
+            pages = writer.pages
+            sheet = Sheet(paged(file, page), heading, about, body, page=page, pages=pages, first=file)
+            made |= self._frame.files(replace(sheet, **more))  # type: ignore[arg-type]
+            page += 1
+        return made
+
+    def _page(self, page: Page) -> Files:
+        """Return a page about the whole portfolio, in each form that a reader may choose."""
+        words, scene, made = self._scene.words, self._scene, Files()
+        choices = page.choices(scene)
+        chosen = {choice.name: choice.default for choice in choices}
+        if page.name == "changes" and self._site.since:
+            chosen["since"] = self._site.since.isoformat()
+        buttons = next((choice for choice in choices if choice.form == "buttons"), None)
+        forms = list(buttons.options) if buttons else [""]
+        for form in forms:
+            file = f"{page.name}.html" if form in ("", forms[0]) else f"{page.name}-{form}.html"
+            asked = chosen | ({buttons.name: form} if buttons else {})
+
+            def blocks(asked: Mapping[str, str] = asked) -> Iterator[Block | Html]:
+                return page.tell(scene, asked)
+
+            def told(form: str = form, blocks: Told = blocks) -> Iterator[Block | Html]:
+                yield from title(scene, page.name)
+                if buttons:
+                    yield search.forms(buttons, page.name, form, scene)
+                yield from blocks()
+
+            made |= self._paged(file, words(f"nav.{page.name}"), words(f"about.{page.name}"), told)
+        return made
+
+    def _theme(self, theme: str, members: Sequence[Entry]) -> Files:
+        scene = self._scene
+        shown = board.ordered(members, "theme", scene.portfolio, self._lang)
+        name = scene.theme_title(theme)
+
+        def told() -> Iterator[Block | Html]:
+            yield Heading(name, 1)
+            yield from overview.listed(shown, scene)
+
+        about = scene.words.count("board.found", len(members))
+        return self._paged(f"theme/{theme}.html", name, f"{name}: {about}", told, feed=f"theme/{theme}.atom")
+
+    def _method(self) -> Files:
+        scene, words = self._scene, self._scene.words
+
+        def told() -> Iterator[Block | Html]:
+            yield from title(scene, "method")
+            yield from upkeep.principles(scene)
+            yield upkeep.states(scene)
+
+        return self._paged("method.html", words("nav.method"), words("about.method"), told)
+
+    def _board(self) -> Files:
+        """Return the board in pages, and the index by which the script searches it."""
+        scene, words = self._scene, self._scene.words
+        shown = overview.found(scene, {})
+
+        def told() -> Iterator[Block | Html]:
+            yield Heading(words("nav.board"), 1)
+            yield search.form(scene)
+            yield from overview.listed(shown, scene)
+
+        made = self._paged("board.html", words("nav.board"), words("about.board"), told)
+        return made | {
+            f"{self._lang}/{file}": rooted(text, f"{self._lang}/board.html").encode()
+            for file, text in search.index(shown, scene).items()
+        }
+
+    def _front(self) -> Files:
+        """Return the front page, in the folder of its language and, in the first language, at the top."""
+        scene, words = self._scene, self._scene.words
+
+        def told() -> Iterator[Block | Html]:
+            if not scene.assessments:
+                yield target.nothing(scene)
+                return
+            yield from overview.headline(scene)
+            yield search.themes(scene)
+            yield overview.outlook(scene)
+
+        name = words.text(scene.portfolio.vocabulary.title) or words("app.title")
+        lines = [one.text for one in told() if isinstance(one, Heading)]
+        sheet = Sheet("index.html", name, lines[0] if lines else name, Renderer(scene).html(told()))
+        made = self._frame.files(sheet)
+        if self._lang == self._site.languages[0]:
+            made["index.html"] = rooted(self._frame.framed(sheet), "index.html").encode()
+        return made
+
+    def _feeds(self) -> Files:
+        """Return one feed for all, one for each theme and one for each target."""
+        made, site, scene, lang = Files(), self._site, self._scene, self._lang
+        by_target: dict[str, list[news.News]] = {}
+        by_theme: dict[str, list[news.News]] = {}
+        for one in self._editions.news:
+            by_target.setdefault(one.target, []).append(one)
+            by_theme.setdefault(one.theme, []).append(one)
+        whole = scene.words.text(scene.portfolio.vocabulary.title) or scene.words("app.title")
+
+        def add(page: str, title_of: str, found: Sequence[news.News]) -> None:
+            file = "feed" if page == "index.html" else page.removesuffix(".html")
+            up = "../" * file.count("/")
+            about = feeds.Feed(
+                name=f"{self._editions.seed} {lang}/{file}",
+                title=title_of,
+                language=lang,
+                author=whole,
+                base=f"{site.address}{lang}/" if site.address else up or "./",
+                page=page,
+                on=self._editions.on,
+            )
+            made[f"{lang}/{file}.atom"] = feeds.feed(about, found)
+
+        add("index.html", whole, self._editions.news)
+        for theme in _themes(site):
+            add(f"theme/{theme}.html", f"{whole}: {scene.theme_title(theme)}", by_theme.get(theme, []))
+        for name, subject in site.assessments.items():
+            add(f"target/{name}.html", scene.words.text(subject.title), by_target.get(name, []))
+        return made

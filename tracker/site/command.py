@@ -1,0 +1,146 @@
+"""Command: `python -m tracker site`: the whole dashboard as files, from the terminal."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from tracker import board, language, problems, reader
+from tracker.editing import record
+from tracker.export.command import read_day, read_site
+from tracker.language import Words
+from tracker.problems import named, shown
+from tracker.site import news
+from tracker.site.build import groups
+from tracker.site.plan import RECENT, Site
+from tracker.site.publish import Folder, ForeignFileError
+
+Say = Callable[[str], None]
+CLEAN, FAULTY, USAGE = 0, 1, 2
+PATIENCE = 2.0
+"""Seconds between two lines on how far a long build is."""
+HELP = "write the whole dashboard as files for any web host"
+
+
+def add(commands: record.Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    """Add the command to the commands of a parser and return its own parser."""
+    site: argparse.ArgumentParser = commands.add_parser("site", help=HELP)
+    site.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder of the site")
+    site.add_argument(
+        "--data", type=Path, default=Path(), metavar="DIR", help="folder with targets/ and seeds/"
+    )
+    site.add_argument(
+        "--on", type=read_day, default=None, metavar="YYYY-MM-DD", help="as known on this day (today)"
+    )
+    site.add_argument(
+        "--lang", type=_languages, default=("en",), metavar="LANG,...", help="languages, the first at the top"
+    )
+    site.add_argument(
+        "--site", type=read_site, default=None, metavar="URL", help="address under which it is published"
+    )
+    site.add_argument(
+        "--since", type=read_day, default=None, metavar="YYYY-MM-DD", help="tell changes since this day"
+    )
+    site.add_argument(
+        "--keep", action="store_true", help="keep the pages of this day under its date for ever"
+    )
+    return site
+
+
+def _languages(text: str) -> tuple[str, ...]:
+    names = tuple(dict.fromkeys(one.strip() for one in text.split(",") if one.strip()))
+    for name in names:
+        if name not in language.LANGUAGES:
+            known = ", ".join(language.LANGUAGES)
+            raise argparse.ArgumentTypeError(
+                f"'{shown(name[:20])}' is not spoken here; write some of {known}"
+            )
+    if not names:
+        raise argparse.ArgumentTypeError("write at least one language, such as en")
+    return names
+
+
+def run(given: argparse.Namespace, today: date, say: Say) -> int:
+    """Write the site that the arguments ask for.
+
+    Args:
+        given: the arguments, as `add` defines them.
+        today: the day of assessment when none is given.
+        say: is told every line for the reader.
+
+    Returns:
+        0 when the site is written, 1 when the data has errors or the folder cannot be written, 2 for wrong
+        usage.
+    """
+    words, on = language.words(given.lang[0]), given.on or today
+    if given.since and given.since >= on:
+        say(words("export.since_later"))
+        return USAGE
+    if given.out.exists() and not given.out.is_dir():
+        say(words("site.no_folder", file=named(str(given.out))))
+        return USAGE
+    portfolio, found = reader.load(given.data)
+    errors = [problem for problem in found if problem.severity == "error"]
+    if errors:
+        say(problems.listed(errors, words, "text"))
+    address = f"{given.site.rstrip('/')}/" if given.site else ""
+    site = Site(
+        portfolio, given.data, on, tuple(found), given.lang, address, keep=given.keep, since=given.since
+    )
+    try:
+        _written(site, given.out, words, say)
+    except ForeignFileError as error:
+        say(words("site.foreign", file=named(str(given.out / str(error)))))
+        return FAULTY
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        say(words("export.unwritable", file=named(str(error.filename or given.out)), reason=reason))
+        return FAULTY
+    return FAULTY if errors else CLEAN
+
+
+def _written(site: Site, out: Path, words: Words, say: Say) -> None:
+    """Build the site beside what lies in the folder and bring it into place.
+
+    Raises:
+        ForeignFileError: a file lies there that the tool did not write.
+        OSError: a file cannot be written.
+    """
+    folder = Folder(out)
+    known = _known(out)
+    earlier = board.entries(site.judged(site.on - RECENT).values()) if known is None else ()
+    editions = news.edition(known, [site.scene(lang) for lang in site.languages], earlier)
+    every, told = list(groups(site, editions)), time.monotonic()
+    for done, group in enumerate(every, 1):
+        if not folder.same(group.name, group.key):
+            folder.put(group.name, group.key, group.make())
+        if time.monotonic() - told > PATIENCE:
+            told = time.monotonic()
+            say(words("export.progress", done=done, total=len(every), title=shown(group.title)))
+    folder.keep(_kept(folder))
+    outcome = folder.publish()
+    counts = {"total": words.number(outcome.total), "written": words.number(outcome.written)}
+    say(words("site.written", out=named(str(out)), removed=words.number(outcome.removed), **counts))
+
+
+def _known(out: Path) -> news.Editions | None:
+    try:
+        return news.read((out / "data" / "editions.json").read_text("utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def _kept(folder: Folder) -> list[str]:
+    """Return the files of the days that are kept."""
+    return [file for file in folder.old.files if file.count("/") >= 2 and _is_day(file.split("/")[1])]
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

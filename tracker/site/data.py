@@ -1,0 +1,116 @@
+"""Data: what lies beside the pages for machines: verdicts, figures, sources, and what describes them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from tracker import report
+from tracker.export import delimited
+from tracker.export.briefing import Briefing
+from tracker.judging.quantities import NUMBERS
+from tracker.model import Portfolio, Source
+from tracker.progress import Assessment
+
+
+def of_target(assessment: Assessment, briefing: Briefing) -> dict[str, bytes]:
+    """Return the files of one target by their endings: the contract of `status`, and its figures."""
+    return {
+        "json": "".join(report.status_text([assessment], briefing.on, ".")).encode(),
+        "csv": delimited.figures(briefing),
+    }
+
+
+def of_all(assessments: Sequence[Assessment], portfolio: Portfolio, briefing: Briefing) -> dict[str, bytes]:
+    """Return the files about the whole portfolio by their names."""
+    sources = [_source(source) for source in portfolio.sources.values()]
+    return {
+        "data/targets.json": "".join(report.status_text(assessments, briefing.on, ".")).encode(),
+        "data/targets.csv": delimited.verdicts(briefing),
+        "data/sources.json": _json(sources),
+        "data/datapackage.json": _json(_package(portfolio, briefing)),
+    }
+
+
+def _json(given: object) -> bytes:
+    return (json.dumps(given, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {
+        "id": source.id,
+        "title": dict(source.title),
+        "publisher": source.publisher,
+        "published": source.published.text,
+        "kind": source.kind,
+        "reliability": source.reliability,
+        "url": source.url,
+    }
+
+
+def _package(portfolio: Portfolio, briefing: Briefing) -> dict[str, Any]:
+    """Return the description of the data as a Frictionless data package."""
+    title = briefing.words.text(portfolio.vocabulary.title) or briefing.words("app.title")
+    columns = [*report.COLUMNS, *delimited.SOURCE]
+    numbers = {*NUMBERS, "baseline", "latest"}
+    fields = [{"name": name, "type": "number" if name in numbers else "string"} for name in columns]
+    names = ("id", "title", "publisher", "published", "kind", "reliability", "url")
+    kinds = {"title": "object"}
+    described = [{"name": name, "type": kinds.get(name, "string")} for name in names]
+    return {
+        "profile": "data-package",
+        "name": "policy-targets",
+        "title": title,
+        "created": f"{briefing.on.isoformat()}T00:00:00Z",
+        "resources": [
+            _resource("targets", "targets.csv", "csv", fields),
+            {"name": "status", "path": "targets.json", "format": "json", "mediatype": "application/json"},
+            _resource("sources", "sources.json", "json", described),
+        ],
+    }
+
+
+def _resource(name: str, path: str, form: str, fields: Sequence[Mapping[str, str]]) -> dict[str, Any]:
+    return {
+        "name": name,
+        "path": path,
+        "profile": "tabular-data-resource",
+        "format": form,
+        "encoding": "utf-8",
+        "schema": {"fields": list(fields)},
+    }
+
+
+def described(
+    assessment: Assessment, briefing: Briefing, address: str, about: str, sources: Sequence[str]
+) -> dict[str, Any]:
+    """Return a target as a schema.org Dataset.
+
+    Args:
+        assessment: the verdict on the target.
+        briefing: of this target alone.
+        address: of its page without the ending; relative where the site has no address.
+        about: the description.
+        sources: addresses of the documents it rests on.
+    """
+    files = {"text/csv": "csv", "application/json": "json"}
+    years = [point.period for point in assessment.series]
+    found: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": briefing.words.text(assessment.title),
+        "description": about,
+        "url": f"{address}.html",
+        "inLanguage": briefing.words.language,
+        "dateModified": briefing.on.isoformat(),
+        "distribution": [
+            {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": f"{address}.{ending}"}
+            for kind, ending in files.items()
+        ],
+    }
+    if years:
+        found["temporalCoverage"] = f"{years[0].first.isoformat()}/{years[-1].last.isoformat()}"
+    if sources:
+        found["isBasedOn"] = list(sources)
+    return found

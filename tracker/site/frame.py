@@ -1,0 +1,193 @@
+"""Frame: what surrounds every page of the site: head, navigation, languages, day, foot."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from tracker import language
+from tracker.markup import Html, joined, link, tag
+from tracker.site.place import ROOT, SiteScene, rooted
+
+PAGES = (
+    "index",
+    "board",
+    "enterprises",
+    "allocations",
+    "milestones",
+    "compare",
+    "changes",
+    "sources",
+    "quality",
+    "method",
+)
+"""The pages in the navigation, in their order."""
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page before it is framed.
+
+    Attributes:
+        file: below the folder of its language, such as target/5g.html.
+        title, description: for the tab, for search engines and for those who share it.
+        body: what it says.
+        data: what machines read of it, as JSON-LD.
+        feed: the feed that follows it, below the folder of its language.
+        page, pages: which page it is, and of how many.
+        bare: without navigation, for the frame of another page.
+    """
+
+    file: str
+    title: str
+    description: str
+    body: Html
+    data: Mapping[str, object] | None = None
+    feed: str = "feed.atom"
+    page: int = 1
+    pages: int = 1
+    first: str = ""
+    bare: bool = False
+    scripts: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What all pages of one language share.
+
+    Attributes:
+        languages: of the site, in the order in which they are offered.
+        address: under which the site is published, with a slash at the end; may be empty.
+        style, script: files of the site.
+        kept: the day whose pages are kept under its date; empty for none.
+    """
+
+    scene: SiteScene
+    languages: Sequence[str]
+    address: str
+    style: str
+    script: str
+    kept: str = ""
+    picture: str = ""
+
+    @property
+    def lang(self) -> str:
+        """The language, which is the name of its folder."""
+        return self.scene.words.language
+
+    def files(self, sheet: Sheet) -> dict[str, bytes]:
+        """Return a page as a file, and its copy that stays where one is wanted."""
+        text = self.framed(sheet)
+        files = [f"{self.lang}/{sheet.file}"]
+        if self.kept:
+            files.append(f"{self.lang}/{self.kept}/{sheet.file}")
+        return {file: rooted(text, file).encode() for file in files}
+
+    def framed(self, sheet: Sheet) -> str:
+        """Return a page as HTML whose links begin with ROOT."""
+        lang = self.scene.words.language
+        shell = tag("main", sheet.body, self._turning(sheet), id="main")
+        body = shell if sheet.bare else joined([self._header(sheet), shell, self._footer(sheet)])
+        kind = ' class="bare"' if sheet.bare else ""
+        head = f'<!DOCTYPE html>\n<html lang="{lang}"{kind}>\n<head>{self._head(sheet)}</head>'
+        return f"{head}\n<body>{body}</body>\n</html>\n"
+
+    def _head(self, sheet: Sheet) -> str:
+        lang, name = self.scene.words.language, self._name()
+        title = sheet.title if sheet.title == name else f"{sheet.title} – {name}"
+        found = [
+            '<meta charset="utf-8">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
+            tag("title", title),
+            _meta(name="description", content=sheet.description),
+            _meta(name="generator", content=self.scene.words("app.title")),
+            _meta(property="og:title", content=sheet.title),
+            _meta(property="og:description", content=sheet.description),
+            _meta(property="og:type", content="article"),
+            f'<link rel="stylesheet" href="{ROOT}{self.style}">',
+            f'<script src="{ROOT}{self.script}"></script>',
+            *(f'<script src="{ROOT}{lang}/{one}" defer></script>' for one in sheet.scripts),
+            f'<link rel="alternate" type="application/atom+xml" href="{ROOT}{lang}/{escape(sheet.feed)}">',
+        ]
+        base = self.address or ROOT
+        found += [
+            f'<link rel="alternate" hreflang="{other}" href="{base}{other}/{escape(sheet.file)}">'
+            for other in self.languages
+            if len(self.languages) > 1
+        ]
+        if self.address:
+            own = escape(f"{self.address}{lang}/{sheet.file}")
+            found.append(f'<link rel="canonical" href="{own}"><meta property="og:url" content="{own}">')
+            if self.picture:
+                found.append(_meta(property="og:image", content=self.address + self.picture))
+        if sheet.data:
+            text = json.dumps(sheet.data, ensure_ascii=False).replace("<", "\\u003c")
+            found.append(f'<script type="application/ld+json">{text}</script>')
+        return "".join(found)
+
+    def _name(self) -> str:
+        return self.scene.words.text(self.scene.portfolio.vocabulary.title) or self.scene.words("app.title")
+
+    def _header(self, sheet: Sheet) -> Html:
+        words, lang = self.scene.words, self.scene.words.language
+        entries = [
+            tag(
+                "li",
+                link(
+                    words("nav.overview" if page == "index" else f"nav.{page}"),
+                    f"{ROOT}{lang}/{page}.html",
+                    aria_current="page" if (sheet.first or sheet.file) == f"{page}.html" else None,
+                ),
+            )
+            for page in PAGES
+        ]
+        others = [
+            tag(
+                "li",
+                link(language.LANGUAGES[other], f"{ROOT}{other}/{sheet.file}", lang=other, hreflang=other),
+            )
+            for other in self.languages
+            if other != lang
+        ]
+        return tag(
+            "header",
+            link(words("site.skip"), "#main", class_="skip"),
+            tag("p", link(self._name(), f"{ROOT}{lang}/index.html"), class_="name"),
+            tag("nav", tag("ul", *entries), aria_label=words("site.pages")),
+            tag("ul", *others, class_="languages", aria_label=words("side.language")) if others else "",
+            tag("button", words("take.look"), type="button", id="look", hidden=""),
+            tag("p", words("export.known", day=words.day(self.scene.on)), class_="day"),
+        )
+
+    def _turning(self, sheet: Sheet) -> Html:
+        """Return the links to the pages before and after."""
+        if sheet.pages == 1:
+            return Html()
+        words, stem = self.scene.words, sheet.first.removesuffix(".html")
+        place = words("present.place", n=words.number(sheet.page), of=words.number(sheet.pages))
+        base = f"{ROOT}{words.language}/{stem}"
+
+        def at(page: int) -> str:
+            return f"{base}.html" if page == 1 else f"{base}-{page}.html"
+
+        before = link(words("site.before"), at(sheet.page - 1), rel="prev") if sheet.page > 1 else ""
+        after = link(words("site.after"), at(sheet.page + 1), rel="next") if sheet.page < sheet.pages else ""
+        return tag("nav", before, tag("span", place), after, class_="turn", aria_label=words("site.turn"))
+
+    def _footer(self, sheet: Sheet) -> Html:
+        words = self.scene.words
+        feed = link(words("site.feed"), f"{ROOT}{words.language}/{sheet.feed}")
+        data = link(words("site.data"), f"{ROOT}data/datapackage.json")
+        day = words("export.known", day=words.day(self.scene.on))
+        return tag("footer", tag("p", day), tag("p", feed, " · ", data), tag("p", words("export.made_by")))
+
+
+def _meta(**attributes: str) -> Html:
+    return Html(tag("meta", **attributes).removesuffix("</meta>"))

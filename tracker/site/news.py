@@ -1,0 +1,151 @@
+"""News: what each build announces, written down so that nothing is announced twice.
+
+`data/editions.json` holds the editions with what they announced, how everything stood at the last one,
+and how it stood before that; so a second build of one day finds the same news again.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from tracker.board import Entry
+from tracker.scene import Scene
+
+Standings = dict[str, list[str]]
+"""By entry: its standing, what tells its figures, goals and steps from others, and whether it is past due."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One announcement.
+
+    Attributes:
+        id: never changes and is never given twice.
+        title, text: by language.
+    """
+
+    id: str
+    on: str
+    target: str
+    theme: str
+    title: Mapping[str, str]
+    text: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Editions:
+    """What was announced until now.
+
+    Attributes:
+        seed: tells the feeds of this site from those of every other.
+        on: the day of the last edition.
+        before, after: how everything stood before and at the last edition.
+    """
+
+    seed: str
+    on: str
+    before: Standings
+    after: Standings
+    news: tuple[News, ...]
+
+    def text(self) -> str:
+        """Return the editions as they are written."""
+        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+
+
+def read(text: str) -> Editions | None:
+    """Return the editions in a file; None where it holds none."""
+    try:
+        found: dict[str, Any] = json.loads(text)
+        news = tuple(News(**one) for one in found.pop("news"))
+        return Editions(news=news, **found)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+def edition(known: Editions | None, scenes: Sequence[Scene], earlier: Iterable[Entry]) -> Editions:
+    """Return the editions with the one of the day of the scenes.
+
+    Args:
+        known: what was announced until now; None for a site that begins.
+        scenes: one for each language.
+        earlier: the board of some weeks before, with which a site that begins compares itself.
+    """
+    scene = scenes[0]
+    on, after = scene.on.isoformat(), standings(scene.entries, scene.on)
+    if known is None:
+        title = json.dumps(dict(scene.portfolio.vocabulary.title or {}), sort_keys=True)
+        seed = str(uuid.uuid5(uuid.NAMESPACE_URL, f"policy-target-tracker {on} {title}"))
+        board, past = list(earlier), tuple[News, ...]()
+        before = standings(board, max((entry.leaf.on for entry in board), default=scene.on))
+    elif on < known.on:
+        return known
+    else:
+        seed = known.seed
+        before = known.before if on == known.on else known.after
+        past = tuple(news for news in known.news if news.on != on)
+    fresh = [news for entry in scene.entries for news in _news(entry, before, after, scenes, seed)]
+    return Editions(seed, on, before, after, (*fresh, *past))
+
+
+def standings(entries: Iterable[Entry], on: date) -> Standings:
+    """Return how everything stands."""
+    return {
+        entry.path: [
+            entry.standing,
+            _mark((point.period.text, float(point.value)) for point in entry.leaf.series),
+            _mark((one.goal.bound, one.goal.low, one.goal.high, one.goal.by) for one in entry.leaf.goals),
+            _mark((step.id, step.record.state) for step in entry.leaf.parts if step.record),
+            "past" if entry.due and entry.due < on else "",
+        ]
+        for entry in entries
+        if entry.leaf.goals or entry.leaf.series or entry.leaf.parts
+    }
+
+
+def _mark(given: Iterable[object]) -> str:
+    text = repr(list(given))
+    return sha256(text.encode()).hexdigest()[:10] if text != "[]" else ""
+
+
+def _news(
+    entry: Entry, before: Standings, after: Standings, scenes: Sequence[Scene], seed: str
+) -> Iterable[News]:
+    """Yield what is new about one entry, at most one announcement."""
+    now = after.get(entry.path)
+    was = before.get(entry.path)
+    if now is None or now == was:
+        return
+    on = scenes[0].on.isoformat()
+    yield News(
+        id=f"urn:uuid:{uuid.uuid5(uuid.UUID(seed), f'{on} {entry.path}')}",
+        on=on,
+        target=entry.target.id,
+        theme=entry.target.theme,
+        title={one.words.language: one.title(entry) for one in scenes},
+        text={one.words.language: _text(entry, was, now, one) for one in scenes},
+    )
+
+
+def _text(entry: Entry, was: list[str] | None, now: list[str], scene: Scene) -> str:
+    """Return what is new in sentences: the standing, figures, goals, steps, a passed deadline."""
+    words, wording, leaf = scene.words, scene.wording, entry.leaf
+    before = words(f"state.{was[0]}") if was else words("change.new")
+    told = []
+    if was is None or was[0] != now[0]:
+        told.append(words("site.news.standing", before=before, after=wording.state(leaf)))
+    if now[1] and (was is None or was[1] != now[1]):
+        told.append(words("site.news.figure", latest=wording.latest(leaf)))
+    if now[2] and (was is None or was[2] != now[2]):
+        told.append(words("site.news.goal", goal=wording.goal(leaf.goal, leaf)))
+    if now[3] and (was is None or was[3] != now[3]):
+        told.append(words("site.news.steps", done=wording.steps_done(leaf)))
+    if now[4] and entry.due and (was is None or not was[4]):
+        told.append(words("site.news.deadline", day=words.day(entry.due)))
+    return " ".join(told) or wording.verdict(leaf)

@@ -1,0 +1,53 @@
+"""Pictures: a chart drawn once, as a file of its own and as a part of a page that turns dark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from tracker import hypertext, style
+from tracker.charts import Chart
+from tracker.export import drawing
+from tracker.style import Look
+from tracker.telling.blocks import Picture
+
+WIDTH, HEIGHT = 720, 430
+_OWN = ("target", "rival", "today")
+_HEAD = re.compile(r"^<svg([^>]*?) width=\"[\d.]+\" height=\"[\d.]+\">.*?</desc>", re.DOTALL)
+_COLOUR = re.compile(r'(fill|stroke)="(#[0-9a-f]{6}|rgba\((\d+), (\d+), (\d+), ([\d.]+)\))"')
+
+
+def drawn(picture: Picture) -> tuple[Chart, str]:
+    """Return a chart and its file: an SVG in light colours with title and description."""
+    chart = picture.draw(Look(style.LIGHT, WIDTH, HEIGHT))
+    return chart, drawing.svg(chart, WIDTH)
+
+
+def inline(svg: str) -> str:
+    """Return the file of a chart as a part of a page, its colours named by the variables of the theme."""
+    return _COLOUR.sub(_named, _HEAD.sub(r"<svg\1>", svg, count=1))
+
+
+def _named(found: re.Match[str]) -> str:
+    attribute, whole, *parts, opacity = found.groups()
+    colour = whole if opacity is None else "#" + "".join(f"{int(part):02x}" for part in parts)
+    name = _VARIABLES.get(colour)
+    if name is None:
+        return found[0]
+    faded = "" if opacity is None else f' {attribute}-opacity="{opacity}"'
+    return f'{attribute}="var(--{name})"{faded}'
+
+
+def variables(theme: style.Theme) -> dict[str, str]:
+    """Return the colours that only charts use as CSS variables by their names."""
+    return {name: getattr(theme, name) for name in _OWN}
+
+
+def _by_colour(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, colour in pairs:
+        found.setdefault(colour, name)
+    return found
+
+
+_VARIABLES = _by_colour([*hypertext.variables(style.LIGHT).items(), *variables(style.LIGHT).items()])

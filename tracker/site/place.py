@@ -1,0 +1,65 @@
+"""Place: where each page of the site lies, and the scene that links there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.board import Change
+from tracker.markup import page_address
+from tracker.problems import Problem
+from tracker.progress import Assessment
+from tracker.scene import Scene
+
+Judge = Callable[[date], Mapping[str, Assessment]]
+ROOT = "\x1a"
+"""Stands for the way from a page to the folder of all languages until the page gets its place."""
+
+
+@dataclass(frozen=True)
+class SiteScene(Scene):
+    """The scene of a site in one language; its links begin with ROOT and lead from file to file."""
+
+    judge: Judge
+    moved: Callable[[date], Sequence[Change]]
+    found: Sequence[Problem]
+
+    def judged(self, on: date) -> Mapping[str, Assessment]:
+        """Return the verdicts of another day over the same data."""
+        return self.judge(on)
+
+    def changes(self, since: date) -> Sequence[Change]:
+        """Return what changed between an earlier day and the day of the site."""
+        return self.moved(since)
+
+    def problems(self) -> Sequence[Problem]:
+        """Return every problem of the files."""
+        return self.found
+
+    def link(self, page: str, **values: str | None) -> str:
+        """Return the address of a page as a file."""
+        return f"{ROOT}{self.words.language}/{file_of(page, **values)}"
+
+
+def file_of(page: str, **values: str | None) -> str:
+    """Return the file of a page below the folder of its language, as the app would address it."""
+    target = values.get("id")
+    if page == "method" and target:
+        return f"target/{target}.html#method"
+    if page == "target" and target:
+        folder = "embed" if values.get("view") == "present" else "target"
+        return f"{folder}/{target}.html"
+    if page in ("./", "overview"):
+        return page_address("board.html" if any(values.values()) else "index.html", **values)
+    return f"{page}.html"
+
+
+def rooted(text: str, file: str) -> str:
+    """Return the text of a page with ROOT turned into the way from its file to the top."""
+    return text.replace(ROOT, "../" * file.count("/"))
+
+
+def paged(file: str, page: int) -> str:
+    """Return the file of a further page: board.html, board-2.html."""
+    return file if page == 1 else f"{file.removesuffix('.html')}-{page}.html"

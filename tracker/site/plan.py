@@ -1,0 +1,164 @@
+"""Plan: what a site is built from, and what tells that its files would be others."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from pathlib import Path
+
+from tracker import board, checks, hypertext, language, style
+from tracker.board import Change, Entry
+from tracker.model import Portfolio
+from tracker.problems import Problem
+from tracker.progress import Assessment, assess
+from tracker.site.pictures import variables
+from tracker.site.place import SiteScene
+from tracker.site.publish import digest
+
+_HERE = Path(__file__).parent
+RECENT = timedelta(days=90)
+Files = dict[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Files that are made together.
+
+    Attributes:
+        key: differs whenever the files would.
+        title: what a reader who waits is told.
+    """
+
+    name: str
+    key: str
+    make: Callable[[], Files]
+    title: str
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site to be built.
+
+    Attributes:
+        folder: the data.
+        languages: the first one is that of the front page.
+        address: under which it is published, with a slash at the end; may be empty.
+        keep: whether the day gets a copy of the pages that stays.
+        since: the day since which changes are told; None for the usual one.
+    """
+
+    portfolio: Portfolio
+    folder: Path
+    on: date
+    found: tuple[Problem, ...]
+    languages: tuple[str, ...]
+    address: str = ""
+    keep: bool = False
+    since: date | None = None
+
+    @cached_property
+    def assessments(self) -> dict[str, Assessment]:
+        """Every verdict on the day."""
+        return self.judged(self.on)
+
+    def judged(self, on: date) -> dict[str, Assessment]:
+        """Return every verdict on a day."""
+        targets = self.portfolio.targets.items()
+        return {name: assess(one, on, self.portfolio.sources) for name, one in targets}
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """Every line of the board."""
+        return board.entries(self.assessments.values())
+
+    @cached_property
+    def _changes(self) -> dict[date, Sequence[Change]]:
+        return {}
+
+    def changes(self, since: date) -> Sequence[Change]:
+        """Return what changed since a day; every language asks for the same."""
+        if since not in self._changes:
+            self._changes[since] = board.changes(self.judged(since).values(), self.assessments.values())
+        return self._changes[since]
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every problem of the files."""
+        return (*self.found, *checks.check(self.portfolio, self.on, self.folder))
+
+    def scene(self, lang: str) -> SiteScene:
+        """Return the scene of a language."""
+        return SiteScene(
+            portfolio=self.portfolio,
+            on=self.on,
+            today=self.on,
+            words=language.words(lang),
+            assessments=self.assessments,
+            entries=self.entries,
+            judge=self.judged,
+            moved=self.changes,
+            found=self.problems,
+        )
+
+    @cached_property
+    def assets(self) -> dict[str, bytes]:
+        """The style and the script that every page shares, named by what is in them."""
+        light, dark = (
+            "".join(f"--{name}:{value};" for name, value in _colours(theme).items())
+            for theme in (style.LIGHT, style.DARK)
+        )
+        colours = (
+            f":root{{{light}--font:{style.FONT}}}"
+            f"@media (prefers-color-scheme:dark){{:root:not([data-look=light]){{{dark}}}}}"
+            f":root[data-look=dark]{{{dark}}}@media print{{:root:root:root{{{light}}}}}"
+        )
+        sheet = (colours + hypertext.sheet() + (_HERE / "site.css").read_text("utf-8")).encode()
+        script = (_HERE / "site.js").read_bytes()
+        return {
+            f"assets/site-{digest(sheet)[:10]}.css": sheet,
+            f"assets/site-{digest(script)[:10]}.js": script,
+        }
+
+    @cached_property
+    def base(self) -> str:
+        """What every page rests on: the program, its words, the day, the vocabulary, the options."""
+        seen = hashlib.sha256(_program().encode())
+        files = self.portfolio.files
+        own = {record.file for record in (*self.portfolio.targets.values(), *self.portfolio.sources.values())}
+        seen.update("".join(f"{file} {files[file]}" for file in sorted(files) if file not in own).encode())
+        options = (self.on.isoformat(), self.languages, self.address, self.keep, self.since, *self.assets)
+        seen.update(repr(options).encode())
+        return seen.hexdigest()[:32]
+
+    def key(self, targets: Sequence[str]) -> str:
+        """Return what tells pages that rest on some targets from those that rest on others."""
+        found = [self.portfolio.targets[name] for name in targets]
+        files = {one.file for one in found}
+        sources = {one for name in targets for one in board.sources_of(self.portfolio, name)}
+        sources |= {doubt.source for one in found for doubt in one.ambiguities if doubt.source}
+        files |= {self.portfolio.sources[one].file for one in sources if one in self.portfolio.sources}
+        told = "".join(f"{file} {self.portfolio.files.get(file)}\n" for file in sorted(files))
+        return hashlib.sha256((self.base + told).encode()).hexdigest()[:32]
+
+    @cached_property
+    def whole(self) -> str:
+        """The key of what rests on every file."""
+        told = "".join(f"{file} {digest}\n" for file, digest in sorted(self.portfolio.files.items()))
+        return hashlib.sha256((self.base + told).encode()).hexdigest()[:32]
+
+
+def _colours(theme: style.Theme) -> dict[str, str]:
+    return hypertext.variables(theme) | variables(theme)
+
+
+def _program() -> str:
+    """Return what tells this version of the program, its words and styles included, from every other."""
+    package = _HERE.parent
+    files = sorted(file for file in package.rglob("*") if file.suffix in (".py", ".po", ".css", ".js"))
+    seen = hashlib.sha256()
+    for file in files:
+        seen.update(file.read_bytes())
+    return seen.hexdigest()

@@ -1,0 +1,166 @@
+"""Publish: files put into a folder so that whoever looks at any moment sees whole pages.
+
+Files are written beside the others and renamed into place one by one, what others need first. The
+manifest names every file that the tool wrote; no other file is touched.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+MANIFEST = ".tracker-site.json"
+BESIDE = ".tracker-site-building"
+
+
+class ForeignFileError(Exception):
+    """A file lies where a page belongs, and the tool did not write it."""
+
+
+@dataclass
+class Manifest:
+    """What lies in the folder: by file its hash, and by group of files the key of what it was made from."""
+
+    files: dict[str, str] = field(default_factory=dict)
+    groups: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, out: Path) -> Manifest:
+        """Return the manifest of a folder; an empty one where there is none."""
+        try:
+            found = json.loads((out / MANIFEST).read_text("utf-8"))
+            return cls(dict(found["files"]), dict(found["groups"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            return cls()
+
+    def text(self) -> str:
+        """Return the manifest as it is written."""
+        return json.dumps({"files": self.files, "groups": self.groups}, sort_keys=True, indent=0) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How many files a build found, wrote and took away."""
+
+    total: int
+    written: int
+    removed: int
+
+
+class Folder:
+    """The folder of a site while it is built."""
+
+    def __init__(self, out: Path) -> None:
+        """Begin beside what lies there."""
+        self._out, self._beside = out, out / BESIDE
+        self.old, self.new = Manifest.read(out), Manifest()
+        self._waiting: list[str] = []
+        self._made: set[Path] = set()
+        out.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(self._beside, ignore_errors=True)
+
+    def same(self, group: str, key: str) -> bool:
+        """Tell whether a group of files lies there as it would be made; if so, it stays."""
+        known = self.old.groups.get(group)
+        if not known or known[0] != key or not all(self._lies(file) for file in known[1]):
+            return False
+        self.new.groups[group] = known
+        self.new.files |= {file: self.old.files[file] for file in known[1]}
+        return True
+
+    def _lies(self, file: str) -> bool:
+        return file in self.old.files and self._hash(file) == self.old.files[file]
+
+    def _hash(self, file: str) -> str:
+        try:
+            return digest((self._out / file).read_bytes())
+        except OSError:
+            return ""
+
+    def put(self, group: str, key: str, files: Mapping[str, bytes]) -> None:
+        """Write a group of files beside the others, those that differ.
+
+        Raises:
+            ForeignFileError: a file lies there that the tool did not write.
+        """
+        self.new.groups[group] = [key, list(files)]
+        for file, data in files.items():
+            self.new.files[file] = made = digest(data)
+            lies = self._hash(file)
+            if lies == made:
+                continue
+            if lies and file not in self.old.files:
+                raise ForeignFileError(file)
+            self._write(self._beside / file, data)
+            self._waiting.append(file)
+
+    def _write(self, place: Path, data: bytes) -> None:
+        if place.parent not in self._made:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            self._made.add(place.parent)
+        place.write_bytes(data)
+
+    def keep(self, files: Iterable[str]) -> None:
+        """Let files of earlier builds stay that this one does not make."""
+        self.new.files |= {file: self.old.files[file] for file in files if file in self.old.files}
+
+    def publish(self) -> Outcome:
+        """Bring everything into place, assets first, pages next, what lists them last, then take away."""
+        gone = [file for file in self.old.files if file not in self.new.files]
+        if self._waiting or gone:
+            # Whatever happens from here on, the next build knows which files are its own.
+            both = Manifest(self.old.files | dict.fromkeys(self._waiting, ""), {})
+            self._manifest(both)
+        for file in sorted(self._waiting, key=_order):
+            place = self._out / file
+            place.parent.mkdir(parents=True, exist_ok=True)
+            _moved(self._beside / file, place)
+        for file in gone:
+            (self._out / file).unlink(missing_ok=True)
+            self._prune((self._out / file).parent)
+        if self._manifest_text() != self.new.text():
+            self._manifest(self.new)
+        shutil.rmtree(self._beside, ignore_errors=True)
+        return Outcome(len(self.new.files), len(self._waiting), len(gone))
+
+    def _manifest_text(self) -> str:
+        try:
+            return (self._out / MANIFEST).read_text("utf-8")
+        except OSError:
+            return ""
+
+    def _manifest(self, manifest: Manifest) -> None:
+        self._write(self._beside / MANIFEST, manifest.text().encode())
+        _moved(self._beside / MANIFEST, self._out / MANIFEST)
+
+    def _prune(self, folder: Path) -> None:
+        """Take away folders that have become empty."""
+        while folder != self._out and not any(folder.iterdir()):
+            folder.rmdir()
+            folder = folder.parent
+
+
+def _moved(file: Path, place: Path) -> None:
+    """Rename a file into its place; whoever looks sees the old one or the new one, whole."""
+    file.replace(place)
+
+
+def digest(data: bytes) -> str:
+    """Return what tells one content from every other."""
+    return hashlib.sha256(data).hexdigest()[:32]
+
+
+def _order(file: str) -> tuple[int, str]:
+    """Return when a file is brought into place: before everything that leads to it."""
+    name = os.path.basename(file)  # noqa: PTH119 - thousands of files, and a Path for each is slow
+    if file.startswith("assets/"):
+        return 0, file
+    if name.endswith((".atom", "sitemap.xml")) or name in ("index.html", "editions.json"):
+        return 3, file
+    return (1 if "/target/" in file or "/embed/" in file else 2), file

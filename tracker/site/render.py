@@ -1,0 +1,73 @@
+"""Render: blocks as a page of the site; the one place that turns what is told into files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tracker import hypertext
+from tracker.markup import Html, joined, link, tag
+from tracker.site.pictures import drawn, inline
+from tracker.site.place import ROOT, SiteScene
+from tracker.telling.blocks import Asked, Beside, Block, Fold, Offer, Paged, Picture
+
+
+class Renderer:
+    """Writes blocks as HTML and keeps the files of the charts.
+
+    Attributes:
+        pages: how many pages there are, of which one is written.
+        charts: the files of the charts by the names of their pictures.
+    """
+
+    def __init__(self, scene: SiteScene, page: int = 1) -> None:
+        """Begin with a page of which nothing is written."""
+        self._scene, self._page = scene, page
+        self.pages = 1
+        self.charts: dict[tuple[str, ...], str] = {}
+
+    def html(self, blocks: Iterable[Block | Html]) -> Html:
+        """Return blocks as HTML, one below the other."""
+        return joined(one if isinstance(one, Html) else self._one(one) for one in blocks)
+
+    def _one(self, block: Block) -> Html:
+        match block:
+            case Picture():
+                made = self._figure(block)
+            case Paged():
+                made = self._slice(block)
+            case Fold():
+                made = tag("details", tag("summary", block.title), self.html(block.blocks))
+            case Beside():
+                columns = (tag("div", self.html(column)) for column in block.columns)
+                made = tag("div", *columns, class_="beside")
+            case Asked():
+                made = self.html(block.plain())
+            case Offer():
+                made = self._offer(block)
+            case _:
+                made = hypertext.fragment(block)
+        return made
+
+    def _figure(self, picture: Picture) -> Html:
+        chart, svg = drawn(picture)
+        self.charts[picture.name] = svg
+        caption = tag("figcaption", chart.alt, class_="unseen")
+        return tag(
+            "figure", Html(inline(svg)), caption, tabindex="0", role="group", aria_label=chart.headline
+        )
+
+    def _slice(self, paged: Paged) -> Html:
+        count = -(-len(paged.items) // paged.most)
+        self.pages = max(self.pages, count)
+        start = (self._page - 1) * paged.most
+        some = paged.items[start : start + paged.most]
+        return self.html(paged.show(some)) if len(some) else Html()
+
+    def _offer(self, offer: Offer) -> Html:
+        """Return the files that lie beside the page of a target; what needs a server is left out."""
+        if offer.what != "take" or len(offer.ids) != 1:
+            return Html()
+        words, base = self._scene.words, f"{ROOT}{self._scene.words.language}/target/{offer.ids[0]}"
+        forms = ("svg", "csv", "json") if self.charts else ("csv", "json")
+        links = joined((link(form.upper(), f"{base}.{form}", download="") for form in forms), " ")
+        return tag("p", words("take.title"), ": ", links, class_="tracker-note tracker-screen")

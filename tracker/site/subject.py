@@ -1,0 +1,122 @@
+"""Subject: everything about one target: its page, chart, data, and the chart for the pages of others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tracker.export.briefing import Briefing, Choice
+from tracker.export.citations import Citations, citation, cited
+from tracker.markup import Html, joined, link, tag
+from tracker.progress import Assessment
+from tracker.site import data
+from tracker.site.frame import Frame, Sheet
+from tracker.site.pictures import inline
+from tracker.site.place import ROOT, SiteScene
+from tracker.site.plan import Files, Site
+from tracker.site.render import Renderer
+from tracker.telling import target, upkeep
+from tracker.telling.blocks import Block, Heading
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """Makes the files of targets in one language."""
+
+    site: Site
+    frame: Frame
+
+    def _briefing(self, one: Assessment) -> Briefing:
+        site = self.site
+        folder = f"{self.frame.lang}/{self.frame.kept}" if self.frame.kept else self.frame.lang
+        return _Published(
+            site.portfolio,
+            (one,),
+            site.on,
+            self.frame.scene.words,
+            Choice((one.id,)),
+            site=f"{site.address}{folder}/" if site.address else "",
+        )
+
+    def files(self, one: Assessment) -> Files:
+        """Return everything about one target: page, picture, data, and the chart for other pages."""
+        scene, name = self.frame.scene, one.id
+        writer, briefing = Renderer(scene), self._briefing(one)
+        pictures = target.pictures(one, scene)
+        told = writer.html(_told(one, scene))
+        made: Files = {}
+        base = f"{self.frame.lang}/target/{name}"
+        verdict, heading = scene.wording.verdict(one), scene.words.text(one.title)
+        svg = writer.charts.get(pictures[0].name) if pictures else None
+        if svg:
+            made[f"{base}.svg"] = svg.encode()
+            made |= self._embed(one, Html(svg))
+        made |= {f"{base}.{ending}": held for ending, held in data.of_target(one, briefing).items()}
+        links = [scene.portfolio.sources[source].url or "" for source in cited(one, briefing)]
+        page = Sheet(
+            file=f"target/{name}.html",
+            title=heading,
+            description=verdict,
+            body=joined([told, self._after(one, briefing, embedded=bool(svg))]),
+            data=data.described(
+                one,
+                briefing,
+                f"{self.site.address}{base}" if self.site.address else name,
+                scene.words.text(scene.portfolio.targets[name].about) or verdict,
+                [link for link in links if link],
+            ),
+            feed=f"target/{name}.atom",
+        )
+        return made | self.frame.files(page)
+
+    def _after(self, one: Assessment, briefing: Briefing, *, embedded: bool) -> Html:
+        """Return the sources, how to cite the page, and how to show its chart elsewhere."""
+        words = self.frame.scene.words
+        sources = Citations(briefing).line(one)
+        parts = [tag("h2", words("take.cite"), class_="tracker-theme")]
+        if sources:
+            parts.append(tag("p", words("export.sources.cited", sources=sources), class_="tracker-note"))
+        parts.append(self._copied(citation(one, briefing)))
+        if embedded and self.site.address:
+            where = f"{self.site.address}{self.frame.lang}/embed/{one.id}.html"
+            frame = tag(
+                "iframe", src=where, title=words.text(one.title), width="100%", height="460", loading="lazy"
+            )
+            parts += [tag("h2", words("site.embed"), class_="tracker-theme"), self._copied(str(frame))]
+        return tag("section", *parts, class_="after")
+
+    def _copied(self, text: str) -> Html:
+        button = tag("button", self.frame.scene.words("site.copy"), type="button", class_="copy", hidden="")
+        return tag("div", tag("pre", tag("code", text)), button, class_="copied")
+
+    def _embed(self, one: Assessment, svg: Html) -> Files:
+        """Return the page with nothing but the chart and the way home."""
+        words = self.frame.scene.words
+        heading = words.text(one.title)
+        home = link(heading, f"{ROOT}{self.frame.lang}/target/{one.id}.html", target="_blank", rel="noopener")
+        day = words("export.known", day=words.day(self.site.on))
+        body = tag("figure", Html(inline(svg)), tag("figcaption", home, " · ", day))
+        body = joined([tag("h1", heading, class_="unseen"), body])
+        sheet = Sheet(
+            f"embed/{one.id}.html",
+            heading,
+            self.frame.scene.wording.verdict(one),
+            body,
+            feed=f"target/{one.id}.atom",
+            bare=True,
+        )
+        return self.frame.files(sheet)
+
+
+def _told(one: Assessment, scene: SiteScene) -> Iterator[Block]:
+    """Yield what the page of a target says, and the arithmetic that the app has on a page of its own."""
+    yield from target.page(one, scene)
+    yield Heading(scene.words("nav.method"), anchor="method")
+    yield from upkeep.arithmetic(one, scene)
+
+
+class _Published(Briefing):
+    """A briefing of one target whose address is that of its page on the site."""
+
+    def target_address(self, target: str) -> str:
+        return f"{self.site}target/{target}.html"
