@@ -40,13 +40,13 @@ def test_a_figure_of_2024_sits_at_the_end_of_the_band_2024():
 
 
 @pytest.mark.parametrize("narrow", [False, True])
-@pytest.mark.parametrize("by", [2026, 2030, 2045])
+@pytest.mark.parametrize("by", [2026, 2030, 2037])
 def test_the_deadline_is_always_on_the_axis(by, narrow):
     """Whatever the deadline, it has a tick and lies within the range."""
     made = drawn(trajectory, share(goals=[goal(at_least=60, by=by)]), narrow=narrow)
     axis = made.figure["layout"]["xaxis"]
     assert str(by) in axis["ticktext"]
-    assert axis["range"][0] < by < axis["range"][1]
+    assert axis["range"][0] < by <= axis["range"][1]
 
 
 @pytest.mark.parametrize("narrow", [False, True])
@@ -62,18 +62,55 @@ def test_years_on_the_axis_are_whole_and_do_not_touch(narrow):
     assert min(b - a for a, b in itertools.pairwise(pixels)) >= 38
 
 
-def test_the_path_leads_from_the_baseline_through_every_adopted_goal():
-    """32 in 2020, 40 in 2025, 52 in 2030; a draft and a replaced goal are no part of the way."""
+def test_the_path_is_the_one_that_is_judged_and_leads_on_to_later_goals():
+    """On 22 November 2026 the goal of 2028 is judged: from 32 in 2020 straight to 47, then on to 52.
+
+    The goal of 2025 beside it, a draft and a replaced goal are no part of the way.
+    """
     goals = [
         goal(at_least=52, by=2030, id="new", replaces="old"),
+        goal(at_least=47, by=2028),
         goal(at_least=40, by=2025),
         goal(at_least=48, by=2030, id="old"),
-        goal(at_least=70, by=2028, draft="true"),
+        goal(at_least=70, by=2027, draft="true"),
     ]
     made = drawn(trajectory, share(goals=goals))
     path = trace(made, "chart.line.required")
-    assert list(zip(path["x"], path["y"], strict=True)) == [(2020.0, 32.0), (2025.0, 40.0), (2030.0, 52.0)]
+    assert list(zip(path["x"], path["y"], strict=True)) == [(2020.0, 32.0), (2028.0, 47.0), (2030.0, 52.0)]
     assert path["line"]["dash"] == "dash"
+
+
+def test_no_path_leads_toward_worse():
+    """A ceiling of 70 over values from 8 to 12 is a flat line at 70, not a climb to it."""
+    low = target(goals=[goal(at_most=70, by=2030)], baseline=2020, observations=figures({2020: 8, 2024: 12}))
+    made = drawn(trajectory, low)
+    assert trace(made, "chart.line.required")["x"] == []
+    flat = [one for one in made.figure["layout"]["shapes"] if one["y0"] == one["y1"] == 70.0]
+    assert [(one["x0"], one["x1"]) for one in flat] == [(2020.0, 2030.0)]
+
+
+def test_a_goal_far_away_is_cut_off_with_a_mark_and_its_words():
+    """A goal of 2045 would squeeze seven years of figures: the picture ends sooner, an arrow points on."""
+    made = drawn(trajectory, share(goals=[goal(at_least=60, by=2045)]))
+    axis, marks = made.figure["layout"]["xaxis"], trace(made, "chart.line.goals")
+    assert axis["range"][1] < 2032
+    assert marks["marker"]["symbol"] == ["triangle-right"]
+    assert marks["x"][0] < axis["range"][1]
+    assert any("2045" in text for text in texts(made))
+
+
+def test_a_figure_over_five_years_is_as_long_as_they_are():
+    """The mean of 2021 to 2025 is a stroke from the start of 2021 to the end of 2025 and joins no line."""
+    means = target(
+        goals=[goal(at_least=6, by=2030)],
+        observations=[*figures({2019: 5, 2020: 5.5}), *figures({"2021/2025": 5.2})],
+    )
+    made = drawn(trajectory, means)
+    strokes = [one for one in made.figure["layout"]["shapes"] if one["y0"] == one["y1"] == 5.2]
+    assert strokes[0]["x0"] < 2020.01
+    assert strokes[0]["x1"] == 2025.0
+    line = next(one for one in made.figure["data"] if one.get("line", {}).get("dash") == "solid")
+    assert 2025.0 not in line["x"]
 
 
 def test_replaced_goals_stay_visible_but_faint():

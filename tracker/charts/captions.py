@@ -8,7 +8,7 @@ from tracker.charts import labels
 from tracker.charts.canvas import Layout, Plane, Setting, note
 from tracker.charts.labels import Box, Label, Side, Spot
 from tracker.charts.phrases import Speech
-from tracker.charts.story import Story, points_of
+from tracker.charts.story import Story, long_ones, points_of
 from tracker.progress import GoalResult, Point
 from tracker.scalars import year_point
 
@@ -31,7 +31,7 @@ def level_lines(tale: Story, plane: Plane) -> list[tuple[Spot, Spot]]:
     base = tale.assessment.baseline
     start = base.period.year if base else plane.x[0]
     return [
-        ((start, one.goal.by.year if one.goal.by else plane.x[1]), (float(level), float(level)))
+        ((start, plane.x[1] if (end := tale.place(one.goal)) is None else end), (float(level), float(level)))
         for one in tale.levels
         for level in (one.goal.low, one.goal.high)
         if level is not None
@@ -53,6 +53,8 @@ def ink(tale: Story, plane: Plane) -> list[Spot]:
         found += plane.line([(x0, y0), (x1, y1)])
     for piece in tale.observed:
         found += plane.line([(one.period.year, float(one.value)) for one in piece])
+    for stroke in long_ones(tale.assessment):
+        found += plane.line(stroke)
     for x, y in (plane.pixel(*mark) for mark in _marks(tale)):
         found += [(x + dx, y + dy) for dx in MARK for dy in MARK]
     return found + _day_line(tale, plane)
@@ -90,9 +92,10 @@ def marks(tale: Story, setting: Setting) -> tuple[str, ...]:
 
 def _marks(tale: Story) -> list[Spot]:
     marks = [(one.period.year, float(one.value)) for one in points_of(tale.assessment)]
-    for goal in (one.goal for one in tale.assessment.goals if one.goal.by):
+    for goal in (one.goal for one in tale.assessment.goals):
         bounds = [float(bound) for bound in (goal.low, goal.high) if bound is not None]
-        marks += [(goal.by.year if goal.by else 0.0, bound) for bound in bounds]
+        place = tale.place(goal)
+        marks += [(place, tale.height(goal, bound)) for bound in bounds if place is not None]
     return marks
 
 
@@ -101,7 +104,7 @@ def captions(tale: Story, speech: Speech, setting: Setting, plane: Plane) -> lis
     weight = ("headline", "open", "past", "draft", "replaced")
     results = sorted(tale.assessment.goals, key=lambda one: weight.index(one.role))
     distinct = {(one.goal.low, one.goal.high, one.goal.by, stands(one)): one for one in reversed(results)}
-    goals = [_goal(one, speech, setting, plane) for one in reversed(distinct.values())]
+    goals = [_goal(one, tale, speech, setting, plane) for one in reversed(distinct.values())]
     return [
         *_figures(tale, speech, setting, plane),
         *goals,
@@ -122,10 +125,11 @@ def goal_words(result: GoalResult, speech: Speech) -> list[str]:
     return [first, words("chart.label.deadline", deadline=words.spoken(goal.by))]
 
 
-def _goal(result: GoalResult, speech: Speech, setting: Setting, plane: Plane) -> Label:
+def _goal(result: GoalResult, tale: Story, speech: Speech, setting: Setting, plane: Plane) -> Label:
     goal, theme, held = result.goal, setting.theme, stands(result)
     level = float((goal.high if goal.high is not None else goal.low) or 0.0)
-    year = goal.by.year if goal.by else plane.x[1]
+    place, level = tale.place(goal), tale.height(goal, level)
+    year = plane.x[1] if place is None else place
     colour = theme.target if held else theme.rival
     lines = goal_words(result, speech)
     return plane.label([(year, level)], lines, colour, bold=held, needed=True, side=_side(setting))
@@ -142,7 +146,13 @@ def _figures(tale: Story, speech: Speech, setting: Setting, plane: Plane) -> lis
     if latest is not None:
         lines = [speech.figure(latest, "short"), words.period(latest.period)]
         found.append(
-            plane.label([(latest.period.year, float(latest.value))], lines, theme.observed, bold=True)
+            plane.label(
+                [(latest.period.year, float(latest.value))],
+                lines,
+                theme.observed,
+                bold=True,
+                size=setting.look.text,
+            )
         )
     if base is not None and (latest is None or base.period != latest.period):
         lines = [words("chart.label.baseline", value=speech.figure(base, "short"))]

@@ -10,16 +10,23 @@ from tracker import printed
 from tracker.charts.outlook import prediction_band
 from tracker.judging.pace import WINDOW
 from tracker.judging.quantities import bound_from
-from tracker.model import Measure
+from tracker.model import Goal, Measure
 from tracker.progress import Assessment, GoalResult, Point
+from tracker.scalars import year_point
 
 Spot = tuple[float, float]
+_AHEAD = 12.0  # years to the furthest deadline that are always shown
+_LONG = 1.2  # years from which on a figure is drawn as long as its period is
 _STEP = {"day": 1 / 365, "month": 1 / 12, "quarter": 0.25, "half-year": 0.5, "year": 1.0, "two-years": 2.0}
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The lines of one trajectory in values, before anything is drawn."""
+    """The lines of one trajectory in values, before anything is drawn.
+
+    Attributes:
+        end: the year at which the picture ends before the furthest deadline; None where all is shown.
+    """
 
     assessment: Assessment
     measure: Measure | None
@@ -27,6 +34,7 @@ class Story:
     required: tuple[Spot, ...]
     projected: tuple[Spot, ...]
     band: tuple[tuple[float, float, float], ...]
+    end: float | None = None
 
     @property
     def adopted(self) -> tuple[GoalResult, ...]:
@@ -35,25 +43,53 @@ class Story:
 
     @property
     def levels(self) -> list[GoalResult]:
-        """The goals that ask for a level rather than for a way: no deadline, every period, or a mean."""
-        mean = self.measure is not None and self.measure.growth_rate
+        """The goals that ask for a level rather than for a way.
+
+        Those without a deadline, for every period or for a mean, and the judged one where the baseline
+        kept it already: a limit that is kept is a flat line.
+        """
+        mean, base = self.measure is not None and self.measure.growth_rate, self.assessment.baseline
         held = [one for one in self.assessment.goals if one.role != "replaced"]
-        return [one for one in held if mean or one.goal.every_period or one.goal.by is None]
+        return [
+            one
+            for one in held
+            if mean
+            or one.goal.every_period
+            or one.goal.by is None
+            or (one.role == "headline" and base is not None and one.goal.satisfied_by(base.value))
+        ]
 
     @property
     def years(self) -> list[float]:
         """Every place in time that the chart must show."""
         found = [one.period.year for one in points_of(self.assessment)]
-        found += [one.goal.by.year for one in self.assessment.goals if one.goal.by]
+        found += [year for one in self.assessment.goals if (year := self.place(one.goal)) is not None]
         return found + [year for year, _ in self.projected]
+
+    def beyond(self, goal: Goal) -> bool:
+        """Tell whether a goal is due after the end of the picture."""
+        return self.end is not None and goal.by is not None and goal.by.year > self.end
+
+    def place(self, goal: Goal) -> float | None:
+        """Return where a goal stands in time: at its deadline, or at the end of the picture."""
+        if goal.by is None:
+            return None
+        return self.end if self.beyond(goal) else goal.by.year
+
+    def height(self, goal: Goal, bound: float) -> float:
+        """Return at which value a goal stands: its bound, or where its path leaves the picture."""
+        if not self.beyond(goal):
+            return bound
+        return self.required[-1][1] if self.required else bound
 
     @property
     def values(self) -> list[float]:
         """Every value that the chart must show."""
         found = [float(one.value) for one in points_of(self.assessment)]
         for one in self.assessment.goals:
-            found += [bound for bound in (one.goal.low, one.goal.high) if bound is not None]
-        found += [value for _, value in self.projected]
+            bounds = [float(bound) for bound in (one.goal.low, one.goal.high) if bound is not None]
+            found += [self.height(one.goal, bound) for bound in bounds]
+        found += [value for _, value in (*self.projected, *self.required)]
         return found + [edge for _, *edges in self.band for edge in edges]
 
 
@@ -65,14 +101,15 @@ def points_of(assessment: Assessment) -> list[Point]:
 
 def story(assessment: Assessment, measure: Measure | None) -> Story:
     """Return the lines of a trajectory; only what the assessment knows on its day enters."""
-    projected = projection_line(assessment, measure)
+    projected, end = projection_line(assessment, measure), cropped(assessment)
     return Story(
         assessment,
         measure,
         pieces(assessment.series, measure),
-        required_path(assessment, measure),
-        projected,
-        _band(assessment, measure) if projected else (),
+        clipped(required_path(assessment, measure), end),
+        clipped(projected, end),
+        tuple(one for one in (_band(assessment, measure) if projected else ()) if not end or one[0] <= end),
+        end,
     )
 
 
@@ -83,18 +120,56 @@ def adopted_goals(assessment: Assessment) -> tuple[GoalResult, ...]:
 
 
 def required_path(assessment: Assessment, measure: Measure | None) -> tuple[Spot, ...]:
-    """Return the straight pieces from the baseline through every adopted goal to the last deadline.
+    """Return the straight line from the baseline to the judged goal, and on to the later ones.
 
-    The nearer bound of an interval is the one to reach. There is no path toward a goal to be held in
-    every period, nor toward a growth rate, whose mean counts.
+    It is the path that the verdict speaks of: goals beside the judged one bend it only after its
+    deadline. The nearer bound of an interval is the one to reach. There is no path toward a limit that
+    is kept, which would lead toward worse, toward a goal to be held in every period, nor toward a
+    growth rate, whose mean counts.
     """
-    if assessment.baseline is None or (measure and measure.growth_rate):
+    base, goal = assessment.baseline, assessment.goal
+    if base is None or goal is None or goal.by is None or (measure and measure.growth_rate):
         return ()
-    spots = [(assessment.baseline.period.year, float(assessment.baseline.value))]
-    for one in adopted_goals(assessment):
-        if one.goal.by and one.goal.by.year > spots[-1][0] and not one.goal.every_period:
-            spots.append((one.goal.by.year, float(bound_from(one.goal, spots[-1][1]))))
+    spots = [(base.period.year, float(base.value))]
+    for one in (goal, *_later(assessment, goal.by.year)):
+        year, value = spots[-1]
+        if one.by and one.by.year > year and not one.every_period and not one.satisfied_by(value):
+            spots.append((one.by.year, float(bound_from(one, value))))
     return tuple(spots) if len(spots) > 1 else ()
+
+
+def _later(assessment: Assessment, deadline: float) -> list[Goal]:
+    """Return the adopted goals after a deadline, by time and from the least demanding on."""
+    adopted = [one.goal for one in adopted_goals(assessment)]
+    return [one for one in adopted if one.by and one.by.year > deadline]
+
+
+def cropped(assessment: Assessment) -> float | None:
+    """Return the year at which the picture ends where the furthest goal would squeeze the figures.
+
+    None where it need not: the furthest deadline lies within twelve years, or within one and a half
+    times the stretch from the first figure to the day.
+    """
+    day = year_point(assessment.on)
+    known = [one.period.year for one in points_of(assessment)]
+    ends = [one.goal.by.year for one in adopted_goals(assessment) if one.goal.by]
+    past = day - min([*known, day])
+    if not ends or max(ends) - day <= max(_AHEAD, 1.5 * past):
+        return None
+    near = [end for end in ends if end - day <= max(_AHEAD, 1.5 * past)]
+    return max([*known, *near, day + max(3.0, 0.35 * past)])
+
+
+def clipped(line: tuple[Spot, ...], end: float | None) -> tuple[Spot, ...]:
+    """Return a line of straight pieces up to a year."""
+    if end is None or not line:
+        return line
+    kept = [spot for spot in line if spot[0] <= end]
+    beyond = next((spot for spot in line if spot[0] > end), None)
+    if beyond is None or not kept:
+        return tuple(kept)
+    (x0, y0), (x1, y1) = kept[-1], beyond
+    return (*kept, (end, y0 + (y1 - y0) * (end - x0) / (x1 - x0)))
 
 
 def projection_line(assessment: Assessment, measure: Measure | None) -> tuple[Spot, ...]:
@@ -135,7 +210,11 @@ def _band(assessment: Assessment, measure: Measure | None) -> tuple[tuple[float,
 
 
 def pieces(series: tuple[Point, ...], measure: Measure | None) -> tuple[tuple[Point, ...], ...]:
-    """Return the series cut where years are missing and where a new definition starts."""
+    """Return the series cut where years are missing and where a new definition starts.
+
+    A figure over several years is no part of a line: it is drawn as long as its period is.
+    """
+    series = tuple(point for point in series if not is_long(point))
     gaps = [b.period.year - a.period.year for a, b in pairwise(series)]
     step = _STEP.get(measure.frequency or "", 1.0) if measure else 1.0
     longest = 1.5 * max([step, median(gaps)] if gaps else [step]) + 1e-9
@@ -146,3 +225,18 @@ def pieces(series: tuple[Point, ...], measure: Measure | None) -> tuple[tuple[Po
             found.append([])
         found[-1].append(point)
     return tuple(tuple(piece) for piece in found)
+
+
+def is_long(point: Point) -> bool:
+    """Tell whether a figure covers several years."""
+    return (point.period.last - point.period.first).days > _LONG * 365.25
+
+
+def long_ones(assessment: Assessment) -> list[tuple[Spot, Spot]]:
+    """Return the figures over several years as strokes from the first to the last day of each."""
+    found = [point for point in assessment.series if is_long(point)]
+    starts = [year_point(point.period.first) for point in found]
+    return [
+        ((start, float(point.value)), (point.period.year, float(point.value)))
+        for start, point in zip(starts, found, strict=True)
+    ]

@@ -38,11 +38,12 @@ from tracker.charts.captions import (
 from tracker.charts.labels import Box, Label, Spot
 from tracker.charts.phrases import Speech, headline, speech_of, subtitle
 from tracker.charts.promise import is_promise, promise
-from tracker.charts.story import Story, points_of, story
+from tracker.charts.story import Story, long_ones, points_of, story
 from tracker.progress import Assessment, Point, Rival
 from tracker.scalars import year_point
 
 _LEAST = 290
+_MANY, _LOUD = 30, 12  # figures from which on their marks are small; the latest is the loudest of all
 _OPEN = ("provisional", "estimated", "forecast")
 
 
@@ -133,7 +134,7 @@ def _plane(tale: Story, speech: Speech, setting: Setting, texts: Texts) -> tuple
     high = look.height if look.fill else max(look.height, edge["t"] + edge["b"] + _LEAST)
     plane = Plane(span, shown, edge, replace(look, height=high))
     adopted = [one for one in tale.adopted if one.role == "headline"] + list(tale.adopted[-1:])
-    deadlines = [one.goal.by.year for one in adopted if one.goal.by]
+    deadlines = [year for one in adopted if (year := tale.place(one.goal)) is not None]
     ticks = axes.time_ticks(span, deadlines, words, max(2, int(plane.wide / 52)), whole_years=whole)
     return plane, {
         "xaxis": axes.time_axis(look, span, ticks),
@@ -178,8 +179,8 @@ def _lines(tale: Story, setting: Setting) -> list[Trace]:
     for piece in tale.observed:
         broken += [*((one.period.year, float(one.value)) for one in piece), (None, None)]
     return [
-        _line(words("chart.line.required"), tale.required, theme.required, "dash", 2.2),
-        _line(words("chart.line.projected"), tale.projected, theme.projected, "dot", 2.6),
+        _line(words("chart.line.required"), tale.required, theme.required, "dash", 1.8),
+        _line(words("chart.line.projected"), tale.projected, theme.projected, "dot", 2.2),
         _line(words("chart.line.observed"), broken[:-1], theme.observed, "solid", 2.8),
     ]
 
@@ -202,7 +203,7 @@ def _line(
 
 def _markers(tale: Story, speech: Speech, setting: Setting) -> list[Trace]:
     """Return the figures, the figures not counted, the baseline and the goals."""
-    counted = [point for piece in tale.observed for point in piece]
+    counted = list(tale.assessment.series)
     return [
         _rivals(tale.assessment.others, speech, setting),
         _baseline(tale, speech, setting),
@@ -230,7 +231,7 @@ def _figures(counted: list[Point], speech: Speech, setting: Setting) -> Trace:
     final = [not (one.observation and one.observation.status in _OPEN) for one in counted]
     marker = {
         "symbol": ["circle" if one else "circle-open" for one in final],
-        "size": 9 if len(counted) < 30 else 6,
+        "size": [*[8 if len(counted) < _MANY else 5] * (len(counted) - 1), _LOUD][-len(counted) :],
         "color": theme.observed,
         "opacity": 1,
         "line": {"color": theme.observed, "width": 2},
@@ -288,15 +289,17 @@ def _goals(tale: Story, speech: Speech, setting: Setting) -> Trace:
     for one in tale.assessment.goals:
         held = stands(one)
         for bound in (one.goal.low, one.goal.high):
-            if bound is not None and one.goal.by is not None:
-                spots.append((one.goal.by.year, float(bound)))
-                symbols.append("diamond" if held else "diamond-open")
+            year = tale.place(one.goal)
+            if bound is not None and year is not None:
+                spots.append((year, tale.height(one.goal, float(bound))))
+                ahead = "triangle-right" if held else "triangle-right-open"
+                symbols.append(ahead if tale.beyond(one.goal) else "diamond" if held else "diamond-open")
                 colours.append(theme.target if held else theme.rival)
                 text = setting.words(
                     f"chart.hover.goal.{one.role}", goal=speech.wording.goal(one.goal, tale.assessment)
                 )
                 hover.append(labels.safe(text))
-    marker = {"symbol": symbols, "size": 13, "color": colours, "line": {"color": colours, "width": 2}}
+    marker = {"symbol": symbols, "size": 11, "color": colours, "line": {"color": colours, "width": 2}}
     return _dots(setting.words("chart.line.goals"), spots, marker, hover)
 
 
@@ -307,9 +310,11 @@ def _shapes(tale: Story, setting: Setting, plane: Plane) -> list[dict[str, Any]]
     starts = [piece[0].period.year for piece in tale.observed[1:] if is_new(piece[0])]
     found += [_upright(year, theme.axis, "dash") for year in starts]
     for goal in (one.goal for one in tale.assessment.goals):
-        if goal.between and goal.by:
+        if goal.between and goal.by and not tale.beyond(goal):
             found.append(_stroke((goal.by.year, goal.by.year), goal.between, theme.target, "solid"))
     found += [_stroke(*ends, theme.required, "dash") for ends in level_lines(tale, plane)]
+    for (x0, y0), (x1, y1) in long_ones(tale.assessment):
+        found.append(_stroke((x0, x1), (y0, y1), theme.observed, "solid"))
     return found + [_stroke(*ends, theme.observed, "longdash") for ends in mean_line(tale)]
 
 
