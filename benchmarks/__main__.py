@@ -1,7 +1,8 @@
-"""`python -m benchmarks [section ...] [--quick | --full]`: measures and writes benchmarks/RESULTS.md.
+"""`python -m benchmarks [section ...] [--quick] [--minutes N]`: measures and writes benchmarks/RESULTS.md.
 
 Sections: reading, commands, pages, sessions; all of them when none is named, and then the aims are
-compared. A section that is not measured keeps its tables in the file, and so does every other text.
+compared; leaks only when it is named. A section that is not measured keeps its tables in the file, and
+so does every other text.
 """
 
 from __future__ import annotations
@@ -12,26 +13,32 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import aims, commands, pages, portfolios, reading, sessions
+from benchmarks import aims, commands, leaks, pages, portfolios, reading, sessions
 from benchmarks.measure import Table, machine, markdown
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 SIZES = (60, 600, 6000)
 JUDGED, LARGEST, PEERS = 10_000, 60_000, 1000
 SECTIONS = ("reading", "commands", "pages", "sessions")
+ALONE = ("leaks",)
+"""Measured when they are named: what they say needs no comparing with the aims."""
 
 
 def main() -> None:
     """Measure what was asked for and write it down."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("sections", nargs="*", choices=[[], *SECTIONS], default=[])
+    parser.add_argument("sections", nargs="*", choices=[[], *SECTIONS, *ALONE], default=[])
     parser.add_argument("--quick", action="store_true", help="60 and 600 targets only, few rounds")
+    parser.add_argument("--minutes", type=float, default=10, help="of sessions that come and go (leaks)")
     given = parser.parse_args()
     sizes, rounds = (SIZES[:2], 3) if given.quick else (SIZES, 7)
     results: dict[str, list[Table]] = {}
     with tempfile.TemporaryDirectory() as folder:
         for section in given.sections or SECTIONS:
-            results[section] = _measured(section, sizes, Path(folder), rounds)
+            if section in ALONE:
+                results[section] = leaks.tables(_portfolio(Path(folder), SIZES[0]), given.minutes)
+            else:
+                results[section] = _measured(section, sizes, Path(folder), rounds)
             _write(section, results[section])
     if len(results) == len(SECTIONS) and not given.quick:
         heavy = [code for code in commands.LIGHT if commands.heavy(code)]

@@ -257,19 +257,31 @@ def _opened(server: Server) -> connect:
 async def _together(server: Server, count: int, length: float, titles: Sequence[str]) -> Log:
     """Let a number of sessions turn pages for a while."""
     log = Log(time.monotonic() + length, titles)
-    await asyncio.gather(*(_reader(server, Random(number), log) for number in range(count)))
+    await asyncio.gather(*(reader(server, Random(number), log) for number in range(count)))
     return log
 
 
-async def _reader(server: Server, chance: Random, log: Log) -> None:
-    """Be one reader until the end: open the board, then look at targets, search, and come back."""
+async def reader(
+    server: Server, chance: Random, log: Log, clicks: int = 1_000_000, pause: tuple[float, float] = PAUSE
+) -> None:
+    """Be one reader until the end: open the board, then look at targets, search, and come back.
+
+    Args:
+        server: the dashboard.
+        chance: decides where to click.
+        log: takes down the waits and the faults, and names the end.
+        clicks: after which the reader leaves.
+        pause: the shortest and the longest time between two clicks, in seconds.
+    """
     async with _opened(server) as socket:
         session = Session(socket, log)
         listening = asyncio.create_task(session.listen())
         try:
             await session.ask("", "lang=en", "tracker-card")
-            while time.monotonic() < log.end:
-                await asyncio.sleep(chance.uniform(*PAUSE))
+            for _ in range(clicks):
+                if time.monotonic() >= log.end:
+                    break
+                await asyncio.sleep(chance.uniform(*pause))
                 kind, page, query, awaited = _click(chance, log.titles)
                 log.seconds.setdefault(kind, []).append(await session.ask(page, query, awaited))
         except (TimeoutError, OSError) as error:

@@ -20,6 +20,7 @@ import pytest
 from playwright.sync_api import Browser, TimeoutError, expect
 
 from tests.browser.conftest import Visit
+from tests.browser.editor import filled
 from tests.browser.portfolio import begun, indicator, save
 from tests.browser.server import ROOT, Server, free_port, serving
 from tests.browser.visitor import Visitor
@@ -164,27 +165,12 @@ def recorded(editor: Visitor, year: str) -> None:
     end = time.monotonic() + 90
     while not said.count() and time.monotonic() < end:
         try:
-            _fill(editor, year)
+            filled(editor, year)
             page.get_by_role("button", name=WORDS("record.save"), exact=True).click(timeout=10_000)
             said.wait_for(timeout=5_000)
         except TimeoutError:
             continue
     assert said.count(), page.locator("body").inner_text()[:2000]
-
-
-def _fill(editor: Visitor, year: str) -> None:
-    """Open the drawer, where it is closed, fill the form and ask to see the change."""
-    page, patience = editor.page, 10_000
-    period = page.get_by_label(WORDS("column.period"), exact=True)
-    if not period.is_visible():
-        page.get_by_text(WORDS("record.title"), exact=True).click(timeout=patience)
-    period.fill(year, timeout=patience)
-    page.get_by_label(WORDS("column.figure"), exact=True).fill("12.5", timeout=patience)
-    box = page.get_by_role("combobox", name=WORDS("column.source"), exact=True)
-    if box.input_value() != "Yearbook":
-        box.click(timeout=patience)
-        page.get_by_role("option", name="Yearbook").click(timeout=patience)
-    page.get_by_role("button", name=WORDS("record.preview"), exact=True).click(timeout=patience)
 
 
 def sessions(server: Server) -> int:

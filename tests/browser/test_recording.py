@@ -1,0 +1,53 @@
+"""Recording on the page: a proposal belongs to its target, and "Saved" stays until it was read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visit
+from tests.browser.editor import choose_language, filled
+from tests.browser.portfolio import begun
+from tests.browser.server import serving
+from tracker.language import words
+
+WORDS = words("en")
+
+
+def test_a_proposal_belongs_to_its_target_and_saved_stays(visit: Visit, tmp_path: Path) -> None:
+    """On another page there is nothing to save; after a save the message stands and the form is empty."""
+    folder = begun(tmp_path / "data")
+    with serving(folder, tmp_path, dashboard=["--allow-edit"]) as desk:
+        visitor = visit("target?id=nurses&lang=en", at=desk)
+        page, save = visitor.page, visitor.page.get_by_role("button", name=WORDS("record.save"), exact=True)
+        filled(visitor, "2011")
+        expect(save).to_be_visible()
+        visitor.go("target?id=clinics&lang=en")
+        page.get_by_text(WORDS("record.title"), exact=True).click()
+        expect(page.get_by_role("button", name=WORDS("record.preview"), exact=True)).to_be_visible()
+        expect(save).to_have_count(0)
+        visitor.go("target?id=nurses&lang=en")
+        filled(visitor, "2011")
+        save.click()
+        said = page.locator("[data-testid=stAlertContentSuccess]")
+        expect(said).to_be_visible()
+        page.wait_for_timeout(5_000)
+        expect(said).to_be_visible()
+        expect(page.get_by_label(WORDS("column.period"), exact=True)).to_have_value("")
+        assert visitor.settle().faults() == []
+    assert "2011" in (folder / "targets/health/nurses.yaml").read_text("utf-8")
+    assert "2011" not in (folder / "targets/health/clinics.yaml").read_text("utf-8")
+
+
+def test_the_last_of_many_fast_choices_stands(visit: Visit, tmp_path: Path) -> None:
+    """Five languages within a second: no error, and the page speaks the last one."""
+    with serving(begun(tmp_path / "data"), tmp_path) as quick:
+        visitor = visit("?lang=en", at=quick)
+        for language in ("vi", "de", "en", "sv", "nb"):
+            choose_language(visitor, language)
+        assert visitor.settle().asked_for()["lang"] == "nb"
+        assert visitor.page.evaluate("document.documentElement.lang") == "nb"
+        visitor.page.go_back()
+        assert visitor.settle().faults() == []
+        assert "Traceback" not in quick.written()

@@ -1,0 +1,179 @@
+"""The address: the last choice wins over echoes of a moment ago, Back over both; nothing is lost unsaid."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+
+from tests import folder
+from tests.visits import shown, visit
+from tracker import reader
+from tracker.ui import address, frame, underneath
+
+ROOT = Path(__file__).parents[1]
+
+
+class Browser:
+    """What a browser tells the server: the address, and whether the reader went through the history."""
+
+    def __init__(self, patched: pytest.MonkeyPatch) -> None:
+        """Open an empty page."""
+        self.query: dict[str, str] = {}
+        self.back = False
+        patched.setattr(st, "query_params", self.query)
+        patched.setattr(st, "session_state", {})
+        patched.setattr(underneath, "moved_through_history", lambda: self.back)
+        address.begin()
+        address.turn_to("compare")
+
+    def asks(self, *, back: bool = False, **query: str) -> None:
+        """Ask for a page with the address that the browser has at the moment."""
+        self.query.clear()
+        self.query.update(query)
+        self.back = back
+        address.begin()
+
+
+@pytest.fixture
+def browser(monkeypatch: pytest.MonkeyPatch) -> Browser:
+    """Return a browser that tells what a test lets it tell."""
+    return Browser(monkeypatch)
+
+
+def test_an_echo_of_the_address_does_not_undo_a_choice(browser: Browser) -> None:
+    """Two fast choices, and a request that still names the address before both: both choices stand."""
+    browser.asks(**{"as": "slope"})
+    assert address.current("as") == "slope"
+    address.choose("as", "multiples")
+    browser.asks(**{"as": "slope"})
+    assert address.current("as") == "multiples"
+    address.choose("as", "scatter")
+    for old in ("slope", "multiples"):
+        browser.asks(**{"as": old})
+        assert address.current("as") == "scatter"
+        assert browser.query["as"] == "scatter"
+
+
+def test_back_is_no_echo(browser: Browser) -> None:
+    """The same address, reached by Back, undoes the choice; so does a link to anything else."""
+    browser.asks(**{"as": "slope"})
+    address.current("as")
+    address.choose("as", "multiples")
+    browser.asks(back=True, **{"as": "slope"})
+    assert address.current("as") == "slope"
+    browser.asks(**{"as": "scatter"})
+    assert address.current("as") == "scatter"
+
+
+def test_once_the_browser_has_caught_up_an_old_address_is_a_link(browser: Browser) -> None:
+    """After a request with the new address, the old one is what somebody asks for."""
+    browser.asks(**{"as": "slope"})
+    address.current("as")
+    address.choose("as", "multiples")
+    browser.asks(**{"as": "multiples"})
+    address.heard()
+    browser.asks(**{"as": "slope"})
+    assert address.current("as") == "slope"
+
+
+def test_the_day_stays_between_pages_and_what_belongs_to_a_page_does_not(browser: Browser) -> None:
+    """The list of pages names no language: the day stays; a full address without a day means today."""
+    browser.asks(lang="en", on="2025-10-31", ids="a")
+    assert (address.lasting("on"), address.current("ids")) == ("2025-10-31", "a")
+    browser.asks()
+    address.turn_to("changes")
+    assert (address.lasting("on"), address.current("ids")) == ("2025-10-31", "")
+    browser.asks(lang="en")
+    assert address.lasting("on") == ""
+
+
+def test_a_widget_has_a_key_of_its_own_after_every_change_from_elsewhere(browser: Browser) -> None:
+    """Under the old key a browser that has not heard of the change would repeat its choice and undo it."""
+    browser.asks(lang="en")
+    first = address.slot("on", date(2026, 11, 22))
+    st.session_state[first] = date(2025, 1, 1)
+    assert address.slot("on", date(2025, 1, 1)) == first
+    assert address.slot("on", date(2026, 11, 22)) != first
+
+
+@pytest.fixture
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Let the app read a folder of its own."""
+    monkeypatch.setattr(sys, "argv", ["dashboard.py", "--data", str(folder.made(tmp_path))])
+    st.cache_resource.clear()
+    yield tmp_path
+    st.cache_resource.clear()
+
+
+def told(page: Any) -> str:
+    """Return the notices of a page without the joiners that keep them from being read as Markdown."""
+    return re.sub(r"[\\\u2060]", "", " ".join(notice.value for notice in page.info))
+
+
+def test_a_long_link_is_restored_whole(app: Path) -> None:
+    """A briefing of 150 targets is 150 targets again, although their ids fill thousands of letters."""
+    for number in range(150):
+        name = f"a-target-with-a-name-as-long-as-names-are-{number}"
+        file = app / f"targets/economy/{name}.yaml"
+        file.write_text(folder.SHARE.replace("id: share", f"id: {name}"), "utf-8")
+    ids = [name for name in reader.load(app)[0].targets if name.startswith("a-target")]
+    page = visit("briefing", ids=",".join(ids))
+    assert len(page.multiselect[0].value) == 150
+    assert "150" in shown(page)
+    assert not page.info[1:]
+
+
+def test_what_a_link_asked_for_in_vain_is_named() -> None:
+    """A target that is gone, a form that never was: the rest stands, and the page says so."""
+    assert "nowhere" in told(visit("briefing", ids="egdi-rank,nowhere"))
+    assert "sideways" in told(visit("compare", **{"as": "sideways"}))
+    assert told(visit("compare", ids=",".join(sorted(reader.load(ROOT)[0].targets)[:40])))
+    assert "nowhere" not in told(visit("briefing", ids="egdi-rank"))
+
+
+def test_an_open_page_moves_on_to_the_new_day(app: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At midnight the day of the page is the new one, and the address pins none; a chosen day stays."""
+    del app
+    now = [datetime(2026, 11, 22, 23, 59, tzinfo=UTC)]
+    monkeypatch.setattr(frame, "clock", lambda portfolio: now[0])
+    page = visit("overview", on="")
+    assert "on" not in page.query_params
+    now[0] = datetime(2026, 11, 23, 0, 1, tzinfo=UTC)
+    page.run()
+    assert page.session_state["_view"].on == date(2026, 11, 23)
+    assert "on" not in page.query_params
+    past = visit("overview", on="2026-11-20")
+    now[0] = datetime(2026, 11, 24, 0, 1, tzinfo=UTC)
+    past.run()
+    assert past.session_state["_view"].on == date(2026, 11, 20)
+
+
+TINY = """\
+id: tiny
+title: {en: Tiny}
+kind: indicator
+measure: {unit: percent}
+baseline: 2020
+goals: [{at_least: 0.000004, by: 2030, source: book-2024}]
+observations:
+  - {period: 2020, value: 0.000001, source: book-2024}
+  - {period: 2022, value: 0.0000011, source: book-2024}
+  - {period: 2024, value: 0.0000012, source: book-2024}
+"""
+
+
+def test_a_pace_of_millionths_can_be_tried(app: Path) -> None:
+    """The steps of the slider follow the pace that is needed, however small."""
+    (app / "targets/economy/tiny.yaml").write_text(TINY, "utf-8")
+    page = visit("target", id="tiny")
+    assert page.slider[0].max > page.slider[0].step > 0
+    assert "Tiny" in shown(page)
+    again = visit("target", id="tiny", pace=str(page.slider[0].max))
+    assert again.slider[0].value == page.slider[0].max
