@@ -12,12 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.portfolio import SOURCES, figures, goal, judged, target
-from tracker import claims, reader
-from tracker.claims import Claim, Number, claims_of, contradictions
+from tracker import printed, reader
+from tracker.claims import Claim, claims_of, contradictions
 from tracker.digits import Scale
 from tracker.judging.assessment import Assessment
 from tracker.language import words
 from tracker.model import Goal
+from tracker.printed import Number
 from tracker.progress import assess
 from tracker.scalars import Figure, Period
 from tracker.terms import Unit
@@ -207,4 +208,4 @@ def test_decimals_of_the_unit_decide() -> None:
 def test_a_scale_without_a_unit_shows_what_was_published() -> None:
     """Where nothing is known of the unit, a figure keeps its digits."""
     found = judged(goals=[goal(at_least=50, by=2030)], observations=figures({2020: 40, 2025: 43.25}))
-    assert claims.printed.figure(found.series[-1], found, Scale()) == 43.25
+    assert printed.figure(found.series[-1], found, Scale()) == 43.25

@@ -20,6 +20,7 @@ QUANTITIES = {
 READERS = {
     "tracker/printed.py": "decides what may be shown",
     "tracker/claims.py": "makes claims",
+    "tracker/standing.py": "makes the claim of a standing",
     "tracker/contract.py": "hands numbers to programs",
     "tracker/worked.py": "puts numbers into formulas",
     "tracker/whatif.py": "computes with another pace",
@@ -106,7 +107,15 @@ def literals(file: Path) -> set[str]:
 
 def test_every_claim_that_has_words_is_made() -> None:
     """No clause outlives the claim that it says."""
-    homes = ("claims.py", "wording.py", "worked.py", "language.py", "ui/target.py", "judging/assessment.py")
+    homes = (
+        "claims.py",
+        "standing.py",
+        "wording.py",
+        "worked.py",
+        "language.py",
+        "ui/target.py",
+        "judging/assessment.py",
+    )
     made = {text for home in homes for text in literals(ROOT / "tracker" / home)}
     whole = " ".join(sorted(made))
     for name in messages("en", claims=True):

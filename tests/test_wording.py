@@ -131,12 +131,38 @@ def test_an_arrival_before_the_day_is_never_dated() -> None:
 def test_what_is_missing_is_said_with_the_days_left() -> None:
     """12 points are missing; a pace from the day on is said only where the last figure is fresh."""
     found = replace(judged(), days_left=34, if_nothing_changed=None)
-    assert ENGLISH.pace(found) == "The gap was 12 points in 2025; 34 days are left."
+    assert ENGLISH.pace(found) == "The gap was 12 points (2025); 34 days are left."
     fresh = replace(found, if_nothing_changed=Unchanged(12 / 34, "day", 34))
     assert ENGLISH.pace(fresh) == (
         "If nothing has changed since 2025, the gap is 12 points, or 0.35 points a day; 34 days are left."
     )
     assert ENGLISH.pace(replace(found, days_left=1)).endswith("; 1 day is left.")
+
+
+def test_what_is_missing_is_as_vague_as_the_figure() -> None:
+    """What is over 58 lacks under 12 to 70, and what is under 58 lacks over 12."""
+    for said, heard in (("over", "under"), ("under", "over"), ("about", "about"), ("at_least", "at most")):
+        seen = [*figures({2020: 40}), *figures({2025: 58}, qualifier=said)]
+        found = replace(judged(observations=seen), days_left=34, if_nothing_changed=None, state="on_track")
+        assert ENGLISH.pace(found) == f"The gap was {heard} 12 points (2025); 34 days are left."
+
+
+def test_a_chance_is_a_word_with_its_number() -> None:
+    """One scale of words, each with the share behind it; nothing is certain."""
+    ahead = replace(judged(), outlook=Outlook(True, 76.0, Period.parse("2029-04"), True))
+    said = {share: ENGLISH.verdict(replace(ahead, chance=share)) for share in (0.999, 0.7, 0.5, 0.2, 0.001)}
+    assert said[0.999].endswith(" That the goal is kept is very likely (99%).")
+    assert said[0.7].endswith(" That the goal is kept is likely (70%).")
+    assert said[0.5].endswith(" That the goal is kept is about as likely as not (50%).")
+    assert said[0.2].endswith(" That the goal is kept is unlikely (20%).")
+    assert said[0.001].endswith(" That the goal is kept is very unlikely (1%).")
+
+
+def test_a_goal_that_two_documents_state_is_named_once() -> None:
+    """The same bound for the same deadline is one promise to a reader."""
+    found = judged(goals=[goal(at_least=70, by=2030), goal(at_least=70, by=2030)])
+    twin = next(one for one in found.goals if one.role != "headline")
+    assert ENGLISH.further(replace(found, also=(Also(twin, "same_deadline"),))) == []
 
 
 def test_nothing_is_needed_of_a_goal_that_is_met_or_past() -> None:

@@ -52,7 +52,9 @@ def untrue(found: Assessment, wording: Wording) -> list[str]:
         share = number.endswith("%")
         number = number.removesuffix("%")
         decimals = len(number.partition(".")[2])
-        if abs(result * (100 if share else 1) - float(number)) > 0.5 * 10**-decimals * (1 + 1e-6):
+        if abs(result * (100 if share else 1) - float(number)) > 0.5 * 10**-decimals * (1 + 1e-6) + abs(
+            result
+        ) * 1e-12 * (100 if share else 1):
             wrong.append(f"{found.id}: {line.formula} = {result}, printed {line.value}")
     return wrong
 

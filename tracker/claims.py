@@ -15,39 +15,25 @@ from datetime import date
 from itertools import combinations
 from typing import Literal
 
-from tracker import digits, printed
+from tracker import printed
+from tracker import standing as standings
 from tracker.digits import Scale
-from tracker.judging.assessment import Also, Assessment, GoalResult, Point
+from tracker.judging.assessment import Also, Assessment, GoalResult
 from tracker.model import Goal
-from tracker.printed import PACED, SETTLED
+from tracker.printed import PACED, SETTLED, Number
 from tracker.scalars import Figure, Period
 
 Element = Literal["standing", "outlook", "freshness"]
-Kind = Literal["value", "change", "count"]
 Direction = Literal[-1, 0, 1]
 
+YEAR = 365
+"""The days up to which a deadline is near enough to be named where nothing else is known."""
+HORIZON = 15
+"""The years after the deadline beyond which no month of arrival is said."""
+LIKELY = ((0.9, "very_likely"), (0.66, "likely"), (0.33, "even"), (0.1, "unlikely"), (0.0, "very_unlikely"))
+"""The words of a chance, each from the share on from which it is used."""
 GOOD = frozenset({"met", "on_track", "improving"})
 BAD = frozenset({"slightly_off_track", "well_off_track", "moving_away", "missed", "worsening"})
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """One number of a claim.
-
-    Attributes:
-        name: what it is; the placeholder of the sentence that holds it.
-        value: unrounded. shown: as it is printed.
-        kind: a value of the measure, a change of it, or a count of days or figures.
-        period: what time it speaks of.
-        qualifier: what the source says of the figure, such as "over"; "" when it says nothing.
-    """
-
-    name: str
-    value: float
-    shown: Figure
-    kind: Kind = "value"
-    period: Period | None = None
-    qualifier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +69,15 @@ class Claim:
 
 def claims_of(given: Assessment, scale: Scale) -> tuple[Claim, ...]:
     """Return everything that is said of an assessment, in the order in which it is said."""
-    found = (standing(given, scale), outlook(given, scale), need(given, scale), age(given, scale))
-    return (*(claim for claim in found if claim is not None), *(beside(given, one) for one in given.also))
+    told = (standing(given, scale), outlook(given, scale), chance(given))
+    found = (*told, need(given, scale), age(given, scale))
+    return (*(claim for claim in found if claim is not None), *(beside(given, one) for one in others(given)))
 
 
 def standing(given: Assessment, scale: Scale) -> Claim:
     """Return how far a target has come, against the way it should have made by its last figure."""
     way: Direction = 1 if given.state in GOOD else -1 if given.state in BAD else 0
-    says, numbers = _standing(given, scale)
+    says, numbers = standings.said(given, scale)
     return Claim(
         subject_of(given),
         "standing",
@@ -110,136 +97,6 @@ def subject_of(given: Assessment) -> tuple[str, ...]:
     return given.key
 
 
-def _standing(given: Assessment, scale: Scale) -> tuple[str, list[Number]]:
-    """Return what is said of a standing, and its numbers."""
-    if given.kind not in ("indicator", "part", "series"):
-        return _whole(given), []
-    points = {"latest": given.latest, "baseline": given.baseline}
-    numbers = [_point(name, point, given, scale) for name, point in points.items() if point]
-    if given.state == "met":
-        return _met(given, scale)
-    if given.state in ("missed", "awaiting_final", "awaiting_figure"):
-        return _after(given, scale, numbers)
-    if given.state in PACED:
-        return _paced(given, scale, numbers)
-    if given.state in ("improving", "little_change", "worsening"):
-        return ("trend" if len(numbers) == 2 else "known"), numbers
-    return _untold(given, numbers)
-
-
-def _whole(given: Assessment) -> str:
-    """Return what is said of tiers, shares or steps together, or of one step."""
-    if given.kind in ("tiers", "allocation"):
-        return "reason" if given.reason else "whole"
-    return "steps" if given.kind == "milestones" else "step"
-
-
-def _untold(given: Assessment, numbers: list[Number]) -> tuple[str, list[Number]]:
-    """Return what is said where no verdict can be given."""
-    counted = Number("figures", len(given.series), Figure(len(given.series)), "count")
-    if given.state == "too_early":
-        return ("too_early.from" if isinstance(given.enough, date) else "too_early"), numbers
-    if given.state == "insufficient_data" and given.goal is not None:
-        if given.latest is None:
-            over = given.goal.by is not None and given.goal.by.last < given.on
-            return ("no_figures.over" if over else "no_figures"), []
-        return ("one_figure" if len(given.series) == 1 else "few_figures"), [*numbers, counted]
-    return ("untold" if given.latest and given.state == "not_assessable" else "reason"), numbers
-
-
-def _paced(given: Assessment, scale: Scale, numbers: list[Number]) -> tuple[str, list[Number]]:
-    """Return what is said of a standing that compares paces, or of a value to be held."""
-    mean = _mean(given, scale)
-    if mean is not None:
-        return "mean", [mean]
-    if len(numbers) < 2 or given.ratio is None or given.latest is None:
-        held = "held.toward" if given.state == "slightly_off_track" else "held.away"
-        return "was_met" if "was_met" in given.flags else held, numbers
-    if given.state == "moving_away" or "no_change" in given.flags:
-        return "moving_away" if given.state == "moving_away" else "still", numbers
-    if given.path_value is None:
-        return "held", numbers
-    path = Number("path", given.path_value, _path(given, scale), "value", given.latest.period)
-    close = given.state == "on_track" and given.ratio < 1
-    return "paced.close" if close else "paced", [*numbers, path]
-
-
-def _mean(given: Assessment, scale: Scale) -> Number | None:
-    """Return the mean of growth rates, which is what their goal asks for; None of a single figure."""
-    mean, latest = given.mean, given.latest
-    if mean is None or latest is None or abs(mean - latest.value) < 1e-9:
-        return None
-    shown = printed.beside_goal(mean, digits.computed(mean, scale, [latest.value]), given.goal, scale)
-    return Number("mean", mean, shown, "value", latest.period)
-
-
-def _path(given: Assessment, scale: Scale) -> Figure:
-    """Return the value on the path as it is printed, told apart from the figure beside it."""
-    value, latest = given.path_value or 0.0, given.latest
-    shown = digits.computed(value, scale, (point.value for point in given.series))
-    if latest is None or scale.ranked or float(shown) != float(digits.published(latest.value, scale)):
-        return shown
-    return digits.apart([value, latest.value], lambda _: shown.decimals)[0]
-
-
-def _met(given: Assessment, scale: Scale) -> tuple[str, list[Number]]:
-    """Return what is said of a goal that is met: by which figure, since when, by how much."""
-    lost = "lost_since" in given.flags
-    kept = given.deadline_figure if lost else given.latest
-    if kept is None or given.goal is None:
-        return "held", []
-    numbers = [_point("latest", kept, given, scale)]
-    if lost and given.latest is not None:
-        return "met.lost", [*numbers, _point("newest", given.latest, given, scale)]
-    mean = _mean(given, scale)
-    if mean is not None:
-        return "met.mean", [mean]
-    more = (given.gap or 0.0) < 0
-    says = "met.to_spare" if more else "met.exactly"
-    numbers += [_spare(given, given.goal, kept, scale)] if more else []
-    since = given.met_since
-    if since is not None and since.period != kept.period:
-        return f"{says}.since", [*numbers, _point("since", since, given, scale)]
-    return says, numbers
-
-
-def _after(given: Assessment, scale: Scale, numbers: list[Number]) -> tuple[str, list[Number]]:
-    """Return what is said after a deadline: missed, or waiting for the figure that decides."""
-    if given.state != "missed":
-        return given.state if given.latest is not None else f"{given.state}.no_figure", numbers
-    decided = given.deadline_figure
-    if decided is None or given.latest is None:
-        return "missed", numbers
-    found = [_point("latest", decided, given, scale)]
-    if decided.period == given.latest.period:
-        return "missed", found
-    return "missed.still", [*found, _point("newest", given.latest, given, scale)]
-
-
-def _point(name: str, point: Point, given: Assessment, scale: Scale) -> Number:
-    shown = printed.figure(point, given, scale)
-    return Number(name, point.value, shown, "value", point.period, printed.qualifier_of(point))
-
-
-def _spare(given: Assessment, goal: Goal, kept: Point, scale: Scale) -> Number:
-    """Return by how much a goal is exceeded: over 91 is more than one point above 90."""
-    number = _change("to_spare", -(given.gap or 0.0), scale, kept.value)
-    qualifier = printed.qualifier_of(kept)
-    if goal.high is not None and goal.low is None:
-        qualifier = {"under": "over", "over": "under", "at_least": "under"}.get(qualifier, qualifier)
-    return replace(number, qualifier=qualifier)
-
-
-def _change(name: str, value: float, scale: Scale, like: float | None = None) -> Number:
-    """Return an amount of change; a difference of figures has no more digits than they have."""
-    decimals = digits.pace_decimals(value, scale)
-    if isinstance(like, Figure):
-        shown = digits.rounded(value, max(like.decimals, 0))
-        if float(shown) and abs(float(shown) - value) < 1e-9:
-            return Number(name, value, shown, "change")
-    return Number(name, value, digits.rounded(value, decimals), "change")
-
-
 def outlook(given: Assessment, scale: Scale) -> Claim | None:
     """Return where the recent pace leads, where that is part of the verdict: before the deadline, not met."""
     view, goal = given.outlook, given.goal
@@ -253,7 +110,8 @@ def outlook(given: Assessment, scale: Scale) -> Claim | None:
     numbers = (Number("value", value, printed.projection(value, given, scale), "value", goal.by),)
     if view.reaches:
         return _outlook(given, "reaches" if view.by else "keeps", numbers, 1, view.by)
-    return _outlook(given, "late" if view.by else "short", numbers, -1, view.by)
+    late = view.by is not None and view.by.year - goal.by.year <= HORIZON
+    return _outlook(given, "late" if late else "short", numbers, -1, view.by if late else None)
 
 
 def _outlook(
@@ -261,6 +119,18 @@ def _outlook(
 ) -> Claim:
     return Claim(
         subject_of(given), "outlook", says, given.on, "", given.goal, numbers, way, "verdict", dated=dated
+    )
+
+
+def chance(given: Assessment) -> Claim | None:
+    """Return how likely the goal is kept, where an outlook is said and the figures carry a chance."""
+    if given.chance is None or printed.projected(given) is None:
+        return None
+    word = next(word for least, word in LIKELY if given.chance >= least)
+    share = min(max(given.chance, 0.01), 0.99)  # nothing is certain, whatever the figures say
+    number = Number("chance", given.chance, Figure(round(share, 2), 2), "share")
+    return Claim(
+        subject_of(given), "outlook", f"chance.{word}", given.on, "", given.goal, (number,), 0, "chance"
     )
 
 
@@ -273,13 +143,21 @@ def need(given: Assessment, scale: Scale) -> Claim | None:
         return None
     counted = Number("left", left, Figure(left), "count")
     if given.gap is None or given.latest is None or given.gap <= 0:
-        return _need(given, "left", (counted,))
-    gap = replace(_change("gap", given.gap, scale, given.latest.value), period=given.latest.period)
+        return _need(given, "left", (counted,)) if left <= YEAR else None
+    vague = _opposite(printed.qualifier_of(given.latest), rising=goal.low is not None)
+    gap = printed.change("gap", given.gap, scale, given.latest.value)
+    gap = replace(gap, period=given.latest.period, qualifier=vague)
     unchanged = given.if_nothing_changed
     if unchanged is None:
         return _need(given, "gap", (gap, counted))
-    needed = _change("needed", unchanged.value, scale)
+    needed = replace(printed.change("needed", unchanged.value, scale), qualifier=vague)
     return _need(given, f"unchanged.{unchanged.per}", (gap, needed, counted))
+
+
+def _opposite(qualifier: str, *, rising: bool) -> str:
+    """Return how vague a gap is: what lies over 91 lacks under 8 to 99, and over 11 to a ceiling of 80."""
+    turned = {"over": "under", "under": "over", "at_least": "at_most"}
+    return turned.get(qualifier, qualifier) if rising else qualifier
 
 
 def _need(given: Assessment, says: str, numbers: tuple[Number, ...]) -> Claim:
@@ -304,6 +182,21 @@ def age(given: Assessment, scale: Scale) -> Claim | None:
     due = given.next_due is not None and given.next_due < given.on
     says = "old.due" if due else "old"
     return Claim(subject_of(given), "freshness", says, given.on, numbers=(old,), sentence="age")
+
+
+def others(given: Assessment) -> list[Also]:
+    """Return the goals to be named beside the one that leads; what two documents ask alike is named once."""
+    known, found = [_asked(given.goal)], []
+    for one in given.also:
+        if _asked(one.result.goal) not in known:
+            known.append(_asked(one.result.goal))
+            found.append(one)
+    return found
+
+
+def _asked(goal: Goal | None) -> tuple[object, ...]:
+    """Return what a goal asks for and when, whoever says so."""
+    return (goal.bound, goal.low, goal.high, goal.by, goal.every_period) if goal else ()
 
 
 def beside(given: Assessment, one: Also) -> Claim:

@@ -21,7 +21,7 @@ RANK = "rank"
 MOST = 9
 """The decimals that any number may get to show one significant digit."""
 _COMPUTED = 2
-_PRECISION = 340
+_PRECISION = 700
 
 
 @dataclass(frozen=True, slots=True)

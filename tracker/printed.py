@@ -6,15 +6,39 @@ shown of a goal that is met or decided but what is true of it.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Literal
+
 from tracker import digits
 from tracker.digits import Scale
 from tracker.judging.assessment import Assessment, Point
 from tracker.model import Goal
-from tracker.scalars import Figure
+from tracker.scalars import Figure, Period
 
+Kind = Literal["value", "change", "count", "share"]
 PACED = ("on_track", "slightly_off_track", "well_off_track", "moving_away")
 SETTLED = frozenset({"met", "missed", "awaiting_final"})
 """The states in which nothing is left to reach."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number of a claim.
+
+    Attributes:
+        name: what it is; the placeholder of the sentence that holds it.
+        value: unrounded. shown: as it is printed.
+        kind: a value of the measure, a change of it, or a count of days or figures.
+        period: what time it speaks of.
+        qualifier: what the source says of the figure, such as "over"; "" when it says nothing.
+    """
+
+    name: str
+    value: float
+    shown: Figure
+    kind: Kind = "value"
+    period: Period | None = None
+    qualifier: str = ""
 
 
 def figure(point: Point, given: Assessment, scale: Scale) -> Figure:
@@ -78,3 +102,19 @@ def projected(given: Assessment) -> float | None:
 def qualifier_of(point: Point) -> str:
     """Return what the source says of a figure beyond its number, such as "over"; else nothing."""
     return (point.observation.qualifier or "") if point.observation else ""
+
+
+def number_of(name: str, point: Point, given: Assessment, scale: Scale) -> Number:
+    """Return a published figure as the number of a claim."""
+    shown = figure(point, given, scale)
+    return Number(name, point.value, shown, "value", point.period, qualifier_of(point))
+
+
+def change(name: str, value: float, scale: Scale, like: float | None = None) -> Number:
+    """Return an amount of change; a difference of figures has no more digits than they have."""
+    decimals = digits.pace_decimals(value, scale)
+    if isinstance(like, Figure):
+        shown = digits.rounded(value, max(like.decimals, 0))
+        if float(shown) and abs(float(shown) - value) < 1e-9:
+            return Number(name, value, shown, "change")
+    return Number(name, value, digits.rounded(value, decimals), "change")

@@ -12,11 +12,12 @@ from datetime import date
 
 from tracker import claims, digits, printed
 from tracker.board import deadline
-from tracker.claims import Claim, Number
+from tracker.claims import Claim
 from tracker.digits import Scale
 from tracker.judging.states import SEVERITY
 from tracker.language import Words
 from tracker.model import Goal, Observation
+from tracker.printed import Number
 from tracker.progress import Assessment, Point
 from tracker.scalars import Figure
 from tracker.terms import Unit
@@ -163,9 +164,8 @@ class Wording:
         scale = self.scale(assessment)
         where, leads = claims.standing(assessment, scale), claims.outlook(assessment, scale)
         said = [self._sentence(where, leads, assessment)]
-        old = claims.age(assessment, scale)
-        if old is not None:
-            said.append(self._closed(self._said(old, assessment)))
+        more = (claims.chance(assessment) if leads else None, claims.age(assessment, scale))
+        said += [self._closed(self._said(claim, assessment)) for claim in more if claim is not None]
         return " ".join(said)
 
     def pace(self, assessment: Assessment) -> str:
@@ -176,7 +176,8 @@ class Wording:
     def further(self, assessment: Assessment) -> list[str]:
         """Return how the goals stand that must be named beside the leading one."""
         return [
-            self._closed(self._said(claims.beside(assessment, one), assessment)) for one in assessment.also
+            self._closed(self._said(claims.beside(assessment, one), assessment))
+            for one in claims.others(assessment)
         ]
 
     def says(self, assessment: Assessment) -> str:
@@ -297,7 +298,9 @@ class Wording:
         """Yield the words of a claim that are no numbers."""
         if claim.state:
             label = self.words(f"state.{claim.state}")
-            yield "state", self.words("claim.so_far", state=label) if so_far else label
+            late = claim.says.startswith("met") and "met_late" in assessment.flags
+            kind = "claim.so_far" if so_far else "claim.late" if late else ""
+            yield "state", self.words(kind, state=label) if kind else label
         if claim.goal is not None:
             yield "goal", self.goal(claim.goal, assessment)
             yield "by", self.words.spoken(claim.goal.by) if claim.goal.by else ""
@@ -324,6 +327,8 @@ class Wording:
     def _number(self, number: Number, assessment: Assessment) -> str:
         if number.kind == "count":
             return self._counted(number)
+        if number.kind == "share":
+            return self.words.percent(number.shown)
         if number.kind == "change":
             shown = self.change(number.value, assessment, number.shown.decimals)
         else:

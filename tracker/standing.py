@@ -1,0 +1,131 @@
+"""Standing: what is said of how far a target has come, and the numbers that belong into that sentence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from tracker import digits, printed
+from tracker.digits import Scale
+from tracker.judging.assessment import Assessment, Point
+from tracker.model import Goal
+from tracker.printed import PACED, Number, change, number_of, qualifier_of
+from tracker.scalars import Figure
+
+
+def said(given: Assessment, scale: Scale) -> tuple[str, list[Number]]:
+    """Return what is said of a standing, as the name of its sentence, and its numbers."""
+    if given.kind not in ("indicator", "part", "series"):
+        return _whole(given), []
+    points = {"latest": given.latest, "baseline": given.baseline}
+    numbers = [number_of(name, point, given, scale) for name, point in points.items() if point]
+    if given.state == "met":
+        return _met(given, scale)
+    if given.state in ("missed", "awaiting_final", "awaiting_figure"):
+        return _after(given, scale, numbers)
+    if given.state in PACED:
+        return _paced(given, scale, numbers)
+    if given.state in ("improving", "little_change", "worsening"):
+        return ("trend" if len(numbers) == 2 else "known"), numbers
+    return _untold(given, numbers)
+
+
+def _whole(given: Assessment) -> str:
+    """Return what is said of tiers, shares or steps together, or of one step."""
+    if given.kind in ("tiers", "allocation"):
+        return "reason" if given.reason else "whole"
+    return "steps" if given.kind == "milestones" else "step"
+
+
+def _untold(given: Assessment, numbers: list[Number]) -> tuple[str, list[Number]]:
+    """Return what is said where no verdict can be given."""
+    counted = Number("figures", len(given.series), Figure(len(given.series)), "count")
+    if given.state == "too_early":
+        return ("too_early.from" if isinstance(given.enough, date) else "too_early"), numbers
+    if given.state == "insufficient_data" and given.goal is not None:
+        if given.latest is None:
+            over = given.goal.by is not None and given.goal.by.last < given.on
+            return ("no_figures.over" if over else "no_figures"), []
+        return ("one_figure" if len(given.series) == 1 else "few_figures"), [*numbers, counted]
+    return ("untold" if given.latest and given.state == "not_assessable" else "reason"), numbers
+
+
+def _paced(given: Assessment, scale: Scale, numbers: list[Number]) -> tuple[str, list[Number]]:
+    """Return what is said of a standing that compares paces, or of a value to be held."""
+    mean = _mean(given, scale)
+    if mean is not None:
+        return "mean", [mean]
+    if len(numbers) < 2 or given.ratio is None or given.latest is None:
+        held = "held.toward" if given.state == "slightly_off_track" else "held.away"
+        return "was_met" if "was_met" in given.flags else held, numbers
+    if given.state == "moving_away" or "no_change" in given.flags:
+        return "moving_away" if given.state == "moving_away" else "still", numbers
+    if given.path_value is None:
+        return "held", numbers
+    path = Number("path", given.path_value, _path(given, scale), "value", given.latest.period)
+    close = given.state == "on_track" and given.ratio < 1
+    return "paced.close" if close else "paced", [*numbers, path]
+
+
+def _mean(given: Assessment, scale: Scale) -> Number | None:
+    """Return the mean of growth rates, which is what their goal asks for; None of a single figure."""
+    mean, latest = given.mean, given.latest
+    if mean is None or latest is None or abs(mean - latest.value) < 1e-9:
+        return None
+    shown = printed.beside_goal(mean, digits.computed(mean, scale, [latest.value]), given.goal, scale)
+    return Number("mean", mean, shown, "value", latest.period)
+
+
+def _path(given: Assessment, scale: Scale) -> Figure:
+    """Return the value on the path as it is printed, told apart from the figure beside it."""
+    value, latest = given.path_value or 0.0, given.latest
+    shown = digits.computed(value, scale, (point.value for point in given.series))
+    if latest is None or scale.ranked or float(shown) != float(digits.published(latest.value, scale)):
+        return shown
+    return digits.apart([value, latest.value], lambda _: shown.decimals)[0]
+
+
+def _met(given: Assessment, scale: Scale) -> tuple[str, list[Number]]:
+    """Return what is said of a goal that is met: by which figure, since when, by how much."""
+    lost = "lost_since" in given.flags
+    kept = given.deadline_figure if lost else given.latest
+    if kept is None or given.goal is None:
+        return "held", []
+    numbers = [number_of("latest", kept, given, scale)]
+    if lost and given.latest is not None:
+        return "met.lost", [*numbers, number_of("newest", given.latest, given, scale)]
+    mean = _mean(given, scale)
+    if mean is not None:
+        return "met.mean", [mean]
+    more = (given.gap or 0.0) < 0
+    says = "met.to_spare" if more else "met.exactly"
+    numbers += [_spare(given, given.goal, kept, scale)] if more else []
+    since = given.met_since
+    if since is not None and since.period != kept.period:
+        return f"{says}.since", [*numbers, number_of("since", since, given, scale)]
+    return says, numbers
+
+
+def _after(given: Assessment, scale: Scale, numbers: list[Number]) -> tuple[str, list[Number]]:
+    """Return what is said after a deadline: missed, or waiting for the figure that decides."""
+    if given.state != "missed":
+        over = given.state == "awaiting_figure" and bool(given.goal and given.goal.by)
+        over = over and given.goal is not None and given.goal.by is not None and given.goal.by.last < given.on
+        says = f"{given.state}.over" if over else given.state
+        return says if given.latest is not None else f"{says}.no_figure", numbers
+    decided = given.deadline_figure
+    if decided is None or given.latest is None:
+        return "missed", numbers
+    found = [number_of("latest", decided, given, scale)]
+    if decided.period == given.latest.period:
+        return "missed", found
+    return "missed.still", [*found, number_of("newest", given.latest, given, scale)]
+
+
+def _spare(given: Assessment, goal: Goal, kept: Point, scale: Scale) -> Number:
+    """Return by how much a goal is exceeded: over 91 is more than one point above 90."""
+    number = change("to_spare", -(given.gap or 0.0), scale, kept.value)
+    qualifier = qualifier_of(kept)
+    if goal.high is not None and goal.low is None:
+        qualifier = {"under": "over", "over": "under", "at_least": "at_most"}.get(qualifier, qualifier)
+    return replace(number, qualifier=qualifier)
