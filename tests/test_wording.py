@@ -177,7 +177,7 @@ def test_an_old_figure_is_called_old() -> None:
     """Thirteen months after its period a yearly figure that is due is said to be late."""
     found = replace(judged(), outlook=None, stale=True, age_days=396, next_due=date(2026, 3, 31))
     assert ENGLISH.verdict(found).endswith(
-        " The last figure is 13 months old; the next was due by 31 March 2026."
+        " The last figure is 13 months old; the next was due by 31 Mar 2026."
     )
     assert ENGLISH.verdict(replace(found, next_due=None)).endswith(" The last figure is 13 months old.")
 

@@ -69,7 +69,7 @@ class Claim:
 
 def claims_of(given: Assessment, scale: Scale) -> tuple[Claim, ...]:
     """Return everything that is said of an assessment, in the order in which it is said."""
-    told = (standing(given, scale), outlook(given, scale), chance(given))
+    told = (standing(given, scale), outlook(given, scale), chance(given, scale))
     found = (*told, need(given, scale), age(given, scale))
     return (*(claim for claim in found if claim is not None), *(beside(given, one) for one in others(given)))
 
@@ -122,9 +122,9 @@ def _outlook(
     )
 
 
-def chance(given: Assessment) -> Claim | None:
+def chance(given: Assessment, scale: Scale) -> Claim | None:
     """Return how likely the goal is kept, where an outlook is said and the figures carry a chance."""
-    if given.chance is None or printed.projected(given) is None:
+    if given.chance is None or scale.ranked or printed.projected(given) is None:
         return None
     word = next(word for least, word in LIKELY if given.chance >= least)
     share = min(max(given.chance, 0.01), 0.99)  # nothing is certain, whatever the figures say

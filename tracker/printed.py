@@ -117,4 +117,4 @@ def change(name: str, value: float, scale: Scale, like: float | None = None) -> 
         shown = digits.rounded(value, max(like.decimals, 0))
         if float(shown) and abs(float(shown) - value) < 1e-9:
             return Number(name, value, shown, "change")
-    return Number(name, value, digits.rounded(value, decimals), "change")
+    return Number(name, value, digits.trimmed(digits.rounded(value, decimals)), "change")

@@ -164,7 +164,7 @@ class Wording:
         scale = self.scale(assessment)
         where, leads = claims.standing(assessment, scale), claims.outlook(assessment, scale)
         said = [self._sentence(where, leads, assessment)]
-        more = (claims.chance(assessment) if leads else None, claims.age(assessment, scale))
+        more = (claims.chance(assessment, scale) if leads else None, claims.age(assessment, scale))
         said += [self._closed(self._said(claim, assessment)) for claim in more if claim is not None]
         return " ".join(said)
 
@@ -313,7 +313,7 @@ class Wording:
         if claim.says == "too_early.from" and isinstance(assessment.enough, date):
             yield "enough", self.words.day(assessment.enough)
         if claim.says == "old.due" and assessment.next_due:
-            yield "due", self.words.day(assessment.next_due)
+            yield "due", self.words.short_day(assessment.next_due)
         if claim.says == "steps":
             yield "steps", self._steps(assessment)
 
