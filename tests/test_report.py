@@ -3,10 +3,12 @@
 import csv
 import io
 import json
+import unicodedata
 from datetime import date
 from typing import Any
 
 import pytest
+from wcwidth import wcswidth
 
 from tests.portfolio import SOURCES, figures, goal, target
 from tracker import report
@@ -155,3 +157,25 @@ def test_every_kind_names_every_method_and_a_reason_for_every_null() -> None:
     ]
     document = report.status([assess(subject, ON, SOURCES) for subject in subjects], ON, ".")
     assert [gap for found in document["targets"] for gap in gaps(found, found["kind"])] == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "国民のデジタル識別番号の普及率を全国で引き上げるための長い名前の目標であり切られる",
+        "가" * 80,
+        "e\u0301" * 80,
+        "👨\u200d👩\u200d👧 families " * 9,
+        "ไม่มีข้อมูลที่เผยแพร่สำหรับเป้าหมายนี้ในปีที่ผ่านมาและปีก่อนหน้านั้นด้วยเช่นกัน",
+        "Short",
+    ],
+)
+def test_columns_stand_below_each_other_in_every_script(title: str) -> None:
+    """A title is cut by the columns it takes in a terminal, and never between a letter and its marks."""
+    title = report._harmless(title)
+    cut = report._cut_to(title, 58)
+    assert wcswidth(cut) <= 58
+    assert wcswidth(cut) >= 55 or cut == title
+    line = report._line([title, "Met"], [58, 3])
+    assert wcswidth(line) == 58 + 2 + 3
+    assert not unicodedata.combining(title[len(cut) - 1 : len(cut)] or " ") or cut == title

@@ -7,6 +7,8 @@ import io
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
+from wcwidth import wcswidth
+
 from tracker import printed
 from tracker.board import Entry, entries
 from tracker.contract import METHODS, goal_of, members_of, plain, status, status_text
@@ -161,17 +163,25 @@ _SPACES = str.maketrans("\u00a0\u202f", "  ")  # between a number and its unit, 
 
 
 def _width(text: str) -> int:
-    """Return the columns a text takes in a terminal: combining marks none, wide signs two."""
-    return sum(
-        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
-        for sign in text
-    )
+    """Return the columns a text takes in a terminal: marks and joiners none, wide signs two."""
+    columns: int = wcswidth(_harmless(text))
+    return columns
+
+
+def _cut_to(text: str, width: int) -> str:
+    """Return a text cut so that it takes no more columns, never between a letter and its marks."""
+    if _width(text) <= width:
+        return text
+    kept = text
+    while kept and (_width(kept) >= width or unicodedata.combining(text[len(kept)])):
+        kept = kept[:-1]
+    return kept + "…"
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
     shown = []
     for cell, width in zip(cells, widths, strict=True):
         safe = _harmless(cell)
-        cut = safe if _width(safe) <= width else safe[: width - 1] + "…"
+        cut = _cut_to(safe, width)
         shown.append(cut + " " * (width - _width(cut)))
     return "  ".join(shown).rstrip()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit.navigation.page import StreamlitPage
 
-from tracker import hypertext, kept, language, markup, problems, store, style
+from tracker import hypertext, kept, language, launch, markup, problems, store, style
 from tracker.language import Words
 from tracker.ui import address, door, present, underneath
 from tracker.ui.gate import LOOPBACK, Gate
@@ -81,6 +82,7 @@ def _keep_a_log() -> None:
 
 def middleware() -> list[Middleware]:
     """Return what stands before the server, which stays at home and keeps a log from its start."""
+    launch.refuse_unknown(sys.argv, ROOT)
     underneath.stay_at_home(LOOPBACK[0])
     _keep_a_log()
     return [Middleware(Gate)]

@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import TypeVar
 
 import streamlit as st
-from platformdirs import user_cache_path
 from streamlit.delta_generator import DeltaGenerator
 
-from tracker import charts, markup, reader, store, style
+from tracker import charts, launch, markup, reader, store, style
 from tracker.board import Change
 from tracker.model import Observation, Portfolio, Target
 from tracker.problems import Problem
@@ -123,12 +122,7 @@ def _lines(_target: Target, part: str, file: str, digest: str) -> dict[tuple[str
 @st.cache_resource(show_spinner=False)
 def options() -> argparse.Namespace:
     """Return what stood after `--` on the command line of `streamlit run dashboard.py`."""
-    parser = argparse.ArgumentParser(prog="dashboard.py", exit_on_error=False)
-    parser.add_argument("--data", type=Path, default=ROOT)
-    parser.add_argument("--cache", type=Path, default=user_cache_path("policy-target-tracker"))
-    parser.add_argument("--public", action="store_true")
-    parser.add_argument("--allow-edit", action="store_true")
-    return parser.parse_known_args(sys.argv[1:])[0]
+    return launch.parser(ROOT).parse_known_args(sys.argv[1:])[0]
 
 
 @st.cache_resource(show_spinner=False)

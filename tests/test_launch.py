@@ -1,0 +1,49 @@
+"""The options of the app: what is misspelt is refused before anything is served."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tracker import launch
+
+ROOT = Path(__file__).parents[1]
+WRONG = (["--publc"], ["data"], ["--data"], ["--allow"], ["--public=yes"], ["--data", "a", "b"])
+
+
+@pytest.mark.parametrize("arguments", WRONG)
+def test_a_wrong_option_is_one_sentence_and_exit_code_2(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Misspelt, cut short, a bare folder, an option without its value: none is passed over."""
+    with pytest.raises(SystemExit) as ended:
+        launch.refuse_unknown(["/srv/dashboard.py", *arguments], ROOT)
+    assert ended.value.code == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "--allow-edit" in said
+
+
+def test_what_is_right_is_taken() -> None:
+    """Every option, and none; the words of another program are not ours to judge."""
+    launch.refuse_unknown(["dashboard.py"], ROOT)
+    launch.refuse_unknown(["dashboard.py", "--data", "x", "--cache", "y", "--public", "--allow-edit"], ROOT)
+    launch.refuse_unknown(["pytest", "-q"], ROOT)
+    given = launch.parser(ROOT).parse_args(["--data", "x"])
+    assert (given.data, given.public, given.allow_edit) == (Path("x"), False, False)
+
+
+@pytest.mark.parametrize("starter", ["streamlit", "bin/app"])
+def test_the_server_does_not_start_with_a_wrong_option(starter: str, tmp_path: Path) -> None:
+    """However it is started, the process ends with 2 by itself and no record form is open to anybody."""
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--"]
+    if starter == "bin/app":
+        command = ["sh", "bin/app"]
+    done = subprocess.run(
+        [*command, "--publc"], cwd=ROOT, capture_output=True, text=True, check=False, timeout=120
+    )
+    assert done.returncode == 2
+    assert done.stderr.strip().splitlines()[-1].startswith("dashboard.py: unrecognized arguments: --publc")

@@ -1,0 +1,44 @@
+"""Launch: the options of the app, which stand behind `--` in `streamlit run dashboard.py -- OPTIONS`."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from platformdirs import user_cache_path
+
+USAGE = 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says in one sentence what is wrong with the options."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(
+            USAGE,
+            f"{self.prog}: {message}; the options are --data DIR, --cache DIR, --public, --allow-edit\n",
+        )
+
+
+def parser(data: Path) -> argparse.ArgumentParser:
+    """Return the parser of the options; `data` is the folder shown when none is named."""
+    made = _Parser(prog="dashboard.py", description="Shows a folder of policy targets.", allow_abbrev=False)
+    made.add_argument(
+        "--data", type=Path, default=data, metavar="DIR", help="folder with targets/ and seeds/"
+    )
+    cache = user_cache_path("policy-target-tracker")
+    made.add_argument("--cache", type=Path, default=cache, metavar="DIR", help="where parsed files are kept")
+    made.add_argument("--public", action="store_true", help="other machines may read")
+    made.add_argument("--allow-edit", action="store_true", help="readers elsewhere may record figures, too")
+    return made
+
+
+def refuse_unknown(arguments: Sequence[str], data: Path) -> None:
+    """End the process before it serves when an option is misspelt, lacks its value or is a bare word.
+
+    A misspelt option must not open a form for everybody that was meant to stay closed.
+    """
+    if Path(arguments[0]).name == "dashboard.py":
+        parser(data).parse_args(arguments[1:])
