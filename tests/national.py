@@ -1,6 +1,6 @@
 """Arithmetic of the national SDG sites that the engine does not offer, on top of its growth rates.
 
-Scores from -5 to 5, cut-offs without a target, natural limits, and stand-ins for zero belong to the
+Scores from -5 to 5 and stand-ins for zero belong to the
 publishers' method. The product substitutes nothing and shows no scores (docs/method.md).
 """
 
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tracker.judging import pace
+from tracker.judging.direction import WITHOUT_TARGET, growth_class, shrunk
 
 STAND_IN = 0.001
 STATUS = {
@@ -38,14 +39,6 @@ def growth(first: pace.XY, last: pace.XY) -> float | None:
     return pace.cagr((first[0], abs(first[1])), (last[0], abs(last[1])))
 
 
-def scale(base: float, limit: float | None) -> float:
-    """Return how far the cut-offs shrink near a natural limit (exponent 4.44)."""
-    if limit is None or abs(base) >= 2 * abs(limit):
-        return 1.0
-    share = abs(base) / abs(limit)
-    return 1 - min(share, 2 - share) ** 4.44
-
-
 def outcome(
     base: pace.XY,
     latest: pace.XY,
@@ -64,7 +57,7 @@ def outcome(
         return _with_target(first, latest, (deadline, target or STAND_IN), direction, observed)
     if observed is None:
         return Outcome(None, None, "not_available")
-    return _without_target(sense * observed, scale(first[1], limit), thresholds or {})
+    return _without_target(sense * observed, shrunk(first[1], limit), thresholds or {})
 
 
 def _with_target(
@@ -88,10 +81,10 @@ def score_of_ratio(ratio: float) -> float:
 
 def _without_target(rate: float, shrink: float, given: dict[str, float]) -> Outcome:
     """Return the outcome by cut-offs of 1.5 %, 0.5 % and 0 % a year, shrunk near a limit."""
-    high, middle, low = (
-        shrink * given.get(name, usual) for name, usual in (("high", 0.015), ("med", 0.005), ("low", 0.0))
-    )
-    status = STATUS[pace.classify(rate, pace.Cutoffs(high, middle, low))]
+    names = zip(("high", "med", "low"), WITHOUT_TARGET, strict=True)
+    cutoffs = pace.Cutoffs(*(given.get(name, usual) for name, usual in names))
+    high, middle, low = (shrink * least for least in cutoffs)
+    status = STATUS[growth_class(rate, shrink, cutoffs)]
     if rate < low:
         return Outcome(rate, max(125 * rate - 2.5, -5.0), status)
     if shrink == 0:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, Literal
@@ -16,6 +16,15 @@ from tracker.progress import Assessment
 from tracker.scalars import Period
 
 Sorting = Literal["theme", "state", "deadline", "latest", "title"]
+Cause = Literal[
+    "new_figure",
+    "revision",
+    "new_goal",
+    "goal_replaced",
+    "deadline_passed",
+    "source_published",
+    "rule_changed",
+]
 
 
 @dataclass(frozen=True)
@@ -173,6 +182,12 @@ def sources_of(portfolio: Portfolio, target: str) -> frozenset[str]:
     return frozenset(name for name in found if name)
 
 
+UNTOLD: frozenset[Cause] = frozenset(
+    {"revision", "goal_replaced", "deadline_passed", "source_published", "rule_changed"}
+)
+"""The causes that have to be named, because no new figure or goal beside the change tells them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """How one entry moved between two days: its standing, and what became known in between.
@@ -181,6 +196,7 @@ class Change:
         before: the standing on the earlier day; None when nothing was known of the entry.
         figures: periods of counted figures that are new or revised.
         goals: goals that are new. steps: steps with a new record.
+        causes: why it differs, in the order of `Cause`.
     """
 
     entry: Entry
@@ -188,6 +204,7 @@ class Change:
     figures: tuple[Period, ...] = ()
     goals: tuple[Goal, ...] = ()
     steps: tuple[Assessment, ...] = ()
+    causes: tuple[Cause, ...] = ()
 
     @property
     def moved(self) -> bool:
@@ -199,7 +216,7 @@ def changes(earlier: Iterable[Assessment], later: Iterable[Assessment]) -> list[
     """Return every entry whose standing, counted figures, goals or steps differ between two days."""
     before = {entry.key: entry.leaf for entry in entries(earlier)}
     found = [_change(entry, before.get(entry.key)) for entry in entries(later)]
-    return [change for change in found if change.moved or change.figures or change.goals or change.steps]
+    return [change for change in found if change.moved or change.causes]
 
 
 def _change(entry: Entry, old: Assessment | None) -> Change:
@@ -209,10 +226,31 @@ def _change(entry: Entry, old: Assessment | None) -> Change:
     goals = {id(result.goal) for result in known.goals} if known else set()
     records = {step.id: step.record for step in known.parts} if known else {}
     anything = leaf.goals or leaf.series or leaf.parts
-    return Change(
+    found = Change(
         entry,
         standing(known) if known else None if anything else standing(leaf),
         tuple(point.period for point in leaf.series if figures.get(point.period) != point.value),
         tuple(result.goal for result in leaf.goals if id(result.goal) not in goals),
         tuple(step for step in leaf.parts if step.record and records.get(step.id) != step.record),
     )
+    holds: dict[Cause, bool] = {
+        "new_figure": any(period not in figures for period in found.figures),
+        "revision": any(period in figures for period in found.figures),
+        "new_goal": bool(found.goals),
+        "goal_replaced": bool(known and _replaced(leaf) - _replaced(known)),
+        "deadline_passed": old is not None and _deadline_between(old, leaf),
+        "source_published": bool(found.steps) or (known is not None and len(leaf.others) > len(known.others)),
+        "rule_changed": known is not None and known.method != leaf.method,
+    }
+    return replace(found, causes=tuple(cause for cause, true in holds.items() if true))
+
+
+def _replaced(leaf: Assessment) -> set[int]:
+    return {id(result.goal) for result in leaf.goals if result.role == "replaced"}
+
+
+def _deadline_between(old: Assessment, leaf: Assessment) -> bool:
+    """Tell whether the deadline of an adopted goal, or of a step, passed between two days."""
+    adopted = [result.goal.by for result in leaf.goals if result.role in ("headline", "open", "past")]
+    dues = [*adopted, *(step.due for step in leaf.parts)]
+    return any(due is not None and old.on <= due.last < leaf.on for due in dues)

@@ -183,11 +183,11 @@ def _falls(series: Series, measure: Measure, seen: Sequence[_Seen]) -> Iterator[
 
 def _rivals(series: Series, sources: Mapping[str, Source]) -> Iterator[Finding]:
     """Yield the open conflicts: one period, several publishers, several values, none set aside."""
-    periods: dict[date, dict[str, tuple[date, int]]] = {}
+    periods: dict[tuple[date, date], dict[str, tuple[date, int]]] = {}
     for index, observation in enumerate(series.observations):
         source = sources.get(observation.source)
         if source and observation.set_aside is None and observation.status != "forecast":
-            newest = periods.setdefault(observation.period.last, {})
+            newest = periods.setdefault((observation.period.first, observation.period.last), {})
             newest[source.publisher] = max(newest.get(source.publisher, (date.min, 0)), (source.known, index))
     for newest in periods.values():
         first, *others = sorted(index for _, index in newest.values())

@@ -20,12 +20,13 @@ from tracker.judging.assessment import (
     Rival,
     Summary,
 )
+from tracker.judging.direction import course
 from tracker.judging.freshness import UNKNOWN, freshness, interval_of
 from tracker.judging.goals import GoalRole, known_goals, named_beside
 from tracker.judging.outlook import days_left, enough_from, likelihood_of, met_since, outlook_of, unchanged
 from tracker.judging.quantities import NUMBERS, RECORDS, Case, case_of
 from tracker.judging.rule import DEFAULT, Asked, Rule
-from tracker.judging.series import Known, Sources, baseline_of, known_figures
+from tracker.judging.series import Known, Sources, baseline_of, first_of, known_figures
 from tracker.judging.states import UNJUDGED, WORST_FIRST, State
 from tracker.judging.verdict import Verdict, judge
 from tracker.model import (
@@ -92,7 +93,10 @@ def summary(assessments: Iterable[Assessment]) -> Summary:
         counts[assessment.state] = counts.get(assessment.state, 0) + 1
     total = sum(counts.values())
     assessed = total - sum(counts.get(state, 0) for state in UNJUDGED)
-    return Summary(counts, total, assessed, pace.enough_assessed(assessed, total))
+    goals = sum(counts.get(state, 0) for state in WORST_FIRST)
+    good = counts.get("on_track", 0) + counts.get("met", 0)
+    share = good / goals if goals else None
+    return Summary(counts, total, assessed, pace.enough_assessed(assessed, total), share)
 
 
 class _Judged(NamedTuple):
@@ -197,6 +201,7 @@ def _assess_series(series: Indicator | Part | MemberSeries, measure: Measure, sc
         stale=fresh is not None and fresh.stale,
         enough=enough_from(case, scene.rule.enough) if early else True if _decided(verdict.state) else None,
         met_since=met_since(case) if met else None,
+        method=scene.rule.method,
     )
 
 
@@ -248,6 +253,8 @@ def _without_goal(
 ) -> Assessment:
     """Return the assessment of figures for which no goal is in force on the day."""
     known, judged = facts
+    base = first_of(series, known, scene.on, scene.sources) if measure.wanted else None
+    found = course(base, known.latest, measure)
     reason = "only_draft" if any(one.role == "draft" for one in judged) else "no_goal"
     fresh = freshness(known.latest, measure, scene.on) if known.latest else None
     return Assessment(
@@ -258,11 +265,13 @@ def _without_goal(
         unit=measure.unit,
         measure=measure,
         on=scene.on,
-        state="not_assessable",
-        reason=reason,
+        state=found.state or "not_assessable",
+        reason=None if found.state else found.reason if measure.wanted else reason,
         flags=flags,
+        baseline=base if found.state else None,
         latest=known.latest,
-        reasons=_reasons_without_goal(known, reason),
+        growth=found.growth,
+        reasons=_reasons_without_goal(known, reason, base if found.state else None),
         goals=tuple(one.result for one in judged),
         series=known.counted,
         others=known.others,
@@ -284,11 +293,13 @@ def _undated(cited: Iterable[str], sources: Sources) -> tuple[str, ...]:
     return () if all(name in sources for name in cited) else (UNDATED,)
 
 
-def _reasons_without_goal(known: Known, reason: str) -> dict[str, str]:
+def _reasons_without_goal(known: Known, reason: str, base: Point | None) -> dict[str, str]:
     """Return why nothing is there: no goal; the latest figure is, or none is published."""
     reasons = dict.fromkeys((*NUMBERS, *RECORDS), reason) | {"latest": "no_observation"}
     if known.latest is not None:
         del reasons["latest"]
+    if base is not None:
+        del reasons["baseline"]
     return reasons
 
 

@@ -133,7 +133,7 @@ def required_path(assessment: Assessment, measure: Measure | None) -> tuple[Spot
     spots = [(base.period.year, float(base.value))]
     for one in (goal, *_later(assessment, goal.by.year)):
         year, value = spots[-1]
-        if one.by and one.by.year > year and not one.every_period and not one.satisfied_by(value):
+        if one.by and one.by.year > year and _led_to(one) and not one.satisfied_by(value):
             spots.append((one.by.year, float(bound_from(one, value))))
     return tuple(spots) if len(spots) > 1 else ()
 
@@ -170,6 +170,11 @@ def clipped(line: tuple[Spot, ...], end: float | None) -> tuple[Spot, ...]:
         return tuple(kept)
     (x0, y0), (x1, y1) = kept[-1], beyond
     return (*kept, (end, y0 + (y1 - y0) * (end - x0) / (x1 - x0)))
+
+
+def _led_to(goal: Goal) -> bool:
+    """Tell whether a path leads to a goal: not to one for every period, nor to one for a single period."""
+    return not goal.every_period and goal.for_ is None
 
 
 def projection_line(assessment: Assessment, measure: Measure | None) -> tuple[Spot, ...]:

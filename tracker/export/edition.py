@@ -101,6 +101,7 @@ def _news(change: Change, briefing: Briefing) -> list[str]:
         *(words("figure.at", figure=points[one], period=words.period(one)) for one in change.figures),
         *(words("change.goal", goal=wording.goal(goal, leaf)) for goal in change.goals),
         *(f"{words.text(step.title)}: {wording.state(step)}" for step in change.steps),
+        *(words(f"cause.{cause}") for cause in change.causes if cause in board.UNTOLD),
     ]
 
 

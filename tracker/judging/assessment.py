@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 from tracker.judging.states import State, standing_of
 from tracker.model import Goal, Measure, Observation, StepRecord
 from tracker.scalars import Figure, Period
+from tracker.terms import Method
 
 Lead = Literal["author", "unkept", "owner", "deadline", "demanding", "newest", "id", "only", "past"]
 """Why a goal leads: the rule that decided between it and the others (docs/method.md, section 1)."""
@@ -147,6 +148,8 @@ class Assessment:
         band: the values between which four of five outcomes at the deadline lie.
         met_since: of a goal that is met, the first of the figures that keep it without a gap until now.
         measure: what the figures measure; None of milestones and steps.
+        growth: without a goal, the compound growth a year the wanted way, as a fraction.
+        method: the method of the verdict.
     """
 
     id: str
@@ -199,6 +202,8 @@ class Assessment:
     band: tuple[float, float] | None = None
     met_since: Point | None = None
     measure: Measure | None = None
+    growth: float | None = None
+    method: Method = "linear_pace"
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -225,9 +230,11 @@ class Summary:
         counts: number of assessments by state; only states that occur.
         assessed: how many carry a verdict (states outside `states.UNJUDGED`).
         shown: whether at least 75 % carry a verdict; below that a summary misleads (docs/method.md).
+        on_track: of the leading goals with a verdict, the share that is on track or met; None without any.
     """
 
     counts: Mapping[State, int]
     total: int
     assessed: int
     shown: bool
+    on_track: float | None = None

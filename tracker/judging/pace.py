@@ -112,15 +112,21 @@ def growth_ratio(actual: float | None, required: float | None, direction: int) -
     return direction * actual / abs(required) if actual is not None and required else None
 
 
+def yearly(points: Sequence[XY]) -> Sequence[XY]:
+    """Return the points at the ends of years; of one figure a year at another constant month, all."""
+    annual = [point for point in points if point[0] % 1 == 0]
+    if len(annual) < FEWEST and len({round(year % 1, 6) for year, _ in points}) == 1:
+        return points
+    return annual
+
+
 def recent_points(points: Sequence[XY]) -> Sequence[XY]:
     """Return the yearly points behind the recent pace: the last six; none when under four.
 
     They are those at the ends of years; where the series has one figure a year at another constant
     month, such as the end of a financial year, those.
     """
-    annual = [point for point in points if point[0] % 1 == 0][-WINDOW:]
-    if len(annual) < FEWEST and len({round(year % 1, 6) for year, _ in points}) == 1:
-        annual = list(points[-WINDOW:])
+    annual = yearly(points)[-WINDOW:]
     return annual if len(annual) >= FEWEST else ()
 
 

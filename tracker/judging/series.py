@@ -194,6 +194,13 @@ def baseline_of(
     return since[0]._replace(derived=True), False
 
 
+def first_of(series: Series, known: Known, on: date, sources: Sources) -> Point | None:
+    """Return where a series without a goal starts: the baseline of the file, else the first figure."""
+    named = _named(series.baseline, known, on, sources) if series.baseline else None
+    first = known.usable[0]._replace(derived=True) if known.usable else None
+    return first if named is None or (first and known.broken) else named
+
+
 def _named(baseline: Baseline, known: Known, on: date, sources: Sources) -> Point | None:
     """Return the baseline that the file names, or None when it is not known on the day."""
     if baseline.value is None:

@@ -129,11 +129,16 @@ def baseline(series: Series) -> Iterator[Finding]:
         yield Finding("S033", ("baseline",), {"given": base.period.text})
 
 
+def _span(period: Period) -> tuple[date, date]:
+    """Return what a period is: its whole span, so that a year is not its last quarter."""
+    return period.first, period.last
+
+
 def twice(observations: Sequence[Observation]) -> Iterator[Finding]:
     """Yield an observation whose source has already given one for the same period."""
-    seen: dict[tuple[date, str], int] = {}
+    seen: dict[tuple[tuple[date, date], str], int] = {}
     for index, observation in enumerate(observations):
-        first = seen.setdefault((observation.period.last, observation.source), index)
+        first = seen.setdefault((_span(observation.period), observation.source), index)
         if first != index:
             values, other = {"given": observation.period.text}, ("observations", first, "period")
             yield Finding("S035", ("observations", index, "period"), values, other=other)

@@ -107,6 +107,7 @@ def news(change: Change, scene: Scene) -> list[str]:
         ),
         *(words("change.goal", goal=scene.wording.goal(goal, leaf)) for goal in change.goals),
         *(f"{words.text(step.title)}: {scene.wording.state(step)}" for step in change.steps),
+        *(words(f"cause.{cause}") for cause in change.causes if cause in board.UNTOLD),
     ]
 
 
