@@ -44,7 +44,7 @@ def _data(site: Site) -> Files:
     """Return the data about the whole portfolio, and the files it was read from."""
     found = list(site.assessments.values())
     briefing = Briefing(site.portfolio, tuple(found), site.on, language.words(site.languages[0]))
-    made = data.of_all(found, site.portfolio, briefing)
+    made = data.of_all(site.portfolio, briefing, site.voices)
     for file in site.portfolio.files:
         made[f"data/{file}"] = (site.folder / file).read_bytes()
     return made

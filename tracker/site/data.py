@@ -12,21 +12,23 @@ from tracker.export.briefing import Briefing
 from tracker.judging.quantities import NUMBERS
 from tracker.model import Portfolio, Source
 from tracker.progress import Assessment
+from tracker.wording import Wording
 
 
-def of_target(assessment: Assessment, briefing: Briefing) -> dict[str, bytes]:
+def of_target(assessment: Assessment, briefing: Briefing, voices: Sequence[Wording]) -> dict[str, bytes]:
     """Return the files of one target by their endings: the contract of `status`, and its figures."""
     return {
-        "json": "".join(report.status_text([assessment], briefing.on, ".")).encode(),
+        "json": "".join(report.status_text([assessment], briefing.on, ".", voices)).encode(),
         "csv": delimited.figures(briefing),
     }
 
 
-def of_all(assessments: Sequence[Assessment], portfolio: Portfolio, briefing: Briefing) -> dict[str, bytes]:
+def of_all(portfolio: Portfolio, briefing: Briefing, voices: Sequence[Wording]) -> dict[str, bytes]:
     """Return the files about the whole portfolio by their names."""
+    assessments = briefing.assessments
     sources = [_source(source) for source in portfolio.sources.values()]
     return {
-        "data/targets.json": "".join(report.status_text(assessments, briefing.on, ".")).encode(),
+        "data/targets.json": "".join(report.status_text(assessments, briefing.on, ".", voices)).encode(),
         "data/targets.csv": delimited.verdicts(briefing),
         "data/sources.json": _json(sources),
         "data/datapackage.json": _json(_package(portfolio, briefing)),

@@ -11,12 +11,14 @@ from pathlib import Path
 
 from tracker import board, checks, hypertext, language, style
 from tracker.board import Change, Entry
+from tracker.judging.rule import rule_of
 from tracker.model import Portfolio
 from tracker.problems import Problem
 from tracker.progress import Assessment, assess
 from tracker.site.pictures import variables
 from tracker.site.place import SiteScene
 from tracker.site.publish import digest
+from tracker.wording import Wording
 
 _HERE = Path(__file__).parent
 RECENT = timedelta(days=90)
@@ -64,10 +66,15 @@ class Site:
         """Every verdict on the day."""
         return self.judged(self.on)
 
+    @cached_property
+    def voices(self) -> list[Wording]:
+        """The sentences in every language of the site, for the data beside the pages."""
+        return [Wording(language.words(lang), self.portfolio.vocabulary.units) for lang in self.languages]
+
     def judged(self, on: date) -> dict[str, Assessment]:
         """Return every verdict on a day."""
-        targets = self.portfolio.targets.items()
-        return {name: assess(one, on, self.portfolio.sources) for name, one in targets}
+        targets, rule = self.portfolio.targets.items(), rule_of(self.portfolio.vocabulary)
+        return {name: assess(one, on, self.portfolio.sources, rule) for name, one in targets}
 
     @cached_property
     def entries(self) -> list[Entry]:

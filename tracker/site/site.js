@@ -48,8 +48,12 @@ async function loadAll(base) {
 }
 
 // ---- finding ----------------------------------------------------------------------------------------
+// As tracker/collation.py folds what is searched: plain small letters and digits.
+const PLAIN = { đ: "d", ð: "d", ł: "l", ø: "o", ı: "i", ħ: "h", ŧ: "t", ŋ: "n", æ: "ae", œ: "oe", ß: "ss", þ: "th" };
+
 function folded(text) {
-  return text.toLowerCase().replaceAll("ß", "ss").replaceAll("đ", "d").normalize("NFD").replace(/\p{M}/gu, "");
+  const plain = text.normalize("NFKD").toLowerCase().replace(/[đðłøıħŧŋæœßþ]/gu, (letter) => PLAIN[letter]);
+  return plain.normalize("NFKD").replace(/\p{M}/gu, "");
 }
 
 function wanted(form) {

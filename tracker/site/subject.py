@@ -51,7 +51,10 @@ class Subjects:
         if svg:
             made[f"{base}.svg"] = svg.encode()
             made |= self._embed(one, Html(svg))
-        made |= {f"{base}.{ending}": held for ending, held in data.of_target(one, briefing).items()}
+        made |= {
+            f"{base}.{ending}": held
+            for ending, held in data.of_target(one, briefing, self.site.voices).items()
+        }
         links = [scene.portfolio.sources[source].url or "" for source in cited(one, briefing)]
         page = Sheet(
             file=f"target/{name}.html",
