@@ -68,7 +68,7 @@ def test_a_schema_knows_the_rules_of_a_goal() -> None:
     """A goal has one bound, a number is a number, and nothing may be null."""
     goal = schemas()["target"]["$defs"]["Goal"]
     assert goal["oneOf"] == [{"required": [bound]} for bound in BOUNDS]
-    assert goal["properties"]["at_least"]["type"] == "number"
+    assert goal["properties"]["at_least"]["anyOf"] == [{"type": "number"}, {"$ref": "#/$defs/Relative"}]
     assert "null" not in json.dumps(schemas())
 
 

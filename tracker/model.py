@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AliasChoices, Field, model_validator
 
 from tracker.periods import Stretch, Window
 from tracker.scalars import (
@@ -37,6 +37,7 @@ from tracker.series import (
     Elsewhere,
     Goal,
     Observation,
+    Relative,
     Series,
     Table,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "Part",
     "Portfolio",
     "Record",
+    "Relative",
     "Series",
     "Source",
     "Step",
@@ -311,6 +313,6 @@ def field_names(record: type[Record]) -> tuple[str, ...]:
     names: list[str] = []
     for name, info in record.model_fields.items():
         written: Any = info.validation_alias or info.alias or name
-        if not str(written).startswith(("(", UNWRITABLE)):
+        if not isinstance(written, AliasChoices) and not str(written).startswith(("(", UNWRITABLE)):
             names.append(str(written))
     return tuple(names)

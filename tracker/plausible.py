@@ -46,6 +46,7 @@ def doubtful_figures(
     yield from _deadlines(series, sources)
     yield from _leaders(series)
     yield from _year_pairs(series, measure)
+    yield from _baseless(series)
     yield from slips.misprinted(series)
     yield from slips.far_goals(series, measure, [figure.value for figure in seen])
 
@@ -77,6 +78,8 @@ def number(value: float) -> str:
 
 def _limits(goal: Goal) -> Iterator[tuple[Figure, Path]]:
     """Yield the numbers of a goal with their paths inside it."""
+    if goal.relative is not None:
+        return
     if goal.between:
         yield from ((end, ("between", index)) for index, end in enumerate(goal.between))
     elif (limit := goal.low if goal.low is not None else goal.high) is not None:
@@ -266,3 +269,14 @@ def _year_pairs(series: Series, measure: Measure) -> Iterator[Finding]:
         pooled = f"{year}/{year + step}"
         values = {"given": period.text, "month": str(period.last.month), "year": str(year)}
         yield Finding("W050", ("observations", index, "period"), values | {"years": pooled, "pooled": pooled})
+
+
+def _baseless(series: Series) -> Iterator[Finding]:
+    """Yield relative goals that are counted from a period without a figure."""
+    known = {seen.period for seen in series.observations if seen.set_aside is None}
+    if series.baseline is not None and series.baseline.value is not None:
+        known.add(series.baseline.period)
+    for index, goal in enumerate(series.goals):
+        if goal.relative is not None and goal.relative.of not in known:
+            path = ("goals", index, goal.bound, "of")
+            yield Finding("W053", path, {"period": goal.relative.of.text})

@@ -150,6 +150,8 @@ CATALOGUE: dict[str, str] = {
     "S070": "a column without a name, or given twice",
     "S071": "figures taken from each other in a circle",
     "S072": "figures of a target that has none of its own",
+    "S073": "neither or both of change and times",
+    "S074": "not a change",
     # X: between files
     "X001": "an id used by two files",
     "X003": "an unknown source",
@@ -201,6 +203,7 @@ CATALOGUE: dict[str, str] = {
     "W034": "a rank below one",
     "W050": "a year pair that is read as a month",
     "W051": "tiers that add up to more than the whole",
+    "W053": "a relative goal whose base has no figure",
 }
 
 

@@ -25,6 +25,7 @@ from tracker.judging.freshness import UNKNOWN, freshness, interval_of
 from tracker.judging.goals import GoalRole, known_goals, named_beside
 from tracker.judging.outlook import days_left, enough_from, likelihood_of, met_since, outlook_of, unchanged
 from tracker.judging.quantities import NUMBERS, RECORDS, Case, case_of
+from tracker.judging.relative import with_values
 from tracker.judging.rule import DEFAULT, Asked, Rule
 from tracker.judging.series import Known, Sources, baseline_of, first_of, known_figures
 from tracker.judging.states import UNJUDGED, WORST_FIRST, State
@@ -137,12 +138,13 @@ def _assess_series(series: Indicator | Part | MemberSeries, measure: Measure, sc
     """Return the verdict on one series of figures: an indicator, a tier or a part."""
     on, sources = scene.on, scene.sources
     known = known_figures(series.observations, measure, on, sources)
+    whole, series = series, with_values(series, known)
     promised = known_goals(series, on, sources, scene.owner)
     judged = [_judge(series, measure, known, promise, scene) for promise in promised.roles]
     undated = (UNDATED,) if known.undated else _undated(_cited(series), sources)
     headline = next((one for one in judged if one.role == "headline"), None)
     if headline is None:
-        return _without_goal(series, measure, scene, (known, judged), undated)
+        return _without_goal(whole, measure, scene, (known, judged), undated)
     case, verdict, values = headline.case, headline.verdict, headline.verdict.numbers.values
     reasons = verdict.numbers.reasons
     met, early = verdict.state == "met", verdict.state == "too_early"
@@ -256,6 +258,10 @@ def _without_goal(
     base = first_of(series, known, scene.on, scene.sources) if measure.wanted else None
     found = course(base, known.latest, measure)
     reason = "only_draft" if any(one.role == "draft" for one in judged) else "no_goal"
+    sources = scene.sources
+    promised = [goal for goal in series.goals if goal.relative and goal.source in sources]
+    if not judged and any(sources[goal.source].published.last <= scene.on for goal in promised):
+        reason = "no_base_figure"
     fresh = freshness(known.latest, measure, scene.on) if known.latest else None
     return Assessment(
         id=series.id,

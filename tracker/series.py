@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from math import inf, nextafter
-from typing import Annotated, Any, Literal
+import re
+from math import inf, nan, nextafter
+from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AliasChoices, BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
 
 from tracker.periods import Stretch
-from tracker.scalars import Figure, Flag, Ident, Line, Number, Prose, Range, TableName, fault
+from tracker.scalars import Figure, Flag, Ident, Line, Number, Prose, Range, TableName, fault, figure
 from tracker.terms import BOUNDS, Bound, Record
 
+_CHANGE = re.compile(r"([+-]?[0-9][0-9.]*)(?: ?(%|points?))?", re.ASCII)
 UNWRITABLE = "\0"
 """Begins the name of a field that the program sets: no file may hold the character."""
 
 
 _UNTRACKED: frozenset[str] = frozenset()
+
+
+UNKNOWN = Figure(nan)
+"""Stands for the bound of a goal until the figure is known from which it follows."""
+
+
+ONE_SIDED = tuple(name for name in BOUNDS if name != "between")
 
 
 class Citation(Record):
@@ -24,6 +33,51 @@ class Citation(Record):
     source: Ident
     at: Line | None = None
     as_printed: Line | None = None
+
+
+class Change(NamedTuple):
+    """A change from a base: a share of it, a number of points, or an amount in the unit of the measure."""
+
+    value: Figure
+    kind: Literal["percent", "points", "amount"]
+
+    def of(self, base: Figure) -> Figure:
+        """Return the value that the change leads to from a base, with as many digits as the base."""
+        moved = base * (1 + self.value / 100) if self.kind == "percent" else base + self.value
+        return Figure(moved, base.decimals)
+
+
+def _change(given: object) -> Change:
+    match = _CHANGE.fullmatch(given) if isinstance(given, str) else None
+    if match is None:
+        raise fault("S074", given=str(given))
+    kinds: dict[str, Literal["percent", "points", "amount"]] = {"%": "percent", "": "amount"}
+    return Change(figure(match[1].removeprefix("+")), kinds.get(match[2] or "", "points"))
+
+
+Moved = Annotated[
+    Change,
+    PlainValidator(_change),
+    WithJsonSchema({"type": ["string", "number"], "pattern": r"^[+-]?\d[\d.]*( ?(%|points?))?$"}),
+]
+
+
+class Relative(Record):
+    """A bound that follows the figure of another period: half of it, 15 points less, twice as much."""
+
+    change: Moved | None = None
+    times: Number | None = None
+    of: Stretch
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Relative:
+        if (self.change is None) == (self.times is None):
+            raise fault("S073", given="")
+        return self
+
+    def value(self, base: Figure) -> Figure:
+        """Return the bound that follows from the figure of the period."""
+        return self.change.of(base) if self.change else Figure(base * (self.times or 1), base.decimals)
 
 
 class Goal(Citation):
@@ -40,6 +94,12 @@ class Goal(Citation):
     between: Range | None = None
     more_than: Number | None = None
     less_than: Number | None = None
+    relative: Annotated[
+        Relative | None,
+        Field(
+            validation_alias=AliasChoices(*(f"{UNWRITABLE}{name}" for name in BOUNDS if name != "between"))
+        ),
+    ] = None
     by: Stretch | None = None
     for_: Stretch | None = Field(default=None, alias="for")
     lead: Flag = False
@@ -49,6 +109,15 @@ class Goal(Citation):
     reason: Prose | None = None
     every_period: Flag = False
     note: Prose | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_a_base(cls, given: Any) -> Any:  # noqa: ANN401 (pydantic hands over whatever was written)
+        if isinstance(given, dict):
+            for name in ONE_SIDED:
+                if isinstance(given.get(name), dict):
+                    return {**given, name: UNKNOWN, f"{UNWRITABLE}{name}": given[name]}
+        return given
 
     @model_validator(mode="after")
     def _one_bound(self) -> Goal:

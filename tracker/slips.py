@@ -35,7 +35,7 @@ def misprinted(series: Series) -> Iterator[Finding]:
         placed.append((("baseline",), base, base.value, base.note))  # type: ignore[arg-type]
     for index, goal in enumerate(series.goals):
         limit = goal.low if goal.low is not None else goal.high
-        if limit is not None and not goal.between:
+        if limit is not None and not goal.between and not goal.relative:
             placed.append((("goals", index), goal, limit, goal.note))  # type: ignore[arg-type]
     for path, record, value, note in placed:
         printed = record.as_printed
@@ -82,7 +82,7 @@ def far_goals(series: Series, measure: Measure, figures: Sequence[float]) -> Ite
     known = [abs(value) for value in figures if value]
     for index, goal in enumerate(series.goals):
         limit = goal.low if goal.low is not None else goal.high
-        if limit is None or not limit or not known or goal.note is not None:
+        if limit is None or not limit or not known or goal.note is not None or goal.relative:
             continue
         size = abs(limit)
         name = (goal.bound, 0) if goal.between else (goal.bound,)

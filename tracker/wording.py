@@ -16,7 +16,7 @@ from tracker.claims import Claim
 from tracker.digits import Scale
 from tracker.judging.states import SEVERITY
 from tracker.language import Words
-from tracker.model import Goal, Observation
+from tracker.model import Goal, Observation, Relative
 from tracker.printed import Number
 from tracker.progress import Assessment, Point
 from tracker.scalars import Figure
@@ -99,12 +99,30 @@ class Wording:
             shown: writes the value, where it is to be written shorter than elsewhere.
         """
         written = shown or (lambda end: self.value(end, assessment))
+        if goal.relative is not None:
+            value = written(goal.low if goal.low is not None else goal.high or Figure(0))
+            return self.words("goal.relative", way=self._from_base(goal.relative, assessment), value=value)
         if goal.between:
             low, high = (written(end) for end in goal.between)
             return self.words("goal.between", low=low, high=high)
         limit = goal.low if goal.low is not None else goal.high
         rank = ranked(assessment) and goal.bound == "at_most"
         return self.words("goal.rank" if rank else f"goal.{goal.bound}", value=written(limit or Figure(0)))
+
+    def _from_base(self, relative: Relative, assessment: Assessment) -> str:
+        """Return a change from a base in words: "50% below 2015", "2 times 2020"."""
+        of, change = self.words.period(relative.of), relative.change
+        if change is None:
+            return self.words("goal.relative.times", times=self.words.number(relative.times or 1), of=of)
+        size = Figure(abs(change.value), change.value.decimals)
+        shown = {
+            "percent": self.words("figure.percent", number=self.words.number(size)),
+            "points": self.words("pace.points", number=self.words.number(size)),
+            "amount": self.value(size, assessment),
+        }[change.kind]
+        return self.words(
+            "goal.relative.below" if change.value < 0 else "goal.relative.above", change=shown, of=of
+        )
 
     def goal(self, goal: Goal | None, assessment: Assessment) -> str:
         """Return the promise with its deadline, for example "at least 99% by 2030"."""

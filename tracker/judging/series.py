@@ -184,6 +184,10 @@ def baseline_of(
             return known.usable[0]._replace(derived=True), True
         if named is not None:
             return named, False
+    if goal.relative is not None and not known.broken:
+        same = [point for point in known.counted if point.period == goal.relative.of]
+        if same:
+            return same[0], False
     if not known.usable:
         return None, False
     adopted = sources[goal.source].published.last.year

@@ -215,4 +215,10 @@ DESCRIPTIONS: dict[str, str] = {
         "The CSV file beside this one that holds the figures: a line of heads, then one figure a row."
     ),
     "Elsewhere.from": "The id of another indicator whose figures count here as well.",
+    "Relative.change": (
+        "How far from the figure of the period: -50 % is a share of it, -15 points a "
+        "difference in percentage points, -50000 an amount."
+    ),
+    "Relative.times": "How many times the figure of the period.",
+    "Relative.of": "The period whose figure the goal is counted from, as known on the day.",
 }

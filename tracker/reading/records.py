@@ -8,7 +8,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any, get_args
 
-from pydantic import ValidationError
+from pydantic import AliasChoices, ValidationError
 from pydantic_core import ErrorDetails
 
 from tracker.model import KINDS, UNWRITABLE, Source, Table, Target
@@ -259,6 +259,7 @@ def written_fields(model: type[Record]) -> dict[str, Any]:
     named = {
         str(info.validation_alias or info.alias or name): info.annotation
         for name, info in model.model_fields.items()
+        if not isinstance(info.validation_alias, AliasChoices)
     }
     return {name: kind for name, kind in named.items() if not name.startswith(("(", UNWRITABLE))}
 

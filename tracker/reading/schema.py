@@ -7,9 +7,10 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from tracker.model import KINDS, Elsewhere, Goal, MemberSeries, Series, Source
+from tracker.model import KINDS, Elsewhere, Goal, MemberSeries, Relative, Series, Source
 from tracker.reading.descriptions import DESCRIPTIONS
 from tracker.reading.records import record_in, written_fields
+from tracker.series import ONE_SIDED
 from tracker.terms import BOUNDS, Record, Vocabulary
 
 # The dialect that editors know best; nothing here needs a newer one.
@@ -43,6 +44,8 @@ def records_in(*models: type[Record]) -> Iterator[type[Record]]:
         yield model
         if issubclass(model, Series):
             yield Elsewhere
+        if model is Goal:
+            yield Relative
         for annotation in written_fields(model).values():
             if inner := record_in(annotation):
                 yield from records_in(inner)
@@ -82,6 +85,8 @@ def _field(record: type[Record], name: str, made: dict[str, Any]) -> dict[str, A
     if name == "observations" and issubclass(record, Series):
         choices = [{key: kept.pop(key) for key in ("type", "items")}, {"$ref": "#/$defs/Elsewhere"}]
         kept.pop("minItems", None)
+    if record is Goal and name in ONE_SIDED:
+        choices = [{key: kept.pop(key, "number") for key in ("type",)}, {"$ref": "#/$defs/Relative"}]
     if name == "baseline":
         choices.append({"$ref": "#/$defs/Baseline/properties/period"})
     if record is MemberSeries and name == "goals":

@@ -1,0 +1,93 @@
+"""Goals that follow the figure of another period: halve it, 15 points less, twice as much."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.shelf import laid, read, sound, verdict
+from tracker.board import changes
+from tracker.language import words
+from tracker.wording import Wording
+
+MEASURE = "measure: {definition: {en: Emissions}, unit: mt-co2e, frequency: year}\n"
+
+
+def lines(bound: str, figures: str, more: str = "") -> str:
+    """Return a target with one goal for 2030."""
+    return f"{MEASURE}goals: [{{{bound}, by: 2030, source: plan}}]\n{more}observations: [{figures}]\n"
+
+
+def figure(period: str, value: float, source: str = "data") -> str:
+    """Return an observation."""
+    return f"{{period: {period}, value: {value}, source: {source}}}"
+
+
+FROM_600 = ", ".join([figure("2005", 600), figure("2024", 450)])
+
+
+@pytest.mark.parametrize(
+    ("bound", "value", "said"),
+    [
+        ("at_most: {change: -43 %, of: 2005}", 342.0, "43% below 2005, that is 342 Mt CO2e by 2030"),
+        ("at_most: {change: -43%, of: 2005}", 342.0, "43% below 2005, that is 342 Mt CO2e by 2030"),
+        ("at_most: {change: -150 points, of: 2005}", 450.0, None),
+        ("less_than: {change: -150, of: 2005}", 450.0, "150 Mt CO2e below 2005, that is 450 Mt CO2e by 2030"),
+        ("at_least: {times: 2, of: 2005}", 1200.0, "2 times 2005, that is 1,200 Mt CO2e by 2030"),
+        ("at_least: {change: +10 %, of: 2005}", 660.0, "10% above 2005, that is 660 Mt CO2e by 2030"),
+    ],
+)
+def test_the_value_follows_the_figure_of_the_base(
+    bound: str, value: float, said: str | None, tmp_path: Path
+) -> None:
+    """43 % less than 600 is 342; the words name the way, the base and the value."""
+    portfolio, _ = read(laid(tmp_path, cut=lines(bound, FROM_600)))
+    found = verdict(portfolio, "cut")
+    assert found.goal is not None
+    assert (found.goal.low if found.goal.low is not None else found.goal.high) == pytest.approx(value)
+    if said:
+        assert Wording(words("en"), portfolio.vocabulary.units).goal(found.goal, found) == said
+
+
+def test_progress_is_counted_from_the_base_of_the_goal(tmp_path: Path) -> None:
+    """From 600 (2005) to 450 (2024) toward 342 (2030): 150 of 258 in 19 of 25 years is R 0.765."""
+    found = verdict(sound(laid(tmp_path, cut=lines("at_most: {change: -43 %, of: 2005}", FROM_600))), "cut")
+    assert found.baseline is not None
+    assert found.baseline.period.text == "2005"
+    assert found.ratio == pytest.approx((150 / 258) / (19 / 25))
+    assert found.state == "slightly_off_track"
+
+
+def test_the_value_is_the_one_known_on_the_day(tmp_path: Path) -> None:
+    """A base of 600, revised to 620 in June 2026: 43 % less is 342 before and 353.4 after."""
+    figures = ", ".join([figure("2005", 600, "early"), figure("2005", 620), figure("2024", 450)])
+    portfolio = sound(laid(tmp_path, cut=lines("at_most: {change: -43 %, of: 2005}", figures)))
+    before, after = (verdict(portfolio, "cut", day) for day in (date(2026, 6, 1), date(2026, 7, 1)))
+    assert [one.goal.high if one.goal else None for one in (before, after)] == [
+        pytest.approx(342),
+        pytest.approx(353.4),
+    ]
+
+
+def test_a_goal_without_the_figure_of_its_base_is_not_judged(tmp_path: Path) -> None:
+    """Nobody can say what half of an unknown figure is: that is told at the line, and as the reason."""
+    portfolio, problems = read(laid(tmp_path, cut=lines("at_most: {change: -50 %, of: 2004}", FROM_600)))
+    assert [(one.code, one.path) for one in problems] == [("W053", "goals[0].at_most.of")]
+    found = verdict(portfolio, "cut")
+    assert (found.state, found.reason) == ("not_assessable", "no_base_figure")
+
+
+def test_a_relative_goal_is_new_only_once(tmp_path: Path) -> None:
+    """Changes between two days name a goal only when it became known, though its value is worked out anew."""
+    portfolio = sound(laid(tmp_path, cut=lines("at_most: {change: -43 %, of: 2005}", FROM_600)))
+    days = [[verdict(portfolio, "cut", day)] for day in (date(2026, 8, 1), date(2026, 9, 1))]
+    assert changes(*days) == []
+
+
+def test_a_baseline_of_its_own_can_be_the_base(tmp_path: Path) -> None:
+    """The figure of 2005 stands as a baseline with a value, and the goal is counted from it."""
+    more = "baseline: {period: 2005, value: 600, source: data}\n"
+    target = lines("at_most: {change: -50 %, of: 2005}", figure("2024", 450), more)
+    found = verdict(sound(laid(tmp_path, cut=target)), "cut")
+    assert found.goal is not None
+    assert found.goal.high == 300

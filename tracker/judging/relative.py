@@ -1,0 +1,65 @@
+"""Relative goals: the value of "half of 2015" or "15 points below 2019", once the figure of then is known."""
+
+from __future__ import annotations
+
+from copy import copy
+from functools import lru_cache
+from typing import TypeVar
+
+from tracker.judging.assessment import Point
+from tracker.judging.series import Known
+from tracker.model import Goal, Series
+from tracker.scalars import Figure, Period
+
+
+class _Held:
+    """A goal as a key: two goals are one only if they are the very same record."""
+
+    def __init__(self, goal: Goal) -> None:
+        self.goal = goal
+
+    def __hash__(self) -> int:
+        return id(self.goal)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Held) and other.goal is self.goal
+
+
+_S = TypeVar("_S", bound=Series)
+
+
+def with_values(series: _S, known: Known) -> _S:
+    """Return a series whose relative goals have the value that follows from the figures known on a day.
+
+    A goal whose figure is not known has no value and is left out.
+    """
+    if all(goal.relative is None for goal in series.goals):
+        return series
+    found = (_valued(goal, series, known) for goal in series.goals)
+    new = copy(series)
+    new.__dict__["goals"] = tuple(goal for goal in found if goal is not None)
+    return new
+
+
+def _valued(goal: Goal, series: Series, known: Known) -> Goal | None:
+    if goal.relative is None:
+        return goal
+    base = base_of(goal.relative.of, series, known)
+    return _with_value(_Held(goal), goal.relative.value(base.value)) if base else None
+
+
+def base_of(period: Period, series: Series, known: Known) -> Point | None:
+    """Return the figure of a period: a counted one, or that of a baseline with a value of its own."""
+    own = series.baseline
+    if own is not None and own.value is not None and own.period == period:
+        return Point(own.period, own.value, own.source, None)
+    same = (point for point in known.counted if point.period == period)
+    return next(same, None)
+
+
+@lru_cache(maxsize=4096)
+def _with_value(held: _Held, value: Figure) -> Goal:
+    """Return a goal with the value of its bound; the same one every time, so that it is known again."""
+    goal = copy(held.goal)
+    goal.__dict__[held.goal.bound] = value
+    return goal
