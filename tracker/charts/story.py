@@ -124,11 +124,11 @@ def required_path(assessment: Assessment, measure: Measure | None) -> tuple[Spot
 
     It is the path that the verdict speaks of: goals beside the judged one bend it only after its
     deadline. The nearer bound of an interval is the one to reach. There is no path toward a limit that
-    is kept, which would lead toward worse, toward a goal to be held in every period, nor toward a
-    growth rate, whose mean counts.
+    is kept, which would lead toward worse, toward a goal for every period or for one alone,
+    nor toward a growth rate, whose mean counts.
     """
     base, goal = assessment.baseline, assessment.goal
-    if base is None or goal is None or goal.by is None or (measure and measure.growth_rate):
+    if base is None or goal is None or goal.by is None or goal.for_ or (measure and measure.growth_rate):
         return ()
     spots = [(base.period.year, float(base.value))]
     for one in (goal, *_later(assessment, goal.by.year)):

@@ -133,6 +133,8 @@ def _plane(tale: Story, speech: Speech, setting: Setting, texts: Texts) -> tuple
     shown = (up[1] + slack, min(1.0, up[0]) - slack) if speech.is_rank else (up[0], up[1] + slack)
     high = look.height if look.fill else max(look.height, edge["t"] + edge["b"] + _LEAST)
     plane = Plane(span, shown, edge, replace(look, height=high))
+    plane = replace(plane, x=_with_room(tale, speech, plane))
+    span = plane.x
     adopted = [one for one in tale.adopted if one.role == "headline"] + list(tale.adopted[-1:])
     deadlines = [year for one in adopted if (year := tale.place(one.goal)) is not None]
     ticks = axes.time_ticks(span, deadlines, words, max(2, int(plane.wide / 52)), whole_years=whole)
@@ -140,6 +142,21 @@ def _plane(tale: Story, speech: Speech, setting: Setting, texts: Texts) -> tuple
         "xaxis": axes.time_axis(look, span, ticks),
         "yaxis": style.axis(look, shown, rising, names) | {"showgrid": True},
     }
+
+
+def _with_room(tale: Story, speech: Speech, plane: Plane) -> tuple[float, float]:
+    """Return the years of the picture, begun earlier where the latest figure's words need it.
+
+    In a short series the latest figure lies near the left edge, and its words would find no place
+    beside the steep lines to its right.
+    """
+    latest, (first, last) = tale.assessment.latest, plane.x
+    if latest is None:
+        return plane.x
+    lines = speech.figure(latest, "short"), speech.words.period(latest.period)
+    wanted = max(labels.width(line, plane.look.text) for line in lines) * 1.06 + 24
+    lacking = wanted - plane.pixel(latest.period.year, plane.y[0])[0]
+    return first - max(0.0, lacking) / (plane.wide - wanted) * (last - first), last
 
 
 def _gutter(tale: Story, speech: Speech, setting: Setting) -> float:
@@ -207,8 +224,8 @@ def _markers(tale: Story, speech: Speech, setting: Setting) -> list[Trace]:
     return [
         _rivals(tale.assessment.others, speech, setting),
         _baseline(tale, speech, setting),
-        _figures(counted, speech, setting),
         _goals(tale, speech, setting),
+        _figures(counted, speech, setting),
     ]
 
 
