@@ -14,7 +14,7 @@ from math import hypot
 from typing import Any
 from xml.sax.saxutils import escape
 
-from tracker.charts import Chart
+from tracker.charts import Chart, labels
 from tracker.export.content import literal
 from tracker.export.marks import Marker, Text, block, element, number, path, symbol
 
@@ -292,9 +292,14 @@ def _note(note: Piece, frame: _Frame) -> str:
 
 
 def _tie(note: Piece, x: float, y: float) -> str:
-    """Return the thin line from a note to the point that it belongs to."""
-    across, down = note["ax"], note["ay"]
-    far = max(1.0, hypot(across, down))
-    near = min(1.0, note.get("standoff", 0) / far)
+    """Return the thin line from the edge of a note to the point that it belongs to, as a browser draws it."""
+    lines, size = note["text"].replace("<b>", "").replace("</b>", "").split("<br>"), note["font"]["size"]
+    wide = max(labels.width(unescape(line), size) for line in lines)
+    wide *= 1.06 if "<b>" in note["text"] else 1.0
+    high, at = len(lines) * size * labels.LINE, x + note["ax"]
+    left = {"left": at, "center": at - wide / 2, "right": at - wide}[note.get("xanchor", "center")]
+    top = y + note["ay"] - high / 2
+    across, down = min(max(x, left), left + wide) - x, min(max(y, top), top + high) - y
+    near = min(1.0, note.get("standoff", 0) / max(1.0, hypot(across, down)))
     ends = (x + across, y + down, x + across * near, y + down * near)
     return _line(ends, note["arrowcolor"], note.get("arrowwidth", 1))
