@@ -272,7 +272,7 @@ def _without_goal(
         measure=measure,
         on=scene.on,
         state=found.state or "not_assessable",
-        reason=None if found.state else found.reason if measure.wanted else reason,
+        reason=None if found.state else reason,
         flags=flags,
         baseline=base if found.state else None,
         latest=known.latest,

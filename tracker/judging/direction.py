@@ -1,7 +1,7 @@
 """Direction: which way a figure without a goal goes, and how fast, against the way that is wanted.
 
 Cut-offs of compound growth a year as Statistics Canada uses them without a target (docs/method.md,
-section 7); near a natural limit they shrink, since nobody can grow past it.
+section 6); near a natural limit they shrink, since nobody can grow past it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _STATES: dict[State, State] = {
 
 
 class Course(NamedTuple):
-    """Which way a figure goes; without a state the reason says why nobody can tell.
+    """Which way a figure goes; without a state nobody can tell.
 
     Attributes:
         growth: compound growth a year the wanted way, as a fraction; None for a rank.
@@ -32,7 +32,6 @@ class Course(NamedTuple):
 
     state: State | None = None
     growth: float | None = None
-    reason: str | None = None
 
 
 def shrunk(base: float, limit: float | None) -> float:
@@ -51,17 +50,17 @@ def growth_class(rate: float, shrink: float = 1.0, cutoffs: pace.Cutoffs = WITHO
 def course(base: Point | None, latest: Point | None, measure: Measure) -> Course:
     """Return which way a figure without a goal has gone from its baseline to its latest figure."""
     if measure.wanted is None:
-        return Course(reason="no_goal")
+        return Course()
     if base is None or latest is None or latest.period.year - base.period.year < 1 - pace.TOLERANCE:
-        return Course(reason="one_point" if latest else "no_observation")
+        return Course()
     way = 1 if measure.wanted == "rise" else -1
     if measure.rank_of is not None:
         gained = way * (latest.value - base.value)
         return Course("improving" if gained > 0 else "worsening" if gained < 0 else "little_change")
     if measure.growth_rate:
-        return Course(reason="growth_rate")
+        return Course()
     growth = pace.cagr((base.period.year, base.value), (latest.period.year, latest.value))
     if growth is None:
-        return Course(reason="not_positive")
+        return Course()
     limit = None if measure.bounds is None else measure.bounds[1 if way > 0 else 0]
     return Course(_STATES[growth_class(way * growth, shrunk(base.value, limit))], way * growth)
