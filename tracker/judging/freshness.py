@@ -45,15 +45,21 @@ def interval_of(measure: Measure) -> float | None:
     return INTERVALS.get(every or "")
 
 
+def is_stale(latest: Point, measure: Measure, on: date) -> bool:
+    """Tell whether the latest figure is two usual intervals old or more, or three years."""
+    interval = interval_of(measure)
+    limit = min(2 * interval, OLDEST) if interval else OLDEST
+    return year_point(on) - latest.period.year >= limit - pace.TOLERANCE
+
+
 def freshness(latest: Point, measure: Measure, on: date) -> Freshness:
     """Return how old the latest figure is on a day."""
     interval = interval_of(measure)
     age = year_point(on) - latest.period.year
-    limit = min(2 * interval, OLDEST) if interval else OLDEST
     return Freshness(
         max(0, (on - latest.period.last).days),
         next_due(latest, measure, interval) if interval else None,
-        age >= limit - pace.TOLERANCE,
+        is_stale(latest, measure, on),
         age <= (interval or UNKNOWN) + pace.TOLERANCE,
     )
 

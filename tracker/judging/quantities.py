@@ -222,7 +222,12 @@ def _unset(goal: Goal, base: Point | None, short: str | None, rounded: Sequence[
     lack = missing(goal, base.value)
     if lack <= 0:
         return "base_met" if lack < 0 or keeps(goal, base) else "base_near_goal"
-    near = rounded is not None and lack < 2 * step_of(base, rounded) - pace.TOLERANCE
+    coarse = base.observation is not None and base.observation.as_printed is not None
+    if rounded is None or (
+        lack >= 2 and not coarse
+    ):  # no figure is rounded to more than ones unless printed so
+        return None
+    near = lack < 2 * step_of(base, rounded) - pace.TOLERANCE
     return "base_near_goal" if near else None
 
 

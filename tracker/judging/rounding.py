@@ -49,6 +49,7 @@ def _digits(value: float) -> str:
     return f"{abs(value):.15g}".split("e")[0].replace(".", "").strip("0")
 
 
+@lru_cache(maxsize=8192)
 def _decimals(value: float) -> int:
     """Return how many digits the plainest spelling of a number has after the point."""
     if value.is_integer():

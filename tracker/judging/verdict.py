@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tracker.judging import methods, pace
 from tracker.judging.assessment import MethodResult, Point
-from tracker.judging.freshness import UNKNOWN, freshness, interval_of
+from tracker.judging.freshness import UNKNOWN, interval_of, is_stale
 from tracker.judging.quantities import Case, Numbers, distance, keeps, missing, numbers_of, projected
 from tracker.judging.rounding import shifts, step_of
 from tracker.judging.states import State
@@ -158,7 +158,7 @@ def _flags_of_data(case: Case) -> dict[str, bool]:
         "at_limit": bool(latest and measure.bounds and latest.value in measure.bounds),
         "relative_measure": measure.rank_of is not None,
         "provisional": status in ("provisional", "estimated"),
-        "stale": latest is not None and freshness(latest, measure, case.on).stale,
+        "stale": latest is not None and is_stale(latest, measure, case.on),
         "one_season": case.known.one_season,
         "conflict": not used.isdisjoint(case.known.disputed),
     }
