@@ -9,7 +9,7 @@ from babel.messages.pofile import read_po
 
 from tracker import language, problems, style
 from tracker.judging.states import STANDINGS
-from tracker.language import LANGUAGES
+from tracker.language import LANGUAGES, words
 
 ROOT = Path(__file__).parents[1]
 CODE = [*sorted((ROOT / "tracker").rglob("*.py")), *sorted((ROOT / "pages").glob("*.py"))]
@@ -154,3 +154,12 @@ def test_no_sentence_stands_in_the_code(file: Path) -> None:
         and not SILENT.search(node.value)
     ]
     assert found == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("number", [1, 2])
+def test_every_standing_of_what_is_measured_can_be_counted(language: str, number: int) -> None:
+    """The first sentence of the board counts the standings; none comes out as the name of a message."""
+    steps = {"overdue", "no_record", "unclear", "not_started", "in_progress", "done_late", "done", "dropped"}
+    told = {name: words(language).count(f"count.{name}", number) for name in STANDINGS if name not in steps}
+    assert [name for name, text in told.items() if text == f"count.{name}"] == []
