@@ -118,7 +118,7 @@ def test_every_claim_that_has_words_is_made() -> None:
     )
     made = {text for home in homes for text in literals(ROOT / "tracker" / home)}
     whole = " ".join(sorted(made))
-    for name in messages("en", claims=True):
+    for name in (one for one in messages("en", claims=True) if one.startswith("claim.")):
         last = name.split(".")[-1]
         assert name in made or last in made or f".{last}" in whole or last in whole, name
 

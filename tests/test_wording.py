@@ -158,6 +158,34 @@ def test_a_chance_is_a_word_with_its_number() -> None:
     assert said[0.001].endswith(" That the goal is kept is very unlikely (1%).")
 
 
+def test_one_place_is_one_place() -> None:
+    """A single point or place is not many, and the day of the deadline itself has no days left."""
+    ranked = judged(measure={"unit": "rank", "rank_of": 193}, goals=[goal(at_most=70, by=2030)])
+    assert ENGLISH.change(1.0, ranked) == "1 place"
+    assert ENGLISH.change(1.0, judged()) == "1 point"
+    assert ENGLISH.change(1.5, judged()) == "1.5 points"
+    last = replace(judged(), days_left=0, if_nothing_changed=None)
+    assert ENGLISH.pace(last).endswith("; the deadline is today.")
+
+
+def test_over_a_bound_is_not_exactly_the_bound() -> None:
+    """Over 70 keeps at least 70, and by how much nobody says."""
+    over = judged(observations=[*figures({2020: 40}), *figures({2025: 70}, qualifier="over")])
+    assert ENGLISH.verdict(over).startswith("Met: over 70% (2025) keeps at least 70% by 2030")
+
+
+def test_a_verdict_by_another_method_names_no_path() -> None:
+    """Where a house rule and the straight line differ, the sentence does not compare with the line."""
+    linear = judged().methods["linear_pace"]
+    other = replace(
+        judged(), state="well_off_track", methods={"linear_pace": linear}, outlook=None, stale=False
+    )
+    assert ENGLISH.verdict(other) == (
+        "Well off track by the method chosen here: 58% (2025), from 40% (2020); the goal is at least 70% "
+        "by 2030."
+    )
+
+
 def test_a_goal_that_two_documents_state_is_named_once() -> None:
     """The same bound for the same deadline is one promise to a reader."""
     found = judged(goals=[goal(at_least=70, by=2030), goal(at_least=70, by=2030)])

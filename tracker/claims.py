@@ -146,12 +146,17 @@ def need(given: Assessment, scale: Scale) -> Claim | None:
         return _need(given, "left", (counted,)) if left <= YEAR else None
     vague = _opposite(printed.qualifier_of(given.latest), rising=goal.low is not None)
     gap = printed.change("gap", given.gap, scale, given.latest.value)
-    gap = replace(gap, period=given.latest.period, qualifier=vague)
+    gap = replace(gap, period=_end(given.latest.period), qualifier=vague)
     unchanged = given.if_nothing_changed
     if unchanged is None:
         return _need(given, "gap", (gap, counted))
     needed = replace(printed.change("needed", unchanged.value, scale), qualifier=vague)
     return _need(given, f"unchanged.{unchanged.per}", (gap, needed, counted))
+
+
+def _end(period: Period) -> Period:
+    """Return the last month or year of a stretch of several, since when something may have changed."""
+    return Period.parse(period.text.rpartition("/")[2])
 
 
 def _opposite(qualifier: str, *, rising: bool) -> str:

@@ -64,6 +64,9 @@ def _paced(given: Assessment, scale: Scale, numbers: list[Number]) -> tuple[str,
         return "moving_away" if given.state == "moving_away" else "still", numbers
     if given.path_value is None:
         return "held", numbers
+    linear = given.methods.get("linear_pace")
+    if linear is not None and linear.state not in (None, given.state):
+        return "other_method", numbers  # a house rule judges by another line than the straight path
     path = Number("path", given.path_value, _path(given, scale), "value", given.latest.period)
     close = given.state == "on_track" and given.ratio < 1
     return "paced.close" if close else "paced", [*numbers, path]
@@ -100,7 +103,8 @@ def _met(given: Assessment, scale: Scale) -> tuple[str, list[Number]]:
     if mean is not None:
         return "met.mean", [mean]
     more = (given.gap or 0.0) < 0
-    says = "met.to_spare" if more else "met.exactly"
+    vague = qualifier_of(kept) not in ("", "about")  # over 90 keeps at least 90, and not exactly
+    says = "met.to_spare" if more else "met.kept" if vague else "met.exactly"
     numbers += [_spare(given, given.goal, kept, scale)] if more else []
     since = given.met_since
     if since is not None and since.period != kept.period:

@@ -158,12 +158,15 @@ class Wording:
     def change(self, value: float, assessment: Assessment, decimals: int | None = None) -> str:
         """Return an amount of change; shares move in percentage points, ranks in places."""
         unit = self.units.get(assessment.unit or "")
-        places = digits.pace_decimals(value, self.scale(assessment)) if decimals is None else decimals
-        shown = digits.rounded(value, places)
+        if decimals is None:
+            shown = digits.trimmed(digits.rounded(value, digits.pace_decimals(value, self.scale(assessment))))
+        else:
+            shown = digits.rounded(value, decimals)
+        many = 1 if abs(shown) == 1 else 2
         if unit and self.words.text(unit.symbol) == "%":
-            return self.words("pace.points", number=self.words.number(shown))
+            return self.words.count("claim.points", many, number=self.words.number(shown))
         if ranked(assessment):
-            return self.words("pace.places", number=self.words.number(shown))
+            return self.words.count("claim.places", many, number=self.words.number(shown))
         return self.words.figure(shown, unit)
 
     pace_figure = change
@@ -356,6 +359,8 @@ class Wording:
     def _counted(self, number: Number) -> str:
         """Return days, months or years of age or time left, or a number of figures, in words."""
         days = int(number.value)
+        if number.name == "left" and days == 0:
+            return self.words("claim.left.today")
         if number.name == "figures":
             return self.words.count("claim.figures", days)
         if days < (_YEAR if number.name == "left" else 60):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from math import isfinite
 
 from tracker import digits, printed
 from tracker.judging.quantities import bound_from
@@ -51,15 +52,19 @@ def worked(assessment: Assessment, wording: Wording) -> list[Line]:
 def _line(formula: _Formula, assessment: Assessment, wording: Wording) -> Line | None:
     """Return a formula with just the digits with which it comes out, or None when it does not."""
     value = printed.quantity(assessment, formula.name)
-    if value is None:
-        return None
     factor = 100 if formula.name in _SHARES else 1
+    if value is None or not isfinite(value * factor):
+        return None
     decimals = 1 if formula.name in _SHARES else _decimals(value)
     shown = digits.rounded(value * factor, decimals)
     for more in range(_MORE):
         terms = {name: _printed(term, more) for name, term in formula.terms.items()}
         computed = _computed(formula, terms)
-        if computed is not None and digits.rounded(computed * factor, decimals) == shown:
+        if (
+            computed is not None
+            and isfinite(computed * factor)
+            and digits.rounded(computed * factor, decimals) == shown
+        ):
             return _told(formula, terms, shown, wording)
     return None
 

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 
 from tracker import board, problems
 from tracker.board import Change, Entry
+from tracker.judging.methods import METHODS
+from tracker.judging.rule import rule_of
 from tracker.judging.states import STANDINGS
 from tracker.model import Source
 from tracker.problems import Problem
@@ -243,8 +245,25 @@ def principles(scene: Scene) -> Iterator[Block]:
         yield Prose(line(scene.words(f"export.method.{name}")))
 
 
+def cut_offs(scene: Scene) -> Block:
+    """Return the cut-offs in force, whose they are, and which method gives the verdicts."""
+    words, rule = scene.words, rule_of(scene.portfolio.vocabulary)
+    rows: list[Sequence[Given]] = []
+    for name in METHODS:
+        limits = rule.cut_offs_of(name)
+        own = name == rule.method and rule.cut_offs is not None
+        shown = [words.number(limit) for limit in (limits.on_track, limits.slightly)]
+        whose = words("method.house") if own else words(f"method.{name}.source")
+        rows.append(
+            [words(f"method.{name}"), *shown, whose, words("method.rules") if name == rule.method else ""]
+        )
+    names = [*heads(scene, "method"), words("state.on_track"), words("state.slightly_off_track")]
+    return tabled([*names, *heads(scene, "source", "note")], rows, words("method.cut_offs"), numeric=(1, 2))
+
+
 def method(assessment: Assessment, scene: Scene) -> Iterator[Block]:
-    """Tell the formulas with the numbers of one target put in, then the states."""
+    """Tell the formulas with the numbers of one target put in, then the states and the cut-offs in force."""
     yield verdict(assessment, scene)
     yield from arithmetic(assessment, scene)
     yield states(scene)
+    yield cut_offs(scene)
