@@ -12,13 +12,15 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker import checks, language, problems, reader, report, streams
+from tracker import checks, interchange, language, problems, reader, report, streams
 from tracker.editing import record
 from tracker.judging.methods import METHODS
 from tracker.judging.rule import rule_of
+from tracker.later import LATER
 from tracker.model import Portfolio
 from tracker.problems import Problem
 from tracker.progress import Assessment, assess
+from tracker.reading import pending
 from tracker.scalars import day
 from tracker.wording import Wording
 from tracker.writing import write_whole
@@ -33,8 +35,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 clean, 1 errors found, 2 wrong usage or no way to write."""
     typed = sys.argv[1:] if arguments is None else arguments
     given = _parser(typed).parse_args(typed)
+    _finish(given)
     code: int = given.run(given)
     return code
+
+
+def _finish(given: argparse.Namespace) -> None:
+    """Carry out a change of many files that somebody who was killed has left half done in the data folder."""
+    folder = getattr(given, "data", None)
+    if isinstance(folder, Path) and (folder / pending.FORWARD).is_dir() | (folder / pending.BACK).is_dir():
+        from tracker.editing import together
+
+        together.finish(folder)  # where it cannot be written, readers see it as if it were
 
 
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
@@ -48,7 +60,8 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     check.add_argument(
         "paths", nargs="*", type=Path, metavar="PATH", help="files to report on (default: all)"
     )
-    check.add_argument("--format", choices=("text", "json", "github"), default="text")
+    forms = ("text", "json", "github", *interchange.FORMS)
+    check.add_argument("--format", choices=forms, default="text")
     check.add_argument("--strict", action="store_true", help="let warnings fail, too")
     check.add_argument(
         "--on", type=_day, default=None, metavar="YYYY-MM-DD", help="the day to check for (today)"
@@ -82,7 +95,7 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     _add_brief(commands, wanted="brief" in arguments[:1])
     _add_site(commands, wanted="site" in arguments[:1])
 
-    _add_imports(commands, arguments[:1])
+    _add_later(commands, arguments[:1])
     record.add(commands, print, _today)
     record.add_source(commands, print)
 
@@ -108,19 +121,30 @@ def _add_brief(commands: record.Commands[argparse.ArgumentParser], *, wanted: bo
     brief.set_defaults(run=lambda given: command.run(given, _today(given.data), print))
 
 
-def _add_imports(commands: record.Commands[argparse.ArgumentParser], wanted: Sequence[str]) -> None:
-    """Add the command `import`; what it needs is loaded only when it is called."""
-    if "import" not in wanted:
-        commands.add_parser("import", help="read figures and goals from a table, a folder or an address")
-        return
-    from tracker.importing import command
+def _add_later(commands: record.Commands[argparse.ArgumentParser], wanted: Sequence[str]) -> None:
+    """Add the commands around bringing own data; what one needs is loaded only when it is called."""
+    for name, said in LATER.items():
+        if name == "app" and name in wanted:
+            _add_app(commands, said)
+        elif name in wanted:
+            from tracker.importing import commands as own
 
-    parser = command.add(commands)
-    parser.add_argument(
-        "--data", type=Path, default=Path(), metavar="DIR", help="folder with targets/ and seeds/"
+            own.add(name, commands, _today, _terminal())
+        else:
+            commands.add_parser(name, help=said)
+
+
+def _add_app(commands: record.Commands[argparse.ArgumentParser], said: str) -> None:
+    """Add the command `app`; the libraries of the pages are imported only when it is called."""
+    from tracker.ui.serving import launch
+
+    parser = commands.add_parser("app", help=said)
+    parser.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="DIR", help="the data folder")
+    parser.add_argument("--port", type=int, default=0, metavar="N", help="where to listen (8501)")
+    parser.add_argument("--allow-edit", action="store_true", help="let visitors record figures")
+    parser.set_defaults(
+        run=lambda given: launch(given.folder, given.port, ["--allow-edit"] if given.allow_edit else [])
     )
-    parser.add_argument("--lang", choices=tuple(language.LANGUAGES), default="en")
-    parser.set_defaults(run=lambda given: command.run(given, _today(given.data), _terminal()))
 
 
 def _terminal() -> Terminal:
@@ -200,7 +224,8 @@ def _why_unread(path: Path, data: Path) -> str:
 
 
 def _report(found: Sequence[Problem], form: str, lang: str) -> None:
-    text = problems.listed(found, language.words(lang), form)
+    module = interchange if form in interchange.FORMS else problems
+    text = module.listed(found, language.words(lang), form)
     if text:
         print(text)
 
@@ -310,6 +335,11 @@ def _complain(error: OSError) -> None:
     print(f"the output cannot be written: {_reason(error)}", file=sys.stderr)
 
 
-if __name__ == "__main__":
+def run() -> None:
+    """Run the command of the command line, which is installed as `tracker`."""
     gc.disable()  # a command is over before looking for garbage would pay
     sys.exit(streams.run(main, _complain))
+
+
+if __name__ == "__main__":
+    run()

@@ -41,7 +41,7 @@ from tracker.series import (
     Series,
     Table,
 )
-from tracker.terms import Counts, Expected, Frequency, LeftOut, Record, Vocabulary
+from tracker.terms import Counts, Expected, Frequency, LeftOut, Origin, Record, Vocabulary
 
 __all__ = [
     "KINDS",
@@ -173,6 +173,7 @@ class Subject(Record):
     about: Prose | None = None
     ambiguities: tuple[Ambiguity, ...] = ()
     checked: Day | None = None
+    origin: Origin | None = None
     theme: str = Field(default="", validation_alias="(folder)")
     file: str = Field(default="", validation_alias="(file)")
 

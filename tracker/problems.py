@@ -170,6 +170,8 @@ CATALOGUE: dict[str, str] = {
     "V011": "a figure without its paragraph",
     "V012": "a language without number words",
     "V013": "a figure that stands in another paragraph",
+    # M: taken elsewhere it may not work
+    "M001": "a name that Windows keeps for itself",
     # W: understood, but worth a look
     "W001": "an invisible character",
     "W002": "a look-alike letter of another alphabet",
@@ -228,8 +230,8 @@ class Problem:
 
     @property
     def severity(self) -> Severity:
-        """`warning` for the family W, `error` for every other."""
-        return "warning" if self.code.startswith("W") else "error"
+        """`warning` for the families W and M, `error` for every other."""
+        return "warning" if self.code.startswith(("W", "M")) else "error"
 
     @property
     def order(self) -> tuple[str, int, bool, int, str]:

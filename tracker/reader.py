@@ -71,6 +71,8 @@ def read(data: bytes, file: str, memory: Memory | None = None) -> Reading:
         memory.keep(digest, root)
     if not files.is_well_named(file):
         record, problems = None, [Problem("F009", file, values={"name": Path(file).name}), *problems]
+    if files.stem(file) in files.RESERVED:
+        problems = [*problems, Problem("M001", file, values={"name": Path(file).name})]
     links = () if root is None else links_in(root, file)
     return Reading(file, digest, record, tuple(problems), frozenset(links))
 

@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from tracker.periods import Months, PartName
-from tracker.scalars import Flag, Ident, Line, Link, Number, Prose, Texts, Whole, Zone
+from tracker.scalars import Flag, Ident, Line, Link, Number, Prose, Texts, Whole, Zone, fault
 
 Frequency = Literal["day", "month", "quarter", "half-year", "year", "two-years", "irregular"]
 Every = Literal["day", "month", "quarter", "half-year", "year", "two-years"]
@@ -96,6 +96,21 @@ class Dimension(Record):
 
     title: Texts
     members: dict[Ident, Member]
+
+
+def _https(given: object) -> object:
+    if not isinstance(given, str) or not given.startswith("https://"):
+        raise fault("S011", given=given if isinstance(given, str) else "")
+    return given
+
+
+class Origin(Record):
+    """Where the figures of a target come from, so that they can be read again; see docs/importing.md."""
+
+    kind: Literal["csv", "xlsx", "json-stat", "sdmx-csv", "owid", "world-bank"] = Field(alias="as")
+    address: Annotated[Link, BeforeValidator(_https)]
+    pick: dict[str, Line] = Field(default_factory=dict)
+    year_starts: Whole | None = None
 
 
 class CutOffs(Record):

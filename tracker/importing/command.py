@@ -39,9 +39,9 @@ class Terminal:
     ask: Callable[[str], str] | None
 
 
-def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], said: str) -> argparse.ArgumentParser:
     """Add the command to a command line, and return its parser."""
-    parser = commands.add_parser("import", help="read figures and goals from a table, a folder or an address")
+    parser = commands.add_parser("import", help=said)
     parser.add_argument("source", metavar="SOURCE", help="a file, a folder or an https address")
     parser.add_argument(
         "--as", dest="kind", choices=KINDS, default="", help="the kind of source (recognised)"
@@ -50,7 +50,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argpar
     parser.add_argument(
         "--pick", action="append", default=[], metavar="COLUMN=MEMBER", help="take these rows"
     )
-    for name, sign, said in (
+    for name, sign, meaning in (
         ("target", "ID", "the id of the target, where the source holds one"),
         ("title", "T", "its title"),
         ("unit", "U", "the unit of the figures"),
@@ -59,7 +59,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argpar
         ("theme", "T", "the theme for new targets"),
         ("year-starts", "MONTH", "the month in which years such as 2015/16 begin"),
     ):
-        parser.add_argument(f"--{name}", metavar=sign, default="", help=said)
+        parser.add_argument(f"--{name}", metavar=sign, default="", help=meaning)
     parser.add_argument("--leave", default="", metavar="IDS", help="leave these targets as they are")
     add_common(parser)
     return parser

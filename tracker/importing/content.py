@@ -48,6 +48,7 @@ class Promise:
     by: str
     at: str
     note: str = ""
+    as_printed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class Subject:
         unit: the unit in words; empty when the file does not say.
         document: where the figures were published.
         strands: its series; the one without members is the whole.
+        promised: where the goals were published; the document of the figures where it is not given.
         theme: the folder it belongs to, as a word and a title; empty words for the one of the caller.
     """
 
@@ -96,10 +98,12 @@ class Subject:
     definition: str = ""
     frequency: str = ""
     goals: Sequence[Promise] = ()
+    promised: Document | None = None
     baseline: str = ""
     bounds: tuple[str, str] | None = None
     proxy: str = ""
     theme: tuple[str, str] = ("", "")
+    origin: Mapping[str, str | Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ def brought(address: str, limits: Limits | None = None, *, allow_private: bool =
         raise StopError("fetch.circle", host=host)
     if status != http.client.OK:
         raise StopError("fetch.status", host=host, status=str(status))
-    if not data:
+    if not data.strip():
         raise StopError("import.empty", file=host)
     return Brought(_name(asked, headers), data, address=address)
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from tracker.reading import files
+
 _LONGEST = 60
 _LETTERS = str.maketrans(
     {"đ": "d", "ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "%": " percent "}
-)
-# Windows keeps these names for devices, with any ending: no file can be called so there.
-RESERVED = frozenset(
-    {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 )
 
 
@@ -22,7 +20,7 @@ def ident(name: str) -> str:
     words = re.sub(r"[^a-z0-9]+", "-", kept).strip("-") or "figures"
     if len(words) > _LONGEST:
         words = words[:_LONGEST].rsplit("-", 1)[0].strip("-")
-    return f"{words}-1" if words in RESERVED else words
+    return f"{words}-1" if words in files.RESERVED else words
 
 
 def free(wanted: str, taken: object) -> str:

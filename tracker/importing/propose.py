@@ -102,7 +102,8 @@ def _one(
     single = _single(headline.figures, subject.id, told)
     items, written = _compared(single, observations, subject, folder)
     cited = {one.source for one in observations if one.period.text in {figure.period for figure in written}}
-    source = folder.source(subject.document, cited) if written or existing is None else ""
+    needed = written or (existing is None and subject.goals and subject.promised is None)
+    source = folder.source(subject.document, cited) if needed else ""
     entries = [_observation(figure, source) for figure in written]
     if existing is None:
         file = _new_target(folder, subject, theme, source, entries, year_starts)
@@ -258,6 +259,7 @@ def _goal(promise: Promise, source: str) -> dict[str, Value]:
         "by": promise.by,
         "source": source,
         "at": promise.at,
+        "as_printed": promise.as_printed,
         "note": {"en": promise.note} if promise.note else "",
     }
 
@@ -280,9 +282,10 @@ def _new_target(
     home = _theme(folder, subject, theme)
     file = f"targets/{home}/{subject.id}.yaml"
     fields: dict[str, Value] = {"id": subject.id, "title": dict(subject.title), "kind": "indicator"}
-    goals = [_goal(one, source) for one in subject.goals]
+    promised = folder.source(subject.promised, ()) if subject.promised else source
+    goals = [_goal(one, promised) for one in subject.goals]
     heading = folder.schema_line("target", "../../")
-    folder.new[file] = target(fields, measure, goals, subject.baseline, entries, heading)
+    folder.new[file] = target(fields, measure, goals, subject.baseline, entries, heading, subject.origin)
     return file
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable
+from collections.abc import Mapping as Fields
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -69,6 +70,17 @@ def recognised(
     Raises:
         StopError: it cannot be read, or it can be meant in two ways.
     """
+    found = _read(source, mapping, known, say)
+    if not source.address:
+        return found
+    origin: dict[str, str | Fields[str, str]] = {"as": found.mapping.kind, "address": source.address}
+    origin |= {"pick": mapping.pick} if mapping.pick else {}
+    origin |= {"year_starts": str(mapping.year_starts)} if mapping.year_starts else {}
+    subjects = tuple(replace(one, origin=origin) for one in found.content.subjects)
+    return replace(found, content=replace(found.content, subjects=subjects))
+
+
+def _read(source: Brought, mapping: Mapping, known: Iterable[Mapping], say: Say | None) -> Recognised:
     if source.folder is not None:
         if mapping.kind not in ("", "open-sdg") or not open_sdg.is_one(source.folder):
             raise StopError("import.no_known_folder", folder=source.name)

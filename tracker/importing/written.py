@@ -18,6 +18,7 @@ def target(
     baseline: str,
     observations: Sequence[Fields],
     heading: str = "",
+    origin: Mapping[str, Value] | None = None,
 ) -> bytes:
     """Return a target file.
 
@@ -27,6 +28,7 @@ def target(
         goals: the goals; none is left out without a word.
         baseline: the period that progress is counted from; empty for none.
         observations: the figures.
+        origin: where the figures are read from again.
         heading: the comment by which editors find the schema; empty for none.
     """
     lines = [heading] if heading else []
@@ -35,6 +37,8 @@ def target(
     lines += _listed("goals", goals)
     lines += [f"baseline: {baseline}"] if baseline else []
     lines += _listed("observations", observations)
+    if origin:
+        lines += ["origin:", *(f"  {line}" for line in _TOP.bare_lines(origin))]
     return ("\n".join(lines) + "\n").encode()
 
 

@@ -20,6 +20,10 @@ from tracker.reading import pending
 
 LARGEST_FILE = 1 << 20
 DEEPEST_FOLDER = 12
+# Windows keeps these names for devices, with any ending: no file can be called so there.
+RESERVED = frozenset(
+    {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
+)
 VOCABULARY = "targets/vocabulary.yaml"
 VOCABULARIES = (VOCABULARY, "targets/vocabulary.yml")
 _TRIES = 5

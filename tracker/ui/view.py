@@ -27,7 +27,9 @@ from tracker.telling.blocks import Picture
 from tracker.ui import address
 from tracker.ui.gate import LOOPBACK
 
-ROOT = Path(__file__).resolve().parents[2]
+_PACKAGE = Path(__file__).resolve().parents[1]
+# Pages and dashboard lie beside the package; an installed one holds them.
+ROOT = _PACKAGE / "app" if (_PACKAGE / "app").is_dir() else _PACKAGE.parent
 ROOMS = (340, 420, 500, 600, 720, 940)
 """Widths in pixels for which charts are laid out; the browser tells the largest that fits the page."""
 PHONE = 500
@@ -119,10 +121,15 @@ def _lines(_target: Target, part: str, file: str, digest: str) -> dict[tuple[str
     }
 
 
+def _data_of(root: Path) -> Path:
+    """Return the data folder where none is named: beside the pages, else where the command was started."""
+    return root if (root / "targets").is_dir() else Path()
+
+
 @st.cache_resource(show_spinner=False)
 def options() -> argparse.Namespace:
     """Return what stood after `--` on the command line of `streamlit run dashboard.py`."""
-    return launch.parser(ROOT).parse_known_args(sys.argv[1:])[0]
+    return launch.parser(_data_of(ROOT)).parse_known_args(sys.argv[1:])[0]
 
 
 @st.cache_resource(show_spinner=False)

@@ -1,0 +1,101 @@
+"""The command `refresh`: figures of targets that name an origin, read again and proposed like an import."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from tracker import language, problems, reader
+from tracker.importing import fetch, review, sources
+from tracker.importing.changes import ChangeSet
+from tracker.importing.command import DONE, USAGE, WRONG, Terminal, settle
+from tracker.importing.content import Content, Notice, StopError, Subject
+from tracker.importing.mapping import Mapping
+from tracker.importing.propose import propose
+from tracker.model import Indicator, Target
+from tracker.terms import Origin
+
+
+def run(given: argparse.Namespace, today: date, terminal: Terminal) -> int:
+    """Refresh targets, and return the exit code: that of writing, or 1 where an origin did not answer."""
+    words = language.words(given.lang)
+    targets = reader.load(given.data)[0].targets
+    unknown = [name for name in given.ids if name not in targets]
+    if unknown:
+        terminal.hint(words("log.unknown", id=problems.shown(unknown[0])))
+        return USAGE
+    wanted = [one for name, one in targets.items() if (not given.ids or name in given.ids) and one.origin]
+    if not wanted:
+        terminal.hint(words("refresh.none"))
+        return DONE
+    limits = fetch.Limits(private=given.allow_private)
+    content, failed = read_again(wanted, limits)
+    for one in failed:
+        terminal.hint(review.notice(one, words))
+    if not content.subjects:
+        return WRONG
+
+    def change_set(leave: Collection[str] = ()) -> ChangeSet:
+        return propose(given.data, content, given.on or today, leave=leave)
+
+    try:
+        code = settle(given, change_set, terminal, words)
+    except StopError as stopped:
+        terminal.hint(review.notice(stopped.notice, words))
+        return WRONG
+    return code or (WRONG if failed else DONE)
+
+
+def read_again(wanted: Iterable[Target], limits: fetch.Limits) -> tuple[Content, list[Notice]]:
+    """Return what the origins of targets say now, and a sentence on each that says nothing.
+
+    Args:
+        wanted: targets with an origin; an address that several name is asked once.
+        limits: how much may be asked of the network.
+    """
+    answers: dict[str, sources.Brought | StopError] = {}
+    subjects, told, failed = list[Subject](), list[Notice](), list[Notice]()
+    for target in wanted:
+        if target.origin is None:
+            continue
+        address = target.origin.address
+        if address not in answers:
+            answers[address] = _asked(address, limits)
+        answer = answers[address]
+        try:
+            if isinstance(answer, StopError):
+                raise answer
+            found = _of(target, target.origin, answer)
+        except StopError as stopped:
+            failed += [Notice("refresh.failed", {"id": target.id}), stopped.notice]
+            continue
+        subjects += found.subjects
+        told += found.told
+    return Content(tuple(subjects), tuple(told)), failed
+
+
+def _asked(address: str, limits: fetch.Limits) -> sources.Brought | StopError:
+    try:
+        return fetch.brought(address, limits)
+    except StopError as stopped:
+        return stopped
+
+
+def _of(target: Target, origin: Origin, answer: sources.Brought) -> Content:
+    """Return what an answer says of one target.
+
+    Raises:
+        StopError: it cannot be read, or holds several quantities and none of this name.
+    """
+    mapping = Mapping(kind=origin.kind, pick=dict(origin.pick), year_starts=origin.year_starts or 0)
+    read = sources.recognised(answer, mapping).content
+    own = [one for one in read.subjects if one.id == target.id] or _only(read.subjects)
+    if not isinstance(target, Indicator) or len(own) != 1:
+        raise StopError("refresh.several", id=target.id, count=str(len(read.subjects)))
+    return Content((replace(own[0], id=target.id, goals=()),), read.told)
+
+
+def _only(subjects: Sequence[Subject]) -> Sequence[Subject]:
+    return subjects if len(subjects) == 1 else ()

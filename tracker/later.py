@@ -1,0 +1,10 @@
+"""Later: the commands that are loaded only when they are called, with what they do."""
+
+LATER = {
+    "import": "read figures and goals from a table, a folder or an address",
+    "refresh": "read the figures of targets again from where they come",
+    "new": "make a target from a few fields",
+    "init": "begin a new data folder",
+    "log": "show who changed which promise when",
+    "app": "start the dashboard",
+}

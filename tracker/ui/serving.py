@@ -1,0 +1,29 @@
+"""Serving: the dashboard from the command line, `tracker app [DIR]`."""
+
+from __future__ import annotations
+
+import os
+import runpy
+import sys
+from pathlib import Path
+
+from tracker.ui.view import ROOT
+
+# Whatever a library might want to ask the network is sent to a port at which nobody listens.
+_NOWHERE = "http://127.0.0.1:9"
+
+
+def launch(folder: Path, port: int, more: list[str]) -> int:
+    """Serve a data folder until it is stopped, and return the exit code.
+
+    Args:
+        folder: the data folder.
+        port: where to listen; 0 for the port of the configuration.
+        more: further options of the dashboard.
+    """
+    os.environ |= {"http_proxy": _NOWHERE, "https_proxy": _NOWHERE, "no_proxy": "localhost,127.0.0.1"}
+    where = ["--server.port", str(port)] if port else []
+    own = ["--data", str(folder.resolve()), *more]
+    sys.argv = ["streamlit", "run", str(ROOT / "dashboard.py"), *where, "--", *own]
+    runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
+    return 0
