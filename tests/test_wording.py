@@ -271,3 +271,11 @@ def test_milestones_say_how_many_steps_are_done() -> None:
     )
     undated = Milestones.model_validate(content | {"steps": [{"id": "one", "title": {"en": "One"}}]})
     assert ENGLISH.verdict(assess(undated, ON, SOURCES)) == "Unclear: 0 of 1 step done."
+
+
+def test_a_gap_is_the_difference_of_what_is_printed() -> None:
+    """19.95 is printed as 20.0 where the unit shows one decimal, so 55 points lack to 75, not 55.1."""
+    units = {"percent": Unit.model_validate({"title": {"en": "per cent"}, "symbol": "%", "decimals": 1})}
+    found = judged(goals=[goal(at_least=75, by=2030)], observations=figures({2020: 10, 2025: 19.95}))
+    said = Wording(words("en"), units).pace(replace(found, days_left=34, if_nothing_changed=None))
+    assert said == "The gap was 55.0 points (2025); 34 days are left."

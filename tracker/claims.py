@@ -145,7 +145,7 @@ def need(given: Assessment, scale: Scale) -> Claim | None:
     if given.gap is None or given.latest is None or given.gap <= 0:
         return _need(given, "left", (counted,)) if left <= YEAR else None
     vague = _opposite(printed.qualifier_of(given.latest), rising=goal.low is not None)
-    gap = printed.change("gap", given.gap, scale, given.latest.value)
+    gap = printed.distance("gap", given.gap, given.latest, given, scale)
     gap = replace(gap, period=_end(given.latest.period), qualifier=vague)
     unchanged = given.if_nothing_changed
     if unchanged is None:

@@ -110,11 +110,19 @@ def number_of(name: str, point: Point, given: Assessment, scale: Scale) -> Numbe
     return Number(name, point.value, shown, "value", point.period, qualifier_of(point))
 
 
-def change(name: str, value: float, scale: Scale, like: float | None = None) -> Number:
-    """Return an amount of change; a difference of figures has no more digits than they have."""
-    decimals = digits.pace_decimals(value, scale)
-    if isinstance(like, Figure):
-        shown = digits.rounded(value, max(like.decimals, 0))
-        if float(shown) and abs(float(shown) - value) < 1e-9:
-            return Number(name, value, shown, "change")
-    return Number(name, value, digits.trimmed(digits.rounded(value, decimals)), "change")
+def change(name: str, value: float, scale: Scale) -> Number:
+    """Return an amount of change as the number of a claim."""
+    shown = digits.rounded(value, digits.pace_decimals(value, scale))
+    return Number(name, value, digits.trimmed(shown), "change")
+
+
+def distance(name: str, value: float, point: Point, given: Assessment, scale: Scale) -> Number:
+    """Return how far a figure is from the goal, so that it is the difference of the two as printed."""
+    shown, goal = figure(point, given, scale), given.goal
+    ends = [digits.published(end, scale) for end in (goal.low, goal.high) if end is not None] if goal else []
+    if not ends:
+        return change(name, value, scale)
+    nearest = min(ends, key=lambda end: abs(abs(float(end) - float(shown)) - abs(value)))
+    places = max(shown.decimals, nearest.decimals)
+    apart = digits.rounded(abs(float(nearest) - float(shown)), places)
+    return Number(name, value, apart, "change") if float(apart) else change(name, value, scale)

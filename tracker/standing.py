@@ -9,7 +9,7 @@ from tracker import digits, printed
 from tracker.digits import Scale
 from tracker.judging.assessment import Assessment, Point
 from tracker.model import Goal
-from tracker.printed import PACED, Number, change, number_of, qualifier_of
+from tracker.printed import PACED, Number, distance, number_of, qualifier_of
 from tracker.scalars import Figure
 
 
@@ -130,7 +130,7 @@ def _after(given: Assessment, scale: Scale, numbers: list[Number]) -> tuple[str,
 
 def _spare(given: Assessment, goal: Goal, kept: Point, scale: Scale) -> Number:
     """Return by how much a goal is exceeded: over 91 is more than one point above 90."""
-    number = change("to_spare", -(given.gap or 0.0), scale, kept.value)
+    number = distance("to_spare", -(given.gap or 0.0), kept, given, scale)
     qualifier = qualifier_of(kept)
     if goal.high is not None and goal.low is None:
         qualifier = {"under": "over", "over": "under", "at_least": "at_most"}.get(qualifier, qualifier)

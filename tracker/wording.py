@@ -157,12 +157,14 @@ class Wording:
 
     def change(self, value: float, assessment: Assessment, decimals: int | None = None) -> str:
         """Return an amount of change; shares move in percentage points, ranks in places."""
-        unit = self.units.get(assessment.unit or "")
-        if decimals is None:
-            shown = digits.trimmed(digits.rounded(value, digits.pace_decimals(value, self.scale(assessment))))
-        else:
-            shown = digits.rounded(value, decimals)
-        many = 1 if abs(shown) == 1 else 2
+        if decimals is not None:
+            return self._amount(digits.rounded(value, decimals), assessment)
+        shown = digits.rounded(value, digits.pace_decimals(value, self.scale(assessment)))
+        return self._amount(digits.trimmed(shown), assessment)
+
+    def _amount(self, shown: Figure, assessment: Assessment) -> str:
+        """Return an amount of change that has its digits already."""
+        unit, many = self.units.get(assessment.unit or ""), 1 if abs(shown) == 1 else 2
         if unit and self.words.text(unit.symbol) == "%":
             return self.words.count("claim.points", many, number=self.words.number(shown))
         if ranked(assessment):
@@ -351,7 +353,7 @@ class Wording:
         if number.kind == "share":
             return self.words.percent(number.shown)
         if number.kind == "change":
-            shown = self.change(number.value, assessment, number.shown.decimals)
+            shown = self._amount(number.shown, assessment)
         else:
             shown = self.printed(number.shown, assessment)
         return self.words(f"qualifier.{number.qualifier}", figure=shown) if number.qualifier else shown
