@@ -44,7 +44,7 @@ class Table:
     title: str
     heads: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    widths: tuple[int, ...]
+    widths: tuple[float, ...]
     numeric: tuple[int, ...] = ()
 
 

@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from tracker import style
-from tracker.export import charted
+from tracker.export import charted, columns
 from tracker.export.archive import moment, settled
 from tracker.export.briefing import Briefing, Step, quiet
 from tracker.export.browser import Browser
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 FONT = "Arial"
 _TEXT_WIDTH = 17.4
+_SMALL = 8.5
+_PADDING = 11.0
+"""Points that a cell keeps free at its left and right together."""
 _LOCALES = {"en": "en-GB", "vi": "vi-VN", "de": "de-DE", "nb": "nb-NO", "sv": "sv-SE"}
 _SIZES = {"Normal": 10.0, "Title": 22.0, "Heading 1": 16.0, "Heading 2": 11.0}
 
@@ -189,7 +192,7 @@ class _Writer:
 
     def _small(self, text: str) -> None:
         if text:
-            self._run(self._made.add_paragraph(), text, 8.5, LIGHT.muted)
+            self._run(self._made.add_paragraph(), text, _SMALL, LIGHT.muted)
 
     def _run(self, paragraph: Any, text: str, size: float, colour: str, *, bold: bool = False) -> Any:
         run = paragraph.add_run(text)
@@ -213,8 +216,7 @@ class _Writer:
         grid = self._made.add_table(len(table.rows) + 1, len(table.heads))
         grid.alignment, grid.autofit = WD_TABLE_ALIGNMENT.LEFT, False
         _rules(grid)
-        total = sum(table.widths)
-        widths = [Cm(_TEXT_WIDTH * one / total) for one in table.widths]
+        widths = [Pt(one) for one in columns.widths(table, Cm(_TEXT_WIDTH).pt, _SMALL, _PADDING)]
         for column, width in zip(grid.columns, widths, strict=True):
             column.width = width
         rows = [tuple(Cell(head) for head in table.heads), *table.rows]
@@ -233,7 +235,7 @@ class _Writer:
         if right:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         colour = style.state_ink(cell.state, LIGHT) if cell.state else LIGHT.ink
-        run = self._run(paragraph, cell.text, 8.5, colour, bold=head or cell.state is not None)
+        run = self._run(paragraph, cell.text, _SMALL, colour, bold=head or cell.state is not None)
         if cell.link:
             _linked(paragraph, run, cell.link)
 
@@ -263,7 +265,12 @@ def _rules(grid: Any) -> None:
     for side in ("bottom", "insideH"):
         colour = LIGHT.grid.lstrip("#").upper()
         borders.append(_made(f"w:{side}", val="single", sz="4", space="0", color=colour))
-    grid._tbl.tblPr.append(borders)
+    after = [grid._tbl.tblPr.find(qn(f"w:{name}")) for name in ("shd", "tblLayout", "tblCellMar", "tblLook")]
+    following = next((one for one in after if one is not None), None)
+    if following is None:
+        grid._tbl.tblPr.append(borders)
+    else:
+        following.addprevious(borders)
 
 
 def _whole(row: Any, *, head: bool) -> None:

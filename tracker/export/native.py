@@ -16,7 +16,18 @@ from tracker.charts.phrases import Speech, speech_of
 from tracker.charts.story import Story, story
 from tracker.export.briefing import Briefing
 from tracker.export.content import literal
-from tracker.export.native_look import MONTHS, Series, digits, dress, embed, framed, rgb, span_gaps, time_axis
+from tracker.export.native_look import (
+    MONTHS,
+    Series,
+    digits,
+    dress,
+    embed,
+    framed,
+    number_axes,
+    rgb,
+    span_gaps,
+    time_axis,
+)
 from tracker.export.plates import FONT, Box
 from tracker.progress import Assessment
 from tracker.style import LIGHT
@@ -181,6 +192,7 @@ def bars(slide: Slide, box: Box, parts: Sequence[Assessment], briefing: Briefing
         names,
         [(name, dict(zip(names, values, strict=True))) for name, values, _ in series],
     )
+    number_axes(chart)
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = max(60, 260 // len(parts)), 0
     plot.has_data_labels = True

@@ -148,6 +148,14 @@ def _all(assessment: Assessment) -> list[float]:
     return [float(point.value) for point in assessment.series]
 
 
+def number_axes(chart: Any) -> None:
+    """Give the axes numbers that the standard allows; the library makes up negative ones for bars."""
+    for at, axis in enumerate(chart._chartSpace.xpath(".//c:catAx | .//c:dateAx | .//c:valAx"), 1):
+        old = axis.find(qn("c:axId")).get("val")
+        for place in chart._chartSpace.xpath(f".//c:axId[@val='{old}'] | .//c:crossAx[@val='{old}']"):
+            place.set("val", str(at))
+
+
 def span_gaps(chart: Any) -> None:
     """Connect points across the days of other lines; a line is cut only where a new one starts."""
     chart._chartSpace.chart.find(qn("c:dispBlanksAs")).set("val", "span")

@@ -16,6 +16,7 @@ from pptx.util import Inches, Pt
 
 from tracker import style
 from tracker.charts import labels
+from tracker.export import columns
 from tracker.export.content import Cell, Table
 from tracker.style import Theme
 
@@ -98,9 +99,8 @@ class Hand:
         shape._element.nvGraphicFramePr.cNvPr.set("descr", table.title)
         grid.horz_banding = False
         shape._element.find(".//" + qn("a:tableStyleId")).text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
-        total = sum(table.widths)
-        for column, width in enumerate(table.widths):
-            grid.columns[column].width = Inches(box.width * width / total)
+        for column, width in enumerate(_widths(table, box.width, size)):
+            grid.columns[column].width = Inches(width)
         for at, height in enumerate(heights):
             grid.rows[at].height = Inches(height)
         for column, head in enumerate(table.heads):
@@ -197,10 +197,14 @@ def _cut(lines: Sequence[Line], box: Box) -> list[Line]:
     return kept
 
 
+def _widths(table: Table, width: float, size: float) -> list[float]:
+    """Return the widths of the columns of a table in inches."""
+    return [one / _POINTS for one in columns.widths(table, width * _POINTS, size, 2 * _CELL * _POINTS + 1)]
+
+
 def row_heights(table: Table, width: float, size: float) -> list[float]:
     """Return the height of the head and of each row of a table, in inches."""
-    total = sum(table.widths)
-    rooms = [(width * one / total - 2 * _CELL) * _POINTS for one in table.widths]
+    rooms = [(one - 2 * _CELL) * _POINTS for one in _widths(table, width, size)]
     rows = [tuple(Cell(head) for head in table.heads), *table.rows]
     return [
         max(_count(cell.text, size * 1.04, room) for cell, room in zip(row, rooms, strict=True))
@@ -214,6 +218,7 @@ def row_heights(table: Table, width: float, size: float) -> list[float]:
 
 def pages(table: Table, box: Box, size: float) -> list[Table]:
     """Return a table cut into pieces that each fit into a box, with the head on every piece."""
+    table = replace(table, widths=tuple(_widths(table, box.width, size)))
     head, *heights = row_heights(table, box.width, size)
     found: list[list[tuple[Cell, ...]]] = [[]]
     used = head

@@ -63,14 +63,19 @@ def names(wanted: Iterable[str], taken: Iterable[str]) -> list[str]:
     used, found = {name.casefold() for name in (*taken, "History")}, list[str]()
     for name in wanted:
         plain = re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", name)
-        plain = " ".join(plain.split()).strip("' ")[:LONGEST_NAME].strip("' ") or "-"
+        plain = _cut(" ".join(plain.split()).strip("' "), LONGEST_NAME).strip("' ") or "-"
         tried, number = plain, 1
         while tried.casefold() in used:
             number += 1
-            tried = f"{plain[: LONGEST_NAME - len(str(number)) - 1].strip()} {number}"
+            tried = f"{_cut(plain, LONGEST_NAME - len(str(number)) - 1).strip()} {number}"
         used.add(tried.casefold())
         found.append(tried)
     return found
+
+
+def _cut(text: str, most: int) -> str:
+    """Return the start of a text that takes so many units of UTF-16, of which an emoji takes two."""
+    return text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore")
 
 
 class _Writer:

@@ -1,0 +1,51 @@
+"""Office files are what the standard says: Microsoft's own validator finds nothing in them."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.briefings import EARLIER, ON, ROOT, briefing, few
+from tests.office import faults
+from tracker import reader
+from tracker.export import formats
+from tracker.export.briefing import SHAPES, Briefing, Choice, Shape, compose
+from tracker.language import LANGUAGES, words
+
+OFFICE = ("pptx", "docx", "xlsx")
+
+
+@pytest.mark.parametrize("form", OFFICE)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_wrong_in_a_file_of_any_kind_and_language(
+    form: str, language: str, tmp_path: Path
+) -> None:
+    """Two targets of each kind, with a remark, a link and what changed, in each language."""
+    made = briefing(few(), language, EARLIER, site="https://tracker.example.org", remark="One.\nTwo.")
+    assert faults(formats.written(made, form), form, tmp_path) == []
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_nothing_is_wrong_in_slides_of_any_shape_and_look(shape: Shape, look: str, tmp_path: Path) -> None:
+    """The shapes and both looks."""
+    made = replace(briefing(few()), shape=shape, theme="dark" if look == "dark" else "light")
+    assert faults(formats.written(made, "pptx"), "pptx", tmp_path) == []
+
+
+@pytest.mark.parametrize("form", OFFICE)
+def test_nothing_is_wrong_with_another_portfolio(form: str, tmp_path: Path) -> None:
+    """The targets of the EU Digital Decade, all of them."""
+    made = _whole(ROOT / "portfolios" / "eu-digital-decade")
+    assert faults(formats.written(made, form), form, tmp_path) == []
+
+
+@pytest.mark.parametrize("form", OFFICE)
+def test_nothing_is_wrong_without_any_target(form: str, tmp_path: Path) -> None:
+    """A choice that no target meets is a file that says so."""
+    made = replace(briefing(few()), assessments=())
+    assert faults(formats.written(made, form), form, tmp_path) == []
+
+
+def _whole(folder: Path) -> Briefing:
+    return compose(reader.load(folder)[0], Choice(), ON, words("en"))

@@ -1,0 +1,59 @@
+"""Columns: how wide the columns of a table are, so that no word in it is broken.
+
+Lengths are points; widths of text are estimated on the wide side.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tracker.charts import labels
+from tracker.export.content import Cell, Table
+
+_BOLD = 1.06
+_MOST = 0.42
+"""The share of a table that one long word may claim; an address is broken rather."""
+_BREAK = re.compile(r"[^\S\u00a0\u202f]+|(?<=[-–/])")
+
+
+def widths(table: Table, room: float, size: float, padding: float) -> list[float]:
+    """Return the widths of the columns, which add up to `room`: their shares, but no less than a word.
+
+    Args:
+        table: its widths are the shares.
+        room: the width of the table.
+        size: of the text.
+        padding: what a cell keeps free at its left and right together.
+    """
+    least = _least(table, room, size, padding)
+    if sum(least) >= room:
+        return [room * one / sum(least) for one in least]
+    fixed = dict[int, float]()
+    while True:
+        free = [at for at in range(len(least)) if at not in fixed]
+        left, total = room - sum(fixed.values()), sum(table.widths[at] for at in free)
+        narrow = {at: least[at] for at in free if left * table.widths[at] / total < least[at] - 0.01}
+        if not narrow:
+            return [fixed.get(at, left * share / (total or 1)) for at, share in enumerate(table.widths)]
+        fixed |= narrow
+
+
+def fit(table: Table, room: float, size: float, padding: float) -> bool:
+    """Tell whether every word of a table fits into its column in a size of text."""
+    return sum(_least(table, room, size, padding)) <= room + 0.01
+
+
+def _least(table: Table, room: float, size: float, padding: float) -> list[float]:
+    """Return what the longest word of each column needs."""
+    rows: Sequence[Sequence[Cell]] = [tuple(Cell(head) for head in table.heads), *table.rows]
+    longest = (
+        max(max(labels.width(word, size) for word in _words(row[at])) for row in rows)
+        for at in range(len(table.heads))
+    )
+    return [min(room * _MOST, one * _BOLD + padding) for one in longest]
+
+
+def _words(cell: Cell) -> list[str]:
+    """Return what a program does not break: words, numbers with their units; of an address nothing."""
+    return [""] if cell.link else _BREAK.split(cell.text)
