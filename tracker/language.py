@@ -57,7 +57,7 @@ class Words:
     def __init__(self, language: str) -> None:
         """Read the catalogues of a language, with English behind them."""
         self.language = language
-        self._locale = Locale.parse(_LOCALES.get(language, language))
+        self._locale = _locale(language)
         self._catalogues = [_catalogue(language)] + ([_catalogue("en")] if language != "en" else [])
         symbols = self._locale.number_symbols["latn"]
         self.separators = symbols["decimal"] + symbols["group"]
@@ -95,9 +95,7 @@ class Words:
         """
         if decimals is None:
             decimals = value.decimals if isinstance(value, Figure) else _needed(value)
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        with localcontext(prec=_DIGITS):
-            return format_decimal(value + 0.0, format=pattern, locale=self._locale)
+        return _decimal(value + 0.0, decimals, self.language)
 
     def percent(self, share: float, decimals: int = 0) -> str:
         """Return a share (0.42) as a percentage (42%)."""
@@ -176,6 +174,19 @@ class Words:
             if self.has(hint) and all(values.get(name) for name in named):
                 return self(key, **values), self(hint, **values)
         return self(key, **values), ""
+
+
+@lru_cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(_LOCALES.get(language, language))
+
+
+@lru_cache(maxsize=100_000)
+def _decimal(value: float, decimals: int, language: str) -> str:
+    """Return a number with decimals; pages, charts and files say the same figures again and again."""
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    with localcontext(prec=_DIGITS):
+        return format_decimal(value, format=pattern, locale=_locale(language))
 
 
 def _needed(value: float) -> int:

@@ -61,7 +61,7 @@ class Site:
     keep: bool = False
     since: date | None = None
 
-    @cached_property
+    @property
     def assessments(self) -> dict[str, Assessment]:
         """Every verdict on the day."""
         return self.judged(self.on)
@@ -72,9 +72,15 @@ class Site:
         return [Wording(language.words(lang), self.portfolio.vocabulary.units) for lang in self.languages]
 
     def judged(self, on: date) -> dict[str, Assessment]:
-        """Return every verdict on a day."""
-        targets, rule = self.portfolio.targets.items(), rule_of(self.portfolio.vocabulary)
-        return {name: assess(one, on, self.portfolio.sources, rule) for name, one in targets}
+        """Return every verdict on a day; several pages ask for the same days."""
+        if on not in self._days:
+            targets, rule = self.portfolio.targets.items(), rule_of(self.portfolio.vocabulary)
+            self._days[on] = {name: assess(one, on, self.portfolio.sources, rule) for name, one in targets}
+        return self._days[on]
+
+    @cached_property
+    def _days(self) -> dict[date, dict[str, Assessment]]:
+        return {}
 
     @cached_property
     def entries(self) -> list[Entry]:
