@@ -279,3 +279,11 @@ def test_a_gap_is_the_difference_of_what_is_printed() -> None:
     found = judged(goals=[goal(at_least=75, by=2030)], observations=figures({2020: 10, 2025: 19.95}))
     said = Wording(words("en"), units).pace(replace(found, days_left=34, if_nothing_changed=None))
     assert said == "The gap was 55.0 points (2025); 34 days are left."
+
+
+def test_a_pace_of_nothing_is_a_standstill() -> None:
+    """38 in 2019 and 38 in 2024: the recent pace is no way at all."""
+    found = replace(judged(), outlook=Outlook(False, 58.0, None, None), projection=58.0)
+    assert ENGLISH.verdict(found).endswith(
+        "but recently it has stood still, and at 58% by 2030 it would miss the goal."
+    )

@@ -28,6 +28,7 @@ Direction = Literal[-1, 0, 1]
 
 YEAR = 365
 """The days up to which a deadline is near enough to be named where nothing else is known."""
+_NO_MOVE = 1e-9
 HORIZON = 15
 """The years after the deadline beyond which no month of arrival is said."""
 LIKELY = ((0.9, "very_likely"), (0.66, "likely"), (0.33, "even"), (0.1, "unlikely"), (0.0, "very_unlikely"))
@@ -110,6 +111,8 @@ def outlook(given: Assessment, scale: Scale) -> Claim | None:
     numbers = (Number("value", value, printed.projection(value, given, scale), "value", goal.by),)
     if view.reaches:
         return _outlook(given, "reaches" if view.by else "keeps", numbers, 1, view.by)
+    if given.latest is not None and abs(value - given.latest.value) < _NO_MOVE:
+        return _outlook(given, "still", numbers, -1)
     late = view.by is not None and view.by.year - goal.by.year <= HORIZON
     return _outlook(given, "late" if late else "short", numbers, -1, view.by if late else None)
 
