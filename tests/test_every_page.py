@@ -98,6 +98,10 @@ series:
       - {period: 2020/21, value: 10, source: paper}
       - {period: 2022/23, value: 20, source: paper}
   - {of: {sex: m}}
+statements: [{says: Fine, source: paper}]
+related: [{target: nothing}]
+next: [{what: A survey, ours: true}]
+projections: [{by: office, source: paper, points: [{period: 2029/30, value: 40}]}]
 """,
     "targets/land/law.yaml": """\
 id: law

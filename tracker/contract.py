@@ -75,6 +75,10 @@ def _document(given: Assessment, voices: Sequence[Wording]) -> dict[str, Any]:
         "standing": given.standing,
         "reason": given.reason,
         "flags": list(given.flags),
+        "statements": [
+            {"for": one.for_.text if one.for_ else None, "says": dict(one.says), "source": one.source}
+            for one in given.statements
+        ],
         "goal": goal_of(given.goal),
         "baseline": _baseline(given.baseline),
         "latest": _latest(given.latest),

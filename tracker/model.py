@@ -29,6 +29,7 @@ from tracker.scalars import (
     Span,
     Texts,
     Whole,
+    fault,
 )
 from tracker.series import (
     UNWRITABLE,
@@ -37,7 +38,10 @@ from tracker.series import (
     Elsewhere,
     Goal,
     Observation,
+    PathPoint,
+    Projection,
     Relative,
+    RequiredPath,
     Series,
     Table,
 )
@@ -59,13 +63,19 @@ __all__ = [
     "Measure",
     "MemberSeries",
     "Milestones",
+    "NextStep",
     "Observation",
     "Part",
+    "PathPoint",
     "Portfolio",
+    "Projection",
     "Record",
+    "Related",
     "Relative",
+    "RequiredPath",
     "Series",
     "Source",
+    "Statement",
     "Step",
     "StepRecord",
     "Subject",
@@ -164,6 +174,39 @@ class Step(Record):
     records: tuple[StepRecord, ...] = ()
 
 
+class Statement(Citation):
+    """What the body in charge says of its own target for a period, in words or on a scale."""
+
+    for_: Stretch | None = Field(default=None, alias="for")
+    says: Prose
+    scale: Ident | None = None
+    note: Prose | None = None
+
+
+class Related(Record):
+    """Another target that is the nearest evidence; it is shown and never counted."""
+
+    target: Ident
+    why: Prose | None = None
+
+
+class NextStep(Record):
+    """What comes next, by its source or, with `ours`, as a note of this office."""
+
+    what: Prose
+    who: Ident | None = None
+    by: Span | None = None
+    source: Ident | None = None
+    at: Line | None = None
+    ours: Flag = False
+
+    @model_validator(mode="after")
+    def _whose(self) -> NextStep:
+        if (self.source is None) == (not self.ours):
+            raise fault("S079", given="")
+        return self
+
+
 class Subject(Record):
     """What every target file states. `theme` and `file` come from where the file lies."""
 
@@ -174,6 +217,9 @@ class Subject(Record):
     ambiguities: tuple[Ambiguity, ...] = ()
     checked: Day | None = None
     origin: Origin | None = None
+    statements: tuple[Statement, ...] = ()
+    related: tuple[Related, ...] = ()
+    next: tuple[NextStep, ...] = ()
     theme: str = Field(default="", validation_alias="(folder)")
     file: str = Field(default="", validation_alias="(file)")
 
@@ -207,6 +253,7 @@ class Indicator(Subject, Series):
     measure: Measure
     series: tuple[MemberSeries, ...] = ()
     breakdowns: tuple[Breakdown, ...] = ()
+    projections: tuple[Projection, ...] = ()
 
     @model_validator(mode="after")
     def _shared_goals(self) -> Indicator:

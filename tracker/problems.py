@@ -152,6 +152,10 @@ CATALOGUE: dict[str, str] = {
     "S072": "figures of a target that has none of its own",
     "S073": "neither or both of change and times",
     "S074": "not a change",
+    "S075": "a statement outside its scale",
+    "S076": "an unknown scale",
+    "S078": "a related target that is not there",
+    "S079": "a next step of nobody",
     # X: between files
     "X001": "an id used by two files",
     "X003": "an unknown source",

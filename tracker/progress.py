@@ -80,10 +80,18 @@ def assess(target: Target, on: date, sources: Sources, rule: Rule = DEFAULT) -> 
         rule: the method of the verdict and its cut-offs, see `tracker.judging.rule.rule_of`.
     """
     scene = _Scene(on, sources, rule, target.owner, target.theme)
+    found = _assessed(target, scene)
+    said = [one for one in target.statements if one.source in sources and sources[one.source].known <= on]
+    said.sort(key=lambda one: sources[one.source].known)
+    return replace(found, statements=tuple(said)) if said else found
+
+
+def _assessed(target: Target, scene: _Scene) -> Assessment:
+    """Return the verdict by the figures alone."""
     if isinstance(target, Indicator):
         return _assess_indicator(target, scene)
     if isinstance(target, Milestones):
-        return _assess_milestones(target, on, sources)
+        return _assess_milestones(target, scene.on, scene.sources)
     return _assess_group(target, scene)
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import AliasChoices, BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
 
 from tracker.periods import Stretch
-from tracker.scalars import Figure, Flag, Ident, Line, Number, Prose, Range, TableName, fault, figure
+from tracker.scalars import Figure, Flag, Ident, Line, Number, Prose, Range, Span, TableName, fault, figure
 from tracker.terms import BOUNDS, Bound, Record
 
 _CHANGE = re.compile(r"([+-]?[0-9][0-9.]*)(?: ?(%|points?))?", re.ASCII)
@@ -80,6 +80,26 @@ class Relative(Record):
         return self.change.of(base) if self.change else Figure(base * (self.times or 1), base.decimals)
 
 
+class PathPoint(Record):
+    """A value that somebody wants, or expects, by the end of a period."""
+
+    period: Stretch
+    value: Number
+
+
+class RequiredPath(Citation):
+    """The way to a goal as its publisher sets it; straight from point to point."""
+
+    points: Annotated[tuple[PathPoint, ...], Field(min_length=1)]
+
+
+class Projection(Citation):
+    """What a body expects; it is named and shown, and never counted."""
+
+    by: Ident
+    points: Annotated[tuple[PathPoint, ...], Field(min_length=1)]
+
+
 class Goal(Citation):
     """A promise: a bound and the period by whose end it is to hold.
 
@@ -102,6 +122,7 @@ class Goal(Citation):
     ] = None
     by: Stretch | None = None
     for_: Stretch | None = Field(default=None, alias="for")
+    path: RequiredPath | None = None
     lead: Flag = False
     conditional: Prose | None = None
     draft: Flag = False
@@ -177,6 +198,12 @@ class Observation(Citation):
     set_aside: Prose | None = None
     break_: Prose | None = Field(default=None, alias="break")
     note: Prose | None = None
+    interval: Range | None = None
+    confidence: Number | None = None
+    quality: Literal["low"] | None = None
+    footnote: Prose | None = None
+    published: Span | None = None
+    draft: Flag = False
 
     def model_post_init(self, context: object, /) -> None:
         """Let go of the names of the given fields, which take more room than the figure itself."""

@@ -113,6 +113,13 @@ class Origin(Record):
     year_starts: Whole | None = None
 
 
+class Scale(Record):
+    """The words of a rating, the worst first."""
+
+    title: Texts | None = None
+    words: Annotated[tuple[Texts, ...], Field(min_length=2)]
+
+
 class CutOffs(Record):
     """The ratio, or the factor, from which on a class holds."""
 
@@ -140,6 +147,7 @@ class Vocabulary(Record):
     bodies: dict[Ident, Body] = {}
     calendars: dict[Ident, Calendar] = {}
     dimensions: dict[Ident, Dimension] = {}
+    scales: dict[Ident, Scale] = {}
     assessment: HouseRule | None = None
 
     def local(self, moment: datetime) -> datetime:

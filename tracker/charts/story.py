@@ -8,6 +8,7 @@ from statistics import median
 
 from tracker import printed
 from tracker.charts.outlook import prediction_band
+from tracker.judging import paths
 from tracker.judging.pace import WINDOW
 from tracker.judging.quantities import bound_from
 from tracker.model import Goal, Measure
@@ -131,6 +132,8 @@ def required_path(assessment: Assessment, measure: Measure | None) -> tuple[Spot
     if base is None or goal is None or goal.by is None or goal.for_ or (measure and measure.growth_rate):
         return ()
     spots = [(base.period.year, float(base.value))]
+    if goal.path is not None:
+        return tuple(paths.spots_of(goal, spots[0]))
     for one in (goal, *_later(assessment, goal.by.year)):
         year, value = spots[-1]
         if one.by and one.by.year > year and _led_to(one) and not one.satisfied_by(value):

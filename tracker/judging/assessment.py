@@ -12,7 +12,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from tracker.judging.states import State, standing_of
-from tracker.model import Goal, Measure, Observation, StepRecord
+from tracker.model import Goal, Measure, Observation, Statement, StepRecord
 from tracker.scalars import Figure, Period
 from tracker.terms import Method
 
@@ -134,6 +134,7 @@ class Assessment:
         parts: tiers, parts or steps, assessed with the same fields.
         within: of a tier, part or step, the id of the target that it belongs to; else empty.
         members: the series of an indicator by sex, age or whatever it is split by; nothing adds them up.
+        statements: what the body in charge said of the target by the day, the oldest first.
         due, record: for a step, its due period and the newest record known on the day.
         lead: why `goal` leads; None without one.
         also: the goals that have to be named beside it, the nearest deadline first.
@@ -186,6 +187,7 @@ class Assessment:
     others: tuple[Rival, ...] = ()
     parts: tuple[Assessment, ...] = ()
     members: tuple[Assessment, ...] = ()
+    statements: tuple[Statement, ...] = ()
     due: Period | None = None
     record: StepRecord | None = None
     within: str = ""

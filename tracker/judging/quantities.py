@@ -13,7 +13,7 @@ from datetime import date
 from math import isfinite, nan
 from typing import NamedTuple
 
-from tracker.judging import pace
+from tracker.judging import pace, paths
 from tracker.judging.assessment import Point
 from tracker.judging.rounding import qualifier_of, step_of
 from tracker.judging.rule import Asked, Rule
@@ -312,7 +312,7 @@ def _from_baseline(case: Case, undated: str | None, numbers: Numbers) -> None:
     put("time_used", _over(passed, case.end - case.start), undated, short)
     put("pace_observed", observed, growth, short)
     put("pace_required", required, kind, undated, met_then)
-    put("ratio", _over(observed, required), kind, undated, short, unset)
+    put("ratio", ratio_at(case, _over(observed, required)), kind, undated, short, unset, path_flat(case))
     path = _path(case) if not (kind or undated or short or met_then) else nan
     put("path_value", path, kind, undated, short, met_then)
     latest = case.latest.value if case.latest else nan
@@ -358,9 +358,27 @@ def bound_from(goal: Goal, value: float) -> float:
     return goal.low if goal.low is not None else goal.high or 0.0
 
 
+def ratio_at(case: Case, straight: float, reading: float | None = None) -> float:
+    """Return the ratio to the publisher's path where the goal has one: (y_t - y_b) / (path_t - y_b)."""
+    if case.goal.path is None or case.base is None or case.latest is None:
+        return straight
+    value = case.latest.value if reading is None else reading
+    return _over(value - case.base.value, _path(case) - case.base.value)
+
+
+def path_flat(case: Case) -> str | None:
+    """Return the reason against a ratio where the publisher's path has not left the baseline yet."""
+    if case.goal.path is None or case.base is None or case.short is not None:
+        return None
+    return "path_flat" if abs(_path(case) - case.base.value) <= pace.TOLERANCE else None
+
+
 def _path(case: Case) -> float:
     """Return the value of the straight path at the time of the latest figure."""
     value = case.base.value if case.base else nan
+    announced = paths.value_at(case.goal, (case.start, value), case.now)
+    if announced is not None:
+        return announced
     return pace.path_value((case.start, value), (case.end, bound_from(case.goal, value)), case.now)
 
 

@@ -76,8 +76,8 @@ def known_figures(observations: Sequence[Observation], measure: Measure, on: dat
         if source is None:
             undated = True
             continue
-        published = source.published.last
-        if published > on:
+        published = (observation.published or source.published).last
+        if published > on or observation.draft:
             continue
         point = Point(period, observation.value, cited, published, False, observation)
         if observation.set_aside is not None:

@@ -12,7 +12,17 @@ from typing import NamedTuple
 from tracker.judging import methods, pace
 from tracker.judging.assessment import MethodResult, Point
 from tracker.judging.freshness import UNKNOWN, interval_of, is_stale
-from tracker.judging.quantities import Case, Numbers, distance, keeps, missing, numbers_of, projected
+from tracker.judging.quantities import (
+    Case,
+    Numbers,
+    distance,
+    keeps,
+    missing,
+    numbers_of,
+    path_flat,
+    projected,
+    ratio_at,
+)
 from tracker.judging.rounding import shifts, step_of
 from tracker.judging.states import State
 from tracker.model import Goal
@@ -106,9 +116,12 @@ def _open_state(case: Case, lack_then: float, reading: float | None) -> tuple[St
         return pace.hold_state(case.trend or 0.0), None
     if lack_then <= 0:
         return "moving_away", None
+    if (flat := path_flat(case)) is not None:
+        return "insufficient_data", flat
     observed = (lack_then - distance(case.goal, reading)) / (case.now - case.start)
     cutoffs = case.rule.cut_offs_of("linear_pace")
-    return pace.classify(observed * (case.end - case.start) / lack_then, cutoffs), None
+    ratio = ratio_at(case, observed * (case.end - case.start) / lack_then, reading)
+    return pace.classify(ratio, cutoffs), None
 
 
 def too_early(case: Case) -> bool:
@@ -213,6 +226,9 @@ def _moved(case: Case) -> Iterator[tuple[float, float, bool]]:
 
 def _around(point: Point, case: Case) -> list[float]:
     """Return the values between which a published figure really lies, with the middle for an interval."""
+    told = point.observation.interval if point.observation else None
+    if told is not None:  # the source says itself how sure the figure is
+        return [*told] if case.goal.between is None else [*told, point.value]
     step = 0.0 if case.exact else step_of(point, case.known.like)
     ends = [point.value + shift * step for shift in shifts(point)]
     return ends if case.goal.between is None else [*ends, point.value]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
 from typing import TypeVar, cast
 
@@ -17,7 +17,7 @@ from tracker.reading.rules import baseline
 from tracker.scalars import Period
 from tracker.terms import Record, Vocabulary
 
-UNKNOWN_WORDS = frozenset(("S054", "S055"))
+UNKNOWN_WORDS = frozenset(("S040", "S054", "S055", "S075", "S076", "S078"))
 """The faults of words that the vocabulary does not know; such a word stands for itself."""
 _R = TypeVar("_R", bound=Record)
 
@@ -27,7 +27,7 @@ def completed(target: Target, words: Vocabulary, shelf: Shelf) -> tuple[Target, 
 
     With it comes what does not fit: figures that are not there, a member or a period that nobody knows.
     """
-    found: list[Finding] = []
+    found: list[Finding] = [*_unknown_words(target, words, shelf)]
     target = _with_figures(target, joined(target, shelf, found.append), found)
     if isinstance(target, Indicator) and target.series:
         target = _titled(target, words, found)
@@ -60,6 +60,30 @@ def _with_figures(target: Target, figures: Mapping[Path, Figures], found: list[F
         else:
             target = cast("Target", series)
     return target
+
+
+def _unknown_words(target: Target, words: Vocabulary, shelf: Shelf) -> Iterator[Finding]:
+    """Yield scales and their words, bodies and related targets that are not known."""
+    for index, one in enumerate(target.statements):
+        if one.scale is None:
+            continue
+        scale, given = words.scales.get(one.scale), one.says["en"]
+        if scale is None:
+            values = {"given": one.scale, "near": near(one.scale, words.scales)}
+            yield Finding("S076", ("statements", index, "scale"), values)
+        elif given not in (choices := [word["en"] for word in scale.words]):
+            values = {"given": given, "choices": ", ".join(choices), "near": near(given, choices)}
+            yield Finding("S075", ("statements", index, "says"), values)
+    for index, other in enumerate(target.related):
+        if other.target not in shelf.targets or other.target == target.id:
+            values = {"given": other.target, "near": near(other.target, shelf.targets.keys() - {target.id})}
+            yield Finding("S078", ("related", index, "target"), values)
+    bodies = [(("next", index, "who"), step.who) for index, step in enumerate(target.next)]
+    if isinstance(target, Indicator):
+        bodies += [(("projections", index, "by"), one.by) for index, one in enumerate(target.projections)]
+    for path, body in bodies:
+        if body is not None and body not in words.bodies:
+            yield Finding("S040", path, {"given": body, "near": near(body, words.bodies)})
 
 
 def _titled(target: Indicator, words: Vocabulary, found: list[Finding]) -> Indicator:

@@ -19,12 +19,19 @@ DESCRIPTIONS: dict[str, str] = {
     "Origin.address": "The web address of the figures; https only.",
     "Origin.pick": "Which member to take, by dimension or column, such as geo: DE.",
     "Origin.year_starts": "The month in which years such as 2015/16 begin, where the answer has them.",
+    "Subject.statements": (
+        "What the body in charge says of this target, each with its source; it stands beside "
+        "the verdict and is never mixed with it."
+    ),
+    "Subject.related": "Other targets that are the nearest evidence; they are shown and never counted.",
+    "Subject.next": "What comes next, by its source or as a note of this office.",
     "Indicator.measure": "What is counted, in which unit and how often.",
     "Indicator.breakdowns": "One period split by region.",
     "Indicator.series": (
         "The same quantity for women and men, by age, region or version: one entry for each, "
         "with its own goals and observations; nothing is added up."
     ),
+    "Indicator.projections": "What bodies expect, each named; never ours and never counted.",
     "Series.goals": (
         "What was promised: several deadlines or several versions. Without goals the file "
         "records a figure only."
@@ -77,6 +84,9 @@ DESCRIPTIONS: dict[str, str] = {
     "Goal.reason": "Why the goal was changed.",
     "Goal.every_period": "true for a value to be held in every period rather than reached once.",
     "Goal.note": "A remark on the goal.",
+    "Goal.path": (
+        "The way to the goal as the publisher sets it; drawn and judged by instead of the straight line."
+    ),
     "Observation.period": (
         "What the figure refers to: 2024, 2024-Q2, 2024-H1, 2024-06, 2024-06-30, or first and "
         "last as 2025-01/2025-07."
@@ -91,6 +101,14 @@ DESCRIPTIONS: dict[str, str] = {
         "What changed, where a new definition starts with this figure; no pace is taken across it."
     ),
     "Observation.note": "A remark on the figure; it also tells that a surprising figure was looked at.",
+    "Observation.interval": "The interval [low, high] within which the source says the figure lies.",
+    "Observation.confidence": "The confidence of the interval in percent, such as 95.",
+    "Observation.quality": "low, where the source calls the figure of low reliability.",
+    "Observation.footnote": "The footnote of the source to this figure.",
+    "Observation.published": (
+        "When this figure was published, where it was not with its source; it beats the day of the source."
+    ),
+    "Observation.draft": "true for a figure that nobody has reviewed yet; it is not counted.",
     "Baseline.period": "The period of the baseline.",
     "Baseline.value": "The figure of the baseline; left out where the period has an observation.",
     "Baseline.source": "The document that states the figure.",
@@ -192,6 +210,9 @@ DESCRIPTIONS: dict[str, str] = {
     "Vocabulary.dimensions": (
         "What quantities are split by, with the members of each, by the words that series use."
     ),
+    "Vocabulary.scales": (
+        "The scales on which bodies rate their own targets, by the words that statements use."
+    ),
     "Unit.title": "The name of the unit, one text per language.",
     "Unit.symbol": "What is written behind a number.",
     "Unit.decimals": "How many decimals are shown.",
@@ -226,4 +247,23 @@ DESCRIPTIONS: dict[str, str] = {
     ),
     "Relative.times": "How many times the figure of the period.",
     "Relative.of": "The period whose figure the goal is counted from, as known on the day.",
+    "Statement.for": "The period that the statement is about.",
+    "Statement.says": "What is said, in its words; with a scale one of the words of the scale.",
+    "Statement.scale": "The scale, a word of the list scales in vocabulary.yaml; left out for prose.",
+    "Statement.note": "A remark on the statement.",
+    "Related.target": "The id of the other target.",
+    "Related.why": "Why it comes close.",
+    "NextStep.what": "What is to happen.",
+    "NextStep.who": "The body that is to do it.",
+    "NextStep.by": "By when, as a period.",
+    "NextStep.source": "The document that says so.",
+    "NextStep.at": "Where in the source it stands.",
+    "NextStep.ours": "true for a note of this office, which no document says.",
+    "Projection.by": "The body that expects it.",
+    "Projection.points": "Its values by period.",
+    "PathPoint.period": "The period by whose end the value is wanted or expected.",
+    "PathPoint.value": "The value in the unit of the measure.",
+    "RequiredPath.points": "The values on the way, by period.",
+    "Scale.title": "The name of the scale, one text per language.",
+    "Scale.words": "Its words, the worst first, one text per language each.",
 }

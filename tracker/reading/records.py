@@ -32,7 +32,7 @@ _TYPES = {
     "string_pattern_mismatch": "S024",
     "string_type": "S024",
 }
-_WORDS = frozenset(("units", "themes", "bodies", "calendars", "dimensions"))
+_WORDS = frozenset(("units", "themes", "bodies", "calendars", "dimensions", "scales"))
 _KIND_BY_FIELD = {"tiers": "tiers", "parts": "allocation", "steps": "milestones"}
 # The code of a language that somebody may have left without its text.
 _CODE = re.compile(r"[a-z]{2}(-[A-Za-z]{2,8})?", re.ASCII)

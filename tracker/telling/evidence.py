@@ -70,6 +70,7 @@ def _figure(
         notes += [
             words.text(text) for text in (observation.set_aside, observation.break_, observation.note) if text
         ]
+    notes += _doubt(observation, assessment, scene) if observation else []
     place = Span(line_of(observation) if observation else "", "line")
     return [
         stacked(line(words.period(point.period))),
@@ -77,9 +78,31 @@ def _figure(
         stacked(line(observation.as_printed or "" if observation else "")),
         stacked(line(words(f"obs.{observation.status}") if observation and observation.status else "")),
         stacked(scene.source(point.source, observation.at if observation else None)),
-        stacked(line(scene.published(point.source))),
+        stacked(line(_published(point, scene))),
         stacked(line("; ".join(notes)), line(place)),
     ]
+
+
+def _published(point: Point, scene: Scene) -> str:
+    """Return when a figure was published: its own day, or that of its source."""
+    own = point.observation.published if point.observation else None
+    return scene.words.period(own) if own else scene.published(point.source)
+
+
+def _doubt(observation: Observation, assessment: Assessment, scene: Scene) -> list[str]:
+    """Return how sure a figure is, and its footnote."""
+    words, wording = scene.words, scene.wording
+    told = []
+    if observation.interval:
+        low, high = (wording.value(end, assessment) for end in observation.interval)
+        sure = observation.confidence
+        name = "figure.interval" if sure is None else "figure.interval.sure"
+        told.append(words(name, low=low, high=high, confidence=words.percent((sure or 0) / 100)))
+    if observation.quality:
+        told.append(words(f"quality.of.{observation.quality}"))
+    if observation.footnote:
+        told.append(words.text(observation.footnote))
+    return told
 
 
 def goals(assessment: Assessment, scene: Scene) -> Iterator[Block]:

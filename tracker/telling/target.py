@@ -11,7 +11,7 @@ from tracker.model import Indicator
 from tracker.progress import Assessment
 from tracker.scene import Scene
 from tracker.style import Look
-from tracker.telling import evidence
+from tracker.telling import beside, evidence
 from tracker.telling.blocks import (
     Asked,
     Block,
@@ -41,6 +41,8 @@ def page(assessment: Assessment, scene: Scene) -> Iterator[Block]:
     """Tell everything about one target."""
     yield from opening(assessment, scene)
     yield verdict(assessment, scene)
+    yield from beside.newest_statement(assessment, scene)
+    yield from beside.related(assessment, scene)
     if assessment.kind == "indicator":
         yield from key_figures(assessment, scene)
         yield from trajectory(assessment, scene)
@@ -55,6 +57,9 @@ def page(assessment: Assessment, scene: Scene) -> Iterator[Block]:
         yield from parts(assessment, scene)
         yield Offer("take", (assessment.id,))
     yield Offer("record", (assessment.id,))
+    yield from beside.coming(assessment, scene)
+    yield from beside.statements(assessment, scene)
+    yield from beside.projections(assessment, scene)
     yield from evidence.open_questions(assessment, scene)
     yield from evidence.record(assessment, scene)
 

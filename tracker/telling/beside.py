@@ -1,0 +1,109 @@
+"""Beside a verdict: what its owner says, what others expect, what comes next, and the nearest evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tracker.model import Indicator, Statement
+from tracker.progress import Assessment
+from tracker.scene import Scene
+from tracker.telling.blocks import Block, Given, Heading, Prose, Span, line, stacked, tabled
+from tracker.telling.signs import heads, sign
+
+
+def newest_statement(assessment: Assessment, scene: Scene) -> Iterator[Block]:
+    """Tell the newest statement of the owner beside the verdict, never mixed with it."""
+    if not assessment.statements:
+        return
+    words, said = scene.words, assessment.statements[-1]
+    told = words(
+        "statement.newest",
+        who=_speaker(assessment, said, scene),
+        says=words.text(said.says),
+        when=scene.published(said.source),
+        state=scene.wording.state(assessment),
+    )
+    yield Prose(line(told))
+
+
+def _speaker(assessment: Assessment, said: Statement, scene: Scene) -> str:
+    target = scene.portfolio.targets[assessment.id]
+    source = scene.portfolio.sources.get(said.source)
+    return scene.body_title(target.owner or (source.publisher if source else said.source))
+
+
+def statements(assessment: Assessment, scene: Scene) -> Iterator[Block]:
+    """Tell every statement known on the day, the newest first."""
+    if not assessment.statements:
+        return
+    words = scene.words
+    rows: list[Sequence[Given]] = [
+        [
+            words.period(one.for_) if one.for_ else "–",
+            words.text(one.says),
+            stacked(scene.source(one.source, one.at)),
+            scene.published(one.source),
+            words.text(one.note),
+        ]
+        for one in reversed(assessment.statements)
+    ]
+    yield tabled(heads(scene, "period", "says", "source", "published", "note"), rows, words("statement.all"))
+
+
+def projections(assessment: Assessment, scene: Scene) -> Iterator[Block]:
+    """Tell what bodies expect, as far as it was published on the day; it is nobody's verdict here."""
+    target = scene.portfolio.targets[assessment.id]
+    if not isinstance(target, Indicator):
+        return
+    sources = scene.portfolio.sources
+    rows: list[Sequence[Given]] = [
+        [
+            scene.body_title(one.by),
+            scene.words.period(point.period),
+            scene.wording.value(point.value, assessment),
+            stacked(scene.source(one.source, one.at)),
+        ]
+        for one in target.projections
+        if one.source in sources and sources[one.source].known <= scene.on
+        for point in one.points
+    ]
+    if rows:
+        names = heads(scene, "body", "period", "expected", "source")
+        yield tabled(names, rows, scene.words("projections.title"), numeric=(2,))
+
+
+def coming(assessment: Assessment, scene: Scene) -> Iterator[Block]:
+    """Tell what comes next; what only this office says is called its note."""
+    words = scene.words
+    rows: list[Sequence[Given]] = [
+        [
+            words.text(one.what),
+            scene.body_title(one.who) if one.who else "–",
+            words.period(one.by) if one.by else "–",
+            stacked(scene.source(one.source, one.at)) if one.source else words("next.ours"),
+        ]
+        for one in scene.portfolio.targets[assessment.id].next
+    ]
+    if rows:
+        yield tabled(heads(scene, "what", "who", "due", "source"), rows, words("next.title"))
+
+
+def related(assessment: Assessment, scene: Scene) -> Iterator[Block]:
+    """Tell the nearest evidence of other targets, where this one has no figures of its own."""
+    given = scene.portfolio.targets[assessment.id].related
+    found = [(one, scene.assessments[one.target]) for one in given if one.target in scene.assessments]
+    if not found:
+        return
+    words = scene.words
+    yield Heading(words("related.title"))
+    yield Prose(line(words("related.note")), "note")
+    rows: list[Sequence[Given]] = [
+        [
+            Span(words.text(other.title), link=scene.link("target", id=other.id)),
+            scene.wording.latest(other),
+            sign(other, scene),
+            words.text(one.why),
+        ]
+        for one, other in found
+    ]
+    yield tabled(heads(scene, "target", "latest", "state", "note"), rows)
