@@ -15,6 +15,8 @@ from tracker.model import MemberSeries, Milestones, Portfolio, Series, Source, T
 from tracker.plausible import TOLERANCE, doubtful_figures
 from tracker.problems import Finding, Path, Problem
 from tracker.reader import placed, reread
+from tracker.reading.files import is_vocabulary
+from tracker.reading.records import near
 from tracker.reading.rules import placed_series
 
 WHOLE = 100.5  # percent, with some room for rounding
@@ -41,6 +43,9 @@ def check(portfolio: Portfolio, on: date, folder: pathlib.Path) -> list[Problem]
     found: list[Problem] = []
     for target in portfolio.targets.values():
         found += placed(target, _target(target, portfolio.sources, on), folder)
+    for file in portfolio.files:
+        if is_vocabulary(file):
+            found += _placed(file, [*_leading(portfolio)], folder)
     for source in portfolio.sources.values():
         found += _placed(source.file, [*_source(source, on)], folder)
     return sorted(found, key=lambda problem: problem.order)
@@ -75,6 +80,14 @@ def _target(target: Target, sources: Mapping[str, Source], on: date) -> Iterator
                 yield finding.below(path)
     if isinstance(target, Tiers):
         yield from _no_classes(target)
+
+
+def _leading(portfolio: Portfolio) -> Iterator[Finding]:
+    """Yield targets that are to lead the front page and do not exist."""
+    for at, name in enumerate(portfolio.vocabulary.headline):
+        if name not in portfolio.targets:
+            values = {"given": name, "near": near(name, portfolio.targets)}
+            yield Finding("W078", ("headline", at), values)
 
 
 def _no_classes(target: Tiers) -> Iterator[Finding]:

@@ -210,6 +210,7 @@ CATALOGUE: dict[str, str] = {
     "W050": "a year pair that is read as a month",
     "W051": "tiers that add up to more than the whole",
     "W053": "a relative goal whose base has no figure",
+    "W078": "a leading target that does not exist",
 }
 
 

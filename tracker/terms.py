@@ -149,6 +149,7 @@ class Vocabulary(Record):
     dimensions: dict[Ident, Dimension] = {}
     scales: dict[Ident, Scale] = {}
     assessment: HouseRule | None = None
+    headline: tuple[Ident, ...] = ()
 
     def local(self, moment: datetime) -> datetime:
         """Return a moment as the clocks show it where the portfolio is at home; else those of the machine."""

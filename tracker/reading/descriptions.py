@@ -191,6 +191,7 @@ DESCRIPTIONS: dict[str, str] = {
     "Vocabulary.about": "One sentence on the portfolio.",
     "Vocabulary.time_zone": "Whose day it is: an IANA name such as Asia/Ho_Chi_Minh or Europe/Oslo; "
     "left out, that of the machine.",
+    "Vocabulary.headline": "The targets that lead the front page, most important first.",
     "Vocabulary.assessment": "The house rule: by which method and cut-offs this portfolio is judged.",
     "HouseRule.method": "linear_pace (default), eurostat_cagr, recent_projection or acceleration_factor.",
     "HouseRule.cut_offs": "The cut-offs of the method, on its own scale; left out, the published ones.",
