@@ -62,7 +62,7 @@ def fitted(draw: Draw, look: Look, address: str = "") -> tuple[Chart, int]:
 
 def _strip(look: Look, address: str) -> int:
     """Return the pixels that the line below a picture takes."""
-    lines = labels.wrap(address, look.small, look.width - 28, most=2) if address else []
+    lines = labels.wrap(address, look.small, look.width - 28) if address else []
     return round(len(lines) * look.small * labels.LINE)
 
 
@@ -73,7 +73,7 @@ def addressed(chart: Chart, look: Look, address: str, height: int) -> Chart:
     strip = _strip(look, address)
     notes = list(layout["annotations"])
     if address:
-        text = labels.marked_up(labels.wrap(address, look.small, look.width - 28, most=2))
+        text = labels.marked_up(labels.wrap(address, look.small, look.width - 28))
         place = {"xref": "paper", "yref": "paper", "x": 0, "y": 0, "xanchor": "left", "yanchor": "bottom"}
         shift = {"xshift": 14 - margin["l"], "yshift": 8 - margin["b"] - strip, "align": "left"}
         notes.append(place | shift | note(text, look.small, look.theme.muted))

@@ -20,6 +20,8 @@ MIME: dict[str, str] = {
     "svg": "image/svg+xml",
 }
 PICTURES = ("png", "svg")
+SHAPED = ("pptx", *PICTURES)
+FIGURES = ("csv", "xlsx")
 WITH_BROWSER = ("pdf", "png")
 """Formats that cannot be written without a Chrome or Chromium; docx then has no pictures."""
 
@@ -75,7 +77,12 @@ def _written(briefing: Briefing, form: str, browser: Browser | None, step: Step)
 
 
 def file_name(briefing: Briefing, form: str, name: str = "") -> str:
-    """Return a file name from checked ids and the day: briefing-2026-11-22.pptx."""
-    ids = [assessment.id for assessment in briefing.assessments]
-    own = name or (ids[0] if len(ids) == 1 else "briefing")
-    return f"{own}-{briefing.on.isoformat()}.{form}"
+    """Return a file name from checked ids, day, shape and look: briefing-economy-2026-11-22-4x3.pptx."""
+    choice, ids = briefing.choice, [assessment.id for assessment in briefing.assessments]
+    narrowed = () if choice.ids else (choice.theme, choice.state)
+    own = name or (ids[0] if len(ids) == 1 else "-".join(("briefing", *filter(None, narrowed))))
+    parts = [own, briefing.on.isoformat()]
+    if (form in SHAPED or name) and form not in FIGURES:
+        parts += [briefing.shape.replace(":", "x")] if briefing.shape != "16:9" else []
+        parts += ["dark"] if briefing.theme == "dark" else []
+    return f"{'-'.join(parts)}.{form}"

@@ -292,10 +292,12 @@ class Offer:
     Attributes:
         what: take along, try another pace, or record a figure.
         ids: the targets it is about.
+        picture: what is taken along, exactly as it is shown.
     """
 
     what: Literal["take", "pace", "record"]
     ids: tuple[str, ...]
+    picture: Picture | None = None
 
 
 Block = (

@@ -70,8 +70,9 @@ def tiers(scene: Scene, chosen: Chosen) -> Iterator[Block]:
 
     def show(some: Sequence[Assessment]) -> Iterator[Block]:
         for target in some:
-            yield Picture((target.id, "tiers"), partial(_tiers, target, scene, reading), (reading,))
-            yield Offer("take", (target.id,))
+            drawn = Picture((target.id, "tiers"), partial(_tiers, target, scene, reading), (reading,))
+            yield drawn
+            yield Offer("take", (target.id,), drawn)
             note = scene.words.text(getattr(scene.portfolio.targets[target.id], "nesting_note", None))
             if note:
                 yield Prose(line(note), "note")
@@ -95,8 +96,9 @@ def allocations(scene: Scene, _: Chosen) -> Iterator[Block]:
 
     def show(some: Sequence[Assessment]) -> Iterator[Block]:
         for target in some:
-            yield from pictures(target, scene)
-            yield Offer("take", (target.id,))
+            drawn = pictures(target, scene)
+            yield from drawn
+            yield Offer("take", (target.id,), drawn[0] if drawn else None)
             yield parts_table(target, scene)
             yield _way(target, scene)
 
@@ -139,8 +141,9 @@ def compare(scene: Scene, chosen: Chosen) -> Iterator[Block]:
     shown = picked or board.ordered(named.values(), "state", scene.portfolio, words.language)[:MOST_COMPARED]
     form = chosen.get("as") or COMPARISONS[0]
     draw = partial(_compared, form, shown, scene)
-    yield Picture(("compare", form), draw, tuple(entry.key for entry in shown))
-    yield Offer("take", tuple(dict.fromkeys(entry.target.id for entry in shown)))
+    drawn = Picture(("compare", form), draw, tuple(entry.key for entry in shown))
+    yield drawn
+    yield Offer("take", tuple(dict.fromkeys(entry.target.id for entry in shown)), drawn)
     rows: list[Sequence[Given]] = [
         [
             linked(entry, scene),

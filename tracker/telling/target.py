@@ -46,7 +46,7 @@ def page(assessment: Assessment, scene: Scene) -> Iterator[Block]:
     if assessment.kind == "indicator":
         yield from key_figures(assessment, scene)
         yield from trajectory(assessment, scene)
-        yield Offer("take", (assessment.id,))
+        yield _taking(assessment, scene)
         yield from members(assessment, scene)
         yield Offer("pace", (assessment.id,))
         yield from evidence.figures(assessment, scene)
@@ -55,13 +55,18 @@ def page(assessment: Assessment, scene: Scene) -> Iterator[Block]:
         yield from evidence.methods(assessment, scene)
     else:
         yield from parts(assessment, scene)
-        yield Offer("take", (assessment.id,))
+        yield _taking(assessment, scene)
     yield Offer("record", (assessment.id,))
     yield from beside.coming(assessment, scene)
     yield from beside.statements(assessment, scene)
     yield from beside.projections(assessment, scene)
     yield from evidence.open_questions(assessment, scene)
     yield from evidence.record(assessment, scene)
+
+
+def _taking(assessment: Assessment, scene: Scene) -> Offer:
+    """Return the offer to take along the picture that stands for a target."""
+    return Offer("take", (assessment.id,), next(iter(pictures(assessment, scene)), None))
 
 
 def opening(assessment: Assessment, scene: Scene) -> Iterator[Block]:

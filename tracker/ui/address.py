@@ -59,6 +59,14 @@ def get(name: str) -> str:
     return str(st.query_params.get(name, ""))[:LONGEST]
 
 
+def whole() -> tuple[str, dict[str, str]]:
+    """Return the page and what was chosen on it, without day and language."""
+    chosen = {name: get(name) for name in st.query_params if name not in (*LASTING, "turn")}
+    return str(st.session_state.get("address_page", "")), {
+        name: text for name, text in chosen.items() if text
+    }
+
+
 def put(name: str, value: str) -> None:
     """Write a value into the address, or take it out when it is empty."""
     choose(name, value)

@@ -17,7 +17,8 @@ from tracker.export import charted, citations, delimited, formats, pictures
 from tracker.export.briefing import SHAPES, Briefing, Choice, Shape, compose
 from tracker.export.browser import Browser, UnavailableError
 from tracker.judging.states import state_of
-from tracker.telling.blocks import Cell, Offer, Paged, Rows, Table, cell
+from tracker.markup import page_address
+from tracker.telling.blocks import Cell, Offer, Paged, Picture, Rows, Table, cell
 from tracker.telling.signs import heads, opened, sign
 from tracker.ui import address
 from tracker.ui.door import fragment
@@ -56,15 +57,8 @@ def _site() -> str:
 
 def take(offer: Offer, view: View) -> None:
     """Offer a picture in every form and shape, its figures and a link; of one target a citation, too."""
-    made = _briefing(view, Choice(ids=offer.ids))
-    if len(offer.ids) > 1:
-        drawn = charted.overview(made)
-        if drawn:
-            _take(drawn, ("compare",), made, view)
-        return
-    pictures_of = charted.pictures(made.assessments[0], made)
-    if pictures_of:
-        _take(pictures_of[0][1], ("target", *offer.ids), made, view)
+    if offer.picture is not None:
+        _take(offer.picture, _briefing(view, Choice(ids=offer.ids)), view)
 
 
 def _briefing(view: View, choice: Choice, title: str = "", remark: str = "") -> Briefing:
@@ -73,8 +67,8 @@ def _briefing(view: View, choice: Choice, title: str = "", remark: str = "") -> 
 
 
 @fragment
-def _take(draw: charted.Draw, named: tuple[str, ...], made: Briefing, view: View) -> None:
-    words, name = view.words, named[-1]
+def _take(picture: Picture, made: Briefing, view: View) -> None:
+    words, named = view.words, picture.name
     drawer = st.popover(
         words("take.title"), icon=":material/download:", key=key("take", *named), on_change="rerun"
     )
@@ -86,6 +80,7 @@ def _take(draw: charted.Draw, named: tuple[str, ...], made: Briefing, view: View
             list(SHAPES),
             format_func=lambda one: markup.markdown(words(f"take.shape.{one.replace(':', 'x')}")),
             default="16:9",
+            required=True,
             key=key("shape", *named),
         )
         look = st.segmented_control(
@@ -93,6 +88,7 @@ def _take(draw: charted.Draw, named: tuple[str, ...], made: Briefing, view: View
             list(get_args(style.ThemeName)),
             format_func=lambda one: words(f"take.look.{one}"),
             default="light",
+            required=True,
             key=key("look", *named),
         )
         settled = replace(made, shape=_shape(shape), theme="dark" if look == "dark" else "light")
@@ -100,24 +96,31 @@ def _take(draw: charted.Draw, named: tuple[str, ...], made: Briefing, view: View
             st.caption(markup.markdown(words("export.no_browser")))
         forms = PICTURES if _browser().found else ALONE
         columns = st.columns(len(forms) + 2)
-        link = _link(settled, name) if settled.site else ""
+        here = f"{_shown(made, view)}"
+        link = f"{settled.site}/{here}" if settled.site else ""
         for form, column in zip(forms, columns, strict=False):
             with column:
-                _button(form, named, settled, partial(_picture, draw, form, settled, link))
+                _button(form, picture, settled, partial(_picture, picture.draw, form, settled, link))
         with columns[-2]:
-            _button("csv", named, settled, lambda: delimited.figures(settled))
+            _button("csv", picture, settled, lambda: delimited.figures(settled))
         with columns[-1]:
-            _button("xlsx", named, settled, lambda: formats.written(settled, "xlsx"))
+            _button("xlsx", picture, settled, lambda: formats.written(settled, "xlsx"))
         if len(made.assessments) == 1:
             st.caption(markup.markdown(words("take.cite")))
             st.code(citations.citation(made.assessments[0], settled), language=None, wrap_lines=True)
         st.caption(markup.markdown(words("take.link")))
-        st.code(_link(replace(settled, site=_here()), name), language=None, wrap_lines=True)
+        st.code(f"{_here()}/{here}" if _here() else here, language=None, wrap_lines=True)
 
 
-def _link(made: Briefing, name: str) -> str:
-    """Return the address of what is taken along: of one target its page, of several their briefing."""
-    return made.target_address(name) if len(made.assessments) == 1 else made.address
+def _shown(made: Briefing, view: View) -> str:
+    """Return the address below the site at which a picture is seen: of one target its page, else this page.
+
+    The page keeps what was chosen on it, such as the reading of tiers and the form of a comparison.
+    """
+    page, chosen = address.whole()
+    if len(made.assessments) == 1 and not set(chosen) - {"id"}:
+        page, chosen = "target", {"id": made.assessments[0].id}
+    return page_address(page, **chosen, on=view.on.isoformat(), lang=view.words.language)
 
 
 def _shape(given: str | None) -> Shape:
@@ -128,12 +131,14 @@ def _picture(draw: charted.Draw, form: pictures.Form, made: Briefing, link: str)
     return pictures.picture(draw, form, made, _browser(), link)
 
 
-def _button(form: str, named: tuple[str, ...], made: Briefing, make: Make) -> None:
+def _button(form: str, picture: Picture, made: Briefing, make: Make) -> None:
     """Show a button that makes the file when it is pressed."""
+    named = picture.name
+    chosen = [one for one in picture.chosen if isinstance(one, str)]
     st.download_button(
         form.upper(),
         data=make,
-        file_name=formats.file_name(made, form, named[-1]),
+        file_name=formats.file_name(made, form, "_".join(dict.fromkeys((*named, *chosen)))),
         mime=formats.MIME[form],
         on_click="ignore",
         key=key("take", *named, form),
@@ -228,11 +233,51 @@ def _deliver(made: Briefing, view: View) -> None:
         DOCUMENTS,
         format_func=lambda one: words(f"brief.form.{one}"),
         default="pptx",
+        required=True,
         key="brief-form",
     )
-    if not form or not st.button(words("brief.make"), type="primary", icon=":material/draft:"):
-        return
-    bar = st.progress(0.0)
+    made, wanted = _dressed(made, view), str(form or "pptx")
+    if st.button(words("brief.make"), type="primary", icon=":material/draft:"):
+        _make(made, wanted, view)
+    name, kept = formats.file_name(made, wanted), st.session_state.get("brief-file")
+    if kept and kept[0] == (name, made.choice, made.title, made.remark):
+        st.download_button(
+            words("brief.take", file=markup.markdown(name)),
+            data=kept[1],
+            file_name=name,
+            mime=formats.MIME[wanted],
+            on_click="ignore",
+            icon=":material/download:",
+        )
+
+
+def _dressed(made: Briefing, view: View) -> Briefing:
+    """Let the reader choose shape and colours of slides and pictures."""
+    words, columns = view.words, st.columns(2)
+    with columns[0]:
+        shape = st.segmented_control(
+            words("take.shape"),
+            list(SHAPES),
+            format_func=lambda one: markup.markdown(words(f"take.shape.{one.replace(':', 'x')}")),
+            default="16:9",
+            required=True,
+            key="brief-shape",
+        )
+    with columns[1]:
+        look = st.segmented_control(
+            words("take.look"),
+            list(get_args(style.ThemeName)),
+            format_func=lambda one: words(f"take.look.{one}"),
+            default="light",
+            required=True,
+            key="brief-look",
+        )
+    return replace(made, shape=_shape(shape), theme="dark" if look == "dark" else "light")
+
+
+def _make(made: Briefing, form: str, view: View) -> None:
+    """Make the file and keep it until another one is made, so that no further choice loses it."""
+    words, bar = view.words, st.progress(0.0)
 
     def step(done: int, total: int, title: str) -> None:
         bar.progress(done / total, text=markup.markdown(title))
@@ -244,11 +289,5 @@ def _deliver(made: Briefing, view: View) -> None:
         return
     finally:
         bar.empty()
-    st.download_button(
-        words("brief.take", file=markup.markdown(formats.file_name(made, form))),
-        data=data,
-        file_name=formats.file_name(made, form),
-        mime=formats.MIME[form],
-        on_click="ignore",
-        icon=":material/download:",
-    )
+    named = (formats.file_name(made, form), made.choice, made.title, made.remark)
+    st.session_state["brief-file"] = (named, data)
