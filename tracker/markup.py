@@ -96,7 +96,7 @@ def table(
         tag("tbody", *(_row(heads, row, numeric) for row in rows)),
         class_="tracker-table",
     )
-    return tag("div", inner, class_="tracker-scroll", tabindex="0", role="region", aria_label=caption or None)
+    return tag("div", inner, class_="tracker-scroll", tabindex="0", role="group", aria_label=caption or None)
 
 
 def _row(heads: Sequence[object], row: Sequence[object], numeric: Sequence[int]) -> Html:

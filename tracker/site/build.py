@@ -78,9 +78,9 @@ class _Pages:
     def __init__(self, site: Site, lang: str, editions: news.Editions) -> None:
         self._site, self._lang, self._editions = site, lang, editions
         self._scene = site.scene(lang)
-        style_file, script = site.assets
+        style_file, script, icon = site.assets
         kept = site.on.isoformat() if site.keep else ""
-        self._frame = Frame(self._scene, site.languages, site.address, style_file, script, kept)
+        self._frame = Frame(self._scene, site.languages, site.address, style_file, script, icon, kept)
         self._subjects = Subjects(site, self._frame)
 
     def groups(self) -> Iterator[Group]:

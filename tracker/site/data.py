@@ -67,7 +67,6 @@ def _package(portfolio: Portfolio, briefing: Briefing) -> dict[str, Any]:
         "created": f"{briefing.on.isoformat()}T00:00:00Z",
         "resources": [
             _resource("targets", "targets.csv", "csv", fields),
-            {"name": "status", "path": "targets.json", "format": "json", "mediatype": "application/json"},
             _resource("sources", "sources.json", "json", described),
         ],
     }

@@ -64,7 +64,7 @@ class Frame:
     Attributes:
         languages: of the site, in the order in which they are offered.
         address: under which the site is published, with a slash at the end; may be empty.
-        style, script: files of the site.
+        style, script, icon: files of the site.
         kept: the day whose pages are kept under its date; empty for none.
     """
 
@@ -73,6 +73,7 @@ class Frame:
     address: str
     style: str
     script: str
+    icon: str
     kept: str = ""
     picture: str = ""
 
@@ -112,6 +113,7 @@ class Frame:
             _meta(property="og:description", content=sheet.description),
             _meta(property="og:type", content="article"),
             f'<link rel="stylesheet" href="{ROOT}{self.style}">',
+            f'<link rel="icon" type="image/svg+xml" href="{ROOT}{self.icon}">',
             f'<script src="{ROOT}{self.script}"></script>',
             *(f'<script src="{ROOT}{lang}/{one}" defer></script>' for one in sheet.scripts),
             f'<link rel="alternate" type="application/atom+xml" href="{ROOT}{lang}/{escape(sheet.feed)}">',

@@ -129,10 +129,11 @@ class Site:
             f":root[data-look=dark]{{{dark}}}@media print{{:root:root:root{{{light}}}}}"
         )
         sheet = (colours + hypertext.sheet() + (_HERE / "site.css").read_text("utf-8")).encode()
-        script = (_HERE / "site.js").read_bytes()
+        script, icon = (_HERE / "site.js").read_bytes(), (_HERE / "icon.svg").read_bytes()
         return {
             f"assets/site-{digest(sheet)[:10]}.css": sheet,
             f"assets/site-{digest(script)[:10]}.js": script,
+            f"assets/icon-{digest(icon)[:10]}.svg": icon,
         }
 
     @cached_property

@@ -1,0 +1,204 @@
+"""The published files in a real browser: from a folder, from a server's root, and below a path."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.test_access import AXE
+from tracker import language, reader
+from tracker.__main__ import main
+from tracker.scalars import day
+from tracker.site.plan import Site
+from tracker.telling import overview
+
+ROOT = Path(__file__).parents[2]
+ON = "2026-11-22"
+PAGES = (
+    "index.html",
+    "en/index.html",
+    "en/board.html",
+    "en/board-2.html",
+    "en/theme/enterprises.html",
+    "en/target/egdi-rank.html",
+    "en/target/maturity-tiers.html",
+    "en/target/digital-laws.html",
+    "en/embed/egdi-rank.html",
+    "en/enterprises.html",
+    "en/allocations.html",
+    "en/milestones.html",
+    "en/compare.html",
+    "en/changes.html",
+    "en/sources.html",
+    "en/quality.html",
+    "en/method.html",
+    "vi/target/egdi-rank.html",
+)
+
+
+VIOLATIONS = "axe.run({preload: false}).then((one) => one.violations.map((v) => [v.id, v.nodes[0].html]))"
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """Return the addresses of one site: as a folder, at the root of a server, below a path."""
+    top = tmp_path_factory.mktemp("web")
+    out = top / "some" / "where"
+    arguments = ["site", "--out", str(out), "--data", str(ROOT), "--on", ON, "--lang", "en,vi"]
+    assert main(arguments) == 0
+    servers = [
+        ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) for folder in (out, top)
+    ]
+    for one in servers:
+        threading.Thread(target=one.serve_forever, daemon=True).start()
+    root, below = (f"http://127.0.0.1:{one.server_port}/" for one in servers)
+    yield {"folder": f"{out.as_uri()}/", "root": root, "path": f"{below}some/where/"}
+    for one in servers:
+        one.shutdown()
+        one.server_close()
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """Return a page whose faults and requests are written down."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    opened = context.new_page()
+    faults: list[str] = []
+    opened.on("console", lambda one: faults.append(one.text) if one.type in ("error", "warning") else None)
+    opened.on("pageerror", lambda one: faults.append(str(one)))
+    # The icon of a page that the reader leaves at once is no longer wanted.
+    opened.on("requestfailed", lambda one: None if "ABORTED" in str(one.failure) else faults.append(one.url))
+    asked: list[str] = []
+    opened.on("request", lambda one: asked.append(one.url))
+    opened.__dict__.update(faults=faults, asked=asked)
+    yield opened
+    context.close()
+
+
+@pytest.mark.parametrize("place", ["folder", "root", "path"])
+def test_every_page_opens_without_a_fault_and_asks_nobody_else(
+    place: str, places: dict[str, str], page: Page
+) -> None:
+    """No error in the console, no request elsewhere."""
+    start = places[place]
+    for file in PAGES:
+        page.goto(start + file)
+        expect(page.locator("h1")).to_have_count(1)
+    assert page.__dict__["faults"] == []
+    assert [one for one in page.__dict__["asked"] if not one.startswith(start)] == []
+
+
+def test_axe_objects_to_nothing(places: dict[str, str], page: Page) -> None:
+    """Not a single finding on any page."""
+    for file in PAGES:
+        page.goto(places["folder"] + file)
+        page.evaluate(AXE)
+        assert page.evaluate(VIOLATIONS) == [], file
+
+
+def test_both_looks_have_contrast_enough(places: dict[str, str], chromium: Browser) -> None:
+    """Dark by the reader's system, light by the switch, and the choice stays on the next page."""
+    context = chromium.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(places["root"] + "en/target/egdi-rank.html")
+    dark = page.evaluate("getComputedStyle(document.body).color")
+    page.evaluate(AXE)
+    assert page.evaluate(VIOLATIONS) == []
+    page.locator("#look").click()
+    assert page.evaluate("getComputedStyle(document.body).color") != dark
+    page.goto(places["root"] + "en/board.html")
+    assert page.evaluate("document.documentElement.dataset.look") == "light"
+    context.close()
+
+
+QUESTIONS: tuple[dict[str, str], ...] = (
+    {"q": "5g"},
+    {"q": "Dien TU"},
+    {"theme": "enterprises,laws"},
+    {"state": "no_figures", "sort": "title"},
+    {"due": "2026"},
+    {"sort": "deadline"},
+    {"q": "nothing of this name"},
+)
+
+
+@pytest.mark.parametrize("place", ["folder", "path"])
+@pytest.mark.parametrize("asked", QUESTIONS, ids=str)
+def test_the_board_finds_what_the_app_finds(
+    place: str, asked: dict[str, str], places: dict[str, str], page: Page
+) -> None:
+    """The same entries in the same order, however they are asked for in the address."""
+    query = "&".join(f"{name}={value}" for name, value in asked.items())
+    page.goto(f"{places[place]}en/board.html?{query}")
+    portfolio, found = reader.load(ROOT)
+    scene = Site(portfolio, ROOT, day(ON), tuple(found), ("en",)).scene("en")
+    wanted = overview.found(scene, asked)
+    if not wanted:
+        expect(page.locator("#found")).to_have_text(language.words("en")("board.nothing"))
+        return
+    expect(page.locator("#found")).to_have_text(language.words("en").count("board.found", len(wanted)))
+    shown = page.locator(".results .tracker-title, .results .tracker-brief li > span:first-child")
+    expect(shown).to_have_count(min(len(wanted), overview.PAGE))
+    titles = [one.split(": ")[-1] for one in shown.all_inner_texts()]
+    named = [(own or whole).split(": ")[-1] for whole, own in (one.titles("en") for one in wanted)]
+    assert sorted(titles) == sorted(named[: overview.PAGE])
+    if "sort" in asked:
+        assert titles == named[: overview.PAGE]
+
+
+def test_a_reader_types_and_clears(places: dict[str, str], page: Page) -> None:
+    """Typing narrows at once and stands in the address; clearing brings everything back."""
+    page.goto(places["root"] + "en/board.html")
+    everything = page.locator("main > .tracker-cards .tracker-card").count()
+    page.locator("#f-q").fill("5g")
+    expect(page.locator(".results .tracker-card")).to_have_count(2)
+    assert page.url.endswith("?q=5g")
+    expect(page.locator("main > .tracker-cards").first).to_be_hidden()
+    page.get_by_role("button", name=language.words("en")("site.clear")).click()
+    expect(page.locator(".results .tracker-card")).to_have_count(0)
+    assert page.locator("main > .tracker-cards .tracker-card:visible").count() == everything
+
+
+def test_without_scripts_every_page_reads_whole(places: dict[str, str], chromium: Browser) -> None:
+    """All text is there, nothing that only a script could do is offered, and the way leads on."""
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(places["folder"] + "en/index.html")
+    page.get_by_role("link", name=language.words("en")("nav.board")).click()
+    assert not page.locator("#search").is_visible()
+    assert not page.locator("#look").is_visible()
+    page.locator(".tracker-card a").first.click()
+    assert page.locator("h1").inner_text()
+    page.goto(places["folder"] + "en/target/egdi-rank.html")
+    assert page.locator("figure svg").first.is_visible()
+    page.locator("a[href*='vi/target']").first.click()
+    assert page.locator("html").get_attribute("lang") == "vi"
+    context.close()
+
+
+def test_a_page_fits_a_phone_and_a_sheet_of_paper(places: dict[str, str], chromium: Browser) -> None:
+    """Nothing is cut off at the side; only charts may be moved within their frame."""
+    context = chromium.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    for file in PAGES:
+        page.goto(places["root"] + file)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= 360, f"{file}: {wide}"
+    page.goto(places["root"] + "en/target/egdi-rank.html")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 688, "height": 1000})  # what A4 leaves between the margins
+    assert not page.locator("nav").first.is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 688
+    context.close()
