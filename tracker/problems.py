@@ -126,6 +126,7 @@ CATALOGUE: dict[str, str] = {
     "S042": "an error of a spreadsheet",
     "S043": "two numbers in one field",
     "S044": "a change instead of a value",
+    "S045": "a number with too many decimals",
     "S040": "an unknown body",
     "S041": "an unknown theme",
     "S050": "a period of a calendar that is not named",

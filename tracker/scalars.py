@@ -22,6 +22,7 @@ from pydantic_core import PydanticCustomError
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 LARGEST = 1e15
+MOST_DECIMALS = 20
 _ALIKE = timedelta(days=3)  # years and months of one name differ by their days
 # The digits after the point, and the exponent.
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.([0-9]+))?(?:[eE]([-+]?[0-9]{1,3}))?", re.ASCII)
@@ -77,7 +78,8 @@ def figure(given: object) -> Figure:
     """Return the number that a scalar states; the grammar is deliberately narrow.
 
     Raises:
-        PydanticCustomError: S002 with a plain spelling as hint, or S005 when out of range.
+        PydanticCustomError: S002 with a plain spelling as hint, S005 when out of range, or S045
+            with more decimals than a figure can carry.
     """
     if not isinstance(given, str):
         if isinstance(given, Figure):
@@ -93,7 +95,10 @@ def figure(given: object) -> Figure:
         raise fault("S005", given=_shown(given))
     fraction, exponent = match.groups()
     decimals = len(fraction) if fraction else 0
-    return Figure(value, max(0, decimals - int(exponent)) if exponent else decimals)
+    decimals = max(0, decimals - int(exponent)) if exponent else decimals
+    if decimals > MOST_DECIMALS:
+        raise fault("S045", given=_shown(given), most=f"{MOST_DECIMALS}")
+    return Figure(value, decimals)
 
 
 def _no_number(given: str) -> PydanticCustomError:
