@@ -390,3 +390,27 @@ def test_editions_that_cannot_be_read_begin_anew() -> None:
     """A file that somebody spoilt is no reason to publish nothing."""
     assert news.read("{") is None
     assert news.read("[]") is None
+
+
+def test_the_vocabulary_names_where_the_site_is_published(data: Path, tmp_path: Path) -> None:
+    """Without --site the pages, and a citation in a text made elsewhere, lead to the address in the data."""
+    words = data / "targets/vocabulary.yaml"
+    words.write_text("site: https://targets.example/policy\n" + words.read_text("utf-8"), "utf-8")
+    assert build(tmp_path / "out", data) == 0
+    page = "https://targets.example/policy/en/target/rd-spend-gdp.html"
+    assert f'rel="canonical" href="{page}"' in (tmp_path / "out/en/target/rd-spend-gdp.html").read_text(
+        "utf-8"
+    )
+    brief = [
+        "brief",
+        "--data",
+        str(data),
+        "--on",
+        ON,
+        "--ids",
+        "rd-spend-gdp",
+        "--out",
+        str(tmp_path / "a.html"),
+    ]
+    assert main(brief) == 0
+    assert page in (tmp_path / "a.html").read_text("utf-8")

@@ -142,6 +142,7 @@ class Vocabulary(Record):
     title: Texts | None = None
     about: Prose | None = None
     time_zone: Zone | None = None
+    site: Link | None = None
     units: dict[Ident, Unit] = {}
     themes: dict[Ident, Theme] = {}
     bodies: dict[Ident, Body] = {}

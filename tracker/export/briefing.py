@@ -109,7 +109,10 @@ class Briefing:
         )
 
     def target_address(self, target: str) -> str:
-        """Return the link to the view of one target on the day of the briefing."""
+        """Return the link to the published page of a target, else to its view in the app on that day."""
+        published = self.portfolio.vocabulary.site
+        if published and not self.site:
+            return f"{published.rstrip('/')}/{self.words.language}/target/{target}.html"
         return self._link("target", id=target)
 
     def _link(self, page: str, **values: str) -> str:

@@ -191,6 +191,8 @@ DESCRIPTIONS: dict[str, str] = {
     "Vocabulary.about": "One sentence on the portfolio.",
     "Vocabulary.time_zone": "Whose day it is: an IANA name such as Asia/Ho_Chi_Minh or Europe/Oslo; "
     "left out, that of the machine.",
+    "Vocabulary.site": "The address under which the dashboard is published as files; links in exports and "
+    "citations lead there.",
     "Vocabulary.headline": "The targets that lead the front page, most important first.",
     "Vocabulary.assessment": "The house rule: by which method and cut-offs this portfolio is judged.",
     "HouseRule.method": "linear_pace (default), eurostat_cagr, recent_projection or acceleration_factor.",

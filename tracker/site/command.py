@@ -86,7 +86,8 @@ def run(given: argparse.Namespace, today: date, say: Say) -> int:
     errors = [problem for problem in found if problem.severity == "error"]
     if errors:
         say(problems.listed(errors, words, "text"))
-    address = f"{given.site.rstrip('/')}/" if given.site else ""
+    published = given.site or portfolio.vocabulary.site
+    address = f"{published.rstrip('/')}/" if published else ""
     site = Site(
         portfolio, given.data, on, tuple(found), given.lang, address, keep=given.keep, since=given.since
     )
