@@ -1,7 +1,7 @@
 """`python -m benchmarks [section ...] [--quick] [--minutes N]`: measures and writes benchmarks/RESULTS.md.
 
 Sections: reading, commands, pages, sessions; all of them when none is named, and then the aims are
-compared; leaks only when it is named. A section that is not measured keeps its tables in the file, and
+Sections: reading, commands, pages, sessions; all of them when none is named, and then the aims are
 so does every other text.
 """
 
@@ -13,14 +13,14 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import aims, commands, leaks, pages, portfolios, reading, sessions
+from benchmarks import aims, commands, leaks, pages, portfolios, reading, sessions, site
 from benchmarks.measure import Table, machine, markdown
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 SIZES = (60, 600, 6000)
 JUDGED, LARGEST, PEERS = 10_000, 60_000, 1000
 SECTIONS = ("reading", "commands", "pages", "sessions")
-ALONE = ("leaks",)
+ALONE = ("leaks", "site")
 """Measured when they are named: what they say needs no comparing with the aims."""
 
 
@@ -35,7 +35,11 @@ def main() -> None:
     results: dict[str, list[Table]] = {}
     with tempfile.TemporaryDirectory() as folder:
         for section in given.sections or SECTIONS:
-            if section in ALONE:
+            if section == "site":
+                counts = (SIZES[0], PEERS) if given.quick else (SIZES[0], PEERS, SIZES[-1])
+                made = {count: _portfolio(Path(folder), count) for count in counts}
+                results[section] = site.tables(made, Path(folder))
+            elif section in ALONE:
                 results[section] = leaks.tables(_portfolio(Path(folder), SIZES[0]), given.minutes)
             else:
                 results[section] = _measured(section, sizes, Path(folder), rounds)
