@@ -1,8 +1,8 @@
 """`python -m benchmarks [section ...] [--quick] [--minutes N]`: measures and writes benchmarks/RESULTS.md.
 
 Sections: reading, commands, pages, sessions; all of them when none is named, and then the aims are
-Sections: reading, commands, pages, sessions; all of them when none is named, and then the aims are
-so does every other text.
+compared; leaks and site only when they are named. A section that is not measured keeps its tables in
+the file, and so does every other text.
 """
 
 from __future__ import annotations
