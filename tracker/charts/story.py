@@ -7,9 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from tracker import printed
-from tracker.charts.outlook import prediction_band
-from tracker.judging import paths
-from tracker.judging.pace import WINDOW
+from tracker.judging import chance, paths
 from tracker.judging.quantities import bound_from
 from tracker.model import Goal, Measure
 from tracker.progress import Assessment, GoalResult, Point
@@ -18,6 +16,7 @@ from tracker.scalars import year_point
 Spot = tuple[float, float]
 _AHEAD = 12.0  # years to the furthest deadline that are always shown
 _LONG = 1.2  # years from which on a figure is drawn as long as its period is
+_EDGES = 8  # stretches of which the edge of the band is made
 _STEP = {"day": 1 / 365, "month": 1 / 12, "quarter": 0.25, "half-year": 0.5, "year": 1.0, "two-years": 2.0}
 
 
@@ -204,17 +203,18 @@ def limits(measure: Measure | None) -> tuple[float, float]:
 
 
 def _band(assessment: Assessment, measure: Measure | None) -> tuple[tuple[float, float, float], ...]:
-    """Return year, lower and upper edge of the band, where enough annual figures carry it."""
-    goal, latest = assessment.goal, assessment.latest
-    if assessment.recent_window is None or goal is None or goal.by is None or latest is None:
+    """Return year, lower and upper edge of the band around the outlook, narrow at first as `chance` says."""
+    goal, latest, ends, centre = assessment.goal, assessment.latest, assessment.band, assessment.projection
+    if goal is None or goal.by is None or latest is None or ends is None or centre is None:
         return ()
-    figures = [(one.period.year, float(one.value)) for one in pieces(assessment.series, measure)[-1]]
-    low, high = limits(measure)
-    if any(abs(b - a - 1) > 0.01 for (a, _), (b, _) in pairwise(figures[-WINDOW:])):
-        return ()
-    ahead = [latest.period.year + n * (goal.by.year - latest.period.year) / 8 for n in range(9)]
-    edges = [(year, prediction_band(figures, year)) for year in ahead]
-    return tuple((year, min(max(e[0], low), high), min(max(e[1], low), high)) for year, e in edges if e)
+    half = max(ends[1] - centre, centre - ends[0])  # the side that no natural limit cuts off
+    start, value, (low, high) = latest.period.year, float(latest.value), limits(measure)
+    found = []
+    for share in (n / _EDGES for n in range(_EDGES + 1)):
+        middle, around = value + share * (centre - value), half * share**chance.POWER
+        edges = (min(max(edge, low), high) for edge in (middle - around, middle + around))
+        found.append((start + share * (goal.by.year - start), *edges))
+    return tuple(found)
 
 
 def pieces(series: tuple[Point, ...], measure: Measure | None) -> tuple[tuple[Point, ...], ...]:
