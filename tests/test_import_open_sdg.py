@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from tests.imports import HERE, brought, errors, figures, target, tree
+from tracker import reader
 
 UK, OWN = HERE / "open-sdg-uk", HERE / "open-sdg-own"
 
@@ -167,3 +168,56 @@ def test_a_newer_release_gives_exactly_its_differences(tmp_path: Path) -> None:
     assert [name for name in after if name not in before] == ["seeds/table-1-low-income-2025-04-25.yaml"]
     assert figures(data, "1-1-1")[4:] == [("2023", 10.2), ("2024", 9.9)]
     assert errors(data) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "series"),
+    [
+        ("10-3-1", "indicator_10-3-1.csv", ""),
+        ("16-6-2-police", "indicator_16-6-2.csv", "Police"),
+        ("8-8-1-fatal-injury", "indicator_8-8-1.csv", "Fatal injury"),
+        ("5-5-1-local-government", "indicator_5-5-1.csv", "Local Government"),
+    ],
+)
+def test_breakdowns_become_series(uk: Path, name: str, file: str, series: str) -> None:
+    """Each combination of members in the file is one series with just its figures; blank means all."""
+    wanted: dict[frozenset[str], set[float]] = {}
+    for row in rows(file):
+        own = row["Value"].strip() and row.get("Series", "") == series
+        of = frozenset(text.strip() for name, text in row.items() if name not in QUANTITIES and text)
+        if own and of:
+            wanted.setdefault(of, set()).add(float(row["Value"]))
+    words = reader.load(uk)[0].vocabulary.dimensions
+    found = {
+        frozenset(words[dimension].members[member].title["en"] for dimension, member in one.of.items()): {
+            float(figure.value) for figure in one.observations
+        }
+        for one in target(uk, name).series
+    }
+    assert found == wanted
+    assert len(found) >= 3
+
+
+def test_a_new_member_and_a_revision_of_a_series_are_added(tmp_path: Path) -> None:
+    """A series that is there gains a line, a new one follows the last, the vocabulary one member."""
+    shutil.copytree(OWN, tmp_path / "site")
+    data = tmp_path / "data"
+    brought(data, tmp_path / "site")
+    file = tmp_path / "site/data/indicator_1-1-1.csv"
+    file.write_text(
+        file.read_text().replace("20.25", "20.5") + '2015,"South","",,9.75\n2020,"","Female",,9\n'
+    )
+    meta = tmp_path / "site/meta/1-1-1.md"
+    meta.write_text(meta.read_text().replace("25/04/2024", "25/04/2025"))
+    before = tree(data)
+    said = brought(data, tmp_path / "site")
+    assert "Geography: North: 2015: 20.25 is now 20.5" in said
+    found = {tuple(one.of.values()): one.observations for one in target(data, "1-1-1").series}
+    assert [float(one.value) for one in found["north",]] == [20.25, 20.5]
+    assert [float(one.value) for one in found["female",]] == [13.5, 9]
+    assert [float(one.value) for one in found["south",]] == [9.75]
+    for changed in ("targets/goal-1/1-1-1.yaml", "targets/vocabulary.yaml"):
+        kept = [line for line in tree(data)[changed].splitlines() if line in before[changed].splitlines()]
+        assert [line for line in before[changed].splitlines() if line not in kept] == []
+    assert errors(data) == []
+    assert "nothing to write" in brought(data, tmp_path / "site")

@@ -63,7 +63,7 @@ def _vocabulary(title: str, spoken: Sequence[str]) -> bytes:
     for group, added in words.items():
         lines.append(f"{group}:")
         for name, fields in added.items():
-            lines += word_lines(name, fields)
+            lines += (f"  {line}" for line in word_lines(name, fields))
     return ("\n".join(lines) + "\n").encode()
 
 

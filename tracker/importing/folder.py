@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from tracker import reader
 from tracker.editing.insertion import Refusal, with_source
@@ -44,7 +45,9 @@ class Folder:
     portfolio: Portfolio
     readings: dict[str, Reading]
     places: dict[str, files.Place]
-    words: dict[str, dict[str, dict[str, Value]]] = field(default_factory=dict)
+    words: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
+    members: dict[str, dict[str, dict[str, dict[str, str]]]] = field(default_factory=dict)
+    by_title: dict[tuple[str, str], str] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     new: dict[str, bytes] = field(default_factory=dict)
 
@@ -170,15 +173,65 @@ class Folder:
             self.new[file] = _new_vocabulary(words, self.schema_line("vocabulary", "../"))
         elif words and before is not None:
             for group, added in words.items():
-                made = with_words(before, file, group, added)
-                if isinstance(made, Refusal):
-                    raise StopError("import.words_by_hand", file=file, words=", ".join(added))
-                before = made
+                before = self._with(before, file, (group,), added)
+        for dimension, more in self.members.items():
+            if dimension not in self.words.get("dimensions", {}) and before is not None:
+                before = self._with(before, file, ("dimensions", dimension, "members"), more)
+                words = {"dimensions": {}}
+        if words and before is not None and before != self.content(file):
             self.new[file] = before
         held = {name: self.content_on_disk(name) for name in self.new}
         return [
             Change(name, held[name], content) for name, content in self.new.items() if content != held[name]
         ]
+
+    def _with(
+        self, data: bytes, file: str, path: Sequence[str], added: Mapping[str, Mapping[str, Any]]
+    ) -> bytes:
+        """Return the vocabulary with more words.
+
+        Raises:
+            StopError: it is written in a way that no program can add to.
+        """
+        made = with_words(data, file, path, added)
+        if isinstance(made, Refusal):
+            raise StopError("import.words_by_hand", file=file, words=", ".join(added))
+        return made
+
+    def of(self, members: Mapping[str, str], *, add: bool) -> dict[str, str] | None:
+        """Return members by dimension as the words of the vocabulary; None where one is not known.
+
+        Args:
+            members: the names of members by the names of their dimensions.
+            add: whether words that are not known are added.
+        """
+        found: dict[str, str] = {}
+        for name, member in members.items():
+            dimension = self.known("dimensions", name)
+            if not dimension and add:
+                dimension = free(ident(name), self._texts("dimensions"))
+                own = self.members.setdefault(dimension, {})
+                self.words.setdefault("dimensions", {})[dimension] = {"title": {"en": name}, "members": own}
+            word = self._member(dimension, member, add=add) if dimension else ""
+            if not word:
+                return None
+            found[dimension] = word
+        return found
+
+    def _member(self, dimension: str, member: str, *, add: bool) -> str:
+        """Return the word of a member of a dimension; empty where it is not known and not to be added."""
+        known = self.portfolio.vocabulary.dimensions.get(dimension)
+        titles = {name: one.title["en"] for name, one in known.members.items()} if known else {}
+        titles |= {name: one["title"]["en"] for name, one in self.members.get(dimension, {}).items()}
+        found = self.by_title.get((dimension, member))
+        if found is None:
+            found = next((name for name, title in titles.items() if title == member), "")
+        if not found and add:
+            found = free(ident(member), titles)
+            self.members.setdefault(dimension, {})[found] = {"title": {"en": member}}
+        if found:
+            self.by_title[dimension, member] = found
+        return found
 
     def content_on_disk(self, file: str) -> bytes | None:
         """Return what lies on the disk, whatever is to come."""
@@ -193,10 +246,10 @@ def _folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).casefold().replace("-", " ").split())
 
 
-def _new_vocabulary(words: Mapping[str, Mapping[str, Mapping[str, Value]]], heading: str) -> bytes:
+def _new_vocabulary(words: Mapping[str, Mapping[str, Mapping[str, Any]]], heading: str) -> bytes:
     lines = [heading] if heading else []
     for group, added in words.items():
         lines.append(f"{group}:")
         for name, fields in added.items():
-            lines += word_lines(name, fields)
+            lines += (f"  {line}" for line in word_lines(name, fields))
     return ("\n".join(lines) + "\n").encode()

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from tracker import language, reader
 from tracker.editing.insertion import Refusal, with_observations
 from tracker.editing.layout import Fields, Value
+from tracker.editing.words import with_series
 from tracker.importing.changes import WRITTEN, ChangeSet, Item, TargetChange, What
 from tracker.importing.content import Content, Figure, Notice, Promise, StopError, Strand, Subject
 from tracker.importing.folder import NO_PUBLISHER, NO_UNIT, Folder
 from tracker.importing.identifiers import ident
-from tracker.importing.written import target
+from tracker.importing.written import series_lines, target
 from tracker.model import Indicator, Observation, Portfolio, Source, Target
 from tracker.problems import Problem
 from tracker.progress import assess
@@ -27,6 +28,7 @@ from tracker.scalars import Period
 
 _YEAR_PAIR = re.compile(r"\d{4}/\d{2}|\d{4}-\d{2}/\d{4}-\d{2}")
 _IMPORTED = "Imported"
+MOST_FIGURES = 6000  # of one target, whose file may not be larger than 1 MiB
 
 
 def propose(
@@ -57,9 +59,9 @@ def propose(
     told = list(content.told)
     found = []
     for subject in _renamed(content.subjects):
-        headline = _headline(subject, told, len(content.subjects) > 1)
-        if subject.id not in leave and headline is not None:
-            found.append(_one(folder, subject, headline, theme, year_starts, told))
+        strands = _taken(subject, told, len(content.subjects) > 1)
+        if subject.id not in leave and strands:
+            found.append(_one(folder, subject, strands, theme, year_starts, told))
     if content.subjects and not found and not leave:
         raise StopError("import.which_member", **_choice(content.subjects[0]))
     if any(one.is_changed for one in found):
@@ -92,34 +94,95 @@ def _with_id(subject: Subject, name: str) -> Subject:
 
 
 def _one(
-    folder: Folder, subject: Subject, headline: Strand, theme: str, year_starts: int, told: list[Notice]
+    folder: Folder,
+    subject: Subject,
+    strands: Sequence[Strand],
+    theme: str,
+    year_starts: int,
+    told: list[Notice],
 ) -> TargetChange:
     """Put what one subject says into the new contents of a folder, and return it as a change."""
     existing = folder.portfolio.targets.get(subject.id)
     if existing is not None and not isinstance(existing, Indicator):
         raise StopError("import.not_an_indicator", id=subject.id, file=existing.file)
-    observations = existing.observations if existing else ()
-    single = _single(headline.figures, subject.id, told)
-    items, written = _compared(single, observations, subject, folder)
-    cited = {one.source for one in observations if one.period.text in {figure.period for figure in written}}
-    needed = written or (existing is None and subject.goals and subject.promised is None)
+    held = _held(existing)
+    fates = []
+    for strand in strands:
+        of = folder.of(strand.of, add=False)
+        known = () if of is None else held.get(tuple(sorted(of.items())), ())
+        single = _single(strand.figures, subject.id, told)
+        items, written = _compared(single, known, subject, folder, strand)
+        fates.append(_Fate(strand, known, items, written))
+    cited = {
+        one.source
+        for fate in fates
+        for one in fate.known
+        if one.period.text in {figure.period for figure in fate.written}
+    }
+    written_any = any(fate.written for fate in fates)
+    needed = written_any or (existing is None and subject.goals and subject.promised is None)
     source = folder.source(subject.document, cited) if needed else ""
-    entries = [_observation(figure, source) for figure in written]
     if existing is None:
-        file = _new_target(folder, subject, theme, source, entries, year_starts)
+        file = _new_target(folder, subject, theme, source, fates, year_starts)
     else:
         file = existing.file
-        if entries:
-            made = with_observations(folder.content(file) or b"", file, (), entries)
-            if isinstance(made, Refusal):
-                raise StopError("import.by_hand", file=file)
-            folder.new[file] = made
+        _add_to(folder, file, existing, source, [fate for fate in fates if fate.written])
     goals = [f"{goal.bound} {goal.value} {goal.by}" for goal in subject.goals] if existing is None else []
+    items = [item for fate in fates for item in fate.items]
     return TargetChange(subject.id, file, subject.title, existing is None, items, goals)
 
 
-def _headline(subject: Subject, told: list[Notice], among: bool) -> Strand | None:
-    """Return the series of the whole; the others are told.
+@dataclass(frozen=True, slots=True)
+class _Fate:
+    """What becomes of one series: what is there, every figure, and those that are to be written."""
+
+    strand: Strand
+    known: Sequence[Observation]
+    items: Sequence[Item]
+    written: Sequence[Figure]
+
+
+def _held(existing: Indicator | None) -> dict[tuple[tuple[str, str], ...], Sequence[Observation]]:
+    """Return the figures of a target by the members of each of its series; the whole has none."""
+    if existing is None:
+        return {}
+    found = {tuple(sorted(one.of.items())): one.observations for one in existing.series}
+    return {(): existing.observations, **found}
+
+
+def _add_to(folder: Folder, file: str, existing: Indicator, source: str, fates: Sequence[_Fate]) -> None:
+    """Add figures to the lists of a target that is there, and series that it does not have yet.
+
+    Raises:
+        StopError: its file is written in a way that no program can add to.
+    """
+    places = {tuple(sorted(one.of.items())): number for number, one in enumerate(existing.series)}
+    data: bytes | Refusal = folder.content(file) or b""
+    lines, entries = list[str](), []
+    for fate in fates:
+        own = [_observation(figure, source) for figure in fate.written]
+        of = folder.of(fate.strand.of, add=True) or {}
+        place = places.get(tuple(sorted(of.items())))
+        if of and place is None:
+            lines += series_lines(of, own)
+            entries.append({"of": of, "observations": [_said(one) for one in own]})
+        elif isinstance(data, bytes):
+            holder = () if place is None else ("series", place)
+            data = with_observations(data, file, holder, own)
+    if lines and isinstance(data, bytes):
+        data = with_series(data, file, lines, entries)
+    if isinstance(data, Refusal):
+        raise StopError("import.by_hand", file=file)
+    if fates:
+        folder.new[file] = data
+
+
+def _said(fields: Fields) -> dict[str, Value]:
+    return {name: value for name, value in fields.items() if value}
+
+
+def _taken(subject: Subject, told: list[Notice], among: bool) -> Sequence[Strand]:
+    """Return the series that are taken: all of them, or the whole alone where they are too many for a file.
 
     Args:
         subject: the subject with its series.
@@ -127,17 +190,18 @@ def _headline(subject: Subject, told: list[Notice], among: bool) -> Strand | Non
         among: whether there are other subjects, so that one without a whole stops nobody.
 
     Raises:
-        StopError: there is none, and which of several is meant is not known.
+        StopError: they are too many, and which of them is meant is not known.
     """
+    if len(subject.strands) == 1:
+        return [replace(subject.strands[0], of={})]
+    if sum(len(strand.figures) for strand in subject.strands) <= MOST_FIGURES:
+        return sorted(subject.strands, key=lambda strand: bool(strand.of))
     whole = [strand for strand in subject.strands if not strand.of]
-    others = len(subject.strands) - len(whole)
-    if not whole and len(subject.strands) == 1:
-        return subject.strands[0]
-    if others and (whole or among):
-        names = ", ".join(sorted({name for strand in subject.strands for name in strand.of}))
-        told.append(Notice("import.left.series", {"id": subject.id, "count": str(others), "names": names}))
     if whole or among:
-        return whole[0] if whole else None
+        count = str(len(subject.strands) - len(whole))
+        names = ", ".join(sorted({name for strand in subject.strands for name in strand.of}))
+        told.append(Notice("import.left.series", {"id": subject.id, "count": count, "names": names}))
+        return whole
     raise StopError("import.which_member", **_choice(subject))
 
 
@@ -154,7 +218,11 @@ def _choice(subject: Subject) -> dict[str, str]:
 
 
 def _compared(
-    figures: Sequence[Figure], observations: Sequence[Observation], subject: Subject, folder: Folder
+    figures: Sequence[Figure],
+    observations: Sequence[Observation],
+    subject: Subject,
+    folder: Folder,
+    strand: Strand,
 ) -> tuple[list[Item], list[Figure]]:
     """Return what becomes of every figure, and those that are to be written."""
     published = _day(subject.document.published, folder.on)
@@ -165,11 +233,12 @@ def _compared(
             newest[key] = one
     by_text = {one.period.text: one for one in newest.values()}
     items, written, seen = [], [], set()
+    of = ", ".join(f"{name}: {member}" for name, member in strand.of.items())
     for figure in figures:
         known = by_text.get(figure.period) or newest.get(_span(figure.period))
         what = _fate(figure, known, published, subject, folder)
         seen.add(id(known))
-        items.append(Item(what, "", figure.period, _shown(known), figure.as_printed, figure.at))
+        items.append(Item(what, of, figure.period, _shown(known), figure.as_printed, figure.at))
         if what in WRITTEN:
             written.append(figure)
     own = {
@@ -177,7 +246,7 @@ def _compared(
     }
     for one in newest.values():
         if id(one) not in seen and one.source in own and figures:
-            items.append(Item("gone", "", one.period.text, _shown(one), "", one.at or ""))
+            items.append(Item("gone", of, one.period.text, _shown(one), "", one.at or ""))
     return items, written
 
 
@@ -265,16 +334,20 @@ def _goal(promise: Promise, source: str) -> dict[str, Value]:
 
 
 def _new_target(
-    folder: Folder, subject: Subject, theme: str, source: str, entries: Sequence[Fields], year_starts: int
+    folder: Folder, subject: Subject, theme: str, source: str, fates: Sequence[_Fate], year_starts: int
 ) -> str:
     """Put a new target file into the new contents, and return its path."""
-    unit = folder.word("units", subject.unit or NO_UNIT, _decimals(entries))
+    lists = [(fate.strand.of, [_observation(figure, source) for figure in fate.written]) for fate in fates]
+    entries = [entry for of, own in lists for entry in own if not of]
+    every = [entry for _, own in lists for entry in own]
+    series = [line for of, own in lists if of for line in series_lines(folder.of(of, add=True) or {}, own)]
+    unit = folder.word("units", subject.unit or NO_UNIT, _decimals(every))
     measure: dict[str, Value] = {
         "definition": {"en": subject.definition} if subject.definition else "",
         "unit": unit,
         "frequency": subject.frequency or "irregular",
     }
-    if year_starts > 1 and any(_YEAR_PAIR.fullmatch(str(entry["period"])) for entry in entries):
+    if year_starts > 1 and any(_YEAR_PAIR.fullmatch(str(entry["period"])) for entry in every):
         title = language.words("en")("import.calendar", month=f"{year_starts:02}")
         measure["calendar"] = folder.word("calendars", title, {"starts": f"{year_starts:02}"})
     if subject.proxy:
@@ -285,7 +358,9 @@ def _new_target(
     promised = folder.source(subject.promised, ()) if subject.promised else source
     goals = [_goal(one, promised) for one in subject.goals]
     heading = folder.schema_line("target", "../../")
-    folder.new[file] = target(fields, measure, goals, subject.baseline, entries, heading, subject.origin)
+    folder.new[file] = target(
+        fields, measure, goals, subject.baseline, entries, heading, subject.origin, series
+    )
     return file
 
 

@@ -66,6 +66,7 @@ def _target(target: TargetChange, words: Words) -> Iterator[str]:
 def _item(item: Item, words: Words) -> str:
     old, new = problems.shown(item.old), problems.shown(item.new)
     said = words(f"import.item.{item.what}", period=item.period, old=old, new=new)
+    said = f"{problems.shown(item.of)}: {said}" if item.of else said
     place = f"  [{problems.shown(item.at)}]" if item.at else ""
     return f"  {_SIGNS[item.what]} {said}{place}"
 

@@ -19,6 +19,7 @@ def target(
     observations: Sequence[Fields],
     heading: str = "",
     origin: Mapping[str, Value] | None = None,
+    series: Sequence[str] = (),
 ) -> bytes:
     """Return a target file.
 
@@ -29,6 +30,7 @@ def target(
         baseline: the period that progress is counted from; empty for none.
         observations: the figures.
         origin: where the figures are read from again.
+        series: the series as lines, see `series_lines`.
         heading: the comment by which editors find the schema; empty for none.
     """
     lines = [heading] if heading else []
@@ -37,9 +39,19 @@ def target(
     lines += _listed("goals", goals)
     lines += [f"baseline: {baseline}"] if baseline else []
     lines += _listed("observations", observations)
+    lines += ["series:", *series] if series else []
     if origin:
         lines += ["origin:", *(f"  {line}" for line in _TOP.bare_lines(origin))]
     return ("\n".join(lines) + "\n").encode()
+
+
+def series_lines(of: Mapping[str, str], observations: Sequence[Fields]) -> list[str]:
+    """Return one series, its figures one a line, since there are many of them."""
+    return [
+        f"  - of: {_TOP.bracketed(of)}",
+        "    observations:",
+        *(f"      - {_TOP.bracketed(_said(entry))}" for entry in observations),
+    ]
 
 
 def _listed(name: str, entries: Sequence[Fields]) -> list[str]:
