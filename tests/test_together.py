@@ -75,11 +75,11 @@ def test_a_disk_that_fails_in_between_leaves_all_as_before(
     before, made, written = tree(data), changes(data), save.written
     left = [2]
 
-    def failing(proposal):
+    def failing(proposal, **options):
         left[0] -= 1
         if left[0] == 0:
             raise OSError(28, "No space left on device")
-        return written(proposal)
+        return written(proposal, **options)
 
     monkeypatch.setattr(save, "written", failing)
     assert together.commit(data, lambda: made).reason == "save.full"

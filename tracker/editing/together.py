@@ -102,15 +102,17 @@ def _expect(folder: Path, change: Change) -> None:
 def _stage(staged: Path, changes: Sequence[Change]) -> None:
     """Write the journal under a name that nobody looks at, completely."""
     staged.mkdir()
-    entries = []
+    entries, filled = [], list[Path]()
     for number, change in enumerate(changes):
         for side, content in (("before", change.before), ("after", change.after)):
             if content is not None:
-                save.fill(staged / f"{side}-{number}", content)
+                path = staged / f"{side}-{number}"
+                save.fill(path, content, force=False)
+                filled.append(path)
         before, after = _sha(change.before), _sha(change.after)
         entries.append({"file": change.file, "before": before, "after": after})
-    save.fill(staged / LIST, json.dumps(entries).encode())
-    save.forced(staged)
+    save.fill(staged / LIST, json.dumps(entries).encode(), force=False)
+    save.force_all([*filled, staged / LIST])
 
 
 def _decide(staged: Path, journal: Path) -> None:
@@ -147,6 +149,8 @@ def _carry_out(folder: Path, journal: Journal) -> None:
     """Put every decided content in its place, and let the journal go in one step, as it came."""
     for number, entry in enumerate(journal.entries):
         _put(folder, journal, entry, number)
+    places = (folder / entry.file for entry in journal.entries)
+    save.force_all([place.resolve() for place in places if place.exists()])
     gone = folder / f"{FORWARD}.{os.getpid()}.{secrets.token_hex(4)}.tmp"
     journal.home.rename(gone)
     save.forced(folder)
@@ -161,7 +165,7 @@ def _put(folder: Path, journal: Journal, entry: Entry, number: int) -> None:
         return
     if new:
         path.parent.mkdir(parents=True, exist_ok=True)
-        save.written(_proposal(folder, entry.file, old, journal.content(number).read_bytes()))
+        save.written(_proposal(folder, entry.file, old, journal.content(number).read_bytes()), force=False)
         return
     if now != old:
         raise StoppedError(Outcome("conflict", "save.conflict", {"file": entry.file}))

@@ -60,6 +60,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], said: str
         ("year-starts", "MONTH", "the month in which years such as 2015/16 begin"),
     ):
         parser.add_argument(f"--{name}", metavar=sign, default="", help=meaning)
+    parser.add_argument("--series", choices=("all", "whole"), default="", help="all breakdowns, or none")
     parser.add_argument("--leave", default="", metavar="IDS", help="leave these targets as they are")
     add_common(parser)
     return parser
@@ -149,6 +150,7 @@ def _mapping(given: argparse.Namespace) -> Mapping:
         publisher=given.publisher,
         published=given.published,
         year_starts=int(starts or 0),
+        series=given.series,
     )
     if given.map is None:
         return own
@@ -194,7 +196,7 @@ def settle(
         leave = [*leave, *answered]
         found = change_set(leave)
     given.data.mkdir(exist_ok=True)
-    outcome = together.commit(given.data, lambda: change_set(leave).changes)
+    outcome = together.commit(given.data, lambda: found.changes)
     terminal.hint(words(outcome.reason, **{n: problems.shown(v) for n, v in outcome.values.items()}))
     return {"saved": DONE, "conflict": CHANGED}.get(outcome.state, USAGE)
 

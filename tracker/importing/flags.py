@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tracker.importing.content import Status
 
@@ -41,6 +42,7 @@ _WORDS = (
 )
 
 
+@lru_cache(maxsize=1024)
 def quality(flag: str) -> Quality:
     """Return what a flag says; letters may stand together, as in `bp`."""
     text = flag.strip()

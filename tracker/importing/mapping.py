@@ -16,6 +16,7 @@ _LISTS = ("values", "dimensions", "skip", "columns")
 _CHOICES = {
     "decimal": ("point", "comma"),
     "dates": ("day-first", "month-first"),
+    "series": ("all", "whole"),
     "as": ("csv", "xlsx", "open-sdg", "json-stat", "sdmx-csv", "owid", "world-bank"),
 }
 
@@ -28,6 +29,7 @@ class Mapping:
         kind: the kind of file (`as` in the file).
         columns: the names of the columns that the mapping was made for, by which it is found again.
         year_starts: the month in which years such as 2015/16 begin.
+        series: `all` takes every breakdown, `whole` none; without it few are taken and many are not.
         pick: the members to be taken, by column.
     """
 
@@ -48,6 +50,7 @@ class Mapping:
     names: str = ""
     dimensions: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
+    series: str = ""
     pick: Fields[str, str] = field(default_factory=dict)
     target: str = ""
     title: str = ""

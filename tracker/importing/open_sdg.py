@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Fields
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ _FLAGS = ("observation status", "obs_status", "status of observation")
 _SERIES = ("series", "serie")
 _PASSED_OVER = ("geocode", "unit multiplier", "unit_mult", "progress", "source", "footnote", "comment_obs")
 _KEY = re.compile(r"[a-z_]+(\.[A-Za-z0-9_-]+)+")
+MOST_BYTES = 2 << 20  # of all files together; beyond it breakdowns come only when they are asked for
 _PLAIN_UNITS = ("", "units", "unit", "1", "0")
 Say = Callable[[str, int, int], None]
 
@@ -87,12 +89,17 @@ def content(folder: Path, mapping: Mapping, say: Say | None = None) -> Content:
     paths = sorted(path for path in (folder / "data").glob("*.csv"))
     files = [path for path in paths if _FILE.fullmatch(path.name)]
     told = [Notice("import.sdg.other_file", {"file": path.name}) for path in paths if path not in files]
-    metas = {path: _meta(folder / "meta", _number(path)) for path in files}
+    homes = [home for home in sorted((folder / "meta").iterdir()) if home.is_dir()]
+    metas = {path: _meta(folder / "meta", homes, _number(path)) for path in files}
     order = _day_order(metas.values())
     subjects: list[Subject] = []
+    size = sum(path.stat().st_size for path in files)
+    deep = mapping.series == "all" or (not mapping.series and size <= MOST_BYTES)
+    if not deep:
+        told.append(Notice("import.sdg.whole", {"size": f"{size / (1 << 20):.1f} MB"}))
     for done, path in enumerate(files, 1):
         try:
-            subjects += _indicator(path, metas[path], mapping, order, told)
+            subjects += _indicator(path, metas[path], mapping, order, told, deep=deep)
         except StopError as stopped:
             told.append(Notice("import.sdg.left_out", {"file": path.name}))
             told.append(stopped.notice)
@@ -106,14 +113,10 @@ def _number(path: Path) -> str:
     return found["id"].casefold() if found else ""
 
 
-def _meta(folder: Path, number: str) -> _Meta | None:
+def _meta(folder: Path, homes: Sequence[Path], number: str) -> _Meta | None:
     """Return the metadata of an indicator; None where there is none that can be read."""
     fields = _read_meta(folder, number)
-    others = {
-        home.name: found
-        for home in sorted(folder.iterdir())
-        if home.is_dir() and (found := _read_meta(home, number)) is not None
-    }
+    others = {home.name: found for home in homes if (found := _read_meta(home, number)) is not None}
     if fields is None and others:
         fields = others.get("en") or next(iter(others.values()))
     return (
@@ -169,7 +172,7 @@ def _columns(head: Sequence[str], rows: Sequence[Sequence[str]], file: str) -> _
 
 
 def _indicator(
-    path: Path, meta: _Meta | None, mapping: Mapping, order: str, told: list[Notice]
+    path: Path, meta: _Meta | None, mapping: Mapping, order: str, told: list[Notice], *, deep: bool
 ) -> list[Subject]:
     """Return the targets of one file: one for each series and unit."""
     if path.stat().st_size > LARGEST:
@@ -178,7 +181,10 @@ def _indicator(
     start = next((number for number, row in enumerate(rows) if any(cell.strip() for cell in row)), 0)
     columns = _columns(rows[start], rows, path.name)
     tally = Tally()
-    groups = _groups(rows, start + 1, columns, path.name, mapping, tally)
+    numbered: _Numbered = list(enumerate(rows, 1))[start + 1 :]
+    if not deep:
+        numbered = _wholes(numbered, columns) or numbered
+    groups = _groups(numbered, columns, path.name, mapping, tally)
     told += tally.notices(path.name)
     if meta is None:
         told.append(Notice("import.sdg.no_meta", {"file": path.name}))
@@ -195,16 +201,25 @@ _Of = tuple[tuple[str, str], ...]
 _Groups = dict[tuple[str, str], dict[_Of, list[Figure]]]
 
 
-def _groups(
-    rows: Sequence[Sequence[str]], first: int, columns: _Columns, file: str, mapping: Mapping, tally: Tally
-) -> _Groups:
+_Numbered = Sequence[tuple[int, Sequence[str]]]
+
+
+def _wholes(rows: _Numbered, columns: _Columns) -> _Numbered:
+    """Return the rows without any breakdown."""
+    if not columns.breakdowns:
+        return rows
+    width, by = max(columns.breakdowns), itemgetter(*columns.breakdowns, columns.year)
+    year = columns.year
+    return [one for one in rows if len(one[1]) > width and not any(by(one[1])[:-1]) and one[1][year]]
+
+
+def _groups(rows: _Numbered, columns: _Columns, file: str, mapping: Mapping, tally: Tally) -> _Groups:
     """Return the figures by series and unit, and within these by breakdown."""
     found: _Groups = {}
-    read = _period_reader(rows, first, columns, mapping)
+    read = _period_reader(rows, columns, mapping)
     width = max(columns.year, columns.value, *columns.breakdowns, 0)
     seen: set[tuple[object, ...]] = set()
-    for number in range(first, len(rows)):
-        row = rows[number]
+    for number, row in rows:
         if len(row) <= width:
             if any(cell.strip() for cell in row):
                 tally.add("not_a_number", ",".join(row))
@@ -217,7 +232,7 @@ def _groups(
             tally.add(f"period_{span.why}", row[columns.year])
             continue
         flag = row[columns.flag].strip() if columns.flag >= 0 else ""
-        figure = table.figure(row[columns.value].strip(), span, f"{file}, row {number + 1}", flag, tally)
+        figure = table.figure(row[columns.value].strip(), span, f"{file}, row {number}", flag, tally)
         if figure is None:
             continue
         key = (row[columns.series].strip() if columns.series >= 0 else "", _unit(row, columns))
@@ -231,10 +246,10 @@ def _groups(
 
 
 def _period_reader(
-    rows: Sequence[Sequence[str]], first: int, columns: _Columns, mapping: Mapping
+    rows: _Numbered, columns: _Columns, mapping: Mapping
 ) -> Callable[[str], periods.Read | Open]:
     """Return a reader of periods that remembers, since a column holds few of them many times."""
-    texts = {row[columns.year].strip() for row in rows[first:] if len(row) > columns.year}
+    texts = {row[columns.year].strip() for _, row in rows if len(row) > columns.year}
     plain = Habits("", mapping.year_starts)
     across = any(isinstance(got := periods.read(text, plain), Open) and got.why == "split" for text in texts)
     habits = Habits("", mapping.year_starts, across)
