@@ -117,9 +117,9 @@ def test_in_a_conflict_the_text_is_kept(tmp_path: Path, monkeypatch: pytest.Monk
     theirs = folder.SHARE + "# theirs\n"
     fill = save.fill
 
-    def late(*arguments: object) -> None:
+    def late(*arguments: object, **options: bool) -> None:
         (data / FILE).write_text(theirs)
-        fill(*arguments)
+        fill(*arguments, **options)
 
     monkeypatch.setattr(save, "fill", late)
     code, said = run(data, *ADD)
@@ -134,7 +134,7 @@ def test_a_disk_that_fails_is_no_fault_of_the_content(
     """Exit code 2, the reason, and the text kept."""
     data = folder.made(tmp_path)
 
-    def full(*arguments: object) -> None:
+    def full(*arguments: object, **options: bool) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(save, "fill", full)

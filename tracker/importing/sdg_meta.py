@@ -1,0 +1,170 @@
+"""Metadata of an Open SDG site: names by language, goals of the progress options, sources."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Sequence
+from collections.abc import Mapping as Fields
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tracker.importing import periods
+from tracker.importing.content import Document, Figure, Notice, Promise
+from tracker.importing.periods import Habits
+from tracker.reading.foreign import front_matter
+
+_KEY = re.compile(r"[a-z_]+(\.[A-Za-z0-9_-]+)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """The metadata of an indicator, by language; English, or the only one, first."""
+
+    fields: Fields[str, Any]
+    others: Fields[str, Fields[str, Any]]
+
+    def text(self, *names: str) -> str:
+        """Return the first of several fields that says something in words rather than a key."""
+        for name in names:
+            found = words(self.fields.get(name))
+            if found:
+                return found
+        return ""
+
+    def title(self, number: str) -> dict[str, str]:
+        """Return the name of the indicator by language."""
+        names = ("indicator_name", "national_indicator_available", "indicator_available", "graph_title")
+        found = {"en": self.text(*names) or f"Indicator {number}"}
+        for language, fields in self.others.items():
+            text = next((said for name in names if (said := words(fields.get(name)))), "")
+            found |= {language: text} if text and re.fullmatch(r"[a-z]{2,3}", language) else {}
+        return found
+
+
+def words(given: object) -> str:
+    """Return a text of the metadata without its markup; empty for a key of a translation."""
+    text = (
+        " ".join(html.unescape(re.sub(r"<[^>]*>", " ", str(given))).split()) if isinstance(given, str) else ""
+    )
+    return "" if _KEY.fullmatch(text) or text.casefold() in ("none", "null", "n/a") else text
+
+
+def meta_of(folder: Path, homes: Sequence[Path], number: str) -> Meta | None:
+    """Return the metadata of an indicator; None where there is none that can be read."""
+    fields = _read_meta(folder, number)
+    others = {home.name: found for home in homes if (found := _read_meta(home, number)) is not None}
+    if fields is None and others:
+        fields = others.get("en") or next(iter(others.values()))
+    return (
+        None if fields is None else Meta(fields, {name: one for name, one in others.items() if name != "en"})
+    )
+
+
+def _read_meta(folder: Path, number: str) -> dict[str, Any] | None:
+    for ending in (".md", ".yml", ".yaml"):
+        path = folder / (number + ending)
+        if path.is_file() and path.stat().st_size < 1 << 20:
+            return front_matter(path.read_bytes().decode("utf-8-sig", "replace"))
+    return None
+
+
+def day_order(metas: Iterable[Meta | None]) -> str:
+    """Return whether release days are written with day or month first, where one of them shows it."""
+    texts = [
+        str(value) for meta in metas if meta for name, value in meta.fields.items() if "release_date" in name
+    ]
+    orders = periods.day_orders(texts)
+    return orders.pop() if len(orders) == 1 else ""
+
+
+def promises(
+    meta: Meta, series: str, unit: str, headline: Sequence[Figure], name: str, told: list[Notice]
+) -> tuple[list[Promise], str]:
+    """Return the goals of the progress options, and the period of the baseline."""
+    given = meta.fields.get("progress_calculation_options")
+    options = [one for one in given if isinstance(one, dict)] if isinstance(given, list) else []
+    goals, baseline = [], ""
+    for place, option in enumerate(options):
+        if _other(option, series, unit):
+            continue
+        target = str(option.get("target", "")).strip()
+        if re.fullmatch(r"-?[0-9.]+(e-?[0-9]+)?", target):
+            # Without a base year Open SDG counts from 2015, or from the first figure after it.
+            baseline = baseline or _baseline(str(option.get("base_year") or "2015"), headline)
+            goals.append(_promise(option, target, place, name, told))
+    lines = meta.fields.get("graph_target_lines")
+    for line in [one for one in lines if isinstance(one, dict)] if isinstance(lines, list) else []:
+        value = str(line.get("value", ""))
+        if (
+            value
+            and not any(float(goal.value) == _number_of(value) for goal in goals)
+            and not _other(line, series, unit)
+        ):
+            told.append(Notice("import.sdg.line", {"id": name, "value": value}))
+    return goals, baseline
+
+
+def _number_of(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+def _other(option: Fields[str, Any], series: str, unit: str) -> bool:
+    """Tell whether an option is about another series or unit, or about one breakdown."""
+    for name, own in (("series", series), ("unit", unit)):
+        wanted = words(option.get(name))
+        if wanted and own and wanted.casefold() != own.casefold():
+            return True
+    return bool(option.get("disaggregation"))
+
+
+def _promise(option: Fields[str, Any], target: str, place: int, name: str, told: list[Notice]) -> Promise:
+    direction = str(option.get("direction", "")).strip().casefold()
+    if direction not in ("positive", "negative"):
+        told.append(Notice("import.sdg.direction", {"id": name, "value": target}))
+    year = str(option.get("target_year", "")).strip()
+    by = year if re.fullmatch(r"[12][0-9]{3}", year) else "2030"
+    at = f"progress_calculation_options {place + 1}"
+    value = re.sub(r"^(-?)0+(?=[0-9])", r"\1", target.rstrip(".")) if target[:1] != "." else f"0{target}"
+    return Promise("at_least" if direction == "positive" else "at_most", value, by, at)
+
+
+def _baseline(year: str, headline: Sequence[Figure]) -> str:
+    """Return the period of the base year, or the first one after it, as the peer takes it."""
+    if not re.fullmatch(r"[12][0-9]{3}", year):
+        return ""
+    later = [figure.period for figure in headline if figure.period[:4] >= year]
+    return min(later, default="")
+
+
+def document(
+    meta: Meta, title: str, spans: Sequence[str], order: str, name: str, told: list[Notice]
+) -> Document:
+    """Return the document behind the figures: the first source of the metadata."""
+    fields = meta.fields
+    for number in range(1, 11):
+        if str(fields.get(f"source_active_{number}", "")).casefold() == "true":
+            break
+    else:
+        number = 1
+    listed = fields.get("sources")
+    if isinstance(listed, list) and listed and isinstance(listed[0], dict):
+        fields = {f"{key}_{number}": value for key, value in listed[0].items()}
+    said = words(fields.get(f"source_url_text_{number}")) or title
+    url = str(fields.get(f"source_url_{number}", "")).strip()
+    released = _released(words(fields.get(f"source_release_date_{number}")), order)
+    if released and spans and max(span[:4] for span in spans) > released[:4]:
+        told.append(Notice("import.sdg.release", {"id": name, "day": released}))
+        released = ""
+    publisher = words(fields.get(f"source_organisation_{number}"))
+    return Document(said, publisher, released, url if re.fullmatch(r"https?://\S+", url) else "")
+
+
+def _released(text: str, order: str) -> str:
+    """Return a release day; empty where it is not written as one, or can be two."""
+    found = periods.read(text, Habits(order)) if text else None
+    return found.period if isinstance(found, periods.Read) and "/" not in found.period else ""
