@@ -177,7 +177,8 @@ OTHER = "source: yearbook-2025"
     ("figures", "flagged"),
     [
         (("2024; 40", f"2024; 41; {OTHER}"), ["observations[1].value"]),
-        (("2024; 40", f"2024-12; 41; {OTHER}"), ["observations[1].value"]),
+        (("2024; 40", f"2024-01/2024-12; 41; {OTHER}"), ["observations[1].value"]),
+        (("2024; 40", f"2024-12; 41; {OTHER}"), []),
         (("2024; 40", f"2024; 40; {OTHER}"), []),
         (("2024; 40", f"2023; 41; {OTHER}"), []),
         (("2024; 40; set_aside: Another method.", f"2024; 41; {OTHER}"), []),
@@ -188,7 +189,10 @@ OTHER = "source: yearbook-2025"
 def test_rival_figures_are_reported_until_one_is_set_aside(
     folder: Path, figures: tuple[str, ...], flagged: list[str]
 ) -> None:
-    """Two publishers, one period, two numbers are a conflict; a newer figure of one publisher is none."""
+    """Two publishers, one period, two numbers are a conflict; a newer figure of one publisher is none.
+
+    A period is its whole span: a December that ends with the year is no rival of the year.
+    """
     found = warnings(folder, series(*figures))
     assert [path for code, path in found if code == "W015"] == flagged
 

@@ -106,6 +106,10 @@ def status(data: Path, *more: str) -> dict[str, dict[str, object]]:
     return {target["id"]: target for target in json.loads(ended.out)["targets"]}
 
 
+BESIDE = ("S025", "S028", "S071", "Y110")
+"""Faults that only another file beside the broken one makes."""
+
+
 def broken_files() -> Iterator[tuple[str, bytes, list[str]]]:
     """Yield for every broken file its case, its content, and each fault as `line:column: error CODE`.
 
@@ -113,13 +117,24 @@ def broken_files() -> Iterator[tuple[str, bytes, list[str]]]:
     """
     for case in sorted(BROKEN.iterdir()):
         file = case / "targets/digital/online-filing.yaml"
-        if file.exists() and re.match("[EYS]", case.name) and case.name[:4] not in ("S025", "S028", "Y110"):
+        if file.exists() and re.match("[EYS]", case.name) and case.name[:4] not in BESIDE:
             told = (case / "expected.txt").read_text("utf-8")
             found = re.findall(
                 r"^targets/digital/online-filing\.yaml:(\d+:\d+: error \w+)", told, re.MULTILINE
             )
             yield case.name, file.read_bytes(), [one for one in found if not one.endswith("S040")]
 
+
+WORDS = """
+calendars:
+  financial: {title: {en: Financial year}, starts: 04}
+  school: {title: {en: School year}, parts: {T1: 02/04, T2: 05/07, T3: 07/09, T4: 10/12}}
+dimensions:
+  sex: {title: {en: Sex}, members: {female: {title: {en: Women}}, male: {title: {en: Men}}}}
+scales:
+  agencies: {words: [{en: Off track}, {en: At risk}, {en: On track}]}
+"""
+"""What some of the broken files speak of and the product's own vocabulary has not."""
 
 BOMBS = {
     "dashes": b"- " * 27_000,
@@ -140,9 +155,13 @@ BOMBS = {
 def test_promise_1_every_fault_of_every_file_is_told_in_one_run(data: Path) -> None:
     """All kinds of broken files at once: one run names each with its line, and ends with 1."""
     wanted = []
+    with (data / "targets/vocabulary.yaml").open("a", encoding="utf-8") as words:
+        words.write(WORDS)
     for case, content, faults in broken_files():
         file = f"targets/laws/{case.lower()}.yaml"
-        (data / file).write_bytes(content.replace(b"id: online-filing", b"id: " + case.lower().encode()))
+        (data / file).write_bytes(content.replace(b"online-filing", case.lower().encode()))
+        for table in (BROKEN / case).glob("targets/digital/*.csv"):
+            shutil.copy(table, data / f"targets/laws/{case.lower()}.csv")
         wanted += [f"{file}:{fault}:" for fault in faults]
     ended = run(data.parent, "check", "--on", ON, "--data", str(data))
     assert ended.code == 1

@@ -181,9 +181,15 @@ def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
 )
 @pytest.mark.parametrize("place", ["x" * 300, "nowhere", "README.md", "README.md/below"])
 def test_a_data_folder_that_is_none_is_told(
-    arguments: list[str], place: str, capsys: pytest.CaptureFixture[str]
+    arguments: list[str],
+    place: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """A name that no disk takes, nothing, a file: a sentence and 1 or 2, never a traceback."""
+    monkeypatch.chdir(tmp_path)
+    Path("README.md").touch()
     assert main([*arguments, "--data", place]) in (1, 2)
     assert capsys.readouterr().out
 

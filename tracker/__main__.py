@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _finish(given: argparse.Namespace) -> None:
     """Carry out a change of many files that somebody who was killed has left half done in the data folder."""
     folder = getattr(given, "data", None)
-    if isinstance(folder, Path) and (folder / pending.FORWARD).is_dir() | (folder / pending.BACK).is_dir():
+    if isinstance(folder, Path) and pending.is_left(folder):
         from tracker.editing import together
 
         together.finish(folder)  # where it cannot be written, readers see it as if it were

@@ -66,7 +66,7 @@ def commit(folder: Path, propose: Callable[[], Sequence[Change]]) -> Outcome:
 
 def finish(folder: Path) -> Outcome | None:
     """Complete what somebody who was killed has left half done; None when there is nothing to do."""
-    if not (folder / FORWARD).is_dir() and not (folder / BACK).is_dir():
+    if not pending.is_left(folder):
         return None
     return commit(folder, lambda: ())
 

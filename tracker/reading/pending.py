@@ -66,6 +66,11 @@ def found(folder: Path) -> Journal | None:
     return None
 
 
+def is_left(folder: Path) -> bool:
+    """Tell whether a data folder holds a journal; where it cannot be looked into, nothing is known of one."""
+    return any(os.path.isdir(folder / name) for name in (FORWARD, BACK))  # noqa: PTH112 - never raises
+
+
 def stamp(folder: Path) -> tuple[int, int] | None:
     """Return what differs whenever a change was decided or completed between two looks."""
     try:
