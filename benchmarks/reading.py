@@ -20,7 +20,7 @@ from tracker.judging.methods import methods_of
 from tracker.judging.quantities import case_of, numbers_of
 from tracker.judging.rule import Asked
 from tracker.judging.series import baseline_of, known_figures
-from tracker.judging.verdict import judge
+from tracker.judging.verdict import judge, state_of
 from tracker.model import Indicator
 from tracker.progress import assess
 from tracker.reading import events as parser
@@ -166,6 +166,7 @@ def judging_steps(portfolio: tuple[str, Path], rounds: int) -> Table:
     ]
     cases = [case_of(*fact) for fact in facts]
     numbered = [(case, numbers_of(case)) for case in cases]
+    states = [(case, state_of(case)[0]) for case in cases]
     actions: dict[str, Callable[[], object]] = {
         "which figures count": lambda: [
             known_figures(one.observations, one.measure, ON, sources) for one in series
@@ -174,8 +175,9 @@ def judging_steps(portfolio: tuple[str, Path], rounds: int) -> Table:
         "what each verdict rests on": lambda: [case_of(*fact) for fact in facts],
         "its twelve figures": lambda: [numbers_of(case) for case in cases],
         "its four methods": lambda: [methods_of(case, numbers) for case, numbers in numbered],
-        "figures, methods, state and flags": lambda: [judge(case) for case in cases],
-        "everything: assess": lambda: [assess(one, ON, sources) for one in series],
+        "its state": lambda: [state_of(case) for case in cases],
+        "everything that is not put off: assess": lambda: [assess(one, ON, sources) for one in series],
+        "put off: figures, methods and flags": lambda: [judge(*one) for one in states],
         "reading the same targets": lambda: reader.load(folder),
     }
     taken = interleaved(actions, rounds)

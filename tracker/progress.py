@@ -7,41 +7,17 @@ The formulas and their sources are in docs/method.md.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from tracker.judging import pace, steps
-from tracker.judging.assessment import (
-    Assessment,
-    GoalResult,
-    MethodResult,
-    Point,
-    Rival,
-    Summary,
-)
-from tracker.judging.direction import course
-from tracker.judging.freshness import UNKNOWN, freshness, interval_of
-from tracker.judging.goals import GoalRole, known_goals, named_beside
-from tracker.judging.outlook import days_left, enough_from, likelihood_of, met_since, outlook_of, unchanged
-from tracker.judging.quantities import NUMBERS, RECORDS, Case, case_of
-from tracker.judging.relative import with_values
-from tracker.judging.rule import DEFAULT, Asked, Rule
-from tracker.judging.series import Known, Sources, baseline_of, first_of, known_figures
+from tracker.judging.assessment import Assessment, GoalResult, MethodResult, Point, Rival, Summary
+from tracker.judging.quantities import NUMBERS, RECORDS
+from tracker.judging.rule import DEFAULT, Rule
+from tracker.judging.series import Sources
+from tracker.judging.single import UNDATED, Scene, SeriesFacts, assess_series, facts_of_series, undated_of
 from tracker.judging.states import UNJUDGED, WORST_FIRST, State
-from tracker.judging.verdict import Verdict, judge
-from tracker.model import (
-    Allocation,
-    Goal,
-    Indicator,
-    Measure,
-    MemberSeries,
-    Milestones,
-    Part,
-    Source,
-    Target,
-    Tiers,
-)
+from tracker.model import Allocation, Indicator, Milestones, Statement, Target, Tiers
 
 __all__ = [
     "NUMBERS",
@@ -53,21 +29,24 @@ __all__ = [
     "State",
     "Summary",
     "assess",
+    "facts_of",
     "summary",
+    "told",
 ]
 
-UNDATED = "undated"
-"""The flag of what cites a source that is not there or cannot be read."""
 
+class Facts(NamedTuple):
+    """What is known of a target from one turn to the next (`tracker.judging.turns`).
 
-class _Scene(NamedTuple):
-    """What every verdict of one target shares."""
+    Attributes:
+        series: of an indicator its own figures, then those it is split by; else its tiers or parts.
+        said: what the body in charge said of it, the oldest first.
+    """
 
-    on: date
+    target: Target
     sources: Sources
-    rule: Rule
-    owner: str | None
-    theme: str
+    series: tuple[SeriesFacts, ...]
+    said: tuple[Statement, ...]
 
 
 def assess(target: Target, on: date, sources: Sources, rule: Rule = DEFAULT) -> Assessment:
@@ -79,20 +58,39 @@ def assess(target: Target, on: date, sources: Sources, rule: Rule = DEFAULT) -> 
         sources: source records by id; what names another source is left out, and flagged.
         rule: the method of the verdict and its cut-offs, see `tracker.judging.rule.rule_of`.
     """
-    scene = _Scene(on, sources, rule, target.owner, target.theme)
-    found = _assessed(target, scene)
-    said = [one for one in target.statements if one.source in sources and sources[one.source].known <= on]
-    said.sort(key=lambda one: sources[one.source].known)
-    return replace(found, statements=tuple(said)) if said else found
+    return told(facts_of(target, on, sources, rule), on)
 
 
-def _assessed(target: Target, scene: _Scene) -> Assessment:
-    """Return the verdict by the figures alone."""
+def facts_of(target: Target, on: date, sources: Sources, rule: Rule = DEFAULT) -> Facts:
+    """Return what a verdict on a target rests on, which holds until its next turn."""
+    scene = Scene(on, sources, rule, target.owner, target.theme)
+    known = [one for one in target.statements if one.source in sources and sources[one.source].known <= on]
+    known.sort(key=lambda one: sources[one.source].known)
+    return Facts(target, sources, tuple(_series_facts(target, scene)), tuple(known))
+
+
+def _series_facts(target: Target, scene: Scene) -> Iterator[SeriesFacts]:
     if isinstance(target, Indicator):
-        return _assess_indicator(target, scene)
+        yield facts_of_series(target, target.measure, scene)
+        yield from (facts_of_series(one, target.measure, scene) for one in target.series)
+    elif not isinstance(target, Milestones):
+        yield from (facts_of_series(part, target.measure, scene) for part in target.parts)
+
+
+def told(facts: Facts, on: date) -> Assessment:
+    """Return the verdict of a day that lies between the same two turns as the facts."""
+    found = _by_figures(facts, on)
+    return found.having(statements=facts.said) if facts.said else found
+
+
+def _by_figures(facts: Facts, on: date) -> Assessment:
+    """Return the verdict by the figures alone."""
+    target, series = facts.target, facts.series
+    if isinstance(target, Indicator):
+        return _assess_indicator(target, series, on)
     if isinstance(target, Milestones):
-        return _assess_milestones(target, scene.on, scene.sources)
-    return _assess_group(target, scene)
+        return _assess_milestones(target, on, facts.sources)
+    return _assess_group(target, series, on)
 
 
 def summary(assessments: Iterable[Assessment]) -> Summary:
@@ -108,224 +106,27 @@ def summary(assessments: Iterable[Assessment]) -> Summary:
     return Summary(counts, total, assessed, pace.enough_assessed(assessed, total), share)
 
 
-class _Judged(NamedTuple):
-    goal: Goal
-    role: GoalRole
-    case: Case
-    verdict: Verdict
-
-    @property
-    def result(self) -> GoalResult:
-        values = self.verdict.numbers.values
-        return GoalResult(
-            self.goal,
-            self.role,
-            self.verdict.state,
-            self.verdict.flags,
-            values["gap_closed"],
-            values["ratio"],
-            self.verdict.deadline_figure,
-            self.verdict.reason,
-        )
-
-
-def _assess_indicator(target: Indicator, scene: _Scene) -> Assessment:
+def _assess_indicator(target: Indicator, series: Sequence[SeriesFacts], on: date) -> Assessment:
     """Return the verdict on an indicator; without figures of its own it stands as its series do."""
-    own = _assess_series(target, target.measure, scene)
+    own = assess_series(series[0], on)
     if not target.series:
         return own
-    judged = (_assess_series(one, target.measure, scene) for one in target.series)
-    members = tuple(replace(one, within=target.id) for one in judged)
+    members = tuple(assess_series(one, on).having(within=target.id) for one in series[1:])
     if target.observations:
-        return replace(own, members=members)
+        return own.having(members=members)
     state, reason = _whole_of_parts(members)
-    return replace(own, members=members, state=state, reason=reason)
+    return own.having(members=members, state=state, reason=reason)
 
 
-def _assess_series(series: Indicator | Part | MemberSeries, measure: Measure, scene: _Scene) -> Assessment:
-    """Return the verdict on one series of figures: an indicator, a tier or a part."""
-    on, sources = scene.on, scene.sources
-    known = known_figures(series.observations, measure, on, sources)
-    whole, series = series, with_values(series, known)
-    promised = known_goals(series, on, sources, scene.owner)
-    judged = [_judge(series, measure, known, promise, scene) for promise in promised.roles]
-    undated = (UNDATED,) if known.undated else _undated(_cited(series), sources)
-    headline = next((one for one in judged if one.role == "headline"), None)
-    if headline is None:
-        return _without_goal(whole, measure, scene, (known, judged), undated)
-    case, verdict, values = headline.case, headline.verdict, headline.verdict.numbers.values
-    reasons = verdict.numbers.reasons
-    met, early = verdict.state == "met", verdict.state == "too_early"
-    fresh = freshness(known.latest, measure, on) if known.latest else None
-    needed, why_not = unchanged(case, fresh, met)
-    if why_not is not None:
-        reasons["if_nothing_changed"] = why_not
-    outlook = outlook_of(case, "met" if met else "too_early" if early else None)
-    sure = likelihood_of(case, outlook)
-    if sure.reason is not None:
-        reasons["chance"] = sure.reason
-    results = tuple(one.result for one in judged)
-    return Assessment(
-        id=series.id,
-        kind=_kind(series),
-        title=series.title,
-        theme=scene.theme,
-        unit=measure.unit,
-        measure=measure,
-        on=on,
-        state=verdict.state,
-        reason=verdict.reason,
-        flags=(*verdict.flags, *undated),
-        goal=case.goal,
-        baseline=case.base,
-        latest=known.latest,
-        deadline_figure=verdict.deadline_figure,
-        recent_window=case.window,
-        mean=case.reading if measure.growth_rate else None,
-        reasons=reasons,
-        methods=verdict.methods,
-        goals=results,
-        series=known.counted,
-        others=known.others,
-        gap=values["gap"],
-        gap_closed=values["gap_closed"],
-        time_used=values["time_used"],
-        pace_observed=values["pace_observed"],
-        pace_required=values["pace_required"],
-        ratio=values["ratio"],
-        pace_required_now=values["pace_required_now"],
-        pace_recent=values["pace_recent"],
-        acceleration_factor=values["acceleration_factor"],
-        projection=values["projection"],
-        path_value=values["path_value"],
-        deviation=values["deviation"],
-        lead=promised.lead,
-        also=named_beside(results, on, interval_of(measure) or UNKNOWN),
-        outlook=outlook,
-        chance=sure.chance,
-        band=sure.band,
-        if_nothing_changed=needed,
-        days_left=days_left(case),
-        age_days=fresh.age_days if fresh else None,
-        next_due=fresh.next_due if fresh else None,
-        stale=fresh is not None and fresh.stale,
-        enough=enough_from(case, scene.rule.enough) if early else True if _decided(verdict.state) else None,
-        met_since=met_since(case) if met else None,
-        method=scene.rule.method,
-    )
-
-
-def _kind(series: Indicator | Part | MemberSeries) -> Literal["indicator", "part", "series"]:
-    if isinstance(series, Indicator):
-        return "indicator"
-    return "part" if isinstance(series, Part) else "series"
-
-
-def _decided(state: State) -> bool:
-    """Tell whether a state is a verdict."""
-    return state not in UNJUDGED
-
-
-def _judge(
-    series: Indicator | Part | MemberSeries,
-    measure: Measure,
-    known: Known,
-    promise: tuple[Goal, GoalRole],
-    scene: _Scene,
-) -> _Judged:
-    """Return one goal with its verdict."""
-    goal, role = promise
-    base, rebased = baseline_of(series, goal, known, scene.on, scene.sources)
-    if base is not None and _beside(goal, role, base, measure, scene.sources[goal.source]):
-        base = None
-    case = case_of(goal, measure, known, base, Asked(scene.on, scene.rule))
-    return _Judged(goal, role, case, judge(case, rebased))
-
-
-def _beside(goal: Goal, role: GoalRole, base: Point, measure: Measure, source: Source) -> bool:
-    """Tell whether a baseline says nothing about a goal.
-
-    The baseline that the file names belongs to the headline and may lie after the deadline of an
-    older goal; one picked by the rule may be the deadline figure itself; a growth rate from before
-    the goal is no part of its mean.
-    """
-    if goal.by is not None and base.period.last >= goal.by.last:
-        return base.derived or role != "headline"
-    return measure.growth_rate and base.derived and base.period.last.year < source.published.last.year
-
-
-def _without_goal(
-    series: Indicator | Part | MemberSeries,
-    measure: Measure,
-    scene: _Scene,
-    facts: tuple[Known, Sequence[_Judged]],
-    flags: tuple[str, ...],
-) -> Assessment:
-    """Return the assessment of figures for which no goal is in force on the day."""
-    known, judged = facts
-    base = first_of(series, known, scene.on, scene.sources) if measure.wanted else None
-    found = course(base, known.latest, measure)
-    reason = "only_draft" if any(one.role == "draft" for one in judged) else "no_goal"
-    sources = scene.sources
-    promised = [goal for goal in series.goals if goal.relative and goal.source in sources]
-    if not judged and any(sources[goal.source].published.last <= scene.on for goal in promised):
-        reason = "no_base_figure"
-    fresh = freshness(known.latest, measure, scene.on) if known.latest else None
-    return Assessment(
-        id=series.id,
-        kind=_kind(series),
-        title=series.title,
-        theme=scene.theme,
-        unit=measure.unit,
-        measure=measure,
-        on=scene.on,
-        state=found.state or "not_assessable",
-        reason=None if found.state else reason,
-        flags=flags,
-        baseline=base if found.state else None,
-        latest=known.latest,
-        growth=found.growth,
-        reasons=_reasons_without_goal(known, reason, base if found.state else None),
-        goals=tuple(one.result for one in judged),
-        series=known.counted,
-        others=known.others,
-        age_days=fresh.age_days if fresh else None,
-        next_due=fresh.next_due if fresh else None,
-        stale=fresh is not None and fresh.stale,
-    )
-
-
-def _cited(series: Indicator | Part | MemberSeries) -> Iterator[str]:
-    """Yield the sources that goals and baseline of a series name."""
-    yield from (goal.source for goal in series.goals)
-    if series.baseline is not None and series.baseline.source is not None:
-        yield series.baseline.source
-
-
-def _undated(cited: Iterable[str], sources: Sources) -> tuple[str, ...]:
-    """Return the flag of what names a source without a record, which has no date."""
-    return () if all(name in sources for name in cited) else (UNDATED,)
-
-
-def _reasons_without_goal(known: Known, reason: str, base: Point | None) -> dict[str, str]:
-    """Return why nothing is there: no goal; the latest figure is, or none is published."""
-    reasons = dict.fromkeys((*NUMBERS, *RECORDS), reason) | {"latest": "no_observation"}
-    if known.latest is not None:
-        del reasons["latest"]
-    if base is not None:
-        del reasons["baseline"]
-    return reasons
-
-
-def _assess_group(target: Tiers | Allocation, scene: _Scene) -> Assessment:
+def _assess_group(target: Tiers | Allocation, series: Sequence[SeriesFacts], on: date) -> Assessment:
     """Return the verdict on tiers or parts of a whole."""
-    parts = tuple(_assess_series(part, target.measure, scene) for part in target.parts)
+    parts = tuple(assess_series(one, on) for one in series)
     verdict = _whole_of_parts(parts)
     apart = len({part.standing for part in parts}) > 1 or verdict[0] not in UNJUDGED
     if isinstance(target, Tiers) and target.nesting == "unspecified" and apart:
         verdict = "not_assessable", "nesting_unspecified"
-    flags = tuple(dict.fromkeys(flag for part in parts for flag in part.flags if flag == UNDATED))
-    return _parent(target, verdict, parts, scene.on, flags)
+    flags = (UNDATED,) if any(one.undated for one in series) else ()
+    return _parent(target, verdict, parts, on, flags)
 
 
 def _whole_of_parts(parts: Sequence[Assessment]) -> tuple[State, str | None]:
@@ -361,7 +162,7 @@ def _parent(
         reason=verdict[1],
         flags=flags,
         reasons=dict.fromkeys((*NUMBERS, *RECORDS), "group"),
-        parts=tuple(replace(part, within=target.id) for part in parts),
+        parts=tuple(part.having(within=target.id) for part in parts),
     )
 
 
@@ -372,4 +173,4 @@ def _assess_milestones(target: Milestones, on: date, sources: Sources) -> Assess
     states = {part.state for part in parts}
     cited = [step.source for step in target.steps if step.source]
     cited += [record.source for step in target.steps for record in step.records]
-    return _parent(target, (steps.whole(states), None), parts, on, _undated(cited, sources))
+    return _parent(target, (steps.whole(states), None), parts, on, undated_of(cited, sources))

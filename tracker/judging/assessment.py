@@ -1,7 +1,8 @@
 """Assessment: what a verdict on a target consists of, as frozen records.
 
 Nothing is computed here. `tracker.progress` fills these records; pages, exports and the command
-line read them. What there are thousands of are named tuples, which are made five times as fast.
+line read them. What there are thousands of are named tuples, which are made five times as fast, or
+put off what is costly until somebody asks for it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
 
+from tracker.judging.demand import OnDemand, nothing
 from tracker.judging.states import State, standing_of
 from tracker.model import Goal, Measure, Observation, Statement, StepRecord
 from tracker.scalars import Figure, Period
@@ -87,8 +89,8 @@ class MethodResult(NamedTuple):
     projection: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GoalResult:
+@dataclass(frozen=True)
+class GoalResult(OnDemand):
     """One goal of a series and how it stands on the day: `headline`, `open`, `past`, `draft`, `replaced`.
 
     Attributes:
@@ -98,9 +100,9 @@ class GoalResult:
     goal: Goal
     role: Literal["headline", "open", "past", "draft", "replaced"]
     state: State
-    flags: tuple[str, ...] = ()
-    gap_closed: float | None = None
-    ratio: float | None = None
+    flags: tuple[str, ...] = field(default_factory=tuple)
+    gap_closed: float | None = field(default_factory=nothing)
+    ratio: float | None = field(default_factory=nothing)
     deadline_figure: Point | None = None
     reason: str | None = None
 
@@ -117,8 +119,8 @@ class Also(NamedTuple):
     why: Literal["furthest", "just_passed", "same_deadline"]
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+@dataclass(frozen=True)
+class Assessment(OnDemand):
     """The verdict on a target, a tier, a part or a step on one day, with everything behind it.
 
     Numbers are in the unit of the measure, paces in units per year counted toward the goal, shares
@@ -161,24 +163,24 @@ class Assessment:
     on: date
     state: State
     reason: str | None = None
-    flags: tuple[str, ...] = ()
+    flags: tuple[str, ...] = field(default_factory=tuple)
     goal: Goal | None = None
     baseline: Point | None = None
     latest: Point | None = None
     deadline_figure: Point | None = None
-    gap: float | None = None
-    gap_closed: float | None = None
-    time_used: float | None = None
-    pace_observed: float | None = None
-    pace_required: float | None = None
-    ratio: float | None = None
-    pace_required_now: float | None = None
-    pace_recent: float | None = None
+    gap: float | None = field(default_factory=nothing)
+    gap_closed: float | None = field(default_factory=nothing)
+    time_used: float | None = field(default_factory=nothing)
+    pace_observed: float | None = field(default_factory=nothing)
+    pace_required: float | None = field(default_factory=nothing)
+    ratio: float | None = field(default_factory=nothing)
+    pace_required_now: float | None = field(default_factory=nothing)
+    pace_recent: float | None = field(default_factory=nothing)
     recent_window: int | None = None
-    acceleration_factor: float | None = None
-    projection: float | None = None
-    path_value: float | None = None
-    deviation: float | None = None
+    acceleration_factor: float | None = field(default_factory=nothing)
+    projection: float | None = field(default_factory=nothing)
+    path_value: float | None = field(default_factory=nothing)
+    deviation: float | None = field(default_factory=nothing)
     mean: float | None = None
     reasons: Mapping[str, str] = field(default_factory=dict)
     methods: Mapping[str, MethodResult] = field(default_factory=dict)
@@ -192,17 +194,17 @@ class Assessment:
     record: StepRecord | None = None
     within: str = ""
     lead: Lead | None = None
-    also: tuple[Also, ...] = ()
-    outlook: Outlook | None = None
-    if_nothing_changed: Unchanged | None = None
-    days_left: int | None = None
-    age_days: int | None = None
-    next_due: date | None = None
-    stale: bool = False
-    enough: Literal[True] | date | None = None
-    chance: float | None = None
-    band: tuple[float, float] | None = None
-    met_since: Point | None = None
+    also: tuple[Also, ...] = field(default_factory=tuple)
+    outlook: Outlook | None = field(default_factory=nothing)
+    if_nothing_changed: Unchanged | None = field(default_factory=nothing)
+    days_left: int | None = field(default_factory=nothing)
+    age_days: int | None = field(default_factory=nothing)
+    next_due: date | None = field(default_factory=nothing)
+    stale: bool = field(default_factory=bool)
+    enough: Literal[True] | date | None = field(default_factory=nothing)
+    chance: float | None = field(default_factory=nothing)
+    band: tuple[float, float] | None = field(default_factory=nothing)
+    met_since: Point | None = field(default_factory=nothing)
     measure: Measure | None = None
     growth: float | None = None
     method: Method = "linear_pace"

@@ -50,9 +50,15 @@ class Known(NamedTuple):
 
     def of(self, period: Period) -> Point | None:
         """Return the counted figure of a period, which is its whole span; else one that ends with it."""
-        ending = [point for point in self.counted if point.period.last == period.last]
-        exact = (point for point in ending if point.period.first == period.first)
-        return next(exact, ending[0] if ending else None)
+        ending = None
+        for point in self.counted:
+            if point.period.last > period.last:
+                break
+            if point.period.last == period.last:
+                if point.period.first == period.first:
+                    return point
+                ending = ending or point
+        return ending
 
     @property
     def broken(self) -> bool:
@@ -209,7 +215,7 @@ def _named(baseline: Baseline, known: Known, on: date, sources: Sources) -> Poin
     """Return the baseline that the file names, or None when it is not known on the day."""
     if baseline.value is None:
         named = known.of(baseline.period)
-        if named is None or named in known.like or not known.like:
+        if named is None or not known.like or any(one is named for one in known.like):
             return named
         return next((one for one in known.like if one.period.last == named.period.last), None)
     if baseline.source is None:

@@ -32,23 +32,25 @@ _BY_PACE = frozenset({"on_track", "slightly_off_track", "well_off_track", "movin
 
 
 class Verdict(NamedTuple):
-    """The state of one goal, why it is not a verdict if it is none, its flags and its figures."""
+    """What stands beside the state of one goal: its flags, its figures and what each method says."""
 
-    state: State
-    reason: str | None
     flags: tuple[str, ...]
     numbers: Numbers
     methods: Mapping[str, MethodResult]
-    deadline_figure: Point | None
 
 
-def judge(case: Case, rebased: bool = False) -> Verdict:
-    """Return the verdict on one goal; `rebased` tells that a break took the named baseline."""
+def state_of(case: Case) -> tuple[State, str | None]:
+    """Return the state of one goal, and why it is not a verdict if it is none."""
     state, reason = _state(case, case.lack_then, case.reading, case.kept)
+    if state in _BY_PACE and case.rule.method != "linear_pace":
+        return _by_method(case, methods.methods_of(case, numbers_of(case)))
+    return state, reason
+
+
+def judge(case: Case, state: State, rebased: bool = False) -> Verdict:
+    """Return what stands beside a state; `rebased` tells that a break took the named baseline."""
     numbers = numbers_of(case)
     results = methods.methods_of(case, numbers)
-    if state in _BY_PACE and case.rule.method != "linear_pace":
-        state, reason = _by_method(case, results)
     raised = {
         **_flags_of_verdict(case, state, numbers, results),
         **_flags_of_data(case),
@@ -57,7 +59,7 @@ def judge(case: Case, rebased: bool = False) -> Verdict:
     flags = tuple(name for name, holds in raised.items() if holds)
     if state == "met":
         numbers.settle()
-    return Verdict(state, reason, flags, numbers, results, case.after[0] if case.after else None)
+    return Verdict(flags, numbers, results)
 
 
 def _by_method(case: Case, results: Mapping[str, MethodResult]) -> tuple[State, str | None]:

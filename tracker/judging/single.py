@@ -1,0 +1,288 @@
+"""Single: the verdict on one series of figures, an indicator, a tier or a part.
+
+What a verdict rests on is found first and holds until the next turn; on a day within that the day is
+put in. Beside the state nothing is worked out before it is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from tracker.judging.assessment import Assessment, GoalResult, Lead, Point
+from tracker.judging.direction import Course, course
+from tracker.judging.freshness import UNKNOWN, Freshness, freshness, interval_of
+from tracker.judging.goals import GoalRole, known_goals, named_beside
+from tracker.judging.outlook import days_left, enough_from, likelihood_of, met_since, outlook_of, unchanged
+from tracker.judging.quantities import NUMBERS, RECORDS, Case, case_of
+from tracker.judging.relative import with_values
+from tracker.judging.rule import Asked, Rule
+from tracker.judging.series import Known, Sources, baseline_of, first_of, known_figures
+from tracker.judging.states import UNJUDGED, State
+from tracker.judging.verdict import Verdict, judge, state_of
+from tracker.model import Goal, Indicator, Measure, MemberSeries, Part, Source
+
+UNDATED = "undated"
+"""The flag of what cites a source that is not there or cannot be read."""
+_ONLY_OF_A_GOAL = (
+    *NUMBERS,
+    "outlook",
+    "if_nothing_changed",
+    "days_left",
+    "enough",
+    "chance",
+    "band",
+    "met_since",
+)
+
+
+class Scene(NamedTuple):
+    """What every verdict of one target shares."""
+
+    on: date
+    sources: Sources
+    rule: Rule
+    owner: str | None
+    theme: str
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """One goal and how it stands; what stands beside the state is worked out when it is asked for."""
+
+    goal: Goal
+    role: GoalRole
+    case: Case
+    state: State
+    reason: str | None
+    rebased: bool
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """The flags, figures and methods."""
+        return judge(self.case, self.state, self.rebased)
+
+    @cached_property
+    def result(self) -> GoalResult:
+        """The goal as pages show it."""
+        decided = self.case.after[0] if self.case.after else None
+        return GoalResult.with_rest(
+            self._rest,
+            goal=self.goal,
+            role=self.role,
+            state=self.state,
+            deadline_figure=decided,
+            reason=self.reason,
+        )
+
+    def _rest(self) -> dict[str, object]:
+        values = self.verdict.numbers.values
+        return {"flags": self.verdict.flags, "gap_closed": values["gap_closed"], "ratio": values["ratio"]}
+
+    def at(self, on: date) -> _Judged:
+        """Return the same on another day before the next turn."""
+        return self if on == self.case.on else replace(self, case=self.case._replace(on=on))
+
+
+class SeriesFacts(NamedTuple):
+    """What is known of one series of figures from one turn to the next.
+
+    Attributes:
+        undated: the flag of what cites a source that is not there.
+        base, course: without a goal, where the figures start and which way they go.
+    """
+
+    series: Indicator | Part | MemberSeries
+    measure: Measure
+    theme: str
+    rule: Rule
+    known: Known
+    goals: tuple[_Judged, ...]
+    lead: Lead | None
+    undated: tuple[str, ...]
+    base: Point | None = None
+    course: Course = Course()
+    why_not: str | None = None
+
+
+def facts_of_series(series: Indicator | Part | MemberSeries, measure: Measure, scene: Scene) -> SeriesFacts:
+    """Return what is known on a day of one series: an indicator, a tier or a part."""
+    on, sources = scene.on, scene.sources
+    known = known_figures(series.observations, measure, on, sources)
+    valued = with_values(series, known)
+    promised = known_goals(valued, on, sources, scene.owner)
+    judged = tuple(_judge(valued, measure, known, promise, scene) for promise in promised.roles)
+    undated = (UNDATED,) if known.undated else undated_of(_cited(valued), sources)
+    shared = (valued, measure, scene.theme, scene.rule, known, judged, promised.lead, undated)
+    if any(one.role == "headline" for one in judged):
+        return SeriesFacts(*shared)
+    base = first_of(series, known, on, sources) if measure.wanted else None
+    return SeriesFacts(*shared, base, course(base, known.latest, measure), _why_not(series, judged, scene))
+
+
+def assess_series(facts: SeriesFacts, on: date) -> Assessment:
+    """Return the verdict on one series of figures."""
+    judged = tuple(one.at(on) for one in facts.goals)
+    headline = next((one for one in judged if one.role == "headline"), None)
+    goals = tuple(one.result for one in judged)
+    known, measure = facts.known, facts.measure
+    shared = {
+        "id": facts.series.id,
+        "kind": _kind(facts.series),
+        "title": facts.series.title,
+        "theme": facts.theme,
+        "unit": measure.unit,
+        "measure": measure,
+        "on": on,
+        "latest": known.latest,
+        "goals": goals,
+        "series": known.counted,
+        "others": known.others,
+    }
+    if headline is None:
+        return _without_goal(facts, on, shared)
+    case = headline.case
+    return Assessment.with_rest(
+        lambda: _beside_verdict(facts, headline, goals),
+        **shared,
+        state=headline.state,
+        reason=headline.reason,
+        goal=case.goal,
+        baseline=case.base,
+        deadline_figure=headline.result.deadline_figure,
+        recent_window=case.window,
+        mean=case.reading if measure.growth_rate else None,
+        lead=facts.lead,
+        method=facts.rule.method,
+    )
+
+
+def _beside_verdict(facts: SeriesFacts, headline: _Judged, goals: Sequence[GoalResult]) -> dict[str, object]:
+    """Return what stands beside the verdict on the goal that leads."""
+    case, verdict, state = headline.case, headline.verdict, headline.state
+    met, early = state == "met", state == "too_early"
+    fresh = freshness(facts.known.latest, facts.measure, case.on) if facts.known.latest else None
+    needed, why_not = unchanged(case, fresh, met)
+    outlook = outlook_of(case, "met" if met else "too_early" if early else None)
+    sure = likelihood_of(case, outlook)
+    absent = {"if_nothing_changed": why_not, "chance": sure.reason}
+    return {
+        **verdict.numbers.values,
+        **_age(fresh),
+        "flags": (*verdict.flags, *facts.undated),
+        "reasons": verdict.numbers.reasons | {name: why for name, why in absent.items() if why is not None},
+        "methods": verdict.methods,
+        "also": named_beside(goals, case.on, interval_of(facts.measure) or UNKNOWN),
+        "outlook": outlook,
+        "chance": sure.chance,
+        "band": sure.band,
+        "if_nothing_changed": needed,
+        "days_left": days_left(case),
+        "enough": enough_from(case, facts.rule.enough) if early else True if _decided(state) else None,
+        "met_since": met_since(case) if met else None,
+    }
+
+
+def _age(fresh: Freshness | None) -> dict[str, object]:
+    """Return how old the latest figure is and when the next is due, where there is one."""
+    return {
+        "age_days": fresh.age_days if fresh else None,
+        "next_due": fresh.next_due if fresh else None,
+        "stale": fresh is not None and fresh.stale,
+    }
+
+
+def _kind(series: Indicator | Part | MemberSeries) -> Literal["indicator", "part", "series"]:
+    if isinstance(series, Indicator):
+        return "indicator"
+    return "part" if isinstance(series, Part) else "series"
+
+
+def _decided(state: State) -> bool:
+    """Tell whether a state is a verdict."""
+    return state not in UNJUDGED
+
+
+def _judge(
+    series: Indicator | Part | MemberSeries,
+    measure: Measure,
+    known: Known,
+    promise: tuple[Goal, GoalRole],
+    scene: Scene,
+) -> _Judged:
+    """Return one goal with its verdict."""
+    goal, role = promise
+    base, rebased = baseline_of(series, goal, known, scene.on, scene.sources)
+    if base is not None and _beside(goal, role, base, measure, scene.sources[goal.source]):
+        base = None
+    case = case_of(goal, measure, known, base, Asked(scene.on, scene.rule))
+    return _Judged(goal, role, case, *state_of(case), rebased)
+
+
+def _beside(goal: Goal, role: GoalRole, base: Point, measure: Measure, source: Source) -> bool:
+    """Tell whether a baseline says nothing about a goal.
+
+    The baseline that the file names belongs to the headline and may lie after the deadline of an
+    older goal; one picked by the rule may be the deadline figure itself; a growth rate from before
+    the goal is no part of its mean.
+    """
+    if goal.by is not None and base.period.last >= goal.by.last:
+        return base.derived or role != "headline"
+    return measure.growth_rate and base.derived and base.period.last.year < source.published.last.year
+
+
+def _why_not(series: Indicator | Part | MemberSeries, judged: Sequence[_Judged], scene: Scene) -> str:
+    """Return why no goal is in force on the day."""
+    if any(one.role == "draft" for one in judged):
+        return "only_draft"
+    sources = scene.sources
+    promised = [goal for goal in series.goals if goal.relative and goal.source in sources]
+    if not judged and any(sources[goal.source].published.last <= scene.on for goal in promised):
+        return "no_base_figure"
+    return "no_goal"
+
+
+def _without_goal(facts: SeriesFacts, on: date, shared: Mapping[str, object]) -> Assessment:
+    """Return the assessment of figures for which no goal is in force on the day."""
+    known, found, reason = facts.known, facts.course, facts.why_not or "no_goal"
+    base = facts.base if found.state else None
+
+    def rest() -> dict[str, object]:
+        fresh = freshness(known.latest, facts.measure, on) if known.latest else None
+        beside = dict.fromkeys(_ONLY_OF_A_GOAL) | _age(fresh)
+        return beside | {"also": (), "methods": {}, "reasons": _reasons_without_goal(known, reason, base)}
+
+    return Assessment.with_rest(
+        rest,
+        **shared,
+        state=found.state or "not_assessable",
+        reason=None if found.state else reason,
+        flags=facts.undated,
+        baseline=base,
+        growth=found.growth,
+    )
+
+
+def _cited(series: Indicator | Part | MemberSeries) -> Iterator[str]:
+    """Yield the sources that goals and baseline of a series name."""
+    yield from (goal.source for goal in series.goals)
+    if series.baseline is not None and series.baseline.source is not None:
+        yield series.baseline.source
+
+
+def undated_of(cited: Iterable[str], sources: Sources) -> tuple[str, ...]:
+    """Return the flag of what names a source without a record, which has no date."""
+    return () if all(name in sources for name in cited) else (UNDATED,)
+
+
+def _reasons_without_goal(known: Known, reason: str, base: Point | None) -> dict[str, str]:
+    """Return why nothing is there: no goal; the latest figure is, or none is published."""
+    reasons = dict.fromkeys((*NUMBERS, *RECORDS), reason) | {"latest": "no_observation"}
+    if known.latest is not None:
+        del reasons["latest"]
+    if base is not None:
+        del reasons["baseline"]
+    return reasons
