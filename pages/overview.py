@@ -1,14 +1,13 @@
-"""Every target at a glance."""
+"""What was promised, where it stands, and what needs attention."""
 
 from tracker import ui
-from tracker.telling.overview import headline, outlook
+from tracker.telling.front import front
 from tracker.telling.target import nothing
 
 view = ui.enter()
 
 if view.assessments:
-    ui.tell(view, headline(view))
-    ui.show_board(view)
-    ui.tell(view, [outlook(view)])
+    ui.send_on("board", ui.BOARD)
+    ui.tell(view, front(view))
 else:
     ui.tell(view, [nothing(view)])

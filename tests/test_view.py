@@ -129,9 +129,9 @@ def test_a_source_of_many_targets_leads_to_the_board_with_all_of_them() -> None:
         row for row in shown(visit("sources")).split("<tr") if re.search(r">\d+ more targets?</a>", row)
     )
     more = int(re.search(r">(\d+) more", cell)[1])  # type: ignore[index]
-    source = re.search(r'href="\./\?source=([a-z0-9-]+)', cell)[1]  # type: ignore[index]
+    source = re.search(r'href="board\?source=([a-z0-9-]+)', cell)[1]  # type: ignore[index]
     assert cell.count('href="target?id=') == 6
-    board = shown(visit("overview", source=source))
+    board = shown(visit("board", source=source))
     assert len(set(re.findall(r'href="target\?id=([a-z0-9-]+)', board))) >= 6 + more
 
 

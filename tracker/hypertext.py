@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from tracker import markup, style
-from tracker.judging.states import State
+from tracker import leads, markup, style
+from tracker.leads import hundredth, span
 from tracker.markup import Html, joined, tag
 from tracker.style import Theme
 from tracker.telling.blocks import (
+    Band,
     Block,
     Card,
     Cards,
@@ -21,6 +22,7 @@ from tracker.telling.blocks import (
     Empty,
     Facts,
     Heading,
+    Leads,
     Prose,
     Span,
     Strip,
@@ -31,11 +33,13 @@ from tracker.telling.blocks import (
 
 __all__ = ["fragment", "sheet", "span", "variables"]
 _COLOURS = ("paper", "raised", "ink", "muted", "grid", "axis", "observed", "required", "projected")
+SHEETS = ("hypertext.css", "leads.css")
 _HEADINGS = {1: "tracker-lede", 2: "tracker-theme"}
 _PROSE = {
     "": None,
     "note": "tracker-note",
     "kicker": "tracker-kicker",
+    "finding": "tracker-finding",
     "way": "tracker-list",
     "alone": "tracker-note tracker-list tracker-screen",
 }
@@ -54,11 +58,16 @@ def sheet() -> str:
     families = dict.fromkeys(sign.family for sign in style.SIGNS.values())
     rules = [f".is-{one}{{--mark:var(--mark-{one});--state:var(--state-{one})}}" for one in families]
     rules += [f".w-{n}{{width:{n}%}}.at-{n}{{left:calc({n}% - 1px)}}" for n in range(101)]
-    return Path(__file__).with_name("hypertext.css").read_text("utf-8") + "".join(rules)
+    here = Path(__file__).parent
+    return "".join([*((here / name).read_text("utf-8") for name in SHEETS), *rules])
 
 
-def fragment(block: Block) -> Html:
+def fragment(block: Block, theme: Theme | None = None) -> Html:
     """Return a block as HTML.
+
+    Args:
+        block: what is said.
+        theme: where small pictures have to be files within the page, their colours.
 
     Raises:
         TypeError: each medium has its own way for this block.
@@ -67,7 +76,7 @@ def fragment(block: Block) -> Html:
         case Heading():
             made = _heading(block)
         case Prose():
-            made = tag("p", _line(block.line), class_=_PROSE[block.kind])
+            made = tag("p", leads.line(block.line), class_=_PROSE[block.kind])
         case Verdict():
             made = _verdict(block)
         case Facts():
@@ -76,8 +85,8 @@ def fragment(block: Block) -> Html:
             made = _table(block)
         case Cards():
             made = joined([_grid(block.cards), _brief(block.brief)])
-        case Strip():
-            made = _strip(block)
+        case Strip() | Leads() | Band():
+            made = leads.fragment(block, theme)
         case Timeline():
             made = _timeline(block.rows)
         case Empty():
@@ -85,28 +94,6 @@ def fragment(block: Block) -> Html:
         case _:
             raise TypeError(type(block).__name__)
     return made
-
-
-def span(given: Span) -> Html:
-    """Return a run of text: a link, the sign of a state, small print, code or plain text."""
-    shown: Html = markup.esc(given.text)
-    if given.state:
-        return _sign(given.state, given.text)
-    if given.link:
-        shown = markup.link(given.text, given.link)
-    if given.kind == "code":
-        return tag("code", shown)
-    return tag("span", shown, class_=f"tracker-{given.kind}") if given.kind else shown
-
-
-def _line(given: Iterable[Span]) -> Html:
-    return joined(span(one) for one in given)
-
-
-def _sign(state: State, label: str) -> Html:
-    """Return a symbol and a label in the colour of a state; the word says the same as the colour."""
-    glyph = tag("span", style.SIGNS[state].glyph, aria_hidden="true")
-    return tag("span", glyph, " ", label, class_=f"tracker-chip is-{style.SIGNS[state].family}")
 
 
 def _heading(block: Heading) -> Html:
@@ -121,7 +108,7 @@ def _verdict(block: Verdict) -> Html:
     for line in block.lines:
         small = bool(line) and all(one.kind == "note" for one in line)
         plain = (Span(one.text, link=one.link) for one in line) if small else line
-        lines.append(tag("div", _line(plain), class_="tracker-note" if small else None))
+        lines.append(tag("div", leads.line(plain), class_="tracker-note" if small else None))
     glyph = tag("span", sign.glyph, class_="tracker-glyph", aria_hidden="true")
     return tag("div", glyph, tag("div", *lines), class_=f"tracker-verdict is-{sign.family}")
 
@@ -133,8 +120,8 @@ def _table(table: Table) -> Html:
 
 def _cell(cell: Cell) -> Html:
     first, *rest = cell.lines or ((),)
-    below = (tag("span", _line(line), class_="tracker-below") for line in rest if line)
-    return joined([_line(first), *below])
+    below = (tag("span", leads.line(line), class_="tracker-below") for line in rest if line)
+    return joined([leads.line(first), *below])
 
 
 def _grid(cards: Sequence[Card]) -> Html:
@@ -157,15 +144,11 @@ def _bar(card: Card) -> Html:
     """Return how much of the gap is closed, with a mark for the time used; empty when unknown."""
     if card.closed is None or card.sign.state is None:
         return Html()
-    marker = tag("span", class_=f"tracker-time at-{_hundredth(card.used)}") if card.used is not None else ""
-    filled = tag("span", class_=f"tracker-way w-{_hundredth(card.closed)}")
+    marker = tag("span", class_=f"tracker-time at-{hundredth(card.used)}") if card.used is not None else ""
+    filled = tag("span", class_=f"tracker-way w-{hundredth(card.closed)}")
     family = style.SIGNS[card.sign.state].family
     track = tag("div", filled, marker, class_=f"tracker-bar is-{family}", role="img", aria_label=card.label)
     return joined([track, tag("div", card.label, class_="tracker-note")])
-
-
-def _hundredth(share: float) -> int:
-    return round(100 * min(1.0, max(0.0, share)))
 
 
 def _brief(cards: Sequence[Card]) -> Html:
@@ -177,22 +160,11 @@ def _brief(cards: Sequence[Card]) -> Html:
     return tag("ul", *lines, class_="tracker-brief") if cards else Html()
 
 
-def _strip(strip: Strip) -> Html:
-    """Return the states as one bar of counts, with symbol, number and word below."""
-    total = sum(number for _, number in strip.counts) or 1
-    pieces, labels = [], []
-    for state, number in strip.counts:
-        if state.state:
-            family = style.SIGNS[state.state].family
-            pieces.append(tag("span", class_=f"is-{family} w-{_hundredth(number / total)}"))
-        labels.append(tag("li", span(state)))
-    bar = tag("div", *pieces, class_="tracker-strip", aria_hidden="true")
-    return joined([bar, tag("ul", *labels, class_="tracker-legend")])
-
-
 def _timeline(rows: Iterable[tuple[str, tuple[Span, ...]]]) -> Html:
     """Return a list of moments with what happened or is due then."""
-    inside = [tag("li", tag("span", when, class_="tracker-when"), " ", _line(what)) for when, what in rows]
+    inside = [
+        tag("li", tag("span", when, class_="tracker-when"), " ", leads.line(what)) for when, what in rows
+    ]
     return tag("ul", *inside, class_="tracker-list")
 
 

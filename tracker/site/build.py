@@ -6,20 +6,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from tracker import board, language
+from tracker import board, counting, language
 from tracker.board import Entry
 from tracker.export.briefing import Briefing
 from tracker.markup import Html
 from tracker.site import data, feeds, news, search
 from tracker.site.frame import Frame, Sheet
-from tracker.site.place import paged, rooted
+from tracker.site.place import file_of, paged, rooted
 from tracker.site.plan import Files, Group, Site
 from tracker.site.publish import digest
 from tracker.site.render import Renderer
 from tracker.site.subject import Subjects
-from tracker.telling import overview, target, upkeep
-from tracker.telling.blocks import Block, Heading
-from tracker.telling.contents import PAGES, Page
+from tracker.telling import front, overview, target, themes, upkeep
+from tracker.telling.blocks import Block, Heading, Prose
+from tracker.telling.contents import KINDS, PAGES, Page
 from tracker.telling.pages import title
 
 Told = Callable[[], Iterator[Block | Html]]
@@ -98,17 +98,16 @@ class _Pages:
         for page in PAGES.values():
             yield Group(f"{lang}/{page.name}", self._page_key(page), partial(self._page, page), page.name)
         news_key = digest(f"{self._editions.text()}{site.whole}".encode())
-        whole = {"board": self._board, "index": self._front}
+        whole = {"board": self._board, "index": self._front, "list": self._lists}
         yield Group(f"{lang}/method", site.base, self._method, "method")
         yield from (Group(f"{lang}/{name}", site.whole, make, name) for name, make in whole.items())
         yield Group(f"{lang}/feeds", news_key, self._feeds, "feeds")
 
     def _page_key(self, page: Page) -> str:
-        kinds = {"enterprises": "tiers", "allocations": "allocation", "milestones": "milestones"}
-        if page.name not in kinds:
+        if page.name not in KINDS:
             return self._site.whole
         return self._site.key(
-            [n for n, one in self._site.assessments.items() if one.kind == kinds[page.name]]
+            [n for n, one in self._site.assessments.items() if one.kind == KINDS[page.name]]
         )
 
     def _paged(self, file: str, heading: str, about: str, blocks: Told, **more: object) -> Files:
@@ -156,7 +155,7 @@ class _Pages:
 
         def told() -> Iterator[Block | Html]:
             yield Heading(name, 1)
-            yield from overview.listed(shown, scene)
+            yield from themes.theme(theme, shown, scene)
 
         about = scene.words.count("board.found", len(members))
         return self._paged(f"theme/{theme}.html", name, f"{name}: {about}", told, feed=f"theme/{theme}.atom")
@@ -195,16 +194,33 @@ class _Pages:
             if not scene.assessments:
                 yield target.nothing(scene)
                 return
-            yield from overview.headline(scene)
-            yield search.themes(scene)
-            yield overview.outlook(scene)
+            yield from front.front(scene)
 
         name = words.text(scene.portfolio.vocabulary.title) or words("app.title")
-        lines = [one.text for one in told() if isinstance(one, Heading)]
-        sheet = Sheet("index.html", name, lines[0] if lines else name, Renderer(scene).html(told()))
+        lines = [one.line for one in told() if isinstance(one, Prose) and one.kind == "finding"]
+        about = "".join(span.text for span in lines[0]) if lines else name
+        sheet = Sheet("index.html", name, about, Renderer(scene).html(told()))
         made = self._frame.files(sheet)
         if self._lang == self._site.languages[0]:
             made["index.html"] = rooted(self._frame.framed(sheet), "index.html").encode()
+        return made
+
+    def _lists(self) -> Files:
+        """Return a page for every count of the front page, with exactly the entries that were counted."""
+        scene, words, made = self._scene, self._scene.words, Files()
+        for group, entries in counting.groups(scene.assessments.values()).items():
+            states = ["", *(board.tally(entries) if group == "promises" else ())]
+            for state in states:
+                shown = overview.found(scene, {"group": group, "state": state})
+                names = [words(f"group.{group}"), words(f"state.{state}") if state else ""]
+                name = ": ".join(one for one in names if one)
+
+                def told(name: str = name, shown: Sequence[Entry] = shown) -> Iterator[Block | Html]:
+                    yield Heading(name, 1)
+                    yield from overview.listed(shown, scene)
+
+                file = file_of("board", group=group, state=state)
+                made |= self._paged(file, name, words.count("board.found", len(shown)), told)
         return made
 
     def _feeds(self) -> Files:

@@ -10,15 +10,17 @@ from html import escape
 from tracker import language
 from tracker.markup import Html, joined, link, tag
 from tracker.site.place import ROOT, SiteScene, rooted
+from tracker.telling import contents
 
 PAGES = (
     "index",
+    "themes",
     "board",
+    "compare",
+    "milestones",
+    "changes",
     "enterprises",
     "allocations",
-    "milestones",
-    "compare",
-    "changes",
     "sources",
     "quality",
     "method",
@@ -139,6 +141,7 @@ class Frame:
 
     def _header(self, sheet: Sheet) -> Html:
         words, lang = self.scene.words, self.scene.words.language
+        offered = contents.offered(self.scene)
         entries = [
             tag(
                 "li",
@@ -149,6 +152,7 @@ class Frame:
                 ),
             )
             for page in PAGES
+            if page == "index" or page in offered
         ]
         others = [
             tag(

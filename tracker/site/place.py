@@ -44,15 +44,23 @@ class SiteScene(Scene):
 
 def file_of(page: str, **values: str | None) -> str:
     """Return the file of a page below the folder of its language, as the app would address it."""
-    target = values.get("id")
-    if page == "method" and target:
-        return f"target/{target}.html#method"
-    if page == "target" and target:
-        folder = "embed" if values.get("view") == "present" else "target"
-        return f"{folder}/{target}.html"
-    if page in ("./", "overview"):
-        return page_address("board.html" if any(values.values()) else "index.html", **values)
-    return f"{page}.html"
+    target, theme = values.get("id"), values.get("theme")
+    match page:
+        case "method" if target:
+            file = f"target/{target}.html#method"
+        case "target" if target:
+            file = f"{'embed' if values.get('view') == 'present' else 'target'}/{target}.html"
+        case "themes" if theme:
+            file = f"theme/{theme}.html"
+        case "board" if values.get("group"):
+            file = f"list/{'-'.join(one for one in (values['group'], values.get('state')) if one)}.html"
+        case "board":
+            file = page_address("board.html", **values)
+        case "./" | "overview":
+            file = page_address("board.html" if any(values.values()) else "index.html", **values)
+        case _:
+            file = f"{page}.html"
+    return file
 
 
 def rooted(text: str, file: str) -> str:

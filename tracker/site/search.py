@@ -37,22 +37,10 @@ def forms(choice: Choice, page: str, chosen: str, scene: SiteScene) -> Html:
     return tag("nav", tag("ul", *entries), class_="forms", aria_label=choice.label)
 
 
-def themes(scene: SiteScene) -> Html:
-    """Return the way to the page of each theme."""
-    found = dict.fromkeys(
-        entry.target.theme for entry in board.ordered(scene.entries, "theme", scene.portfolio, "")
-    )
-    entries = [
-        tag("li", link(scene.theme_title(one), f"{ROOT}{scene.words.language}/theme/{one}.html"))
-        for one in found
-    ]
-    return tag("nav", tag("ul", *entries), class_="forms", aria_label=scene.words("filter.theme"))
-
-
 def form(scene: SiteScene) -> Html:
     """Return the fields for searching the board; the script shows them, because only it can search."""
     words = scene.words
-    fields = [_field(choice) for choice in overview.choices(scene)]
+    fields = [_field(choice) for choice in overview.choices(scene) if choice.name != "group"]
     return tag(
         "form",
         joined(fields),

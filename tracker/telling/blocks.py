@@ -8,88 +8,50 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, TypeVar, overload
+from typing import Any, Literal
 
 from tracker.charts import Chart
 from tracker.judging.states import State
 from tracker.style import Look
+from tracker.telling.spans import Cell, Given, Rows, Span, cell, line, stacked
+
+__all__ = [
+    "Asked",
+    "Band",
+    "Bar",
+    "Beside",
+    "Block",
+    "Card",
+    "Cards",
+    "Cell",
+    "Choice",
+    "Curve",
+    "Draw",
+    "Empty",
+    "Facts",
+    "Fold",
+    "Given",
+    "Heading",
+    "Lead",
+    "Leads",
+    "Offer",
+    "Paged",
+    "Picture",
+    "Prose",
+    "Rows",
+    "Span",
+    "Strip",
+    "Table",
+    "Timeline",
+    "Verdict",
+    "cell",
+    "line",
+    "stacked",
+    "tabled",
+    "walked",
+]
 
 Draw = Callable[[Look], Chart]
-Kind = Literal["", "note", "line", "code", "formula"]
-_T = TypeVar("_T")
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A run of text.
-
-    Attributes:
-        kind: small print, the line of a file, a name out of a file, or a formula.
-        link: where it leads; empty when it leads nowhere.
-        state: the state that the text names; it is set in the colour and behind the sign of the state.
-    """
-
-    text: str
-    kind: Kind = ""
-    link: str = ""
-    state: State | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell of a table: lines of spans, of which the first is the cell's own."""
-
-    lines: tuple[tuple[Span, ...], ...]
-
-    @property
-    def text(self) -> str:
-        """What the cell says, without form."""
-        return " ".join("".join(span.text for span in line) for line in self.lines).strip()
-
-
-Given = str | Span | Cell
-
-
-def cell(given: Given) -> Cell:
-    """Return a text or span as a cell."""
-    if isinstance(given, Cell):
-        return given
-    return Cell(((given if isinstance(given, Span) else Span(given),),))
-
-
-def line(*given: str | Span) -> tuple[Span, ...]:
-    """Return texts and spans as one line, without what is empty."""
-    spans = (one if isinstance(one, Span) else Span(one) for one in given)
-    return tuple(span for span in spans if span.text)
-
-
-def stacked(*lines: Iterable[Span]) -> Cell:
-    """Return a cell of several lines, each below the other."""
-    return Cell(tuple(tuple(one) for one in lines))
-
-
-class Rows(Sequence[_T]):
-    """Rows that are made when they are looked at, because a page shows few of thousands."""
-
-    def __init__(self, items: Sequence[Any], make: Callable[[Any], _T]) -> None:
-        """Keep the items, and what makes a row of one."""
-        self._items, self._make = items, make
-
-    def __len__(self) -> int:
-        """Return how many rows there are."""
-        return len(self._items)
-
-    @overload
-    def __getitem__(self, at: int) -> _T: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[_T]: ...
-
-    def __getitem__(self, at: int | slice) -> _T | Sequence[_T]:
-        """Return one row, or fewer rows."""
-        if isinstance(at, slice):
-            return Rows(self._items[at], self._make)
-        return self._make(self._items[at])
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +69,7 @@ class Prose:
     """A paragraph; a note is small print, a kicker stands above the heading of a page."""
 
     line: tuple[Span, ...]
-    kind: Literal["", "note", "kicker", "way", "alone"] = ""
+    kind: Literal["", "note", "kicker", "way", "alone", "finding"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +143,75 @@ class Cards:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a lead: from where to where it reaches, as shares of the whole.
+
+    Attributes:
+        reached: the share that is reached; None where nobody knows.
+    """
+
+    value: str
+    name: str
+    start: float
+    length: float
+    reached: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A small trajectory in shares of its width and height, from the lower left corner.
+
+    Attributes:
+        seen: the published figures. path: the way that is asked for. goals: the goals on it.
+        told: the picture in words.
+    """
+
+    seen: tuple[tuple[float, float], ...]
+    path: tuple[tuple[float, float], ...]
+    goals: tuple[tuple[float, float], ...]
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """One target as a picture of its kind: steps, a share of a whole, a small trajectory or a number.
+
+    Attributes:
+        large: what is promised, in large type. when: by when.
+        told: the latest figure, or the nearest evidence where there is none.
+        source: the document of the promise.
+    """
+
+    title: Span
+    large: str
+    when: str
+    sign: Span
+    told: tuple[Span, ...]
+    source: tuple[Span, ...] = ()
+    bars: tuple[Bar, ...] = ()
+    curve: Curve | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """Targets as pictures of their kind, the most important first and largest."""
+
+    leads: tuple[Lead, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A theme in one row: its name, how its entries stand, a few small pictures, and the way to all."""
+
+    title: Span
+    strip: Strip
+    leads: tuple[Lead, ...]
+    more: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Strip:
-    """How many entries have which standing, as one bar with words below it."""
+    """How many entries have which standing, as one bar with words below it; each leads to its entries."""
 
     counts: tuple[tuple[Span, int], ...]
 
@@ -308,6 +337,8 @@ Block = (
     | Table
     | Cards
     | Strip
+    | Leads
+    | Band
     | Picture
     | Timeline
     | Fold

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tracker.scene import Scene
-from tracker.telling import pages, upkeep
+from tracker.telling import pages, themes, upkeep
 from tracker.telling.blocks import Block, Choice
 from tracker.telling.pages import Chosen
 
@@ -29,9 +29,24 @@ class Page:
         yield from self.tell(scene, chosen)
 
 
+KINDS = {"enterprises": "tiers", "allocations": "allocation", "milestones": "milestones"}
+"""The pages that are about one kind of target."""
+
+
+def offered(scene: Scene) -> frozenset[str]:
+    """Return the names of the pages that the portfolio has something for."""
+    kinds = {one.kind for one in scene.assessments.values()}
+    absent = {page for page, kind in KINDS.items() if kind not in kinds}
+    if not pages.compare_choices(scene):
+        absent.add("compare")
+    every = {"overview", "target", "board", "briefing", "method", *PAGES}
+    return frozenset(every - absent)
+
+
 PAGES = {
     page.name: page
     for page in (
+        Page("themes", themes.themes, themes.choices),
         Page("enterprises", pages.tiers, pages.tier_choices),
         Page("allocations", pages.allocations),
         Page("compare", pages.compare, pages.compare_choices),

@@ -1,4 +1,4 @@
-"""Every target at a glance: the headline, the board, and what is next."""
+"""Every target at a glance: the board with its filters, and what is next."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import timedelta
 from heapq import nsmallest
 from itertools import groupby
 
-from tracker import board, printed
+from tracker import board, counting, printed
 from tracker.board import Entry, Filter, deadline
 from tracker.collation import order
 from tracker.judging.states import UNKNOWN
@@ -28,7 +28,7 @@ from tracker.telling.blocks import (
 )
 from tracker.telling.signs import linked, sign, strip
 
-PAGE, SHORT, RECENT = 60, 8, 90  # cards on a page, lines of a short list, days
+PAGE, SHORT, RECENT = 60, 5, 90  # cards on a page, lines of a short list, days
 SORTINGS: tuple[board.Sorting, ...] = ("theme", "state", "deadline", "latest", "title")
 
 
@@ -43,6 +43,12 @@ def headline(scene: Scene) -> Iterator[Block]:
         yield Prose(line(name), "kicker")
     yield Heading(words.count("overview.headline", len(entries), states=listed), 1)
     yield strip(counts, words)
+
+
+def asked_group(scene: Scene, chosen: Mapping[str, str]) -> Sequence[Entry]:
+    """Return the entries that a count of the front page stands for; every entry without one."""
+    groups = {str(name): entries for name, entries in counting.groups(scene.assessments.values()).items()}
+    return groups.get(chosen.get("group", ""), scene.entries)
 
 
 def choices(scene: Scene) -> tuple[Choice, ...]:
@@ -72,6 +78,12 @@ def choices(scene: Scene) -> tuple[Choice, ...]:
             "one",
             {"": anything} | {year: words("filter.due.by", year=year) for year in years},
         ),
+        Choice(
+            "group",
+            words("filter.group"),
+            "one",
+            {"": words("group.all")} | {name: words(f"group.{name}") for name in counting.GROUPS},
+        ),
     )
 
 
@@ -91,7 +103,7 @@ def found(scene: Scene, chosen: Mapping[str, str]) -> list[Entry]:
         due_by=int(due) if due else None,
     )
     order = next((name for name in SORTINGS if name == chosen.get("sort")), SORTINGS[0])
-    passed = board.narrowed(scene.entries, wanted, scene.portfolio)
+    passed = board.narrowed(asked_group(scene, chosen), wanted, scene.portfolio)
     return board.ordered(passed, order, scene.portfolio, scene.words.language)
 
 
@@ -104,6 +116,15 @@ def listed(entries: Sequence[Entry], scene: Scene, sorting: str = "theme") -> It
     yield Paged("board", entries, lambda some: cards(some, scene, by_theme=sorting == "theme"), PAGE)
 
 
+def entries_of(entries: Sequence[Entry], scene: Scene) -> Iterator[Block]:
+    """Tell entries as cards, and below them in brief what cannot be judged yet."""
+    members = [(card(entry, scene), entry.standing in UNKNOWN) for entry in entries]
+    yield Cards(
+        tuple(one for one, unknown in members if not unknown),
+        tuple(one for one, unknown in members if unknown),
+    )
+
+
 def cards(entries: Sequence[Entry], scene: Scene, *, by_theme: bool) -> Iterator[Block]:
     """Tell entries as cards, under the heading of their theme where they come sorted by it.
 
@@ -113,12 +134,8 @@ def cards(entries: Sequence[Entry], scene: Scene, *, by_theme: bool) -> Iterator
         yield Cards(tuple(card(entry, scene) for entry in entries))
         return
     for theme, group in groupby(entries, key=lambda entry: entry.target.theme):
-        members = [(card(entry, scene), entry.standing in UNKNOWN) for entry in group]
-        yield Heading(scene.theme_title(theme))
-        yield Cards(
-            tuple(one for one, unknown in members if not unknown),
-            tuple(one for one, unknown in members if unknown),
-        )
+        yield Heading(scene.theme_title(theme), link=scene.link("themes", theme=theme))
+        yield from entries_of(list(group), scene)
 
 
 def card(entry: Entry, scene: Scene) -> Card:
@@ -186,5 +203,7 @@ def recent_changes(scene: Scene) -> Iterator[Block]:
         news = len(change.figures) + len(change.goals) + len(change.steps)
         moved = words("change.moved", before=before, after=scene.wording.state(change.entry.leaf))
         what = moved if change.moved else words.count("change.figures", news)
+        if not (change.moved or news):
+            what = words.listed([words(f"cause.{cause}") for cause in change.causes])
         rows.append((what, (linked(change.entry, scene),)))
     yield Timeline(rows) if rows else Prose(line(words("overview.recent.none", day=words.day(since))), "note")

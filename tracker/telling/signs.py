@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from tracker.board import Entry
 from tracker.judging.states import State, state_of
 from tracker.language import Words
 from tracker.progress import Assessment
 from tracker.scene import Scene
-from tracker.telling.blocks import Span, Strip
+from tracker.telling.blocks import Span, Strip, line
 
 
 def sign(assessment: Assessment, scene: Scene) -> Span:
@@ -27,14 +27,28 @@ def standing(name: str, scene: Scene) -> Span:
     return Span(scene.words(f"state.{name}"), state=state_of(name))
 
 
-def strip(counts: Mapping[str, int], words: Words) -> Strip:
-    """Return how many entries have which standing."""
-    return Strip(
-        tuple(
-            (Span(f"{words.number(number)} {words(f'state.{name}')}", state=state_of(name)), number)
-            for name, number in counts.items()
-        )
-    )
+def strip(counts: Mapping[str, int], words: Words, link: Callable[[str], str] = lambda _: "") -> Strip:
+    """Return how many entries have which standing; `link` leads to the entries of one."""
+
+    def named_count(name: str, number: int) -> Span:
+        text = f"{words.number(number)} {words(f'state.{name}')}"
+        return Span(text, link=link(name), state=state_of(name))
+
+    return Strip(tuple((named_count(name, number), number) for name, number in counts.items()))
+
+
+MARK = "\x1f"
+
+
+def woven(sentence: Callable[..., str], spans: Mapping[str, Span]) -> tuple[Span, ...]:
+    """Return a message as spans, those of its placeholders where the message names them.
+
+    Args:
+        sentence: takes the values of the placeholders and returns the message.
+        spans: by the names of the placeholders.
+    """
+    text = sentence(**{name: f"{MARK}{name}{MARK}" for name in spans})
+    return line(*(spans[part] if at % 2 else part for at, part in enumerate(text.split(MARK))))
 
 
 def linked(entry: Entry, scene: Scene) -> Span:

@@ -156,7 +156,7 @@ def _resting(targets: Sequence[str], source: str, scene: Scene) -> tuple[Span, .
     found = [opened(name, scene) for name in targets[:LINKS]]
     if len(targets) > LINKS:
         more = scene.words.count("sources.more", len(targets) - LINKS)
-        found.append(Span(more, link=scene.link("./", source=source)))
+        found.append(Span(more, link=scene.link("board", source=source)))
     between = [part for one in found for part in (Span(", "), one)]
     return tuple(between[1:]) or (Span("–"),)
 

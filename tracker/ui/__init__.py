@@ -7,14 +7,26 @@ from tracker.telling.contents import PAGES
 from tracker.telling.pages import title
 from tracker.ui.door import failed
 from tracker.ui.frame import enter, middleware, run
-from tracker.ui.overview import show_board
+from tracker.ui.overview import BOARD, send_on, show_board
 from tracker.ui.recording import record
 from tracker.ui.show import ask, show
 from tracker.ui.taking import briefing, take
 from tracker.ui.target import choose, try_pace
 from tracker.ui.view import View
 
-__all__ = ["briefing", "choose", "enter", "failed", "middleware", "page", "run", "show_board", "tell"]
+__all__ = [
+    "BOARD",
+    "briefing",
+    "choose",
+    "enter",
+    "failed",
+    "middleware",
+    "page",
+    "run",
+    "send_on",
+    "show_board",
+    "tell",
+]
 
 TOOLS = {"take": take, "pace": try_pace, "record": record}
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import logging
 import sys
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -17,23 +18,28 @@ from streamlit.navigation.page import StreamlitPage
 
 from tracker import hypertext, kept, language, launch, markup, problems, store, style
 from tracker.language import Words
+from tracker.telling import contents
 from tracker.ui import address, door, present, underneath
 from tracker.ui.gate import LOOPBACK, Gate
 from tracker.ui.view import ROOMS, ROOT, View, clock, data_folder, options, shelf
 
 PAGES = {
-    "overview": ":material/dashboard:",
+    "overview": ":material/home:",
+    "themes": ":material/category:",
+    "board": ":material/dashboard:",
     "target": ":material/show_chart:",
-    "enterprises": ":material/domain:",
-    "allocations": ":material/pie_chart:",
     "compare": ":material/compare_arrows:",
     "milestones": ":material/event_available:",
     "changes": ":material/history:",
+    "enterprises": ":material/stairs:",
+    "allocations": ":material/pie_chart:",
     "briefing": ":material/co_present:",
     "sources": ":material/library_books:",
     "quality": ":material/fact_check:",
     "method": ":material/function:",
 }
+BELOW = ("briefing", "sources", "quality", "method")
+"""The pages on the data themselves, which stand below a line."""
 COOKIE = "tracker-language"
 NOTICES = 3  # faulty files that are named above a page; the page on data quality names all
 _HERE = Path(__file__).parent
@@ -101,7 +107,7 @@ def run() -> None:
         st.stop()
     view = _view(words, shelf(data_folder()))
     st.session_state["_view"] = view
-    page = _navigation(words)
+    page = _navigation(view)
     address.turn_to(page.url_path)
     step = _dress(view)
     address.put("lang", words.language)
@@ -125,19 +131,26 @@ def _page(view: View, page: StreamlitPage) -> None:
         _notices(view)
 
 
-def _navigation(words: Words) -> StreamlitPage:
-    """Return the page that the address names, and offer the others where there is room for them."""
-    pages = [
-        st.Page(
-            ROOT / "pages" / f"{name}.py",
-            title=words(f"nav.{name}"),
-            icon=icon,
-            default=name == "overview",
-        )
-        for name, icon in PAGES.items()
-    ]
+def _navigation(view: View) -> StreamlitPage:
+    """Return the page that the address names, and offer those that the portfolio has something for."""
+    words, offered = view.words, contents.offered(view)
+
+    def made(names: Iterable[str]) -> list[StreamlitPage]:
+        return [
+            st.Page(
+                ROOT / "pages" / f"{name}.py",
+                title=words(f"nav.{name}"),
+                icon=PAGES[name],
+                default=name == "overview",
+                visibility="visible" if name in offered else "hidden",
+            )
+            for name in names
+        ]
+
+    story = [name for name in PAGES if name not in BELOW]
     bare = st.context.is_embedded or present.presenting()
-    return st.navigation(pages, position="hidden" if bare else "sidebar")
+    sections = {"": made(story), words("nav.below"): made(BELOW)}
+    return st.navigation(sections, position="hidden" if bare else "sidebar", expanded=True)
 
 
 def enter() -> View:

@@ -14,10 +14,22 @@ from tracker.telling.blocks import Choice, Prose, line
 from tracker.ui import address
 from tracker.ui.door import fragment
 from tracker.ui.show import ask_one, show
-from tracker.ui.view import View
+from tracker.ui.view import ROOT, View
 
 BESIDE = ("q", "theme", "state", "sort")
 """The choices that stand beside each other above the board; the others open on demand."""
+
+
+BOARD = ("q", "theme", "state", "owner", "source", "due", "sort", "as")
+"""What addresses of the board held while it stood on the front page."""
+
+
+def send_on(page: str, names: Sequence[str]) -> None:
+    """Send a reader who comes with an address of another page on to it, with what the address asks for."""
+    asked = {name: value for name in names if (value := address.get(name))}
+    if asked:
+        kept = {name: value for name in address.LASTING if (value := address.get(name))}
+        st.switch_page(ROOT / "pages" / f"{page}.py", query_params=asked | kept)
 
 
 @fragment

@@ -9,22 +9,27 @@ from itertools import groupby
 import streamlit as st
 
 from tracker import hypertext, markup
+from tracker.style import THEMES
 from tracker.telling.blocks import (
     Asked,
+    Band,
     Beside,
     Block,
     Cards,
     Choice,
     Fold,
     Heading,
+    Leads,
     Offer,
     Paged,
     Picture,
     Prose,
+    Strip,
 )
 from tracker.ui import address
 from tracker.ui.view import View, draw, turned
 
+FLOWING = Heading | Prose | Cards | Leads | Band | Strip
 Tool = Callable[[Offer, View], None]
 BUTTONS = 5
 """Options that fit into a row of buttons."""
@@ -38,9 +43,9 @@ def show(blocks: Iterable[Block], view: View, tools: Mapping[str, Tool]) -> None
         view: what to show it from.
         tools: what this app offers to do, by the names in `Offer`.
     """
-    for flowing, run in groupby(blocks, key=lambda block: isinstance(block, Heading | Prose | Cards)):
+    for flowing, run in groupby(blocks, key=lambda block: isinstance(block, FLOWING)):
         if flowing:
-            st.html(markup.joined(hypertext.fragment(block) for block in run))
+            st.html(markup.joined(hypertext.fragment(block, THEMES[view.theme]) for block in run))
             continue
         for block in run:
             _one(block, view, tools)
@@ -65,7 +70,7 @@ def _one(block: Block, view: View, tools: Mapping[str, Tool]) -> None:
                 with column:
                     show(inside, view, tools)
         case _:
-            st.html(hypertext.fragment(block))
+            st.html(hypertext.fragment(block, THEMES[view.theme]))
 
 
 def ask(choices: Sequence[Choice]) -> dict[str, str]:

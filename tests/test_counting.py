@@ -1,0 +1,113 @@
+"""Counts of the front page: each is the list behind it, and none counts what another counts."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+import streamlit as st
+
+from tests.visits import shown, visit
+from tracker import attention, board, counting, progress, reader
+from tracker.progress import Assessment
+
+ROOT = Path(__file__).parents[1]
+ON = date(2026, 11, 22)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _app() -> Iterator[None]:
+    """Let the app show the product's own data."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(sys, "argv", ["dashboard.py", "--data", str(ROOT)])
+        st.cache_resource.clear()
+        yield
+    st.cache_resource.clear()
+
+
+@pytest.fixture(scope="module")
+def assessments() -> dict[str, Assessment]:
+    """Return every verdict on the product's own data."""
+    portfolio = reader.load(ROOT)[0]
+    return {name: progress.assess(one, ON, portfolio.sources) for name, one in portfolio.targets.items()}
+
+
+def test_promises_figures_and_steps_are_counted_apart(assessments: dict[str, Assessment]) -> None:
+    """Every target is counted once: with a deadline, without one, without a goal, or as a programme."""
+    found = counting.groups(assessments.values())
+    apart = [*found["promises"], *found["undated"], *found["figures"]]
+    names = [entry.target.id for entry in apart] + [
+        one.id for one in counting.programmes(assessments.values())
+    ]
+    assert sorted(names) == sorted(assessments)
+    assert len(found["promises"]) == sum(len(found[name]) for name in ("judged", "unpublished", "open"))
+    assert len(found["judged"]) == len(found["kept"]) + len(found["behind"])
+
+
+def test_four_tiers_are_one_promise(assessments: dict[str, Assessment]) -> None:
+    """The maturity levels have four goals and stand once among the promises that nobody has figures for."""
+    found = counting.groups(assessments.values())["unpublished"]
+    assert [entry.path for entry in found if entry.target.id == "maturity-tiers"] == ["maturity-tiers"]
+
+
+def counts(page: str) -> dict[str, int]:
+    """Return the counts of the front page by the addresses they lead to."""
+    found = re.findall(r'href="board\?(group=[^"]*)"[^>]*>(?:<[^>]*>[^<]*</span> |<span[^>]*>)*(\d+)', page)
+    return {address.replace("&amp;", "&"): int(number) for address, number in found}
+
+
+def test_every_count_leads_to_exactly_what_was_counted() -> None:
+    """The board behind a number of the sentence, of the bar or of the line below shows so many entries."""
+    page = shown(visit("overview"))
+    found = counts(page)
+    assert len(found) > 10
+    for address, number in found.items():
+        asked = dict(pair.split("=") for pair in address.split("&"))
+        behind = shown(visit("board", **asked))
+        said = re.search(r'class="tracker-note">(\d+) (?:entry|entries)', behind)
+        assert said is not None, address
+        assert int(said[1]) == number, address
+
+
+def test_the_bar_adds_up_to_the_promises(assessments: dict[str, Assessment]) -> None:
+    """The states of the bar together are every promise with a deadline."""
+    promises = counting.groups(assessments.values())["promises"]
+    assert sum(board.tally(promises).values()) == len(promises)
+
+
+def test_what_was_missed_comes_before_what_will_be(assessments: dict[str, Assessment]) -> None:
+    """Missed and overdue first, then what is behind and due soon, then what is old; one line a target."""
+    found = attention.matters(board.entries(assessments.values()), ON)
+    ranks = [attention.REASONS.index(one.reason) for one in found]
+    assert [rank if rank else 1 for rank in ranks] == sorted(rank if rank else 1 for rank in ranks)
+    assert len({one.entry.target.id for one in found}) == len(found)
+    missed = [one.entry.target.id for one in found if one.reason == "missed"]
+    assert missed == ["5g-stations", "labour-productivity-growth"]
+
+
+def test_a_deadline_more_than_a_year_ago_needs_no_attention(assessments: dict[str, Assessment]) -> None:
+    """On 1 January 2028 the goals missed at the end of 2025 are history."""
+    portfolio = reader.load(ROOT)[0]
+    day = date(2028, 1, 1)
+    later = [progress.assess(one, day, portfolio.sources) for one in portfolio.targets.values()]
+    names = [one.entry.target.id for one in attention.matters(board.entries(later), day)]
+    assert assessments["5g-stations"].state == "missed"
+    assert "5g-stations" not in names
+
+
+def test_a_leading_target_comes_first_among_equals(assessments: dict[str, Assessment]) -> None:
+    """Of two that were missed on the same day the one that leads the portfolio stands first."""
+    entries = board.entries(assessments.values())
+    found = attention.matters(entries, ON, ["labour-productivity-growth"])
+    assert found[0].entry.target.id == "labour-productivity-growth"
+
+
+def test_the_first_words_of_the_front_page_hold_what_was_promised() -> None:
+    """650,000, 250,000, 80,000 and 20,000 enterprises, 40 % and 15 % stand before any verdict."""
+    head = shown(visit("overview")).partition("Where we stand")[0]
+    for number in ("650,000", "250,000", "80,000", "20,000", "40%", "15%"):
+        assert number in head

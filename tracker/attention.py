@@ -1,0 +1,71 @@
+"""Attention: what needs a decision now, the worst and most urgent first, each with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import Literal, NamedTuple, get_args
+
+from tracker.board import Entry
+from tracker.progress import Assessment
+
+Reason = Literal["missed", "overdue", "moving_away", "due_soon", "old"]
+REASONS: tuple[Reason, ...] = get_args(Reason)
+YEAR, SOON = timedelta(days=366), timedelta(days=183)
+BEHIND = ("slightly_off_track", "well_off_track", "moving_away")
+
+
+class Matter(NamedTuple):
+    """One thing that needs attention.
+
+    Attributes:
+        step: the step past its due day, where the entry is a programme.
+    """
+
+    entry: Entry
+    reason: Reason
+    due: date | None
+    step: Assessment | None = None
+
+
+def matters(entries: Iterable[Entry], on: date, headline: Sequence[str] = ()) -> list[Matter]:
+    """Return what needs attention on a day, one for each target.
+
+    First what was missed or fell overdue within the last twelve months, then what moves away, then what is
+    behind and due within six months, then what has published nothing for twice its interval. Within each
+    the targets that lead the portfolio come first, then the nearest deadline.
+    """
+    found = [matter for entry in entries for matter in _of(entry, on)]
+    leading = {name: at for at, name in enumerate(headline)}
+
+    def place(matter: Matter) -> tuple[int, int, int, tuple[str, ...]]:
+        rank = 0 if matter.reason in ("missed", "overdue") else REASONS.index(matter.reason)
+        away = abs((matter.due - on).days) if matter.due else 10**6
+        return rank, leading.get(matter.entry.target.id, len(leading)), away, matter.entry.key
+
+    first: dict[str, Matter] = {}
+    for matter in sorted(found, key=place):
+        first.setdefault(matter.entry.target.id, matter)
+    return list(first.values())
+
+
+def _of(entry: Entry, on: date) -> Iterator[Matter]:
+    """Yield the reasons for which an entry needs attention."""
+    leaf = entry.leaf
+    if leaf.kind == "milestones":
+        for step in leaf.parts:
+            due = step.due.last if step.due else None
+            if step.state == "overdue" and due and on - due <= YEAR:
+                yield Matter(entry, "overdue", due, step)
+        return
+    if leaf.goal is None:
+        return
+    due = leaf.goal.by.last if leaf.goal.by else None
+    if leaf.state == "missed" and due and on - due <= YEAR:
+        yield Matter(entry, "missed", due)
+    if leaf.state == "moving_away":
+        yield Matter(entry, "moving_away", due)
+    if leaf.state in BEHIND and due and on <= due <= on + SOON:
+        yield Matter(entry, "due_soon", due)
+    if "stale" in leaf.flags and leaf.state not in ("met", "missed") and (due is None or due >= on):
+        yield Matter(entry, "old", due)

@@ -1,0 +1,51 @@
+"""Counting: promises, figures without a goal and steps, counted apart; every count is the list behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, get_args
+
+from tracker.board import Entry
+from tracker.judging.states import row_of
+from tracker.model import Goal
+from tracker.progress import Assessment
+
+Group = Literal["promises", "judged", "kept", "behind", "unpublished", "open", "undated", "figures"]
+GROUPS: tuple[Group, ...] = get_args(Group)
+KEPT = ("on_track", "met")
+
+
+def groups(assessments: Iterable[Assessment]) -> Mapping[Group, Sequence[Entry]]:
+    """Return the targets behind every count of a portfolio; one target is counted once, whatever its parts.
+
+    `promises` are the targets with a goal in force that has a deadline. Of these `judged` have a verdict,
+    which is good (`kept`) or not (`behind`); of the rest `unpublished` have no figure at all, and for `open`
+    it is too early, or a figure is awaited. `undated` promise without a deadline, `figures` promise nothing.
+    """
+    found: dict[Group, list[Entry]] = {name: [] for name in GROUPS}
+    for one in assessments:
+        if one.kind != "milestones":
+            for name in _groups_of(one):
+                found[name].append(Entry(one, one))
+    return found
+
+
+def programmes(assessments: Iterable[Assessment]) -> list[Assessment]:
+    """Return the targets that consist of steps; their steps are counted apart from the promises."""
+    return [one for one in assessments if one.kind == "milestones"]
+
+
+def goals_of(target: Assessment) -> list[Goal]:
+    """Return the goals in force of a target or of its parts, one each."""
+    return [leaf.goal for leaf in (target, *target.parts) if leaf.goal is not None]
+
+
+def _groups_of(target: Assessment) -> tuple[Group, ...]:
+    goals = goals_of(target)
+    if not goals:
+        return ("figures",)
+    if all(goal.by is None for goal in goals):
+        return ("undated",)
+    if row_of(target.standing).judged:
+        return ("promises", "judged", "kept" if target.standing in KEPT else "behind")
+    return ("promises", "unpublished" if target.standing == "no_figures" else "open")

@@ -1,0 +1,174 @@
+"""The front page: what was promised, where it stands, what needs attention, what is new, and the themes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from tracker import attention, board, counting
+from tracker.attention import Matter
+from tracker.board import Entry
+from tracker.counting import Group
+from tracker.judging.states import SEVERITY
+from tracker.scene import Scene
+from tracker.telling import overview
+from tracker.telling.blocks import Band, Beside, Block, Card, Cards, Heading, Lead, Leads, Prose, Span, line
+from tracker.telling.leading import brief, lead, leading
+from tracker.telling.signs import sign, strip, woven
+
+ATTENTION, SMALL = 7, 3
+"""Lines on what needs attention, and small pictures of a theme."""
+
+
+def front(scene: Scene) -> Iterator[Block]:
+    """Tell the whole portfolio in the order in which a reader asks."""
+    yield Heading(scene.words.text(scene.portfolio.vocabulary.title) or scene.words("app.title"), 1)
+    yield from promised(scene)
+    yield Beside((tuple(standing(scene)), tuple(urgent(scene))))
+    yield overview.outlook(scene)
+    yield from bands(scene)
+    yield Prose(
+        (Span(scene.words.count("front.board", len(scene.entries)), link=scene.link("board")),), "way"
+    )
+
+
+def promised(scene: Scene) -> Iterator[Block]:
+    """Tell what leads the portfolio as pictures of its kind."""
+    found = leading(scene)
+    if found:
+        yield Leads(tuple(lead(one, scene) for one in found))
+
+
+def standing(scene: Scene) -> Iterator[Block]:
+    """Tell in one sentence how the promises with a deadline stand, then what is counted apart from them."""
+    groups, words = counting.groups(scene.assessments.values()), scene.words
+    yield Heading(words("front.standing"))
+    if groups["promises"]:
+        yield Prose(finding(groups, scene), "finding")
+
+        def link(name: str) -> str:
+            return scene.link("board", group="promises", state=name)
+
+        yield strip(board.tally(groups["promises"]), words, link)
+    apart = _apart(groups, scene)
+    if apart:
+        yield Prose(apart, "note")
+
+
+def finding(groups: Mapping[Group, Sequence[Entry]], scene: Scene) -> tuple[Span, ...]:
+    """Return the sentence on the promises with a deadline, in which every count leads to its entries."""
+    words, judged = scene.words, len(groups["judged"])
+    spans = counted(groups, scene)
+
+    def told(**given: object) -> str:
+        parts = [words.count("front.kept", judged, **given) if judged else words("front.kept.none", **given)]
+        if groups["unpublished"]:
+            parts.append(words.count("front.unpublished", len(groups["unpublished"]), **given))
+        if groups["open"]:
+            parts.append(words.count("front.open", len(groups["open"]), **given))
+        return " ".join(parts)
+
+    return woven(told, spans)
+
+
+def counted(groups: Mapping[Group, Sequence[Entry]], scene: Scene) -> dict[str, Span]:
+    """Return every count as a span that leads to exactly the entries that were counted."""
+    return {
+        name: Span(scene.words.number(len(found)), link=scene.link("board", group=name))
+        for name, found in groups.items()
+    }
+
+
+def _apart(groups: Mapping[Group, Sequence[Entry]], scene: Scene) -> tuple[Span, ...]:
+    """Return what is no promise with a deadline: each with its count, which leads to its entries."""
+    words, parts = scene.words, list[tuple[Span, ...]]()
+    spans = counted(groups, scene)
+    for name in ("undated", "figures"):
+        number = len(groups[name])
+        if number:
+            parts.append(
+                woven(
+                    lambda name=name, number=number, **given: words.count(f"front.{name}", number, **given),
+                    spans,
+                )
+            )
+    steps = sum(len(one.parts) for one in counting.programmes(scene.assessments.values()))
+    if steps:
+        link = {"steps": Span(words.number(steps), link=scene.link("milestones"))}
+        parts.append(woven(lambda **given: words.count("front.steps", steps, **given), link))
+    if not parts:
+        return ()
+    joined = [span for part in parts for span in (Span(" · "), *part)][1:]
+    return line(f"{words('front.apart')} ", *joined)
+
+
+def urgent(scene: Scene, theme: str = "", most: int = ATTENTION) -> Iterator[Block]:
+    """Tell what needs attention, the worst and most urgent first, each with the reason in words."""
+    entries = [entry for entry in scene.entries if theme in ("", entry.target.theme)]
+    found = attention.matters(entries, scene.on, scene.portfolio.vocabulary.headline)
+    if found:
+        yield Heading(scene.words("front.attention"))
+        yield Cards((), tuple(_matter(one, scene) for one in found[:most]))
+
+
+def _matter(matter: Matter, scene: Scene) -> Card:
+    """Return one thing that needs attention as a line: what it is, why, and how it stands."""
+    entry, words = matter.entry, scene.words
+    leaf = matter.step or entry.leaf
+    values = {
+        "due": words.short_day(matter.due) if matter.due else "",
+        "goal": scene.wording.goal(entry.leaf.goal, entry.leaf) if entry.leaf.goal else "",
+        "latest": scene.wording.latest(entry.leaf) if entry.leaf.latest else words("figure.none"),
+        "step": words.text(matter.step.title) if matter.step else "",
+    }
+    title = Span(scene.title(entry), link=scene.link("target", id=entry.target.id))
+    told = words(f"attention.{matter.reason}", **values)
+    return Card(entry.path, title, "", ("", ""), "", told, sign(leaf, scene))
+
+
+def bands(scene: Scene) -> Iterator[Block]:
+    """Tell each theme in one row."""
+    yield Heading(scene.words("front.themes"))
+    for theme, members in by_theme(scene).items():
+        yield band(theme, members, scene)
+
+
+def by_theme(scene: Scene) -> dict[str, list[Entry]]:
+    """Return the entries of the board by their themes, in the order of the portfolio."""
+    found: dict[str, list[Entry]] = {}
+    for entry in board.ordered(scene.entries, "theme", scene.portfolio, scene.words.language):
+        found.setdefault(entry.target.theme, []).append(entry)
+    return found
+
+
+def band(theme: str, members: Sequence[Entry], scene: Scene) -> Band:
+    """Return a theme as a row: name, standings, small pictures of its leading targets, the way to all."""
+
+    def link(name: str) -> str:
+        return scene.link("board", theme=theme, state=name)
+
+    return Band(
+        title=Span(scene.theme_title(theme), link=scene.link("themes", theme=theme)),
+        strip=strip(board.tally(members), scene.words, link),
+        leads=small(members, scene),
+        more=Span(scene.words.count("front.all", len(members)), link=scene.link("themes", theme=theme)),
+    )
+
+
+def small(members: Sequence[Entry], scene: Scene, most: int = SMALL) -> tuple[Lead, ...]:
+    """Return the entries of a theme that tell most: with figures and a goal, those that lead, the worst."""
+    leading_ids = scene.portfolio.vocabulary.headline
+
+    def place(entry: Entry) -> tuple[bool, bool, bool, int]:
+        leaf = entry.leaf
+        shown = len({point.period for point in leaf.series}) > 1
+        return (
+            not (shown and leaf.goal),
+            entry.target.id not in leading_ids,
+            not (shown or leaf.goal),
+            SEVERITY.index(leaf.state),
+        )
+
+    first: dict[str, Entry] = {}
+    for entry in sorted(members, key=place):
+        first.setdefault(entry.target.id, entry)
+    return tuple(brief(entry, scene) for entry in list(first.values())[:most])

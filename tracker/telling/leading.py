@@ -1,0 +1,187 @@
+"""Leading targets as pictures of their kind: steps, a share of a whole, a small trajectory or a number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tracker.board import Entry
+from tracker.charts.promise import is_promise
+from tracker.charts.story import Spot, Story, story
+from tracker.model import Goal, Milestones, Tiers
+from tracker.progress import Assessment
+from tracker.scene import Scene
+from tracker.telling.blocks import Bar, Curve, Lead, Span, line
+from tracker.telling.signs import opened, sign, woven
+
+MOST = 6
+"""Targets that lead a portfolio which names none itself."""
+REACH = 12.0
+"""Years ahead that a small trajectory shows at most."""
+
+
+def leading(scene: Scene) -> list[Assessment]:
+    """Return the targets that lead: those named as such, else of each theme the one that aims furthest."""
+    named = [
+        scene.assessments[name] for name in scene.portfolio.vocabulary.headline if name in scene.assessments
+    ]
+    return named or _furthest(scene)[:MOST]
+
+
+def _furthest(scene: Scene) -> list[Assessment]:
+    """Return of each theme the target with the furthest adopted goal, in the order of the portfolio."""
+    found: dict[str, tuple[float, Assessment]] = {}
+    for one in scene.assessments.values():
+        ends = [leaf.goal.by.year for leaf in (one, *one.parts) if leaf.goal and leaf.goal.by]
+        if ends and max(ends) > found.get(one.theme, (0.0, one))[0]:
+            found[one.theme] = max(ends), one
+    return [one for _, one in found.values()]
+
+
+def lead(target: Assessment, scene: Scene) -> Lead:
+    """Return a target as a picture of its kind."""
+    large, when = _promise(target, scene)
+    return Lead(
+        title=opened(target.id, scene),
+        large=large,
+        when=when,
+        sign=sign(target, scene),
+        told=_told(target, scene),
+        source=_source(target, scene),
+        bars=_bars(target, scene),
+        curve=_curve(target, scene),
+    )
+
+
+def brief(entry: Entry, scene: Scene) -> Lead:
+    """Return an entry for a row of small pictures: the latest figure is large, the promise below."""
+    leaf = entry.leaf
+    title = Span(scene.title(entry), link=scene.link("target", id=entry.target.id))
+    figure, told = "", scene.wording.goal(leaf.goal, leaf) if leaf.goal else ""
+    period = ""
+    if leaf.kind == "milestones":
+        figure, told = scene.wording.steps_done(leaf), ""
+    elif leaf.latest:
+        figure, period = scene.wording.point(leaf.latest, leaf), scene.words.period(leaf.latest.period)
+    else:
+        figure, told = told, scene.words("figure.none")
+    return Lead(
+        title, figure, period, sign(leaf, scene), line(told), curve=_curve(leaf, scene, entry.target.id)
+    )
+
+
+def _first(target: Assessment) -> Assessment:
+    """Return the leaf with the goal that stands for the target."""
+    return next((leaf for leaf in (target, *target.parts) if leaf.goal), target)
+
+
+def _promise(target: Assessment, scene: Scene) -> tuple[str, str]:
+    """Return what is promised and by when; of steps the date they share."""
+    words, leaf = scene.words, _first(target)
+    if target.kind == "milestones":
+        return scene.wording.steps_done(target), ""
+    if leaf.goal is None:
+        return (scene.wording.point(leaf.latest, leaf) if leaf.latest else words("figure.none")), ""
+    by = leaf.goal.by
+    when = (
+        words("chart.label.deadline", deadline=words.period(by)) if by else words("chart.label.no_deadline")
+    )
+    return scene.wording.bound(leaf.goal, leaf), when
+
+
+def _told(target: Assessment, scene: Scene) -> tuple[Span, ...]:
+    """Return the latest figure, else that there is none and what comes nearest."""
+    words, leaf = scene.words, _first(target)
+    if target.kind == "milestones":
+        return ()
+    if any(one.latest for one in (target, *target.parts)) or leaf.members:
+        return line(words("front.latest", figure=scene.wording.latest(leaf)))
+    near = nearest(target, scene)
+    if near is None:
+        return line(words("front.nobody"))
+    other, why = near
+    spans = {"title": opened(other.id, scene), "figure": Span(scene.wording.latest(other)), "why": Span(why)}
+    name = "front.nearest" if why else "front.nearest.plain"
+    return woven(lambda **given: words(name, **given), spans)
+
+
+def nearest(target: Assessment, scene: Scene) -> tuple[Assessment, str] | None:
+    """Return the first related target that has a figure on the day, and why it comes near."""
+    for one in scene.portfolio.targets[target.id].related:
+        other = scene.assessments.get(one.target)
+        if other is not None and other.latest is not None:
+            return other, scene.words.text(one.why)
+    return None
+
+
+def _source(target: Assessment, scene: Scene) -> tuple[Span, ...]:
+    """Return the publisher and year of the promise, linked to its document."""
+    goal = _first(target).goal
+    record = scene.portfolio.sources.get(goal.source or "") if goal else None
+    if record is None:
+        return ()
+    known = scene.portfolio.vocabulary.bodies.get(record.publisher)
+    body = (scene.words.text(known.short) if known else "") or scene.body_title(record.publisher)
+    text = scene.words("figure.at", figure=body, period=str(record.published.last.year))
+    return (Span(text, link=record.url or scene.link("target", id=target.id)),)
+
+
+def _bars(target: Assessment, scene: Scene) -> tuple[Bar, ...]:
+    """Return tiers end to end, or all from the left where one contains the next; a share of its whole."""
+    parts = [part for part in target.parts if part.goal is not None]
+    if target.kind not in ("tiers", "allocation") or not parts:
+        return ()
+    sizes = [_size(part) for part in parts]
+    subject = scene.portfolio.targets[target.id]
+    bounds = None if isinstance(subject, Milestones) else subject.measure.bounds
+    piled = not (isinstance(subject, Tiers) and subject.nesting == "cumulative")
+    whole = max(sum(sizes) if piled else max(sizes), bounds[1] if bounds else 0.0) or 1.0
+    bars, start = list[Bar](), 0.0
+    for part, size in zip(parts, sizes, strict=True):
+        reached = part.latest.value / whole if part.latest else None
+        value = scene.wording.number(part.goal.low if part.goal and part.goal.low is not None else size, part)
+        bars.append(Bar(value, scene.words.text(part.title), start / whole, size / whole, reached))
+        start += size if piled else 0.0
+    return tuple(bars)
+
+
+def _size(part: Assessment) -> float:
+    """Return the length of a promise: the smallest value that keeps it, else the largest."""
+    if part.goal is None:
+        return 0.0
+    return float(part.goal.low if part.goal.low is not None else part.goal.high or 0.0)
+
+
+def _curve(leaf: Assessment, scene: Scene, target: str = "") -> Curve | None:
+    """Return figures, path and goals of a quantity with at least two figures."""
+    if leaf.kind not in ("indicator", "part", "series") or is_promise(leaf):
+        return None
+    subject = scene.portfolio.targets[target or leaf.id]
+    tale = story(leaf, None if isinstance(subject, Milestones) else subject.measure)
+    seen = [(one.period.year, float(one.value)) for piece in tale.observed for one in piece]
+    goals = _goals(tale, leaf.on.year + REACH)
+    path = [spot for spot in tale.required if spot[0] <= leaf.on.year + REACH]
+    told = f"{scene.wording.headline(leaf)}."
+    every = [*seen, *path, *goals]
+    falls = scene.wording.scale(leaf).ranked
+    seen_at, path_at, goals_at = (_scaled(spots, every, falls=falls) for spots in (seen, path, goals))
+    return Curve(seen_at, path_at, goals_at, told)
+
+
+def _goals(tale: Story, until: float) -> list[Spot]:
+    """Return the goals that are still ahead, of one year the one that is judged."""
+    ahead = [one for one in tale.adopted if one.role != "past" and one.goal.by and one.goal.by.year <= until]
+    found: dict[float, Goal] = {}
+    for one in sorted(ahead, key=lambda one: one.role != "headline"):
+        if one.goal.by:
+            found.setdefault(one.goal.by.year, one.goal)
+    return [
+        (year, float(goal.low if goal.low is not None else goal.high or 0.0)) for year, goal in found.items()
+    ]
+
+
+def _scaled(spots: Iterable[Spot], every: Sequence[Spot], *, falls: bool) -> tuple[Spot, ...]:
+    """Return places as shares of the space that all of them take."""
+    (left, right), (low, high) = ((min(axis), max(axis)) for axis in zip(*every, strict=True))
+    across, up = (right - left) or 1.0, (high - low) or 1.0
+    shares = [((x - left) / across, (y - low) / up if high > low else 0.5) for x, y in spots]
+    return tuple((x, 1 - y) if falls else (x, y) for x, y in shares)
