@@ -8,6 +8,7 @@ import pytest
 from tests.shelf import laid, read, sound, verdict
 from tracker.language import words
 from tracker.model import Indicator
+from tracker.wording import Wording
 
 CALENDARS = """\
 calendars:
@@ -143,3 +144,17 @@ def test_years_of_financial_form_in_a_yearly_series_are_pointed_out(tmp_path: Pa
     assert [(one.code, one.file) for one in problems if one.code == "W050"] == [
         ("W050", "targets/t/pairs.yaml")
     ]
+
+
+def test_a_gap_and_the_mean_of_terms_are_told_with_their_periods_as_printed(tmp_path: Path) -> None:
+    """The gap of 2024/25-Q1 is 20 points; terms of 51, 61, 71 and 81 have the mean 66, told as printed."""
+    quarters = lines({"2023/24-Q1": 40, "2024/25-Q1": 60}, "2029/30", "calendar: financial", "irregular")
+    terms = {f"{year}-T{n}": 40 + 10 * n + year - 2023 for year in (2023, 2024) for n in (1, 2, 3, 4)}
+    school = lines(terms, "2030", "calendar: school, seasonal: true", "irregular")
+    portfolio = sound(laid(tmp_path, CALENDARS, fy=quarters, terms=school))
+    wording = Wording(words("en"), portfolio.vocabulary.units)
+    assert "20 points (2024/25-Q1)" in wording.says(verdict(portfolio, "fy"))
+    mean = verdict(portfolio, "terms").latest
+    assert mean is not None
+    assert (float(mean.value), mean.period.text) == (66, "2024-T1 – 2024-T4")
+    assert words("en").period(mean.period) == "2024-T1 – 2024-T4"

@@ -159,7 +159,7 @@ def need(given: Assessment, scale: Scale) -> Claim | None:
 
 def _end(period: Period) -> Period:
     """Return the last month or year of a stretch of several, since when something may have changed."""
-    return Period.parse(period.text.rpartition("/")[2])
+    return period if period.printed else Period.parse(period.text.rpartition("/")[2])
 
 
 def _opposite(qualifier: str, *, rising: bool) -> str:

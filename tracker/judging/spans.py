@@ -112,9 +112,10 @@ def _cycle(alike: Sequence[Point], place: int, size: int) -> Point | None:
         return None
     value = fsum(point.value for point in spans) / size
     decimals = max(point.value.decimals for point in spans) + 1
-    text = f"{first.text}/{last.text}"
+    printed = first.printed or last.printed  # 2025/26-Q1 and 2025-T1 are shown as they were printed
+    text = f"{first.text} – {last.text}" if printed else f"{first.text}/{last.text}"
     return Point(
-        Period(last.last, first.first, text),
+        Period(last.last, first.first, text, printed=printed),
         Figure(value, decimals),
         spans[-1].source,
         max((point.published for point in spans if point.published), default=None),
