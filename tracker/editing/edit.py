@@ -18,13 +18,13 @@ from tracker import reader
 from tracker.editing.insertion import Refusal, with_observation, with_source
 from tracker.editing.layout import Fields, at
 from tracker.editing.row import with_row
-from tracker.model import Allocation, Indicator, Source, Tiers, member_id
+from tracker.model import Allocation, Indicator, Milestones, Source, Table, Target, Tiers, member_id
 from tracker.plausible import doubtful_figures
 from tracker.problems import Finding, Path, Problem
 from tracker.reading import files
 from tracker.reading.characters import decoded
 from tracker.reading.completion import completed
-from tracker.reading.elsewhere import Shelf
+from tracker.reading.elsewhere import Shelf, table_of
 from tracker.reading.links import Known, links_of
 from tracker.reading.records import near
 from tracker.reading.rules import placed_series
@@ -98,7 +98,8 @@ def propose(
     if isinstance(new, Refusal):
         return new
     known, sources = _known(folder, places, _cited(new, place.file))
-    before, after = (_judged(content, place.file, known, sources, on) for content in (data, new))
+    around = folder, places, on
+    before, after = (_judged(content, place.file, known, sources, around) for content in (data, new))
     return _proposal(folder, place.file, data, new, _new_problems(before, after))
 
 
@@ -122,7 +123,7 @@ def _propose_row(
     if new is None:
         return Refusal("edit.by_hand", {"file": file})
     known, sources = _known(folder, places, _cited(new, file))
-    before, after = (_judged(content, file, known, sources, on) for content in (data, new))
+    before, after = (_judged(content, file, known, sources, (folder, places, on)) for content in (data, new))
     return _proposal(folder, file, data, new, _new_problems(before, after))
 
 
@@ -149,7 +150,7 @@ def propose_source(folder: pathlib.Path, source: str, fields: Fields) -> Proposa
         return Refusal("edit.source_exists", {"given": source, "file": taken})
     new = with_source({"id": source, **fields}, _heading(folder, places))
     known, _ = _known(folder, places, ())
-    return _proposal(folder, file, b"", new, _judged(new, file, known, {}, None))
+    return _proposal(folder, file, b"", new, _judged(new, file, known, {}, (folder, places, None)))
 
 
 def _is_source(file: str, source: str) -> bool:
@@ -227,9 +228,14 @@ def _member_at(listed: Sequence[object], part: str) -> Path | Refusal:
 
 
 def _judged(
-    data: bytes, file: str, known: Known, sources: Mapping[str, Source], on: date | None
+    data: bytes,
+    file: str,
+    known: Known,
+    sources: Mapping[str, Source],
+    given: tuple[pathlib.Path, Sequence[files.Place], date | None],
 ) -> list[Problem]:
     """Return what is wrong with the content of a file, and what is hard to believe in it."""
+    folder, places, on = given
     reading, tree = reader.read(data, file), reader.parse(data, file)
     if isinstance(tree, Problem):
         return list(reading.problems)
@@ -237,9 +243,31 @@ def _judged(
     broken = [known.finding(link, path) for path, link in links_of(tree.root, file) if link in lost]
     record, amiss = reading.record, list[Finding]()
     if known.words is not None and isinstance(record, Indicator | Tiers | Allocation):
-        record, amiss = completed(record, known.words, Shelf({}, {}))
+        record, amiss = completed(record, known.words, _shelf(record, folder, places))
     doubts = _doubts(record, sources, on) if on and not amiss else []
     return [*reading.problems, *(tree.problem(finding, file) for finding in (*broken, *amiss, *doubts))]
+
+
+def _shelf(target: Target, folder: pathlib.Path, places: Sequence[files.Place]) -> Shelf:
+    """Return what a target takes figures from, and the targets that it names; nothing else is read."""
+    held = {place.file: place for place in places}
+    own = [file for file in held if file.startswith("targets/") and not files.is_table(file)]
+    stems = {files.stem(file): file for file in own}
+    tables, targets, waiting = dict[str, Table | None](), {target.id: target}, [target]
+    while waiting:
+        one = waiting.pop()
+        taken = [] if isinstance(one, Milestones) else [series.elsewhere for _, series in placed_series(one)]
+        for file in {table_of(one, place) for place in taken} & held.keys():
+            table = reader.load_file(held[file], folder).record
+            tables[file] = table if isinstance(table, Table) else None
+        names = {place.from_ for place in taken if place and place.from_}
+        names |= {other.target for other in one.related}
+        for name in (names & stems.keys()) - targets.keys():
+            record = reader.load_file(held[stems[name]], folder).record
+            if isinstance(record, Indicator | Tiers | Allocation | Milestones):
+                targets[name] = record
+                waiting.append(record)
+    return Shelf(tables, targets)
 
 
 def _doubts(record: object, sources: Mapping[str, Source], on: date) -> Iterator[Finding]:
