@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.imports import HERE, brought, errors, figures, refused, target, tree
+from tests.imports import HERE, brought, errors, figures, refused, run, target, tree
 
 SAMPLES = HERE / "samples"
 EUROSTAT = SAMPLES / "eurostat_isoc_e_dii_sdmx3_api.json"
@@ -147,3 +147,14 @@ def test_sdmx_csv_1_and_2(tmp_path: Path) -> None:
     assert figures(tmp_path / "data", "df-x") == [("2021", 4.5), ("2022", 5.25)]
     assert target(tmp_path / "data", "df-x").title == {"en": "Things"}
     assert errors(tmp_path / "data") == []
+
+
+@pytest.mark.parametrize("part", ["dimension", "id", "size", "value", "role", "status", "extension"])
+@pytest.mark.parametrize("wrong", [None, [], {}, "x", 7, [None], {"time": None}])
+def test_a_broken_answer_is_one_sentence_or_is_read(tmp_path: Path, part: str, wrong: object) -> None:
+    """Whatever stands in the place of a part of an answer, no reader falls over it."""
+    read = json.loads(EUROSTAT.read_text("utf-8")) | {part: wrong}
+    (tmp_path / "x.json").write_text(json.dumps(read))
+    code, out, hints = run("import", tmp_path / "x.json", "--data", tmp_path / "data", "--dry-run")
+    assert code in (0, 1)
+    assert "Traceback" not in out + hints

@@ -38,6 +38,7 @@ def content(grid: Grid, _: bytes, mapping: Mapping) -> Content:
     """Return what an SDMX-CSV text says: one cube for each structure in it."""
     rows = [row for row in grid.rows if any(cell.strip() for cell in row)]
     head = [_id(cell) for cell in rows[0]]
+    rows = [[*row, *[""] * (len(head) - len(row))] for row in rows]  # a line that broke off has empty cells
     if "OBS_VALUE" not in head:
         raise StopError("import.sdmx.no_values", file=grid.file)
     structure = next((n for n, name in enumerate(head) if name in ("STRUCTURE_ID", "DATAFLOW")), -1)

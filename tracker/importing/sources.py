@@ -17,6 +17,8 @@ from tracker.importing.content import Content, Document, Notice, StopError, Subj
 from tracker.importing.mapping import Mapping
 
 JSON = ("json-stat", "world-bank")
+# What a reader of one kind runs into when parts of an answer are of another kind than they should be.
+_BROKEN = (KeyError, TypeError, ValueError, AttributeError, IndexError)
 Say = Callable[[str, int, int], None]
 
 
@@ -118,7 +120,10 @@ def _of_json(source: Brought, mapping: Mapping) -> Recognised:
         raise StopError("import.no_json", file=source.name) from None
     for kind, module in (("json-stat", json_stat), ("world-bank", world_bank)):
         if mapping.kind == kind or (not mapping.kind and module.is_one(read)):
-            made = module.content(read, source.name, mapping)
+            try:
+                made = module.content(read, source.name, mapping)
+            except _BROKEN:
+                raise StopError("import.broken_answer", file=source.name) from None
             return Recognised(made, replace(mapping, kind=kind))
     raise StopError("import.other_json", file=source.name)
 
