@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.drawn import ON, assessed, drawn, setting, target, texts, trace
+from tests.drawn import ON, Echo, assessed, drawn, setting, target, texts, trace
 from tests.portfolio import figures, goal
 from tracker import charts, reader, style
 from tracker.charts import labels
@@ -216,6 +216,15 @@ def test_ranked_dots_run_from_the_largest_down():
     assert made.figure["layout"]["yaxis"]["ticktext"] == ["B", "A"]
     assert made.figure["layout"]["yaxis"]["range"][0] > made.figure["layout"]["yaxis"]["range"][1]
     assert [shape["x0"] for shape in made.figure["layout"]["shapes"]] == [14.0]
+
+
+def test_places_of_one_figure_stand_in_the_order_of_the_language():
+    """Đ comes after D and before E in Vietnamese, Å after Z in Swedish: never by the number of a letter."""
+    tied = [(name, Figure(12.5, 1)) for name in ("Đồng Nai", "Hà Nội", "Điện Biên", "Cần Thơ", "An Giang")]
+    ranking = charts.Ranking({"en": "Share"}, "percent", Period.parse("2025"), tied, ON, ("office",))
+    made = charts.ranked_dots(ranking, replace(setting(), words=Echo("vi")))
+    names = ["An Giang", "Cần Thơ", "Điện Biên", "Đồng Nai", "Hà Nội"]
+    assert made.figure["layout"]["yaxis"]["ticktext"] == names
 
 
 def test_small_multiples_have_axes_of_their_own():

@@ -154,3 +154,29 @@ def test_data_quality_speaks_of_the_files_as_they_are_today() -> None:
     today, earlier = shown(visit("quality")), shown(visit("quality", on="2025-10-31"))
     assert re.findall(r"W\d{3}", earlier) == re.findall(r"W\d{3}", today)
     assert "as they are today" in earlier
+
+
+def test_the_page_of_a_broken_file_speaks_of_that_file(data: Path) -> None:
+    """A target whose file was never sound: its fault with the line, and no other target in its place."""
+    (data / "targets/laws/broken.yaml").write_text(
+        "id: broken\ntitle: {en: Broken}\nknd: indicator\n", "utf-8"
+    )
+    app = visit("target", id="broken")
+    page = shown(app)
+    assert ">broken</h1>" in page
+    assert "targets/laws/broken.yaml:3" in page
+    assert "knd" in page
+    assert page.count("<h1") == 1
+    assert not app.get("plotly_chart")
+
+
+@pytest.mark.parametrize(
+    ("lang", "form"), [("en", "YYYY-MM-DD"), ("vi", "DD/MM/YYYY"), ("de", "DD.MM.YYYY"), ("sv", "YYYY-MM-DD")]
+)
+def test_days_in_fields_are_written_as_the_language_does(lang: str, form: str) -> None:
+    """The day of the sidebar, the day that changes count from, and the deadlines of the board."""
+    app = visit("changes", lang=lang)
+    assert {field.proto.format for field in app.date_input} == {form}
+    assert len(app.date_input) == 2
+    board = visit("overview", lang=lang, **{"as": "table"})
+    assert f'"format":"{form}"' in board.dataframe[0].proto.columns.replace(" ", "")

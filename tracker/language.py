@@ -169,7 +169,7 @@ class Words:
         A hint that would name something unknown gives way to the general one, `problem.CODE.advice`.
         """
         key, values = f"problem.{problem.code}", problem.values
-        for hint in (f"{key}.hint", f"{key}.advice"):
+        for hint in (f"{key}.hedged", f"{key}.hint", f"{key}.advice"):
             named = [name for _, name, _, _ in Formatter().parse(self(hint)) if name]
             if self.has(hint) and all(values.get(name) for name in named):
                 return self(key, **values), self(hint, **values)

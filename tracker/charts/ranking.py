@@ -22,6 +22,7 @@ from tracker.charts.canvas import (
     row_height,
     source_line,
 )
+from tracker.collation import order
 from tracker.scalars import Period
 
 
@@ -49,7 +50,7 @@ def ranked_dots(ranking: Ranking, setting: Setting) -> Chart:
     """Return the places of a ranking as dots, the largest value on top."""
     words, look = setting.words, setting.look
     unit = setting.portfolio.vocabulary.units.get(ranking.unit)
-    rows = sorted(ranking.values, key=lambda one: (-one[1], one[0]))
+    rows = sorted(ranking.values, key=lambda one: (-one[1], order(one[0], words.language)))
     shown = [(name, words.figure(value, unit)) for name, value in rows]
     texts = _ranking_texts(ranking, shown, setting)
     size = look.text - 1

@@ -76,6 +76,10 @@ def _told_once(found: Sequence[Finding]) -> list[Finding]:
     ]
 
 
+_HEDGES = {"~": "about", "≈": "about", "≥": "at_least", ">": "over", "<": "under"}
+"""What a sign before a figure says in words."""
+
+
 def _meant(finding: Finding, root: dict[str, Any]) -> Finding:
     """Return a finding with advice that keeps what is meant: -43% is no number of tonnes."""
     measure = root.get("measure")
@@ -83,6 +87,9 @@ def _meant(finding: Finding, root: dict[str, Any]) -> Finding:
     share = finding.code == "S002" and finding.values.get("given", "").rstrip().endswith(("%", "％"))
     if share and isinstance(unit, str) and not unit.startswith("percent"):
         return replace(finding, code="S044")
+    hedge = _HEDGES.get(finding.values.get("given", "").lstrip()[:1]) if finding.code == "S002" else None
+    if hedge and "observations" in finding.path and finding.path[-1] == "value":
+        return replace(finding, values=finding.values | {"qualifier": hedge})
     return finding
 
 

@@ -275,7 +275,8 @@ class Choice:
     Attributes:
         form: a list to choose one or several of, buttons, a text or a day.
         options: codes with what they are called. default: the code, text or day without a choice.
-        hint: stands in an empty field. limit: how many may be chosen. span: earliest and latest day.
+        hint: stands in an empty field; how a day is typed. limit: how many may be chosen.
+        span: earliest and latest day.
     """
 
     name: str

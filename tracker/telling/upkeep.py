@@ -22,6 +22,7 @@ from tracker.telling.blocks import (
     Empty,
     Fold,
     Given,
+    Heading,
     Paged,
     Prose,
     Rows,
@@ -49,7 +50,8 @@ def change_choices(scene: Scene) -> tuple[Choice, ...]:
     """Return since which day changes are told."""
     year_ago = max(scene.on - timedelta(days=365), EARLIEST).isoformat()
     span = (EARLIEST.isoformat(), scene.on.isoformat())
-    return (Choice("since", scene.words("changes.since"), "day", {}, year_ago, span=span),)
+    typed = scene.words("day.typed")
+    return (Choice("since", scene.words("changes.since"), "day", {}, year_ago, typed, span=span),)
 
 
 def changes(scene: Scene, chosen: Chosen) -> Iterator[Block]:
@@ -182,6 +184,15 @@ def quality(scene: Scene, _: Chosen) -> Iterator[Block]:
     else:
         yield Empty(words("quality.clean"))
     yield from _weak_spots(scene)
+
+
+def unreadable(name: str, faults: Sequence[Problem], scene: Scene) -> Iterator[Block]:
+    """Tell of a target whose file cannot be read: each fault with its place and its remedy."""
+    words = scene.words
+    yield Heading(name, 1)
+    yield Prose(line(words("target.unreadable")))
+    rows = tuple(_problem(one, scene) for one in faults)
+    yield Table(tuple(heads(scene, "severity", "where", "code", "problem")), rows, words("quality.problems"))
 
 
 def _problem(problem: Problem, scene: Scene) -> tuple[Cell, ...]:

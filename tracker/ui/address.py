@@ -215,9 +215,7 @@ def page(name: str, pages: int) -> int:
     return st.pagination(pages, key=key, on_change=_take, args=(name, key, "1"))
 
 
-def day(
-    name: str, value: date | None, label: str, between: tuple[date, date], *, disabled: bool = False
-) -> date | None:
+def day(name: str, value: date | None, label: str, between: tuple[date, date], **more: Any) -> date | None:
     """Show a field for a day that lives in the address, and return the day.
 
     Args:
@@ -225,7 +223,7 @@ def day(
         value: shown where the address names none, or one that does not fit.
         label: of the field.
         between: the earliest and the latest day that may be chosen.
-        disabled: whether none can be chosen now.
+        more: of the field: its `format`, which is how the reader's language types a day.
     """
     given = read_day(current(name))
     first, last = between
@@ -237,11 +235,10 @@ def day(
         label,
         min_value=first,
         max_value=last,
-        format="YYYY-MM-DD",
         key=key,
         on_change=_take,
         args=(name, key, default),
-        disabled=disabled,
+        **more,
     )
     return picked if isinstance(picked, date) else value
 

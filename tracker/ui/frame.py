@@ -245,7 +245,7 @@ def _sidebar(view: View) -> None:
         words("side.day"),
         min_value=date(1900, 1, 1),
         max_value=date(2200, 12, 31),
-        format="YYYY-MM-DD",
+        format=words("day.typed"),
         help=markup.markdown(words("side.day.help")),
         key=dated,
         on_change=_travel,

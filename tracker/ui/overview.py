@@ -75,7 +75,7 @@ def _table(entries: list[Entry], view: View) -> None:
         name: st.column_config.TextColumn(words(f"column.{name}"), width=width)
         for name, width in widths.items()
     }
-    heads["deadline"] = st.column_config.DateColumn(words("column.deadline"), format="YYYY-MM-DD")
+    heads["deadline"] = st.column_config.DateColumn(words("column.deadline"), format=words("day.typed"))
     for name in tables.SHARES:
         heads[name] = st.column_config.NumberColumn(words(f"column.{name}"), format="%.0f%%")
     key, links = f"table-{words.language}", [view.link("target", id=entry.target.id) for entry in entries]

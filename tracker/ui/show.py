@@ -110,5 +110,7 @@ def _day(choice: Choice) -> str:
     """Let the reader choose a day between the first and the last that there can be."""
     earliest, latest = (date.fromisoformat(end) for end in choice.span)
     usual = min(max(date.fromisoformat(choice.default), earliest), latest)
-    picked = address.day(choice.name, usual, markup.markdown(choice.label), (earliest, latest))
+    picked = address.day(
+        choice.name, usual, markup.markdown(choice.label), (earliest, latest), format=choice.hint
+    )
     return (picked or usual).isoformat()

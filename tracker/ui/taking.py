@@ -201,8 +201,9 @@ def _chosen(view: View) -> Briefing:
 
 def _since(view: View, *, disabled: bool) -> date | None:
     """Let the reader narrow the choice to what became known after a day; the day lives in the address."""
-    label = view.words("brief.since")
-    picked = address.day("since", None, label, (date(1900, 1, 1), view.on), disabled=disabled)
+    label, form = view.words("brief.since"), view.words("day.typed")
+    span = (date(1900, 1, 1), view.on)
+    picked = address.day("since", None, label, span, format=form, disabled=disabled)
     return None if disabled else picked
 
 

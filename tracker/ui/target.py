@@ -7,9 +7,12 @@ import streamlit as st
 from tracker import markup
 from tracker.collation import order
 from tracker.markup import tag
+from tracker.problems import Problem
 from tracker.progress import Assessment
+from tracker.reading import files
 from tracker.telling.blocks import Offer
 from tracker.telling.target import nothing
+from tracker.telling.upkeep import unreadable
 from tracker.ui import address
 from tracker.ui.door import fragment
 from tracker.ui.show import show
@@ -23,12 +26,19 @@ def choose(view: View, *, titled: bool = False) -> Assessment | None:
     Args:
         view: what to draw from.
         titled: whether the page has a heading already.
+
+    Returns:
+        The assessment; None where there is none, or where the file of the target asked for cannot be read:
+        the page then speaks of that file and of no other target.
     """
     words = view.words
     given = address.get("id")
     ids = list(view.assessments)
     if not ids:
         show([nothing(view, titled=titled)], view, {})
+        return None
+    if faults := [] if given in view.assessments else _faults(given, view):
+        show(unreadable(given, faults, view), view, {})
         return None
     if given and given not in view.assessments:
         st.warning(markup.markdown(words("target.unknown", id=given[:80])), icon=":material/search:")
@@ -42,6 +52,12 @@ def choose(view: View, *, titled: bool = False) -> Assessment | None:
     )
     address.put("id", picked)
     return view.assessments[picked]
+
+
+def _faults(name: str, view: View) -> list[Problem]:
+    """Return what keeps the file of a target off the board; nothing where there is no such file."""
+    wrong = (one for one in view.problems() if one.severity == "error")
+    return [one for one in wrong if files.identity(one.file) == ("targets", name)]
 
 
 def try_pace(offer: Offer, view: View) -> None:
