@@ -18,16 +18,18 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from tracker import board, checks, kept, reader
+from tracker import board, checks, kept, reader, verdicts
 from tracker.board import Change, Entry
 from tracker.judging.rule import rule_of
 from tracker.kept import Kept, Shown, Stale
-from tracker.model import Portfolio, Target
+from tracker.model import Portfolio
 from tracker.problems import Problem
-from tracker.progress import Assessment, assess
+from tracker.progress import Assessment
 from tracker.reader import Reading
 from tracker.reading import files, pending
 from tracker.reading.memory import opened
+from tracker.terms import Method
+from tracker.verdicts import Verdicts
 
 PATIENCE = 10.0
 """Seconds for which a file may be away, since editors save by renaming."""
@@ -61,14 +63,6 @@ class Snapshot:
     stamp: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Verdicts:
-    """The verdicts on a portfolio, and the portfolio itself."""
-
-    portfolio: Portfolio
-    by_target: Mapping[str, Assessment]
-
-
 class Store:
     """One data folder, watched; the only object of the tracker that changes while it lives."""
 
@@ -95,9 +89,9 @@ class Store:
         self._looked = 0.0
         self._amiss: list[Problem] = []
         self._places: Sequence[files.Place] = ()
-        self._assessed: OrderedDict[tuple[str, date], _Verdicts] = OrderedDict()
-        self._boards: OrderedDict[tuple[str, date], Sequence[Entry]] = OrderedDict()
-        self._changes: OrderedDict[tuple[str, date, date], Sequence[Change]] = OrderedDict()
+        self._assessed: OrderedDict[tuple[str, date, Method | None], Verdicts] = OrderedDict()
+        self._boards: OrderedDict[tuple[str, date, Method | None], Sequence[Entry]] = OrderedDict()
+        self._changes: OrderedDict[tuple[str, date, date, Method | None], Sequence[Change]] = OrderedDict()
         self._checked: OrderedDict[tuple[str, date], tuple[Problem, ...]] = OrderedDict()
 
     def glance(self, now: datetime) -> Snapshot:
@@ -132,30 +126,43 @@ class Store:
                 self._snapshot = self._assembled(found, now)
             return self._snapshot
 
-    def assessments(self, snapshot: Snapshot, on: date) -> Mapping[str, Assessment]:
-        """Return every verdict of a snapshot on a day; the last few days asked for are remembered."""
+    def assessments(
+        self, snapshot: Snapshot, on: date, method: Method | None = None
+    ) -> Mapping[str, Assessment]:
+        """Return every verdict of a snapshot on a day; the last few days asked for are remembered.
+
+        Args:
+            snapshot: the data.
+            on: the day of assessment.
+            method: the one that a reader chose; else the rule of the portfolio.
+        """
         with self._lock:
-            earlier = next((kept for (_, day), kept in reversed(self._assessed.items()) if day == on), None)
+            earlier = list(reversed(self._assessed.values()))
+        rule = rule_of(snapshot.portfolio.vocabulary, method)
         return self._recall(
-            self._assessed, (snapshot.stamp, on), lambda: _judged(snapshot.portfolio, on, earlier)
+            self._assessed,
+            (snapshot.stamp, on, method),
+            lambda: verdicts.judged(snapshot.portfolio, on, rule, earlier),
         ).by_target
 
-    def entries(self, snapshot: Snapshot, on: date) -> Sequence[Entry]:
+    def entries(self, snapshot: Snapshot, on: date, method: Method | None = None) -> Sequence[Entry]:
         """Return every verdict of a snapshot on a day, one for each line of a board."""
         return self._recall(
             self._boards,
-            (snapshot.stamp, on),
-            lambda: board.entries(self.assessments(snapshot, on).values()),
+            (snapshot.stamp, on, method),
+            lambda: board.entries(self.assessments(snapshot, on, method).values()),
         )
 
-    def changes(self, snapshot: Snapshot, since: date, on: date) -> Sequence[Change]:
+    def changes(
+        self, snapshot: Snapshot, since: date, on: date, method: Method | None = None
+    ) -> Sequence[Change]:
         """Return what changed on the board between two days, over the data of a snapshot."""
 
         def fresh() -> Sequence[Change]:
-            earlier, later = (self.assessments(snapshot, day).values() for day in (since, on))
+            earlier, later = (self.assessments(snapshot, day, method).values() for day in (since, on))
             return board.changes(earlier, later)
 
-        return self._recall(self._changes, (snapshot.stamp, since, on), fresh)
+        return self._recall(self._changes, (snapshot.stamp, since, on, method), fresh)
 
     def checked(self, snapshot: Snapshot, on: date) -> tuple[Problem, ...]:
         """Return the problems of the files together with what the checks say on a day."""
@@ -228,34 +235,6 @@ class Store:
             while len(memory) > REMEMBERED:
                 memory.popitem(last=False)
         return made
-
-
-def _judged(portfolio: Portfolio, on: date, earlier: _Verdicts | None) -> _Verdicts:
-    """Return the verdicts on a day; earlier ones that rest on the very same records still hold."""
-    if earlier is None:
-        earlier = _Verdicts(Portfolio({}, {}, portfolio.vocabulary, {}), {})
-    known, verdicts = earlier.portfolio.targets, earlier.by_target
-    rule = rule_of(portfolio.vocabulary)
-    same = rule == rule_of(earlier.portfolio.vocabulary)
-    other = _other(earlier.portfolio.sources, portfolio.sources)
-
-    def holds(name: str, target: Target) -> bool:
-        return (
-            same and known.get(name) is target and not (other and other & board.sources_of(portfolio, name))
-        )
-
-    return _Verdicts(
-        portfolio,
-        {
-            name: verdicts[name] if holds(name, target) else assess(target, on, portfolio.sources, rule)
-            for name, target in portfolio.targets.items()
-        },
-    )
-
-
-def _other(old: Mapping[str, object], new: Mapping[str, object]) -> set[str]:
-    """Return the names under which two mappings do not hold the very same record."""
-    return {name for name in old.keys() | new.keys() if old.get(name) is not new.get(name)}
 
 
 def _signature(place: files.Place) -> _Signature | None:

@@ -1,0 +1,78 @@
+"""Verdicts: those of a whole portfolio on a day; what other days rest on is used where it still holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from tracker.judging.rule import Rule
+from tracker.judging.turns import cited, stretch_of
+from tracker.model import Portfolio, Source, Target
+from tracker.progress import Assessment, Facts, facts_of, told
+
+
+class Held(NamedTuple):
+    """A verdict, and what it rests on from one turn until the next."""
+
+    verdict: Assessment
+    facts: Facts
+    start: date
+    end: date
+
+    def holds(self, target: Target, on: date, other: set[str]) -> bool:
+        """Tell whether it is that of a target on a day, where some sources are other ones."""
+        return (
+            self.facts.target is target
+            and self.start <= on < self.end
+            and not (other and not other.isdisjoint(cited(target)))
+        )
+
+    def at(self, on: date) -> Held:
+        """Return the same with the day put in."""
+        return self if self.verdict.on == on else self._replace(verdict=told(self.facts, on))
+
+
+class Verdicts(NamedTuple):
+    """The verdicts on a portfolio on a day, by a rule; what they rest on, by target, is `held`."""
+
+    portfolio: Portfolio
+    on: date
+    rule: Rule
+    held: Mapping[str, Held]
+    by_target: Mapping[str, Assessment]
+
+
+def judged(portfolio: Portfolio, on: date, rule: Rule, earlier: Iterable[Verdicts]) -> Verdicts:
+    """Return the verdicts on a day.
+
+    Args:
+        portfolio: the data.
+        on: the day of assessment.
+        rule: the method and its cut-offs.
+        earlier: verdicts of other days, or of the data as they were; those of the day are looked at first.
+    """
+    usable = [
+        (one.held, _other(one.portfolio.sources, portfolio.sources))
+        for one in sorted(earlier, key=lambda one: one.on != on)
+        if one.rule == rule
+    ]
+    held = {}
+    for name, target in portfolio.targets.items():
+        known = (
+            found.at(on)
+            for kept, other in usable
+            if (found := kept.get(name)) is not None and found.holds(target, on, other)
+        )
+        held[name] = next(known, None) or _fresh(target, on, portfolio.sources, rule)
+    return Verdicts(portfolio, on, rule, held, {name: one.verdict for name, one in held.items()})
+
+
+def _fresh(target: Target, on: date, sources: Mapping[str, Source], rule: Rule) -> Held:
+    facts = facts_of(target, on, sources, rule)
+    return Held(told(facts, on), facts, *stretch_of(target, on, sources))
+
+
+def _other(old: Mapping[str, Source], new: Mapping[str, Source]) -> set[str]:
+    """Return the names under which two mappings do not hold the very same record."""
+    return {name for name in old.keys() | new.keys() if old.get(name) is not new.get(name)}
