@@ -322,7 +322,15 @@ class Source(Record):
     article: FileName | None = None
     license: Line | None = None
     left_out: tuple[LeftOut, ...] = ()
+    day_unknown: bool = Field(default=False, validation_alias=f"{UNWRITABLE}day_unknown")
     file: str = Field(default="", validation_alias="(file)")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _as_read(cls, given: Any) -> Any:  # noqa: ANN401 (pydantic hands over whatever was written)
+        if isinstance(given, dict) and given.get("published") == "unknown" and given.get("accessed"):
+            return {**given, "published": given["accessed"], f"{UNWRITABLE}day_unknown": True}
+        return given
 
     @property
     def known(self) -> date:

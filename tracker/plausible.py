@@ -47,6 +47,9 @@ def doubtful_figures(
     yield from _leaders(series)
     yield from _year_pairs(series, measure)
     yield from _baseless(series)
+    for index, goal in enumerate(series.goals):
+        if goal.aim is not None and measure.wanted is None:
+            yield Finding("W055", ("goals", index, "aim"))
     yield from slips.misprinted(series)
     yield from slips.far_goals(series, measure, [figure.value for figure in seen])
 

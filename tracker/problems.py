@@ -157,6 +157,7 @@ CATALOGUE: dict[str, str] = {
     "S076": "an unknown scale",
     "S078": "a related target that is not there",
     "S079": "a next step of nobody",
+    "S077": "a document of unknown day that nobody read",
     # X: between files
     "X001": "an id used by two files",
     "X003": "an unknown source",
@@ -212,6 +213,7 @@ CATALOGUE: dict[str, str] = {
     "W051": "tiers that add up to more than the whole",
     "W053": "a relative goal whose base has no figure",
     "W078": "a leading target that does not exist",
+    "W055": "an aim without a wanted direction",
 }
 
 

@@ -100,7 +100,10 @@ class Scene(ABC):
     def published(self, source: str | None) -> str:
         """Return when a document was published, as exactly as it is known."""
         record = self.portfolio.sources.get(source or "")
-        return self.words.period(record.published) if record else ""
+        if record is None:
+            return ""
+        day = self.words.period(record.published)
+        return self.words("source.day_unknown", day=day) if record.day_unknown else day
 
     def source(self, source: str | None, at: str | None) -> tuple[Span, ...]:
         """Return publisher, document and place, linked to the document where it has an address."""

@@ -122,6 +122,7 @@ class Goal(Citation):
     ] = None
     by: Stretch | None = None
     for_: Stretch | None = Field(default=None, alias="for")
+    aim: Prose | None = None
     path: RequiredPath | None = None
     lead: Flag = False
     conditional: Prose | None = None
@@ -143,7 +144,7 @@ class Goal(Citation):
     @model_validator(mode="after")
     def _one_bound(self) -> Goal:
         given = [name for name in BOUNDS if getattr(self, name) is not None]
-        if len(given) != 1:
+        if len(given) != (0 if self.aim else 1):
             raise fault("S018", given=", ".join(given))
         return self
 

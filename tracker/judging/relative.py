@@ -31,9 +31,10 @@ _S = TypeVar("_S", bound=Series)
 def with_values(series: _S, known: Known) -> _S:
     """Return a series whose relative goals have the value that follows from the figures known on a day.
 
-    A goal whose figure is not known has no value and is left out.
+    A goal whose figure is not known has no value and is left out, and so is an aim without any bound: it
+    is judged by the direction that is wanted.
     """
-    if all(goal.relative is None for goal in series.goals):
+    if all(goal.relative is None and goal.aim is None for goal in series.goals):
         return series
     found = (_valued(goal, series, known) for goal in series.goals)
     new = copy(series)
@@ -42,6 +43,8 @@ def with_values(series: _S, known: Known) -> _S:
 
 
 def _valued(goal: Goal, series: Series, known: Known) -> Goal | None:
+    if goal.aim is not None:
+        return None
     if goal.relative is None:
         return goal
     base = base_of(goal.relative.of, series, known)

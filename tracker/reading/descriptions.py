@@ -87,6 +87,10 @@ DESCRIPTIONS: dict[str, str] = {
     "Goal.path": (
         "The way to the goal as the publisher sets it; drawn and judged by instead of the straight line."
     ),
+    "Goal.aim": (
+        "What is promised in words, without a number; it is judged by the direction that "
+        "measure names as wanted."
+    ),
     "Observation.period": (
         "What the figure refers to: 2024, 2024-Q2, 2024-H1, 2024-06, 2024-06-30, or first and "
         "last as 2025-01/2025-07."
@@ -171,7 +175,8 @@ DESCRIPTIONS: dict[str, str] = {
     "Source.publisher": "Whose figures and promises it states, a word of the list bodies in vocabulary.yaml.",
     "Source.outlet": "Where it was read, if not with the publisher: a paper or site of the list bodies.",
     "Source.published": (
-        "When it was published; what it says counts as known from the last day of this period on."
+        "When it was published; what it says counts as known from the last day of this period "
+        "on. unknown where nobody knows: then the day counts on which it was accessed."
     ),
     "Source.accessed": "The day on which it was read.",
     "Source.url": "The web address, http or https.",

@@ -228,6 +228,8 @@ def _finding(detail: ErrorDetails, model: type[Record]) -> Finding:
         return Finding("S001", path[:-1], {"name": path[-1]}, at_name=True)
     if kind == "extra_forbidden":
         return _unknown(str(path[-1]), path, model)
+    if kind == "S007" and path[-1:] == ("published",) and values.get("given") == "unknown":
+        return Finding("S077", path, {"given": "unknown"})
     return Finding(kind, path, values) if kind in CATALOGUE else _mistyped(detail, path, values)
 
 

@@ -74,7 +74,7 @@ def _body(record: type[Record], made: dict[str, Any]) -> dict[str, Any]:
         },
     }
     if record is Goal:
-        body["oneOf"] = [{"required": [bound]} for bound in BOUNDS]
+        body["oneOf"] = [{"required": [bound]} for bound in (*BOUNDS, "aim")]
     return body
 
 
@@ -87,6 +87,8 @@ def _field(record: type[Record], name: str, made: dict[str, Any]) -> dict[str, A
         kept.pop("minItems", None)
     if record is Goal and name in ONE_SIDED:
         choices = [{key: kept.pop(key, "number") for key in ("type",)}, {"$ref": "#/$defs/Relative"}]
+    if record is Source and name == "published":
+        choices = [{key: kept.pop(key) for key in ("type", "pattern")}, {"const": "unknown"}]
     if name == "baseline":
         choices.append({"$ref": "#/$defs/Baseline/properties/period"})
     if record is MemberSeries and name == "goals":

@@ -11,6 +11,17 @@ from tracker.telling.blocks import Block, Given, Heading, Prose, Span, line, sta
 from tracker.telling.signs import heads, sign
 
 
+def aims(assessment: Assessment, scene: Scene) -> Iterator[Block]:
+    """Tell what is promised in words only, as far as it was published on the day."""
+    target, sources = scene.portfolio.targets[assessment.id], scene.portfolio.sources
+    for goal in getattr(target, "goals", ()):
+        if goal.aim and goal.source in sources and sources[goal.source].known <= scene.on:
+            told = scene.words.text(goal.aim)
+            if goal.by:
+                told = scene.words("aim.by", aim=told, by=scene.words.period(goal.by))
+            yield Prose((Span(scene.words("aim.told", aim=told) + " "), *scene.source(goal.source, goal.at)))
+
+
 def newest_statement(assessment: Assessment, scene: Scene) -> Iterator[Block]:
     """Tell the newest statement of the owner beside the verdict, never mixed with it."""
     if not assessment.statements:

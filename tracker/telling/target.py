@@ -41,6 +41,7 @@ def page(assessment: Assessment, scene: Scene) -> Iterator[Block]:
     """Tell everything about one target."""
     yield from opening(assessment, scene)
     yield verdict(assessment, scene)
+    yield from beside.aims(assessment, scene)
     yield from beside.newest_statement(assessment, scene)
     yield from beside.related(assessment, scene)
     if assessment.kind == "indicator":

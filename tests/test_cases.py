@@ -1,0 +1,131 @@
+"""Promises as their authors meant them, each in the form the guide gives it, and its examples."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.shelf import laid, read, sound, verdict
+from tracker.language import words
+
+ROOT = Path(__file__).parents[1]
+GUIDE = (ROOT / "docs/which-form.md").read_text("utf-8")
+EXAMPLES = [found for found in re.findall(r"^\| [^|]+ \| `([^`]+)`", GUIDE, re.MULTILINE) if ": [" in found]
+VOCABULARY = """\
+calendars: {financial: {title: {en: Financial year}, starts: 04}}
+scales: {agencies: {words: [{en: Off track}, {en: At risk}, {en: On track}]}}
+dimensions:
+  sex: {title: {en: Sex}, members: {female: {title: {en: Women}}, male: {title: {en: Men}}}}
+"""
+
+
+ONE_FIGURE = "observations: [{period: 2015, value: 60, source: data}]\n"
+ONE_GOAL = "goals: [{at_least: 90, by: 2030, source: plan}]\n"
+
+
+def measure(unit: str, more: str = "") -> str:
+    """Return the measure of a target."""
+    return (
+        f"measure: {{definition: {{en: As the source defines it.}}, unit: {unit}, frequency: year{more}}}\n"
+    )
+
+
+def series(*figures: tuple[str, float]) -> str:
+    """Return observations, the first of them the baseline."""
+    listed = "".join(f"  - {{period: {period}, value: {value}, source: data}}\n" for period, value in figures)
+    return f"baseline: {figures[0][0]}\nobservations:\n{listed}"
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_every_example_of_the_guide_is_read(example: str, tmp_path: Path) -> None:
+    """A newcomer can copy an example of the guide; no field of it is unknown."""
+    other = measure("percent") + ONE_FIGURE
+    target = measure("percent", ", wanted: fall") + example + "\n"
+    for name, rest in (("observations", ONE_FIGURE), ("goals", ONE_GOAL)):
+        target += "" if example.startswith(name) else rest
+    _, problems = read(laid(tmp_path, VOCABULARY, copied=target, other_target=other))
+    errors = {one.code for one in problems if one.severity == "error"}
+    assert errors <= ({"S063"} if "file:" in example else set())
+
+
+def test_emissions_minus_43_per_cent(tmp_path: Path) -> None:
+    """600 (2005) to 450 (2024), 43 % less by 2030 is 342: 150 of 258 in 19 of 25 years, R 0.765."""
+    goal = "goals: [{at_most: {change: -43%, of: 2005}, by: 2030, source: plan}]\n"
+    target = measure("mt-co2e") + goal + series(("2005", 600), ("2024", 450))
+    found = verdict(sound(laid(tmp_path, cut=target)), "cut")
+    assert found.ratio == pytest.approx((150 / 258) / (19 / 25))
+
+
+def test_double_the_yield(tmp_path: Path) -> None:
+    """3.2 (2015) to 4 (2024), twice as much by 2030 is 6.4: 0.8 of 3.2 in 9 of 15 years, R 0.417."""
+    goal = "goals: [{at_least: {times: 2, of: 2015}, by: 2030, source: plan}]\n"
+    target = measure("index") + goal + series(("2015", 3.2), ("2024", 4))
+    found = verdict(sound(laid(tmp_path, double=target)), "double")
+    assert found.ratio == pytest.approx((0.8 / 3.2) / (9 / 15))
+    assert found.state == "well_off_track"
+
+
+def test_substantially_reduce_waste(tmp_path: Path) -> None:
+    """Without a number the fall from 14 to 12 is what was wanted: improving."""
+    goal = "goals: [{aim: Substantially reduce waste, by: 2030, source: plan}]\n"
+    target = measure("count", ", wanted: fall") + goal + series(("2017", 14), ("2024", 12))
+    found = verdict(sound(laid(tmp_path, waste=target)), "waste")
+    assert (found.state, found.goal) == ("improving", None)
+
+
+def test_a_share_by_financial_year_is_judged_as_by_calendar_year(tmp_path: Path) -> None:
+    """Ten years up to 47 and down to 38, once by calendar and once by financial year: one ratio, one pace."""
+    values = (20, 24, 29, 33, 38, 43, 47, 44, 41, 38)
+    years = range(2015, 2025)
+    plain = [(str(year), value) for year, value in zip(years, values, strict=True)]
+    paired = [(f"{year}/{year % 100 + 1:02d}", value) for year, value in zip(years, values, strict=True)]
+    targets = {
+        "plain": measure("percent") + "goals: [{at_least: 60, by: 2029, source: plan}]\n" + series(*plain),
+        "paired": measure("percent", ", calendar: financial")
+        + "goals: [{at_least: 60, by: 2029/30, source: plan}]\n"
+        + series(*paired),
+    }
+    portfolio = sound(laid(tmp_path, VOCABULARY, **targets))
+    one, other = verdict(portfolio, "plain"), verdict(portfolio, "paired")
+    assert one.ratio == pytest.approx(other.ratio)
+    assert one.pace_recent == pytest.approx(other.pace_recent)
+    assert one.state == other.state
+
+
+def test_pooled_years_are_two_whole_years_or_more(tmp_path: Path) -> None:
+    """2003-05 was read as May 2003; as 2003/2005 it is three whole years."""
+    target = measure("percent") + "observations: [{period: 2003/2005, value: 60, source: data}]\n"
+    found = verdict(read(laid(tmp_path, pooled=target))[0], "pooled")
+    assert found.latest is not None
+    assert (found.latest.period.first.year, found.latest.period.last.year) == (2003, 2005)
+
+
+def test_a_bank_account_by_sex(tmp_path: Path) -> None:
+    """Women and men are two series of one indicator; the sum of their shares stands nowhere."""
+    entries = "".join(
+        f"  - of: {{sex: {member}}}\n    goals: same\n    baseline: 2017\n    observations:\n"
+        f"      - {{period: 2017, value: {first}, source: data}}\n"
+        f"      - {{period: 2024, value: {last}, source: data}}\n"
+        for member, first, last in (("female", 52, 71), ("male", 68, 79))
+    )
+    target = measure("percent") + "goals: [{at_least: 90, by: 2030, source: plan}]\nseries:\n" + entries
+    found = verdict(sound(laid(tmp_path, VOCABULARY, bank=target)), "bank")
+    assert [words("en").text(one.title) for one in found.members] == ["Women", "Men"]
+    assert [one.state for one in found.members] == ["slightly_off_track", "slightly_off_track"]
+    assert found.latest is None
+
+
+def test_a_source_of_unknown_day_counts_from_the_day_on_which_it_was_read(tmp_path: Path) -> None:
+    """Nothing of it is seen before, and the page says that the day is not known."""
+    folder = laid(
+        tmp_path, some=measure("percent") + "observations: [{period: 2024, value: 60, source: data}]\n"
+    )
+    seed = folder / "seeds/data.yaml"
+    seed.write_text(
+        seed.read_text("utf-8").replace("published: 2026-06-30", "published: unknown\naccessed: 2026-11-02")
+    )
+    portfolio = sound(folder)
+    assert portfolio.sources["data"].known.isoformat() == "2026-11-02"
+    assert portfolio.sources["data"].day_unknown
