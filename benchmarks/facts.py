@@ -1,8 +1,8 @@
 """`python -m benchmarks.facts TABLE FOLDER`: is every row of a table in a portfolio, and nothing else?
 
-TABLE is a CSV with the columns indicator_id, kind, period, value, publisher and published; FOLDER holds
-targets, seeds and left-out.csv, which lists the rows that are not in the data, each with its reason. A
-goal or figure of the data that no row states is told as well. Ends with 1 when anything is missing.
+TABLE is a CSV with the columns indicator_id, kind, period, value, publisher, published and url; FOLDER
+holds targets, seeds and left-out.csv, which lists the rows that are not in the data, each with its reason.
+An entry of the data that no row states is told as well. Ends with 1 when anything is missing.
 """
 
 from __future__ import annotations
@@ -15,11 +15,17 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from pydantic_core import PydanticCustomError
+
 from tracker import reader
-from tracker.model import Goal, Indicator, Milestones, Portfolio
+from tracker.model import Goal, Indicator, Milestones, Portfolio, Series
+from tracker.periods import of_series
+from tracker.reading.calendars import placed
+from tracker.scalars import Period
 
 KEY = ("indicator_id", "kind", "period", "value", "publisher", "published")
 LEFT_OUT = "left-out.csv"
+CHANGE = "-change"
 Row = Mapping[str, str]
 
 
@@ -56,44 +62,93 @@ def missing(rows: list[dict[str, str]], left: list[dict[str, str]], portfolio: P
     """Yield every row that is neither in the data nor left out, and every entry without a row."""
     excused = Counter(tuple(row[name] for name in KEY) for row in left)
     stated = set(entries(portfolio))
-    told = {fact_of(row) for row in rows}
+    told = {fact_of(row, portfolio) for row in rows}
+    read_at = {str(source.url) for source in portfolio.sources.values()}
     for number, row in enumerate(rows, 2):
-        if excused[tuple(row[name] for name in KEY)]:
-            excused[tuple(row[name] for name in KEY)] -= 1
-        elif fact_of(row) not in stated and not (row["kind"] == "statement" and _law(row, stated)):
-            yield f"line {number}: {' '.join(fact_of(row))} is neither in the data nor left out"
+        key, fact = tuple(row[name] for name in KEY), fact_of(row, portfolio)
+        if excused[key]:
+            excused[key] -= 1
+        elif fact not in stated and not _law(row, portfolio):
+            yield f"line {number}: {' '.join(fact)} is neither in the data nor left out"
+        elif row["kind"] != "target" and row.get("url") and row["url"] not in read_at:
+            yield f"line {number}: no source has the address {row['url']}"
     for key in sorted(excused.elements()):
         yield f"left out, but not in the table: {' '.join(key)}"
     for row in left:
         if not row["reason"].strip():
-            yield f"left out without a reason: {' '.join(fact_of(row))}"
+            yield f"left out without a reason: {' '.join(fact_of(row, portfolio))}"
     for fact in sorted(stated - told):
         yield f"in the data, but not in the table: {' '.join(fact)}"
 
 
-def _law(row: Row, stated: set[Fact]) -> bool:
-    """Tell whether the wording of a law is cited by a goal of its target for the same deadline."""
-    return any(fact[:3] == (row["indicator_id"], "target", row["period"]) for fact in stated)
+def _law(row: Row, portfolio: Portfolio) -> bool:
+    """Tell whether a goal or step of the target quotes the words of a row, as the wording of a law is."""
+    record = portfolio.targets.get(row["indicator_id"])
+    quoting = record.steps if isinstance(record, Milestones) else getattr(record, "goals", ())
+    notes = [(one.note or {}).get("en", "") for one in quoting]
+    return row["kind"] == "statement" and any(row["value"] in note for note in notes)
 
 
-def fact_of(row: Row) -> Fact:
-    """Return what a row states."""
-    return Fact(row["indicator_id"], row["kind"], row["period"], _plain(row["value"]))
+def fact_of(row: Row, portfolio: Portfolio) -> Fact:
+    """Return what a row states; a change promised for a target is a goal of that target."""
+    target, whole = row["indicator_id"], row["indicator_id"].removesuffix(CHANGE)
+    if row["kind"] == "target" and whole in portfolio.targets:
+        target = whole
+    return Fact(target, row["kind"], _period(row["period"], target, portfolio), _plain(row["value"]))
+
+
+def _period(text: str, target: str, portfolio: Portfolio) -> str:
+    """Return first and last day of a period as the calendar of its target has it."""
+    record = portfolio.targets.get(target)
+    if not text or not isinstance(record, Indicator):
+        return text
+    calendar = portfolio.vocabulary.calendars.get(record.measure.calendar or "")
+    try:
+        return _days(placed(Period.parse(text), record.measure, None))
+    except PydanticCustomError:
+        return _days(placed(of_series(text), record.measure, calendar))
+
+
+def _days(period: Period | None) -> str:
+    return f"{period.first}..{period.last}" if period else ""
 
 
 def entries(portfolio: Portfolio) -> Iterator[Fact]:
-    """Yield what the data states: goals, figures, and the deadlines of steps."""
+    """Yield what the data states: goals, figures, paths, ratings, and the deadlines of steps."""
     for target in portfolio.targets.values():
+        for said in target.statements:
+            period = said.for_
+            yield Fact(target.id, "statement", _days(period), said.says.get("en", ""))
         if isinstance(target, Milestones):
             yield from (Fact(target.id, "target", step.due.text, "1") for step in target.steps if step.due)
         if isinstance(target, Indicator):
-            for goal in target.goals:
-                yield Fact(target.id, "target", goal.by.text if goal.by else "", _plain(str(_bound(goal))))
-            for figure in target.observations:
-                yield Fact(target.id, "observation", figure.period.text, _plain(str(figure.value)))
+            for series in (target, *target.series):
+                yield from _of_series(target.id, series)
+            yield from _expected(target)
 
 
-def _bound(goal: Goal) -> float | None:
+def _of_series(target: str, series: Series) -> Iterator[Fact]:
+    values = {figure.period: figure.value for figure in series.observations}
+    for goal in series.goals:
+        yield Fact(target, "target", _days(goal.by), _plain(str(_promised(goal))))
+    for figure in series.observations:
+        yield Fact(target, "observation", _days(figure.period), _plain(str(figure.value)))
+    if base := series.baseline:
+        value = base.value if base.value is not None else values.get(base.period)
+        yield Fact(target, "baseline", _days(base.period), _plain(str(value)))
+
+
+def _expected(target: Indicator) -> Iterator[Fact]:
+    """Yield the points of the publisher's own paths and of what bodies expect."""
+    for way in (*(goal.path for goal in target.goals if goal.path), *target.projections):
+        for point in way.points:
+            yield Fact(target.id, "path", _days(point.period), _plain(str(point.value)))
+
+
+def _promised(goal: Goal) -> float | None:
+    """Return the bound as it was promised: the change where the goal is relative to another figure."""
+    if goal.relative and goal.relative.change:
+        return goal.relative.change.value
     return goal.low if goal.low is not None else goal.high
 
 

@@ -11,6 +11,7 @@ from benchmarks.facts import missing
 from tracker import checks, reader
 
 ROOT = Path(__file__).parents[1]
+LIST = "https://dpmc.govt.nz/dpmc-programme/government-targets"
 GROUPS = sorted(path.name for path in (ROOT / "portfolios").iterdir() if path.is_dir())
 
 
@@ -27,6 +28,13 @@ def row(target: str, kind: str, period: str, value: str, **more: str) -> dict[st
     return names | {"publisher": "p", "published": "2026"} | more
 
 
+def told(name: str, *rows: dict[str, str], left: tuple[dict[str, str], ...] = ()) -> list[str]:
+    """Return what is missing of some rows, without the entries of the data that no row states."""
+    portfolio = reader.load(ROOT / "portfolios" / name)[0]
+    found = missing(list(rows), list(left), portfolio)
+    return [one for one in found if not one.startswith("in the data")]
+
+
 def test_what_is_missing_on_either_side_is_told() -> None:
     """Rows without an entry, reasons that are missing and entries without a row are told apart."""
     portfolio = reader.load(ROOT / "portfolios" / "eu-digital-decade")[0]
@@ -36,8 +44,45 @@ def test_what_is_missing_on_either_side_is_told() -> None:
         row("ai", "path", "2030", "18", reason=""),
     ]
     found = list(missing([*rows, left[0]], left, portfolio))
-    assert "line 3: ai observation 2025 21 is neither in the data nor left out" in found
+    year = "2025-01-01..2025-12-31"
+    assert f"line 3: ai observation {year} 21 is neither in the data nor left out" in found
     assert "left out, but not in the table: ai path 2030 18 p 2026" in found
-    assert "left out without a reason: ai path 2030 18" in found
-    assert "in the data, but not in the table: ai target 2030 75" in found
+    assert "left out without a reason: ai path 2030-01-01..2030-12-31 18" in found
+    assert "in the data, but not in the table: ai target 2030-01-01..2030-12-31 75" in found
     assert not any("19.95" in one for one in found)
+
+
+def test_every_kind_of_row_is_found_where_its_form_has_it() -> None:
+    """Terms, quarters of a financial year, changes, milestones on a path, ratings and baselines are data."""
+    rows = [
+        row("attendance", "observation", "2024-T4", "58.1"),
+        row("ed-six-hours", "observation", "2025-Q3", "68.9"),  # written 2025/26-Q1, as Health NZ counts
+        row("ed-six-hours", "path", "2024/25", "74"),
+        row("ed-six-hours", "statement", "2025-Q4", "feasible"),
+        row("ed-six-hours", "baseline", "2023-09", "68"),
+        row("emergency-housing-change", "target", "2030", "-75"),
+        row("jobseeker", "target", "2030", "-50000"),
+        row("jobseeker", "path", "2025-01", "198500"),
+        row("year8-maths", "observation", "2023-T4", "42"),  # the series of the old curriculum
+        row("ghg", "target", "2022/2025", "290"),
+    ]
+    assert told("nz-government-targets", *rows) == []
+    wrong = [row("attendance", "statement", "2024-Q2", "probable"), row("jobseeker", "target", "2030", "-5")]
+    assert len(told("nz-government-targets", *wrong)) == 2
+
+
+def test_the_wording_of_a_law_is_data_where_a_goal_quotes_it() -> None:
+    """The note of the goal has the words of the row; other words are missing."""
+    words = "at least 80% of those aged 16-74 have at least basic digital skills"
+    assert told("eu-digital-decade", row("basic-digital-skills", "statement", "2030", words)) == []
+    assert told("eu-digital-decade", row("basic-digital-skills", "statement", "2030", words + "!")) != []
+
+
+def test_an_address_that_no_source_has_is_told() -> None:
+    """A figure counts as taken over only with the document that it was read in."""
+    known = row("attendance", "observation", "2024-T4", "58.1", url=LIST)
+    assert told("nz-government-targets", known) == []
+    strange = known | {"url": "https://example.org/"}
+    assert told("nz-government-targets", strange) == [
+        "line 2: no source has the address https://example.org/"
+    ]
