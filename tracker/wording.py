@@ -208,8 +208,13 @@ class Wording:
         lines = [self.verdict(assessment), self.pace(assessment), *self.further(assessment)]
         return " ".join(line for line in lines if line)
 
-    def headline(self, assessment: Assessment) -> str:
-        """Return the finding of an assessment as one line without its last stop, for above a chart."""
+    def headline(self, assessment: Assessment, *, outlook: bool = True) -> str:
+        """Return the finding of an assessment as one line without its last stop, for above a chart.
+
+        Args:
+            assessment: of a target or part.
+            outlook: whether an outlook that differs from the standing is told where there is room for it.
+        """
         scale = self.scale(assessment)
         where, leads = claims.standing(assessment, scale), claims.outlook(assessment, scale)
         values = {"title": self.words.text(assessment.title), "state": self.state(assessment)}
@@ -224,7 +229,7 @@ class Wording:
         values |= {"latest": self.point(shown, assessment), "period": self.words.period(shown.period)}
         if assessment.goal is None:
             return self.words("claim.headline.no_goal", **values)
-        if leads is not None and not claims.agree(where, leads):
+        if outlook and leads is not None and not claims.agree(where, leads):
             values["outlook"] = self._said(leads, assessment)
             return self.words("claim.headline.but", **values)
         return self.words("claim.headline.plain", **values)

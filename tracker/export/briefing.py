@@ -20,6 +20,7 @@ from tracker.style import Look, ThemeName
 from tracker.wording import Wording
 
 Shape = Literal["16:9", "4:3", "square", "a4"]
+Extent = Literal["full", "short", "factsheet"]
 Step = Callable[[int, int, str], None]
 """Is told how far a long job is: done, of how many, at what."""
 Judge = Callable[[date], Mapping[str, Assessment]]
@@ -56,6 +57,8 @@ class Briefing:
         assessments: the chosen targets in the order of the briefing, as known on the day `on`.
         changes: what became known since `choice.since`, for the chosen targets.
         title, remark: the reader's own words; a title is made up where there is none.
+        extent: everything; what stands and what needs a decision; or one sheet for each target.
+        template: the deck of the house that slides are added to.
         site: the address under which the app is reached; empty when links would lead nowhere.
     """
 
@@ -70,6 +73,8 @@ class Briefing:
     theme: ThemeName = "light"
     shape: Shape = "16:9"
     site: str = ""
+    extent: Extent = "full"
+    template: bytes | None = field(default=None, repr=False)
 
     @cached_property
     def wording(self) -> Wording:

@@ -53,7 +53,14 @@ def add(commands: Any) -> argparse.ArgumentParser:
     )
     brief.add_argument("--shape", choices=tuple(SHAPES), default="16:9", help="shape of pictures")
     brief.add_argument(
-        "--site", type=read_site, default=None, metavar="URL", help="address of your app, for links"
+        "--template", type=Path, default=None, metavar="FILE", help="slides in this deck: FILE.(pptx|potx)"
+    )
+    extents = brief.add_mutually_exclusive_group()
+    extents.add_argument(
+        "--short", action="store_true", help="where things stand, and what needs a decision: two slides"
+    )
+    brief.add_argument(
+        "--site", "--url", type=read_site, default=None, metavar="URL", help="address of your app, for links"
     )
     return brief
 
@@ -89,6 +96,9 @@ def run(given: argparse.Namespace, today: date, say: Say) -> int:
         endings = ", ".join(formats.MIME)
         say(words("export.unknown_format", file=named(str(given.out)), endings=endings))
         return USAGE
+    template = _template(given.template, words, say)
+    if given.template and template is None:
+        return USAGE
     portfolio, found = reader.load(given.data)
     errors = [problem for problem in found if problem.severity == "error"]
     if errors:
@@ -98,7 +108,7 @@ def run(given: argparse.Namespace, today: date, say: Say) -> int:
     if wrong:
         say(wrong)
         return USAGE
-    briefing = _composed(given, portfolio, on, words)
+    briefing = replace(_composed(given, portfolio, on, words), template=template)
     try:
         with Browser(os.environ.get("BROWSER_PATH") or None) as browser:
             written = _write(given.out, form, briefing, browser, say)
@@ -115,6 +125,27 @@ def run(given: argparse.Namespace, today: date, say: Say) -> int:
     if not written:
         say(words("export.no_chart"))
     return FAULTY if errors or not written else CLEAN
+
+
+def _template(file: Path | None, words: Words, say: Say) -> bytes | None:
+    """Return the deck of the house, and say what it has no place for."""
+    if file is None:
+        return None
+    from tracker.export.house import opened
+
+    try:
+        data = file.read_bytes()
+        lacks = opened(data, SHAPES["16:9"], "light").lacks
+    except UnavailableError as reason:
+        say(f"{named(str(file))}: {words(reason.id, **reason.values)}")
+        return None
+    except OSError as error:
+        say(f"{named(str(file))}: {error.strerror or type(error).__name__}")
+        return None
+    if lacks:
+        what = words.listed([words(f"export.template.{name}") for name in lacks])
+        say(words("export.template.lacks", what=what))
+    return data
 
 
 def _wrong(given: argparse.Namespace, portfolio: Portfolio, on: date, words: Words) -> str:
@@ -144,6 +175,7 @@ def _composed(given: argparse.Namespace, portfolio: Portfolio, on: date, words: 
         theme=given.look,
         shape=given.shape,
         site=given.site or "",
+        extent="short" if given.short else "full",
     )
 
 

@@ -2,219 +2,195 @@
 
 from __future__ import annotations
 
-import calendar
 import math
-from collections.abc import Sequence
-from datetime import date
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from pptx.chart.data import CategoryChartData
-from pptx.enum.chart import XL_CHART_TYPE, XL_TICK_LABEL_POSITION
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
 from pptx.util import Pt
 
+from tracker import style
+from tracker.charts import axes
 from tracker.charts.phrases import Speech, speech_of
 from tracker.charts.story import Story, story
 from tracker.export.briefing import Briefing
 from tracker.export.content import literal
+from tracker.export.native_lines import day_at, kept, lines, notes_of
 from tracker.export.native_look import (
-    MONTHS,
-    Series,
-    digits,
+    barred,
     dress,
     embed,
     framed,
+    label,
+    laid_out,
     number_axes,
     rgb,
+    scaled,
     span_gaps,
     time_axis,
 )
-from tracker.export.plates import FONT, Box
+from tracker.export.native_notes import placed
+from tracker.export.plates import Box
+from tracker.judging.states import STANDINGS, state_of
 from tracker.progress import Assessment
-from tracker.style import LIGHT
+from tracker.style import Theme
 
 if TYPE_CHECKING:
     from pptx.slide import Slide
 
-_APART, _ABOVE, _BELOW = 0.16, 0.09, 0.08
-"""How close notes may come: in shares of the time shown and of the largest value."""
+__all__ = ["Drawn", "bars", "day_at", "standings", "trajectory"]
 
 
-def day_at(year: float) -> date:
-    """Return the day at a place on the time axis, where 2030.0 is 31 December 2030."""
-    months = round(year * MONTHS, 6)
-    whole, part = math.floor(months), months - math.floor(months)
-    if part == 0:
-        whole, part = whole - 1, 1.0
-    at, month = divmod(whole, MONTHS)
-    days = calendar.monthrange(at + 1, month + 1)[1]
-    return date(at + 1, month + 1, max(1, round(part * days)))
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """How a chart is drawn: the colours of the deck, and the picture in words."""
+
+    theme: Theme
+    alt: str
 
 
-def trajectory(slide: Slide, box: Box, assessment: Assessment, briefing: Briefing, alt: str) -> bool:
+def trajectory(slide: Slide, box: Box, assessment: Assessment, briefing: Briefing, drawn: Drawn) -> bool:
     """Draw what was observed, what is required and where the recent pace would lead, over time.
 
     Returns:
         False, with nothing drawn, when everything lies on one day.
     """
     speech = speech_of(assessment, briefing.setting())
-    found = [one for one in _lines(story(assessment, speech.measure), speech) if one.values]
+    tale = story(assessment, speech.measure)
+    found = [one for one in lines(tale, speech, drawn.theme) if one.values]
     days = sorted({day for one in found for day in one.values})
     if len(days) < 2:
         return False
-    high = max(value for one in found for value in one.values.values())
-    _thin(found, days, high)
     data = CategoryChartData()
     data.categories = days
     for one in found:
         data.add_series(one.name, [one.values.get(day) for day in days])
     frame = slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *box.emu, data)
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", alt)
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", drawn.alt)
     chart = frame.chart
-    embed(
-        chart,
-        briefing,
-        [briefing.words("export.chart.date")],
-        days,
-        [(one.name, one.values) for one in found],
-    )
+    columns = [(one.name, one.values) for one in found]
+    embed(chart, briefing, [briefing.words("export.chart.date")], days, columns)
+    number_axes(chart)
     span_gaps(chart)
-    for drawn, one in zip(chart.plots[0].series, found, strict=True):
-        dress(drawn, one, days, below=not speech.is_rank)
-    framed(chart, speech, high)
-    time_axis(chart, days)
+    framed(chart, drawn.theme)
+    ends = time_axis(chart, days, briefing.words.language)
+    low, high, step = _scale(tale, speech)
+    scaled(chart, speech, (low, high, step))
+    plot = laid_out(chart, box, ends, (low, high), rank=speech.is_rank)
+    notes = notes_of(tale, speech, found)
+    sides = dict(placed(list(notes), [list(one.values.items()) for one in found if one.dash != "none"], plot))
+    for given, one in zip(chart.plots[0].series, found, strict=True):
+        dress(given, one, days, drawn.theme)
+    for note, side in sides.items():
+        at = notes[note]
+        label(chart.plots[0].series[at], days.index(note.day), note, side, found[at].colour)
     return True
 
 
-def _thin(found: Sequence[Series], days: Sequence[date], high: float) -> None:
-    """Take away notes that would lie on others: the latest figure and later goals are kept first."""
-    span = max(1, (days[-1] - days[0]).days)
-    wanted = sorted(
-        ((one, day) for one in found for day in one.notes),
-        key=lambda note: (note[0].marker != "circle", -note[1].toordinal()),
-    )
-    kept: list[tuple[date, float]] = []
-    for one, day in wanted:
-        level = one.values[day] - (_BELOW * high if one.marker == "circle" else 0.0)
-        crowded = any(
-            abs((day - other).days) < _APART * span and abs(level - height) < _ABOVE * (high or 1)
-            for other, height in kept
-        )
-        if crowded:
-            del one.notes[day]
-        else:
-            kept.append((day, level))
+def _scale(tale: Story, speech: Speech) -> tuple[float, float, float]:
+    """Return lowest and highest value of the axis and its step; a ranking begins at its first place."""
+    bounds = tale.measure.bounds if tale.measure else None
+    low, high = axes.value_range(tale.values, bounds, from_zero=speech.is_count)
+    ticks = axes.steps(low, high, 5, whole=speech.is_count or speech.is_rank)
+    step = ticks[1] - ticks[0] if len(ticks) > 1 else (high - low) or 1.0
+    if speech.is_rank:
+        return 1.0, 1.0 + math.ceil(max(high - 1, step) / step) * step, step
+    top = math.ceil(high / step - 1e-9) * step
+    return kept(math.floor(low / step + 1e-9) * step), kept(top), kept(step)
 
 
-def _lines(tale: Story, speech: Speech) -> list[Series]:
-    """Return the lines of a trajectory; a new definition or a gap starts a line of its own."""
-    words, theme, assessment = speech.words, LIGHT, tale.assessment
-    found = [
-        Series(
-            words("chart.line.required"),
-            {day_at(x): _kept(y) for x, y in tale.required},
-            theme.required,
-            "dash",
-        ),
-        Series(
-            words("chart.line.projected"),
-            {day_at(x): _kept(y) for x, y in tale.projected},
-            theme.projected,
-            "dot",
-        ),
-    ]
-    name, latest = words("chart.line.observed"), assessment.latest
-    for at, piece in enumerate(tale.observed):
-        values = {point.period.last: float(point.value) for point in piece}
-        own = (
-            name if at == 0 else words("export.chart.piece", name=name, period=words.period(piece[0].period))
-        )
-        notes = (
-            {latest.period.last: speech.wording.point(latest, assessment)}
-            if latest and latest in piece
-            else {}
-        )
-        found.append(Series(own, values, theme.observed, "", "circle", notes))
-    return found + _goals(tale, speech)
-
-
-def _kept(value: float) -> float:
-    """Return a value with the 15 digits that a spreadsheet keeps, so that chart and workbook agree."""
-    return float(f"{value:.15g}")
-
-
-def _goals(tale: Story, speech: Speech) -> list[Series]:
-    """Return the goals as marks; goals of the same day that differ go into a second series."""
-    words, first = speech.words, LIGHT.target
-    named = (words("chart.line.goals"), words("export.chart.further"))
-    found = [Series(name, {}, first, "none", "diamond") for name in named]
-    promised = sorted(tale.adopted, key=lambda one: one.role != "headline")
-    for result in promised:
-        goal = result.goal
-        bound = goal.low if goal.low is not None else goal.high
-        if goal.by is None or bound is None:
-            continue
-        day, value = goal.by.last, float(bound)
-        if value in (one.values.get(day) for one in found):
-            continue
-        free = next((one for one in found if day not in one.values), None)
-        if free is not None:
-            free.values[day] = value
-            free.notes[day] = speech.bound(goal)
-    return found
-
-
-def bars(slide: Slide, box: Box, parts: Sequence[Assessment], briefing: Briefing, alt: str) -> None:
-    """Draw the goals of tiers or parts as bars beside their latest figures."""
-    words, theme = briefing.words, LIGHT
-    speech = speech_of(parts[0], briefing.setting())
+def bars(slide: Slide, box: Box, parts: Sequence[Assessment], briefing: Briefing, drawn: Drawn) -> None:
+    """Draw the goals of tiers or parts as bars beside their latest figures, each with its words."""
+    words, theme, setting = briefing.words, drawn.theme, briefing.setting()
     names = [literal(words.text(part.title)) for part in parts]
+    speeches = [speech_of(part, setting, part.key[0]) for part in parts]
     goals = [_bound(part) for part in parts]
     latest = [float(part.latest.value) if part.latest else None for part in parts]
+    promised = [one.bound(part.goal) if part.goal else "" for one, part in zip(speeches, parts, strict=True)]
+    reached = [
+        one.figure(part.latest, "short") if part.latest else ""
+        for one, part in zip(speeches, parts, strict=True)
+    ]
     series = [
-        (name, values, colour)
-        for name, values, colour in (
-            (words("export.chart.promised"), goals, theme.required),
-            (words("export.chart.reached"), latest, theme.observed),
+        one
+        for one in (
+            (words("export.chart.promised"), goals, theme.required, promised),
+            (words("export.chart.reached"), latest, theme.observed, reached),
         )
-        if any(value is not None for value in values)
+        if any(value is not None for value in one[1])
     ]
     data = CategoryChartData()
     data.categories = names
-    for name, values, _ in series:
+    for name, values, _, _ in series:
         data.add_series(name, values)
     frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *box.emu, data)
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", alt)
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", drawn.alt)
     chart = frame.chart
-    embed(
-        chart,
-        briefing,
-        [""],
-        names,
-        [(name, dict(zip(names, values, strict=True))) for name, values, _ in series],
-    )
+    columns = [(name, dict(zip(names, values, strict=True))) for name, values, _, _ in series]
+    embed(chart, briefing, [""], names, columns)
     number_axes(chart)
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = max(60, 260 // len(parts)), 0
-    plot.has_data_labels = True
-    plot.data_labels.number_format = digits(_published(parts), speech)
-    plot.data_labels.number_format_is_linked = False
-    plot.data_labels.font.size, plot.data_labels.font.name = Pt(11), FONT
-    for drawn, (_, _, colour) in zip(plot.series, series, strict=True):
-        drawn.format.fill.solid()
-        drawn.format.fill.fore_color.rgb = rgb(colour)
-        drawn.invert_if_negative = False
-    framed(chart, speech, max((value for value in (*goals, *latest) if value is not None), default=0.0))
+    for given, (name, values, colour, texts) in zip(plot.series, series, strict=True):
+        given.format.fill.solid()
+        given.format.fill.fore_color.rgb = rgb(colour)
+        given.invert_if_negative = False
+        first = next(at for at, value in enumerate(values) if value is not None)
+        for at, (value, text) in enumerate(zip(values, texts, strict=True)):
+            if value is not None:
+                shown = words("export.chart.named", name=name, value=text) if at == first else text
+                barred(given, at, shown, theme.ink)
+    framed(chart, theme)
     chart.category_axis.reverse_order = True
+    highest = max((value for value in (*goals, *latest) if value is not None), default=0.0)
+    lowest = min((value for value in (*goals, *latest) if value is not None), default=0.0)
+    chart.value_axis.maximum_scale = kept(highest * 1.5) if highest > 0 else 0
+    chart.value_axis.minimum_scale = kept(lowest * 1.2) if lowest < 0 else 0
     chart.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
     chart.value_axis.has_major_gridlines = False
 
 
-def _published(parts: Sequence[Assessment]) -> int:
-    """Return the decimals with which goals and latest figures of parts are published."""
-    goals = [bound for part in parts if part.goal for bound in (part.goal.low, part.goal.high) if bound]
-    return max(
-        (one.decimals for one in (*goals, *(part.latest.value for part in parts if part.latest))), default=0
-    )
+def standings(
+    slide: Slide, box: Box, rows: Mapping[str, Mapping[str, int]], briefing: Briefing, drawn: Drawn
+) -> None:
+    """Draw how many verdicts there are of each standing, a bar for each theme."""
+    words, theme, names = briefing.words, drawn.theme, [literal(name) for name in rows]
+    states = [state for state in STANDINGS if any(state in counts for counts in rows.values())]
+    data = CategoryChartData()
+    data.categories = names
+    columns = list[tuple[str, dict[Any, float | None]]]()
+    for state in states:
+        values: list[float | None] = [counts.get(state) for counts in rows.values()]
+        name = words("chart.key", sign=style.SIGNS[state_of(state)].glyph, meaning=words(f"state.{state}"))
+        data.add_series(name, values)
+        columns.append((name, dict(zip(names, values, strict=True))))
+    frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *box.emu, data)
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", drawn.alt)
+    chart = frame.chart
+    embed(chart, briefing, [""], names, columns)
+    number_axes(chart)
+    plot = chart.plots[0]
+    plot.gap_width, plot.overlap = 60 if len(rows) > 1 else 180, 100
+    for given, state in zip(plot.series, states, strict=True):
+        colour = style.state_colour(state_of(state))
+        given.format.fill.solid()
+        given.format.fill.fore_color.rgb = rgb(colour)
+        for at, counts in enumerate(rows.values()):
+            if state in counts:
+                sign, count = style.SIGNS[state_of(state)].glyph, words.number(counts[state])
+                barred(given, at, words("chart.key", sign=sign, meaning=count), "#ffffff", inside=True)
+    framed(chart, theme)
+    chart.has_legend = True
+    chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+    chart.legend.font.size = Pt(12)
+    chart.category_axis.reverse_order = True
+    chart.category_axis.tick_labels.font.size = Pt(12)
+    chart.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
+    chart.value_axis.has_major_gridlines = False
+    chart.value_axis.minimum_scale = 0
+    chart.value_axis.maximum_scale = max(sum(counts.values()) for counts in rows.values())
 
 
 def _bound(part: Assessment) -> float | None:

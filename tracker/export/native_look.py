@@ -9,12 +9,12 @@ import calendar
 import io
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_AXIS_CROSSES, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE
+from pptx.enum.chart import XL_AXIS_CROSSES, XL_LABEL_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
 from pptx.enum.dml import MSO_LINE_DASH_STYLE
 from pptx.oxml.ns import qn
 from pptx.util import Pt
@@ -23,27 +23,43 @@ from tracker.charts.phrases import Speech
 from tracker.export.archive import moment, settled
 from tracker.export.briefing import Briefing
 from tracker.export.content import literal
-from tracker.export.plates import FONT
-from tracker.progress import Assessment
-from tracker.style import LIGHT, Theme
+from tracker.export.native_notes import Note, Plot
+from tracker.export.plates import Box
+from tracker.style import Theme
 
 MONTHS = 12
-_MARKERS = {"circle": XL_MARKER_STYLE.CIRCLE, "diamond": XL_MARKER_STYLE.DIAMOND}
-_DASHES = {"dash": MSO_LINE_DASH_STYLE.DASH, "dot": MSO_LINE_DASH_STYLE.ROUND_DOT}
-_RANKED = '[=0]"";#,##0'
-"""Places in a ranking start at 1; the axis starts at 0, which is not written."""
+BESIDE = 150.0
+"""Points right of a plot for what lies at the deadline."""
+_MANY = 30
+_MARKERS = {"circle": XL_MARKER_STYLE.CIRCLE, "diamond": XL_MARKER_STYLE.DIAMOND, "x": XL_MARKER_STYLE.X}
+_DASHES = {
+    "dash": MSO_LINE_DASH_STYLE.DASH,
+    "dot": MSO_LINE_DASH_STYLE.ROUND_DOT,
+    "fine": MSO_LINE_DASH_STYLE.SQUARE_DOT,
+}
+_SIDES = {
+    "above": XL_LABEL_POSITION.ABOVE,
+    "below": XL_LABEL_POSITION.BELOW,
+    "right": XL_LABEL_POSITION.RIGHT,
+    "left": XL_LABEL_POSITION.LEFT,
+}
+_FONT = "+mn-lt"
+"""The font that the deck has for its text."""
+_INCH = 72.0
+_CODES = {"en": "809", "vi": "42A", "de": "407", "nb": "414", "sv": "41D"}
+"""The languages of months, as office programs number them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One line of a chart: values by day, how it looks, and what is written beside single points."""
+    """One line of a chart: values by day, and how it looks; at `hollow` days a figure is not final."""
 
     name: str
     values: dict[date, float]
     colour: str
     dash: str = ""
     marker: str = ""
-    notes: dict[date, str] = field(default_factory=dict)
+    hollow: frozenset[date] = frozenset()
 
 
 def embed(
@@ -77,12 +93,6 @@ def embed(
     chart.part.chart_workbook.update_from_xlsx_blob(settled(out.getvalue()))
 
 
-def _pattern(speech: Speech, high: float) -> str:
-    """Return the number format of an axis that ends at a value: as many decimals as its steps need."""
-    decimals = 0 if high >= 10 or high == 0 else min(9, 1 - math.floor(math.log10(abs(high))))
-    return digits(decimals, speech)
-
-
 def digits(decimals: int, speech: Speech) -> str:
     """Return the number format with a number of decimals; shares carry their sign."""
     digits = "#,##0" + ("." + "0" * decimals if decimals else "")
@@ -94,58 +104,101 @@ def rgb(colour: str) -> RGBColor:
     return RGBColor.from_string(colour.lstrip("#").upper())
 
 
-def dress(drawn: Any, one: Series, days: Sequence[date], *, below: bool) -> None:
-    """Give a line its colour, dash and markers, and write beside the points that carry a note."""
+def dress(drawn: Any, one: Series, days: Sequence[date], theme: Theme) -> None:
+    """Give a line its colour, dash and markers; the marks of figures that are not final are hollow."""
     drawn.smooth = False
     line = drawn.format.line
     if one.dash == "none":
         line.fill.background()
     else:
-        line.color.rgb, line.width = rgb(one.colour), Pt(2.25)
+        line.color.rgb, line.width = rgb(one.colour), Pt(1 if one.dash == "fine" else 2.25)
         if one.dash:
             line.dash_style = _DASHES[one.dash]
     drawn.marker.style = _MARKERS.get(one.marker, XL_MARKER_STYLE.NONE)
     if one.marker:
-        drawn.marker.size = 11 if one.marker == "diamond" else 7
+        drawn.marker.size = {"diamond": 11, "x": 8}.get(one.marker, 7 if len(one.values) < _MANY else 5)
         drawn.marker.format.fill.solid()
         drawn.marker.format.fill.fore_color.rgb = rgb(one.colour)
         drawn.marker.format.line.color.rgb = rgb(one.colour)
-    for day, text in one.notes.items():
-        label = drawn.points[days.index(day)].data_label
-        under = below and one.marker == "circle"
-        label.position = XL_LABEL_POSITION.BELOW if under else XL_LABEL_POSITION.ABOVE
-        run = label.text_frame.paragraphs[0].add_run()
-        run.text = literal(text)
-        run.font.size, run.font.bold, run.font.name = Pt(11), True, FONT
-        run.font.color.rgb = rgb(one.colour)
+    for day in sorted(one.hollow):
+        mark = drawn.points[days.index(day)].marker
+        mark.style, mark.size = _MARKERS[one.marker], 7
+        mark.format.fill.solid()
+        mark.format.fill.fore_color.rgb = rgb(theme.paper)
+        mark.format.line.color.rgb = rgb(one.colour)
 
 
-def framed(chart: Any, speech: Speech, high: float, theme: Theme = LIGHT) -> None:
-    """Give a chart its type, legend and quiet axes; `high` is the largest value shown."""
-    chart.font.name, chart.font.size, chart.font.color.rgb = FONT, Pt(11), rgb(theme.ink)
-    chart.has_title = False
-    chart.has_legend = True
-    chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+def label(drawn: Any, at: int, note: Note, side: str, colour: str) -> None:
+    """Write a note beside a point of a line."""
+    given = drawn.points[at].data_label
+    _write(given.text_frame, note.text, note.size, colour, bold=note.bold)
+    given.position = _SIDES[side]
+
+
+def barred(drawn: Any, at: int, text: str, colour: str, *, inside: bool = False) -> None:
+    """Write what a bar says at its end, or in its middle."""
+    given = drawn.points[at].data_label
+    _write(given.text_frame, text, 12, colour, bold=inside)
+    given.position = XL_LABEL_POSITION.CENTER if inside else XL_LABEL_POSITION.OUTSIDE_END
+
+
+def _write(frame: Any, text: str, size: float, colour: str, *, bold: bool) -> None:
+    frame._txBody.find(qn("a:bodyPr")).set("wrap", "none")
+    for at, row in enumerate(text.split("\n")):
+        paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
+        run = paragraph.add_run()
+        run.text = literal(row)
+        run.font.size, run.font.bold, run.font.name = Pt(size), bold, _FONT
+        run.font.color.rgb = rgb(colour)
+
+
+def framed(chart: Any, theme: Theme) -> None:
+    """Give a chart its type and quiet axes; lines and bars carry their words, so that there is no legend."""
+    chart.font.name, chart.font.size, chart.font.color.rgb = _FONT, Pt(11), rgb(theme.ink)
+    chart.has_title = chart.has_legend = False
     values = chart.value_axis
     values.has_major_gridlines = True
     values.major_gridlines.format.line.color.rgb = rgb(theme.grid)
     values.format.line.fill.background()
-    pattern = _RANKED if speech.is_rank else _pattern(speech, high)
-    values.tick_labels.number_format, values.tick_labels.number_format_is_linked = pattern, False
     chart.category_axis.format.line.color.rgb = rgb(theme.axis)
     chart.category_axis.has_major_gridlines = False
-    bounds = speech.measure.bounds if speech.measure else None
+    chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+
+
+def scaled(chart: Any, speech: Speech, scale: tuple[float, float, float]) -> None:
+    """Set the ends and the step of the axis of values; of a ranking the first place is on top."""
+    values, (low, high, step) = chart.value_axis, scale
+    values.minimum_scale, values.maximum_scale, values.major_unit = low, high, step
+    shown = 0 if step >= 1 and float(step).is_integer() else min(9, 1 - math.floor(math.log10(step)))
+    while shown and round(step, shown - 1) == step:
+        shown -= 1
+    pattern = "#,##0" if speech.is_rank else digits(shown, speech)
+    values.tick_labels.number_format, values.tick_labels.number_format_is_linked = pattern, False
     if speech.is_rank:
-        values.reverse_order, values.minimum_scale = True, 0
+        values.reverse_order = True
         values.crosses = XL_AXIS_CROSSES.MAXIMUM
-    elif min(_all(speech.assessment), default=0.0) >= 0:
-        values.minimum_scale = 0
-    if bounds and high <= bounds[1] < high * 1.4:
-        values.maximum_scale = float(bounds[1])
+        chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.NEXT_TO_AXIS
 
 
-def _all(assessment: Assessment) -> list[float]:
-    return [float(point.value) for point in assessment.series]
+def laid_out(
+    chart: Any, box: Box, days: tuple[date, date], values: tuple[float, float], *, rank: bool
+) -> Plot:
+    """Leave room beside the plot for what is written at the deadline, and return where the plot lies."""
+    left, right, top, bottom = 58.0, min(BESIDE, box.width * _INCH * 0.26), 26.0, 26.0
+    wide, high = box.width * _INCH, box.height * _INCH
+    plot = Plot(days, values, wide - left - right, high - top - bottom, right - 6, reverse=rank)
+    area = chart._chartSpace.chart.plotArea
+    for old in area.findall(qn("c:layout")):
+        area.remove(old)
+    layout = area.makeelement(qn("c:layout"), {})
+    manual = layout.makeelement(qn("c:manualLayout"), {})
+    shares = {"x": left / wide, "y": top / high, "w": plot.wide / wide, "h": plot.high / high}
+    texts = {"layoutTarget": "inner", "xMode": "edge", "yMode": "edge"}
+    for name, text in (texts | {key: f"{share:.4f}" for key, share in shares.items()}).items():
+        manual.append(manual.makeelement(qn(f"c:{name}"), {"val": text}))
+    layout.append(manual)
+    area.insert(0, layout)
+    return plot
 
 
 def number_axes(chart: Any) -> None:
@@ -161,14 +214,18 @@ def span_gaps(chart: Any) -> None:
     chart._chartSpace.chart.find(qn("c:dispBlanksAs")).set("val", "span")
 
 
-def time_axis(chart: Any, days: Sequence[date]) -> None:
-    """Label year ends on the time axis, first days of months where the time is short, eleven at most."""
+def time_axis(chart: Any, days: Sequence[date], language: str) -> tuple[date, date]:
+    """Label year ends on the time axis, first days of months where the time is short, eleven at most.
+
+    Returns:
+        The first and the last day of the axis.
+    """
     axis, element = chart.category_axis, chart.category_axis._element
     months = (days[-1].year - days[0].year) * MONTHS + days[-1].month - days[0].month + 1
     short = months <= 2 * MONTHS
     count = months if short else days[-1].year - days[0].year + 1
     step = next(one for one in (1, 2, 3, 5, 10, 20, 50, 100, 500) if count / one <= 11)
-    pattern = "d mmm yyyy" if short else "yyyy"
+    pattern = f"[$-{_CODES.get(language, '809')}]d mmm yyyy" if short else "yyyy"
     axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = pattern, False
     units = {"baseTimeUnit": "days", "majorUnit": str(step), "majorTimeUnit": "months" if short else "years"}
     for name in units:
@@ -180,6 +237,7 @@ def time_axis(chart: Any, days: Sequence[date]) -> None:
     scaling = element.find(qn("c:scaling"))
     for name, day in (("c:max", last), ("c:min", first)):
         scaling.append(scaling.makeelement(qn(name), {"val": str((day - date(1899, 12, 30)).days)}))
+    return first, last
 
 
 def _year_ends(first: date, last: date) -> tuple[date, date]:

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from pptx.slide import Slide
     from pptx.table import _Cell
 
-FONT = "Arial"
-"""Metrically the same fonts stand in for it everywhere, and all carry Vietnamese."""
+FONT = "+mn-lt"
+"""The font that the deck has for its text."""
+LEAST = 10.0
+"""The smallest type on a slide, in points."""
 _POINTS = 72.0
 _LEADING = 1.22
 _CELL = 0.07
@@ -66,7 +68,7 @@ class Hand:
     theme: Theme
     language: str
 
-    def text(self, slide: Slide, box: Box, lines: Sequence[Line], *, smallest: float = 9) -> None:
+    def text(self, slide: Slide, box: Box, lines: Sequence[Line], *, smallest: float = LEAST) -> None:
         """Write paragraphs into a box; they shrink together, and in the end are cut, until they fit."""
         frame = slide.shapes.add_textbox(*box.emu).text_frame
         self.fill(frame, fitted(lines, box, smallest))
@@ -79,6 +81,30 @@ class Hand:
             paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
             paragraph.space_after = Pt(line.after)
             self.run(paragraph, line)
+
+    def title(self, frame: Any, line: Line) -> None:
+        """Write the title of a slide in the font and colour that the deck has for it."""
+        frame.word_wrap = True
+        paragraph = frame.paragraphs[0]
+        run = paragraph.add_run()
+        run.text, run.font.size = line.text, Pt(line.size)
+        run._r.get_or_add_rPr().set("lang", self.language)
+
+    def joined(self, slide: Slide, box: Box, lines: Sequence[Line], *, smallest: float = LEAST) -> None:
+        """Write runs of different looks as one paragraph; they shrink together, and in the end are cut."""
+        kept = [line for line in lines if line.text]
+        joined = replace(kept[0], text="".join(line.text for line in kept), bold=False, after=0)
+        whole = fitted([joined], box, smallest)
+        if not whole:
+            return
+        frame = slide.shapes.add_textbox(*box.emu).text_frame
+        frame.word_wrap = True
+        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+        text, paragraph = whole[0].text, frame.paragraphs[0]
+        for line in kept:
+            part, text = text[: len(line.text)], text[len(line.text) :]
+            if part:
+                self.run(paragraph, replace(line, text=part, size=whole[0].size))
 
     def run(self, paragraph: Any, line: Line) -> None:
         """Write one run; the language is marked, so that it is not spell-checked as another."""

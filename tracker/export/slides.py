@@ -1,7 +1,8 @@
-"""Slides: a briefing as a PowerPoint file with native charts and tables, 16:9.
+"""Slides: a briefing as a PowerPoint file: one message a slide, native charts and tables.
 
-The summary comes first, then one target a slide, then the method and the sources. Everything that
-does not fit on a slide stands in its speaker notes.
+The first slide says where everything stands. Then one target a slide: the finding is its title, the
+picture fills it. What nobody has published shares a slide. Method and sources come last, and what
+does not fit stands in the speaker notes.
 """
 
 from __future__ import annotations
@@ -9,32 +10,30 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pptx import Presentation
-from pptx.enum.shapes import MSO_SHAPE
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.enum.text import MSO_ANCHOR
 from pptx.opc.constants import RELATIONSHIP_TYPE
-from pptx.util import Inches
 
 from tracker import style
-from tracker.export import native
+from tracker.charts import labels
+from tracker.charts.captions import marks
+from tracker.charts.phrases import speech_of, subtitle
+from tracker.charts.story import story
+from tracker.export import findings, native
 from tracker.export.archive import moment, settled
-from tracker.export.briefing import Briefing, Step, quiet
-from tracker.export.content import Cell, Content, Section, Table
+from tracker.export.briefing import SHAPES, Briefing, Step, quiet
+from tracker.export.content import Content, Section, Table
 from tracker.export.edition import edition
-from tracker.export.plates import Box, Hand, Line, fitted, pages, row_heights
+from tracker.export.house import House, opened
+from tracker.export.plates import Box, Hand, Line, pages, row_heights
 from tracker.progress import Assessment
-from tracker.style import LIGHT
 
 if TYPE_CHECKING:
     from pptx.slide import Slide
 
-WIDE, HIGH, EDGE = 13.333, 7.5, 0.55
-_FULL = WIDE - 2 * EDGE
-_BODY = Box(EDGE, 1.35, _FULL, 5.35)
-_TITLE_ONLY = 5
-_SMALL_PRINT = 10.0
+TITLE = 24.0
+_SMALL = 10.0
 _LEFTOVERS = (
     RELATIONSHIP_TYPE.THUMBNAIL,
     RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
@@ -44,190 +43,283 @@ _LOCALES = {"en": "en-GB", "vi": "vi-VN", "de": "de-DE", "nb": "nb-NO", "sv": "s
 
 
 def slides(briefing: Briefing, step: Step = quiet) -> bytes:
-    """Return the briefing as a PPTX file; `step` is told about each target."""
+    """Return the briefing as a PPTX file; `step` is told about each target.
+
+    Raises:
+        UnavailableError: the deck of the house cannot be read.
+    """
     content = edition(briefing)
     deck = _Deck(briefing, content)
     deck.summary()
+    if briefing.extent == "short":
+        deck.decisions()
+        return deck.saved()
+    alone = len(content.sections) == 1
+    grouped = {} if alone else findings.grouped(briefing.assessments)
+    deck.overview()
     for at, section in enumerate(content.sections, 1):
         step(at, len(content.sections), section.title)
-        deck.target(section)
+        if section.id not in grouped:
+            deck.target(section)
+    for name in () if alone else ("lone", "silent"):
+        deck.together(name, [one for one in content.sections if grouped.get(one.id) == name])
     deck.method()
     deck.sources()
     return deck.saved()
 
 
 class _Deck:
-    """Adds the slides of one briefing to a presentation, one after the other."""
+    """Adds the slides of one briefing to a deck, one after the other."""
 
     def __init__(self, briefing: Briefing, content: Content) -> None:
         self._briefing, self._content, self._words = briefing, content, briefing.words
-        self._hand = Hand(LIGHT, _LOCALES.get(briefing.words.language, "en-GB"))
-        self._made = Presentation()
-        _widen(self._made)
+        self._house: House = opened(briefing.template, SHAPES[briefing.shape], briefing.theme)
+        self._theme, self._body = self._house.theme, self._house.body
+        self._hand = Hand(self._theme, _LOCALES.get(briefing.words.language, "en-GB"))
 
     def saved(self) -> bytes:
         """Return the file, with its properties set and nothing in it that names the moment of writing."""
-        properties, maker = self._made.core_properties, self._words("app.title")
+        made, maker = self._house.made, self._words("app.title")
+        properties = made.core_properties
         properties.title, properties.subject = self._content.title, self._content.known
         properties.author = properties.last_modified_by = maker
         properties.created = properties.modified = moment(self._briefing.on)
         properties.language, properties.revision = self._hand.language, 1
         properties.keywords = properties.comments = properties.category = ""
-        for relations in (self._made.part.package._rels, self._made.part.rels):
+        for relations in (made.part.package._rels, made.part.rels):
             for key, relation in list(relations.items()):
                 if relation.reltype in _LEFTOVERS:
                     relations.pop(key)
         out = io.BytesIO()
-        self._made.save(out)
+        made.save(out)
         return settled(out.getvalue())
 
-    def _slide(self, title: str, *, context: str = "") -> Slide:
-        """Add a slide with its title, the day of assessment at its foot and its number."""
-        slide = self._made.slides.add_slide(self._made.slide_layouts[_TITLE_ONLY])
-        hand, place = self._hand, slide.shapes.title
-        place.left, place.top, place.width, place.height = Box(EDGE, 0.5, _FULL, 0.78).emu
-        frame = place.text_frame
-        hand.fill(frame, fitted([Line(title, 26, LIGHT.ink, bold=True)], Box(0, 0, _FULL, 0.8), 15))
-        frame.vertical_anchor = MSO_ANCHOR.TOP
-        frame.paragraphs[0].alignment = PP_ALIGN.LEFT
-        if context:
-            hand.text(slide, Box(EDGE, 0.25, _FULL, 0.25), [Line(context, 11, LIGHT.muted)])
-        known = f"{self._content.title} · {self._content.known}"
-        hand.text(slide, Box(EDGE, 7.12, _FULL - 1, 0.2), [Line(known, 9, LIGHT.muted)], smallest=7)
-        number = Line(str(len(self._made.slides)), 9, LIGHT.muted)
-        hand.text(slide, Box(WIDE - EDGE - 0.9, 7.12, 0.9, 0.2), [number])
-        slide.shapes[-1].text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
-        return slide
+    def _slide(self, title: str, *, context: str = "") -> tuple[Slide, Box]:
+        """Add a slide with its title, and return it with what is left to fill."""
+        house, body = self._house, self._body
+        slide = house.slide(f"{self._content.title} · {self._content.known}")
+        place = slide.shapes.title
+        line = self._titled(title, house.title)
+        if place is None:
+            self._hand.text(slide, house.title, [line])
+        else:
+            frame = place.text_frame
+            if house.plain:
+                place.left, place.top, place.width, place.height = house.title.emu
+                frame.vertical_anchor = MSO_ANCHOR.TOP
+            self._hand.title(frame, line)
+        if context and house.plain:
+            box = Box(house.title.left, house.title.top - 0.27, house.title.width, 0.24)
+            self._hand.text(slide, box, [Line(context, _SMALL, self._theme.muted, after=0)])
+        elif context:
+            box = replace(body, height=0.22)
+            self._hand.text(slide, box, [Line(context, _SMALL, self._theme.muted, after=0)])
+            body = replace(body, top=body.top + 0.26, height=body.height - 0.26)
+        return slide, body
 
-    def _notes(self, slide: Slide, lines: list[str]) -> None:
+    def _titled(self, title: str, box: Box) -> Line:
+        """Return a title in the largest size at which it takes two lines."""
+        size = TITLE
+        while size > 14 and len(labels.wrap(title, size * 1.06, (box.width - 0.1) * 72)) > 2:
+            size -= 1
+        return Line(title, size, self._theme.ink, bold=True)
+
+    def _notes(self, slide: Slide, lines: Sequence[str]) -> None:
         slide.notes_slide.notes_text_frame.text = "\n".join(line for line in lines if line)
 
     def summary(self) -> None:
-        """Add the summary: the finding in one sentence, the reader's remark, then every verdict."""
-        content, words, hand = self._content, self._words, self._hand
-        slide = self._slide(content.title, context=content.portfolio)
-        lines = [Line(content.headline, 20, LIGHT.ink, after=8)]
-        lines += [Line(text, 14, LIGHT.muted) for text in content.remark]
-        tall = 1.0 + 0.3 * min(3, len(content.remark))
-        hand.text(slide, Box(EDGE, 1.35, _FULL, tall), lines, smallest=11)
-        self._notes(
-            slide, [content.known, content.headline, *content.remark, *content.method, *content.closing]
-        )
+        """Add the first slide: the finding in a sentence, the reader's remark, all standings in a picture."""
+        content, hand, theme = self._content, self._hand, self._theme
+        context = " · ".join(dict.fromkeys(part for part in (content.portfolio, content.title) if part))
+        slide, body = self._slide(content.headline or content.title, context=context)
+        told = [content.known, content.headline, *content.remark, *content.method, *content.closing]
+        self._notes(slide, told)
+        remark = [Line(text, 14, theme.muted) for text in content.remark]
+        tall = 0.3 * min(4, len(remark))
+        hand.text(slide, replace(body, height=tall), remark, smallest=11)
+        below = replace(body, top=body.top + tall, height=body.height - tall)
         if not content.sections:
-            hand.text(slide, Box(EDGE, 2.6, _FULL, 1), [Line(words("export.empty"), 16, LIGHT.ink)])
+            hand.text(slide, below, [Line(self._words("export.empty"), 16, theme.ink)])
             return
-        below = Box(EDGE, 1.45 + tall, _FULL, _BODY.height - tall - 0.1)
-        self._tables(content.overview, 11.5, slide, below)
+        rows = findings.standings(self._briefing)
+        if rows:
+            high = below.height if len(rows) > 1 else 1.5
+            box = replace(below, height=high)
+            native.standings(slide, box, rows, self._briefing, self._drawn(content.headline))
+            below = replace(below, top=below.top + high, height=below.height - high)
+        if len(rows) < 2:
+            urgent = findings.decisions(self._briefing)
+            whole = self._is_short(content.overview) or not urgent.rows
+            self._fitting(slide, content.overview if whole else urgent, below, 12)
+
+    def decisions(self) -> None:
+        """Add the second slide of a short briefing: what needs a decision, the worst first."""
+        table = findings.decisions(self._briefing)
+        slide, body = self._slide(table.title, context=self._content.title)
+        self._notes(slide, self._content.closing)
+        if table.rows:
+            self._fitting(slide, table, body, 13)
+        else:
+            none = self._words("export.decisions.none")
+            self._hand.text(slide, body, [Line(none, 16, self._theme.ink)])
+
+    def overview(self) -> None:
+        """Add every verdict in a table, and what changed."""
+        content = self._content
+        if len(findings.standings(self._briefing)) > 1 or not self._is_short(content.overview):
+            self._tables(content.overview, 11.5)
         if content.changes and content.changes.rows:
             self._tables(content.changes, 11.5)
         elif content.changes:
-            slide = self._slide(content.changes.title)
-            hand.text(slide, _BODY, [Line(words("export.changes.none"), 16, LIGHT.ink)])
+            slide, body = self._slide(content.changes.title)
+            none = Line(self._words("export.changes.none"), 16, self._theme.ink)
+            self._hand.text(slide, body, [none])
 
-    def _tables(self, table: Table, size: float, slide: Slide | None = None, first: Box = _BODY) -> None:
-        """Add a table over as many slides as it needs, the first part on a slide that is there already."""
-        pieces, size = _spread(table, first, size)
+    def _is_short(self, table: Table) -> bool:
+        """Tell whether a table fits below the picture of the first slide."""
+        return len(pages(table, replace(self._body, height=self._body.height - 2.1), _SMALL)) == 1
+
+    def _tables(self, table: Table, size: float) -> None:
+        """Add a table over as many slides as it needs."""
+        pieces, size = _spread(table, self._body, size)
         for number, piece in enumerate(pieces, 1):
-            if slide is None or number > 1:
-                values = {"title": table.title, "number": self._words.number(number)}
-                title = self._words("export.continued", count=self._words.number(len(pieces)), **values)
-                slide = self._slide(title if len(pieces) > 1 else table.title)
-            self._hand.table(slide, first if number == 1 else _BODY, piece, size)
+            values = {"title": table.title, "number": self._words.number(number)}
+            title = self._words("export.continued", count=self._words.number(len(pieces)), **values)
+            slide, body = self._slide(title if len(pieces) > 1 else table.title)
+            self._hand.table(slide, body, piece, size)
 
     def target(self, section: Section) -> None:
-        """Add the slide of one target."""
-        slide = self._slide(section.title, context=section.context)
-        assessment = next(one for one in self._briefing.assessments if one.id == section.id)
-        colour = style.state_ink(section.state, LIGHT)
-        verdict = [
-            Line(section.verdict, 14, LIGHT.ink),
-            *(Line(line, 12, LIGHT.muted) for line in section.lines),
-        ]
-        band = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *Box(EDGE, 1.38, 0.07, 0.92).emu)
-        _paint(band, style.state_colour(section.state))
-        self._hand.text(slide, Box(EDGE + 0.2, 1.36, 2.1, 0.9), [Line(section.label, 18, colour, bold=True)])
-        self._hand.text(slide, Box(EDGE + 2.4, 1.36, _FULL - 2.4, 1.02), verdict, smallest=11)
-        body = Box(EDGE, 2.45, _FULL, 4.1)
+        """Add the slide of one target: the finding, its standing in a line, the picture, the sources."""
+        assessment = self._of(section)
+        title, told = findings.claim(
+            assessment, self._briefing.wording, TITLE, (self._house.title.width - 0.1) * 72
+        )
+        context = section.context if told else " · ".join((section.context, section.title))
+        slide, body = self._slide(title, context=context)
+        ink = style.state_ink(section.state, self._theme)
+        rest = self._standing(section, replace(body, height=0.66))
+        label = section.label if rest.startswith(section.label) else f"{section.label} "
+        lines = [Line(label, 13, ink, bold=True), Line(rest.removeprefix(label), 13, self._theme.ink)]
+        self._hand.joined(slide, replace(body, height=0.66), lines, smallest=11)
+        foot = self._foot(slide, section, body)
+        body = replace(body, top=body.top + 0.72, height=body.height - 0.72 - foot)
         if assessment.kind == "milestones":
             self._steps(slide, section, body)
         elif assessment.parts:
             self._parts(slide, section, assessment, body)
         else:
             self._indicator(slide, section, assessment, body)
-        view = self._words("export.view", address=section.address)
-        below = [Line(view, 9, LIGHT.muted, link=section.address)] if self._briefing.site else []
-        if section.cited:
-            below.append(Line(self._words("export.sources.cited", sources=section.cited), 9, LIGHT.muted))
-        self._hand.text(slide, Box(EDGE, 6.6, _FULL, 0.48), below, smallest=8)
         self._notes(slide, _spoken(section))
 
+    def _standing(self, section: Section, box: Box) -> str:
+        """Return standing, outlook and freshness, and further sentences as long as there is room."""
+        told = section.verdict
+        for line in section.lines:
+            longer = f"{told} {line}"
+            if len(labels.wrap(longer, 12, box.width * 72)) > 3:
+                break
+            told = longer
+        return told
+
+    def _of(self, section: Section) -> Assessment:
+        return next(one for one in self._briefing.assessments if one.id == section.id)
+
+    def _drawn(self, alt: str) -> native.Drawn:
+        return native.Drawn(self._theme, alt)
+
+    def _foot(self, slide: Slide, section: Section, body: Box) -> float:
+        """Write sources and link at the lower edge of the body, and return the height they take."""
+        colour = self._theme.muted
+        view = self._words("export.view", address=section.address)
+        below = [Line(view, _SMALL, colour, link=section.address, after=0)] if self._briefing.site else []
+        if section.cited:
+            cited = self._words("export.sources.cited", sources=section.cited)
+            below.append(Line(cited, _SMALL, colour, after=0))
+        tall = 0.19 * sum(min(2, len(labels.wrap(one.text, _SMALL, body.width * 72))) for one in below)
+        box = Box(body.left, body.top + body.height - tall, body.width, tall)
+        self._hand.text(slide, box, below)
+        return tall + 0.06 if below else 0.0
+
     def _indicator(self, slide: Slide, section: Section, assessment: Assessment, body: Box) -> None:
-        """Draw the chart on the left, the numbers to remember on the right."""
-        words, right = self._words, 3.5
-        left = Box(body.left, body.top, body.width - right - 0.3, body.height)
+        """Draw the chart over the whole slide, with unit and definition above it."""
+        setting = self._briefing.setting()
+        speech = speech_of(assessment, setting)
+        keys = marks(story(assessment, speech.measure), setting)
+        unit = " · ".join((subtitle(speech), *keys))
         alt = f"{section.title}. {section.verdict}"
-        if not native.trajectory(slide, left, assessment, self._briefing, alt):
-            self._told(slide, section, left)
-        beside = Box(body.left + body.width - right, body.top, right, body.height)
-        rows = tuple((Cell(label), cell) for label, cell in section.facts)
-        heads = (words("column.quantity"), words("column.value"))
-        facts = Table("facts", section.title, heads, rows, (48, 52))
-        used = self._fitting(slide, facts, beside, 12) + 0.2
-        goals = next((table for table in section.tables if table.name == "goals"), None)
-        if goals is not None and len(goals.rows) > 1:
-            wanted = (words("column.goal"), words("column.role"), words("column.state"))
-            below = Box(beside.left, beside.top + used, right, beside.height - used)
-            judged = words("goal.role.headline")
-            first = sorted(goals.rows, key=lambda row: all(cell.text != judged for cell in row))
-            self._fitting(slide, _narrow(replace(goals, rows=tuple(first)), wanted), below, 11)
+        rows = labels.wrap(unit, _SMALL, body.width * 72, most=2)
+        tall = 0.05 + 0.18 * len(rows)
+        below = replace(body, top=body.top + tall, height=body.height - tall)
+        if native.trajectory(slide, below, assessment, self._briefing, self._drawn(alt)):
+            line = Line(" ".join(rows), _SMALL, self._theme.muted, after=0)
+            self._hand.text(slide, replace(body, height=tall), [line])
+        else:
+            self._told(slide, section, body)
 
     def _told(self, slide: Slide, section: Section, box: Box) -> None:
         """Write the one number that is known large, and what it means, where there is nothing to draw."""
+        ink, theme = self._theme.ink, self._theme
         number = next((one for _, one in section.facts if one.value is not None), None)
         record = next(table for table in section.tables if table.name == "record")
         meaning = record.rows[0][1].text if len(record.rows) > 1 else ""
-        lines = [Line(number.text, 40, LIGHT.observed, bold=True, after=10)] if number else []
-        lines += [
-            Line(text, 16, LIGHT.ink, after=8) for text in dict.fromkeys((section.about, meaning)) if text
-        ]
-        self._hand.text(slide, replace(box, height=2.3), lines, smallest=11)
+        lines = [Line(number.text, 40, theme.observed, bold=True, after=10)] if number else []
+        lines += [Line(text, 16, ink, after=8) for text in dict.fromkeys((section.about, meaning)) if text]
+        half = box.height * 0.52
+        self._hand.text(slide, replace(box, height=half), lines, smallest=11)
         wanted = [self._words(f"column.{name}") for name in ("period", "figure", "goal", "source", "note")]
         table = next((one for one in section.tables if one.name in ("figures", "goals")), None)
         if table is not None:
-            below = replace(box, top=box.top + 2.4, height=box.height - 2.4)
+            below = replace(box, top=box.top + half + 0.05, height=box.height - half - 0.05)
             self._fitting(slide, _narrow(table, wanted), below, 13)
 
     def _parts(self, slide: Slide, section: Section, assessment: Assessment, body: Box) -> None:
-        """Draw the goals of the parts as bars, with the table of parts beside them."""
-        wide = body.width * 0.46
-        chart = Box(body.left - 0.1, body.top, wide, body.height)
-        native.bars(slide, chart, assessment.parts, self._briefing, f"{section.title}. {section.verdict}")
-        wanted = [self._words(f"column.{name}") for name in ("part", "goal", "latest", "state")]
-        table = _narrow(next(one for one in section.tables if one.name == "parts"), wanted)
-        self._fitting(
-            slide, table, Box(body.left + wide + 0.1, body.top, body.width - wide - 0.1, body.height), 12
+        """Draw the goals of the parts as bars, with the standing of each beside them."""
+        wide = body.width * 0.52
+        alt = f"{section.title}. {section.verdict}"
+        table = _narrow(
+            next(one for one in section.tables if one.name == "parts"),
+            [self._words(f"column.{name}") for name in ("part", "goal", "latest", "state")],
         )
+        if all(part.latest is None and part.goal is None for part in assessment.parts):
+            self._fitting(slide, table, body, 13)
+            return
+        chart = replace(body, width=wide)
+        native.bars(slide, chart, assessment.parts, self._briefing, self._drawn(alt))
+        beside = replace(body, left=body.left + wide + 0.2, width=body.width - wide - 0.2)
+        self._fitting(slide, table, beside, 12)
 
     def _steps(self, slide: Slide, section: Section, body: Box) -> None:
         table = next((one for one in section.tables if one.name == "steps"), None)
         if table is not None:
-            wanted = [
-                self._words(f"column.{name}") for name in ("step", "state", "due", "evidence", "source")
-            ]
+            names = ("step", "state", "due", "evidence", "source")
+            wanted = [self._words(f"column.{name}") for name in names]
             self._fitting(slide, _narrow(table, wanted), body, 14)
+
+    def together(self, name: str, sections: Sequence[Section]) -> None:
+        """Add one slide for all targets of which there is nothing to draw."""
+        if not sections:
+            return
+        table = findings.together(name, self._briefing, sections)
+        pieces, size = _spread(table, self._body, 13)
+        for piece in pieces:
+            slide, body = self._slide(table.title, context=self._content.title)
+            self._hand.table(slide, body, piece, size)
+            named = {row[0].text for row in piece.rows}
+            told = [line for one in sections if one.title in named for line in (one.title, *_spoken(one), "")]
+            self._notes(slide, told)
 
     def _fitting(self, slide: Slide, table: Table, box: Box, size: float) -> float:
         """Write a table into a box, smaller if it must be, and return the height it takes.
 
         What still does not fit is counted below it.
         """
-        while len(pages(table, box, size)) > 1 and size > _SMALL_PRINT:
+        while len(pages(table, box, size)) > 1 and size > _SMALL:
             size -= 0.5
         pieces = pages(table, box, size)
         if len(pieces) > 1:
             pieces = pages(table, replace(box, height=box.height - 0.3), size)
             rest = len(table.rows) - len(pieces[0].rows)
-            more = Line(self._words.count("export.more_rows", rest), 10, LIGHT.muted)
+            more = Line(self._words.count("export.more_rows", rest), _SMALL, self._theme.muted)
             self._hand.text(slide, Box(box.left, box.top + box.height - 0.22, box.width, 0.22), [more])
         if table.rows:
             self._hand.table(slide, box, pieces[0], size)
@@ -236,31 +328,31 @@ class _Deck:
     def sources(self) -> None:
         """Add the documents behind the figures, with their addresses."""
         if self._content.sources.rows:
-            self._tables(self._content.sources, 9.5)
+            self._tables(self._content.sources, _SMALL)
 
     def method(self) -> None:
         """Add how a verdict is reached and what the states mean."""
         content = self._content
-        slide = self._slide(self._words("export.method"))
-        lines = [Line(text, 13, LIGHT.ink, after=6) for text in content.method]
-        self._hand.text(slide, Box(EDGE, 1.35, _FULL, 2.1), lines)
-        self._fitting(slide, content.states, Box(EDGE, 3.55, _FULL, 2.95), 11)
-        made = [Line(text, 9, LIGHT.muted) for text in content.closing]
-        self._hand.text(slide, Box(EDGE, 6.6, _FULL, 0.45), made, smallest=7)
+        slide, body = self._slide(self._words("export.method"))
+        lines = [Line(text, 12, self._theme.ink, after=4) for text in content.method]
+        first = body.height * 0.36
+        self._hand.text(slide, replace(body, height=first), lines)
+        made = [Line(text, _SMALL, self._theme.muted) for text in content.closing]
+        last = replace(body, top=body.top + body.height - 0.46, height=0.46)
+        middle = replace(body, top=body.top + first + 0.05, height=body.height - first - 0.55)
+        self._fitting(slide, findings.met_with(content), middle, 12)
+        self._hand.text(slide, last, made)
 
 
-def _spread(table: Table, first: Box, size: float) -> tuple[list[Table], float]:
-    """Return the pieces of a table, the first for its own box, in the largest size with fewest pieces."""
-
-    def cut(points: float) -> list[Table]:
-        opening = pages(table, first, points)[0]
-        rest = replace(table, rows=table.rows[len(opening.rows) :])
-        return [opening, *(pages(rest, _BODY, points) if rest.rows else [])]
-
-    sizes = [size - step / 2 for step in range(5)]
-    fewest = min(len(cut(one)) for one in sizes)
-    best = next(one for one in sizes if len(cut(one)) == fewest)
-    return cut(best), best
+def _spread(table: Table, box: Box, size: float) -> tuple[list[Table], float]:
+    """Return the pieces of a table in the largest size with the fewest pieces, all much alike."""
+    sizes = [one for one in (size - step / 2 for step in range(5)) if one >= _SMALL] or [size]
+    fewest = min(len(pages(table, box, one)) for one in sizes)
+    best = next(one for one in sizes if len(pages(table, box, one)) == fewest)
+    height = box.height
+    while height > box.height / 2 and len(pages(table, replace(box, height=height - 0.2), best)) == fewest:
+        height -= 0.2
+    return pages(table, replace(box, height=height), best), best
 
 
 def _narrow(table: Table, wanted: Sequence[str]) -> Table:
@@ -282,22 +374,3 @@ def _spoken(section: Section) -> list[str]:
         found += ["", table.title]
         found += [" | ".join(cell.text for cell in row if cell.text) for row in table.rows]
     return [*found, "", section.cited, section.citation]
-
-
-def _paint(shape: Any, colour: str) -> None:
-    from pptx.dml.color import RGBColor
-
-    shape.fill.solid()
-    shape.fill.fore_color.rgb = RGBColor.from_string(colour.lstrip("#").upper())
-    shape.line.fill.background()
-    shape.shadow.inherit = False
-
-
-def _widen(made: Any) -> None:
-    """Turn the 4:3 sheet of the library into 16:9, layouts included, for those who add slides."""
-    factor = Inches(WIDE) / made.slide_width
-    made.slide_width, made.slide_height = Inches(WIDE), Inches(HIGH)
-    for sheet in (made.slide_master, *made.slide_layouts):
-        for shape in sheet.shapes:
-            if shape.element.find(".//{*}xfrm") is not None:
-                shape.left, shape.width = int(shape.left * factor), int(shape.width * factor)

@@ -1,0 +1,121 @@
+"""Findings: what a slide is about: a claim, all standings, what needs a decision, what nobody published."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tracker import board
+from tracker.charts import labels
+from tracker.export.briefing import Briefing
+from tracker.export.citations import Citations, titled
+from tracker.export.content import Cell, Content, Section, Table
+from tracker.export.papers import NONE, Papers
+from tracker.progress import Assessment
+from tracker.wording import Wording
+
+URGENT = ("missed", "moving_away", "overdue", "well_off_track", "awaiting_final", "awaiting_figure")
+"""States that ask for a decision, the worst first."""
+
+
+def claim(assessment: Assessment, wording: Wording, size: float, room: float) -> tuple[str, bool]:
+    """Return the finding of a target in at most two lines, and whether it names the target.
+
+    What differs from the standing is left to the line below where there is no room, and at last the
+    title of the target, which then stands above.
+
+    Args:
+        assessment: of the target.
+        wording: says it.
+        size: of the title in points.
+        room: width of the title in points.
+    """
+    title = f"{wording.words.text(assessment.title)}: "
+    whole, plain = wording.headline(assessment), wording.headline(assessment, outlook=False)
+    for text in (whole, plain):
+        if len(labels.wrap(text, size * 1.06, room)) <= 2:
+            return text, True
+    rest = plain.removeprefix(title)
+    return rest[:1].upper() + rest[1:], rest == plain
+
+
+def is_silent(assessment: Assessment) -> bool:
+    """Tell whether nobody has published a figure of a target, whole or part."""
+    leaves = assessment.parts or (assessment,)
+    known = (one.latest or one.series or one.others or one.members for one in leaves)
+    return assessment.kind != "milestones" and not any(known)
+
+
+def standings(briefing: Briefing) -> dict[str, dict[str, int]]:
+    """Return how many verdicts with a deadline are in each state, for each theme of the briefing."""
+    words, themes = briefing.words, briefing.portfolio.vocabulary.themes
+    found: dict[str, dict[str, int]] = {}
+    for theme in dict.fromkeys(one.theme for one in briefing.assessments):
+        own = [one for one in briefing.assessments if one.theme == theme]
+        counts = board.tally(board.dated(board.entries(own)))
+        if counts:
+            known = themes.get(theme)
+            found[words.text(known.title) if known else theme] = {str(k): n for k, n in counts.items()}
+    return found
+
+
+def decisions(briefing: Briefing) -> Table:
+    """Return the verdicts that ask for a decision, with what is missing."""
+    words, papers = briefing.words, Papers(briefing, Citations(briefing))
+    entries = [one for one in board.entries(briefing.assessments) if one.leaf.state in URGENT]
+    entries.sort(key=lambda one: URGENT.index(one.leaf.state))
+    rows = tuple(
+        (
+            Cell(title),
+            papers.state(entry.leaf),
+            papers.latest(entry.leaf),
+            papers.goal(entry.leaf.goal, entry.leaf) if entry.leaf.goal else NONE,
+            Cell(briefing.wording.pace(entry.leaf) or "–"),
+        )
+        for entry, title in zip(entries, titled(entries, words.language), strict=True)
+    )
+    heads = tuple(words(f"column.{name}") for name in ("target", "state", "latest", "goal", "note"))
+    return Table("decisions", words("export.decisions"), heads, rows, (26, 13, 15, 18, 28))
+
+
+def grouped(assessments: Sequence[Assessment]) -> dict[str, str]:
+    """Return the targets without a slide of their own: `silent` without a figure, `lone` with one alone."""
+    found = {one.id: "silent" for one in assessments if is_silent(one)}
+    return found | {one.id: "lone" for one in assessments if _is_lone(one)}
+
+
+def _is_lone(assessment: Assessment) -> bool:
+    """Tell whether of a target without a goal one figure is known, so that there is nothing to draw."""
+    days = {point.period.last for point in assessment.series}
+    alone = assessment.kind == "indicator" and not assessment.goals and not assessment.members
+    return alone and assessment.latest is not None and len(days) == 1
+
+
+def together(name: str, briefing: Briefing, sections: Sequence[Section]) -> Table:
+    """Return targets of which there is nothing to draw, with their figure or with what was promised."""
+    words, papers = briefing.words, Papers(briefing, Citations(briefing))
+    known = {one.id: one for one in briefing.assessments}
+    rows = []
+    for section in sections:
+        leaf = known[section.id]
+        told = papers.latest(leaf) if name == "lone" else _promised(leaf, papers)
+        rows.append((Cell(section.title), told, Cell(section.context)))
+    second = "latest" if name == "lone" else "goal"
+    heads = tuple(words(f"column.{head}") for head in ("target", second, "theme"))
+    return Table(name, words(f"export.{name}"), heads, tuple(rows), (42, 28, 30))
+
+
+def _promised(leaf: Assessment, papers: Papers) -> Cell:
+    """Return what a target, or each of its parts, promises."""
+    wording = papers.briefing.wording
+    told = dict.fromkeys(wording.goal(part.goal, part) for part in leaf.parts if part.goal)
+    if told:
+        return Cell("; ".join(told))
+    return papers.goal(leaf.goal, leaf) if leaf.goal else NONE
+
+
+def met_with(content: Content) -> Table:
+    """Return what the states mean, of those that a briefing speaks of."""
+    tables = [content.overview, *(table for one in content.sections for table in one.tables)]
+    seen = {cell.text for table in tables for row in table.rows for cell in row if cell.state}
+    return replace(content.states, rows=tuple(row for row in content.states.rows if row[0].text in seen))

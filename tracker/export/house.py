@@ -1,0 +1,329 @@
+"""House: the deck that slides are added to: a plain one of our own, or that of the house that sends them.
+
+Of a given deck the masters, fonts, colours, logo and footers are kept and its slides are taken out.
+Layouts and placeholders are found by type and then by name, so that decks of any program will do.
+"""
+
+from __future__ import annotations
+
+import copy
+import io
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile, ZipFile
+
+from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.enum.text import PP_ALIGN
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.oxml.ns import qn
+from pptx.util import Emu, Inches, Pt
+
+from tracker import style
+from tracker.export.browser import UnavailableError
+from tracker.export.plates import Box
+from tracker.style import Theme, ThemeName
+
+if TYPE_CHECKING:
+    from pptx.slide import Slide
+
+_PLAIN = Path(__file__).with_name("plain.pptx")
+_INCH = 914400
+_TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE, PP_PLACEHOLDER.VERTICAL_TITLE)
+_FEET = {"footer": PP_PLACEHOLDER.FOOTER, "number": PP_PLACEHOLDER.SLIDE_NUMBER}
+_ONLY = re.compile(
+    r"title[ _-]*only|nur[ _-]*titel|bare[ _-]*tit|endast[ _-]*rubrik|chỉ.*tiêu", re.IGNORECASE
+)
+_BODY = re.compile(
+    r"title.*(content|body)|titel.*inhalt|tittel.*innhold|rubrik.*innehåll|tiêu.*nội", re.IGNORECASE
+)
+_LEAST, _NARROW = 2.6, 5.0
+"""Inches that a body must have; a placeholder that offers less is not taken for one."""
+_DARK = 0.18
+"""Relative luminance below which a background asks for light words."""
+
+
+@dataclass(frozen=True)
+class House:
+    """A deck without slides, and where on its slides things go, in inches.
+
+    Attributes:
+        title, body: where the title stands, and what may be filled below it.
+        theme: the colours of words and lines; those of the deck where they can be read on its background.
+        lacks: what was looked for and not found: title, footer, number.
+        plain: whether it is our own.
+    """
+
+    made: Any
+    layout: Any
+    title: Box
+    body: Box
+    theme: Theme
+    lacks: tuple[str, ...]
+    plain: bool
+
+    @property
+    def wide(self) -> float:
+        """Width of a slide."""
+        return float(self.made.slide_width / _INCH)
+
+    @property
+    def high(self) -> float:
+        """Height of a slide."""
+        return float(self.made.slide_height / _INCH)
+
+    def slide(self, foot: str) -> Slide:
+        """Add a slide: nothing on it but an empty title, the words at its foot and its number."""
+        slide: Slide = self.made.slides.add_slide(self.layout)
+        for shape in list(slide.placeholders):
+            if shape.placeholder_format.type not in _TITLES:
+                shape.element.getparent().remove(shape.element)
+        for name, kind in _FEET.items():
+            given = _placeholder(self.layout, kind) or _placeholder(self.layout.slide_master, kind)
+            if given is not None:
+                _footed(slide, given, name, foot)
+        return slide
+
+
+def opened(template: bytes | None, shape: tuple[int, int], look: ThemeName) -> House:
+    """Return the deck to add slides to.
+
+    Args:
+        template: a deck as PPTX or POTX; without one our own is taken.
+        shape: width and height of our own deck, as proportions.
+        look: of our own deck.
+
+    Raises:
+        UnavailableError: the template cannot be read.
+    """
+    made = _read(template or _PLAIN.read_bytes())
+    _emptied(made)
+    if template is None:
+        _shaped(made, shape)
+        _coloured(made.slide_master, style.THEMES[look])
+    layout = _layout(made)
+    theme = style.THEMES[look] if template is None else _theme(made.slide_master)
+    title, body = _places(made, layout)
+    lacks = [] if _title(layout) is not None else ["title"]
+    lacks += [
+        name
+        for name, kind in _FEET.items()
+        if _placeholder(layout, kind) is None and _placeholder(layout.slide_master, kind) is None
+    ]
+    return House(made, layout, title, body, theme, tuple(lacks), template is None)
+
+
+def _read(data: bytes) -> Any:
+    """Return a deck; a template of PowerPoint differs from a deck by one word in it."""
+    try:
+        with ZipFile(io.BytesIO(data)) as given:
+            members = {name: given.read(name) for name in given.namelist()}
+        kinds = members["[Content_Types].xml"]
+        for ending in (b"template", b"slideshow"):
+            kinds = kinds.replace(
+                b"presentationml." + ending + b".main+xml", b"presentationml.presentation.main+xml"
+            )
+        packed = io.BytesIO()
+        with ZipFile(packed, "w") as made:
+            for name, part in (members | {"[Content_Types].xml": kinds}).items():
+                made.writestr(name, part)
+        deck = Presentation(io.BytesIO(packed.getvalue()))
+        if not len(deck.slide_layouts):
+            raise KeyError("layout")
+    except (BadZipFile, KeyError, ValueError, AttributeError, SyntaxError, OSError):
+        raise UnavailableError("export.template.unreadable") from None
+    return deck
+
+
+def _emptied(made: Any) -> None:
+    """Take the slides out of a deck, with what names them: sections and shows of its own."""
+    listed = made.slides._sldIdLst
+    for entry in list(listed):
+        made.part.drop_rel(entry.rId)
+        listed.remove(entry)
+    root = made.part._element
+    for name in ("p:custShowLst", "p:extLst"):
+        for element in root.findall(qn(name)):
+            root.remove(element)
+
+
+def _shaped(made: Any, shape: tuple[int, int]) -> None:
+    """Give our own deck other proportions, its masters and layouts included."""
+    wide, high = (
+        (Inches(11.693), Inches(8.268))
+        if shape == (1123, 794)
+        else (
+            Inches(7.5 * shape[0] / shape[1]),
+            Inches(7.5),
+        )
+    )
+    across, down = wide / made.slide_width, high / made.slide_height
+    made.slide_width, made.slide_height = wide, high
+    for sheet in (made.slide_master, *made.slide_layouts):
+        for one in sheet.shapes:
+            if one.element.find(".//" + qn("a:xfrm")) is not None:
+                one.left, one.width = Emu(int(one.left * across)), Emu(int(one.width * across))
+                one.top, one.height = Emu(int(one.top * down)), Emu(int(one.height * down))
+
+
+def _coloured(master: Any, theme: Theme) -> None:
+    """Give our own deck the colours of a theme."""
+    if theme.name == "light":
+        return
+    part = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
+    colours = {"dk1": theme.ink, "lt1": theme.paper, "accent1": theme.observed, "hlink": theme.observed}
+    text = part.blob.decode()
+    for name, colour in colours.items():
+        text = re.sub(rf'(<a:{name}><a:srgbClr val=")[0-9A-F]+', rf"\g<1>{colour[1:].upper()}", text)
+    part._blob = text.encode()
+
+
+def _layout(made: Any) -> Any:
+    """Return the layout with a title and nothing to fill below it, or the nearest to that."""
+    layouts = list(made.slide_layouts)
+
+    def rank(layout: Any) -> tuple[int, int]:
+        kinds = [one.placeholder_format.type for one in layout.placeholders]
+        fill = sum(kind not in (*_TITLES, *_FEET.values(), PP_PLACEHOLDER.DATE) for kind in kinds)
+        if layout.element.get("type") == "titleOnly":
+            return 0, fill
+        if _ONLY.search(layout.name or ""):
+            return 1, fill
+        return (2 if PP_PLACEHOLDER.TITLE in kinds else 3 if _title(layout) is not None else 4), fill
+
+    return min(layouts, key=rank)
+
+
+def _title(layout: Any) -> Any:
+    return next((one for one in layout.placeholders if one.placeholder_format.type in _TITLES), None)
+
+
+def _placeholder(sheet: Any, kind: Any) -> Any:
+    return next((one for one in sheet.placeholders if one.placeholder_format.type == kind), None)
+
+
+def _box(shape: Any) -> Box | None:
+    """Return where a shape lies, by itself or by what it inherits from."""
+    sides = (shape.left, shape.top, shape.width, shape.height)
+    return None if None in sides else Box(*(float(side) / _INCH for side in sides))
+
+
+def _places(made: Any, layout: Any) -> tuple[Box, Box]:
+    """Return where title and body go: as the layouts have it, within the sheet and above the feet."""
+    wide, high = made.slide_width / _INCH, made.slide_height / _INCH
+    own = _title(layout)
+    title = (_box(own) if own is not None else None) or Box(0.05 * wide, 0.07 * high, 0.9 * wide, 0.12 * high)
+    body = _offered(made)
+    if body is None or body.width < _NARROW or body.height < _LEAST:
+        body = Box(title.left, title.top + title.height, title.width, high)
+    top = max(body.top, title.top + title.height) + 0.05
+    feet = [
+        box.top
+        for kind in (*_FEET.values(), PP_PLACEHOLDER.DATE)
+        if (shape := _placeholder(layout, kind) or _placeholder(layout.slide_master, kind)) is not None
+        and (box := _box(shape)) is not None
+        and box.top > high / 2
+    ]
+    bottom = min([body.top + body.height, high - 0.25, *(foot - 0.05 for foot in feet)])
+    left, right = max(body.left, 0.1), min(body.left + body.width, wide - 0.1)
+    return title, Box(left, top, right - left, max(bottom - top, _LEAST))
+
+
+def _offered(made: Any) -> Box | None:
+    """Return what a layout with a title and a body leaves for the body."""
+    for layout in made.slide_layouts:
+        fits = layout.element.get("type") in ("obj", "tx") or _BODY.search(layout.name or "")
+        kinds = (PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.BODY)
+        found = [one for one in layout.placeholders if one.placeholder_format.type in kinds]
+        if fits and len(found) == 1:
+            return _box(found[0])
+    return None
+
+
+def _footed(slide: Slide, given: Any, name: str, foot: str) -> None:
+    """Put the footer or the number of a layout on a slide; the library leaves both out."""
+    element = copy.deepcopy(given.element)
+    slide.shapes._spTree.append(element)
+    ids = [int(one.get("id")) for one in slide.shapes._spTree.iter(qn("p:cNvPr"))]
+    element.find(".//" + qn("p:cNvPr")).set("id", str(max(ids) + 1))
+    shape = slide.shapes[-1]
+    for paragraph in list(shape.text_frame.paragraphs)[1:]:
+        paragraph._p.getparent().remove(paragraph._p)
+    paragraph = shape.text_frame.paragraphs[0]
+    for old in list(paragraph._p):
+        if old.tag != qn("a:pPr"):
+            paragraph._p.remove(old)
+    if name == "footer":
+        run = paragraph.add_run()
+        run.text, run.font.size, run.font.name = foot, Pt(10), "+mn-lt"
+        paragraph.alignment = PP_ALIGN.LEFT
+        return
+    field = paragraph._p.makeelement(
+        qn("a:fld"), {"id": "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}", "type": "slidenum"}
+    )
+    properties = field.makeelement(qn("a:rPr"), {"lang": "en-GB"})
+    text = field.makeelement(qn("a:t"), {})
+    text.text = str(len(slide.part.package.presentation_part.presentation.slides))
+    field.append(properties)
+    field.append(text)
+    paragraph._p.append(field)
+
+
+def _theme(master: Any) -> Theme:
+    """Return light or dark words by the background of a deck, with its own ink and first accent."""
+    try:
+        colours = _scheme(master)
+        paper = _paper(master, colours)
+    except (KeyError, ValueError, AttributeError):
+        return style.LIGHT
+    base = style.DARK if _luminance(paper) < _DARK else style.LIGHT
+    ink, accent = colours["tx1"], colours["accent1"]
+    return replace(
+        base,
+        paper=paper,
+        ink=ink if contrast(ink, paper) >= 7 else base.ink,
+        observed=accent if contrast(accent, paper) >= 4.5 else base.observed,
+    )
+
+
+def _scheme(master: Any) -> dict[str, str]:
+    """Return the colours of a deck by the names that its masters use."""
+    text = master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob.decode()
+    found = {
+        name: f"#{(direct or system).lower()}"
+        for name, system, direct in re.findall(
+            r"<a:(dk1|lt1|dk2|lt2|accent\d)>\s*"
+            r'<a:(?:sysClr[^>]*lastClr="([0-9A-Fa-f]{6})"|srgbClr val="([0-9A-Fa-f]{6})")',
+            text,
+        )
+    }
+    names = dict(master.element.find(qn("p:clrMap")).attrib)
+    return found | {own: found[other] for own, other in names.items() if other in found}
+
+
+def _paper(master: Any, colours: dict[str, str]) -> str:
+    """Return the colour behind the slides."""
+    background = master.element.find(".//" + qn("p:bg"))
+    if background is not None:
+        for element in background.iter(qn("a:srgbClr")):
+            return f"#{element.get('val').lower()}"
+        for element in background.iter(qn("a:schemeClr")):
+            return colours.get(element.get("val"), colours["bg1"])
+    return colours["bg1"]
+
+
+def _luminance(colour: str) -> float:
+    """Return the relative luminance of #rrggbb (WCAG 2.2)."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours (WCAG 2.2)."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
