@@ -6,6 +6,7 @@ from tracker.telling.upkeep import method
 
 view = ui.enter()
 ui.tell(view, title(view, "method"))
+ui.choose_method(view)
 assessment = ui.choose(view, titled=True)
 
 if assessment:

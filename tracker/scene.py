@@ -10,6 +10,7 @@ from functools import cached_property
 
 from tracker import charts
 from tracker.board import Change, Entry
+from tracker.judging.rule import Rule, rule_of
 from tracker.language import Words
 from tracker.model import Observation, Portfolio
 from tracker.problems import Problem
@@ -44,6 +45,11 @@ class Scene(ABC):
     def setting(self, look: Look) -> charts.Setting:
         """Return with what a chart is drawn for a look."""
         return charts.Setting(self.words, look, self.portfolio)
+
+    @cached_property
+    def rule(self) -> Rule:
+        """The method of the verdicts with its cut-offs; that of the house, unless a reader chose another."""
+        return rule_of(self.portfolio.vocabulary)
 
     @abstractmethod
     def judged(self, on: date) -> Mapping[str, Assessment]:

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from tracker import board, problems
 from tracker.board import Change, Entry
 from tracker.judging.methods import METHODS
-from tracker.judging.rule import rule_of
 from tracker.judging.states import STANDINGS
 from tracker.model import Source
 from tracker.problems import Problem
@@ -258,7 +257,7 @@ def principles(scene: Scene) -> Iterator[Block]:
 
 def cut_offs(scene: Scene) -> Block:
     """Return the cut-offs in force, whose they are, and which method gives the verdicts."""
-    words, rule = scene.words, rule_of(scene.portfolio.vocabulary)
+    words, rule = scene.words, scene.rule
     rows: list[Sequence[Given]] = []
     for name in METHODS:
         limits = rule.cut_offs_of(name)

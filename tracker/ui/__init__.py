@@ -11,13 +11,14 @@ from tracker.ui.overview import BOARD, send_on, show_board
 from tracker.ui.recording import record
 from tracker.ui.show import ask, show
 from tracker.ui.taking import briefing, take
-from tracker.ui.target import choose, try_pace
+from tracker.ui.target import choose, choose_method, try_pace
 from tracker.ui.view import View
 
 __all__ = [
     "BOARD",
     "briefing",
     "choose",
+    "choose_method",
     "enter",
     "failed",
     "middleware",

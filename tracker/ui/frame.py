@@ -17,8 +17,11 @@ from starlette.middleware import Middleware
 from streamlit.navigation.page import StreamlitPage
 
 from tracker import hypertext, kept, language, launch, markup, problems, store, style
+from tracker.judging.methods import METHODS
+from tracker.judging.rule import rule_of
 from tracker.language import Words
 from tracker.telling import contents
+from tracker.terms import Method, Vocabulary
 from tracker.ui import address, door, present, underneath
 from tracker.ui.gate import LOOPBACK, Gate
 from tracker.ui.view import ROOMS, ROOT, View, clock, data_folder, options, shelf
@@ -46,7 +49,7 @@ _HERE = Path(__file__).parent
 _bridge = st.components.v2.component("tracker.bridge", js=(_HERE / "bridge.js").read_text("utf-8"))
 
 
-def _settle(stamp: str, on: date, page: str) -> None:
+def _settle(stamp: str, on: date, method: Method | None, page: str) -> None:
     """Take all there is out of later garbage collections.
 
     Streamlit collects garbage after each run; without this a run costs ten times as much. Every five
@@ -56,7 +59,7 @@ def _settle(stamp: str, on: date, page: str) -> None:
     """
     minute = int(datetime.now().timestamp()) // 60
     _let_back(minute // 5)
-    _verdicts_set_aside(stamp, on)
+    _verdicts_set_aside(stamp, on, method)
     _rest_set_aside(page, minute)
 
 
@@ -66,7 +69,7 @@ def _let_back(interval: int) -> None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=1000)
-def _verdicts_set_aside(stamp: str, on: date) -> None:
+def _verdicts_set_aside(stamp: str, on: date, method: Method | None) -> None:
     gc.freeze()
 
 
@@ -112,12 +115,13 @@ def run() -> None:
     step = _dress(view)
     address.put("lang", words.language)
     address.put("on", view.on.isoformat() if view.on != view.today else "")
+    address.put("method", view.method or "")
     _watch(view.snapshot.stamp, view.theme, view.today)
     if present.presenting():
         door.guarded("present", lambda: present.slide(view, step))
     else:
         _page(view, page)
-    _settle(view.snapshot.stamp, view.on, page.url_path)
+    _settle(view.snapshot.stamp, view.on, view.method, page.url_path)
 
 
 def _page(view: View, page: StreamlitPage) -> None:
@@ -177,6 +181,7 @@ def _view(words: Words, known: store.Store) -> View:
     snapshot = known.glance(datetime.now(UTC))
     today = clock(snapshot.portfolio).date()
     on = address.read_day(address.lasting("on")) or today
+    method = _method(snapshot.portfolio.vocabulary)
     state = st.session_state.get("bridge", {})
     return View(
         snapshot=snapshot,
@@ -185,10 +190,17 @@ def _view(words: Words, known: store.Store) -> View:
         words=words,
         theme=_theme(),
         room=_room(state.get("room")),
-        assessments=known.assessments(snapshot, on),
-        entries=known.entries(snapshot, on),
+        assessments=known.assessments(snapshot, on, method),
+        entries=known.entries(snapshot, on, method),
         portfolio=snapshot.portfolio,
+        method=method,
     )
+
+
+def _method(vocabulary: Vocabulary) -> Method | None:
+    """Return the method in the address; None where it is that of the house, or none at all."""
+    asked = address.lasting("method")
+    return next((name for name in METHODS if name == asked != rule_of(vocabulary).method), None)
 
 
 def _room(told: object) -> int:
@@ -253,6 +265,8 @@ def _sidebar(view: View) -> None:
     )
     if view.on != view.today:
         st.button(words("side.today"), width="stretch", on_click=address.choose, args=("on", ""))
+    if view.method:
+        st.button(words("side.house"), width="stretch", on_click=address.choose, args=("method", ""))
 
 
 def _speak(key: str) -> None:
@@ -283,6 +297,9 @@ def _notices(view: View) -> None:
     words = view.words
     if view.on != view.today:
         st.info(markup.markdown(words("side.past", day=words.day(view.on))), icon=":material/history:")
+    if view.method:
+        told = words("side.method", method=words(f"method.{view.method}"))
+        st.info(markup.markdown(told), icon=":material/function:")
     if lost := address.lost():
         told = words.listed([value[:80] for value in lost[:NOTICES]])
         text = words.count("address.lost", len(lost), named=told)

@@ -6,6 +6,8 @@ import streamlit as st
 
 from tracker import markup
 from tracker.collation import order
+from tracker.judging.methods import METHODS
+from tracker.judging.rule import rule_of
 from tracker.markup import tag
 from tracker.problems import Problem
 from tracker.progress import Assessment
@@ -58,6 +60,14 @@ def _faults(name: str, view: View) -> list[Problem]:
     """Return what keeps the file of a target off the board; nothing where there is no such file."""
     wrong = (one for one in view.problems() if one.severity == "error")
     return [one for one in wrong if files.identity(one.file) == ("targets", name)]
+
+
+def choose_method(view: View) -> None:
+    """Let the reader choose by which method the verdicts of every page are given."""
+    names: dict[str, str] = {name: view.words(f"method.{name}") for name in METHODS}
+    house = rule_of(view.portfolio.vocabulary).method
+    label = view.words("method.choose")
+    address.chosen("method", list(names), house, names.__getitem__, label)
 
 
 def try_pace(offer: Offer, view: View) -> None:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from tracker import charts, launch, markup, reader, store, style
 from tracker.board import Change
+from tracker.judging.rule import Rule, rule_of
 from tracker.model import Observation, Portfolio, Target
 from tracker.problems import Problem
 from tracker.progress import Assessment
@@ -24,6 +25,7 @@ from tracker.reading.elsewhere import home_of, home_of_figures
 from tracker.reading.rules import placed_series
 from tracker.scene import Scene
 from tracker.telling.blocks import Picture
+from tracker.terms import Method
 from tracker.ui import address
 from tracker.ui.gate import LOOPBACK
 
@@ -46,6 +48,12 @@ class View(Scene):
     snapshot: store.Snapshot
     theme: style.ThemeName
     room: int
+    method: Method | None = None
+
+    @cached_property
+    def rule(self) -> Rule:
+        """The method of the verdicts with its cut-offs, as the reader chose it."""
+        return rule_of(self.portfolio.vocabulary, self.method)
 
     @property
     def narrow(self) -> bool:
@@ -59,11 +67,11 @@ class View(Scene):
 
     def judged(self, on: date) -> Mapping[str, Assessment]:
         """Return the verdicts of another day over the same data."""
-        return shelf(data_folder()).assessments(self.snapshot, on)
+        return shelf(data_folder()).assessments(self.snapshot, on, self.method)
 
     def changes(self, since: date) -> Sequence[Change]:
         """Return what changed between an earlier day and the day of the view, over the same data."""
-        return shelf(data_folder()).changes(self.snapshot, since, self.on)
+        return shelf(data_folder()).changes(self.snapshot, since, self.on, self.method)
 
     def problems(self) -> Sequence[Problem]:
         """Return every problem of the files as they are today, whatever day is shown.
@@ -93,10 +101,11 @@ class View(Scene):
         return lambda found: self.words("figure.line", line=lines[found.period.text, found.source])
 
     def link(self, page: str, **values: str | None) -> str:
-        """Return the address of a page that keeps language and day."""
+        """Return the address of a page that keeps language, day and method."""
         kept = {
             "lang": self.words.language,
             "on": self.on.isoformat() if self.on != self.today else None,
+            "method": self.method,
         }
         return markup.page_address(page, **values, **kept)
 
@@ -168,7 +177,7 @@ def draw(picture: Picture, view: View, look: style.Look | None = None) -> None:
         (picture.name, picture.chosen),
         (view.words.language, shape),
         view.snapshot.stamp,
-        view.on,
+        (view.on, view.method),
     )
     figure = json.loads(text)
     st.plotly_chart(
@@ -187,7 +196,7 @@ def _built(
     shown: tuple[object, ...],
     look: tuple[str, style.Look],
     stamp: str,
-    on: date,
+    judged: tuple[date, Method | None],
 ) -> tuple[str, str]:
     """Return a chart as JSON with its text alternative, built once for all visitors who see the same.
 
