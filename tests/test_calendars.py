@@ -153,7 +153,9 @@ def test_a_gap_and_the_mean_of_terms_are_told_with_their_periods_as_printed(tmp_
     school = lines(terms, "2030", "calendar: school, seasonal: true", "irregular")
     portfolio = sound(laid(tmp_path, CALENDARS, fy=quarters, terms=school))
     wording = Wording(words("en"), portfolio.vocabulary.units)
-    assert "20 points (2024/25-Q1)" in wording.says(verdict(portfolio, "fy"))
+    said = wording.says(verdict(portfolio, "fy"))
+    assert "20 points (2024/25-Q1)" in said
+    assert "80% by 2029/30" in said
     mean = verdict(portfolio, "terms").latest
     assert mean is not None
     assert (float(mean.value), mean.period.text) == (66, "2024-T1 – 2024-T4")

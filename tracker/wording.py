@@ -133,7 +133,7 @@ class Wording:
             return self.words("goal.every_period", goal=bound)
         if goal.by is None:
             return self.words("goal.no_deadline", goal=bound)
-        by, span = self.words.spoken(goal.by), "/" in goal.by.text
+        by, span = self.words.spoken(goal.by), "/" in goal.by.text and not goal.by.printed
         if goal.for_ is not None:
             return self.words("goal.for", goal=bound, by=by)
         return self.words("goal.over" if span else "goal.by", goal=bound, by=by)
