@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from tracker import leads, markup, style
+from tracker import leads, markup, rails, style
 from tracker.leads import hundredth, span
 from tracker.markup import Html, joined, tag
 from tracker.style import Theme
@@ -24,6 +24,7 @@ from tracker.telling.blocks import (
     Heading,
     Leads,
     Prose,
+    Rails,
     Span,
     Strip,
     Table,
@@ -85,8 +86,8 @@ def fragment(block: Block, theme: Theme | None = None) -> Html:
             made = _table(block)
         case Cards():
             made = joined([_grid(block.cards), _brief(block.brief)])
-        case Strip() | Leads() | Band():
-            made = leads.fragment(block, theme)
+        case Strip() | Leads() | Band() | Rails():
+            made = _drawn(block, theme)
         case Timeline():
             made = _timeline(block.rows)
         case Empty():
@@ -94,6 +95,10 @@ def fragment(block: Block, theme: Theme | None = None) -> Html:
         case _:
             raise TypeError(type(block).__name__)
     return made
+
+
+def _drawn(block: Strip | Leads | Band | Rails, theme: Theme | None) -> Html:
+    return rails.rails(block) if isinstance(block, Rails) else leads.fragment(block, theme)
 
 
 def _heading(block: Heading) -> Html:

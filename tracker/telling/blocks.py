@@ -38,8 +38,11 @@ __all__ = [
     "Paged",
     "Picture",
     "Prose",
+    "Rail",
+    "Rails",
     "Rows",
     "Span",
+    "Stop",
     "Strip",
     "Table",
     "Timeline",
@@ -217,6 +220,40 @@ class Strip:
 
 
 @dataclass(frozen=True, slots=True)
+class Stop:
+    """One mark on a line of time: where it stands, its state, and the steps it stands for."""
+
+    at: float
+    sign: Span
+    told: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rail:
+    """A programme as a line of time: its name, how much is done, its marks, and what has no date."""
+
+    title: Span
+    done: str
+    stops: tuple[Stop, ...]
+    undated: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rails:
+    """Programmes on one axis of time.
+
+    Attributes:
+        ticks: the names of years with their places, as shares of the width.
+        today: the day of assessment with its place. legend: the states that occur.
+    """
+
+    rails: tuple[Rail, ...]
+    ticks: tuple[tuple[float, str], ...]
+    today: tuple[float, str]
+    legend: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A chart.
 
@@ -340,6 +377,7 @@ Block = (
     | Strip
     | Leads
     | Band
+    | Rails
     | Picture
     | Timeline
     | Fold

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tracker.scene import Scene
-from tracker.telling import pages, themes, upkeep
+from tracker.telling import pages, programmes, themes, upkeep
 from tracker.telling.blocks import Block, Choice
 from tracker.telling.pages import Chosen
 
@@ -50,7 +50,7 @@ PAGES = {
         Page("enterprises", pages.tiers, pages.tier_choices),
         Page("allocations", pages.allocations),
         Page("compare", pages.compare, pages.compare_choices),
-        Page("milestones", pages.milestones),
+        Page("milestones", programmes.milestones),
         Page("changes", upkeep.changes, upkeep.change_choices),
         Page("sources", upkeep.sources),
         Page("quality", upkeep.quality),

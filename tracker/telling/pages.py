@@ -28,7 +28,7 @@ from tracker.telling.blocks import (
     tabled,
 )
 from tracker.telling.signs import heads, linked, sign
-from tracker.telling.target import parts_table, pictures, steps
+from tracker.telling.target import parts_table, pictures
 
 MOST_COMPARED = 12
 PICTURES, LISTS = 12, 24  # pictures and lists on a page
@@ -168,25 +168,3 @@ def _compared(form: str, shown: Sequence[Entry], scene: Scene, look: Look) -> Ch
         before = [entry.leaf for entry in earlier if entry.key in keys]
         return charts.slope(before, leaves, scene.setting(look))
     return charts.compare(leaves, scene.setting(look))
-
-
-def milestones(scene: Scene, _: Chosen) -> Iterator[Block]:
-    """Tell every dated step on one line of time, and all steps by target below."""
-    found = of_kind(scene, "milestones")
-    if not found:
-        yield Empty(scene.words("empty.milestones"))
-        return
-
-    def show(some: Sequence[Assessment]) -> Iterator[Block]:
-        dated = [step for target in some for step in target.parts if step.due or step.record]
-        if dated:
-            names = tuple(target.id for target in some)
-            yield Picture(
-                ("milestones", "timeline"), lambda look: charts.timeline(dated, scene.setting(look)), names
-            )
-        for target in some:
-            link = scene.link("target", id=target.id)
-            yield Heading(scene.words.text(target.title), link=link)
-            yield steps(target.parts, scene)
-
-    yield Paged("milestones", found, show, LISTS)

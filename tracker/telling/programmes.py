@@ -1,0 +1,144 @@
+"""Milestones: the programmes on one line of time, the steps by date, and every step with its evidence."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from tracker.counting import programmes
+from tracker.judging.states import SEVERITY
+from tracker.progress import Assessment
+from tracker.scalars import Period, year_point
+from tracker.scene import Scene
+from tracker.telling.blocks import (
+    Block,
+    Empty,
+    Fold,
+    Heading,
+    Paged,
+    Prose,
+    Rail,
+    Rails,
+    Span,
+    Stop,
+    Timeline,
+    line,
+)
+from tracker.telling.pages import Chosen
+from tracker.telling.signs import named, opened, sign
+from tracker.telling.target import steps
+
+DATED, TABLES = 6, 24
+"""Steps by date, and programmes with their tables, that are shown at a time."""
+TICKS = 9
+CLOSE = 0.025
+"""The share of the width below which marks of one state become one with a number."""
+DONE = ("done", "done_late", "dropped")
+LATE = timedelta(days=366)
+
+
+def milestones(scene: Scene, _: Chosen) -> Iterator[Block]:
+    """Tell every programme on one line of time, what is due by date, and all steps on demand."""
+    found = programmes(scene.assessments.values())
+    if not found:
+        yield Empty(scene.words("empty.milestones"))
+        return
+    drawn = rails(found, scene)
+    if drawn.rails:
+        yield drawn
+    without = [one for one in found if not any(when(step) for step in one.parts)]
+    if without:
+        links = [part for one in without for part in (Span(", "), opened(one.id, scene))][1:]
+        yield Prose(line(f"{scene.words('milestones.no_dates')} ", *links), "note")
+    yield from by_date(found, scene)
+
+    def tables(some: Sequence[Assessment]) -> Iterator[Block]:
+        for one in some:
+            yield Heading(scene.words.text(one.title), link=scene.link("target", id=one.id))
+            yield steps(one.parts, scene)
+
+    count = sum(len(one.parts) for one in found)
+    yield Fold(scene.words.count("milestones.all", count), (Paged("milestones", found, tables, TABLES),))
+
+
+def when(step: Assessment) -> Period | None:
+    """Return when a step was done, else when it is due, else when it was last heard of."""
+    seen = step.record.on if step.record else None
+    return seen if step.state in DONE or step.due is None else step.due
+
+
+def rails(found: Sequence[Assessment], scene: Scene) -> Rails:
+    """Return programmes as lines of time on a common axis, the day of assessment among the dates."""
+    years = [moment.year for one in found for step in one.parts if (moment := when(step))]
+    years.append(year_point(scene.on))
+    first, last = math.floor(min(years) + 1e-9), math.ceil(max(years) - 1e-9)
+    across = float(last - first or 1)
+    every = -(-(last - first) // TICKS) or 1
+    ticks = tuple(
+        ((year - 0.5 - first) / across, scene.words.period(Period.parse(str(year))))
+        for year in range(first + 1, last + 1)
+        if (last - year) % every == 0
+    )
+    lines = tuple(_rail(one, first, across, scene) for one in found if any(when(step) for step in one.parts))
+    states = sorted({step.state for one in found for step in one.parts if when(step)}, key=SEVERITY.index)
+    legend = tuple(named(state, scene) for state in states)
+    today = ((year_point(scene.on) - first) / across, scene.words.short_day(scene.on))
+    return Rails(lines, ticks, today, legend)
+
+
+def _rail(one: Assessment, first: float, across: float, scene: Scene) -> Rail:
+    """Return one programme; steps of one state at one place are one mark with their number."""
+    marks = list[tuple[float, list[Assessment]]]()
+    for step in sorted((step for step in one.parts if when(step)), key=_order):
+        moment = when(step)
+        place = (moment.year - first) / across if moment else 0.0
+        if marks and place - marks[-1][0] < CLOSE and marks[-1][1][0].state == step.state:
+            marks[-1][1].append(step)
+        else:
+            marks.append((place, [step]))
+    stops = tuple(
+        Stop(place, named(some[0].state, scene), tuple(_told(step, scene) for step in some))
+        for place, some in marks
+    )
+    undated = sum(when(step) is None for step in one.parts)
+    said = scene.words.count("milestones.undated", undated) if undated else ""
+    return Rail(opened(one.id, scene), scene.wording.steps_done(one), stops, said)
+
+
+def _order(step: Assessment) -> tuple[float, str]:
+    moment = when(step)
+    return (moment.year if moment else 0.0, step.state)
+
+
+def _told(step: Assessment, scene: Scene) -> str:
+    moment = when(step)
+    state = scene.wording.state(step)
+    said = scene.words("figure.at", figure=state, period=scene.words.period(moment)) if moment else state
+    return f"{scene.words.text(step.title)}: {said}"
+
+
+def by_date(found: Sequence[Assessment], scene: Scene) -> Iterator[Block]:
+    """Tell the steps that are not done by their due dates: those past due within a year, then those ahead."""
+    dated = [
+        (step.due.last, one, step)
+        for one in found
+        for step in one.parts
+        if step.due and step.state not in DONE and step.due.last >= scene.on - LATE
+    ]
+    if not dated:
+        return
+    dated.sort(key=lambda found: (found[0], found[1].id))
+    yield Heading(scene.words("milestones.by_date"))
+
+    def listed(some: Sequence[tuple[date, Assessment, Assessment]]) -> Iterator[Block]:
+        yield Timeline([_dated(one, scene) for one in some])
+
+    yield Paged("steps", dated, listed, DATED)
+    yield Prose(line(scene.words("milestones.dates")), "note")
+
+
+def _dated(given: tuple[date, Assessment, Assessment], scene: Scene) -> tuple[str, tuple[Span, ...]]:
+    day, one, step = given
+    name = f"{scene.words.text(step.title)} ("
+    return scene.words.short_day(day), line(sign(step, scene), " ", name, opened(one.id, scene), ")")
