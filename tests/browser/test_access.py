@@ -14,7 +14,10 @@ AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("ut
 GRAVE = ("serious", "critical")
 ADDRESSES = (
     "",
-    "?as=table",
+    "themes?theme=digital-infrastructure",
+    "board",
+    "board?as=table",
+    "board?group=promises&state=missed",
     "?view=present",
     "target?id=egdi-rank",
     "target?id=maturity-tiers",
@@ -64,7 +67,7 @@ def test_no_grave_barrier_stands_on_any_page(visit: Visit) -> None:
 
 def test_the_keyboard_reaches_a_target_and_shows_where_it_is(visit: Visit) -> None:
     """Tabbing comes to a link of the board, which is outlined; Enter opens its target without a reload."""
-    visitor = visit("?lang=en")
+    visitor = visit("board?lang=en")
     page = visitor.page
     page.locator("[data-testid=stMain] input").first.focus()
     for _ in range(60):

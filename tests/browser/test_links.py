@@ -55,7 +55,7 @@ def sidebar(visitor: Visitor, page: str, code: str = "en") -> Visitor:
 
 def test_filters_live_in_the_address(visit: Visit) -> None:
     """What a reader filtered and switched by hand comes back, to the letter, from the address alone."""
-    reader = visit("?lang=en")
+    reader = visit("board?lang=en")
     everything = reader.text()
     reader.page.get_by_label(WORDS("filter.text"), exact=True).fill("dien tu")
     reader.page.keyboard.press("Enter")
@@ -73,7 +73,7 @@ def test_filters_live_in_the_address(visit: Visit) -> None:
 
 def test_a_filtered_view_opens_from_a_link(visit: Visit) -> None:
     """Theme, state and order are read from the address, in another language as well."""
-    visitor = visit("?lang=vi&theme=enterprises,laws&state=no_figures&sort=title")
+    visitor = visit("board?lang=vi&theme=enterprises,laws&state=no_figures&sort=title")
     cards = visitor.page.locator(".tracker-card")
     states = cards.locator(".tracker-chip").all_inner_texts()
     titles = [order(text, "en") for text in cards.locator(".tracker-title").all_inner_texts()]
@@ -81,13 +81,13 @@ def test_a_filtered_view_opens_from_a_link(visit: Visit) -> None:
     assert {state.split(" ", 1)[1] for state in states} == {language.words("vi")("state.no_figures")}
     assert len(titles) == len(states)
     assert visitor.asked_for()["theme"] == "enterprises,laws"
-    everything = visit("?lang=vi&sort=title").page.locator(".tracker-card")
+    everything = visit("board?lang=vi&sort=title").page.locator(".tracker-card")
     assert 0 < len(titles) < everything.count()
 
 
 def test_a_row_of_the_table_opens_its_target_and_back_returns(visit: Visit) -> None:
     """Choosing a row opens that target in the same document; Back finds the table as it was left."""
-    visitor = visit("?lang=en&as=table&q=5g")
+    visitor = visit("board?lang=en&as=table&q=5g")
     before = visitor.cells()
     visitor.page.locator("[data-testid=stDataFrame]").click(position={"x": 20, "y": 55})
     visitor.page.wait_for_url(re.compile(r"/target\?"))
@@ -99,9 +99,32 @@ def test_a_row_of_the_table_opens_its_target_and_back_returns(visit: Visit) -> N
     assert visitor.loads == 1
 
 
+def test_an_old_address_of_the_board_leads_to_it(visit: Visit) -> None:
+    """While the board stood on the front page its filters were part of that address; the link still works."""
+    visitor = visit("?lang=en&q=5g&sort=title")
+    visitor.page.wait_for_url(re.compile(r"/board\?"))
+    assert visitor.settle().asked_for() == {"lang": "en", "q": "5g", "sort": "title"}
+    assert visitor.page.locator(".tracker-card").count() > 1
+
+
+def test_a_count_of_the_front_page_leads_to_its_entries_without_a_reload(visit: Visit) -> None:
+    """The state in the bar that was clicked filters the board in the same session; Back returns."""
+    visitor = visit("?lang=en")
+    link = visitor.page.locator(".tracker-legend a").first
+    number = int(link.inner_text().split()[1])
+    link.click()
+    visitor.page.wait_for_url(re.compile(r"/board\?"))
+    visitor.settle()
+    assert visitor.text().count(WORDS.count("board.found", number)) == 1
+    assert visitor.loads == 1
+    visitor.page.go_back()
+    expect(visitor.page.locator(".tracker-leads").first).to_be_visible()
+    assert visitor.faults() == []
+
+
 def test_nothing_found_says_how_to_go_on(visit: Visit) -> None:
     """A search without a hit is answered with a sentence, not with an empty page."""
-    visitor = visit("?lang=en&q=zzzz")
+    visitor = visit("board?lang=en&q=zzzz")
     assert visitor.page.locator(".tracker-empty").inner_text() == WORDS("board.nothing")
     assert visitor.faults() == []
 
@@ -171,7 +194,7 @@ def test_a_chosen_language_is_remembered_for_the_next_visit(visit: Visit) -> Non
 
 def test_a_card_leads_to_its_target_without_a_reload(visit: Visit) -> None:
     """A click on a card opens the target in the same document, and Back returns to the board as it was."""
-    visitor = visit("?lang=en&sort=title&q=5g")
+    visitor = visit("board?lang=en&sort=title&q=5g")
     link = visitor.page.locator(".tracker-card a").first
     name = link.inner_text()
     link.click()
@@ -248,5 +271,5 @@ def test_a_fresh_server_answers_a_deep_link(visit: Visit, tmp_path: Path) -> Non
 def test_a_page_that_does_not_exist_leads_home(visit: Visit) -> None:
     """An unknown page is reported and the overview stands behind it."""
     visitor = visit("nowhere?lang=en")
-    assert visitor.page.locator(".tracker-cards").count() > 0
+    assert visitor.page.locator(".tracker-leads").count() > 0
     assert [line for line in visitor.complaints if "does not seem to exist" not in line] == []

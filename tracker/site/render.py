@@ -8,7 +8,7 @@ from tracker import hypertext
 from tracker.markup import Html, joined, link, tag
 from tracker.site.pictures import drawn, inline
 from tracker.site.place import ROOT, SiteScene
-from tracker.telling.blocks import Asked, Beside, Block, Fold, Offer, Paged, Picture
+from tracker.telling.blocks import Asked, Beside, Block, Copied, Fold, Offer, Paged, Picture
 
 
 class Renderer:
@@ -42,6 +42,8 @@ class Renderer:
                 made = tag("div", *columns, class_="beside")
             case Asked():
                 made = self.html(block.plain())
+            case Copied():
+                made = copied(block.text, self._scene.words("site.copy"))
             case Offer():
                 made = self._offer(block)
             case _:
@@ -71,3 +73,9 @@ class Renderer:
         forms = ("svg", "csv", "json") if self.charts else ("csv", "json")
         links = joined((link(form.upper(), f"{base}.{form}", download="") for form in forms), " ")
         return tag("p", words("take.title"), ": ", links, class_="tracker-note tracker-screen")
+
+
+def copied(text: str, label: str) -> Html:
+    """Return a text to take along, with a button that the script shows."""
+    button = tag("button", label, type="button", class_="copy", hidden="")
+    return tag("div", tag("pre", tag("code", text)), button, class_="copied")

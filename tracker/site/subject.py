@@ -14,7 +14,7 @@ from tracker.site.frame import Frame, Sheet
 from tracker.site.pictures import inline
 from tracker.site.place import ROOT, SiteScene
 from tracker.site.plan import Files, Site
-from tracker.site.render import Renderer
+from tracker.site.render import Renderer, copied
 from tracker.telling import target, upkeep
 from tracker.telling.blocks import Block, Heading
 
@@ -79,18 +79,17 @@ class Subjects:
         parts = [tag("h2", words("take.cite"), class_="tracker-theme")]
         if sources:
             parts.append(tag("p", words("export.sources.cited", sources=sources), class_="tracker-note"))
-        parts.append(self._copied(citation(one, briefing)))
+        parts.append(copied(citation(one, briefing), words("site.copy")))
         if embedded and self.site.address:
             where = f"{self.site.address}{self.frame.lang}/embed/{one.id}.html"
             frame = tag(
                 "iframe", src=where, title=words.text(one.title), width="100%", height="460", loading="lazy"
             )
-            parts += [tag("h2", words("site.embed"), class_="tracker-theme"), self._copied(str(frame))]
+            parts += [
+                tag("h2", words("site.embed"), class_="tracker-theme"),
+                copied(str(frame), words("site.copy")),
+            ]
         return tag("section", *parts, class_="after")
-
-    def _copied(self, text: str) -> Html:
-        button = tag("button", self.frame.scene.words("site.copy"), type="button", class_="copy", hidden="")
-        return tag("div", tag("pre", tag("code", text)), button, class_="copied")
 
     def _embed(self, one: Assessment, svg: Html) -> Files:
         """Return the page with nothing but the chart and the way home."""

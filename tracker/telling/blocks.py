@@ -13,6 +13,7 @@ from typing import Any, Literal
 from tracker.charts import Chart
 from tracker.judging.states import State
 from tracker.style import Look
+from tracker.telling.shapes import Band, Bar, Curve, Lead, Leads, Rail, Rails, Stop, Strip
 from tracker.telling.spans import Cell, Given, Rows, Span, cell, line, stacked
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Cards",
     "Cell",
     "Choice",
+    "Copied",
     "Curve",
     "Draw",
     "Empty",
@@ -146,114 +148,6 @@ class Cards:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar of a lead: from where to where it reaches, as shares of the whole.
-
-    Attributes:
-        reached: the share that is reached; None where nobody knows.
-    """
-
-    value: str
-    name: str
-    start: float
-    length: float
-    reached: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Curve:
-    """A small trajectory in shares of its width and height, from the lower left corner.
-
-    Attributes:
-        seen: the published figures. path: the way that is asked for. goals: the goals on it.
-        told: the picture in words.
-    """
-
-    seen: tuple[tuple[float, float], ...]
-    path: tuple[tuple[float, float], ...]
-    goals: tuple[tuple[float, float], ...]
-    told: str
-
-
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """One target as a picture of its kind: steps, a share of a whole, a small trajectory or a number.
-
-    Attributes:
-        large: what is promised, in large type. when: by when.
-        told: the latest figure, or the nearest evidence where there is none.
-        source: the document of the promise.
-    """
-
-    title: Span
-    large: str
-    when: str
-    sign: Span
-    told: tuple[Span, ...]
-    source: tuple[Span, ...] = ()
-    bars: tuple[Bar, ...] = ()
-    curve: Curve | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Leads:
-    """Targets as pictures of their kind, the most important first and largest."""
-
-    leads: tuple[Lead, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A theme in one row: its name, how its entries stand, a few small pictures, and the way to all."""
-
-    title: Span
-    strip: Strip
-    leads: tuple[Lead, ...]
-    more: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """How many entries have which standing, as one bar with words below it; each leads to its entries."""
-
-    counts: tuple[tuple[Span, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """One mark on a line of time: where it stands, its state, and the steps it stands for."""
-
-    at: float
-    sign: Span
-    told: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Rail:
-    """A programme as a line of time: its name, how much is done, its marks, and what has no date."""
-
-    title: Span
-    done: str
-    stops: tuple[Stop, ...]
-    undated: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Rails:
-    """Programmes on one axis of time.
-
-    Attributes:
-        ticks: the names of years with their places, as shares of the width.
-        today: the day of assessment with its place. legend: the states that occur.
-    """
-
-    rails: tuple[Rail, ...]
-    ticks: tuple[tuple[float, str], ...]
-    today: tuple[float, str]
-    legend: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Picture:
     """A chart.
 
@@ -343,6 +237,13 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Copied:
+    """A text to take along as it is, with a button that copies it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Empty:
     """That there is nothing, and what to do next; `code` names the file to begin with."""
 
@@ -384,6 +285,7 @@ Block = (
     | Beside
     | Paged
     | Asked
+    | Copied
     | Empty
     | Offer
 )

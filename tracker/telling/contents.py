@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tracker.scene import Scene
-from tracker.telling import pages, programmes, themes, upkeep
+from tracker.telling import pages, programmes, sources, themes, upkeep
 from tracker.telling.blocks import Block, Choice
 from tracker.telling.pages import Chosen
 
@@ -52,7 +52,7 @@ PAGES = {
         Page("compare", pages.compare, pages.compare_choices),
         Page("milestones", programmes.milestones),
         Page("changes", upkeep.changes, upkeep.change_choices),
-        Page("sources", upkeep.sources),
+        Page("sources", sources.sources, sources.choices),
         Page("quality", upkeep.quality),
     )
 }

@@ -28,7 +28,7 @@ from tracker.telling.blocks import (
 )
 from tracker.telling.signs import linked, sign, strip
 
-PAGE, SHORT, RECENT = 60, 5, 90  # cards on a page, lines of a short list, days
+PAGE, SHORT, RECENT = 24, 5, 90  # cards on a page, lines of a short list, days
 SORTINGS: tuple[board.Sorting, ...] = ("theme", "state", "deadline", "latest", "title")
 
 

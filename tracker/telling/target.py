@@ -17,6 +17,7 @@ from tracker.telling.blocks import (
     Block,
     Empty,
     Facts,
+    Fold,
     Given,
     Heading,
     Offer,
@@ -53,12 +54,18 @@ def page(assessment: Assessment, scene: Scene) -> Iterator[Block]:
         yield from evidence.figures(assessment, scene)
         yield from evidence.goals(assessment, scene)
         yield from breakdowns(assessment, scene)
-        yield from evidence.methods(assessment, scene)
     else:
         yield from parts(assessment, scene)
         yield _taking(assessment, scene)
     yield Offer("record", (assessment.id,))
     yield from beside.coming(assessment, scene)
+    yield Fold(scene.words("target.more"), tuple(rest(assessment, scene)))
+
+
+def rest(assessment: Assessment, scene: Scene) -> Iterator[Block]:
+    """Tell what a reader asks for who wants to know how the verdict came about."""
+    if assessment.kind == "indicator":
+        yield from evidence.methods(assessment, scene)
     yield from beside.statements(assessment, scene)
     yield from beside.projections(assessment, scene)
     yield from evidence.open_questions(assessment, scene)

@@ -9,7 +9,6 @@ from tracker import board, problems
 from tracker.board import Change, Entry
 from tracker.judging.methods import METHODS
 from tracker.judging.states import STANDINGS
-from tracker.model import Source
 from tracker.problems import Problem
 from tracker.progress import Assessment
 from tracker.scalars import FIRST_YEAR
@@ -33,16 +32,15 @@ from tracker.telling.blocks import (
     stacked,
     tabled,
 )
+from tracker.telling.missing import missing
 from tracker.telling.pages import Chosen
-from tracker.telling.signs import heads, linked, opened, sign, standing
+from tracker.telling.signs import heads, linked, sign, standing
 from tracker.telling.target import verdict
 from tracker.worked import worked
 
 EARLIEST = date(FIRST_YEAR, 1, 1)
-ROWS = 150
+ROWS, CHANGES = 150, 10
 """Rows of a table that are shown at a time."""
-LINKS = 6
-"""Links in a cell of a table."""
 
 
 def change_choices(scene: Scene) -> tuple[Choice, ...]:
@@ -72,6 +70,7 @@ def changes(scene: Scene, chosen: Chosen) -> Iterator[Block]:
                 heads(scene, "target", "before", "after", "known"),
                 Rows(group, lambda change: _change(change, scene)),
                 words(f"changes.{name}"),
+                CHANGES,
             )
 
 
@@ -80,14 +79,14 @@ def _paged_table(
     names: Sequence[str],
     rows: Rows[tuple[Cell, ...]],
     title: str,
-    widths: tuple[int, ...] = (),
+    most: int = ROWS,
 ) -> Block:
     """Return a table of which so many rows are shown at a time."""
 
     def show(some: Sequence[tuple[Cell, ...]]) -> Iterator[Block]:
-        yield Table(tuple(names), some, title, widths)
+        yield Table(tuple(names), some, title)
 
-    return Paged(name, rows, show, ROWS)
+    return Paged(name, rows, show, most)
 
 
 def _change(change: Change, scene: Scene) -> tuple[Cell, ...]:
@@ -114,54 +113,6 @@ def news(change: Change, scene: Scene) -> list[str]:
     ]
 
 
-def sources(scene: Scene, _: Chosen) -> Iterator[Block]:
-    """Tell every document known on the day, how reliable it is and what rests on it."""
-    words = scene.words
-    rests: dict[str, list[str]] = {}
-    for name in scene.portfolio.targets:
-        for cited in board.sources_of(scene.portfolio, name):
-            rests.setdefault(cited, []).append(name)
-    known = [source for source in scene.portfolio.sources.values() if source.known <= scene.on]
-    known.sort(key=lambda one: (one.known, one.id), reverse=True)
-    if not known:
-        yield Empty(words("empty.sources"))
-        return
-    yield _paged_table(
-        "sources",
-        heads(scene, "source", "publisher", "published", "kind", "reliability", "rests"),
-        Rows(known, lambda source: _source(source, sorted(rests.get(source.id, [])), scene)),
-        words.count("sources.known", len(known)),
-        (38, 16, 9, 8, 9, 20),
-    )
-
-
-def _source(source: Source, targets: Sequence[str], scene: Scene) -> tuple[Cell, ...]:
-    words = scene.words
-    summary = Span(words.text(source.summary), "note")
-    reading = ""
-    if source.translated and source.language:
-        reading = words("source.translated", language=source.language)
-    read_in = words("source.outlet", outlet=scene.body_title(source.outlet)) if source.outlet else ""
-    return (
-        stacked(line(Span(words.text(source.title), link=source.url or "")), line(summary)),
-        stacked(line(scene.body_title(source.publisher)), line(Span(read_in, "note"))),
-        cell(words.period(source.published)),
-        stacked(line(words(f"kind.{source.kind}")), line(Span(reading, "note"))),
-        cell(words(f"reliability.{source.reliability}") if source.reliability else "–"),
-        stacked(_resting(targets, source.id, scene)),
-    )
-
-
-def _resting(targets: Sequence[str], source: str, scene: Scene) -> tuple[Span, ...]:
-    """Return links to the targets that rest on a source; of many the first, and one to the board with all."""
-    found = [opened(name, scene) for name in targets[:LINKS]]
-    if len(targets) > LINKS:
-        more = scene.words.count("sources.more", len(targets) - LINKS)
-        found.append(Span(more, link=scene.link("board", source=source)))
-    between = [part for one in found for part in (Span(", "), one)]
-    return tuple(between[1:]) or (Span("–"),)
-
-
 def quality(scene: Scene, _: Chosen) -> Iterator[Block]:
     """Tell what is wrong or doubtful in the data: faults, conflicts, stale and single-sourced figures."""
     words, found = scene.words, scene.problems()
@@ -182,6 +133,7 @@ def quality(scene: Scene, _: Chosen) -> Iterator[Block]:
         yield _paged_table("problems", names, rows, words("quality.problems"))
     else:
         yield Empty(words("quality.clean"))
+    yield from missing(scene)
     yield from _weak_spots(scene)
 
 

@@ -17,6 +17,7 @@ from tracker.telling.blocks import (
     Block,
     Cards,
     Choice,
+    Copied,
     Fold,
     Heading,
     Leads,
@@ -58,6 +59,8 @@ def _one(block: Block, view: View, tools: Mapping[str, Tool]) -> None:
         case Offer():
             if block.what in tools:
                 tools[block.what](block, view)
+        case Copied():
+            st.code(block.text, language=None, wrap_lines=True)
         case Paged():
             show(block.show(turned(block.items, block.key, block.most)), view, tools)
         case Asked():

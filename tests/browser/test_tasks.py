@@ -1,0 +1,59 @@
+"""Whole tasks by keyboard alone: from the front page to a source, a comparison, a picture, a briefing."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Visit
+
+FOCUS = "document.activeElement"
+
+
+def tab_to(page: Page, selector: str, most: int = 160) -> None:
+    """Press Tab until an element that fits has the focus; it must be seen to have it."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate(f"{FOCUS}.matches({selector!r})"):
+            break
+    assert page.evaluate(f"{FOCUS}.matches({selector!r})"), selector
+
+
+def test_the_first_screen_holds_promise_finding_and_matters(visit: Visit) -> None:
+    """Leads, sentence and three matters stand in 700 pixels at 1440, in two screens on a phone."""
+    visitor = visit("?lang=en")
+    visitor.page.set_viewport_size({"width": 1440, "height": 900})
+    visitor.settle()
+    bottom = "(e) => Math.max(...e.map((one) => one.getBoundingClientRect().bottom))"
+    first = ".tracker-leads, .tracker-finding, .tracker-brief li:nth-child(-n+3)"
+    assert visitor.page.eval_on_selector_all(first, bottom) <= 720
+    visitor.page.set_viewport_size({"width": 390, "height": 844})
+    visitor.settle()
+    assert visitor.page.eval_on_selector_all(first, bottom) <= 2 * 844
+
+
+def test_a_reader_finds_a_target_and_its_source_by_keyboard(visit: Visit) -> None:
+    """Tab and Enter lead from the front page to a target, and there to the address of a document."""
+    visitor = visit("?lang=en")
+    page = visitor.page
+    tab_to(page, ".tracker-lead .tracker-title a")
+    assert page.evaluate(f"getComputedStyle({FOCUS}).outlineStyle") != "none"
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/target\?"))
+    visitor.settle()
+    tab_to(page, ".tracker-table a[href^='http']")
+    assert visitor.faults() == []
+
+
+def test_a_reader_compares_two_targets_by_keyboard(visit: Visit) -> None:
+    """Typing into the field of targets and Enter twice leaves two in the address and in the table."""
+    visitor = visit("compare?lang=en")
+    page = visitor.page
+    tab_to(page, "[data-testid=stMultiSelect] input")
+    for name in ("UN e-government development index, rank", "Artificial intelligence, place in ASEAN"):
+        page.keyboard.type(name, delay=5)
+        page.keyboard.press("Enter")
+        visitor.settle()
+    page.wait_for_url(re.compile(r"ids=[^&]*(,|%2C)"))
+    assert visitor.settle().page.locator(".tracker-table tbody tr").count() == 2
