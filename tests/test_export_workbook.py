@@ -13,10 +13,14 @@ from openpyxl import load_workbook
 
 from tests.briefings import EARLIER, ON, briefing, few, invented, portfolio
 from tests.hostile import groups, sources, targets
+from tests.portfolio import figures as series
+from tests.portfolio import goal, source, target
 from tracker import report
+from tracker.export.briefing import Choice, compose
 from tracker.export.delimited import figures, verdicts
 from tracker.export.edition import edition
 from tracker.export.workbook import names, workbook
+from tracker.language import words
 
 
 @lru_cache
@@ -160,3 +164,22 @@ def test_no_csv_cell_of_a_hostile_title_starts_a_formula() -> None:
             for cell in line:
                 risky = cell.lstrip()[:1] in tuple("=+-@＝＋－＠") and cell.strip() != ""
                 assert not risky or re.fullmatch(r"-[0-9.]+(e-?[0-9]+)?", cell), cell
+
+
+def test_a_negative_goal_is_a_number_in_csv_beside_its_bound_and_its_days() -> None:
+    """At least -3 by 2028, last -4.8 in 2024: numbers without an apostrophe, and days of their own."""
+    kept = target(goals=[goal(at_least=-3, by=2028)], observations=series({2016: -8.2, 2024: -4.8}))
+    made = invented([kept], {name: source(name, "2020-01-15") for name in ("plan", "office")})
+    row = next(csv.DictReader(io.StringIO(verdicts(made).decode("utf-8-sig"))))
+    assert (row["goal"], row["goal_bound"], row["goal_low"], row["goal_high"]) == ("-3", "at_least", "-3", "")
+    assert (row["latest"], row["latest_day"], row["by_day"]) == ("-4.8", "2024-12-31", "2028-12-31")
+
+
+def test_a_later_comparison_is_not_known_on_an_earlier_day() -> None:
+    """A file compared on 22 November says nothing of it in a briefing as of 1 October 2025."""
+    later = compose(portfolio(), Choice(ids=few()), EARLIER, words("en"))
+    for section, assessment in zip(edition(later).sections, later.assessments, strict=True):
+        checked = portfolio().targets[assessment.id].checked
+        record = next(table for table in section.tables if table.name == "record") if section.tables else None
+        if checked and checked > EARLIER and record:
+            assert all(words("en").day(checked) != row[1].text for row in record.rows)

@@ -60,7 +60,7 @@ def rows(assessments: Iterable[Assessment], language: str) -> list[dict[str, obj
     for entry in _with_series(entries(assessments)):
         leaf, goal = entry.leaf, goal_of(entry.leaf.goal) or {}
         title, own = entry.titles(language)
-        ends = (goal.get("low"), goal.get("high"))
+        ends = [end for end in (goal.get("low"), goal.get("high")) if end is not None]
         found.append(
             {
                 "id": entry.target.id,
@@ -71,7 +71,7 @@ def rows(assessments: Iterable[Assessment], language: str) -> list[dict[str, obj
                 "unit": leaf.unit,
                 "state": leaf.state,
                 "flags": " ".join(leaf.flags),
-                "goal": "..".join(str(end) for end in ends if end is not None),
+                "goal": ends[0] if len(ends) == 1 else "..".join(str(end) for end in ends),
                 "by": goal.get("by"),
                 "baseline_period": leaf.baseline.period.text if leaf.baseline else None,
                 "baseline": plain(leaf.baseline.value) if leaf.baseline else None,

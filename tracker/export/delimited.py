@@ -16,6 +16,9 @@ from tracker.export.content import literal
 from tracker.progress import Assessment, Point
 
 SOURCE = ("publisher", "source_title", "source_published", "source_address")
+TYPED = ("goal_bound", "goal_low", "goal_high", "by_day", "latest_day")
+"""Columns that say of goal and figure in a type of their own what the others say in a text."""
+VERDICTS = (*report.COLUMNS, *TYPED, *SOURCE)
 FIGURES = (
     "id",
     "part",
@@ -38,10 +41,37 @@ def verdicts(briefing: Briefing) -> bytes:
     """Return one line for every verdict: the unrounded numbers of `status` and who published the latest."""
     named = Citations(briefing)
     rows = report.rows(briefing.assessments, briefing.words.language)
+    leaves = {
+        (target.id, "" if one is target else one.id): one
+        for target in briefing.assessments
+        for one in _all(target)
+    }
     lines = [
-        [*(row[name] for name in report.COLUMNS), *_papers(row["source"], briefing, named)] for row in rows
+        [
+            *(row[name] for name in report.COLUMNS),
+            *_typed(leaves[str(row["id"]), str(row["part"])]),
+            *_papers(row["source"], briefing, named),
+        ]
+        for row in rows
     ]
-    return _written([*report.COLUMNS, *SOURCE], lines)
+    return _written(VERDICTS, lines)
+
+
+def _all(target: Assessment) -> tuple[Assessment, ...]:
+    """Return a target with everything in it that has a line of its own."""
+    return (target, *target.parts, *target.members)
+
+
+def _typed(leaf: Assessment) -> list[object]:
+    """Return which bound a goal has, its ends, its last day and that of the latest figure."""
+    goal, latest = leaf.goal, leaf.latest
+    days = (goal.by if goal else None, latest.period if latest else None)
+    return [
+        goal.bound if goal else None,
+        report.plain(goal.low) if goal else None,
+        report.plain(goal.high) if goal else None,
+        *(period.last.isoformat() if period else None for period in days),
+    ]
 
 
 def figures(briefing: Briefing) -> bytes:

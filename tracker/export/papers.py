@@ -331,7 +331,10 @@ class Papers:
                 ("frequency", rhythm),
                 ("proxy", words.text(measure.proxy)),
             ]
-        pairs.append(("checked", words.day(target.checked) if target.checked else words("papers.unchecked")))
+        if target.checked is None:
+            pairs.append(("checked", words("papers.unchecked")))
+        elif target.checked <= self.briefing.on:  # nobody knew on the day of what was compared later
+            pairs.append(("checked", words.day(target.checked)))
         rows = [(Cell(words(f"papers.{name}")), Cell(text)) for name, text in pairs if text]
         heads = (words("papers.head"), words("papers.value"))
         return [Table("record", words("papers.title"), heads, tuple(rows), (25, 75))]

@@ -54,8 +54,8 @@ def _source(source: Source) -> dict[str, Any]:
 def _package(portfolio: Portfolio, briefing: Briefing) -> dict[str, Any]:
     """Return the description of the data as a Frictionless data package."""
     title = briefing.words.text(portfolio.vocabulary.title) or briefing.words("app.title")
-    columns = [*report.COLUMNS, *delimited.SOURCE]
-    numbers = {*NUMBERS, "baseline", "latest"}
+    columns = delimited.VERDICTS
+    numbers = {*NUMBERS, "baseline", "latest", "goal_low", "goal_high"}
     fields = [{"name": name, "type": "number" if name in numbers else "string"} for name in columns]
     names = ("id", "title", "publisher", "published", "kind", "reliability", "url")
     kinds = {"title": "object"}
