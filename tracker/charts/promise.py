@@ -58,7 +58,7 @@ def _promised(goals: Sequence[Goal], speech: Speech) -> list[tuple[str, str]]:
     return [
         (
             speech.wording.bound(goal, speech.assessment),
-            words("chart.label.deadline", deadline=words.period(goal.by))
+            words("chart.label.deadline", deadline=words.spoken(goal.by))
             if goal.by
             else words("chart.label.no_deadline"),
         )

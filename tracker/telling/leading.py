@@ -83,7 +83,7 @@ def _promise(target: Assessment, scene: Scene) -> tuple[str, str]:
         return (scene.wording.point(leaf.latest, leaf) if leaf.latest else words("figure.none")), ""
     by = leaf.goal.by
     when = (
-        words("chart.label.deadline", deadline=words.period(by)) if by else words("chart.label.no_deadline")
+        words("chart.label.deadline", deadline=words.spoken(by)) if by else words("chart.label.no_deadline")
     )
     return scene.wording.bound(leaf.goal, leaf), when
 
