@@ -153,3 +153,23 @@ def test_office_libraries_are_imported_only_for_their_format() -> None:
     code = f"import sys, tracker.export.command; sys.exit(str({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.stderr.strip() == "set()"
+
+
+def test_a_day_kept_in_a_file_moves_on_and_nothing_new_is_silence(tmp_path: Path) -> None:
+    """The first run keeps its day; the second, on the same day, writes nothing and ends with 3."""
+    kept, out = tmp_path / "last.txt", tmp_path / "news.md"
+
+    def brief(day: str) -> int:
+        return run("--since", str(kept), "--out", str(out), "--theme", "laws", "--on", day)[0]
+
+    assert brief("2026-11-20") == 0
+    assert kept.read_text() == "2026-11-20\n"
+    assert out.exists()
+    out.unlink()
+    assert brief("2026-11-20") == 3
+    assert not out.exists()
+    kept.write_text("2024-01-01\n")
+    assert brief("2026-11-20") == 0
+    assert kept.read_text() == "2026-11-20\n"
+    kept.write_text("yesterday")
+    assert brief("2026-11-20") == 2

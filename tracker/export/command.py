@@ -23,7 +23,9 @@ from tracker.scalars import day
 from tracker.writing import write_whole
 
 Say = Callable[[str], None]
-CLEAN, FAULTY, USAGE = 0, 1, 2
+CLEAN, FAULTY, USAGE, UNCHANGED = 0, 1, 2, 3
+UNREADABLE = object()
+"""Stands for a file that was named and cannot be used; why has been said."""
 
 
 def add(commands: Any) -> argparse.ArgumentParser:
@@ -40,7 +42,12 @@ def add(commands: Any) -> argparse.ArgumentParser:
         "--on", type=read_day, default=None, metavar="YYYY-MM-DD", help="as known on this day (today)"
     )
     brief.add_argument(
-        "--since", type=read_day, default=None, metavar="YYYY-MM-DD", help="what became known after this day"
+        "--since",
+        type=read_since,
+        default=None,
+        metavar="YYYY-MM-DD|FILE",
+        help="what became known after this day, or after the day kept in FILE, which is then moved on; "
+        "ends with 3 and writes nothing when nothing did",
     )
     brief.add_argument("--ids", default="", help="only these targets, in this order, separated by commas")
     brief.add_argument("--theme", default="", help="only targets of this theme (a folder below targets/)")
@@ -73,6 +80,11 @@ def read_day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"'{text[:40]}' is not a day; write YYYY-MM-DD") from None
 
 
+def read_since(text: str) -> date | Path:
+    """Return the day of an argument, or the file that keeps it."""
+    return read_day(text) if text[:1].isdigit() and "/" not in text else Path(text)
+
+
 def read_site(text: str) -> str:
     """Return the address of an argument."""
     if text.startswith(("http://", "https://")) and not set(text) & set(" <>\"'\\"):
@@ -89,46 +101,78 @@ def run(given: argparse.Namespace, today: date, say: Say) -> int:
         say: is told every line for the reader: progress, faults, the file written.
 
     Returns:
-        0 when the file is written, 1 when the data has errors or no file could be made, 2 for wrong usage.
+        0 when the file is written, 1 when the data has errors or no file could be made, 2 for wrong usage,
+        3 when nothing became known since the day in a file.
     """
     words, form = language.words(given.lang), given.out.suffix.lower().lstrip(".")
     if form not in formats.MIME:
         endings = ", ".join(formats.MIME)
         say(words("export.unknown_format", file=named(str(given.out)), endings=endings))
         return USAGE
+    on, kept = given.on or today, given.since if isinstance(given.since, Path) else None
+    given.since = _since(given, words, say)
     template = _template(given.template, words, say)
-    if given.template and template is None:
+    if given.since is UNREADABLE or template is UNREADABLE:
         return USAGE
     portfolio, found = reader.load(given.data)
     errors = [problem for problem in found if problem.severity == "error"]
     if errors:
         say(problems.listed(errors, words, "text"))
-    on = given.on or today
-    wrong = _wrong(given, portfolio, on, words)
-    if wrong:
+    day_before = given.since if kept else None
+    if not (day_before and day_before >= on) and (wrong := _wrong(given, portfolio, on, words)):
         say(wrong)
         return USAGE
     briefing = replace(_composed(given, portfolio, on, words), template=template)
-    try:
-        with Browser(os.environ.get("BROWSER_PATH") or None) as browser:
-            written = _write(given.out, form, briefing, browser, say)
-    except UnavailableError as reason:
-        say(words(reason.id, **reason.values))
-        return FAULTY
-    except OSError as error:
-        say(
-            words(
-                "export.unwritable", file=named(str(given.out)), reason=error.strerror or type(error).__name__
-            )
-        )
-        return FAULTY
-    if not written:
-        say(words("export.no_chart"))
+    if day_before and (day_before >= on or not briefing.changes):
+        say(words("export.since.unchanged", day=words.day(day_before)))
+        return UNCHANGED
+    written = _delivered(given.out, form, briefing, say)
+    if kept and written:
+        write_whole(kept, f"{on.isoformat()}\n".encode())
     return FAULTY if errors or not written else CLEAN
 
 
-def _template(file: Path | None, words: Words, say: Say) -> bytes | None:
-    """Return the deck of the house, and say what it has no place for."""
+def _delivered(out: Path, form: str, briefing: Briefing, say: Say) -> int:
+    """Write the files of a briefing and return how many; what hinders it is said."""
+    words, written = briefing.words, 0
+    try:
+        with Browser(os.environ.get("BROWSER_PATH") or None) as browser:
+            written = _write(out, form, briefing, browser, say)
+    except UnavailableError as reason:
+        say(words(reason.id, **reason.values))
+        return 0
+    except OSError as error:
+        cause = error.strerror or type(error).__name__
+        say(words("export.unwritable", file=named(str(out)), reason=cause))
+        return 0
+    if not written:
+        say(words("export.no_chart"))
+    return written
+
+
+def _since(given: argparse.Namespace, words: Words, say: Say) -> Any:
+    """Return the day of comparison, out of a file where one is named; UNREADABLE where it holds none."""
+    if not isinstance(given.since, Path):
+        return given.since
+    try:
+        return _kept_day(given.since)
+    except (OSError, ValueError):
+        say(words("export.since.unreadable", file=named(str(given.since))))
+        return UNREADABLE
+
+
+def _kept_day(file: Path) -> date | None:
+    """Return the day that a file keeps; without the file there was none yet.
+
+    Raises:
+        OSError: the file cannot be read.
+        ValueError: it holds no day.
+    """
+    return day(file.read_text("utf-8").strip()) if file.exists() else None
+
+
+def _template(file: Path | None, words: Words, say: Say) -> Any:
+    """Return the deck of the house, and say what it has no place for; UNREADABLE where it is no deck."""
     if file is None:
         return None
     from tracker.export.house import opened
@@ -138,10 +182,10 @@ def _template(file: Path | None, words: Words, say: Say) -> bytes | None:
         lacks = opened(data, SHAPES["16:9"], "light").lacks
     except UnavailableError as reason:
         say(f"{named(str(file))}: {words(reason.id, **reason.values)}")
-        return None
+        return UNREADABLE
     except OSError as error:
         say(f"{named(str(file))}: {error.strerror or type(error).__name__}")
-        return None
+        return UNREADABLE
     if lacks:
         what = words.listed([words(f"export.template.{name}") for name in lacks])
         say(words("export.template.lacks", what=what))
