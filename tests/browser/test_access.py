@@ -17,7 +17,7 @@ ADDRESSES = (
     "themes?theme=digital-infrastructure",
     "board",
     "board?as=table",
-    "board?group=promises&state=missed",
+    "board?group=promises",
     "?view=present",
     "target?id=egdi-rank",
     "target?id=maturity-tiers",

@@ -8,7 +8,6 @@ from __future__ import annotations
 import gc
 import logging
 import sys
-from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -41,8 +40,6 @@ PAGES = {
     "quality": ":material/fact_check:",
     "method": ":material/function:",
 }
-BELOW = ("briefing", "sources", "quality", "method")
-"""The pages on the data themselves, which stand below a line."""
 COOKIE = "tracker-language"
 NOTICES = 3  # faulty files that are named above a page; the page on data quality names all
 _HERE = Path(__file__).parent
@@ -139,22 +136,19 @@ def _navigation(view: View) -> StreamlitPage:
     """Return the page that the address names, and offer those that the portfolio has something for."""
     words, offered = view.words, contents.offered(view)
 
-    def made(names: Iterable[str]) -> list[StreamlitPage]:
-        return [
-            st.Page(
-                ROOT / "pages" / f"{name}.py",
-                title=words(f"nav.{name}"),
-                icon=PAGES[name],
-                default=name == "overview",
-                visibility="visible" if name in offered else "hidden",
-            )
-            for name in names
-        ]
-
-    story = [name for name in PAGES if name not in BELOW]
+    pages = [
+        st.Page(
+            ROOT / "pages" / f"{name}.py",
+            title=words(f"nav.{name}"),
+            icon=icon,
+            default=name == "overview",
+            visibility="visible" if name in offered else "hidden",
+        )
+        for name, icon in PAGES.items()
+    ]
     bare = st.context.is_embedded or present.presenting()
-    sections = {"": made(story), words("nav.below"): made(BELOW)}
-    return st.navigation(sections, position="hidden" if bare else "sidebar", expanded=True)
+    # Sections would be lists that are none to a screen reader; the line between them is drawn by the sheet.
+    return st.navigation(pages, position="hidden" if bare else "sidebar", expanded=True)
 
 
 def enter() -> View:
