@@ -13,12 +13,14 @@ from tracker import report
 from tracker.export.briefing import Briefing
 from tracker.export.citations import Citations
 from tracker.export.content import literal
+from tracker.model import Source
 from tracker.progress import Assessment, Point
 
 SOURCE = ("publisher", "source_title", "source_published", "source_address")
 TYPED = ("goal_bound", "goal_low", "goal_high", "by_day", "latest_day")
 """Columns that say of goal and figure in a type of their own what the others say in a text."""
 VERDICTS = (*report.COLUMNS, *TYPED, *SOURCE)
+RECORD = ("id", "title", "publisher", "published", "kind", "reliability", "url")
 FIGURES = (
     "id",
     "part",
@@ -72,6 +74,23 @@ def _typed(leaf: Assessment) -> list[object]:
         report.plain(goal.high) if goal else None,
         *(period.last.isoformat() if period else None for period in days),
     ]
+
+
+def sources(found: Iterable[Source], briefing: Briefing) -> bytes:
+    """Return one line for every source: who published it, when, what kind it is and where it lies."""
+    lines = [
+        [
+            one.id,
+            briefing.words.text(one.title),
+            one.publisher,
+            one.published.text,
+            one.kind,
+            one.reliability,
+            one.url,
+        ]
+        for one in found
+    ]
+    return _written(RECORD, lines)
 
 
 def figures(briefing: Briefing) -> bytes:

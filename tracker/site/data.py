@@ -30,6 +30,7 @@ def of_all(portfolio: Portfolio, briefing: Briefing, voices: Sequence[Wording]) 
     return {
         "data/targets.json": "".join(report.status_text(assessments, briefing.on, ".", voices)).encode(),
         "data/targets.csv": delimited.verdicts(briefing),
+        "data/sources.csv": delimited.sources(portfolio.sources.values(), briefing),
         "data/sources.json": _json(sources),
         "data/datapackage.json": _json(_package(portfolio, briefing)),
     }
@@ -57,27 +58,25 @@ def _package(portfolio: Portfolio, briefing: Briefing) -> dict[str, Any]:
     columns = delimited.VERDICTS
     numbers = {*NUMBERS, "baseline", "latest", "goal_low", "goal_high"}
     fields = [{"name": name, "type": "number" if name in numbers else "string"} for name in columns]
-    names = ("id", "title", "publisher", "published", "kind", "reliability", "url")
-    kinds = {"title": "object"}
-    described = [{"name": name, "type": kinds.get(name, "string")} for name in names]
+    described = [{"name": name, "type": "string"} for name in delimited.RECORD]
     return {
         "profile": "data-package",
         "name": "policy-targets",
         "title": title,
         "created": f"{briefing.on.isoformat()}T00:00:00Z",
         "resources": [
-            _resource("targets", "targets.csv", "csv", fields),
-            _resource("sources", "sources.json", "json", described),
+            _resource("targets", "targets.csv", fields),
+            _resource("sources", "sources.csv", described),
         ],
     }
 
 
-def _resource(name: str, path: str, form: str, fields: Sequence[Mapping[str, str]]) -> dict[str, Any]:
+def _resource(name: str, path: str, fields: Sequence[Mapping[str, str]]) -> dict[str, Any]:
     return {
         "name": name,
         "path": path,
         "profile": "tabular-data-resource",
-        "format": form,
+        "format": "csv",
         "encoding": "utf-8",
         "schema": {"fields": list(fields)},
     }
