@@ -6,9 +6,11 @@ import html
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, pairwise
+from operator import add
 from typing import Literal, TypedDict
 
 from tracker.charts.metrics import advance
@@ -207,7 +209,7 @@ def place(
 def _free(label: Label, ink: Ink, held: tuple[list[Box], list[Spot]], room: Box) -> Placed | None:
     """Return the best place of a label where nothing is covered, if there is one."""
     boxes, ties = held
-    for _, box, spot in sorted(_candidates(label), key=lambda one: one[0]):
+    for box, spot in _candidates(label):
         if not box.within(room) or ink.under(box) or any(box.meets(one) for one in boxes):
             continue
         if any(box.holds(*tie) for tie in ties):
@@ -223,20 +225,27 @@ def _crosses(placed: Placed, boxes: Iterable[Box]) -> bool:
     return any(box.holds(*spot) for box in boxes for spot in tie)
 
 
-def _candidates(label: Label) -> Iterable[tuple[float, Box, Spot]]:
-    """Yield boxes around each spot with the cost of their distance and of leaving the best side."""
+def _candidates(label: Label) -> Iterator[tuple[Box, Spot]]:
+    """Yield boxes around each spot, the nearest on the best side first; most labels need only a few."""
     wide, high = label.extent
-    for rank, (x, y) in enumerate(label.spots):
-        for far in _FAR if label.needed else _FAR[:_NEAR]:
+    for rank, reach, across, down in _ways(len(label.spots), label.side, needed=label.needed):
+        x, y = label.spots[rank]
+        left = x + across * (reach + wide / 2) - wide / 2
+        top = y + down * (reach + high / 2) - high / 2
+        yield Box(left, top, left + wide, top + high), (x, y)
+
+
+@lru_cache(maxsize=256)
+def _ways(spots: int, side: Side, *, needed: bool) -> tuple[tuple[int, float, int, int], ...]:
+    """Return spot, distance and direction of each candidate, ordered by distance and by leaving the side."""
+    found: list[tuple[float, tuple[int, float, int, int]]] = []
+    for rank in range(spots):
+        for far in _FAR if needed else _FAR[:_NEAR]:
             for across, down in _SIDES:
-                reach = far if not (across and down) else far * 0.7
-                left = x + across * (reach + wide / 2) - wide / 2
-                top = y + down * (reach + high / 2) - high / 2
-                best = {"right": across == 1 and not down, "above": down == -1 and not across, "any": True}[
-                    label.side
-                ]
-                cost = far / 2 + rank * 2 + (0 if best else 14)
-                yield cost, Box(left, top, left + wide, top + high), (x, y)
+                best = {"right": across == 1 and not down, "above": down == -1 and not across, "any": True}
+                cost = far / 2 + rank * 2 + (0 if best[side] else 14)
+                found.append((cost, (rank, far * 0.7 if across and down else far, across, down)))
+    return tuple(way for _, way in sorted(found, key=lambda one: one[0]))
 
 
 class Ink:
@@ -247,15 +256,15 @@ class Ink:
         self.left, self.top = room.left, room.top
         self.wide = int((room.right - room.left) / _CELL) + 1
         self.high = int((room.bottom - room.top) / _CELL) + 1
-        cells = [[0] * (self.wide + 1) for _ in range(self.high + 1)]
+        rows: dict[int, list[int]] = {}
         for x, y in covered:
             across, down = int((x - self.left) // _CELL), int((y - self.top) // _CELL)
             if 0 <= across < self.wide and 0 <= down < self.high:
-                cells[down + 1][across + 1] += 1
-        for above, row in pairwise(cells):
-            sums = accumulate(row)
-            row[:] = [over + own for over, own in zip(above, sums, strict=True)]
-        self.sums = cells
+                rows.setdefault(down, [0] * (self.wide + 1))[across + 1] += 1
+        self.sums = [[0] * (self.wide + 1)]
+        for down in range(self.high):
+            above = self.sums[-1]  # a row without ink has the sums of the one above
+            self.sums.append(list(map(add, above, accumulate(rows[down]))) if down in rows else above)
 
     def under(self, box: Box) -> int:
         """Return how many covered places lie in the cells that a rectangle touches."""
