@@ -100,11 +100,17 @@ def table(
 
 
 def _row(heads: Sequence[object], row: Sequence[object], numeric: Sequence[int]) -> Html:
-    cells = (
-        tag("td", tag("span", cell), class_="number" if at in numeric else None, data_label=_flat(heads[at]))
-        for at, cell in enumerate(row)
-    )
+    cells = (_cell(heads[at], cell, "number" if at in numeric else None) for at, cell in enumerate(row))
     return tag("tr", *cells)
+
+
+def _cell(head: object, cell: object, kind: str | None) -> Html:
+    """Return a cell; on a phone it shows its head, beside which what has several parts stands as one."""
+    text = esc(cell)
+    if not text:
+        return tag("td")
+    inside = tag("span", text) if "<" in text else text
+    return tag("td", inside, class_=kind, data_label=_flat(head))
 
 
 def _flat(head: object) -> str:

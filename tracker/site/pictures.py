@@ -14,6 +14,10 @@ from tracker.telling.blocks import Picture
 WIDTH, HEIGHT = 720, 430
 _OWN = ("target", "rival", "today")
 _HEAD = re.compile(r"^<svg([^>]*?) width=\"[\d.]+\" height=\"[\d.]+\">.*?</desc>", re.DOTALL)
+_SAID = re.compile(r' (?:xmlns="[^"]*"|font-family="[^"]*"|stroke-width="1"|text-anchor="start")(?=[^<]*>)')
+"""What a page says already, or what holds without being said."""
+_LINE = re.compile(r"<text([^>]*)><tspan( x=\"[^\"]*\" y=\"[^\"]*\")>([^<]*)</tspan></text>")
+"""A text of one line, which needs no line within it."""
 _COLOUR = re.compile(r'(fill|stroke)="(#[0-9a-f]{6}|rgba\((\d+), (\d+), (\d+), ([\d.]+)\))"')
 
 
@@ -25,7 +29,9 @@ def drawn(picture: Picture) -> tuple[Chart, str]:
 
 def inline(svg: str) -> str:
     """Return the file of a chart as a part of a page, its colours named by the variables of the theme."""
-    return _COLOUR.sub(_named, _HEAD.sub(r"<svg\1>", svg, count=1))
+    svg = _HEAD.sub(r"<svg\1>", svg, count=1)
+    svg = _LINE.sub(r"<text\1\2>\3</text>", _SAID.sub("", svg))
+    return _COLOUR.sub(_named, svg)
 
 
 def _named(found: re.Match[str]) -> str:

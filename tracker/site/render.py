@@ -53,10 +53,7 @@ class Renderer:
     def _figure(self, picture: Picture) -> Html:
         chart, svg = drawn(picture)
         self.charts[picture.name] = svg
-        caption = tag("figcaption", chart.alt, class_="unseen")
-        return tag(
-            "figure", Html(inline(svg)), caption, tabindex="0", role="group", aria_label=chart.headline
-        )
+        return tag("figure", Html(inline(svg)), tabindex="0", role="group", aria_label=chart.headline)
 
     def _slice(self, paged: Paged) -> Html:
         count = -(-len(paged.items) // paged.most)
