@@ -12,6 +12,8 @@ from tracker.style import Look
 from tracker.telling.blocks import Picture
 
 WIDTH, HEIGHT = 720, 430
+NARROW = 360
+"""The chart for a frame as narrow as a phone."""
 _OWN = ("target", "rival", "today")
 _HEAD = re.compile(r"^<svg([^>]*?) width=\"[\d.]+\" height=\"[\d.]+\">.*?</desc>", re.DOTALL)
 _SAID = re.compile(r' (?:xmlns="[^"]*"|font-family="[^"]*"|stroke-width="1"|text-anchor="start")(?=[^<]*>)')
@@ -21,10 +23,10 @@ _LINE = re.compile(r"<text([^>]*)><tspan( x=\"[^\"]*\" y=\"[^\"]*\")>([^<]*)</ts
 _COLOUR = re.compile(r'(fill|stroke)="(#[0-9a-f]{6}|rgba\((\d+), (\d+), (\d+), ([\d.]+)\))"')
 
 
-def drawn(picture: Picture) -> tuple[Chart, str]:
+def drawn(picture: Picture, width: int = WIDTH) -> tuple[Chart, str]:
     """Return a chart and its file: an SVG in light colours with title and description."""
-    chart = picture.draw(Look(style.LIGHT, WIDTH, HEIGHT))
-    return chart, drawing.svg(chart, WIDTH)
+    chart = picture.draw(Look(style.LIGHT, width, HEIGHT))
+    return chart, drawing.svg(chart, width)
 
 
 def inline(svg: str) -> str:

@@ -11,7 +11,7 @@ from tracker.markup import Html, joined, link, tag
 from tracker.progress import Assessment
 from tracker.site import data
 from tracker.site.frame import Frame, Sheet
-from tracker.site.pictures import inline
+from tracker.site.pictures import NARROW, drawn, inline
 from tracker.site.place import ROOT, SiteScene
 from tracker.site.plan import Files, Site
 from tracker.site.render import Renderer, copied
@@ -50,7 +50,7 @@ class Subjects:
         svg = writer.charts.get(pictures[0].name) if pictures else None
         if svg:
             made[f"{base}.svg"] = svg.encode()
-            made |= self._embed(one, Html(svg))
+            made |= self._embed(one, svg, drawn(pictures[0], NARROW)[1])
         made |= {
             f"{base}.{ending}": held
             for ending, held in data.of_target(one, briefing, self.site.voices).items()
@@ -91,13 +91,16 @@ class Subjects:
             ]
         return tag("section", *parts, class_="after")
 
-    def _embed(self, one: Assessment, svg: Html) -> Files:
-        """Return the page with nothing but the chart and the way home."""
+    def _embed(self, one: Assessment, wide: str, narrow: str) -> Files:
+        """Return the page with nothing but the chart, drawn for either width of frame, and the way home."""
         words = self.frame.scene.words
         heading = words.text(one.title)
         home = link(heading, f"{ROOT}{self.frame.lang}/target/{one.id}.html", target="_blank", rel="noopener")
         day = words("export.known", day=words.day(self.site.on))
-        body = tag("figure", Html(inline(svg)), tag("figcaption", home, " · ", day))
+        charts = (
+            tag("div", Html(inline(svg)), class_=kind) for kind, svg in (("wide", wide), ("narrow", narrow))
+        )
+        body = tag("figure", *charts, tag("figcaption", home, " · ", day))
         body = joined([tag("h1", heading, class_="unseen"), body])
         sheet = Sheet(
             f"embed/{one.id}.html",
