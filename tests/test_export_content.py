@@ -9,6 +9,7 @@ from tests.briefings import EARLIER, ON, briefing, few, leaves, portfolio
 from tests.portfolio import figures, goal, source, target
 from tracker import report
 from tracker.board import entries
+from tracker.export import charted
 from tracker.export.briefing import Choice, compose
 from tracker.export.citations import Citations, cited
 from tracker.export.content import Content, cleaned, literal
@@ -221,3 +222,12 @@ def test_an_empty_choice_is_a_briefing_that_says_so() -> None:
     assert edition(made).sections == ()
     assert edition(made).headline == ""
     assert leaves(made) == []
+
+
+def test_sentences_of_a_picture_in_words_end_with_one_dot() -> None:
+    """A definition that ends with a stop is not followed by another one."""
+    for language in LANGUAGES:
+        made = briefing((), language)
+        for assessment in made.assessments:
+            for _, draw in charted.pictures(assessment, made):
+                assert ".." not in draw(made.look).alt, assessment.id

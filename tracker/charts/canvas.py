@@ -156,7 +156,8 @@ def chart(setting: Setting, plane: Plane, texts: Texts, data: list[Trace], layou
     notes = [*layout.get("annotations", []), *_frame(look, plane, texts)]
     base = style.layout(look, setting.words.separators) | {"height": look.height, "margin": plane.margin}
     figure = {"data": data, "layout": base | layout | {"annotations": notes}}
-    return Chart(figure, texts.alt, texts.headline, texts.subtitle, texts.source)
+    alt = texts.alt.replace(".. ", ". ")  # a definition that ends with a stop of its own
+    return Chart(figure, alt, texts.headline, texts.subtitle, texts.source)
 
 
 def _frame(look: Look, plane: Plane, texts: Texts) -> list[Layout]:
