@@ -75,7 +75,7 @@ PERIODS = st.one_of(
     st.dates(date(2012, 1, 1), date(2025, 12, 31)).map(lambda day: day.isoformat()),
     st.dates(date(2012, 1, 1), date(2025, 12, 31)).map(lambda day: f"{day:%Y-%m}"),
 )
-VALUES = st.floats(-500, 5000, allow_nan=False).map(lambda value: float(f"{value:.5g}"))
+VALUES = st.floats(-500, 5000, allow_nan=False).map(lambda value: round(float(f"{value:.5g}"), 15))
 BOUNDS = st.one_of(
     VALUES.map(lambda value: {"at_least": value}),
     VALUES.map(lambda value: {"at_most": value}),
