@@ -33,7 +33,7 @@ READERS = {
 }
 """Who may read a quantity of an assessment as it is; everybody else asks `printed`."""
 TALLIES = re.compile(
-    r"(count|quality|changes|export\.method|state|flag|reason|problem|method)\.|verdict\.(headline\.)?member"
+    r"(count|front|quality|changes|export\.method|state|flag|reason|problem|method)\.|verdict\.(headline\.)?member"
 )
 """Messages that count verdicts or explain words, and say nothing of one target."""
 
