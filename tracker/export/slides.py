@@ -194,7 +194,7 @@ class _Deck:
         title, told = findings.claim(
             assessment, self._briefing.wording, TITLE, (self._house.title.width - 0.1) * 72
         )
-        context = section.context if told else " · ".join((section.context, section.title))
+        context = section.context if told else " · ".join((section.title, section.context))
         slide, body = self._slide(title, context=context)
         ink = style.state_ink(section.state, self._theme)
         rest = self._standing(section, replace(body, height=0.66))
