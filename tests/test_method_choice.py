@@ -34,7 +34,7 @@ def test_a_target_shows_the_standing_by_the_method_in_the_address() -> None:
     assert not [note for note in house.info if "Recent trend" in note.value]
 
 
-@pytest.mark.parametrize("page", ["overview", "target", "changes", "method"])
+@pytest.mark.parametrize("page", ["overview", "target", "changes"])
 def test_the_links_of_a_page_keep_the_method(page: str) -> None:
     """Whoever follows a link goes on reading by the method they chose."""
     app = visit(page, method=OTHER)
