@@ -91,19 +91,23 @@ def _sessions(folder: Path, minutes: float) -> Table:
     """Return what the server holds while sessions come and go."""
     titles = [row["title"] for row in content(folder)]
     rows: list[list[object]] = []
+    met: list[str] = []
     with serving(TRACKER, serving_options(folder)) as server:
-        start, gone, errors = time.monotonic(), 0, 0
+        start, gone = time.monotonic(), 0
         for step in range(STEPS + 1):
             log = Log(start + minutes * 60 * max(step, 0.2) / STEPS, titles)
             gone += asyncio.run(_come_and_go(server, log))
-            errors += len(log.errors)
+            met += log.errors
             passed = f"{(time.monotonic() - start) / 60:.1f} min, {gone} sessions"
             pid = server.process.pid
-            rows.append([passed, *held(pid), entries(pid, "task"), opened(pid), errors])
+            rows.append([passed, *held(pid), entries(pid, "task"), opened(pid), len(met)])
     note = (
         f"{CROWD} sessions at a time over {minutes:g} minutes; each stays for three clicks and leaves."
-        " Streamlit keeps closed sessions for two minutes on purpose; after that the figures stand still."
+        " Streamlit keeps closed sessions for two minutes on purpose,"
+        " so the figures after that are the ones to compare."
     )
+    if met:
+        note += f" The errors: {'; '.join(sorted(set(met)))}."
     heads = ["passed", "MiB", "threads", "open files", "errors"]
     return Table("Sessions that come and go", heads, rows, note)
 

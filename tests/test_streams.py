@@ -158,6 +158,15 @@ def test_a_link_stays_a_link_and_a_file_keeps_who_may_read_it(tmp_path: Path) ->
     assert (tmp_path / "fresh.md").stat().st_mode & 0o777 == 0o644
 
 
+def test_a_briefing_goes_to_where_a_link_leads(data: Path, tmp_path: Path) -> None:
+    """What is published under a fixed name by a link stays so."""
+    (tmp_path / "of-november.md").write_text("old", "utf-8")
+    (tmp_path / "newest.md").symlink_to("of-november.md")
+    assert main(["brief", "--out", str(tmp_path / "newest.md"), "--data", str(data)]) in (0, 1)
+    assert (tmp_path / "newest.md").is_symlink()
+    assert "old" not in (tmp_path / "of-november.md").read_text("utf-8")[:3]
+
+
 def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
     """Only plain files are replaced."""
     os.mkfifo(tmp_path / "pipe.md")
@@ -177,6 +186,7 @@ def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
         ["add", "share", "--period", "2025", "--value", "1", "--source", "s"],
         ["add-source", "s", "--kind", "press", "--publisher", "b", "--published", "2025"],
         ["brief", "--out", "x.md"],
+        ["site", "--out", "x"],
     ],
 )
 @pytest.mark.parametrize("place", ["x" * 300, "nowhere", "README.md", "README.md/below"])
@@ -192,6 +202,7 @@ def test_a_data_folder_that_is_none_is_told(
     Path("README.md").touch()
     assert main([*arguments, "--data", place]) in (1, 2)
     assert capsys.readouterr().out
+    assert [path.name for path in tmp_path.iterdir()] == ["README.md"]
 
 
 def test_what_cannot_be_read_is_not_called_sound(

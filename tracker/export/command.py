@@ -121,7 +121,8 @@ def run(given: argparse.Namespace, today: date, say: Say) -> int:
     day_before = given.since if kept else None
     if not (day_before and day_before >= on) and (wrong := _wrong(given, portfolio, on, words)):
         say(wrong)
-        return USAGE
+    if wrong or (errors and not portfolio.targets):  # of nothing: not in the place of a good one
+        return USAGE if wrong else FAULTY
     briefing = replace(_composed(given, portfolio, on, words), template=template)
     if day_before and (day_before >= on or not briefing.changes):
         say(words("export.since.unchanged", day=words.day(day_before)))

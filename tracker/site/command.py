@@ -86,6 +86,8 @@ def run(given: argparse.Namespace, today: date, say: Say) -> int:
     errors = [problem for problem in found if problem.severity == "error"]
     if errors:
         say(problems.listed(errors, words, "text"))
+        if not portfolio.targets:  # pages of nothing would take the place of those that were published
+            return FAULTY
     published = given.site or portfolio.vocabulary.site
     address = f"{published.rstrip('/')}/" if published else ""
     site = Site(
