@@ -53,7 +53,7 @@ def test_the_path_may_be_written_without_its_slash(visit: Visit, below: Server) 
     """The address as people type it leads to the same places."""
     visitor = visit("", at=below)
     visitor.page.goto(below.address.rstrip("/"))
-    visitor.settle().page.locator(".tracker-card a").first.click()
+    visitor.settle().page.locator("[data-testid=stMain] a[href*='target?']").first.click()
     visitor.page.wait_for_url(re.compile(r"/policy/tracker/target\?"))
 
 

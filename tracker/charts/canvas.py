@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,6 +19,7 @@ from tracker.wording import Wording
 Trace = dict[str, Any]
 Layout = dict[str, Any]
 _PAD = 14
+_TWO_DOTS = re.compile(r"(?<!\.)\.\. ")
 _APART = " · "  # between the entries of a key
 
 
@@ -156,7 +158,7 @@ def chart(setting: Setting, plane: Plane, texts: Texts, data: list[Trace], layou
     notes = [*layout.get("annotations", []), *_frame(look, plane, texts)]
     base = style.layout(look, setting.words.separators) | {"height": look.height, "margin": plane.margin}
     figure = {"data": data, "layout": base | layout | {"annotations": notes}}
-    alt = texts.alt.replace(".. ", ". ")  # a definition that ends with a stop of its own
+    alt = _TWO_DOTS.sub(". ", texts.alt)  # a definition that ends with a stop of its own
     return Chart(figure, alt, texts.headline, texts.subtitle, texts.source)
 
 
