@@ -125,13 +125,13 @@ st.text(f"{list(turned(range(10), 'many', 4))} {list(turned(range(4), 'few', 4))
 
 def test_a_source_of_many_targets_leads_to_the_board_with_all_of_them() -> None:
     """The list names six targets and how many more; the link behind them shows every one."""
-    cell = next(
-        row for row in shown(visit("sources")).split("<tr") if re.search(r">\d+ more targets?</a>", row)
-    )
+    pages = (shown(visit("sources", **{"turn-sources": f"{number}"})) for number in range(1, 20))
+    rows = (row for page in pages for row in page.split("<tr"))
+    cell = next(row for row in rows if re.search(r">\d+ more targets?</a>", row))
     more = int(re.search(r">(\d+) more", cell)[1])  # type: ignore[index]
     source = re.search(r'href="board\?source=([a-z0-9-]+)', cell)[1]  # type: ignore[index]
     assert cell.count('href="target?id=') == 6
-    board = shown(visit("board", source=source))
+    board = "".join(shown(visit("board", source=source, **{"turn-board": f"{n}"})) for n in (1, 2, 3, 4))
     assert len(set(re.findall(r'href="target\?id=([a-z0-9-]+)', board))) >= 6 + more
 
 

@@ -74,21 +74,21 @@ def strip(given: Strip) -> Html:
 
 def grid(given: Leads, theme: Theme | None = None) -> Html:
     """Return leads beside each other."""
-    return tag("div", *(_lead(one, theme) for one in given.leads), class_="tracker-leads")
+    return tag("div", *(_lead(one, theme, 2) for one in given.leads), class_="tracker-leads")
 
 
 def band(given: Band, theme: Theme | None = None) -> Html:
     """Return a theme in one row."""
     head = tag("h3", span(given.title), class_="tracker-theme")
     said = tag("div", head, strip(given.strip), tag("p", span(given.more), class_="tracker-all"))
-    small = (_lead(one, theme) for one in given.leads)
+    small = (_lead(one, theme, 4) for one in given.leads)
     row = tag("div", *small, class_="tracker-row", tabindex="0", role="region", aria_label=given.title.text)
     return tag("section", said, row if given.leads else "", class_="tracker-band")
 
 
-def _lead(given: Lead, theme: Theme | None) -> Html:
-    """Return one target as a picture of its kind."""
-    name = tag("div", span(given.title), class_="tracker-title", role="heading", aria_level="3")
+def _lead(given: Lead, theme: Theme | None, level: int) -> Html:
+    """Return one target as a picture of its kind, below a heading of the level before."""
+    name = tag("div", span(given.title), class_="tracker-title", role="heading", aria_level=f"{level}")
     kind = "steps" if len(given.bars) > 1 else "share" if given.bars else "curve" if given.curve else "number"
     parts: list[Html] = [name]
     if kind != "steps":

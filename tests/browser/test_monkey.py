@@ -144,7 +144,7 @@ def mended(visitor: Visitor, folder: Path) -> None:
     visitor.page.emulate_media(color_scheme="light")
     visitor.page.keyboard.press("Escape")
     visitor.page.wait_for_timeout(2_000)  # the last steps through the history are still under way
-    visitor.go("?lang=en&as=cards")
+    visitor.go("board?lang=en&as=cards")
     unfold = visitor.page.locator("[data-testid=stExpandSidebarButton]")
     if unfold.is_visible():
         unfold.click()
@@ -172,6 +172,6 @@ def test_no_click_however_fast_shows_an_error(visit: Visit, tmp_path: Path) -> N
         assert visitor.settle().asked_for()["lang"] == last, f"seed {SEED}"
         assert visitor.page.evaluate("document.documentElement.lang") == last
         page = urlsplit(visitor.page.url).path.strip("/")
-        assert page == "", f"seed {SEED}: {visitor.page.url}"
+        assert page == "board", f"seed {SEED}: {visitor.page.url}"
         expect(visitor.page.locator(".tracker-card").first).to_be_visible()
         assert busy.foreign() == []

@@ -176,7 +176,7 @@ def test_without_scripts_every_page_reads_whole(places: dict[str, str], chromium
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(places["folder"] + "en/index.html")
-    page.get_by_role("link", name=language.words("en")("nav.board")).click()
+    page.get_by_role("link", name=language.words("en")("nav.board"), exact=True).click()
     assert not page.locator("#search").is_visible()
     assert not page.locator("#look").is_visible()
     page.locator(".tracker-card a").first.click()

@@ -133,7 +133,7 @@ def test_readers_move_on_and_eight_editors_lose_nothing(
         proxied(tmp_path, one.port, two.port) as port,
     ):
         front = Server(port, folder, one.log, one.calls)
-        reading = visit("?lang=en", at=front)
+        reading = visit("board?lang=en", at=front)
         people = [chromium.new_context(locale="en-GB") for _ in range(8)]
         editors = [
             Visitor(one_of.new_page(), front).open(f"target?id=ward-{n % 4}&lang=en")
