@@ -65,6 +65,25 @@ def test_no_grave_barrier_stands_on_any_page(visit: Visit) -> None:
     assert {address: rules for address, rules in found.items() if rules} == {}
 
 
+def test_every_part_of_a_page_of_tiers_has_a_name_of_its_own(visit: Visit) -> None:
+    """A list of the parts of the page, as screen readers offer it, names none twice."""
+    page = visit("target?id=maturity-tiers").page
+    page.evaluate(AXE)
+    found = page.evaluate("() => axe.run(document, {runOnly: ['landmark-unique']})")
+    assert found["passes"]
+    assert [node["html"][:200] for one in found["violations"] for node in one["nodes"]] == []
+
+
+def test_escape_leaves_a_presentation(visit: Visit) -> None:
+    """The board stands where the slide stood, without a reload."""
+    visitor = visit("board?view=present")
+    loads = visitor.loads
+    visitor.page.keyboard.press("Escape")
+    visitor.page.locator(".tracker-card").first.wait_for()
+    assert "view" not in visitor.asked_for()
+    assert visitor.loads == loads
+
+
 def test_the_keyboard_reaches_a_target_and_shows_where_it_is(visit: Visit) -> None:
     """Tabbing comes to a link of the board, which is outlined; Enter opens its target without a reload."""
     visitor = visit("board?lang=en")
