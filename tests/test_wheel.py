@@ -30,7 +30,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
         timeout=300,
         check=False,
     )
-    if built.returncode and "hatchling" in built.stderr and "No matching distribution" in built.stderr:
+    nowhere = built.returncode and not os.environ.get("CI")  # a build server has an index
+    if nowhere and "hatchling" in built.stderr and "No matching distribution" in built.stderr:
         pytest.skip("nothing can be built without a package index")
     assert built.returncode == 0, built.stderr
     return next(home.glob("*.whl"))

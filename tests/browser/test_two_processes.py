@@ -122,7 +122,10 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "data"
 
 
-@pytest.mark.skipif(NGINX is None, reason="nginx is not installed; bin/test installs it on Debian")
+@pytest.mark.skipif(
+    NGINX is None and not os.environ.get("CI"),
+    reason="nginx is not installed; bin/test installs it on Debian, and on a build server its absence fails",
+)
 def test_readers_move_on_and_eight_editors_lose_nothing(
     visit: Visit, chromium: Browser, folder: Path, tmp_path: Path
 ) -> None:
