@@ -397,6 +397,16 @@ def test_a_folder_without_data_has_a_site_that_teaches_how_to_begin(tmp_path: Pa
     assert "targets/economy/jobs.yaml" in (tmp_path / "out/en/index.html").read_text("utf-8")
 
 
+def test_a_site_of_nothing_takes_the_place_of_no_other(tmp_path: Path) -> None:
+    """An empty data folder, by a slip of the keyboard, leaves the published pages as they are."""
+    data, out = tmp_path / "data", tmp_path / "out"
+    data.mkdir()
+    out.mkdir()
+    (out / "index.html").write_text("published", "utf-8")
+    assert main(["site", "--out", str(out), "--data", str(data)]) == 1
+    assert [(path.name, path.read_text("utf-8")) for path in out.iterdir()] == [("index.html", "published")]
+
+
 def test_editions_that_cannot_be_read_begin_anew() -> None:
     """A file that somebody spoilt is no reason to publish nothing."""
     assert news.read("{") is None

@@ -119,12 +119,14 @@ def run(given: argparse.Namespace, today: date, say: Say) -> int:
     if errors:
         say(problems.listed(errors, words, "text"))
     day_before = given.since if kept else None
-    if not (day_before and day_before >= on) and (wrong := _wrong(given, portfolio, on, words)):
+    done = day_before is not None and day_before >= on
+    wrong = "" if done else _wrong(given, portfolio, on, words)
+    if wrong:
         say(wrong)
     if wrong or (errors and not portfolio.targets):  # of nothing: not in the place of a good one
         return USAGE if wrong else FAULTY
     briefing = replace(_composed(given, portfolio, on, words), template=template)
-    if day_before and (day_before >= on or not briefing.changes):
+    if day_before and (done or not briefing.changes):
         say(words("export.since.unchanged", day=words.day(day_before)))
         return UNCHANGED
     written = _delivered(given.out, form, briefing, say)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from tracker import board, language, problems, reader
 from tracker.editing import record
 from tracker.export.command import read_day, read_site
 from tracker.language import Words
-from tracker.problems import named, shown
+from tracker.problems import Problem, named, shown
 from tracker.site import news
 from tracker.site.build import groups
 from tracker.site.plan import RECENT, Site
@@ -86,7 +86,7 @@ def run(given: argparse.Namespace, today: date, say: Say) -> int:
     errors = [problem for problem in found if problem.severity == "error"]
     if errors:
         say(problems.listed(errors, words, "text"))
-        if not portfolio.targets:  # pages of nothing would take the place of those that were published
+        if not portfolio.targets and not _begins(errors, given.out):
             return FAULTY
     published = given.site or portfolio.vocabulary.site
     address = f"{published.rstrip('/')}/" if published else ""
@@ -103,6 +103,11 @@ def run(given: argparse.Namespace, today: date, say: Say) -> int:
         say(words("export.unwritable", file=named(str(error.filename or given.out)), reason=reason))
         return FAULTY
     return FAULTY if errors else CLEAN
+
+
+def _begins(errors: Sequence[Problem], out: Path) -> bool:
+    """Tell whether a site of nothing may be written: of an empty folder, where nothing is yet."""
+    return all(one.code == "F012" for one in errors) and not (out.exists() and any(out.iterdir()))
 
 
 def _written(site: Site, out: Path, words: Words, say: Say) -> None:
