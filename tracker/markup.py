@@ -72,7 +72,7 @@ def table(
     rows: Iterable[Sequence[object]],
     caption: str = "",
     numeric: Sequence[int] = (),
-    widths: Sequence[int] = (),
+    widths: Sequence[float] = (),
 ) -> Html:
     """Return a table with column heads.
 
@@ -83,7 +83,7 @@ def table(
         numeric: columns that are set to the right.
         widths: share of each column in per cent; left to the browser without it.
     """
-    columns = [Html(tag("col", class_=f"w-{width}").removesuffix("</col>")) for width in widths]
+    columns = [Html(tag("col", class_=f"w-{width:g}").removesuffix("</col>")) for width in widths]
     top = (
         tag("th", head, scope="col", class_="number" if at in numeric else None)
         for at, head in enumerate(heads)

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from tracker.board import Entry
 from tracker.export.briefing import Briefing
-from tracker.export.content import Cell, Table
 from tracker.model import Milestones, Source
 from tracker.progress import Assessment
+from tracker.telling.blocks import Cell, Span, Table, cell
 
 
 def cited(assessment: Assessment, briefing: Briefing) -> list[str]:
@@ -64,9 +64,9 @@ class Citations:
         """Return number, publisher and place of a document as a cell, for example "[3] MOST, L61"."""
         record = self.record(source)
         if record is None:
-            return Cell("–")
+            return cell("–")
         shown = f"[{self.numbers[record.id]}] {self.publisher(record.id)}"
-        return Cell(f"{shown}, {place}" if place else shown)
+        return cell(f"{shown}, {place}" if place else shown)
 
     def line(self, assessment: Assessment) -> str:
         """Return the documents behind one target in one line, with the day of each."""
@@ -85,12 +85,12 @@ class Citations:
         words = self._briefing.words
         heads = ("number", "publisher", "source", "published", "kind", "reliability", "address")
         return Table(
-            "sources",
-            words("export.sources"),
             tuple(words(f"export.column.{head}" if head in _OWN else f"column.{head}") for head in heads),
             tuple(self._row(number, name) for name, number in self.numbers.items()),
+            words("export.sources"),
             (4, 16, 27, 10, 8, 9, 34),
             (0,),
+            "sources",
         )
 
     def _row(self, number: int, name: str) -> tuple[Cell, ...]:
@@ -104,13 +104,13 @@ class Citations:
         if source.translated:
             title = words("export.translated", title=title, language=source.language or "")
         return (
-            Cell(str(number), number, str(number)),
-            Cell(publisher),
-            Cell(title),
-            Cell(words.period(source.published), source.published.last if whole else None),
-            Cell(words(f"kind.{source.kind}")),
-            Cell(words(f"reliability.{source.reliability}") if source.reliability else "–"),
-            Cell(source.url or "–", link=source.url or ""),
+            cell(str(number), number, str(number)),
+            cell(publisher),
+            cell(title),
+            cell(words.period(source.published), source.published.last if whole else None),
+            cell(words(f"kind.{source.kind}")),
+            cell(words(f"reliability.{source.reliability}") if source.reliability else "–"),
+            cell(Span(source.url or "–", link=source.url or "")),
         )
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from tracker.charts import labels
-from tracker.export.content import Cell, Table
+from tracker.telling.blocks import Cell, Table, cell
 
 _BOLD = 1.06
 _MOST = 0.42
@@ -46,7 +46,7 @@ def fit(table: Table, room: float, size: float, padding: float) -> bool:
 
 def _least(table: Table, room: float, size: float, padding: float) -> list[float]:
     """Return what the longest word of each column needs."""
-    rows: Sequence[Sequence[Cell]] = [tuple(Cell(head) for head in table.heads), *table.rows]
+    rows: Sequence[Sequence[Cell]] = [tuple(cell(head) for head in table.heads), *table.rows]
     longest = (
         max(max(labels.width(word, size) for word in _words(row[at])) for row in rows)
         for at in range(len(table.heads))

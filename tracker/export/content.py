@@ -4,48 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields, is_dataclass, replace
-from datetime import date
 from typing import Any, TypeVar
 
 from tracker.judging.states import State
+from tracker.telling.blocks import Cell, Table
 
 T = TypeVar("T")
 # What XML 1.0 cannot hold, and the separators on which programs break lines.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell: what a reader sees and, where there is one, the value behind it.
-
-    Attributes:
-        value: the unrounded number or the day, for spreadsheets; None for a text.
-        number: the digits of `value` as they stand in `text`.
-        decimals: digits after the mark in `text`.
-        share: the value is a fraction shown as a percentage.
-        state: the state that the cell names; it is set in the colour of the state.
-        link: an address that the data format has checked.
-    """
-
-    text: str
-    value: float | date | None = None
-    number: str = ""
-    decimals: int = 0
-    share: bool = False
-    state: State | None = None
-    link: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table; `widths` are the shares of its columns, `numeric` those set to the right."""
-
-    name: str
-    title: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    widths: tuple[float, ...]
-    numeric: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,10 @@ from tracker.export.archive import moment, settled
 from tracker.export.briefing import Briefing, Step, quiet
 from tracker.export.browser import Browser
 from tracker.export.charted import Draw
-from tracker.export.content import Cell, Content, Section, Table, literal
+from tracker.export.content import Content, Section, literal
 from tracker.export.edition import edition
 from tracker.style import LIGHT
+from tracker.telling.blocks import Cell, Table, cell
 
 if TYPE_CHECKING:
     from docx.table import _Cell
@@ -143,9 +144,9 @@ class _Writer:
             if line:
                 self._made.add_paragraph(line)
         if section.facts:
-            rows = tuple((Cell(label), cell) for label, cell in section.facts)
+            rows = tuple((cell(label), told) for label, told in section.facts)
             heads = (words("column.quantity"), words("column.value"))
-            self._table(Table("facts", "", heads, rows, (40, 60)))
+            self._table(Table(heads, rows, widths=(40, 60), name="facts"))
         assessment = next(one for one in self._briefing.assessments if one.id == section.id)
         for _, draw in charted.pictures(assessment, self._briefing):
             self._picture(draw)
@@ -219,12 +220,12 @@ class _Writer:
         widths = [Pt(one) for one in columns.widths(table, Cm(_TEXT_WIDTH).pt, _SMALL, _PADDING)]
         for column, width in zip(grid.columns, widths, strict=True):
             column.width = width
-        rows = [tuple(Cell(head) for head in table.heads), *table.rows]
+        rows = [tuple(cell(head) for head in table.heads), *table.rows]
         for at, (row, cells) in enumerate(zip(grid.rows, rows, strict=True)):
             _whole(row, head=at == 0)
-            for column, (place, cell) in enumerate(zip(row.cells, cells, strict=True)):
+            for column, (place, one) in enumerate(zip(row.cells, cells, strict=True)):
                 place.width = widths[column]
-                self._cell(place, cell, right=column in table.numeric, head=at == 0)
+                self._cell(place, one, right=column in table.numeric, head=at == 0)
         after = self._made.add_paragraph().paragraph_format
         after.space_after, after.line_spacing = Pt(0), Pt(7)
 

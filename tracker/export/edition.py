@@ -6,10 +6,11 @@ from tracker import board, printed
 from tracker.board import Change, Entry
 from tracker.export.briefing import Briefing
 from tracker.export.citations import Citations, citation, titled
-from tracker.export.content import Cell, Content, Section, Table, cleaned
+from tracker.export.content import Content, Section, cleaned
 from tracker.export.papers import NONE, Papers
 from tracker.judging.states import STANDINGS, state_of
 from tracker.progress import Assessment
+from tracker.telling.blocks import Cell, Span, Table, cell
 
 
 def edition(briefing: Briefing) -> Content:
@@ -49,18 +50,18 @@ def _overview(briefing: Briefing, papers: Papers) -> Table:
     words, entries = briefing.words, board.entries(briefing.assessments)
     heads = ("target", "state", "latest", "goal", "gap_closed", "time_used")
     rows = [
-        (Cell(title), *_line(entry, papers))
+        (cell(title), *_line(entry, papers))
         for entry, title in zip(entries, titled(entries, words.language), strict=True)
     ]
     named = tuple(words(f"column.{head}") for head in heads)
-    return Table("overview", words("export.overview"), named, tuple(rows), (31, 14, 18, 20, 8, 9), (4, 5))
+    return Table(named, tuple(rows), words("export.overview"), (31, 14, 18, 20, 8, 9), (4, 5), "overview")
 
 
 def _line(entry: Entry, papers: Papers) -> tuple[Cell, ...]:
     leaf = entry.leaf
     if entry.target.kind == "milestones":
         words, due = papers.briefing.words, board.deadline(leaf)
-        next_due = Cell(words("card.due", day=words.short_day(due))) if due and due >= leaf.on else NONE
+        next_due = cell(words("card.due", day=words.short_day(due))) if due and due >= leaf.on else NONE
         return papers.state(leaf), papers.done(leaf), next_due, NONE, NONE
     return (
         papers.state(leaf),
@@ -80,16 +81,16 @@ def _changes(briefing: Briefing, papers: Papers) -> Table | None:
     rows = tuple(_change(change, briefing, papers) for change in briefing.changes)
     title = words("export.changes", since=words.day(since), on=words.day(briefing.on))
     named = tuple(words(f"column.{head}") for head in heads)
-    return Table("changes", title, named, rows, (36, 14, 14, 36))
+    return Table(named, rows, title, (36, 14, 14, 36), name="changes")
 
 
 def _change(change: Change, briefing: Briefing, papers: Papers) -> tuple[Cell, ...]:
     words, leaf, before = briefing.words, change.entry.leaf, change.before
     return (
-        Cell(titled([change.entry], words.language)[0]),
-        Cell(words(f"state.{before}"), state=state_of(before)) if before else Cell(words("change.new")),
+        cell(titled([change.entry], words.language)[0]),
+        cell(Span(words(f"state.{before}"), state=state_of(before)) if before else words("change.new")),
         papers.state(leaf),
-        Cell("; ".join(_news(change, briefing))),
+        cell("; ".join(_news(change, briefing))),
     )
 
 
@@ -186,9 +187,9 @@ def _states(briefing: Briefing) -> Table:
     """Return what the states mean."""
     words = briefing.words
     rows = tuple(
-        (Cell(words(f"state.{state}"), state=state_of(state)), Cell(words(f"state.{state}.about")))
+        (cell(Span(words(f"state.{state}"), state=state_of(state))), cell(words(f"state.{state}.about")))
         for state in STANDINGS
         if words.has(f"state.{state}.about")
     )
     heads = (words("column.state"), words("column.meaning"))
-    return Table("states", words("method.states"), heads, rows, (25, 75))
+    return Table(heads, rows, words("method.states"), (25, 75), name="states")

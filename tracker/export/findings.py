@@ -9,9 +9,10 @@ from tracker import board
 from tracker.charts import labels
 from tracker.export.briefing import Briefing
 from tracker.export.citations import Citations, titled
-from tracker.export.content import Cell, Content, Section, Table
+from tracker.export.content import Content, Section
 from tracker.export.papers import NONE, Papers
 from tracker.progress import Assessment
+from tracker.telling.blocks import Cell, Table, cell
 from tracker.wording import Wording
 
 URGENT = ("missed", "moving_away", "overdue", "well_off_track", "awaiting_final", "awaiting_figure")
@@ -66,16 +67,16 @@ def decisions(briefing: Briefing) -> Table:
     entries.sort(key=lambda one: URGENT.index(one.leaf.state))
     rows = tuple(
         (
-            Cell(title),
+            cell(title),
             papers.state(entry.leaf),
             papers.latest(entry.leaf),
             papers.goal(entry.leaf.goal, entry.leaf) if entry.leaf.goal else NONE,
-            Cell(briefing.wording.pace(entry.leaf) or "–"),
+            cell(briefing.wording.pace(entry.leaf) or "–"),
         )
         for entry, title in zip(entries, titled(entries, words.language), strict=True)
     )
     heads = tuple(words(f"column.{name}") for name in ("target", "state", "latest", "goal", "note"))
-    return Table("decisions", words("export.decisions"), heads, rows, (26, 13, 15, 18, 28))
+    return Table(heads, rows, words("export.decisions"), (26, 13, 15, 18, 28), name="decisions")
 
 
 def grouped(assessments: Sequence[Assessment]) -> dict[str, str]:
@@ -99,10 +100,10 @@ def together(name: str, briefing: Briefing, sections: Sequence[Section]) -> Tabl
     for section in sections:
         leaf = known[section.id]
         told = papers.latest(leaf) if name == "lone" else _promised(leaf, papers)
-        rows.append((Cell(section.title), told, Cell(section.context)))
+        rows.append((cell(section.title), told, cell(section.context)))
     second = "latest" if name == "lone" else "goal"
     heads = tuple(words(f"column.{head}") for head in ("target", second, "theme"))
-    return Table(name, words(f"export.{name}"), heads, tuple(rows), (42, 28, 30))
+    return Table(heads, tuple(rows), words(f"export.{name}"), (42, 28, 30), name=name)
 
 
 def _promised(leaf: Assessment, papers: Papers) -> Cell:
@@ -110,7 +111,7 @@ def _promised(leaf: Assessment, papers: Papers) -> Cell:
     wording = papers.briefing.wording
     told = dict.fromkeys(wording.goal(part.goal, part) for part in leaf.parts if part.goal)
     if told:
-        return Cell("; ".join(told))
+        return cell("; ".join(told))
     return papers.goal(leaf.goal, leaf) if leaf.goal else NONE
 
 

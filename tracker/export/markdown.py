@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 
 from tracker.export.briefing import Briefing
-from tracker.export.content import Cell, Section, Table
+from tracker.export.content import Section
 from tracker.export.edition import edition
+from tracker.telling.blocks import Cell, Table
 
 # Marks that mean something inside a line; a colon does before "//" and in :smile:.
 _MARKS = re.compile(r"[\\`*_\[\]<>&|~$^@{}]|:(?=//|[a-z0-9_+-]+:)|(?<=[wW]{3})\.|(?<=!)(?=\[)")

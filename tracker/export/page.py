@@ -16,12 +16,12 @@ from tracker.export import charted, drawing
 from tracker.export.briefing import Briefing
 from tracker.export.browser import Browser
 from tracker.export.charted import Draw
-from tracker.export.content import Cell, Content, Section, Table
+from tracker.export.content import Content, Section
 from tracker.export.edition import edition
 from tracker.export.portable import settled
 from tracker.markup import Html, joined, tag
 from tracker.style import Theme
-from tracker.telling.blocks import Span
+from tracker.telling.blocks import Cell, Span, Table
 from tracker.telling.signs import strip
 
 _SHEET = Path(__file__).with_name("page.css")

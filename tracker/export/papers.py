@@ -10,13 +10,13 @@ from datetime import date
 from tracker import printed
 from tracker.export.briefing import Briefing
 from tracker.export.citations import Citations
-from tracker.export.content import Cell, Table
 from tracker.model import Goal, Milestones, Target
 from tracker.progress import NUMBERS, Assessment, GoalResult, MethodResult, Point
 from tracker.scalars import Period
+from tracker.telling.blocks import Cell, Span, Table, cell
 from tracker.worked import worked
 
-NONE = Cell("–")
+NONE = cell("–")
 SHARES = ("gap_closed", "time_used")
 _PACES = ("pace_observed", "pace_required", "pace_required_now", "pace_recent")
 _PLAIN = ("ratio", "acceleration_factor")
@@ -32,13 +32,13 @@ class Papers:
 
     def state(self, assessment: Assessment) -> Cell:
         """Return the state as a word."""
-        return Cell(self.briefing.wording.state(assessment), state=assessment.state)
+        return cell(Span(self.briefing.wording.state(assessment), state=assessment.state))
 
     def latest(self, assessment: Assessment) -> Cell:
         """Return the latest figure with its period."""
         wording, point = self.briefing.wording, assessment.latest
         if point is None:
-            return Cell(wording.latest(assessment))
+            return cell(wording.latest(assessment))
         return self._number(
             wording.latest(assessment), point.value, wording.figure(point, assessment).decimals
         )
@@ -53,11 +53,11 @@ class Papers:
         if share is None:
             return NONE
         text = self.briefing.words.percent(share, decimals)
-        return Cell(text, share, text, decimals, share=True)
+        return cell(text, share, text, decimals, share=True)
 
     def done(self, assessment: Assessment) -> Cell:
         """Return how many steps are done."""
-        return Cell(self.briefing.wording.steps_done(assessment))
+        return cell(self.briefing.wording.steps_done(assessment))
 
     def projection(self, value: float | None, assessment: Assessment) -> Cell:
         """Return a projected value, which ends at the bounds of the measure."""
@@ -74,10 +74,10 @@ class Papers:
 
     def _number(self, text: str, value: float | None, decimals: int | None = None) -> Cell:
         if value is None:
-            return Cell(text)
+            return cell(text)
         written, mark = self.briefing.words.number(value, decimals), self.briefing.words.separators[0]
         places = len(written) - written.rfind(mark) - 1 if mark in written else 0
-        return Cell(text, float(value), written if written in text else "", places)
+        return cell(text, float(value), written if written in text else "", places)
 
     def _table(
         self,
@@ -104,12 +104,12 @@ class Papers:
         kept = [at for at in range(len(heads)) if at == 0 or any(row[at].text for row in listed)]
         return [
             Table(
-                name,
-                named,
                 tuple(words(f"column.{heads[at]}") for at in kept),
                 tuple(tuple(row[at] for at in kept) for row in listed),
+                named,
                 tuple(columns[heads[at]] for at in kept),
                 tuple(kept.index(at) for at in numeric if at in kept),
+                name,
             )
         ]
 
@@ -132,14 +132,14 @@ class Papers:
         """Return tiers or shares of a whole, each with its goal, figure and verdict."""
         rows = [
             (
-                Cell(self.briefing.words.text(part.title)),
+                cell(self.briefing.words.text(part.title)),
                 self.goal(part.goal, part),
                 self.latest(part),
                 self.state(part),
                 self.share(printed.gap_closed(part)),
                 self.citations.mark(part.goal.source, part.goal.at) if part.goal else NONE,
-                Cell((part.goal.as_printed or "") if part.goal else ""),
-                Cell(self._remarks(part.goal)),
+                cell((part.goal.as_printed or "") if part.goal else ""),
+                cell(self._remarks(part.goal)),
             )
             for part in assessment.parts
         ]
@@ -169,12 +169,12 @@ class Papers:
             notes = [own.note, record.note if record else None]
             rows.append(
                 (
-                    Cell(words.text(step.title)),
+                    cell(words.text(step.title)),
                     self.state(step),
-                    self.period(step.due) if step.due else Cell(words("step.no_due")),
-                    Cell(evidence),
+                    self.period(step.due) if step.due else cell(words("step.no_due")),
+                    cell(evidence),
                     self.citations.mark(own.source, own.at),
-                    Cell("; ".join(words.text(note) for note in notes if note)),
+                    cell("; ".join(words.text(note) for note in notes if note)),
                 )
             )
         columns = {"step": 27, "state": 13, "due": 12, "evidence": 20, "source": 14, "note": 22}
@@ -214,17 +214,17 @@ class Papers:
             self._number(
                 wording.point(point, assessment), point.value, wording.figure(point, assessment).decimals
             ),
-            Cell(seen.as_printed or "" if seen else ""),
-            Cell(words(f"obs.{seen.status}") if seen and seen.status else ""),
+            cell(seen.as_printed or "" if seen else ""),
+            cell(words(f"obs.{seen.status}") if seen and seen.status else ""),
             self.citations.mark(point.source, seen.at if seen else None),
-            Cell(words.short_day(point.published), point.published) if point.published else NONE,
-            Cell("; ".join(notes)),
+            cell(words.short_day(point.published), point.published) if point.published else NONE,
+            cell("; ".join(notes)),
         )
 
     def period(self, period: Period) -> Cell:
         """Return a period; one day, month or year carries its last day for spreadsheets."""
         whole = "/" not in period.text and "Q" not in period.text and "H" not in period.text
-        return Cell(self.briefing.words.period(period), period.last if whole else None, period.text)
+        return cell(self.briefing.words.period(period), period.last if whole else None, period.text)
 
     def goals(self, assessment: Assessment, part: str = "") -> list[Table]:
         """Return every goal, drafts and replaced ones too, each with its own verdict."""
@@ -244,12 +244,12 @@ class Papers:
         words, goal = self.briefing.words, result.goal
         return (
             self.goal(goal, assessment),
-            Cell(words(f"goal.role.{result.role}")),
-            Cell(words(f"state.{result.state}"), state=result.state),
+            cell(words(f"goal.role.{result.role}")),
+            cell(Span(words(f"state.{result.state}"), state=result.state)),
             self.share(None if result.state == "met" else result.gap_closed),
             self.citations.mark(goal.source, goal.at),
-            Cell(goal.as_printed or ""),
-            Cell(self._remarks(goal)),
+            cell(goal.as_printed or ""),
+            cell(self._remarks(goal)),
         )
 
     def _remarks(self, goal: Goal | None) -> str:
@@ -264,7 +264,7 @@ class Papers:
             value, label = printed.quantity(assessment, name), self.briefing.words(f"quantity.{name}")
             if value is not None:
                 formula = formulas[label].formula if label in formulas else ""
-                rows.append((Cell(label), Cell(formula), self.quantity(name, assessment)))
+                rows.append((cell(label), cell(formula), self.quantity(name, assessment)))
         columns = {"quantity": 40, "formula": 40, "value": 20}
         return self._table("arithmetic", columns, rows, numeric=(2,), title=self._of("arithmetic", part))
 
@@ -297,11 +297,11 @@ class Papers:
         words = self.briefing.words
         state, ratio = result.state, result.ratio
         return (
-            Cell(words(f"method.{name}")),
-            Cell(words(f"state.{state}"), state=state) if state else NONE,
+            cell(words(f"method.{name}")),
+            cell(Span(words(f"state.{state}"), state=state)) if state else NONE,
             self._number(words.number(ratio, 2), ratio, 2) if ratio is not None else NONE,
             self.projection(result.projection, assessment),
-            Cell(words(f"reason.{result.reason}") if result.reason else words(f"method.{name}.about")),
+            cell(words(f"reason.{result.reason}") if result.reason else words(f"method.{name}.about")),
         )
 
     def doubts(self, target: Target) -> list[Table]:
@@ -309,9 +309,9 @@ class Papers:
         words = self.briefing.words
         rows = [
             (
-                Cell(words.text(doubt.question)),
-                Cell(words.text(doubt.reading)),
-                Cell(words(f"settled.{doubt.settled}")),
+                cell(words.text(doubt.question)),
+                cell(words.text(doubt.reading)),
+                cell(words(f"settled.{doubt.settled}")),
                 self.citations.mark(doubt.source),
             )
             for doubt in target.ambiguities
@@ -335,9 +335,9 @@ class Papers:
             pairs.append(("checked", words("papers.unchecked")))
         elif target.checked <= self.briefing.on:  # nobody knew on the day of what was compared later
             pairs.append(("checked", words.day(target.checked)))
-        rows = [(Cell(words(f"papers.{name}")), Cell(text)) for name, text in pairs if text]
+        rows = [(cell(words(f"papers.{name}")), cell(text)) for name, text in pairs if text]
         heads = (words("papers.head"), words("papers.value"))
-        return [Table("record", words("papers.title"), heads, tuple(rows), (25, 75))]
+        return [Table(heads, tuple(rows), words("papers.title"), (25, 75), name="record")]
 
 
 def _decimals(text: str, mark: str) -> int:

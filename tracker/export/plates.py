@@ -17,8 +17,8 @@ from pptx.util import Inches, Pt
 from tracker import style
 from tracker.charts import labels
 from tracker.export import columns
-from tracker.export.content import Cell, Table
 from tracker.style import Theme
+from tracker.telling.blocks import Cell, Table, cell
 
 if TYPE_CHECKING:
     from pptx.slide import Slide
@@ -130,10 +130,10 @@ class Hand:
         for at, height in enumerate(heights):
             grid.rows[at].height = Inches(height)
         for column, head in enumerate(table.heads):
-            self._cell(grid.cell(0, column), Cell(head), size, right=column in table.numeric, head=True)
+            self._cell(grid.cell(0, column), cell(head), size, right=column in table.numeric, head=True)
         for at, row in enumerate(table.rows, 1):
-            for column, cell in enumerate(row):
-                self._cell(grid.cell(at, column), cell, size, right=column in table.numeric)
+            for column, one in enumerate(row):
+                self._cell(grid.cell(at, column), one, size, right=column in table.numeric)
         shape.height = Inches(sum(heights))
 
     def _cell(self, place: _Cell, cell: Cell, size: float, *, right: bool, head: bool = False) -> None:
@@ -231,7 +231,7 @@ def _widths(table: Table, width: float, size: float) -> list[float]:
 def row_heights(table: Table, width: float, size: float) -> list[float]:
     """Return the height of the head and of each row of a table, in inches."""
     rooms = [(one - 2 * _CELL) * _POINTS for one in _widths(table, width, size)]
-    rows = [tuple(Cell(head) for head in table.heads), *table.rows]
+    rows = [tuple(cell(head) for head in table.heads), *table.rows]
     return [
         max(_count(cell.text, size * 1.04, room) for cell, room in zip(row, rooms, strict=True))
         * size

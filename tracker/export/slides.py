@@ -23,11 +23,12 @@ from tracker.charts.story import story
 from tracker.export import findings, native
 from tracker.export.archive import moment, settled
 from tracker.export.briefing import SHAPES, Briefing, Step, quiet
-from tracker.export.content import Content, Section, Table
+from tracker.export.content import Content, Section
 from tracker.export.edition import edition
 from tracker.export.house import House, opened
 from tracker.export.plates import Box, Hand, Line, pages, row_heights
 from tracker.progress import Assessment
+from tracker.telling.blocks import Table
 
 if TYPE_CHECKING:
     from pptx.slide import Slide

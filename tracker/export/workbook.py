@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 from tracker import style
 from tracker.export.archive import moment, settled
 from tracker.export.briefing import Briefing
-from tracker.export.content import Cell, Content, Section, Table
+from tracker.export.content import Content, Section
 from tracker.export.edition import edition
+from tracker.telling.blocks import Cell, Table, cell
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -111,8 +112,8 @@ class _Writer:
         lines = (section.context, section.verdict, *section.lines, section.about, *section.method)
         words = self._briefing.words
         heads = (words("papers.head"), words("papers.value"))
-        rows = tuple((Cell(label), cell) for label, cell in section.facts)
-        facts = [Table("facts", "", heads, rows, (50, 50))] if rows else []
+        rows = tuple((cell(label), told) for label, told in section.facts)
+        facts = [Table(heads, rows, widths=(50, 50), name="facts")] if rows else []
         self._sheet(name, section.title, lines, [*facts, *section.tables], (section.cited, section.citation))
 
     def _sheet(
@@ -153,8 +154,8 @@ class _Writer:
             row += 1
             texts = [cell.text if cell.value is None else "" for cell in cells]
             sheet.set_row(row, _height(texts, widths))
-            for column, cell in enumerate(cells):
-                self._cell(sheet, (row, column), cell, _side(table, column))
+            for column, one in enumerate(cells):
+                self._cell(sheet, (row, column), one, _side(table, column))
         return row + 1
 
     def _cell(self, sheet: Worksheet, place: tuple[int, int], cell: Cell, side: dict[str, Any]) -> None:

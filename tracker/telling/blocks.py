@@ -97,15 +97,17 @@ class Table:
     """A table.
 
     Attributes:
-        widths: the shares of the columns in per cent; empty leaves them to the medium.
+        widths: the shares of the columns; empty leaves them to the medium.
         numeric: places of the columns that are set to the right.
+        name: tells it from the other tables of a document.
     """
 
     heads: tuple[str, ...]
     rows: Sequence[tuple[Cell, ...]]
     title: str = ""
-    widths: tuple[int, ...] = ()
+    widths: tuple[float, ...] = ()
     numeric: tuple[int, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

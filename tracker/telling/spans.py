@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal, TypeVar, overload
 
 from tracker.judging.states import State
@@ -30,24 +31,54 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table: lines of spans, of which the first is the cell's own."""
+    """One cell of a table.
+
+    Attributes:
+        lines: what a reader sees; the first line is the cell's own.
+        value: the unrounded number or the day behind it, for spreadsheets; None for a text.
+        number: the digits of `value` as they stand in the text; the period of a day.
+        decimals: digits after the mark in the text.
+        share: the value is a fraction shown as a percentage.
+    """
 
     lines: tuple[tuple[Span, ...], ...]
+    value: float | date | None = None
+    number: str = ""
+    decimals: int = 0
+    share: bool = False
 
     @property
     def text(self) -> str:
         """What the cell says, without form."""
         return " ".join("".join(span.text for span in line) for line in self.lines).strip()
 
+    @property
+    def state(self) -> State | None:
+        """The state that the cell names, if it names one."""
+        return next((span.state for line in self.lines for span in line if span.state), None)
+
+    @property
+    def link(self) -> str:
+        """Where the cell leads; empty when it leads nowhere."""
+        return next((span.link for line in self.lines for span in line if span.link), "")
+
 
 Given = str | Span | Cell
 
 
-def cell(given: Given) -> Cell:
-    """Return a text or span as a cell."""
+def cell(
+    given: Given,
+    value: float | date | None = None,
+    number: str = "",
+    decimals: int = 0,
+    *,
+    share: bool = False,
+) -> Cell:
+    """Return a text or span as a cell, with the value behind it where there is one."""
     if isinstance(given, Cell):
         return given
-    return Cell(((given if isinstance(given, Span) else Span(given),),))
+    own = given if isinstance(given, Span) else Span(given)
+    return Cell(((own,),), value, number, decimals, share)
 
 
 def line(*given: str | Span) -> tuple[Span, ...]:
