@@ -143,6 +143,13 @@ def test_nothing_is_needed_after_the_deadline() -> None:
     assert faults(replace(needed, on=date(2031, 1, 1)))
 
 
+def test_a_pace_that_is_needed_is_never_printed_as_too_little() -> None:
+    """5.45 places a month are not 5."""
+    needed = replace(CLAIM, element="freshness", says="unchanged.month", direction=0, needs=True, state="")
+    assert faults(replace(needed, numbers=(Number("needed", 5.45, Figure(5), "change"),)))
+    assert faults(replace(needed, numbers=(Number("needed", 5.45, Figure(6), "change"),))) == []
+
+
 def test_no_projection_is_dated_before_the_day() -> None:
     """An arrival in May 2026 is no news in June."""
     early = replace(CLAIM, element="outlook", says="reaches", dated=Period.parse("2026-05"))

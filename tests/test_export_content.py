@@ -1,5 +1,6 @@
 """What a briefing contains: the choice of targets, and the same numbers as `status`."""
 
+import re
 from dataclasses import fields, is_dataclass
 from datetime import date
 
@@ -125,6 +126,21 @@ def test_a_rounded_number_says_the_same_as_the_exact_one() -> None:
                 step = 10.0**-cell.decimals / (100 if cell.share else 1)
                 assert abs(shown - cell.value) <= step / 2 + 1e-9, (section.id, cell)
     assert spoken.percent(0.425) == "42%"
+
+
+def test_a_pace_that_is_needed_is_enough_in_every_table() -> None:
+    """What a table says is needed a year is no less than what is, and its formula comes out unrounded."""
+    found = 0
+    for section in edition(briefing()).sections:
+        for table in section.tables:
+            for label, *between, value in table.rows if table.name == "arithmetic" else ():
+                if label.text.startswith("Required pace") and isinstance(value.value, float):
+                    found += 1
+                    shown = re.search(r"-?[0-9][0-9,.]*", value.text.replace("−", "-"))
+                    assert shown is not None
+                    assert float(shown[0].replace(",", "")) >= value.value * (1 - 1e-9), (section.id, value)
+                    assert all(re.search(r" = [−-]?[0-9]", one.text) for one in between if one.text)
+    assert found > 10
 
 
 def test_every_figure_names_a_listed_document() -> None:

@@ -134,9 +134,38 @@ def test_what_is_missing_is_said_with_the_days_left() -> None:
     assert ENGLISH.pace(found) == "The gap was 12 points (2025); 34 days are left."
     fresh = replace(found, if_nothing_changed=Unchanged(12 / 34, "day", 34))
     assert ENGLISH.pace(fresh) == (
-        "If nothing has changed since 2025, the gap is 12 points, or 0.35 points a day; 34 days are left."
+        "If nothing has changed since 2025, the gap is 12 points, or 0.36 points a day; 34 days are left."
     )
     assert ENGLISH.pace(replace(found, days_left=1)).endswith("; 1 day is left.")
+
+
+def test_a_pace_that_is_needed_is_rounded_up() -> None:
+    """6 places in 1.1 months are 5.45 a month: 5 would not do; 12 in 34 days are 0.3529 a day."""
+    ranked = judged(
+        measure={"unit": "rank", "rank_of": 193},
+        goals=[goal(at_most=40, by=2030)],
+        observations=figures({2020: 70, 2025: 46}),
+    )
+    found = replace(ranked, days_left=34, if_nothing_changed=Unchanged(6 / 1.1, "month", 34))
+    assert ENGLISH.pace(found) == (
+        "If nothing has changed since 2025, the gap is 6 places, or 6 places a month; 34 days are left."
+    )
+    assert ENGLISH.needed(12 / 34, judged()) == "0.36 points"
+    assert ENGLISH.needed(12 / 5, judged()) == "2.4 points"  # floating point adds nothing to it
+    assert ENGLISH.needed(8.0, judged()) == "8 points"
+
+
+def test_what_lacks_over_an_amount_needs_over_the_pace_rounded_down() -> None:
+    """Under 58 lacks over 12 to 70: over 0.3529 a day is over 0.35, and need not be over 0.36."""
+    seen = [*figures({2020: 40}), *figures({2025: 58}, qualifier="under")]
+    found = replace(judged(observations=seen), days_left=34, if_nothing_changed=Unchanged(12 / 34, "day", 34))
+    assert "over 12 points, or over 0.35 points a day" in ENGLISH.pace(found)
+
+
+def test_a_pace_that_is_not_enough_is_never_printed_as_the_one_that_is_needed() -> None:
+    """2.79 needed and 2.76 managed would both be 2.8; 2.76 needed of 2.79 managed are both 2.8 and enough."""
+    assert ENGLISH.paces(2.79, 2.76, judged()) == ("2.79 points", "2.76 points")
+    assert ENGLISH.paces(2.76, 2.79, judged()) == ("2.8 points", "2.8 points")
 
 
 def test_what_is_missing_is_as_vague_as_the_figure() -> None:

@@ -153,7 +153,7 @@ def need(given: Assessment, scale: Scale) -> Claim | None:
     unchanged = given.if_nothing_changed
     if unchanged is None:
         return _need(given, "gap", (gap, counted))
-    needed = replace(printed.change("needed", unchanged.value, scale), qualifier=vague)
+    needed = printed.needed(unchanged.value, scale, vague)
     return _need(given, f"unchanged.{unchanged.per}", (gap, needed, counted))
 
 
@@ -246,6 +246,8 @@ def _alone(claim: Claim) -> Iterator[str]:
     if claim.dated is not None and claim.dated.last < claim.on:
         yield f"{where} dates a projection before the day"
     for number in claim.numbers:
+        if number.name == "needed" and not _enough(number):
+            yield f"{where} prints {number.value} as {number.shown}, which would not be enough"
         if goal is not None and number.kind == "value" and _lies(number, goal):
             yield f"{where} prints {number.name} {number.value} as {number.shown}, which keeps the goal"
 
@@ -259,6 +261,12 @@ def _lies(number: Number, goal: Goal) -> bool:
         and (goal.satisfied_by(number.shown) or float(number.shown) in ends)
         and number.name != "path"
     )
+
+
+def _enough(number: Number) -> bool:
+    """Tell whether a pace that is needed is printed as one that reaches the goal."""
+    more = number.qualifier in ("over", "at_least")
+    return more or float(number.shown) >= number.value * (1 - _NO_MOVE)
 
 
 def _print(number: Number) -> tuple[float, float, int]:

@@ -22,6 +22,8 @@ MOST = 9
 """The decimals that any number may get to show one significant digit."""
 _COMPUTED = 2
 _PRECISION = 700
+_NOISE = 1e-9
+"""The share of a number that floating point may have added to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,13 @@ def pace_decimals(pace: float, scale: Scale) -> int:
     size = abs(pace)
     natural = 0 if size >= 100 or size == 0 else 1 if size >= 1 else 1 - math.floor(math.log10(size))
     return _significant(pace, scale.most(min(natural, MOST)))
+
+
+def upward(value: float, decimals: int) -> Figure:
+    """Return a pace that is needed, rounded up: whoever keeps it as printed reaches the goal."""
+    nearest = rounded(value, decimals)
+    short = float(nearest) < value - abs(value) * _NOISE
+    return rounded(value, decimals, ROUND_CEILING) if short else nearest
 
 
 def _significant(value: float, decimals: int) -> int:

@@ -7,6 +7,7 @@ shown of a goal that is met or decided but what is true of it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import ROUND_FLOOR
 from typing import Literal
 
 from tracker import digits
@@ -114,6 +115,27 @@ def change(name: str, value: float, scale: Scale) -> Number:
     """Return an amount of change as the number of a claim."""
     shown = digits.rounded(value, digits.pace_decimals(value, scale))
     return Number(name, value, digits.trimmed(shown), "change")
+
+
+def needed(value: float, scale: Scale, qualifier: str = "") -> Number:
+    """Return a pace that is needed as the number of a claim, never one that would not be enough.
+
+    It is rounded up. What is only known to be more than a value is "over" the value rounded down.
+    """
+    places = digits.pace_decimals(value, scale)
+    more = qualifier in ("over", "at_least")
+    shown = digits.rounded(value, places, ROUND_FLOOR) if more else digits.upward(value, places)
+    return Number("needed", value, digits.trimmed(shown), "change", qualifier=qualifier)
+
+
+def paces(wanted: float, managed: float, scale: Scale) -> tuple[Figure, Figure]:
+    """Return a pace that is needed and one that was managed, with the digits that tell them apart."""
+    places = max(digits.pace_decimals(one, scale) for one in (wanted, managed))
+    shown = needed(wanted, scale).shown, change("managed", managed, scale).shown
+    while float(shown[0]) == float(shown[1]) and wanted > managed and places <= digits.MOST:
+        shown = digits.upward(wanted, places), digits.rounded(managed, places)
+        places += 1
+    return shown
 
 
 def distance(name: str, value: float, point: Point, given: Assessment, scale: Scale) -> Number:

@@ -171,7 +171,14 @@ class Wording:
             return self.words.count("claim.places", many, number=self.words.number(shown))
         return self.words.figure(shown, unit)
 
-    pace_figure = change
+    def needed(self, value: float, assessment: Assessment) -> str:
+        """Return a pace that is needed, rounded up so that keeping it is enough."""
+        return self._amount(printed.needed(value, self.scale(assessment)).shown, assessment)
+
+    def paces(self, needed: float, managed: float, assessment: Assessment) -> tuple[str, str]:
+        """Return a pace that is needed beside the one that was managed, told apart where it is more."""
+        wanted, had = printed.paces(needed, managed, self.scale(assessment))
+        return self._amount(wanted, assessment), self._amount(had, assessment)
 
     def decimals(self, assessment: Assessment) -> int:
         """Return the decimals of a value computed from the figures of an assessment."""

@@ -140,15 +140,15 @@ def _pace_row(speech: Speech) -> Row:
     needed, managed = part.pace_required_now, part.pace_recent
     title = words.text(part.title)
     if needed is not None and needed > 0:
-        values = {"needed": wording.pace_figure(needed, part)}
         if managed is None:
-            line = words("chart.pace.needed", **values)
+            line = words("chart.pace.needed", needed=wording.needed(needed, part))
         else:
-            line = words("chart.pace.both", managed=wording.pace_figure(managed, part), **values)
+            wanted, had = wording.paces(needed, managed, part)
+            line = words("chart.pace.both", needed=wanted, managed=had)
         return Row(title, line, 0.0, needed, max(managed, 0.0) if managed is not None else None)
     most = _most(speech)
     if most is not None:
-        shown = wording.pace_figure(most, part)
+        shown = wording.needed(most, part)
         return Row(title, words("chart.pace.most", needed=shown), 0.0, None, None, loose=most)
     return Row(title, wording.no_pace(part), 0.0, None, None)
 

@@ -14,11 +14,12 @@ from tracker.model import Goal, Milestones, Target
 from tracker.progress import NUMBERS, Assessment, GoalResult, MethodResult, Point
 from tracker.scalars import Period
 from tracker.telling.blocks import Cell, Span, Table, cell
-from tracker.worked import worked
+from tracker.worked import Line, worked
 
 NONE = cell("–")
 SHARES = ("gap_closed", "time_used")
 _PACES = ("pace_observed", "pace_required", "pace_required_now", "pace_recent")
+_NEEDED = ("pace_required", "pace_required_now")
 _PLAIN = ("ratio", "acceleration_factor")
 _DIFFERENCES = ("gap", "deviation")
 
@@ -263,10 +264,17 @@ class Papers:
         for name in NUMBERS:
             value, label = printed.quantity(assessment, name), self.briefing.words(f"quantity.{name}")
             if value is not None:
-                formula = formulas[label].formula if label in formulas else ""
+                formula = self._formula(name, formulas.get(label))
                 rows.append((cell(label), cell(formula), self.quantity(name, assessment)))
         columns = {"quantity": 40, "formula": 40, "value": 20}
         return self._table("arithmetic", columns, rows, numeric=(2,), title=self._of("arithmetic", part))
+
+    def _formula(self, name: str, line: Line | None) -> str:
+        """Return a formula; behind that of a pace that is needed what it comes to, not rounded up."""
+        if line is None:
+            return ""
+        equal = name in _NEEDED
+        return f"{line.formula} = {line.value}" if equal else line.formula
 
     def quantity(self, name: str, assessment: Assessment) -> Cell:
         """Return one computed number of an assessment in its own unit."""
@@ -278,7 +286,8 @@ class Papers:
         if name in _PLAIN:
             return self._number(words.number(value, 3), value, 3)
         if name in (*_PACES, *_DIFFERENCES):
-            moved = self.briefing.wording.pace_figure(value, assessment)
+            wording = self.briefing.wording
+            moved = (wording.needed if name in _NEEDED else wording.change)(value, assessment)
             text = words("export.a_year", pace=moved) if name in _PACES else moved
             return self._number(text, value, _decimals(text, words.separators[0]))
         return (
