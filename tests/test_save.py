@@ -184,9 +184,9 @@ def test_what_dead_savers_left_is_swept_after_an_hour(data: Path) -> None:
     names = (".share.yaml.123.0123abcd.tmp", "notes.tmp", ".share.yaml.swp", ".other.tmp")
     for name in names:
         (data / "targets/economy" / name).write_text("x")
-    save.sweep(data, time.time() + 3000)
+    save.sweep(data / "targets/economy", time.time() + 3000)
     assert sorted(leftovers(data)) == sorted(names)
-    save.sweep(data, time.time() + 4000)
+    save.sweep(data / "targets/economy", time.time() + 4000)
     assert sorted(leftovers(data)) == sorted(names[1:])
 
 
@@ -473,7 +473,7 @@ def test_a_saver_killed_at_any_call_leaves_the_file_old_or_new(
     assert content(data) == made.data
     assert place > 12
     monkeypatch.undo()
-    save.sweep(data, time.time() + 4000)
+    save.sweep(data / "targets/economy", time.time() + 4000)
     assert leftovers(data) == []
 
 

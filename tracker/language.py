@@ -15,7 +15,6 @@ from decimal import localcontext
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
-from string import Formatter
 
 from babel import Locale
 from babel.core import negotiate_locale
@@ -26,7 +25,6 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
 
-from tracker.problems import Problem
 from tracker.scalars import Figure, Period
 from tracker.terms import Unit
 
@@ -38,7 +36,7 @@ LANGUAGES: dict[str, str] = {
     "sv": "Svenska",
 }
 # British English writes the day before the month, as the Vietnamese and the European sources do.
-_LOCALES = {"en": "en_GB"}
+_REGIONS = {"en": "GB", "vi": "VN", "de": "DE", "nb": "NO", "sv": "SE"}
 # Vietnamese offices write days in these forms; CLDR abbreviates the month in ways they do not use.
 _PATTERNS = {"vi": {"long": "d 'tháng' M 'năm' y", "medium": "dd/MM/y", "month": "MM/y"}}
 # A float has at most 309 digits before the mark; with fewer than it needs Babel raises.
@@ -150,6 +148,11 @@ class Words:
             return format_date(period.last, format=month, locale=self._locale)
         return format_skeleton("yMMM", period.last, locale=self._locale)
 
+    @property
+    def regional(self) -> str:
+        """The code with its country, as office programs want it: en-GB."""
+        return _regional(self.language)
+
     def spoken(self, period: Period) -> str:
         """Return a period as running text names it: Vietnamese says "năm 2025" where English says "2025"."""
         first, slash, _ = period.text.partition("/")
@@ -163,22 +166,15 @@ class Words:
         """Return the pattern of a date in this language, or the name of the one in CLDR."""
         return _PATTERNS.get(self.language, {}).get(length, length)
 
-    def problem(self, problem: Problem) -> tuple[str, str]:
-        """Return the sentence and the hint of a problem; the hint is empty when there is none.
 
-        A hint that would name something unknown gives way to the general one, `problem.CODE.advice`.
-        """
-        key, values = f"problem.{problem.code}", problem.values
-        for hint in (f"{key}.hedged", f"{key}.hint", f"{key}.advice"):
-            named = [name for _, name, _, _ in Formatter().parse(self(hint)) if name]
-            if self.has(hint) and all(values.get(name) for name in named):
-                return self(key, **values), self(hint, **values)
-        return self(key, **values), ""
+def _regional(language: str) -> str:
+    region = _REGIONS.get(language)
+    return f"{language}-{region}" if region else language
 
 
 @lru_cache
 def _locale(language: str) -> Locale:
-    return Locale.parse(_LOCALES.get(language, language))
+    return Locale.parse(_regional(language), sep="-")
 
 
 @lru_cache(maxsize=100_000)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from string import Formatter
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -289,9 +290,17 @@ def _escaped(sign: str) -> str:
 
 
 def told(problem: Problem, words: Words) -> tuple[str, str]:
-    """Return sentence and hint of a problem; whatever comes from a file is escaped and cut."""
-    values = {name: shown(str(value)) for name, value in problem.values.items()}
-    return words.problem(Problem(problem.code, problem.file, values=values))
+    """Return sentence and hint of a problem; whatever comes from a file is escaped and cut.
+
+    The hint is empty when there is none. One that would name something unknown gives way to the general
+    one, `problem.CODE.advice`.
+    """
+    key, values = f"problem.{problem.code}", {name: shown(str(v)) for name, v in problem.values.items()}
+    for hint in (f"{key}.hedged", f"{key}.hint", f"{key}.advice"):
+        wanted = [name for _, name, _, _ in Formatter().parse(words(hint)) if name]
+        if words.has(hint) and all(values.get(name) for name in wanted):
+            return words(key, **values), words(hint, **values)
+    return words(key, **values), ""
 
 
 def render(problem: Problem, words: Words) -> str:

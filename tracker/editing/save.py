@@ -103,19 +103,13 @@ def commit_latest(
         return made, failed(error, made.file if isinstance(made, Proposal) else "")
 
 
-def sweep(folder: Path, now: float) -> None:
-    """Remove what savers that were killed have left behind more than an hour ago.
+def sweep(within: Path, now: float) -> None:
+    """Remove what savers that were killed have left in a folder more than an hour ago.
 
     Args:
-        folder: the data folder.
-        now: seconds since 1970.
+        within: the folder.
+        now: seconds since 1970, by the clock of the disk.
     """
-    for top in ("targets", "seeds"):
-        for within, _, _ in os.walk(folder / top):
-            _sweep(Path(within), now)
-
-
-def _sweep(within: Path, now: float) -> None:
     with contextlib.suppress(OSError):
         for entry in list(os.scandir(within)):
             if not _TEMPORARY.fullmatch(entry.name):
@@ -245,7 +239,7 @@ def fill(temporary: Path, data: bytes, old: os.stat_result | None = None, *, for
     descriptor = os.open(temporary, _NEW, 0o600 if old else 0o666)
     try:
         made = os.fstat(descriptor)
-        _sweep(temporary.parent, made.st_mtime)
+        sweep(temporary.parent, made.st_mtime)
         if old:
             _give_rights(descriptor, made, old)
         rest = memoryview(data)

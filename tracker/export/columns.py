@@ -39,11 +39,6 @@ def widths(table: Table, room: float, size: float, padding: float) -> list[float
         fixed |= narrow
 
 
-def fit(table: Table, room: float, size: float, padding: float) -> bool:
-    """Tell whether every word of a table fits into its column in a size of text."""
-    return sum(_least(table, room, size, padding)) <= room + 0.01
-
-
 def _least(table: Table, room: float, size: float, padding: float) -> list[float]:
     """Return what the longest word of each column needs."""
     rows: Sequence[Sequence[Cell]] = [tuple(cell(head) for head in table.heads), *table.rows]

@@ -33,7 +33,6 @@ _TEXT_WIDTH = 17.4
 _SMALL = 8.5
 _PADDING = 11.0
 """Points that a cell keeps free at its left and right together."""
-_LOCALES = {"en": "en-GB", "vi": "vi-VN", "de": "de-DE", "nb": "nb-NO", "sv": "sv-SE"}
 _SIZES = {"Normal": 10.0, "Title": 22.0, "Heading 1": 16.0, "Heading 2": 11.0}
 
 
@@ -58,7 +57,7 @@ class _Writer:
         self._briefing, self._words, self._browser = briefing, briefing.words, browser
         self._content: Content = edition(briefing)
         self._made = Document()
-        self._language = _LOCALES.get(briefing.words.language, "en-GB")
+        self._language = briefing.words.regional
 
     def whole(self, step: Step) -> bytes:
         self._sheet()

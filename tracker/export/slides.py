@@ -40,7 +40,6 @@ _LEFTOVERS = (
     RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
     RELATIONSHIP_TYPE.PRINTER_SETTINGS,
 )
-_LOCALES = {"en": "en-GB", "vi": "vi-VN", "de": "de-DE", "nb": "nb-NO", "sv": "sv-SE"}
 
 
 def slides(briefing: Briefing, step: Step = quiet) -> bytes:
@@ -76,7 +75,7 @@ class _Deck:
         self._briefing, self._content, self._words = briefing, content, briefing.words
         self._house: House = opened(briefing.template, SHAPES[briefing.shape], briefing.theme)
         self._theme, self._body = self._house.theme, self._house.body
-        self._hand = Hand(self._theme, _LOCALES.get(briefing.words.language, "en-GB"))
+        self._hand = Hand(self._theme, briefing.words.regional)
 
     def saved(self) -> bytes:
         """Return the file, with its properties set and nothing in it that names the moment of writing."""

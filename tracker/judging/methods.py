@@ -106,7 +106,7 @@ def _crossed(case: Case, direction: int, value: float) -> bool:
     if case.goal.between is None:
         return False
     low, high = case.goal.between
-    return case.lack_then <= 0 or (value > high if direction > 0 else value < low)
+    return case.gap_then <= 0 or (value > high if direction > 0 else value < low)
 
 
 def _recent(case: Case) -> MethodResult:
@@ -119,7 +119,7 @@ def _recent(case: Case) -> MethodResult:
         return MethodResult(name, False, against)
     if case.end <= case.now:
         return MethodResult(name, False, "deadline_reached")
-    ratio = pace.remaining_ratio(case.trend, case.lack_now, case.end - case.now)
+    ratio = pace.remaining_ratio(case.trend, case.gap_now, case.end - case.now)
     if ratio is None:
         return MethodResult(name, True, "met", None, "met", projected(case))
     return _result(case, name, ratio, projected(case))

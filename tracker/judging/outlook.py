@@ -29,7 +29,7 @@ def outlook_of(case: Case, against: str | None) -> Outlook:
     reaches = case.goal.satisfied_by(value)
     if case.trend <= 0:
         return Outlook(reaches, value)
-    moment = case.now + max(0.0, case.lack_now) / case.trend
+    moment = case.now + max(0.0, case.gap_now) / case.trend
     month = month_of(moment)
     if month is not None and month.last < case.on:
         return Outlook(reaches, value, None, None, "there_by_now")
@@ -116,10 +116,10 @@ def unchanged(case: Case, fresh: Freshness | None, met: bool) -> tuple[Unchanged
     if days < 1 or years <= 0:
         return None, "deadline_reached"
     if years >= 1:
-        return Unchanged(case.lack_now / years, "year", days), None
+        return Unchanged(case.gap_now / years, "year", days), None
     if years >= 1 / 12:
-        return Unchanged(case.lack_now / (years * 12), "month", days), None
-    return Unchanged(case.lack_now / days, "day", days), None
+        return Unchanged(case.gap_now / (years * 12), "month", days), None
+    return Unchanged(case.gap_now / days, "day", days), None
 
 
 def met_since(case: Case) -> Point | None:

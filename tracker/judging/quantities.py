@@ -62,9 +62,9 @@ class Case(NamedTuple):
         after: figures for the deadline or later, oldest first; of a promise for one period its own figure.
         over: the day of assessment lies after the deadline.
         start, now, end: years of baseline, latest figure and deadline.
-        lack_then, lack_now: what is missing to the goal at the baseline and now.
+        gap_then, gap_now: what is missing to the goal at the baseline and now.
         trend: recent pace toward the goal, or the pace since the baseline when `window` is None.
-        drift: the change of the figure itself a year, over the same points as `trend`.
+        change: the change of the figure itself a year, over the same points as `trend`.
         short: why baseline and latest figure give no pace; None when they do.
         unset: why no ratio can start at this baseline; None when one can.
         kind: why paces do not apply to this promise at all; None when they do.
@@ -85,10 +85,10 @@ class Case(NamedTuple):
     start: float
     now: float
     end: float
-    lack_then: float
-    lack_now: float
+    gap_then: float
+    gap_now: float
     trend: float | None
-    drift: float
+    change: float
     window: int | None
     short: str | None
     unset: str | None
@@ -127,10 +127,10 @@ def case_of(goal: Goal, measure: Measure, known: Known, base: Point | None, aske
         start=base.period.year if base else nan,
         now=latest.period.year if latest else nan,
         end=goal.by.year if goal.by else nan,
-        lack_then=missing(goal, base.value) if base else nan,
-        lack_now=missing(goal, reading) if reading is not None else nan,
+        gap_then=missing(goal, base.value) if base else nan,
+        gap_now=missing(goal, reading) if reading is not None else nan,
         trend=ends and 0.0 - pace.slope(*((year, distance(goal, value)) for year, value in ends)),
-        drift=pace.slope(*ends) if ends else nan,
+        change=pace.slope(*ends) if ends else nan,
         window=window,
         short=short,
         unset=_unset(goal, base, short, None if exact else known.like),
@@ -305,10 +305,10 @@ def _from_baseline(case: Case, undated: str | None, numbers: Numbers) -> None:
     put, kind, short, unset = numbers.put, case.kind, case.short, case.unset
     growth = "growth_rate" if case.measure.growth_rate else None
     met_then = unset if unset != "base_near_goal" else None
-    gain, passed = case.lack_then - _distance_now(case), case.now - case.start
+    gain, passed = case.gap_then - _distance_now(case), case.now - case.start
     observed = _over(gain, passed)
-    required = _over(case.lack_then, case.end - case.start)
-    put("gap_closed", _over(gain, case.lack_then), kind, short, unset)
+    required = _over(case.gap_then, case.end - case.start)
+    put("gap_closed", _over(gain, case.gap_then), kind, short, unset)
     put("time_used", _over(passed, case.end - case.start), undated, short)
     put("pace_observed", observed, growth, short)
     put("pace_required", required, kind, undated, met_then)
@@ -332,10 +332,10 @@ def _from_now(case: Case, undated: str | None, numbers: Numbers) -> None:
     still = None
     if trend is not None and trend <= 0:
         still = "recent_not_positive" if trend < 0 else "recent_standstill"
-    put("gap", case.lack_now, unread, unmeant)
-    put("pace_required_now", _over(case.lack_now, left), kind, undated, unread, met, reached)
+    put("gap", case.gap_now, unread, unmeant)
+    put("pace_required_now", _over(case.gap_now, left), kind, undated, unread, met, reached)
     put("pace_recent", trend, unread, untrended)
-    factor = pace.acceleration_factor(trend or 0.0, case.lack_now, left)
+    factor = pace.acceleration_factor(trend or 0.0, case.gap_now, left)
     put("acceleration_factor", factor, kind, undated, unread, met, reached, untrended, still)
     put("projection", projected(case), growth, undated, unread, reached, untrended)
 
@@ -344,11 +344,11 @@ def projected(case: Case) -> float | None:
     """Return the value at the deadline if the recent pace continues, from the latest figure on."""
     if case.latest is None or case.trend is None:
         return None
-    return pace.value_at((case.now, case.latest.value), case.drift, case.end)
+    return pace.value_at((case.now, case.latest.value), case.change, case.end)
 
 
 def _distance_now(case: Case) -> float:
-    return max(case.lack_now, 0.0) if case.goal.between is not None else case.lack_now
+    return max(case.gap_now, 0.0) if case.goal.between is not None else case.gap_now
 
 
 def bound_from(goal: Goal, value: float) -> float:

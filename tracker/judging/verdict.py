@@ -41,7 +41,7 @@ class Verdict(NamedTuple):
 
 def state_of(case: Case) -> tuple[State, str | None]:
     """Return the state of one goal, and why it is not a verdict if it is none."""
-    state, reason = _state(case, case.lack_then, case.reading, case.kept)
+    state, reason = _state(case, case.gap_then, case.reading, case.kept)
     if state in _BY_PACE and case.rule.method != "linear_pace":
         return _by_method(case, methods.methods_of(case, numbers_of(case)))
     return state, reason
@@ -70,7 +70,7 @@ def _by_method(case: Case, results: Mapping[str, MethodResult]) -> tuple[State, 
     return found.state, None
 
 
-def _state(case: Case, lack_then: float, reading: float | None, kept: bool) -> tuple[State, str | None]:
+def _state(case: Case, gap_then: float, reading: float | None, kept: bool) -> tuple[State, str | None]:
     """Return state and reason for given values of baseline and reading; the rest is the case's."""
     final = _final(case, kept)
     barred = _barred(case, kept)
@@ -82,7 +82,7 @@ def _state(case: Case, lack_then: float, reading: float | None, kept: bool) -> t
         return "insufficient_data", case.scarce
     if final is not None:
         return final, "no_deadline_figure" if final == "awaiting_final" else None
-    return _open_state(case, lack_then, reading)
+    return _open_state(case, gap_then, reading)
 
 
 def _barred(case: Case, kept: bool) -> tuple[State, str | None] | None:
@@ -106,7 +106,7 @@ def _final(case: Case, kept: bool) -> State | None:
     return "met" if kept else "missed"
 
 
-def _open_state(case: Case, lack_then: float, reading: float | None) -> tuple[State, str | None]:
+def _open_state(case: Case, gap_then: float, reading: float | None) -> tuple[State, str | None]:
     """Return the state before the deadline of a goal that is not met."""
     held = case.kind is not None or (case.unset == "base_near_goal" and case.short is None)
     short = case.short if not held or case.short == "hedged" else None
@@ -116,13 +116,13 @@ def _open_state(case: Case, lack_then: float, reading: float | None) -> tuple[St
         return "too_early", "too_early"
     if held:
         return pace.hold_state(case.trend or 0.0), None
-    if lack_then <= 0:
+    if gap_then <= 0:
         return "moving_away", None
     if (flat := path_flat(case)) is not None:
         return "insufficient_data", flat
-    observed = (lack_then - distance(case.goal, reading)) / (case.now - case.start)
+    observed = (gap_then - distance(case.goal, reading)) / (case.now - case.start)
     cutoffs = case.rule.cut_offs_of("linear_pace")
-    ratio = ratio_at(case, observed * (case.end - case.start) / lack_then, reading)
+    ratio = ratio_at(case, observed * (case.end - case.start) / gap_then, reading)
     return pace.classify(ratio, cutoffs), None
 
 
@@ -148,7 +148,7 @@ def _flags_of_verdict(
     decided = case.over and bool(case.after)
     kept_now = case.kept
     kept_then = decided and keeps(case.goal, case.after[0])
-    gone = case.lack_then <= 0 and case.short is None and not kept_now
+    gone = case.gap_then <= 0 and case.short is None and not kept_now
     plain = decided and not case.measure.growth_rate
     return {
         "met_late": plain and state == "met" and not kept_then,
@@ -184,7 +184,7 @@ def _adverse(case: Case) -> bool:
     if case.trend is None:
         return False
     end = projected(case)
-    if case.goal.between is not None and case.lack_now <= 0 and case.end > case.now and end is not None:
+    if case.goal.between is not None and case.gap_now <= 0 and case.end > case.now and end is not None:
         return not case.goal.satisfied_by(end)
     return case.trend < 0
 
@@ -214,7 +214,7 @@ def _moved(case: Case) -> Iterator[tuple[float, float, bool]]:
     values = [(value, _kept_at(goal, latest, value)) for value in _around(latest, case)]
     if base is None or base.period.last == latest.period.last:
         for value, kept in values:
-            yield case.lack_then, value, kept
+            yield case.gap_then, value, kept
         return
     lacks = [missing(goal, value) for value in _around(base, case)]
     if goal.between is not None:

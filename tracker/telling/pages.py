@@ -31,7 +31,7 @@ from tracker.telling.signs import heads, linked, sign
 from tracker.telling.target import parts_table, pictures
 
 MOST_COMPARED = 12
-PICTURES, LISTS = 12, 24  # pictures and lists on a page
+PICTURES = 12  # on a page
 READINGS = ("exclusive", "cumulative")
 COMPARISONS = ("scatter", "multiples", "slope")
 Chosen = Mapping[str, str]

@@ -35,7 +35,6 @@ from tracker.telling.signs import heads, sign
 
 PICTURES = 12
 """Small pictures that are shown at a time."""
-Paint = Callable[[Setting], Chart]
 
 
 def page(assessment: Assessment, scene: Scene) -> Iterator[Block]:

@@ -32,8 +32,6 @@ from tracker.ui.view import View, draw, turned
 
 FLOWING = Heading | Prose | Cards | Leads | Band | Strip
 Tool = Callable[[Offer, View], None]
-BUTTONS = 5
-"""Options that fit into a row of buttons."""
 
 
 def show(blocks: Iterable[Block], view: View, tools: Mapping[str, Tool]) -> None:
