@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from tracker import charts, printed, style
 from tracker.charts import Chart, labels
-from tracker.charts.canvas import note
+from tracker.charts.canvas import Setting, note
 from tracker.export.briefing import Briefing
 from tracker.progress import Assessment
 from tracker.style import Look
+from tracker.telling.target import PAINTED, PICTURES
 
 Draw = Callable[[Look], Chart]
 _TRIES = 6
@@ -18,19 +20,26 @@ _TRIES = 6
 
 def pictures(assessment: Assessment, briefing: Briefing) -> list[tuple[str, Draw]]:
     """Return the charts of a target, each with a name and a function that draws it for a look."""
-    if assessment.kind == "milestones":
-        drawn = [("steps", lambda look: charts.timeline([assessment], briefing.setting(look)))]
-        return drawn if assessment.parts else []
-    if assessment.kind == "tiers":
-        return [
-            ("tiers", lambda look: charts.tiers(assessment, briefing.setting(look))),
-            ("pace", lambda look: charts.pace(assessment, briefing.setting(look))),
+    measured = assessment.kind == "indicator"
+    if not (assessment.series or assessment.goals if measured else assessment.parts):
+        own = list[tuple[str, Draw]]()
+    else:
+        own = [
+            (name, partial(_painted, paint, assessment, briefing)) for name, paint in PAINTED[assessment.kind]
         ]
-    if assessment.kind == "allocation":
-        return [("parts", lambda look: charts.allocation(assessment, briefing.setting(look)))]
-    if assessment.series or assessment.goals:
-        return [("trajectory", lambda look: charts.trajectory(assessment, briefing.setting(look)))]
-    return []
+    series = [one for one in assessment.members if one.series or one.goals]
+    groups = [series[at : at + PICTURES] for at in range(0, len(series), PICTURES)]
+    return [*own, *(("series", partial(_together, assessment, some, briefing)) for some in groups)]
+
+
+def _painted(
+    paint: Callable[[Assessment, Setting], Chart], assessment: Assessment, briefing: Briefing, look: Look
+) -> Chart:
+    return paint(assessment, briefing.setting(look))
+
+
+def _together(assessment: Assessment, series: Sequence[Assessment], briefing: Briefing, look: Look) -> Chart:
+    return charts.members(assessment, series, briefing.setting(look))
 
 
 def overview(briefing: Briefing) -> Draw | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from tracker.board import Entry
 from tracker.export.briefing import Briefing
-from tracker.model import Milestones, Source
+from tracker.model import Indicator, Milestones, Source, Target
 from tracker.progress import Assessment
 from tracker.telling.blocks import Cell, Span, Table, cell
 
@@ -19,17 +19,27 @@ def cited(assessment: Assessment, briefing: Briefing) -> list[str]:
 
 
 def _cited(given: Assessment, briefing: Briefing) -> Iterator[str | None]:
-    for part in given.parts:
+    for part in (*given.parts, *given.members):
         yield from _cited(part, briefing)
     yield from (result.goal.source for result in given.goals)
     yield given.baseline.source if given.baseline else None
     yield from (point.source for point in given.series)
     yield from (rival.point.source for rival in given.others)
     yield given.record.source if given.record else None
-    target = briefing.portfolio.targets.get(given.id) if given.kind not in ("part", "step") else None
+    target = briefing.portfolio.targets.get(given.id) if not given.within else None
+    yield from _beside(target) if target else ()
+
+
+def _beside(target: Target) -> Iterator[str | None]:
+    """Yield the documents of what stands beside the figures of a target."""
     if isinstance(target, Milestones):
         yield from (step.source for step in target.steps)
-    yield from (doubt.source for doubt in target.ambiguities) if target else ()
+    elif isinstance(target, Indicator):
+        yield from (one.source for one in (*target.goals, *target.projections))
+        yield from (one.source for one in target.breakdowns)
+    yield from (one.source for one in target.statements)
+    yield from (one.source for one in target.next)
+    yield from (one.source for one in target.ambiguities)
 
 
 class Citations:
@@ -54,11 +64,22 @@ class Citations:
     def publisher(self, source: str | None, *, short: bool = True) -> str:
         """Return the name of who published a document, the short one where there is one."""
         record = self.record(source)
-        body = self._briefing.portfolio.vocabulary.bodies.get(record.publisher) if record else None
+        return self.body(record.publisher, short=short) if record else ""
+
+    def body(self, name: str, *, short: bool = False) -> str:
+        """Return the title of a body, or its short name where it has one and that is wanted."""
+        body, text = self._briefing.portfolio.vocabulary.bodies.get(name), self._briefing.words.text
         if body is None:
-            return record.publisher if record else ""
-        text = self._briefing.words.text
+            return name
         return (text(body.short) if short else "") or text(body.title)
+
+    def published(self, source: str | None) -> str:
+        """Return when a document was published, as exactly as it is known."""
+        record, words = self.record(source), self._briefing.words
+        if record is None:
+            return ""
+        day = words.period(record.published)
+        return words("source.day_unknown", day=day) if record.day_unknown else day
 
     def mark(self, source: str | None, place: str | None = None) -> Cell:
         """Return number, publisher and place of a document as a cell, for example "[3] MOST, L61"."""

@@ -97,7 +97,7 @@ def figures(briefing: Briefing) -> bytes:
     """Return one line for every figure and every goal behind the chosen targets: the data of their charts."""
     named, lines = Citations(briefing), list[list[object]]()
     for target in briefing.assessments:
-        for leaf in target.parts or (target,):
+        for leaf in target.parts or (target, *target.members):
             part = "" if leaf is target else leaf.id
             title = briefing.words.text(leaf.title)
             head = [target.id, part, title]
@@ -115,8 +115,9 @@ def _lines(leaf: Assessment) -> Iterable[list[object]]:
         yield _figure(point, role, leaf.unit)
     for result in leaf.goals:
         goal, by = result.goal, result.goal.by
-        for bound, value in (("at_least", goal.low), ("at_most", goal.high)):
+        for end, value in (("at_least", goal.low), ("at_most", goal.high)):
             if value is not None:
+                bound = end if goal.between else goal.bound
                 due = (by.text, by.last.isoformat()) if by else ("", "")
                 papers = (goal.as_printed, goal.source, goal.at)
                 yield [*due, report.plain(value), leaf.unit, bound, "", f"goal_{result.role}", *papers]

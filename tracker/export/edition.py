@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tracker import board, printed
 from tracker.board import Change, Entry
+from tracker.export import further
 from tracker.export.briefing import Briefing
 from tracker.export.citations import Citations, citation, titled
 from tracker.export.content import Content, Section, cleaned
@@ -116,10 +117,10 @@ def _section(assessment: Assessment, briefing: Briefing, papers: Papers) -> Sect
         state=assessment.state,
         label=wording.state(assessment),
         verdict=wording.verdict(assessment),
-        lines=_lines(assessment, briefing),
+        lines=_lines(assessment, papers),
         about=words.text(target.about),
         facts=_facts(assessment, papers),
-        tables=papers.tables(assessment, target),
+        tables=further.everything(papers, assessment, target),
         method=_method(assessment, briefing),
         cited=papers.citations.line(assessment),
         citation=citation(assessment, briefing, papers.citations),
@@ -135,14 +136,15 @@ def _context(assessment: Assessment, briefing: Briefing) -> str:
     return " · ".join(name for name in names if name)
 
 
-def _lines(assessment: Assessment, briefing: Briefing) -> tuple[str, ...]:
-    """Return what must be said beside the verdict: the pace, the flags, the reading of tiers."""
-    words = briefing.words
+def _lines(assessment: Assessment, papers: Papers) -> tuple[str, ...]:
+    """Return what must be said beside the verdict: the pace, what its owner says, the flags, the reading."""
+    briefing, words = papers.briefing, papers.briefing.words
     flags = [words(f"flag.{flag}") for flag in assessment.flags if words.has(f"flag.{flag}")]
     nesting = getattr(briefing.portfolio.targets[assessment.id], "nesting_note", None)
     found = (
         briefing.wording.pace(assessment),
         *briefing.wording.further(assessment),
+        *further.own_words(papers, assessment),
         words("target.flags", flags="; ".join(flags)) if flags else "",
         words.text(nesting),
     )

@@ -10,7 +10,7 @@ from datetime import date
 from tracker import printed
 from tracker.export.briefing import Briefing
 from tracker.export.citations import Citations
-from tracker.model import Goal, Milestones, Target
+from tracker.model import Goal, Milestones, Observation, Target
 from tracker.progress import NUMBERS, Assessment, GoalResult, MethodResult, Point
 from tracker.scalars import Period
 from tracker.telling.blocks import Cell, Span, Table, cell
@@ -46,7 +46,8 @@ class Papers:
 
     def goal(self, goal: Goal | None, assessment: Assessment) -> Cell:
         """Return a promise with its deadline; the bound is the value when there is only one."""
-        bound = (goal.at_least if goal.at_least is not None else goal.at_most) if goal else None
+        ends = [end for end in (goal.low, goal.high) if end is not None] if goal else []
+        bound = ends[0] if len(ends) == 1 else None
         return self._number(self.briefing.wording.goal(goal, assessment), bound)
 
     def share(self, share: float | None, decimals: int = 0) -> Cell:
@@ -68,6 +69,10 @@ class Papers:
         shown = printed.projection(value, assessment, scale)
         return self._number(wording.projection(value, assessment), scale.within(value), shown.decimals)
 
+    def value(self, value: float, assessment: Assessment) -> Cell:
+        """Return a published value in the unit of the assessment."""
+        return self._number(self.briefing.wording.value(value, assessment), value)
+
     def computed(self, value: float, assessment: Assessment) -> Cell:
         """Return a computed value in the unit of the assessment."""
         decimals = self.briefing.wording.decimals(assessment)
@@ -80,7 +85,7 @@ class Papers:
         places = len(written) - written.rfind(mark) - 1 if mark in written else 0
         return cell(text, float(value), written if written in text else "", places)
 
-    def _table(
+    def table(
         self,
         name: str,
         columns: Mapping[str, int],
@@ -114,23 +119,8 @@ class Papers:
             )
         ]
 
-    def tables(self, assessment: Assessment, target: Target) -> tuple[Table, ...]:
-        """Return every table behind a target, in the order in which they are read."""
-        if isinstance(target, Milestones):
-            found = self.steps(assessment, target)
-        elif assessment.parts:
-            found = self.parts(assessment)
-            for part in assessment.parts:
-                title = self.briefing.words.text(part.title)
-                goals = self.goals(part, title) if len(part.goals) > 1 else []
-                found += [*self.figures(part, title), *goals, *self.arithmetic(part, title)]
-        else:
-            found = [*self.figures(assessment), *self.goals(assessment), *self.arithmetic(assessment)]
-            found += self.methods(assessment)
-        return (*found, *self.doubts(target), *self.record(target))
-
-    def parts(self, assessment: Assessment) -> list[Table]:
-        """Return tiers or shares of a whole, each with its goal, figure and verdict."""
+    def parts(self, parts: Iterable[Assessment], name: str = "parts") -> list[Table]:
+        """Return tiers, shares of a whole or series, each with its goal, figure and verdict."""
         rows = [
             (
                 cell(self.briefing.words.text(part.title)),
@@ -142,7 +132,7 @@ class Papers:
                 cell((part.goal.as_printed or "") if part.goal else ""),
                 cell(self._remarks(part.goal)),
             )
-            for part in assessment.parts
+            for part in parts
         ]
         columns = {
             "part": 18,
@@ -154,7 +144,7 @@ class Papers:
             "printed": 12,
             "note": 12,
         }
-        return self._table("parts", columns, rows, numeric=(4,))
+        return self.table(name, columns, rows, numeric=(4,))
 
     def steps(self, assessment: Assessment, target: Milestones) -> list[Table]:
         """Return steps with state, due date and the document that proves it."""
@@ -179,7 +169,7 @@ class Papers:
                 )
             )
         columns = {"step": 27, "state": 13, "due": 12, "evidence": 20, "source": 14, "note": 22}
-        return self._table("steps", columns, rows)
+        return self.table("steps", columns, rows)
 
     def figures(self, assessment: Assessment, part: str = "") -> list[Table]:
         """Return every figure known on the day with its papers, newest first, the uncounted as well."""
@@ -199,7 +189,7 @@ class Papers:
             "note": 24,
         }
         title = self._of("figures", part)
-        return self._table("figures", columns, rows, numeric=(1,), title=title)
+        return self.table("figures", columns, rows, numeric=(1,), title=title)
 
     def _of(self, name: str, part: str) -> str:
         title = self.briefing.words(f"export.table.{name}")
@@ -210,6 +200,7 @@ class Papers:
         notes = [words("export.role.baseline" if role == "baseline" else f"role.{role}")] if role else []
         if seen:
             notes += [words.text(text) for text in (seen.set_aside, seen.break_, seen.note) if text]
+            notes += self._doubt(seen, assessment)
         return (
             self.period(point.period),
             self._number(
@@ -221,6 +212,18 @@ class Papers:
             cell(words.short_day(point.published), point.published) if point.published else NONE,
             cell("; ".join(notes)),
         )
+
+    def _doubt(self, seen: Observation, assessment: Assessment) -> list[str]:
+        """Return how sure a figure is, and its footnote."""
+        words, told = self.briefing.words, list[str]()
+        if seen.interval:
+            low, high = (self.briefing.wording.value(end, assessment) for end in seen.interval)
+            name = "figure.interval" if seen.confidence is None else "figure.interval.sure"
+            sure = words.percent((seen.confidence or 0) / 100)
+            told.append(words(name, low=low, high=high, confidence=sure))
+        if seen.quality:
+            told.append(words(f"quality.of.{seen.quality}"))
+        return [*told, words.text(seen.footnote)] if seen.footnote else told
 
     def period(self, period: Period) -> Cell:
         """Return a period; one day, month or year carries its last day for spreadsheets."""
@@ -239,7 +242,7 @@ class Papers:
             "printed": 13,
             "note": 19,
         }
-        return self._table("goals", columns, rows, numeric=(3,), title=self._of("goals", part))
+        return self.table("goals", columns, rows, numeric=(3,), title=self._of("goals", part))
 
     def _goal(self, result: GoalResult, assessment: Assessment) -> tuple[Cell, ...]:
         words, goal = self.briefing.words, result.goal
@@ -267,7 +270,7 @@ class Papers:
                 formula = self._formula(name, formulas.get(label))
                 rows.append((cell(label), cell(formula), self.quantity(name, assessment)))
         columns = {"quantity": 40, "formula": 40, "value": 20}
-        return self._table("arithmetic", columns, rows, numeric=(2,), title=self._of("arithmetic", part))
+        return self.table("arithmetic", columns, rows, numeric=(2,), title=self._of("arithmetic", part))
 
     def _formula(self, name: str, line: Line | None) -> str:
         """Return a formula; behind that of a pace that is needed what it comes to, not rounded up."""
@@ -300,7 +303,7 @@ class Papers:
             return []  # of a goal that is met no method has anything left to compare
         rows = [self._method(name, result, assessment) for name, result in assessment.methods.items()]
         columns = {"method": 22, "state": 18, "ratio": 9, "projection": 14, "note": 37}
-        return self._table("methods", columns, rows, numeric=(2, 3))
+        return self.table("methods", columns, rows, numeric=(2, 3))
 
     def _method(self, name: str, result: MethodResult, assessment: Assessment) -> tuple[Cell, ...]:
         words = self.briefing.words
@@ -325,7 +328,7 @@ class Papers:
             )
             for doubt in target.ambiguities
         ]
-        return self._table("doubts", {"question": 38, "reading": 38, "settled": 11, "source": 13}, rows)
+        return self.table("doubts", {"question": 38, "reading": 38, "settled": 11, "source": 13}, rows)
 
     def record(self, target: Target) -> list[Table]:
         """Return how the measure is defined, and when a person last compared the file with its sources."""
