@@ -168,7 +168,8 @@ def _brief(cards: Sequence[Card]) -> Html:
 def _timeline(rows: Iterable[tuple[str, tuple[Span, ...]]]) -> Html:
     """Return a list of moments with what happened or is due then."""
     inside = [
-        tag("li", tag("span", when, class_="tracker-when"), " ", leads.line(what)) for when, what in rows
+        tag("li", tag("span", when, class_="tracker-when") if when else "", " ", leads.line(what))
+        for when, what in rows
     ]
     return tag("ul", *inside, class_="tracker-list")
 

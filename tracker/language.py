@@ -107,8 +107,8 @@ class Words:
         """Return a number with its unit, for example 39.85%, 146.64 Mbps, 650,000 enterprises."""
         number = self.number(value, decimals)
         symbol = self.text(unit.symbol) or self.text(unit.title) if unit else ""
-        if symbol == "%":
-            return self("figure.percent", number=number)
+        if symbol.startswith("%"):  # "% a year" follows its number as "%" alone does
+            return self("figure.percent", number=number) + symbol[1:]
         return self("figure.unit", number=number, unit=symbol) if symbol else number
 
     def listed(self, entries: Sequence[str]) -> str:

@@ -16,6 +16,8 @@ from tracker.style import Theme
 from tracker.telling.blocks import Band, Bar, Curve, Lead, Leads, Span, Strip
 
 WIDE, HIGH = 200, 44
+LONG = 20
+"""Letters from which on a promise is set smaller."""
 SVG = "http://www.w3.org/2000/svg"
 
 
@@ -92,8 +94,8 @@ def _lead(given: Lead, theme: Theme | None, level: int) -> Html:
     kind = "steps" if len(given.bars) > 1 else "share" if given.bars else "curve" if given.curve else "number"
     parts: list[Html] = [name]
     if kind != "steps":
-        large = tag("div", given.large, " ", tag("small", given.when), class_="tracker-latest")
-        parts.append(large)
+        size = "tracker-latest tracker-long" if len(given.large) > LONG else "tracker-latest"
+        parts.append(tag("div", given.large, " ", tag("small", given.when), class_=size))
     parts.append(_bars(given.bars) if given.bars else _curve(given.curve, theme) if given.curve else Html())
     if kind == "steps":
         parts.append(tag("div", given.when, class_="tracker-goal"))

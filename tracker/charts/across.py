@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker import printed, style
 from tracker.charts import labels
@@ -25,6 +25,8 @@ from tracker.charts.phrases import full_name
 from tracker.progress import Assessment
 
 _LOWEST, _HIGHEST = -0.25, 1.25
+_LEAST = 240
+"""Pixels in height that the plot has at least, however many names are told below it."""
 _QUARTERS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
@@ -59,7 +61,13 @@ def compare(assessments: Iterable[Assessment], setting: Setting) -> Chart:
     ]
     texts = _texts(dots, setting)
     plane, layout, texts = fitted(_Drawing(tuple(dots), setting), _texts(dots, setting), words)
-    return chart(setting, plane, texts, [_diagonal(setting), _marks(dots, plane, setting)], layout)
+    return chart(
+        replace(setting, look=plane.look),
+        plane,
+        texts,
+        [_diagonal(setting), _marks(dots, plane, setting)],
+        layout,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +84,8 @@ class _Drawing:
         names = [words.percent(share) for share in _QUARTERS]
         left = max(labels.width(name, look.text - 1) for name in names) + 22
         edge = margins(look, texts, (left, 26), below=48, above=20)
-        plane = Plane((-0.03, 1.06), _heights(self.dots), edge, look)
+        high = look.height if look.fill else max(look.height, edge["t"] + edge["b"] + _LEAST)
+        plane = Plane((-0.03, 1.06), _heights(self.dots), edge, replace(look, height=high))
         across = style.axis(look, plane.x, _QUARTERS, names)
         return plane, {
             "xaxis": across | {"showline": True, "title": _title(words("chart.axis.time"), self.setting)},
@@ -169,9 +178,10 @@ def _edges(plane: Plane) -> tuple[float, float]:
 def _label(dot: Dot, plane: Plane, setting: Setting) -> Label:
     """Return the name beside a dot; an outlier tells its true share."""
     look = setting.look
-    lines = labels.wrap(dot.name, look.small, 110 if look.narrow else 150, most=2)
+    told, lines = dot.name, labels.wrap(dot.name, look.small, 110 if look.narrow else 150, most=2)
     spot = dot.spot(_edges(plane))
     if spot[1] != dot.closed:
-        lines = [*lines, setting.words.percent(dot.closed)]
+        share = setting.words.percent(dot.closed)
+        told, lines = setting.words("figure.at", figure=told, period=share), [*lines, share]
     colour = style.state_ink(dot.assessment.state, setting.theme)
-    return plane.label([spot], lines, colour, size=look.small)
+    return plane.label([spot], lines, colour, size=look.small, told=told)

@@ -242,7 +242,7 @@ def _stand_ins(wanted: Sequence[Label], below: Sequence[int]) -> dict[int, Label
 
 def _told(wanted: Sequence[Label], below: Sequence[int], words: Words) -> tuple[str, ...]:
     """Return the key of the labels that found no room: numbers first, then lines."""
-    numbered = [" ".join(wanted[n].lines) for n in below if wanted[n].needed]
+    numbered = [wanted[n].told or " ".join(wanted[n].lines) for n in below if wanted[n].needed]
     told = [words("chart.key.number", number=f"{n}", meaning=text) for n, text in enumerate(numbered, 1)]
     return (*told, *dict.fromkeys(wanted[n].key for n in below if not wanted[n].needed))
 

@@ -83,11 +83,14 @@ def marks(tale: Story, setting: Setting) -> tuple[str, ...]:
     words = setting.words
     status = {one.observation.status for one in tale.assessment.series if one.observation}
     roles = {one.role for one in tale.assessment.others}
-    found = [("○", f"chart.status.{name}") for name in ("provisional", "estimated") if name in status]
-    found += [("×", f"role.{role}") for role in ("rival", "set_aside", "superseded") if role in roles]
-    found += [("◇", "role.forecast")] if "forecast" in roles else []
-    found += [("▒", "chart.line.band")] if tale.band else []
-    return tuple(words("chart.key", sign=sign, meaning=words(name)) for sign, name in found)
+    found = {
+        "○": [f"chart.status.{name}" for name in ("provisional", "estimated") if name in status],
+        "×": [f"role.{role}" for role in ("rival", "set_aside", "superseded") if role in roles],
+        "◇": ["role.forecast"] if "forecast" in roles else [],
+        "▒": ["chart.line.band"] if tale.band else [],
+    }
+    meanings = {sign: "; ".join(map(words, names)) for sign, names in found.items() if names}
+    return tuple(words("chart.key", sign=sign, meaning=meaning) for sign, meaning in meanings.items())
 
 
 def _marks(tale: Story) -> list[Spot]:

@@ -118,6 +118,7 @@ class Kind(TypedDict, total=False):
     bold: bool
     side: Side
     key: str
+    told: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,7 @@ class Label:
         side: where it lies best.
         key: what is told below the picture of a line or mark whose label found no place; empty for
             a label that may go.
+        told: what is told below of a needed text, where the label itself is shortened.
     """
 
     spots: tuple[Spot, ...]
@@ -140,6 +142,7 @@ class Label:
     bold: bool = False
     side: Side = "any"
     key: str = ""
+    told: str = ""
 
     @property
     def extent(self) -> tuple[float, float]:
@@ -159,8 +162,7 @@ class Placed:
     @property
     def end(self) -> Spot:
         """The place on the edge of the box that is nearest to the spot."""
-        (x, y), box = self.spot, self.box
-        return min(max(x, box.left), box.right), min(max(y, box.top), box.bottom)
+        return nearest(self.spot, self.box)
 
     @property
     def apart(self) -> float:
@@ -194,8 +196,9 @@ def place(
     placed: list[Placed] = []
     left_over: list[int] = []
     ink, boxes, ties = Ink(covered, room), list(taken), list[Spot]()
+    marks = {one.spots[0] for one in wanted if one.needed and len(one.spots) == 1}
     for number in sorted(range(len(wanted)), key=lambda n: not wanted[n].needed):
-        found = _free(wanted[number], ink, (boxes, ties), room)
+        found = _free(wanted[number], ink, (boxes, ties), room, marks)
         if found is None:
             left_over.append(number)
             continue
@@ -206,8 +209,10 @@ def place(
     return placed, sorted(left_over)
 
 
-def _free(label: Label, ink: Ink, held: tuple[list[Box], list[Spot]], room: Box) -> Placed | None:
-    """Return the best place of a label where nothing is covered, if there is one."""
+def _free(
+    label: Label, ink: Ink, held: tuple[list[Box], list[Spot]], room: Box, marks: Iterable[Spot]
+) -> Placed | None:
+    """Return the best place of a label where nothing is covered and that no other mark seems to own."""
     boxes, ties = held
     for box, spot in _candidates(label):
         if not box.within(room) or ink.under(box) or any(box.meets(one) for one in boxes):
@@ -215,9 +220,22 @@ def _free(label: Label, ink: Ink, held: tuple[list[Box], list[Spot]], room: Box)
         if any(box.holds(*tie) for tie in ties):
             continue
         found = Placed(label, box, spot)
-        if found.apart <= TIED or not _crosses(found, boxes):
-            return found
+        if _astray(found, marks) if found.apart <= TIED else _crosses(found, boxes):
+            continue
+        return found
     return None
+
+
+def _astray(placed: Placed, marks: Iterable[Spot]) -> bool:
+    """Tell whether a label without a line lies nearer to the mark of another than to its own."""
+    return any(
+        math.dist(spot, nearest(spot, placed.box)) < placed.apart for spot in marks if spot != placed.spot
+    )
+
+
+def nearest(spot: Spot, box: Box) -> Spot:
+    """Return the place in a rectangle that is nearest to a spot."""
+    return min(max(spot[0], box.left), box.right), min(max(spot[1], box.top), box.bottom)
 
 
 def _crosses(placed: Placed, boxes: Iterable[Box]) -> bool:

@@ -9,7 +9,7 @@ from tracker.model import Observation
 from tracker.progress import Assessment, GoalResult, Point
 from tracker.scene import Scene
 from tracker.telling.blocks import Block, Cell, Empty, Given, Span, line, stacked, tabled
-from tracker.telling.signs import heads, named
+from tracker.telling.signs import heads, named, standing
 
 
 def methods(assessment: Assessment, scene: Scene) -> Iterator[Block]:
@@ -125,11 +125,18 @@ def _goal(result: GoalResult, assessment: Assessment, scene: Scene) -> list[Cell
     return [
         stacked(line(scene.wording.goal(goal, assessment))),
         stacked(line(words(f"goal.role.{result.role}"))),
-        stacked((named(result.state, scene),)),
+        stacked((_reached(result, assessment, scene),)),
         stacked(line(words.percent(share) if share is not None else "–")),
         stacked(scene.source(goal.source, goal.at)),
         stacked(line(" ".join(part for part in (goal.as_printed, note) if part))),
     ]
+
+
+def _reached(result: GoalResult, assessment: Assessment, scene: Scene) -> Span:
+    """Return the state of a goal, in the word that the verdict uses for it."""
+    if result.state == "insufficient_data" and not assessment.series:
+        return standing("no_figures", scene)
+    return named(result.state, scene)
 
 
 def open_questions(assessment: Assessment, scene: Scene) -> Iterator[Block]:

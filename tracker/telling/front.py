@@ -11,12 +11,25 @@ from tracker.counting import Group
 from tracker.judging.states import SEVERITY
 from tracker.scene import Scene
 from tracker.telling import overview
-from tracker.telling.blocks import Band, Beside, Block, Card, Cards, Heading, Lead, Leads, Prose, Span, line
+from tracker.telling.blocks import (
+    Band,
+    Beside,
+    Block,
+    Card,
+    Cards,
+    Fold,
+    Heading,
+    Lead,
+    Leads,
+    Prose,
+    Span,
+    line,
+)
 from tracker.telling.leading import brief, lead, leading
 from tracker.telling.signs import sign, strip, woven
 
-ATTENTION, SMALL = 7, 3
-"""Lines on what needs attention, and small pictures of a theme."""
+ATTENTION, SMALL, LEADS = 7, 3, 8
+"""Lines on what needs attention, small pictures of a theme, and leads that are shown unasked."""
 
 
 def front(scene: Scene) -> Iterator[Block]:
@@ -34,8 +47,11 @@ def front(scene: Scene) -> Iterator[Block]:
 def promised(scene: Scene) -> Iterator[Block]:
     """Tell what leads the portfolio as pictures of its kind."""
     found = leading(scene)
-    if found:
-        yield Leads(tuple(lead(one, scene) for one in found))
+    drawn = tuple(lead(one, scene) for one in found)
+    if drawn:
+        yield Leads(drawn[:LEADS])
+    if drawn[LEADS:]:
+        yield Fold(scene.words.count("front.more", len(drawn) - LEADS), (Leads(drawn[LEADS:]),))
 
 
 def standing(scene: Scene) -> Iterator[Block]:

@@ -27,8 +27,9 @@ from tracker.telling.blocks import (
     line,
 )
 from tracker.telling.signs import linked, sign, strip
+from tracker.telling.upkeep import news
 
-PAGE, SHORT, RECENT = 24, 5, 90  # cards on a page, lines of a short list, days
+PAGE, SHORT, RECENT, NEWS = 24, 5, 90, 2  # cards on a page, lines of a short list, days, news of one entry
 SORTINGS: tuple[board.Sorting, ...] = ("theme", "state", "deadline", "latest", "title")
 
 
@@ -200,10 +201,8 @@ def recent_changes(scene: Scene) -> Iterator[Block]:
     rows = []
     for change in scene.changes(since)[:SHORT]:
         before = words(f"state.{change.before}") if change.before else words("change.new")
-        news = len(change.figures) + len(change.goals) + len(change.steps)
         moved = words("change.moved", before=before, after=scene.wording.state(change.entry.leaf))
-        what = moved if change.moved else words.count("change.figures", news)
-        if not (change.moved or news):
-            what = words.listed([words(f"cause.{cause}") for cause in change.causes])
-        rows.append((what, (linked(change.entry, scene),)))
+        told = moved if change.moved else "; ".join(news(change, scene)[:NEWS])
+        told = told or words.listed([words(f"cause.{cause}") for cause in change.causes])
+        rows.append(("", (linked(change.entry, scene), Span(" "), Span(told, "note"))))
     yield Timeline(rows) if rows else Prose(line(words("overview.recent.none", day=words.day(since))), "note")

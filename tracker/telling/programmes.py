@@ -26,7 +26,7 @@ from tracker.telling.blocks import (
     line,
 )
 from tracker.telling.pages import Chosen
-from tracker.telling.signs import named, opened, sign
+from tracker.telling.signs import named, opened, sign, standing
 from tracker.telling.target import steps
 
 DATED, TABLES = 6, 24
@@ -81,8 +81,10 @@ def rails(found: Sequence[Assessment], scene: Scene) -> Rails:
         if (last - year) % every == 0
     )
     lines = tuple(_rail(one, first, across, scene) for one in found if any(when(step) for step in one.parts))
-    states = sorted({step.state for one in found for step in one.parts if when(step)}, key=SEVERITY.index)
-    legend = tuple(named(state, scene) for state in states)
+    states = {step.standing: step.state for one in found for step in one.parts if when(step)}
+    legend = tuple(
+        standing(name, scene) for name in sorted(states, key=lambda name: SEVERITY.index(states[name]))
+    )
     today = ((year_point(scene.on) - first) / across, scene.words.short_day(scene.on))
     return Rails(lines, ticks, today, legend)
 

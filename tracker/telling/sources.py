@@ -23,7 +23,7 @@ from tracker.telling.blocks import (
 from tracker.telling.pages import Chosen
 from tracker.telling.signs import heads, opened
 
-MOST = 15
+MOST = 12
 """Sources that are shown at a time: on a phone each fills a third of the screen."""
 LINKS = 6
 """Targets that are named with a source."""

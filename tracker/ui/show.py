@@ -26,12 +26,15 @@ from tracker.telling.blocks import (
     Picture,
     Prose,
     Strip,
+    Timeline,
 )
 from tracker.ui import address
 from tracker.ui.view import View, draw, turned
 
-FLOWING = Heading | Prose | Cards | Leads | Band | Strip
+FLOWING = Heading | Prose | Cards | Leads | Band | Strip | Timeline
 Tool = Callable[[Offer, View], None]
+ALONE = 2
+"""Choices that stand below each other; more of them stand beside each other where there is room."""
 
 
 def show(blocks: Iterable[Block], view: View, tools: Mapping[str, Tool]) -> None:
@@ -76,7 +79,13 @@ def _one(block: Block, view: View, tools: Mapping[str, Tool]) -> None:
 
 def ask(choices: Sequence[Choice]) -> dict[str, str]:
     """Let the reader choose and return the choices by their names; each lives in the address."""
-    return {choice.name: ask_one(choice) for choice in choices}
+    if len(choices) <= ALONE:
+        return {choice.name: ask_one(choice) for choice in choices}
+    found: dict[str, str] = {}
+    for choice, column in zip(choices, st.columns(len(choices), vertical_alignment="bottom"), strict=True):
+        with column:
+            found[choice.name] = ask_one(choice)
+    return found
 
 
 def ask_one(choice: Choice) -> str:

@@ -24,13 +24,15 @@ from tracker.ui import address
 from tracker.ui.door import fragment
 from tracker.ui.gate import LOOPBACK
 from tracker.ui.show import show
-from tracker.ui.view import ROWS, View, key
+from tracker.ui.view import View, key
 
 DOCUMENTS = ("pptx", "pdf", "docx", "html", "xlsx", "md", "csv")
 PICTURES: tuple[pictures.Form, ...] = ("png", "svg", "pdf")
 ALONE: tuple[pictures.Form, ...] = ("svg",)
 """The pictures that need no browser."""
 LONGEST_REMARK = 600
+PREVIEW = 15
+"""Targets of a briefing that are listed at a time."""
 Make = Callable[[], bytes]
 
 
@@ -219,7 +221,7 @@ def _preview(made: Briefing, view: View) -> None:
     title = words.count("brief.count", len(made.assessments))
     rows = Rows(range(len(made.assessments)), row)
     show(
-        [Paged("brief", rows, lambda some: [Table(names, some, title, (4, 30, 16, 50))], ROWS)],
+        [Paged("brief", rows, lambda some: [Table(names, some, title, (4, 30, 16, 50))], PREVIEW)],
         view,
         {},
     )
