@@ -279,7 +279,10 @@ def _print_status(
     elif given.format == "csv":
         sys.stdout.write(report.csv_text(assessments, words.language))
     else:
+        house = rule_of(portfolio.vocabulary)
         print(words("status.head", day=words.day(on)))
+        if given.method not in (None, house.method):
+            print(words("side.method", method=words(f"method.{given.method}")))
         if given.format == "text":
             print(report.spoken(assessments, wording))
         else:

@@ -12,6 +12,9 @@ from tracker.model import Goal
 from tracker.printed import PACED, Number, distance, number_of, qualifier_of
 from tracker.scalars import Figure
 
+_CLOSE = 0.9
+"""The least ratio of what may be called close to its path."""
+
 
 def said(given: Assessment, scale: Scale) -> tuple[str, list[Number]]:
     """Return what is said of a standing, as the name of its sentence, and its numbers."""
@@ -60,16 +63,28 @@ def _paced(given: Assessment, scale: Scale, numbers: list[Number]) -> tuple[str,
     if len(numbers) < 2 or given.ratio is None or given.latest is None:
         held = "held.toward" if given.state == "slightly_off_track" else "held.away"
         return "was_met" if "was_met" in given.flags else held, numbers
-    if given.state == "moving_away" or "no_change" in given.flags:
-        return "moving_away" if given.state == "moving_away" else "still", numbers
-    if given.path_value is None:
-        return "held", numbers
-    linear = given.methods.get("linear_pace")
-    if linear is not None and linear.state not in (None, given.state):
-        return "other_method", numbers  # a house rule judges by another line than the straight path
+    if not _by_the_line(given, given.ratio):
+        return "other_method", numbers
+    if given.state == "moving_away" or given.path_value is None or "no_change" in given.flags:
+        still = "still" if "no_change" in given.flags else "held"
+        return "moving_away" if given.state == "moving_away" else still, numbers
     path = Number("path", given.path_value, _path(given, scale), "value", given.latest.period)
     close = given.state == "on_track" and given.ratio < 1
     return "paced.close" if close else "paced", [*numbers, path]
+
+
+def _by_the_line(given: Assessment, ratio: float) -> bool:
+    """Tell whether a state is what a reader would call it who sees baseline, figure and straight path.
+
+    A house rule may judge by another method or by cut-offs that call a figure ahead of the path off
+    track, one far behind it on track, and one that came nearer moving away.
+    """
+    linear = given.methods.get("linear_pace")
+    if linear is not None and linear.state not in (None, given.state):
+        return False
+    if given.state == "moving_away":
+        return (given.pace_observed or 0.0) < 0
+    return ratio >= _CLOSE if given.state == "on_track" else ratio < 1
 
 
 def _mean(given: Assessment, scale: Scale) -> Number | None:

@@ -8,15 +8,16 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from tracker import board, style
+from tracker import board, meaning, style
 from tracker.board import Change
 from tracker.charts.canvas import Setting
-from tracker.judging.rule import rule_of
+from tracker.judging.rule import Rule, rule_of
 from tracker.language import Words
 from tracker.markup import page_address
 from tracker.model import Portfolio
 from tracker.progress import Assessment, assess
 from tracker.style import Look, ThemeName
+from tracker.terms import Method
 from tracker.wording import Wording
 
 Shape = Literal["16:9", "4:3", "square", "a4"]
@@ -35,18 +36,20 @@ SHAPES: dict[Shape, tuple[int, int]] = {
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which targets go into a briefing.
+    """Which targets go into a briefing, and how they are judged.
 
     Attributes:
         ids: exactly these, in this order; nothing else narrows them.
         theme, state: only targets of the theme, and with a verdict in the state; empty means any.
         since: only targets about which something became known after this day.
+        method: of the verdicts, where a reader chose one; else the rule of the portfolio decides.
     """
 
     ids: tuple[str, ...] = ()
     theme: str = ""
     state: str = ""
     since: date | None = None
+    method: Method | None = None
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,16 @@ class Briefing:
     def wording(self) -> Wording:
         """The sentences, in the language of the briefing."""
         return Wording(self.words, self.portfolio.vocabulary.units)
+
+    @property
+    def rule(self) -> Rule:
+        """The method of the verdicts with its cut-offs."""
+        return rule_of(self.portfolio.vocabulary, self.choice.method)
+
+    @property
+    def known(self) -> str:
+        """As of which day it speaks, and by which method where that is not the portfolio's own."""
+        return meaning.known(self.words, self.on, self.choice.method, rule_of(self.portfolio.vocabulary))
 
     @property
     def look(self) -> Look:
@@ -121,7 +134,8 @@ class Briefing:
         return self._link("target", id=target)
 
     def _link(self, page: str, **values: str) -> str:
-        address = page_address(page, **values, on=self.on.isoformat(), lang=self.words.language)
+        kept = {"on": self.on.isoformat(), "lang": self.words.language, "method": self.choice.method or ""}
+        address = page_address(page, **values, **kept)
         return f"{self.site.rstrip('/')}/{address}" if self.site else address
 
 
@@ -134,12 +148,12 @@ def compose(
 
     Args:
         portfolio: targets and sources.
-        choice: which targets.
+        choice: which targets, and by which method.
         on: the day of assessment.
         words: the language.
         judge: gives the verdicts of a day, where they are at hand already.
     """
-    known = judge or (lambda day: _judged(portfolio, day))
+    known = judge or (lambda day: _judged(portfolio, day, rule_of(portfolio.vocabulary, choice.method)))
     found = known(on)
     changes = board.changes(known(choice.since).values(), found.values()) if choice.since else []
     chosen = tuple(_chosen(found, changes, choice))
@@ -152,8 +166,7 @@ def quiet(done: int, total: int, title: str) -> None:
     """Take no notice of the progress of a job."""
 
 
-def _judged(portfolio: Portfolio, on: date) -> dict[str, Assessment]:
-    rule = rule_of(portfolio.vocabulary)
+def _judged(portfolio: Portfolio, on: date, rule: Rule) -> dict[str, Assessment]:
     return {name: assess(target, on, portfolio.sources, rule) for name, target in portfolio.targets.items()}
 
 

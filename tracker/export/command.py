@@ -15,6 +15,7 @@ from tracker.export import formats
 from tracker.export.briefing import SHAPES, Briefing, Choice, compose
 from tracker.export.browser import Browser, UnavailableError
 from tracker.export.pictures import pictures
+from tracker.judging.methods import METHODS
 from tracker.judging.states import State
 from tracker.language import Words
 from tracker.model import Portfolio
@@ -53,6 +54,7 @@ def add(commands: Any) -> argparse.ArgumentParser:
     brief.add_argument("--theme", default="", help="only targets of this theme (a folder below targets/)")
     brief.add_argument("--state", default="", help="only targets in this state, such as well_off_track")
     brief.add_argument("--lang", choices=tuple(language.LANGUAGES), default="en")
+    brief.add_argument("--method", choices=METHODS, help="the method of the verdicts (the house rule)")
     brief.add_argument("--title", default="", help="the title of the briefing")
     brief.add_argument("--remark", default="", help="a remark of your own below the title")
     brief.add_argument(
@@ -214,7 +216,7 @@ def _ids(given: argparse.Namespace) -> tuple[str, ...]:
 
 
 def _composed(given: argparse.Namespace, portfolio: Portfolio, on: date, words: Words) -> Briefing:
-    choice = Choice(_ids(given), given.theme, given.state, given.since)
+    choice = Choice(_ids(given), given.theme, given.state, given.since, given.method)
     return replace(
         compose(portfolio, choice, on, words),
         title=given.title,

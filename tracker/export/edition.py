@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker import board, printed
+from tracker import board, meaning, printed
 from tracker.board import Change, Entry
 from tracker.export import further
 from tracker.export.briefing import Briefing
@@ -22,7 +22,7 @@ def edition(briefing: Briefing) -> Content:
         Content(
             title=briefing.heading,
             portfolio=words.text(name),
-            known=words("export.known", day=words.day(briefing.on)),
+            known=briefing.known,
             remark=tuple(line for line in briefing.remark.splitlines() if line.strip()),
             headline=_headline(briefing),
             overview=_overview(briefing, papers),
@@ -30,7 +30,7 @@ def edition(briefing: Briefing) -> Content:
             sections=tuple(_section(one, briefing, papers) for one in briefing.assessments),
             sources=papers.citations.table(),
             states=_states(briefing),
-            method=tuple(words(f"export.method.{part}") for part in ("day", "pace", "projection", "missing")),
+            method=tuple(meaning.principles(words, briefing.rule)),
             closing=(words("export.made_by"), words("export.rebuild", address=briefing.address)),
         )
     )
@@ -180,8 +180,8 @@ def _method(assessment: Assessment, briefing: Briefing) -> tuple[str, ...]:
     name = "steps" if assessment.kind == "milestones" else assessment.state
     if words.has(f"export.method.{name}"):
         found.append(words(f"export.method.{name}"))
-    elif not found and words.has(f"state.{assessment.state}.about"):
-        found.append(words(f"state.{assessment.state}.about"))
+    elif not found and (meant := meaning.of_state(assessment.state, words, briefing.rule)):
+        found.append(meant)
     return tuple(found)
 
 
@@ -189,9 +189,9 @@ def _states(briefing: Briefing) -> Table:
     """Return what the states mean."""
     words = briefing.words
     rows = tuple(
-        (cell(Span(words(f"state.{state}"), state=state_of(state))), cell(words(f"state.{state}.about")))
+        (cell(Span(words(f"state.{state}"), state=state_of(state))), cell(meant))
         for state in STANDINGS
-        if words.has(f"state.{state}.about")
+        if (meant := meaning.of_state(state, words, briefing.rule))
     )
     heads = (words("column.state"), words("column.meaning"))
     return Table(heads, rows, words("method.states"), (25, 75), name="states")

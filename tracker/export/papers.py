@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tracker import printed
+from tracker import meaning, printed
 from tracker.export.briefing import Briefing
 from tracker.export.citations import Citations
 from tracker.model import Goal, Milestones, Observation, Target
@@ -313,7 +313,7 @@ class Papers:
             cell(Span(words(f"state.{state}"), state=state)) if state else NONE,
             self._number(words.number(ratio, 2), ratio, 2) if ratio is not None else NONE,
             self.projection(result.projection, assessment),
-            cell(words(f"reason.{result.reason}") if result.reason else words(f"method.{name}.about")),
+            cell(meaning.of_method(result, words, assessment.method)),
         )
 
     def doubts(self, target: Target) -> list[Table]:

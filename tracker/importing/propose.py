@@ -21,6 +21,7 @@ from tracker.importing.drafts import new_target, observation
 from tracker.importing.folder import NO_PUBLISHER, Folder
 from tracker.importing.identifiers import ident
 from tracker.importing.written import series_lines
+from tracker.judging.rule import rule_of
 from tracker.model import Indicator, Observation, Portfolio, Source, Target
 from tracker.problems import Problem
 from tracker.progress import assess
@@ -322,6 +323,7 @@ def _judged(
     on: date,
 ) -> TargetChange:
     """Return a change with the verdict before and after it."""
-    old = assess(before, on, folder.portfolio.sources).state if before is not None else ""
-    new = assess(after, on, sources).state if after is not None else ""
+    rule = rule_of(folder.portfolio.vocabulary)
+    old = assess(before, on, folder.portfolio.sources, rule).state if before is not None else ""
+    new = assess(after, on, sources, rule).state if after is not None else ""
     return replace(change, before=old or "", after=new or "")

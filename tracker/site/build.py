@@ -8,7 +8,7 @@ from functools import partial
 
 from tracker import board, counting, language
 from tracker.board import Entry
-from tracker.export.briefing import Briefing
+from tracker.export.briefing import Briefing, Choice
 from tracker.markup import Html
 from tracker.site import data, feeds, news, search
 from tracker.site.frame import Frame, Sheet
@@ -43,7 +43,8 @@ def _editions(editions: news.Editions) -> Files:
 def _data(site: Site) -> Files:
     """Return the data about the whole portfolio, and the files it was read from."""
     found = list(site.assessments.values())
-    briefing = Briefing(site.portfolio, tuple(found), site.on, language.words(site.languages[0]))
+    words = language.words(site.languages[0])
+    briefing = Briefing(site.portfolio, tuple(found), site.on, words, Choice(method=site.method))
     made = data.of_all(site.portfolio, briefing, site.voices)
     for file in site.portfolio.files:
         made[f"data/{file}"] = (site.folder / file).read_bytes()
@@ -167,6 +168,7 @@ class _Pages:
             yield from title(scene, "method")
             yield from upkeep.principles(scene)
             yield upkeep.states(scene)
+            yield upkeep.cut_offs(scene)
 
         return self._paged("method.html", words("nav.method"), words("about.method"), told)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from tracker import board, language, problems, reader
 from tracker.editing import record
 from tracker.export.command import read_day, read_site
+from tracker.judging.methods import METHODS
 from tracker.language import Words
 from tracker.problems import Problem, named, shown
 from tracker.site import news
@@ -41,6 +42,7 @@ def add(commands: record.Commands[argparse.ArgumentParser]) -> argparse.Argument
     site.add_argument(
         "--site", type=read_site, default=None, metavar="URL", help="address under which it is published"
     )
+    site.add_argument("--method", choices=METHODS, help="the method of the verdicts (the house rule)")
     site.add_argument(
         "--since", type=read_day, default=None, metavar="YYYY-MM-DD", help="tell changes since this day"
     )
@@ -90,9 +92,8 @@ def run(given: argparse.Namespace, today: date, say: Say) -> int:
             return FAULTY
     published = given.site or portfolio.vocabulary.site
     address = f"{published.rstrip('/')}/" if published else ""
-    site = Site(
-        portfolio, given.data, on, tuple(found), given.lang, address, keep=given.keep, since=given.since
-    )
+    options = {"keep": given.keep, "since": given.since, "method": given.method}
+    site = Site(portfolio, given.data, on, tuple(found), given.lang, address, **options)
     try:
         _written(site, given.out, words, say)
     except ForeignFileError as error:

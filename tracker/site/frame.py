@@ -169,7 +169,7 @@ class Frame:
             tag("nav", tag("ul", *entries), aria_label=words("site.pages")),
             tag("ul", *others, class_="languages", aria_label=words("side.language")) if others else "",
             tag("button", words("take.look"), type="button", id="look", hidden=""),
-            tag("p", words("export.known", day=words.day(self.scene.on)), class_="day"),
+            tag("p", self.scene.known, class_="day"),
         )
 
     def _turning(self, sheet: Sheet) -> Html:
@@ -191,8 +191,12 @@ class Frame:
         words = self.scene.words
         feed = link(words("site.feed"), f"{ROOT}{words.language}/{sheet.feed}")
         data = link(words("site.data"), f"{ROOT}data/datapackage.json")
-        day = words("export.known", day=words.day(self.scene.on))
-        return tag("footer", tag("p", day), tag("p", feed, " · ", data), tag("p", words("export.made_by")))
+        return tag(
+            "footer",
+            tag("p", self.scene.known),
+            tag("p", feed, " · ", data),
+            tag("p", words("export.made_by")),
+        )
 
 
 def _meta(**attributes: str) -> Html:

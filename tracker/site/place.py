@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
+from tracker import meaning
 from tracker.board import Change
+from tracker.judging.rule import Rule, rule_of
 from tracker.markup import page_address
 from tracker.problems import Problem
 from tracker.progress import Assessment
 from tracker.scene import Scene
+from tracker.terms import Method
 
 Judge = Callable[[date], Mapping[str, Assessment]]
 ROOT = "\x1a"
@@ -24,6 +28,17 @@ class SiteScene(Scene):
     judge: Judge
     moved: Callable[[date], Sequence[Change]]
     found: Sequence[Problem]
+    chosen: Method | None = None
+
+    @property
+    def known(self) -> str:
+        """As of which day the site speaks, and by which method where that is not the portfolio's own."""
+        return meaning.known(self.words, self.on, self.chosen, rule_of(self.portfolio.vocabulary))
+
+    @cached_property
+    def rule(self) -> Rule:
+        """The method of the verdicts with its cut-offs, as the site was asked for."""
+        return rule_of(self.portfolio.vocabulary, self.chosen)
 
     def judged(self, on: date) -> Mapping[str, Assessment]:
         """Return the verdicts of another day over the same data."""

@@ -11,13 +11,14 @@ from pathlib import Path
 
 from tracker import board, checks, hypertext, language, style
 from tracker.board import Change, Entry
-from tracker.judging.rule import rule_of
+from tracker.judging.rule import Rule, rule_of
 from tracker.model import Portfolio
 from tracker.problems import Problem
 from tracker.progress import Assessment, assess
 from tracker.site.pictures import variables
 from tracker.site.place import SiteScene
 from tracker.site.publish import digest
+from tracker.terms import Method
 from tracker.wording import Wording
 
 _HERE = Path(__file__).parent
@@ -50,6 +51,7 @@ class Site:
         address: under which it is published, with a slash at the end; may be empty.
         keep: whether the day gets a copy of the pages that stays.
         since: the day since which changes are told; None for the usual one.
+        method: of the verdicts, where it is not that of the portfolio.
     """
 
     portfolio: Portfolio
@@ -60,6 +62,12 @@ class Site:
     address: str = ""
     keep: bool = False
     since: date | None = None
+    method: Method | None = None
+
+    @property
+    def rule(self) -> Rule:
+        """The method of the verdicts with its cut-offs."""
+        return rule_of(self.portfolio.vocabulary, self.method)
 
     @property
     def assessments(self) -> dict[str, Assessment]:
@@ -74,7 +82,7 @@ class Site:
     def judged(self, on: date) -> dict[str, Assessment]:
         """Return every verdict on a day; several pages ask for the same days."""
         if on not in self._days:
-            targets, rule = self.portfolio.targets.items(), rule_of(self.portfolio.vocabulary)
+            targets, rule = self.portfolio.targets.items(), self.rule
             self._days[on] = {name: assess(one, on, self.portfolio.sources, rule) for name, one in targets}
         return self._days[on]
 
@@ -114,6 +122,7 @@ class Site:
             judge=self.judged,
             moved=self.changes,
             found=self.problems,
+            chosen=self.method,
         )
 
     @cached_property
@@ -143,7 +152,15 @@ class Site:
         files = self.portfolio.files
         own = {record.file for record in (*self.portfolio.targets.values(), *self.portfolio.sources.values())}
         seen.update("".join(f"{file} {files[file]}" for file in sorted(files) if file not in own).encode())
-        options = (self.on.isoformat(), self.languages, self.address, self.keep, self.since, *self.assets)
+        options = (
+            self.on.isoformat(),
+            self.languages,
+            self.address,
+            self.keep,
+            self.since,
+            self.method,
+            *self.assets,
+        )
         seen.update(repr(options).encode())
         return seen.hexdigest()[:32]
 

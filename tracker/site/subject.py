@@ -34,7 +34,7 @@ class Subjects:
             (one,),
             site.on,
             self.frame.scene.words,
-            Choice((one.id,)),
+            Choice((one.id,), method=site.method),
             site=f"{site.address}{folder}/" if site.address else "",
         )
 
@@ -96,7 +96,7 @@ class Subjects:
         words = self.frame.scene.words
         heading = words.text(one.title)
         home = link(heading, f"{ROOT}{self.frame.lang}/target/{one.id}.html", target="_blank", rel="noopener")
-        day = words("export.known", day=words.day(self.site.on))
+        day = self.frame.scene.known
         charts = (
             tag("div", Html(inline(svg)), class_=kind) for kind, svg in (("wide", wide), ("narrow", narrow))
         )

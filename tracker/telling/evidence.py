@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
+from tracker import meaning
 from tracker.model import Observation
 from tracker.progress import Assessment, GoalResult, Point
 from tracker.scene import Scene
@@ -28,7 +29,7 @@ def methods(assessment: Assessment, scene: Scene) -> Iterator[Block]:
                 named(result.state, scene) if result.state else "–",
                 words.number(result.ratio, 2) if result.ratio is not None else "–",
                 projection,
-                words(f"reason.{result.reason}") if result.reason else words(f"method.{name}.about"),
+                meaning.of_method(result, words, assessment.method),
             ]
         )
     names = heads(scene, "method", "state", "ratio", "projection", "note")

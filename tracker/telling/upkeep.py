@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from tracker import board, problems
+from tracker import board, meaning, problems
 from tracker.board import Change, Entry
 from tracker.judging.methods import METHODS
 from tracker.judging.states import STANDINGS
@@ -194,17 +194,17 @@ def states(scene: Scene) -> Block:
     """Return what the states mean."""
     words = scene.words
     rows: list[Sequence[Given]] = [
-        [standing(name, scene), words(f"state.{name}.about")]
+        [standing(name, scene), meant]
         for name in STANDINGS
-        if words.has(f"state.{name}.about")
+        if (meant := meaning.of_state(name, words, scene.rule))
     ]
     return tabled(heads(scene, "state", "meaning"), rows, words("method.states"))
 
 
 def principles(scene: Scene) -> Iterator[Block]:
     """Tell by which rules every verdict is made."""
-    for name in ("day", "pace", "projection", "missing"):
-        yield Prose(line(scene.words(f"export.method.{name}")))
+    for text in meaning.principles(scene.words, scene.rule):
+        yield Prose(line(text))
 
 
 def cut_offs(scene: Scene) -> Block:

@@ -64,7 +64,8 @@ def take(offer: Offer, view: View) -> None:
 
 
 def _briefing(view: View, choice: Choice, title: str = "", remark: str = "") -> Briefing:
-    made = compose(view.portfolio, choice, view.on, view.words, view.judged)
+    asked = replace(choice, method=view.method)
+    made = compose(view.portfolio, asked, view.on, view.words, view.judged)
     return replace(made, title=title, remark=remark, site=_site())
 
 
