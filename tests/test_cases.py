@@ -42,7 +42,8 @@ def series(*figures: tuple[str, float]) -> str:
 def test_every_example_of_the_guide_is_read(example: str, tmp_path: Path) -> None:
     """A newcomer can copy an example of the guide; no field of it is unknown."""
     other = measure("percent") + ONE_FIGURE
-    target = measure("percent", ", wanted: fall") + example + "\n"
+    more = ", wanted: fall" + (", counts: flow" if "total:" in example else "")
+    target = measure("percent", more) + example + "\n"
     for name, rest in (("observations", ONE_FIGURE), ("goals", ONE_GOAL)):
         target += "" if example.startswith(name) else rest
     _, problems = read(laid(tmp_path, VOCABULARY, copied=target, other_target=other))

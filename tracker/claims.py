@@ -204,7 +204,9 @@ def others(given: Assessment) -> list[Also]:
 
 def _asked(goal: Goal | None) -> tuple[object, ...]:
     """Return what a goal asks for and when, whoever says so."""
-    return (goal.bound, goal.low, goal.high, goal.by, goal.every_period) if goal else ()
+    return (
+        (goal.bound, goal.low, goal.high, goal.by, goal.every_period, goal.total is not None) if goal else ()
+    )
 
 
 def beside(given: Assessment, one: Also) -> Claim:

@@ -13,7 +13,7 @@ from typing import Any
 
 from tracker import printed
 from tracker.judging.assessment import Outlook, Unchanged
-from tracker.judging.quantities import NUMBERS
+from tracker.judging.numbers import NUMBERS
 from tracker.model import Goal
 from tracker.progress import Assessment, MethodResult, Point
 from tracker.scalars import Figure
@@ -170,6 +170,7 @@ def goal_of(goal: Goal | None) -> dict[str, Any] | None:
         "low": plain(goal.low),
         "high": plain(goal.high),
         "by": goal.by.text if goal.by else None,
+        "total": goal.total is not None,
     }
 
 

@@ -157,7 +157,7 @@ class Words:
         """Return a period as running text names it: Vietnamese says "năm 2025" where English says "2025"."""
         first, slash, _ = period.text.partition("/")
         _, _, rest = first.partition("-")
-        if slash or rest[:1] in ("Q", "H"):
+        if slash or period.printed or rest[:1] in ("Q", "H"):
             return self.period(period)
         kind = "day" if "-" in rest else "month" if rest else "year"
         return self(f"period.spoken.{kind}", **{kind: self.period(period)})

@@ -44,6 +44,7 @@ from tracker.series import (
     RequiredPath,
     Series,
     Table,
+    Total,
 )
 from tracker.terms import Counts, Expected, Frequency, LeftOut, Origin, Record, Vocabulary
 
@@ -82,6 +83,7 @@ __all__ = [
     "Table",
     "Target",
     "Tiers",
+    "Total",
     "field_names",
     "member_id",
     "series_of",

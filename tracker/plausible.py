@@ -81,8 +81,8 @@ def number(value: float) -> str:
 
 def _limits(goal: Goal) -> Iterator[tuple[Figure, Path]]:
     """Yield the numbers of a goal with their paths inside it."""
-    if goal.relative is not None:
-        return
+    if goal.relative is not None or goal.total is not None:
+        return  # what follows from a figure, or sums several, is no value beside the others
     if goal.between:
         yield from ((end, ("between", index)) for index, end in enumerate(goal.between))
     elif (limit := goal.low if goal.low is not None else goal.high) is not None:

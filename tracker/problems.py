@@ -158,6 +158,8 @@ CATALOGUE: dict[str, str] = {
     "S076": "an unknown scale",
     "S078": "a related target that is not there",
     "S079": "a next step of nobody",
+    "S080": "a total with a deadline of its own",
+    "S081": "a total of figures that do not add up",
     "S077": "a document of unknown day that nobody read",
     # X: between files
     "X001": "an id used by two files",

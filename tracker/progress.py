@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from tracker.judging import pace, steps
 from tracker.judging.assessment import Assessment, GoalResult, MethodResult, Point, Rival, Summary
-from tracker.judging.quantities import NUMBERS, RECORDS
+from tracker.judging.numbers import NUMBERS, RECORDS
 from tracker.judging.rule import DEFAULT, Rule
 from tracker.judging.series import Sources
 from tracker.judging.single import UNDATED, Scene, SeriesFacts, assess_series, facts_of_series, undated_of

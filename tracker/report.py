@@ -12,7 +12,7 @@ from wcwidth import wcswidth
 from tracker import printed
 from tracker.board import Entry, entries
 from tracker.contract import METHODS, goal_of, members_of, plain, status, status_text
-from tracker.judging.quantities import NUMBERS
+from tracker.judging.numbers import NUMBERS
 from tracker.model import Portfolio
 from tracker.progress import Assessment
 from tracker.wording import Wording

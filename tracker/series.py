@@ -100,12 +100,35 @@ class Projection(Citation):
     points: Annotated[tuple[PathPoint, ...], Field(min_length=1)]
 
 
+class Total(Record):
+    """A bound on the sum of the figures of several periods: an emissions budget, homes over five years."""
+
+    at_least: Number | None = None
+    at_most: Number | None = None
+    more_than: Number | None = None
+    less_than: Number | None = None
+    over: Stretch
+
+    @model_validator(mode="after")
+    def _one_bound(self) -> Total:
+        given = [name for name in ONE_SIDED if getattr(self, name) is not None]
+        if len(given) != 1:
+            raise fault("S018", given=", ".join(given))
+        return self
+
+    @property
+    def bound(self) -> Bound:
+        """The name of the bound that is given."""
+        return next(name for name in ONE_SIDED if getattr(self, name) is not None)
+
+
 class Goal(Citation):
     """A promise: a bound and the period by whose end it is to hold.
 
     Exactly one bound is given, and it carries the direction; `more_than` and `less_than` are not kept by
     the limit itself. `every_period` marks a value to be held in every period rather than reached once.
     A promise for one period alone, `for`, is due when that period ends: `by` is then the same period.
+    Of a `total` the bound is that of the sum, and `by` the periods that are summed.
     """
 
     id: Ident | None = None
@@ -122,6 +145,7 @@ class Goal(Citation):
     ] = None
     by: Stretch | None = None
     for_: Stretch | None = Field(default=None, alias="for")
+    total: Total | None = None
     aim: Prose | None = None
     path: RequiredPath | None = None
     lead: Flag = False
@@ -143,18 +167,28 @@ class Goal(Citation):
 
     @model_validator(mode="after")
     def _one_bound(self) -> Goal:
-        given = [name for name in BOUNDS if getattr(self, name) is not None]
+        given = [name for name in (*BOUNDS, "total") if getattr(self, name) is not None]
         if len(given) != (0 if self.aim else 1):
             raise fault("S018", given=", ".join(given))
         return self
 
     @model_validator(mode="after")
     def _one_time(self) -> Goal:
+        if self.total is not None and (self.by is not None or self.for_ is not None):
+            raise fault("S080")
         if self.for_ is not None and self.by is not None:
             raise fault("S048")
         if self.for_ is not None:
             object.__setattr__(self, "by", self.for_)
+        if self.total is not None:
+            object.__setattr__(self, "by", self.total.over)
+            object.__setattr__(self, self.total.bound, getattr(self.total, self.total.bound))
         return self
+
+    @property
+    def is_budget(self) -> bool:
+        """Whether it limits a sum: only when all of its periods are over can it be said to be kept."""
+        return self.total is not None and self.low is None
 
     @property
     def bound(self) -> Bound:

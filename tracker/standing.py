@@ -27,7 +27,7 @@ def said(given: Assessment, scale: Scale) -> tuple[str, list[Number]]:
     if given.state in ("missed", "awaiting_final", "awaiting_figure"):
         return _after(given, scale, numbers)
     if given.state in PACED:
-        return _paced(given, scale, numbers)
+        return _summed(given, scale, numbers) or _paced(given, scale, numbers)
     if given.state in ("improving", "little_change", "worsening"):
         return ("trend" if len(numbers) == 2 else "known"), numbers
     return _untold(given, numbers)
@@ -85,6 +85,16 @@ def _by_the_line(given: Assessment, ratio: float) -> bool:
     if given.state == "moving_away":
         return (given.pace_observed or 0.0) < 0
     return ratio >= _CLOSE if given.state == "on_track" else ratio < 1
+
+
+def _summed(given: Assessment, scale: Scale, numbers: list[Number]) -> tuple[str, list[Number]] | None:
+    """Return what is said of a sum over years beside its even share; None of any other goal."""
+    if given.goal is None or given.goal.total is None or given.path_value is None or given.latest is None:
+        return None
+    return "total", [
+        *numbers,
+        Number("path", given.path_value, _path(given, scale), "value", given.latest.period),
+    ]
 
 
 def _mean(given: Assessment, scale: Scale) -> Number | None:

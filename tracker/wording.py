@@ -134,6 +134,8 @@ class Wording:
         if goal.by is None:
             return self.words("goal.no_deadline", goal=bound)
         by, span = self.words.spoken(goal.by), "/" in goal.by.text and not goal.by.printed
+        if goal.total is not None:
+            return self.words("goal.total", goal=bound, by=by)
         if goal.for_ is not None:
             return self.words("goal.for", goal=bound, by=by)
         return self.words("goal.over" if span else "goal.by", goal=bound, by=by)

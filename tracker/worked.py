@@ -109,6 +109,12 @@ def _formulas(assessment: Assessment, wording: Wording) -> Iterator[_Formula]:
     base, latest, goal = assessment.baseline, assessment.latest, assessment.goal
     if base is None or latest is None or goal is None or goal.by is None or base.period == latest.period:
         return
+    if goal.is_budget:
+        span = _time(base.period, latest.period, goal.by)
+        passed, whole, _ = _written_times(span)
+        yield _Formula("time_used", f"{passed} ÷ {whole}", _time_used, span)
+        yield _quotient("ratio", assessment.path_value, latest.value)
+        return
     scale = wording.scale(assessment)
     aim, now = bound_from(goal, base.value), bound_from(goal, latest.value)
     values = {"start": base.value, "end": latest.value, "aim": Figure(aim, _places(aim))}

@@ -123,9 +123,7 @@ def goal_words(result: GoalResult, speech: Speech) -> list[str]:
     first = speech.bound(goal)
     if not stands(result):
         return [first, words(f"goal.role.{result.role}")]
-    if goal.by is None:
-        return [first, words("chart.label.no_deadline")]
-    return [first, words("chart.label.deadline", deadline=words.spoken(goal.by))]
+    return [first, speech.due(goal)]
 
 
 def _goal(result: GoalResult, tale: Story, speech: Speech, setting: Setting, plane: Plane) -> Label:

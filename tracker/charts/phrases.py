@@ -97,6 +97,13 @@ class Speech:
         """Return what a goal asks for, without the unit where that is long."""
         return self.wording.bound(goal, self.assessment, self.short)
 
+    def due(self, goal: Goal) -> str:
+        """Return by when, or in all over which years, a goal asks for its value."""
+        if goal.by is None:
+            return self.words("chart.label.no_deadline")
+        name = "chart.label.total" if goal.total else "chart.label.deadline"
+        return self.words(name, deadline=self.words.spoken(goal.by))
+
     def estimate(self, value: float) -> str:
         """Return a value at the deadline that nobody published, as every sentence prints it."""
         return self.wording.projection(value, self.assessment)

@@ -58,9 +58,7 @@ def _promised(goals: Sequence[Goal], speech: Speech) -> list[tuple[str, str]]:
     return [
         (
             speech.wording.bound(goal, speech.assessment),
-            words("chart.label.deadline", deadline=words.spoken(goal.by))
-            if goal.by
-            else words("chart.label.no_deadline"),
+            speech.due(goal),
         )
         for goal in ordered
     ] or [(words("chart.card.no_goal"), "")]

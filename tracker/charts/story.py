@@ -56,7 +56,12 @@ class Story:
             if mean
             or one.goal.every_period
             or one.goal.by is None
-            or (one.role == "headline" and base is not None and one.goal.satisfied_by(base.value))
+            or (
+                one.role == "headline"
+                and one.goal.total is None
+                and base is not None
+                and one.goal.satisfied_by(base.value)
+            )
         ]
 
     @property
@@ -101,6 +106,7 @@ def points_of(assessment: Assessment) -> list[Point]:
 
 def story(assessment: Assessment, measure: Measure | None) -> Story:
     """Return the lines of a trajectory; only what the assessment knows on its day enters."""
+    assessment = as_drawn(assessment)
     projected, end = projection_line(assessment, measure), cropped(assessment)
     return Story(
         assessment,
@@ -111,6 +117,23 @@ def story(assessment: Assessment, measure: Measure | None) -> Story:
         tuple(one for one in (_band(assessment, measure) if projected else ()) if not end or one[0] <= end),
         end,
     )
+
+
+def as_drawn(assessment: Assessment) -> Assessment:
+    """Return what can be drawn on one axis: the figures and goals for values, or the sums of one total.
+
+    A goal for a sum over years and one for a year have nothing in common but their unit.
+    """
+    leading = assessment.goal.total if assessment.goal else None
+    if all(one.goal.total is None for one in assessment.goals):
+        return assessment
+    over = leading.over if leading else None
+    alike = tuple(
+        one for one in assessment.goals if (one.goal.total.over if one.goal.total else None) == over
+    )
+    if leading is None:
+        return assessment.having(goals=alike)
+    return assessment.having(goals=alike, series=assessment.summed, others=())
 
 
 def adopted_goals(assessment: Assessment) -> tuple[GoalResult, ...]:
@@ -135,7 +158,8 @@ def required_path(assessment: Assessment, measure: Measure | None) -> tuple[Spot
         return tuple(paths.spots_of(goal, spots[0]))
     for one in (goal, *_later(assessment, goal.by.year)):
         year, value = spots[-1]
-        if one.by and one.by.year > year and _led_to(one) and not one.satisfied_by(value):
+        kept = one.satisfied_by(value) and one.total is None
+        if one.by and one.by.year > year and _led_to(one) and not kept:
             spots.append((one.by.year, float(bound_from(one, value))))
     return tuple(spots) if len(spots) > 1 else ()
 
@@ -237,7 +261,7 @@ def pieces(series: tuple[Point, ...], measure: Measure | None) -> tuple[tuple[Po
 
 def is_long(point: Point) -> bool:
     """Tell whether a figure covers several years."""
-    return (point.period.last - point.period.first).days > _LONG * 365.25
+    return not point.derived and (point.period.last - point.period.first).days > _LONG * 365.25
 
 
 def long_ones(assessment: Assessment) -> list[tuple[Spot, Spot]]:

@@ -61,7 +61,7 @@ def trajectory(assessment: Assessment, setting: Setting, target_id: str = "") ->
     head, small = headline(speech), subtitle(speech)
     drawing = _Drawing(tale, speech, setting)
     texts = Texts(head, small, source, f"{alternative(tale, speech, head, small)} {source}", drawing.marks)
-    if is_promise(assessment):
+    if is_promise(tale.assessment):
         return promise(speech, setting, replace(texts, key=()))
     plane, layout, texts = fitted(drawing, texts, setting.words)
     data = [*_band_trace(tale, setting), *_lines(tale, setting), *_markers(tale, speech, setting)]

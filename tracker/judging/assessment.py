@@ -133,6 +133,7 @@ class Assessment(OnDemand):
         mean: of a growth rate, the geometric mean of the rates that count; it is compared with the goal.
         series: the counted figures known on the day, one a period, oldest first.
         others: figures known on the day and not counted.
+        summed: of a goal for a sum over years, the sum up to each of its figures; `latest` is the last.
         parts: tiers, parts or steps, assessed with the same fields.
         within: of a tier, part or step, the id of the target that it belongs to; else empty.
         members: the series of an indicator by sex, age or whatever it is split by; nothing adds them up.
@@ -187,6 +188,7 @@ class Assessment(OnDemand):
     goals: tuple[GoalResult, ...] = ()
     series: tuple[Point, ...] = ()
     others: tuple[Rival, ...] = ()
+    summed: tuple[Point, ...] = ()
     parts: tuple[Assessment, ...] = ()
     members: tuple[Assessment, ...] = ()
     statements: tuple[Statement, ...] = ()

@@ -105,7 +105,9 @@ def _identity(goal: Goal) -> tuple[str, ...]:
 
 
 def _kept_when_set(goal: Goal, series: Series, sources: Sources) -> bool:
-    """Tell whether the figure known on the day of a goal's publication already kept it."""
+    """Tell whether the figure known on the day of a goal's publication already kept it; a sum never is."""
+    if goal.total is not None:
+        return False
     point = latest_on(series.observations, sources[goal.source].published.last, sources)
     return point is not None and goal.kept_by(point.value, point.qualifier)
 

@@ -11,7 +11,8 @@ from math import isfinite
 
 from tracker.judging import pace
 from tracker.judging.assessment import MethodResult
-from tracker.judging.quantities import Case, Numbers, bound_from, projected
+from tracker.judging.numbers import Numbers
+from tracker.judging.quantities import Case, bound_from, projected
 from tracker.terms import Method
 
 METHODS: tuple[Method, ...] = (

@@ -43,6 +43,8 @@ def likelihood_of(case: Case, outlook: Outlook) -> Likelihood:
     quarter or month of each. The band lies around the value before it is cut off at the natural limits.
     """
     end = projected(case)
+    if case.goal.total is not None:
+        return Likelihood(reason="total")
     if outlook.value is None or end is None or case.latest is None:
         return Likelihood(reason=outlook.reason)
     months, last = months_of(case.latest.period), case.latest.period.last.month
@@ -104,6 +106,7 @@ def unchanged(case: Case, fresh: Freshness | None, met: bool) -> tuple[Unchanged
         ("met" if met else None)
         or case.kind
         or ("no_deadline" if by is None else None)
+        or ("total" if case.goal.total is not None and case.latest is None else None)
         or ("no_observation" if fresh is None else None)
         or ("deadline_passed" if case.over else None)
         or ("one_period" if case.goal.for_ is not None else None)

@@ -8,34 +8,18 @@ formula. What cannot be computed is None, with a reason code; nothing is put in 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
-from math import isfinite, nan
+from math import nan
 from typing import NamedTuple
 
 from tracker.judging import pace, paths
 from tracker.judging.assessment import Point
+from tracker.judging.numbers import Numbers
 from tracker.judging.rounding import qualifier_of, step_of
 from tracker.judging.rule import Asked, Rule
 from tracker.judging.series import Known
 from tracker.judging.spans import weighed
 from tracker.model import Goal, Measure
-
-NUMBERS = (
-    "gap",
-    "gap_closed",
-    "time_used",
-    "pace_observed",
-    "pace_required",
-    "ratio",
-    "pace_required_now",
-    "pace_recent",
-    "acceleration_factor",
-    "projection",
-    "path_value",
-    "deviation",
-)
-RECORDS = ("goal", "baseline", "latest", "deadline_figure", "recent_window")
 
 
 def missing(goal: Goal, value: float) -> float:
@@ -103,6 +87,8 @@ def case_of(goal: Goal, measure: Measure, known: Known, base: Point | None, aske
     latest, after = known.latest, _after(goal, known)
     if goal.for_ is not None:
         latest = after[0] if after else None
+    if goal.total is not None:
+        after = _decided(goal, latest)
     short = _short(goal, known, base)
     exact = measure.rank_of is not None or measure.unit in rule.exact
     ends, window = _trend_ends(known, base if short is None else None)
@@ -111,7 +97,7 @@ def case_of(goal: Goal, measure: Measure, known: Known, base: Point | None, aske
         reading = _mean_rate(goal, known, base)
         kept = reading is not None and goal.satisfied_by(reading)
     else:
-        kept = latest is not None and keeps(goal, latest)
+        kept = latest is not None and keeps(goal, latest) and (not goal.is_budget or bool(after))
     return Case(
         goal=goal,
         measure=measure,
@@ -149,6 +135,8 @@ def _kind(goal: Goal, measure: Measure) -> str | None:
     """Return why paces do not apply to a promise at all."""
     if goal.for_ is not None:
         return "one_period"
+    if goal.is_budget:
+        return "budget"
     return "growth_rate" if measure.growth_rate else "every_period" if goal.every_period else None
 
 
@@ -161,6 +149,14 @@ def _after(goal: Goal, known: Known) -> tuple[Point, ...]:
     if goal.by is None or known.latest is None or known.latest.period.last < goal.by.last:
         return ()
     return tuple(point for point in known.like if point.period.last >= goal.by.last)
+
+
+def _decided(goal: Goal, latest: Point | None) -> tuple[Point, ...]:
+    """Return the sum that decides a total: that of all its periods, or one that has used up a budget."""
+    if latest is None or goal.by is None:
+        return ()
+    whole = latest.period.last == goal.by.last
+    return (latest,) if whole or (goal.is_budget and not keeps(goal, latest)) else ()
 
 
 def _mean_rate(goal: Goal, known: Known, base: Point | None) -> float | None:
@@ -253,39 +249,33 @@ def _trend_ends(known: Known, base: Point | None) -> tuple[tuple[pace.XY, pace.X
     return ((base.period.year, base.value), (newest.period.year, newest.value)), None
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
-    """The figures of a verdict by name, each with a value or with the reason why it has none."""
-
-    values: dict[str, float | None] = field(default_factory=lambda: dict.fromkeys(NUMBERS))
-    reasons: dict[str, str] = field(default_factory=dict)
-
-    def put(self, name: str, value: float | None, *against: str | None) -> None:
-        """Note a figure, or the first of the reasons against it; a number too large for any is none."""
-        for reason in against:
-            if reason is not None:
-                self.reasons[name] = reason
-                return
-        if value is not None and isfinite(value):
-            self.values[name] = value
-        else:
-            self.reasons[name] = "out_of_range"
-
-    def settle(self) -> None:
-        """Forget what means nothing once a goal is met: share, paces, time and projection; the gap stays."""
-        for name in NUMBERS[1:]:
-            if self.values[name] is not None:
-                self.values[name], self.reasons[name] = None, "met"
-
-
 def numbers_of(case: Case) -> Numbers:
     """Return every figure of the verdict on a goal, or why there is none."""
     numbers = Numbers()
     undated = "no_deadline" if case.goal.by is None else None
     _from_baseline(case, undated, numbers)
     _from_now(case, undated, numbers)
+    if case.kind == "budget" and case.short is None:
+        _of_budget(case, numbers)
     _records(case, undated, numbers)
     return numbers
+
+
+def _of_budget(case: Case, numbers: Numbers) -> None:
+    """Note how the sum stands to the share of the budget that is due by then: R = due / used."""
+    due, used = share_due(case), case.reading or 0.0
+    for name in ("ratio", "path_value", "deviation"):
+        numbers.reasons.pop(name, None)
+    for name in ("pace_observed", "pace_recent"):  # what is used up leads nowhere
+        numbers.values[name], numbers.reasons[name] = None, "budget"
+    numbers.put("ratio", _over(due, used), None if used > 0 else "base_met")
+    numbers.put("path_value", due)
+    numbers.put("deviation", used - due)
+
+
+def share_due(case: Case) -> float:
+    """Return the share of a budget that is due at the end of the last figure, by the time alone."""
+    return float(case.goal.high or 0.0) * _over(case.now - case.start, case.end - case.start)
 
 
 def _records(case: Case, undated: str | None, numbers: Numbers) -> None:

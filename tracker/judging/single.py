@@ -12,12 +12,14 @@ from datetime import date
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from tracker.judging import totals
 from tracker.judging.assessment import Assessment, GoalResult, Lead, Point
 from tracker.judging.direction import Course, course
 from tracker.judging.freshness import UNKNOWN, Freshness, freshness, interval_of
 from tracker.judging.goals import GoalRole, known_goals, named_beside
+from tracker.judging.numbers import NUMBERS, RECORDS
 from tracker.judging.outlook import days_left, enough_from, likelihood_of, met_since, outlook_of, unchanged
-from tracker.judging.quantities import NUMBERS, RECORDS, Case, case_of
+from tracker.judging.quantities import Case, case_of
 from tracker.judging.relative import with_values
 from tracker.judging.rule import Asked, Rule
 from tracker.judging.series import Known, Sources, baseline_of, first_of, known_figures
@@ -145,6 +147,8 @@ def assess_series(facts: SeriesFacts, on: date) -> Assessment:
     if headline is None:
         return _without_goal(facts, on, shared)
     case = headline.case
+    if case.goal.total is not None:
+        shared |= {"latest": case.latest or known.latest, "summed": case.known.counted}
     return Assessment.with_rest(
         lambda: _beside_verdict(facts, headline, goals),
         **shared,
@@ -215,6 +219,10 @@ def _judge(
 ) -> _Judged:
     """Return one goal with its verdict."""
     goal, role = promise
+    if goal.total is not None:
+        summed, start = totals.running(known, goal.total.over), totals.start_of(goal.total.over)
+        case = case_of(goal, measure, summed, start, Asked(scene.on, scene.rule))
+        return _Judged(goal, role, case, *state_of(case), False)
     base, rebased = baseline_of(series, goal, known, scene.on, scene.sources)
     if base is not None and _beside(goal, role, base, measure, scene.sources[goal.source]):
         base = None

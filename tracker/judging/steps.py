@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from tracker.judging.assessment import Assessment
-from tracker.judging.quantities import NUMBERS, RECORDS
+from tracker.judging.numbers import NUMBERS, RECORDS
 from tracker.judging.series import Sources
 from tracker.judging.states import State
 from tracker.model import Step, StepRecord

@@ -12,9 +12,9 @@ from typing import NamedTuple
 from tracker.judging import methods, pace
 from tracker.judging.assessment import MethodResult, Point
 from tracker.judging.freshness import UNKNOWN, interval_of, is_stale
+from tracker.judging.numbers import Numbers
 from tracker.judging.quantities import (
     Case,
-    Numbers,
     distance,
     keeps,
     missing,
@@ -22,6 +22,7 @@ from tracker.judging.quantities import (
     path_flat,
     projected,
     ratio_at,
+    share_due,
 )
 from tracker.judging.rounding import shifts, step_of
 from tracker.judging.states import State
@@ -88,6 +89,8 @@ def _state(case: Case, gap_then: float, reading: float | None, kept: bool) -> tu
 def _barred(case: Case, kept: bool) -> tuple[State, str | None] | None:
     """Return the state of a promise that no figure can decide yet, or its own figure alone."""
     goal = case.goal
+    if goal.total is not None and case.latest is None:
+        return "awaiting_figure", "no_own_figure"
     if goal.for_ is not None:
         return (("met" if kept else "missed"), None) if case.after else ("awaiting_figure", "no_own_figure")
     if case.short == "baseline_not_before_deadline" and case.base and not case.base.derived:
@@ -99,6 +102,8 @@ def _barred(case: Case, kept: bool) -> tuple[State, str | None] | None:
 
 def _final(case: Case, kept: bool) -> State | None:
     """Return the state that needs no pace: met, or after the deadline missed or not yet decided."""
+    if case.goal.is_budget:
+        return ("met" if kept else "missed") if case.after else "awaiting_final" if case.over else None
     if not case.over or not case.after:
         return "met" if kept else "awaiting_final" if case.over else None
     if not case.measure.growth_rate:
@@ -108,22 +113,28 @@ def _final(case: Case, kept: bool) -> State | None:
 
 def _open_state(case: Case, gap_then: float, reading: float | None) -> tuple[State, str | None]:
     """Return the state before the deadline of a goal that is not met."""
-    held = case.kind is not None or (case.unset == "base_near_goal" and case.short is None)
+    held = case.kind not in (None, "budget") or (case.unset == "base_near_goal" and case.short is None)
     short = case.short if not held or case.short == "hedged" else None
     if short is not None or reading is None or (held and case.trend is None):
         return "insufficient_data", case.short or "one_point"
-    if case.kind is None and too_early(case):
+    if case.kind in (None, "budget") and too_early(case):
         return "too_early", "too_early"
     if held:
         return pace.hold_state(case.trend or 0.0), None
-    if gap_then <= 0:
+    if gap_then <= 0 and case.kind is None:
         return "moving_away", None
     if (flat := path_flat(case)) is not None:
         return "insufficient_data", flat
-    observed = (gap_then - distance(case.goal, reading)) / (case.now - case.start)
     cutoffs = case.rule.cut_offs_of("linear_pace")
-    ratio = ratio_at(case, observed * (case.end - case.start) / gap_then, reading)
-    return pace.classify(ratio, cutoffs), None
+    return pace.classify(_ratio(case, gap_then, reading), cutoffs), None
+
+
+def _ratio(case: Case, gap_then: float, reading: float) -> float:
+    """Return what was done to what was asked for; of a budget what is due to what is used."""
+    if case.kind == "budget":
+        return share_due(case) / reading if reading > 0 else 1.0
+    observed = (gap_then - distance(case.goal, reading)) / (case.now - case.start)
+    return ratio_at(case, observed * (case.end - case.start) / gap_then, reading)
 
 
 def too_early(case: Case) -> bool:
@@ -157,6 +168,7 @@ def _flags_of_verdict(
         "judged_on_later_figure": decided and case.after[0].period.year > case.end,
         "no_change": state == "well_off_track" and numbers.values["pace_observed"] == 0,
         "adverse_trend": state not in ("moving_away", "not_assessable", "too_early", "awaiting_figure")
+        and case.kind != "budget"
         and _adverse(case),
         "borderline": _borderline(case, state),
         "methods_disagree": state in _BY_PACE and methods.disagree(results, case.rule.method),
@@ -232,6 +244,8 @@ def _around(point: Point, case: Case) -> list[float]:
     if told is not None:  # the source says itself how sure the figure is
         return [*told] if case.goal.between is None else [*told, point.value]
     step = 0.0 if case.exact else step_of(point, case.known.like)
+    if case.goal.total is not None:  # nothing at the start is exact, and each figure of a sum is rounded
+        step *= len(case.known.like) if point is case.latest else 0
     ends = [point.value + shift * step for shift in shifts(point)]
     return ends if case.goal.between is None else [*ends, point.value]
 

@@ -8,7 +8,7 @@ from typing import TypeVar, cast
 
 from pydantic_core import PydanticCustomError
 
-from tracker.model import Indicator, Milestones, Series, Target
+from tracker.model import Goal, Indicator, Milestones, Series, Target, Total
 from tracker.problems import Finding, Path
 from tracker.reading.calendars import placed
 from tracker.reading.elsewhere import Figures, Shelf, joined
@@ -113,12 +113,18 @@ def _joined(titles: Sequence[Mapping[str, str]]) -> dict[str, str]:
 
 def _dated(record: _R, place: Callable[[Period, Path], Period], path: Path) -> _R:
     """Return a record in which every period was placed."""
-    changed = {}
+    changed: dict[str, object] = {}
     for name, value in record.__dict__.items():
+        if name == "by" and isinstance(record, Goal) and (record.for_ or record.total):
+            continue  # written once, as the period that the promise is for
         new = _value(value, place, (*path, _written(record, name)))
         if new is not value:
             changed[name] = new
-    return _changed(record, changed) if changed else record
+    if not changed:
+        return record
+    if isinstance(record, Goal) and (alone := changed.get("for_") or changed.get("total")):
+        changed["by"] = alone.over if isinstance(alone, Total) else alone
+    return _changed(record, changed)
 
 
 def _changed(record: _R, values: dict[str, object]) -> _R:

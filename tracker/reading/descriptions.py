@@ -71,6 +71,15 @@ DESCRIPTIONS: dict[str, str] = {
         "Instead of by: the one period the promise is about, such as the budget year 2026. It is judged "
         "on the figure of that period alone; no path leads there."
     ),
+    "Goal.total": (
+        "Instead of a bound and by: a bound on the sum of the figures over several years, such as an "
+        "emissions budget. The measure counts a flow."
+    ),
+    "Total.at_least": "The sum to be reached or exceeded.",
+    "Total.at_most": "The sum not to be exceeded.",
+    "Total.more_than": "The sum to be exceeded.",
+    "Total.less_than": "The sum to stay below.",
+    "Total.over": "The periods whose figures are summed: first and last as 2022/2025.",
     "Goal.lead": "true for the goal that is to be judged first, where there are several.",
     "Goal.conditional": (
         "On what the promise depends, such as foreign aid; it never leads before one without conditions."

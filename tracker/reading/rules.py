@@ -11,6 +11,7 @@ from tracker.model import (
     Allocation,
     Goal,
     Indicator,
+    Measure,
     Milestones,
     Observation,
     Series,
@@ -41,6 +42,7 @@ def broken_rules(record: Target | Source | Vocabulary | Table) -> Iterator[Findi
             yield from _without_calendar(record)
         for path, series in placed_series(record):
             yield from _series(path, series)
+            yield from (finding.below(path) for finding in _totals(series, record.measure))
         if isinstance(record, Indicator):
             yield from _members(record)
         else:
@@ -64,15 +66,26 @@ def _without_calendar(target: Indicator | Tiers | Allocation) -> Iterator[Findin
     """Yield every period that only a calendar can place, of a measure that names none."""
     for path, series in placed_series(target):
         places: list[tuple[Path, Period | None]] = [
-            (("goals", i, "by"), goal.by) for i, goal in enumerate(series.goals)
+            (("goals", i, *_due(goal)), goal.by) for i, goal in enumerate(series.goals)
         ]
         places += [(("observations", i, "period"), seen.period) for i, seen in enumerate(series.observations)]
-        places += [(("goals", i, "for"), goal.for_) for i, goal in enumerate(series.goals)]
         if series.baseline:
             places.append((("baseline",), series.baseline.period))
         for place, period in places:
             if period is not None and period.printed:
                 yield Finding("S050", (*path, *place), _meanings(period.text))
+
+
+def _due(goal: Goal) -> Path:
+    """Return where in a goal the period stands by which it is due."""
+    return ("total", "over") if goal.total else ("for",) if goal.for_ else ("by",)
+
+
+def _totals(series: Series, measure: Measure) -> Iterator[Finding]:
+    """Yield goals for a sum of figures that nobody can add up: levels, means and shares."""
+    for index, goal in enumerate(() if getattr(series, "same", False) else series.goals):
+        if goal.total is not None and measure.counts != "flow":
+            yield Finding("S081", ("goals", index, "total"), {"counts": measure.counts})
 
 
 def _meanings(text: str) -> dict[str, str]:

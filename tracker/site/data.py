@@ -9,7 +9,7 @@ from typing import Any
 from tracker import report
 from tracker.export import delimited
 from tracker.export.briefing import Briefing
-from tracker.judging.quantities import NUMBERS
+from tracker.judging.numbers import NUMBERS
 from tracker.model import Portfolio, Source
 from tracker.progress import Assessment
 from tracker.wording import Wording

@@ -1,0 +1,161 @@
+"""Totals over years: budgets that must not be exceeded, and sums that are to be reached, worked by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.shelf import laid, read, sound, verdict
+from tests.test_cases import series
+from tracker.charts.story import story
+from tracker.judging.assessment import Assessment
+from tracker.language import LANGUAGES, words
+from tracker.wording import Wording
+
+FLOW = "measure: {definition: {en: Built in the year}, unit: UNIT, frequency: year, counts: flow}\n"
+BUDGET = "goals: [{total: {at_most: 290, over: 2022/2025}, source: plan}]\n"
+HOMES = "goals: [{total: {at_least: 100000, over: 2021/2025}, source: plan}]\n"
+
+
+def figures(*values: float, start: int = 2022) -> str:
+    """Return one figure a year, one year after the other."""
+    listed = "".join(
+        f"  - {{period: {start + at}, value: {value}, source: data}}\n" for at, value in enumerate(values)
+    )
+    return f"observations:\n{listed}" if values else ""
+
+
+def judged(folder: Path, goal: str, rows: str, unit: str = "mt-co2e") -> Assessment:
+    """Return the verdict on a target with one goal for a sum."""
+    portfolio, problems = read(laid(folder, one=FLOW.replace("UNIT", unit) + goal + rows))
+    assert {one.code for one in problems} <= {"W022"}
+    return verdict(portfolio, "one")
+
+
+def test_a_budget_is_judged_by_the_share_of_the_time(tmp_path: Path) -> None:
+    """78 + 77 + 75 = 230 of 290 after three of four years; 217.5 would be even, R = 217.5 / 230 = 0.946."""
+    found = judged(tmp_path, BUDGET, figures(78, 77, 75))
+    assert found.latest is not None
+    assert (float(found.latest.value), found.latest.period.text) == (230, "2022/2024")
+    assert found.path_value == pytest.approx(217.5)
+    assert found.deviation == pytest.approx(12.5)
+    assert found.ratio == pytest.approx(217.5 / 230)
+    assert found.time_used == pytest.approx(0.75)
+    # All years are over and the last figure is not out: nothing is decided yet.
+    assert found.state == "awaiting_final"
+
+
+def test_a_running_budget_has_a_class_and_an_outlook(tmp_path: Path) -> None:
+    """60 + 62 of 305 after two of five years: 122 due, R = 1; at 61 a year it ends at 305, which keeps it."""
+    goal = "goals: [{total: {at_most: 305, over: 2024/2028}, source: plan}]\n"
+    found = judged(tmp_path, goal, figures(60, 62, start=2024))
+    assert (found.state, found.ratio, found.projection) == ("on_track", pytest.approx(1), pytest.approx(305))
+    assert found.outlook is not None
+    assert found.outlook.reaches is True
+    assert found.gap_closed is None
+    assert found.reasons["gap_closed"] == "budget"
+
+
+def test_a_budget_is_kept_only_when_all_its_years_are_over(tmp_path: Path) -> None:
+    """70, 71, 72 and 73 are 286: four to spare. Of three years nothing is said to be met."""
+    assert judged(tmp_path / "a", BUDGET, figures(70, 71, 72, 73)).state == "met"
+    assert judged(tmp_path / "a", BUDGET, figures(70, 71, 72, 73)).gap == pytest.approx(-4)
+    assert judged(tmp_path / "b", BUDGET, figures(70, 71, 72)).state == "awaiting_final"
+
+
+def test_a_budget_that_is_used_up_is_missed_before_its_years_are_over(tmp_path: Path) -> None:
+    """150 and 160 exceed 305 over five years in the second of them; nothing can bring it back."""
+    goal = "goals: [{total: {at_most: 305, over: 2024/2028}, source: plan}]\n"
+    found = judged(tmp_path, goal, figures(150, 160, start=2024))
+    assert found.state == "missed"
+    assert found.deadline_figure is not None
+    assert found.deadline_figure.value == 310
+
+
+def test_homes_over_five_years(tmp_path: Path) -> None:
+    """18,000 + 19,000 + 21,000 + 20,000 = 78,000 of 100,000 in four of five years: R = 0.78 / 0.8 = 0.975."""
+    found = judged(tmp_path, HOMES, figures(18000, 19000, 21000, 20000, start=2021), "homes")
+    assert found.ratio == pytest.approx(0.975)
+    assert found.gap == pytest.approx(22000)
+    early = judged(tmp_path, HOMES, figures(40000, 61000, start=2021), "homes")
+    assert (early.state, early.gap) == ("met", pytest.approx(-1000))
+
+
+def test_nothing_is_summed_behind_a_gap(tmp_path: Path) -> None:
+    """Without 2023 the sum stays that of 2022; quarters stand in for a year that has no figure yet."""
+    rows = "observations:\n  - {period: 2022, value: 70, source: data}\n"
+    rows += "  - {period: 2024, value: 72, source: data}\n"
+    gap = judged(tmp_path / "a", BUDGET, rows)
+    assert gap.latest is not None
+    assert (gap.latest.value, gap.latest.period.text) == (70, "2022")
+    assert len(gap.series) == 2
+    quarters = "observations:\n  - {period: 2022, value: 70, source: data}\n"
+    quarters += "  - {period: 2023-Q1, value: 18, source: data}\n"
+    partly = judged(tmp_path / "b", BUDGET, quarters)
+    assert partly.latest is not None
+    assert (partly.latest.value, partly.latest.period.text) == (88, "2022/2023-Q1")
+
+
+def test_a_sum_without_any_figure_of_its_years_waits(tmp_path: Path) -> None:
+    """A figure of the year before says nothing of the budget."""
+    goal = "goals: [{total: {at_most: 305, over: 2026/2030}, source: plan}]\n"
+    found = judged(tmp_path, goal, figures(70, 71, start=2024))
+    assert (found.state, found.reason) == ("awaiting_figure", "no_own_figure")
+
+
+@pytest.mark.parametrize("code", list(LANGUAGES))
+def test_a_sum_is_said_with_its_years(code: str, tmp_path: Path) -> None:
+    """The sentence names the sum so far, the years it is of, the goal in all, and the even share."""
+    goal = "goals: [{total: {at_most: 305, over: 2024/2028}, source: plan}]\n"
+    portfolio = sound(
+        laid(tmp_path, one=FLOW.replace("UNIT", "mt-co2e") + goal + figures(60, 70, start=2024))
+    )
+    wording = Wording(words(code), portfolio.vocabulary.units)
+    said = wording.says(verdict(portfolio, "one"))
+    assert "130" in said
+    assert "122" in said
+    assert "305" in said
+    assert "2024" in said
+    if code == "en":
+        assert "at most 305 Mt CO2e in all over 2024 – 2028" in said
+
+
+def test_a_sum_is_drawn_from_nothing_along_the_share_of_the_time(tmp_path: Path) -> None:
+    """The line holds the sums, not the yearly figures, and leads to the budget at the end of its years."""
+    goal = "goals: [{total: {at_most: 305, over: 2024/2028}, source: plan},"
+    goal += " {at_most: 50, by: 2030, source: plan}]\n"
+    found = judged(tmp_path, goal, figures(60, 70, start=2024))
+    tale = story(found, found.measure)
+    assert [float(point.value) for piece in tale.observed for point in piece] == [60, 130]
+    assert tale.required == ((2023.0, 0.0), (2028.0, 305.0))
+    assert [one.goal.high for one in tale.adopted] == [305]
+    assert not tale.levels
+
+
+def test_a_sum_over_financial_years(tmp_path: Path) -> None:
+    """2023-24 and 2024-25 are two of five: 41,000 of 100,000 against 40,000."""
+    calendar = "calendars: {financial: {title: {en: Financial year}, starts: 04}}\n"
+    target = FLOW.replace("UNIT", "homes").replace("counts: flow", "counts: flow, calendar: financial")
+    target += "goals: [{total: {at_least: 100000, over: 2023-24/2027-28}, source: plan}]\n"
+    target += "observations:\n  - {period: 2023-24, value: 20000, source: data}\n"
+    target += "  - {period: 2024-25, value: 21000, source: data}\n"
+    found = verdict(sound(laid(tmp_path, calendar, one=target)), "one")
+    assert found.ratio == pytest.approx(0.41 / 0.4, rel=1e-3)
+    assert found.latest is not None
+    assert found.latest.period.text == "2023-24 – 2024-25"
+
+
+def test_a_total_of_a_level_is_refused(tmp_path: Path) -> None:
+    """A level cannot be summed; neither has a total a second deadline or two bounds."""
+    level = FLOW.replace(", counts: flow", "").replace("UNIT", "homes")
+    for goal, code in (
+        ("{total: {at_most: 1, over: 2022/2025}, source: plan}", "S081"),
+        ("{total: {at_most: 1, over: 2022/2025}, by: 2025, source: plan}", "S080"),
+        ("{total: {at_most: 1, at_least: 1, over: 2022/2025}, source: plan}", "S018"),
+        ("{total: {over: 2022/2025}, source: plan}", "S018"),
+        ("{total: {at_most: 1}, source: plan}", "S001"),
+        ("{total: {at_most: 1, over: 2022/2025}, at_most: 3, source: plan}", "S018"),
+    ):
+        _, problems = read(laid(tmp_path, one=level + f"goals: [{goal}]\n" + series(("2022", 1))))
+        assert [one.code for one in problems if one.severity == "error"] == [code], goal

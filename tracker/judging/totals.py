@@ -1,0 +1,77 @@
+"""Totals: goals for a sum over years, judged on the sum so far against the share of the time that has passed.
+
+The figures of the years are summed without a gap from the first day on; what comes behind a gap waits for
+the missing figure. A floor is met once the sum has reached it. A ceiling, a budget, is kept only when
+all of its years are over, and lost as soon as the sum exceeds it (docs/method.md, section 1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from math import fsum
+
+from tracker.judging.assessment import Point
+from tracker.judging.series import Known
+from tracker.model import Observation
+from tracker.scalars import Figure, Period
+
+_DAY = timedelta(days=1)
+
+
+def pieces_of(counted: Sequence[Point], over: Period) -> list[Point]:
+    """Return the figures that are summed: without a gap from the first day on, of several the longest."""
+    found: list[Point] = []
+    start = over.first
+    while start <= over.last:
+        here = [one for one in counted if one.period.first == start and one.period.last <= over.last]
+        if not here:
+            break
+        found.append(max(here, key=lambda point: point.period.last))
+        start = found[-1].period.last + _DAY
+    return found
+
+
+def running(known: Known, over: Period) -> Known:
+    """Return the sums from the first day on to the end of each figure, as figures that may be compared."""
+    pieces = pieces_of(known.counted, over)
+    sums = tuple(_sum(pieces[: size + 1]) for size in range(len(pieces)))
+    return known._replace(counted=sums, like=sums, usable=sums, recent=(), one_season=False)
+
+
+def start_of(over: Period) -> Point:
+    """Return where the sum starts: at nothing, on the day before the first."""
+    before = over.first - _DAY
+    return Point(Period(before, before, before.isoformat()), Figure(0), None, None)
+
+
+def _sum(pieces: Sequence[Point]) -> Point:
+    """Return the sum of figures that follow each other, published with the last of them."""
+    first, last = pieces[0].period, pieces[-1].period
+    if first.printed or last.printed:
+        text = first.text if first == last else f"{first.text} – {last.text}"
+    else:
+        ends = first.text.partition("/")[0], last.text.rpartition("/")[2]
+        text = last.text if len(pieces) == 1 else "/".join(ends)
+    value = Figure(fsum(one.value for one in pieces), max(one.value.decimals for one in pieces))
+    return Point(
+        Period(last.last, first.first, text, printed=first.printed or last.printed),
+        value,
+        pieces[-1].source,
+        max((one.published for one in pieces if one.published), default=None),
+        True,
+        _hedges(pieces, value),
+    )
+
+
+def _hedges(pieces: Sequence[Point], value: Figure) -> Observation | None:
+    """Return what the sources say beyond the numbers: of a sum it holds as soon as it holds of one figure."""
+    told = [one.observation for one in pieces if one.observation]
+    status = next((one.status for one in told if one.status in ("provisional", "estimated")), None)
+    qualifier = next((one.qualifier for one in told if one.qualifier), None)
+    if status is None and qualifier is None:
+        return None
+    last = pieces[-1]
+    return Observation.model_construct(
+        period=last.period, value=value, source=last.source or "", status=status, qualifier=qualifier
+    )
