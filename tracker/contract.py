@@ -170,7 +170,7 @@ def goal_of(goal: Goal | None) -> dict[str, Any] | None:
         "low": plain(goal.low),
         "high": plain(goal.high),
         "by": goal.by.text if goal.by else None,
-        "total": goal.total is not None,
+        **({"total": True} if goal.total else {}),
     }
 
 
