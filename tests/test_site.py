@@ -37,6 +37,14 @@ def files(out: Path) -> dict[str, bytes]:
     return {str(one.relative_to(out)): one.read_bytes() for one in out.rglob("*") if one.is_file()}
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _without_browser() -> Iterator[None]:
+    """Build without pictures, which take long to draw; tests/test_site_pictures.py is about them."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("BROWSER_PATH", "/nowhere/chromium")
+        yield
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the site of the product's own data in two languages."""

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,14 @@ OTHER = ROOT / "portfolios" / "eu-digital-decade"
 SCHEMA = "https://schema.org/"
 VOCABULARY = {"@context": {"@vocab": SCHEMA, "id": "@id"}}
 """What schema.org's own context says of the names used here; nothing is fetched."""
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _without_browser() -> Iterator[None]:
+    """Build without pictures, which take long to draw; tests/test_site_pictures.py is about them."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("BROWSER_PATH", "/nowhere/chromium")
+        yield
 
 
 @pytest.fixture(scope="module", params=[ROOT, OTHER], ids=["main", "eu"])

@@ -47,6 +47,7 @@ class Browser:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: Thread | None = None
         self._kaleido: Kaleido | None = None
+        self._window, self._drawing = None, Lock()
 
     def __enter__(self) -> Browser:
         """Return the browser; it starts when it is first needed."""
@@ -85,6 +86,32 @@ class Browser:
         """
         return self._twice(lambda kaleido: _print(kaleido, page))
 
+    def drawn(self, page: str, width: int, height: int) -> bytes:
+        """Return the upper left part of an HTML page as a PNG.
+
+        Args:
+            page: the HTML.
+            width: pixels of the window and of the picture.
+            height: pixels of the window and of the picture.
+
+        Raises:
+            UnavailableError: there is no browser, or it failed twice.
+        """
+        with self._drawing:
+            return self._twice(lambda kaleido: self._shot(kaleido, page, width, height))
+
+    async def _shot(self, kaleido: Kaleido, page: str, width: int, height: int) -> bytes:
+        """Draw in one window for all pictures: opening one takes longer than drawing."""
+        if self._window is None:
+            self._window = await kaleido.create_tab()
+        tab: Any = self._window
+        await _show(tab, page)
+        size = {"width": width, "height": height}
+        screen = size | {"deviceScaleFactor": 1, "mobile": False}
+        await tab.send_command("Emulation.setDeviceMetricsOverride", params=screen)
+        part = {"format": "png", "clip": {"x": 0, "y": 0, "scale": 1} | size}
+        return _data(await tab.send_command("Page.captureScreenshot", params=part))
+
     @property
     def found(self) -> bool:
         """Whether there is a program to start; whether it starts is seen when a picture is asked for."""
@@ -94,7 +121,7 @@ class Browser:
         """End the browser and its thread; the next picture starts a new one."""
         with self._lock:
             kaleido, loop, thread = self._kaleido, self._loop, self._thread
-            self._kaleido = self._loop = self._thread = None
+            self._kaleido = self._loop = self._thread = self._window = None
         if loop is None or thread is None:
             return
         try:
@@ -171,13 +198,25 @@ async def _opened(make: type[Kaleido], path: str | None) -> Kaleido:
 async def _print(kaleido: Kaleido, page: str) -> bytes:
     tab = await kaleido.create_tab()
     try:
-        await tab.send_command("Page.enable")
-        tree = await tab.send_command("Page.getFrameTree")
-        frame = tree["result"]["frameTree"]["frame"]["id"]
-        await tab.send_command("Page.setDocumentContent", params={"frameId": frame, "html": page})
-        answer = await tab.send_command("Page.printToPDF", params=_PRINT)
-        if "error" in answer:
-            raise RuntimeError(answer["error"].get("message", ""))
-        return base64.b64decode(answer["result"]["data"])
+        await _show(tab, page)
+        return _data(await tab.send_command("Page.printToPDF", params=_PRINT))
     finally:
         await kaleido.close_tab(tab)
+
+
+async def _show(tab: Any, page: str) -> None:
+    await tab.send_command("Page.enable")
+    tree = await tab.send_command("Page.getFrameTree")
+    frame = tree["result"]["frameTree"]["frame"]["id"]
+    await tab.send_command("Page.setDocumentContent", params={"frameId": frame, "html": page})
+
+
+def _data(answer: dict[str, Any]) -> bytes:
+    """Return the file in the answer of a browser.
+
+    Raises:
+        RuntimeError: the browser answered with a fault.
+    """
+    if "error" in answer:
+        raise RuntimeError(answer["error"].get("message", ""))
+    return base64.b64decode(answer["result"]["data"])

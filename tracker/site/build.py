@@ -10,17 +10,19 @@ from tracker import board, counting, language
 from tracker.board import Entry
 from tracker.export.briefing import Briefing, Choice
 from tracker.markup import Html
-from tracker.site import data, feeds, news, search
-from tracker.site.frame import Frame, Sheet
+from tracker.site import data, feeds, news, search, social
+from tracker.site.frame import FRONT, Frame, Sheet
 from tracker.site.place import file_of, paged, rooted
 from tracker.site.plan import Files, Group, Site
 from tracker.site.publish import digest
 from tracker.site.render import Renderer
+from tracker.site.social import Drawer
 from tracker.site.subject import Subjects
 from tracker.telling import front, overview, target, themes, upkeep
-from tracker.telling.blocks import Block, Heading, Prose
+from tracker.telling.blocks import Block, Heading, Prose, Strip
 from tracker.telling.contents import KINDS, PAGES, Page
 from tracker.telling.pages import title
+from tracker.telling.signs import strip
 
 Told = Callable[[], Iterator[Block | Html]]
 
@@ -79,9 +81,11 @@ class _Pages:
     def __init__(self, site: Site, lang: str, editions: news.Editions) -> None:
         self._site, self._lang, self._editions = site, lang, editions
         self._scene = site.scene(lang)
-        style_file, script, icon = site.assets
         kept = site.on.isoformat() if site.keep else ""
-        self._frame = Frame(self._scene, site.languages, site.address, style_file, script, icon, kept)
+        named = dict(zip(("style", "script", "icon"), site.assets, strict=True))
+        self._frame = Frame(
+            self._scene, site.languages, site.address, **named, kept=kept, pictured=site.drawer is not None
+        )
         self._subjects = Subjects(site, self._frame)
 
     def groups(self) -> Iterator[Group]:
@@ -102,7 +106,32 @@ class _Pages:
         whole = {"board": self._board, "index": self._front, "list": self._lists}
         yield Group(f"{lang}/method", site.base, self._method, "method")
         yield from (Group(f"{lang}/{name}", site.whole, make, name) for name, make in whole.items())
+        if site.drawer:
+            yield from self._pictures(site.drawer)
         yield Group(f"{lang}/feeds", news_key, self._feeds, "feeds")
+
+    def _pictures(self, drawer: Drawer) -> Iterator[Group]:
+        """Yield the pictures for those who share a page: of targets, themes and the front page."""
+        site, lang, scene = self._site, self._lang, self._scene
+        for name, one in site.assessments.items():
+            make = partial(self._subjects.picture, one, drawer)
+            yield Group(f"{lang}/picture/{name}", site.key([name]), make, scene.target_title(name))
+        for theme in _themes(site):
+
+            def of_theme(theme: str = theme) -> Files:
+                members = [entry for entry in site.entries if entry.target.theme == theme]
+                told = [strip(board.tally(members), scene.words)]
+                page = social.of_words(scene.theme_title(theme), told, scene)
+                return drawer.files(f"{lang}/theme/{theme}.png", page)
+
+            yield Group(f"{lang}/pictured/{theme}", site.whole, of_theme, scene.theme_title(theme))
+
+        def of_front() -> Files:
+            said = front.standing(scene)
+            told = [one for one in said if isinstance(one, Strip) or getattr(one, "kind", "") == "finding"]
+            return drawer.files(f"{lang}/{FRONT}", social.of_words(self._frame.name, told, scene))
+
+        yield Group(f"{lang}/{FRONT}", site.whole, of_front, FRONT)
 
     def _page_key(self, page: Page) -> str:
         if page.name not in KINDS:
@@ -159,7 +188,8 @@ class _Pages:
             yield from themes.theme(theme, shown, scene)
 
         about = scene.words.count("board.found", len(members))
-        return self._paged(f"theme/{theme}.html", name, f"{name}: {about}", told, feed=f"theme/{theme}.atom")
+        own = {"feed": f"theme/{theme}.atom", "picture": f"theme/{theme}.png"}
+        return self._paged(f"theme/{theme}.html", name, f"{name}: {about}", told, **own)
 
     def _method(self) -> Files:
         scene, words = self._scene, self._scene.words

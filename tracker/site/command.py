@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from tracker import board, language, problems, reader
 from tracker.editing import record
+from tracker.export.browser import Browser, UnavailableError
 from tracker.export.command import read_day, read_site
 from tracker.judging.methods import METHODS
 from tracker.language import Words
@@ -18,6 +20,7 @@ from tracker.site import news
 from tracker.site.build import groups
 from tracker.site.plan import RECENT, Site
 from tracker.site.publish import Folder, ForeignFileError
+from tracker.site.social import Drawer
 
 Say = Callable[[str], None]
 CLEAN, FAULTY, USAGE = 0, 1, 2
@@ -118,7 +121,26 @@ def _written(site: Site, out: Path, words: Words, say: Say) -> None:
         ForeignFileError: a file lies there that the tool did not write.
         OSError: a file cannot be written.
     """
+    with Browser() as browser:
+        drawn = bool(site.address) and browser.found
+        if site.address and not drawn:
+            say(words("site.no_pictures"))
+        try:
+            _build(site, out, browser if drawn else None, words, say)
+        except UnavailableError as error:
+            say(words(error.id, **error.values))
+            say(words("site.no_pictures"))
+            _build(site, out, None, words, say)
+
+
+def _build(site: Site, out: Path, browser: Browser | None, words: Words, say: Say) -> None:
+    """Build the site, with pictures for those who share its pages where there is a browser.
+
+    Raises:
+        UnavailableError: the browser cannot be started, or it failed; nothing has changed in the folder.
+    """
     folder = Folder(out)
+    site = replace(site, drawer=Drawer(browser, folder.earlier) if browser else None)
     known = _known(out)
     earlier = board.entries(site.judged(site.on - RECENT).values()) if known is None else ()
     editions = news.edition(known, [site.scene(lang) for lang in site.languages], earlier)

@@ -10,6 +10,7 @@ from html import escape
 from tracker import language
 from tracker.markup import Html, joined, link, tag
 from tracker.site.place import ROOT, SiteScene, rooted
+from tracker.site.social import HEIGHT, WIDTH
 from tracker.telling import contents
 
 PAGES = (
@@ -26,6 +27,8 @@ PAGES = (
     "method",
 )
 """The pages in the navigation, in their order."""
+FRONT = "index.png"
+"""The picture of the front page, and of every page without one of its own."""
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
     "base-uri 'none'; form-action 'none'"
@@ -42,6 +45,7 @@ class Sheet:
         body: what it says.
         data: what machines read of it, as JSON-LD.
         feed: the feed that follows it, below the folder of its language.
+        picture: what is shown of it where its address is shared, below the folder of its language.
         page, pages: which page it is, and of how many.
         bare: without navigation, for the frame of another page.
     """
@@ -52,6 +56,7 @@ class Sheet:
     body: Html
     data: Mapping[str, object] | None = None
     feed: str = "feed.atom"
+    picture: str = FRONT
     page: int = 1
     pages: int = 1
     first: str = ""
@@ -68,6 +73,7 @@ class Frame:
         address: under which the site is published, with a slash at the end; may be empty.
         style, script, icon: files of the site.
         kept: the day whose pages are kept under its date; empty for none.
+        pictured: whether there are pictures for those who share a page.
     """
 
     scene: SiteScene
@@ -77,7 +83,7 @@ class Frame:
     script: str
     icon: str
     kept: str = ""
-    picture: str = ""
+    pictured: bool = False
 
     @property
     def lang(self) -> str:
@@ -102,7 +108,7 @@ class Frame:
         return f"{head}\n<body>{body}</body>\n</html>\n"
 
     def _head(self, sheet: Sheet) -> str:
-        lang, name = self.scene.words.language, self._name()
+        lang, name = self.scene.words.language, self.name
         title = sheet.title if sheet.title == name else f"{sheet.title} – {name}"
         found = [
             '<meta charset="utf-8">',
@@ -129,14 +135,16 @@ class Frame:
         if self.address:
             own = escape(f"{self.address}{lang}/{sheet.file}")
             found.append(f'<link rel="canonical" href="{own}"><meta property="og:url" content="{own}">')
-            if self.picture:
-                found.append(_meta(property="og:image", content=self.address + self.picture))
+            if self.pictured:
+                found += _pictured(f"{self.address}{lang}/{sheet.picture}", sheet.title)
         if sheet.data:
             text = json.dumps(sheet.data, ensure_ascii=False).replace("<", "\\u003c")
             found.append(f'<script type="application/ld+json">{text}</script>')
         return "".join(found)
 
-    def _name(self) -> str:
+    @property
+    def name(self) -> str:
+        """The name of the whole."""
         return self.scene.words.text(self.scene.portfolio.vocabulary.title) or self.scene.words("app.title")
 
     def _header(self, sheet: Sheet) -> Html:
@@ -165,7 +173,7 @@ class Frame:
         return tag(
             "header",
             link(words("site.skip"), "#main", class_="skip"),
-            tag("p", link(self._name(), f"{ROOT}{lang}/index.html"), class_="name"),
+            tag("p", link(self.name, f"{ROOT}{lang}/index.html"), class_="name"),
             tag("nav", tag("ul", *entries), aria_label=words("site.pages")),
             tag("ul", *others, class_="languages", aria_label=words("side.language")) if others else "",
             tag("button", words("take.look"), type="button", id="look", hidden=""),
@@ -197,6 +205,17 @@ class Frame:
             tag("p", feed, " · ", data),
             tag("p", words("export.made_by")),
         )
+
+
+def _pictured(address: str, title: str) -> list[Html]:
+    """Return where the picture of a page lies, which those who show it fetch by its whole address."""
+    return [
+        _meta(property="og:image", content=address),
+        _meta(property="og:image:width", content=str(WIDTH)),
+        _meta(property="og:image:height", content=str(HEIGHT)),
+        _meta(property="og:image:alt", content=title),
+        _meta(name="twitter:card", content="summary_large_image"),
+    ]
 
 
 def _meta(**attributes: str) -> Html:

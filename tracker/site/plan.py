@@ -18,6 +18,7 @@ from tracker.progress import Assessment, assess
 from tracker.site.pictures import variables
 from tracker.site.place import SiteScene
 from tracker.site.publish import digest
+from tracker.site.social import Drawer
 from tracker.terms import Method
 from tracker.wording import Wording
 
@@ -52,6 +53,7 @@ class Site:
         keep: whether the day gets a copy of the pages that stays.
         since: the day since which changes are told; None for the usual one.
         method: of the verdicts, where it is not that of the portfolio.
+        drawer: draws the pictures for those who share a page; None where there are none.
     """
 
     portfolio: Portfolio
@@ -63,6 +65,7 @@ class Site:
     keep: bool = False
     since: date | None = None
     method: Method | None = None
+    drawer: Drawer | None = None
 
     @property
     def rule(self) -> Rule:
@@ -152,15 +155,8 @@ class Site:
         files = self.portfolio.files
         own = {record.file for record in (*self.portfolio.targets.values(), *self.portfolio.sources.values())}
         seen.update("".join(f"{file} {files[file]}" for file in sorted(files) if file not in own).encode())
-        options = (
-            self.on.isoformat(),
-            self.languages,
-            self.address,
-            self.keep,
-            self.since,
-            self.method,
-            *self.assets,
-        )
+        chosen = (self.on.isoformat(), self.languages, self.address, self.keep, self.since, self.method)
+        options = (*chosen, self.drawer is not None, *self.assets)
         seen.update(repr(options).encode())
         return seen.hexdigest()[:32]
 

@@ -106,6 +106,14 @@ class Folder:
             self._made.add(place.parent)
         place.write_bytes(data)
 
+    def earlier(self, file: str) -> bytes:
+        """Return a file as the last build left it; nothing where it is another or not there."""
+        try:
+            data = (self._out / file).read_bytes()
+        except OSError:
+            return b""
+        return data if self.old.files.get(file) == digest(data) else b""
+
     def keep(self, files: Iterable[str]) -> None:
         """Let files of earlier builds stay that this one does not make."""
         self.new.files |= {file: self.old.files[file] for file in files if file in self.old.files}

@@ -9,12 +9,13 @@ from tracker.export.briefing import Briefing, Choice
 from tracker.export.citations import Citations, citation, cited
 from tracker.markup import Html, joined, link, tag
 from tracker.progress import Assessment
-from tracker.site import data
+from tracker.site import data, social
 from tracker.site.frame import Frame, Sheet
 from tracker.site.pictures import NARROW, drawn, inline
 from tracker.site.place import ROOT, SiteScene
 from tracker.site.plan import Files, Site
 from tracker.site.render import Renderer, copied
+from tracker.site.social import Drawer
 from tracker.telling import target, upkeep
 from tracker.telling.blocks import Block, Heading
 
@@ -69,8 +70,23 @@ class Subjects:
                 [link for link in links if link],
             ),
             feed=f"target/{name}.atom",
+            picture=f"target/{name}.png",
         )
         return made | self.frame.files(page)
+
+    def picture(self, one: Assessment, drawer: Drawer) -> Files:
+        """Return the picture of a target for those who share its page: its chart, else its verdict.
+
+        Raises:
+            UnavailableError: there is no browser, or it failed.
+        """
+        scene = self.frame.scene
+        found = target.pictures(one, scene)
+        if found:
+            page = social.of_chart(found[0], scene)
+        else:
+            page = social.of_words(scene.words.text(one.title), [target.verdict(one, scene)], scene)
+        return drawer.files(f"{self.frame.lang}/target/{one.id}.png", page)
 
     def _after(self, one: Assessment, briefing: Briefing, *, embedded: bool) -> Html:
         """Return the sources, how to cite the page, and how to show its chart elsewhere."""
@@ -108,6 +124,7 @@ class Subjects:
             self.frame.scene.wording.verdict(one),
             body,
             feed=f"target/{one.id}.atom",
+            picture=f"target/{one.id}.png",
             bare=True,
         )
         return self.frame.files(sheet)
