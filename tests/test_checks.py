@@ -8,8 +8,10 @@ import pytest
 
 from tracker import checks, reader
 from tracker.checks import STALE
+from tracker.problems import Finding, dotted
 
-SOUND = Path(__file__).parent / "broken/sound"
+ROOT = Path(__file__).parents[1]
+SOUND = ROOT / "tests/broken/sound"
 FILE = "targets/digital/online-filing.yaml"
 ON = date(2026, 11, 22)
 HEAD = """id: online-filing
@@ -295,3 +297,13 @@ def test_a_file_that_changed_since_it_was_read_still_gets_a_line(folder: Path) -
     (folder / FILE).write_text("id: [", "utf-8")
     found = checks.check(portfolio, ON, folder)
     assert [(problem.code, problem.line, problem.column) for problem in found] == [("W010", 1, 1)]
+
+
+def test_a_line_is_found_without_reading_on() -> None:
+    """A file is parsed again no further than the fields that are named, and the places are the same."""
+    for file in sorted(reader.load(ROOT)[0].files)[::9]:
+        tree = reader.reread(file, ROOT)
+        for path in [(), *((name,) for name in tree.root)]:
+            line, column, found = tree.place(path)
+            (problem,) = reader.located(file, [Finding("W023", path)], ROOT)
+            assert (problem.line, problem.column, problem.path) == (line, column, dotted(found))

@@ -7,14 +7,14 @@ written as a fraction, two figures for one period, a series that nobody has kept
 from __future__ import annotations
 
 import pathlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from tracker import slips
 from tracker.model import MemberSeries, Milestones, Portfolio, Series, Source, Target, Tiers
 from tracker.plausible import TOLERANCE, doubtful_figures
 from tracker.problems import Finding, Path, Problem
-from tracker.reader import placed, reread
+from tracker.reader import located, placed
 from tracker.reading.files import is_vocabulary
 from tracker.reading.records import near
 from tracker.reading.rules import placed_series
@@ -45,18 +45,10 @@ def check(portfolio: Portfolio, on: date, folder: pathlib.Path) -> list[Problem]
         found += placed(target, _target(target, portfolio.sources, on), folder)
     for file in portfolio.files:
         if is_vocabulary(file):
-            found += _placed(file, [*_leading(portfolio)], folder)
+            found += located(file, [*_leading(portfolio)], folder)
     for source in portfolio.sources.values():
-        found += _placed(source.file, [*_source(source, on)], folder)
+        found += located(source.file, [*_source(source, on)], folder)
     return sorted(found, key=lambda problem: problem.order)
-
-
-def _placed(file: str, findings: Sequence[Finding], folder: pathlib.Path) -> list[Problem]:
-    """Return findings at their lines; the file is parsed again only when there are any."""
-    if not findings:
-        return []
-    tree = reread(file, folder)
-    return [tree.problem(finding, file) for finding in findings]
 
 
 def _target(target: Target, sources: Mapping[str, Source], on: date) -> Iterator[Finding]:

@@ -27,10 +27,15 @@ def of_series(given: object) -> Period:
     Raises:
         PydanticCustomError: S007.
     """
+    return _period(given) if isinstance(given, str) else Period.parse(given)
+
+
+@lru_cache(maxsize=1024)
+def _period(given: str) -> Period:
     try:
         return Period.parse(given)
     except PydanticCustomError:
-        if isinstance(given, str) and (found := _of_calendar(given)):
+        if found := _of_calendar(given):
             return found
         raise
 
@@ -56,7 +61,6 @@ def year_part(text: str) -> tuple[int, str] | None:
     return (int(match["year"]), match["part"]) if match and known else None
 
 
-@lru_cache(maxsize=1024)
 def _of_calendar(text: str) -> Period | None:
     """Return the period that only a calendar can place, set for the time being by its writing."""
     start = year_pair(text) or year_part(text)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import chain, pairwise
+from itertools import pairwise
+from typing import NamedTuple
 
 from tracker import slips
 from tracker.model import Goal, Indicator, Measure, Observation, Series, Source
@@ -18,8 +18,7 @@ FRACTION = 20.0
 TOLERANCE = timedelta(days=1)  # clocks and time zones differ
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(NamedTuple):
     """A figure that counts, with the path of its value, and what its author says about it.
 
     Attributes:
@@ -39,8 +38,12 @@ def doubtful_figures(
 ) -> Iterator[Finding]:
     """Yield every finding on the goals and figures of one series on a day."""
     seen = _counted(series)
-    for rule in (_thousands, _jumps, _fractions, _bounds, _falls):
-        yield from rule(series, measure, seen)
+    numbers = _numbers(series, seen)
+    yield from _thousands(measure, numbers)
+    yield from _jumps(measure, seen)
+    yield from _fractions(series, measure, seen)
+    yield from _bounds(series, measure, numbers)
+    yield from _falls(measure, seen)
     yield from _rivals(series, sources)
     yield from _early(series, sources, on)
     yield from _deadlines(series, sources)
@@ -89,20 +92,25 @@ def _limits(goal: Goal) -> Iterator[tuple[Figure, Path]]:
         yield limit, (goal.bound,)
 
 
-def _numbers(series: Series, seen: Sequence[_Seen]) -> Iterator[tuple[Figure, Path, bool]]:
-    """Yield every number of a series, counted figures and goals, with its path and whether it has a note."""
-    yield from ((figure.value, figure.path, figure.noted) for figure in seen)
-    for index, goal in enumerate(series.goals):
-        for limit, path in _limits(goal):
-            yield limit, ("goals", index, *path), goal.note is not None
+_Numbers = list[tuple[Figure, Path, bool]]
 
 
-def _thousands(series: Series, measure: Measure, seen: Sequence[_Seen]) -> Iterator[Finding]:
+def _numbers(series: Series, seen: Sequence[_Seen]) -> _Numbers:
+    """Return every number of a series, counted figures and goals, with its path and whether it has a note."""
+    return [(figure.value, figure.path, figure.noted) for figure in seen] + [
+        (limit, ("goals", index, *path), goal.note is not None)
+        for index, goal in enumerate(series.goals)
+        for limit, path in _limits(goal)
+    ]
+
+
+def _thousands(measure: Measure, numbers: _Numbers) -> Iterator[Finding]:
     """Yield numbers such as 650.000 and 1.250, unless the series or the bounds tell what is meant.
 
     A number beside others of its size is what it seems, but nobody needs the zeros of 650.000.
     """
-    numbers = list(_numbers(series, seen))
+    if all(value.decimals != 3 for value, _, _ in numbers):
+        return
     high = measure.bounds[1] if measure.bounds else None
     plain = [abs(value) for value, _, _ in numbers if not _like_thousands(value) and value]
     for value, path, noted in numbers:
@@ -119,7 +127,7 @@ def _like_thousands(value: Figure) -> bool:
     return value.decimals == 3 and 1 <= abs(value) < 1000
 
 
-def _jumps(series: Series, measure: Measure, seen: Sequence[_Seen]) -> Iterator[Finding]:
+def _jumps(measure: Measure, seen: Sequence[_Seen]) -> Iterator[Finding]:
     """Yield figures ten times their neighbour or more, hundred times for a running total.
 
     The way back from a single outlier is not a second jump, and a break or a note explains one.
@@ -145,40 +153,40 @@ def _factor(one: float, other: float) -> float:
 
 def _fractions(series: Series, measure: Measure, seen: Sequence[_Seen]) -> Iterator[Finding]:
     """Yield the first figure of a percentage that seems to be written as 0.4 while its goals are like 40."""
-    largest = max((abs(figure.value) for figure in seen), default=0.0)
-    limits = [limit for goal in series.goals for limit, _ in _limits(goal)]
-    if measure.unit != "percent" or not 0 < largest <= 1:
+    if measure.unit != "percent":
         return
+    largest = max((abs(figure.value) for figure in seen), default=0.0)
+    if not 0 < largest <= 1:
+        return
+    limits = [limit for goal in series.goals for limit, _ in _limits(goal)]
     if limits and _factor(largest, max(limits)) >= FRACTION:
         values = {"value": number(seen[0].value), "period": seen[0].period.text, "goal": number(max(limits))}
         yield Finding("W012", seen[0].path, values)
 
 
-def _bounds(series: Series, measure: Measure, seen: Sequence[_Seen]) -> Iterator[Finding]:
+def _bounds(series: Series, measure: Measure, numbers: _Numbers) -> Iterator[Finding]:
     """Yield numbers outside the natural limits: those of the measure, of a rank 1 and the number ranked."""
     if measure.bounds is None and measure.rank_of is None:
         if "rank" in measure.unit.split("-"):
             yield from (
-                Finding("W034", path, {"value": number(value)})
-                for value, path, _ in _numbers(series, seen)
-                if value < 1
+                Finding("W034", path, {"value": number(value)}) for value, path, _ in numbers if value < 1
             )
         return
     low, high = measure.bounds or (1.0, float(measure.rank_of or 0))
-    for value, path in chain(((value, path) for value, path, _ in _numbers(series, seen)), _areas(series)):
+    for value, path, _ in (*numbers, *_areas(series)):
         if not low <= value <= high:
             code = "W026" if path[0] == "goals" else "W013"
             yield Finding(code, path, {"value": number(value), "low": f"{low:g}", "high": f"{high:g}"})
 
 
-def _areas(series: Series) -> Iterator[tuple[Figure, Path]]:
-    """Yield the figures of regions with their paths."""
+def _areas(series: Series) -> Iterator[tuple[Figure, Path, bool]]:
+    """Yield the figures of regions with their paths; they have no notes."""
     for index, breakdown in enumerate(series.breakdowns if isinstance(series, Indicator) else ()):
         for place, area in enumerate(breakdown.values):
-            yield area.value, ("breakdowns", index, "values", place, "value")
+            yield area.value, ("breakdowns", index, "values", place, "value"), False
 
 
-def _falls(series: Series, measure: Measure, seen: Sequence[_Seen]) -> Iterator[Finding]:
+def _falls(measure: Measure, seen: Sequence[_Seen]) -> Iterator[Finding]:
     """Yield a running total that is smaller than the one before it."""
     for older, newer in pairwise(seen if measure.cumulative else ()):
         if newer.value < older.value and newer.period.last > older.period.last and not newer.rebased:
@@ -189,6 +197,9 @@ def _falls(series: Series, measure: Measure, seen: Sequence[_Seen]) -> Iterator[
 
 def _rivals(series: Series, sources: Mapping[str, Source]) -> Iterator[Finding]:
     """Yield the open conflicts: one period, several publishers, several values, none set aside."""
+    cited = {observation.source for observation in series.observations} & sources.keys()
+    if len({sources[name].publisher for name in cited}) < 2:
+        return
     periods: dict[tuple[date, date], dict[str, tuple[date, int]]] = {}
     for index, observation in enumerate(series.observations):
         source = sources.get(observation.source)
@@ -213,21 +224,26 @@ def _rivals(series: Series, sources: Mapping[str, Source]) -> Iterator[Finding]:
 
 def _early(series: Series, sources: Mapping[str, Source], on: date) -> Iterator[Finding]:
     """Yield figures of periods that had not ended: on the day, or when the source was published."""
+    over = on + TOLERANCE
     for index, observation in enumerate(series.observations):
-        source = sources.get(observation.source)
-        path, values = ("observations", index, "period"), {"period": observation.period.text}
         if observation.status == "forecast":
             continue
-        if observation.period.last > on + TOLERANCE:
+        source = sources.get(observation.source)
+        early = observation.period.last > over
+        if not early and not (source and _premature(observation, source)):
+            continue
+        path, values = ("observations", index, "period"), {"period": observation.period.text}
+        if early:
             yield Finding("W016", path, values)
-        elif source and _premature(observation, source):
+        elif source:
             yield Finding("W017", path, values | {"source": source.id, "published": source.published.text})
 
 
 def _premature(observation: Observation, source: Source) -> bool:
     """Tell whether a source gives a final figure for a period that ended after it, without a word on it."""
+    last, known = observation.period.last, source.known
     told = observation.note is not None or observation.status in ("provisional", "estimated")
-    return observation.period.last > source.known + TOLERANCE and not told
+    return last > known and not told and last > known + TOLERANCE
 
 
 def _deadlines(series: Series, sources: Mapping[str, Source]) -> Iterator[Finding]:
@@ -276,6 +292,8 @@ def _year_pairs(series: Series, measure: Measure) -> Iterator[Finding]:
 
 def _baseless(series: Series) -> Iterator[Finding]:
     """Yield relative goals that are counted from a period without a figure."""
+    if all(goal.relative is None for goal in series.goals):
+        return
     known = {seen.period for seen in series.observations if seen.set_aside is None}
     if series.baseline is not None and series.baseline.value is not None:
         known.add(series.baseline.period)

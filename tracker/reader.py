@@ -46,14 +46,20 @@ class Reading:
     links: frozenset[Link] = frozenset()
 
 
-def parse(data: bytes, file: str) -> Tree | Problem:
-    """Return the tree of a file, or the one problem that keeps it from being read as YAML."""
+def parse(data: bytes, file: str, tops: Iterable[str] | None = None) -> Tree | Problem:
+    """Return the tree of a file, or the one problem that keeps it from being read as YAML.
+
+    Args:
+        data: the content.
+        file: path relative to the data folder.
+        tops: the only fields whose places are wanted, where the file was read before.
+    """
     text = decoded(data, file)
-    return text if isinstance(text, Problem) else _tree_of(text, file)
+    return text if isinstance(text, Problem) else _tree_of(text, file, tops)
 
 
-def _tree_of(text: str, file: str) -> Tree | Problem:
-    return rows.tree_of(text, file) if files.is_table(file) else events.tree_of(text, file)
+def _tree_of(text: str, file: str, tops: Iterable[str] | None = None) -> Tree | Problem:
+    return rows.tree_of(text, file) if files.is_table(file) else events.tree_of(text, file, tops)
 
 
 def read(data: bytes, file: str, memory: Memory | None = None) -> Reading:
@@ -251,17 +257,22 @@ def placed(target: Target, findings: Iterable[Finding], folder: Path) -> list[Pr
 
     What is found in the figures of another target is told there. A file is parsed again only for a finding.
     """
-    trees: dict[str, Tree] = {}
-    problems = []
+    found: dict[str, list[Finding]] = {}
     for finding in findings:
         file, path = home_of(target, finding.path)
-        if not file:
-            continue
-        if file not in trees:
-            trees[file] = reread(file, folder)
         other = home_of(target, finding.other)[1] if finding.other else ()
-        problems.append(trees[file].problem(replace(finding, path=path, other=other), file))
-    return problems
+        found.setdefault(file, []).append(replace(finding, path=path, other=other))
+    return [problem for file in found if file for problem in located(file, found[file], folder)]
+
+
+def located(file: str, findings: Sequence[Finding], folder: Path) -> list[Problem]:
+    """Return findings in a file at their lines, for which it is parsed once more as far as they lie."""
+    if not findings:
+        return []
+    places = [path for one in findings for path in (one.path, one.other)]
+    tops = None if any(len(path) > 1 for path in places) else {str(top) for path in places for top in path}
+    tree = reread(file, folder, tops=tops)
+    return [tree.problem(finding, file) for finding in findings]
 
 
 def _located(
@@ -273,18 +284,19 @@ def _located(
     return [tree.problem(finding, file) for finding in (*findings, *broken)]
 
 
-def reread(file: str, folder: Path, digest: str = "") -> Tree:
+def reread(file: str, folder: Path, digest: str = "", tops: Iterable[str] | None = None) -> Tree:
     """Return the tree of a file that was read before; an empty one when it has changed for the worse.
 
     Args:
         file: path relative to the data folder.
         folder: the data folder.
         digest: hash of the content that is meant; any other content counts as changed for the worse.
+        tops: the only fields whose places are wanted.
     """
     data = files.read(files.place_of(file, folder), folder)
     if digest and not isinstance(data, Problem) and hashlib.sha256(data).hexdigest() != digest:
         return Tree({}, {})
-    tree = data if isinstance(data, Problem) else parse(data, file)
+    tree = data if isinstance(data, Problem) else parse(data, file, tops)
     return Tree({}, {}) if isinstance(tree, Problem) else tree
 
 

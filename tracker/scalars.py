@@ -86,7 +86,12 @@ def figure(given: object) -> Figure:
             return given
         if isinstance(given, bool) or not isinstance(given, (int, float)):
             raise fault("S002", given=_shown(given), plain="")
-        given = str(given)
+    return _figure(str(given))
+
+
+@lru_cache(maxsize=4096)
+def _figure(given: str) -> Figure:
+    """Return the number that a text states; a portfolio has many figures of few digits."""
     match = _NUMBER.fullmatch(given)
     if not match:
         raise _no_number(given)
@@ -252,8 +257,13 @@ def _text(given: object) -> str:
     raise fault("S008" if not isinstance(given, (dict, list)) else "S009", given=_shown(given))
 
 
+@lru_cache(maxsize=4096)
+def _is_id(text: str) -> bool:
+    return _ID.fullmatch(text) is not None
+
+
 def _ident(given: object) -> str:
-    if isinstance(given, str) and _ID.fullmatch(given):
+    if isinstance(given, str) and _is_id(given):
         return given
     raise fault("S010", given=_shown(given), plain="percent" if given in ("%", "\uff05") else "")
 

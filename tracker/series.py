@@ -167,7 +167,8 @@ class Goal(Citation):
 
     @model_validator(mode="after")
     def _one_bound(self) -> Goal:
-        given = [name for name in (*BOUNDS, "total") if getattr(self, name) is not None]
+        held = self.__dict__
+        given = [name for name in (*BOUNDS, "total") if held[name] is not None]
         if len(given) != (0 if self.aim else 1):
             raise fault("S018", given=", ".join(given))
         return self
@@ -193,7 +194,8 @@ class Goal(Citation):
     @property
     def bound(self) -> Bound:
         """The name of the bound that is given."""
-        return next(name for name in BOUNDS if getattr(self, name) is not None)
+        held = self.__dict__
+        return next(name for name in BOUNDS if held[name] is not None)
 
     @property
     def low(self) -> Figure | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import isclose, log10
 
-from tracker.model import Measure, Milestones, Series, Source, Target, Tiers
+from tracker.model import Baseline, Goal, Measure, Milestones, Observation, Series, Source, Target, Tiers
 from tracker.problems import Finding, Path
 from tracker.scalars import Figure
 
@@ -26,22 +27,24 @@ def misprinted(series: Series) -> Iterator[Finding]:
     Thousands and millions may be written out, and either may be rounded; a text with several numbers is
     left alone, since one of them may be a year or a part.
     """
-    placed = [
-        (("observations", index), seen, seen.value, seen.note)
-        for index, seen in enumerate(series.observations)
-    ]
+    for index, seen in enumerate(series.observations):
+        if _is_misprinted(seen.value, seen):
+            yield _misprint(("observations", index), seen.value, seen.as_printed)
     base = series.baseline
-    if base and base.value is not None:
-        placed.append((("baseline",), base, base.value, base.note))  # type: ignore[arg-type]
+    if base and base.value is not None and _is_misprinted(base.value, base):
+        yield _misprint(("baseline",), base.value, base.as_printed)
     for index, goal in enumerate(series.goals):
-        limit = goal.low if goal.low is not None else goal.high
-        if limit is not None and not goal.between and not goal.relative:
-            placed.append((("goals", index), goal, limit, goal.note))  # type: ignore[arg-type]
-    for path, record, value, note in placed:
-        printed = record.as_printed
-        if printed and note is None and not _agrees(float(value), printed):
-            values = {"value": f"{value:.15g}", "printed": printed}
-            yield Finding("W031", (*path, "as_printed"), values)
+        limit = None if goal.between or goal.relative else goal.low if goal.low is not None else goal.high
+        if limit is not None and _is_misprinted(limit, goal):
+            yield _misprint(("goals", index), limit, goal.as_printed)
+
+
+def _is_misprinted(value: float, given: Observation | Baseline | Goal) -> bool:
+    return bool(given.as_printed and given.note is None and not _agrees(value, given.as_printed))
+
+
+def _misprint(path: Path, value: float, printed: str | None) -> Finding:
+    return Finding("W031", (*path, "as_printed"), {"value": f"{value:.15g}", "printed": printed or ""})
 
 
 @lru_cache(maxsize=4096)
@@ -79,20 +82,29 @@ def _alike(value: float, reading: tuple[float, int]) -> bool:
 
 def far_goals(series: Series, measure: Measure, figures: Sequence[float]) -> Iterator[Finding]:
     """Yield goals of another magnitude than every figure, and goals written as a fraction of one."""
-    known = [abs(value) for value in figures if value]
+    known = sorted(abs(value) for value in figures if value)
+    if not known:
+        return
     for index, goal in enumerate(series.goals):
         limit = goal.low if goal.low is not None else goal.high
-        if limit is None or not limit or not known or goal.note is not None or goal.relative:
+        if limit is None or not limit or goal.note is not None or goal.relative:
             continue
         size = abs(limit)
+        nearest = _nearest(known, size)
         name = (goal.bound, 0) if goal.between else (goal.bound,)
         path: Path = ("goals", index, *name)
-        if measure.unit == "percent" and size <= 1 and min(known) > 1 and min(known) >= SHARE * size:
+        if measure.unit == "percent" and size <= 1 < known[0] and known[0] >= SHARE * size:
             yield Finding("W032", path, {"goal": _told(limit), "plain": f"{limit * 100:.15g}"})
-        elif min(max(one, size) / min(one, size) for one in known) >= MAGNITUDE:
-            nearest = min(known, key=lambda one: max(one, size) / min(one, size))
+        elif max(nearest, size) / min(nearest, size) >= MAGNITUDE:
             values = {"goal": _told(limit), "value": f"{nearest:.15g}"}
             yield Finding("W033", path, values | {"factor": f"{max(nearest, size) / min(nearest, size):.0f}"})
+
+
+def _nearest(known: Sequence[float], size: float) -> float:
+    """Return which of some sizes, the smallest first, differs from one by the smallest factor."""
+    at = bisect_left(known, size)
+    around = known[max(at - 1, 0) : at + 1]
+    return min(around, key=lambda one: max(one, size) / min(one, size))
 
 
 def _told(value: Figure) -> str:

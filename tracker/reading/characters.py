@@ -152,6 +152,8 @@ def _refused(text: str, file: str) -> Problem | None:
 def _is_table(text: str) -> bool:
     """Tell whether the first two lines are rows of as many columns, and no fields."""
     head, _, rest = text.partition("\n")
+    if ":" in head:
+        return False
     rows = (head, rest.partition("\n")[0])
     if any(":" in row or row.startswith(("-", "#", "{", "[")) for row in rows):
         return False

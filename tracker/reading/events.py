@@ -6,7 +6,7 @@ Nothing is constructed: scalars stay text, and nothing is read that two programs
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any, NoReturn, TypeAlias
 
@@ -39,11 +39,28 @@ class _RefusedError(Exception):
         self.values = values
 
 
-def tree_of(text: str, file: str) -> Tree | Problem:
-    """Return the tree of a text with all its marks, or what keeps it from being read."""
+class _EnoughError(Exception):
+    """Every top field that is looked for has begun; these are the fields so far."""
+
+    def __init__(self, root: dict[str, Any]) -> None:
+        super().__init__()
+        self.root = root
+
+
+def tree_of(text: str, file: str, tops: Iterable[str] | None = None) -> Tree | Problem:
+    """Return the tree of a text with all its marks, or what keeps it from being read.
+
+    Args:
+        text: the content.
+        file: named in problems.
+        tops: the top fields of which the places are wanted, in a text that was read before; what stands
+            below them and after them is left out.
+    """
     marks: Marks = {}
     try:
-        return Tree(_Builder(text, marks).document(), marks)
+        return Tree(_Builder(text, marks, tops).document(), marks)
+    except _EnoughError as enough:
+        return Tree(enough.root, marks)
     except _RefusedError as refused:
         return Problem(refused.code, file, refused.line, refused.column, values=refused.values)
     except _NOT_YAML as error:
@@ -66,13 +83,14 @@ class _Builder:
     Marks cost more than the values themselves, and a sound file never needs them.
     """
 
-    __slots__ = ("count", "gaps", "marks", "next_event")
+    __slots__ = ("count", "gaps", "marks", "next_event", "tops")
 
-    def __init__(self, text: str, marks: Marks | None = None) -> None:
+    def __init__(self, text: str, marks: Marks | None = None, tops: Iterable[str] | None = None) -> None:
         self.next_event: Callable[[], _Event] = _Loader(text).get_event
         self.marks = marks
         self.count = 0  # entries that were marked
         self.gaps = False  # whether a value is missing altogether
+        self.tops = None if tops is None else set(tops)  # looked for and not yet met
 
     def document(self) -> dict[str, Any]:
         """Return the top fields of the one document in a text.
@@ -102,6 +120,8 @@ class _Builder:
             given = next_event()
             if places is not None:
                 self.mark(places, name, event.start_mark, _start(given, event))
+                if self.tops is not None and depth == 1:
+                    self.met(name, given, made)
             # Most values are texts that need no closer look; a call for each would be dear.
             plain = type(given) is ScalarEvent and given.anchor is None and given.tag is None
             text = given.value if plain and (given.style != '"' or given.value.isprintable()) else ""
@@ -130,6 +150,18 @@ class _Builder:
         if self.count > MOST_NODES:
             raise _RefusedError("Y017", value, limit=str(MOST_NODES))
         places[name] = (key, value)
+
+    def met(self, name: str, given: _Event, made: dict[str, Any]) -> None:
+        """Cross out a top field that is looked for; with the last one there is enough.
+
+        Raises:
+            _EnoughError: nothing further is looked for.
+        """
+        if self.tops is not None:
+            self.tops.discard(name)
+            if not self.tops:
+                made[name] = "" if type(given) is ScalarEvent else {}
+                raise _EnoughError(made)
 
     def value(self, event: _Event, depth: int) -> Node:
         """Return the value that an event gives or begins; None when it is missing altogether."""

@@ -65,15 +65,20 @@ def placed_series(target: Target) -> tuple[tuple[Path, Series], ...]:
 def _without_calendar(target: Indicator | Tiers | Allocation) -> Iterator[Finding]:
     """Yield every period that only a calendar can place, of a measure that names none."""
     for path, series in placed_series(target):
-        places: list[tuple[Path, Period | None]] = [
-            (("goals", i, *_due(goal)), goal.by) for i, goal in enumerate(series.goals)
-        ]
-        places += [(("observations", i, "period"), seen.period) for i, seen in enumerate(series.observations)]
-        if series.baseline:
-            places.append((("baseline",), series.baseline.period))
-        for place, period in places:
-            if period is not None and period.printed:
-                yield Finding("S050", (*path, *place), _meanings(period.text))
+        for place, period in _printed_periods(series):
+            yield Finding("S050", (*path, *place), _meanings(period.text))
+
+
+def _printed_periods(series: Series) -> Iterator[tuple[Path, Period]]:
+    """Yield the periods of a series that only a calendar can place, with their paths."""
+    for i, goal in enumerate(series.goals):
+        if goal.by is not None and goal.by.printed:
+            yield ("goals", i, *_due(goal)), goal.by
+    for i, seen in enumerate(series.observations):
+        if seen.period.printed:
+            yield ("observations", i, "period"), seen.period
+    if series.baseline and series.baseline.period.printed:
+        yield ("baseline",), series.baseline.period
 
 
 def _due(goal: Goal) -> Path:
@@ -142,16 +147,15 @@ def baseline(series: Series) -> Iterator[Finding]:
         yield Finding("S033", ("baseline",), {"given": base.period.text})
 
 
-def _span(period: Period) -> tuple[date, date]:
-    """Return what a period is: its whole span, so that a year is not its last quarter."""
-    return period.first, period.last
-
-
 def twice(observations: Sequence[Observation]) -> Iterator[Finding]:
     """Yield an observation whose source has already given one for the same period."""
-    seen: dict[tuple[tuple[date, date], str], int] = {}
+    # A period is its whole span, so that a year is not its last quarter.
+    spans = [(one.period.first, one.period.last, one.source) for one in observations]
+    if len(set(spans)) == len(spans):
+        return
+    seen: dict[tuple[date, date, str], int] = {}
     for index, observation in enumerate(observations):
-        first = seen.setdefault((_span(observation.period), observation.source), index)
+        first = seen.setdefault(spans[index], index)
         if first != index:
             values, other = {"given": observation.period.text}, ("observations", first, "period")
             yield Finding("S035", ("observations", index, "period"), values, other=other)
