@@ -8,3 +8,4 @@ assessment = ui.choose(view)
 
 if assessment:
     ui.tell(view, page(assessment, view))
+    ui.show_card(view, assessment)

@@ -79,6 +79,15 @@ class Scene(ABC):
         """
         return lambda _: ""
 
+    def card(self, target: str, figure: str) -> str:
+        """Return the address at which the card of a figure opens; nothing where there are no cards.
+
+        Args:
+            target: id of the target.
+            figure: its name within the target.
+        """
+        return ""
+
     def theme_title(self, theme: str) -> str:
         """Return the title of a theme."""
         word = self.portfolio.vocabulary.themes.get(theme)

@@ -10,6 +10,7 @@ from tracker.model import Observation
 from tracker.progress import Assessment, GoalResult, Point
 from tracker.scene import Scene
 from tracker.telling.blocks import Block, Cell, Empty, Given, Span, line, stacked, tabled
+from tracker.telling.card import name_of
 from tracker.telling.signs import heads, named, standing
 
 
@@ -73,9 +74,10 @@ def _figure(
         ]
     notes += _doubt(observation, assessment, scene) if observation else []
     place = Span(line_of(observation) if observation else "", "line")
+    opens = scene.card(assessment.within or assessment.id, name_of(point, assessment))
     return [
         stacked(line(words.period(point.period))),
-        stacked(line(scene.wording.point(point, assessment))),
+        stacked((Span(scene.wording.point(point, assessment), link=opens),)),
         stacked(line(observation.as_printed or "" if observation else "")),
         stacked(line(words(f"obs.{observation.status}") if observation and observation.status else "")),
         stacked(scene.source(point.source, observation.at if observation else None)),

@@ -30,6 +30,7 @@ from tracker.telling.blocks import (
     stacked,
     tabled,
 )
+from tracker.telling.history import history
 from tracker.telling.members import choices, dimensions, passing
 from tracker.telling.signs import heads, sign
 
@@ -48,14 +49,15 @@ def page(assessment: Assessment, scene: Scene) -> Iterator[Block]:
         yield from key_figures(assessment, scene)
         yield from trajectory(assessment, scene)
         yield _taking(assessment, scene)
+        yield from history(assessment, scene)
         yield from members(assessment, scene)
-        yield Offer("pace", (assessment.id,))
         yield from evidence.figures(assessment, scene)
-        yield from evidence.goals(assessment, scene)
         yield from breakdowns(assessment, scene)
+        yield Offer("pace", (assessment.id,))
     else:
         yield from parts(assessment, scene)
         yield _taking(assessment, scene)
+        yield from history(assessment, scene)
     yield Offer("record", (assessment.id,))
     yield from beside.coming(assessment, scene)
     yield Fold(scene.words("target.more"), tuple(rest(assessment, scene)))
@@ -64,6 +66,7 @@ def page(assessment: Assessment, scene: Scene) -> Iterator[Block]:
 def rest(assessment: Assessment, scene: Scene) -> Iterator[Block]:
     """Tell what a reader asks for who wants to know how the verdict came about."""
     if assessment.kind == "indicator":
+        yield from evidence.goals(assessment, scene)
         yield from evidence.methods(assessment, scene)
     yield from beside.statements(assessment, scene)
     yield from beside.projections(assessment, scene)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from tracker.telling.blocks import Block
 from tracker.telling.contents import PAGES
 from tracker.telling.pages import title
+from tracker.ui.card import show_card
 from tracker.ui.door import failed
 from tracker.ui.frame import enter, middleware, run
 from tracker.ui.overview import BOARD, send_on, show_board
@@ -26,6 +27,7 @@ __all__ = [
     "run",
     "send_on",
     "show_board",
+    "show_card",
     "tell",
 ]
 

@@ -61,7 +61,7 @@ def get(name: str) -> str:
 
 def whole() -> tuple[str, dict[str, str]]:
     """Return the page and what was chosen on it, without language, day and method."""
-    chosen = {name: get(name) for name in st.query_params if name not in (*LASTING, "turn")}
+    chosen = {name: get(name) for name in st.query_params if name not in (*LASTING, "turn", "figure")}
     return str(st.session_state.get("address_page", "")), {
         name: text for name, text in chosen.items() if text
     }
@@ -172,9 +172,9 @@ def several(
     """Show a multiple choice that lives in the address, separated by commas, and return it."""
     asked = list(dict.fromkeys(part for part in current(name).split(",") if part))
     known = [part for part in asked if part in options][: more.get("max_selections")]
-    _miss(*(part for part in asked if part not in known))
+    miss(*(part for part in asked if part not in known))
     if len(get(name)) == LONGEST:
-        _miss("…")
+        miss("…")
     key = slot(name, known)
     return list(
         st.multiselect(
@@ -210,7 +210,7 @@ def page(name: str, pages: int) -> int:
     """Show a row of page numbers of which one is pressed; the choice lives in the address."""
     given = current(name)
     at = int(given) if given.isascii() and given.isdecimal() and 1 <= int(given) <= pages else 1
-    _miss(*([given] if given and str(at) != given else []))
+    miss(*([given] if given and str(at) != given else []))
     key = slot(name, at)
     return st.pagination(pages, key=key, on_change=_take, args=(name, key, "1"))
 
@@ -228,7 +228,7 @@ def day(name: str, value: date | None, label: str, between: tuple[date, date], *
     given = read_day(current(name))
     first, last = between
     fits = given is not None and first <= given <= last
-    _miss(*([current(name)] if current(name) and not fits else []))
+    miss(*([current(name)] if current(name) and not fits else []))
     key = slot(name, given if fits else value)
     default = value.isoformat() if value else ""
     picked = st.date_input(
@@ -251,7 +251,7 @@ def number(name: str, value: float, low: float, high: float, label: str, **more:
     except ValueError:
         asked = nan
     at = value if isnan(asked) else min(max(asked, low), high)
-    _miss(*([given] if at != asked else []))
+    miss(*([given] if at != asked else []))
     key = slot(name, at)
     args = (name, key, f"{value:.10g}")
     return float(st.slider(label, low, high, key=key, on_change=_take, args=args, **more))
@@ -259,7 +259,7 @@ def number(name: str, value: float, low: float, high: float, label: str, **more:
 
 def _typed(name: str, more: dict[str, Any]) -> str:
     given, most = current(name), more.get("max_chars", LONGEST)
-    _miss(*([given[most:]] if len(given) > most else []))
+    miss(*([given[most:]] if len(given) > most else []))
     return given[:most]
 
 
@@ -267,11 +267,12 @@ def _one_of(name: str, options: Sequence[str], default: str) -> str:
     given = current(name)
     if given in options:
         return given
-    _miss(*([given] if given and name != "id" else []))  # of an id the page itself speaks
+    miss(*([given] if given and name != "id" else []))  # of an id the page itself speaks
     return default
 
 
-def _miss(*values: str) -> None:
+def miss(*values: str) -> None:
+    """Note what the address asked for and the page could not show."""
     st.session_state.setdefault("address_lost", []).extend(values)
 
 

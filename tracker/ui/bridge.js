@@ -48,6 +48,41 @@ export default function ({ data, setTriggerValue, setStateValue }) {
     event.preventDefault();
     go(href);
   };
+  // What a button copies: a text that it carries, or the picture that stands before it, as it is drawn.
+  const drawn = async (button) => {
+    const plots = [...document.querySelectorAll(".js-plotly-plot")];
+    const before = (plot) => plot.compareDocumentPosition(button) & Node.DOCUMENT_POSITION_FOLLOWING;
+    const plot = plots.findLast(before);
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [2 * plot.offsetWidth, 2 * plot.offsetHeight];
+    const brush = canvas.getContext("2d");
+    brush.fillStyle = getComputedStyle(document.querySelector('[data-testid="stApp"]')).backgroundColor;
+    brush.fillRect(0, 0, canvas.width, canvas.height);
+    for (const layer of plot.querySelectorAll(".main-svg")) {
+      const image = new Image();
+      image.src = `data:image/svg+xml,${encodeURIComponent(new XMLSerializer().serializeToString(layer))}`;
+      await image.decode();
+      brush.drawImage(image, 0, 0, canvas.width, canvas.height);
+    }
+    return new Promise((done) => canvas.toBlob(done, "image/png"));
+  };
+  const copy = async (event) => {
+    const button = event.target instanceof Element ? event.target.closest("button[data-copy]") : null;
+    if (!button || button.dataset.label) return;
+    const { text, done, failed } = button.dataset;
+    button.dataset.label = button.textContent;
+    try {
+      if (text) await navigator.clipboard.writeText(text);
+      else await navigator.clipboard.write([new ClipboardItem({ "image/png": drawn(button) })]);
+      button.textContent = done;
+    } catch {
+      button.textContent = failed;
+    }
+    window.setTimeout(() => {
+      button.textContent = button.dataset.label;
+      delete button.dataset.label;
+    }, 2000);
+  };
   const move = (event) => {
     if (!data.presenting || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape") {
@@ -75,11 +110,13 @@ export default function ({ data, setTriggerValue, setStateValue }) {
   window.addEventListener("afterprint", restore);
   document.addEventListener("keydown", move);
   document.addEventListener("click", follow);
+  document.addEventListener("click", copy);
   undo = () => {
     window.removeEventListener("beforeprint", shrink);
     window.removeEventListener("afterprint", restore);
     document.removeEventListener("keydown", move);
     document.removeEventListener("click", follow);
+    document.removeEventListener("click", copy);
     watcher.disconnect();
   };
   return undo;

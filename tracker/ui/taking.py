@@ -75,6 +75,8 @@ def _take(picture: Picture, made: Briefing, view: View) -> None:
     drawer = st.popover(
         words("take.title"), icon=":material/download:", key=key("take", *named), on_change="rerun"
     )
+    here = f"{_shown(made, view)}"
+    st.html(_copies(made, f"{_here()}/{here}" if _here() else here, view))
     if not drawer.open:
         return
     with drawer:
@@ -99,7 +101,6 @@ def _take(picture: Picture, made: Briefing, view: View) -> None:
             st.caption(markup.markdown(words("export.no_browser")))
         forms = PICTURES if _browser().found else ALONE
         columns = st.columns(len(forms) + 2)
-        here = f"{_shown(made, view)}"
         link = f"{settled.site}/{here}" if settled.site else ""
         for form, column in zip(forms, columns, strict=False):
             with column:
@@ -113,6 +114,27 @@ def _take(picture: Picture, made: Briefing, view: View) -> None:
             st.code(citations.citation(made.assessments[0], settled), language=None, wrap_lines=True)
         st.caption(markup.markdown(words("take.link")))
         st.code(f"{_here()}/{here}" if _here() else here, language=None, wrap_lines=True)
+
+
+def _copies(made: Briefing, link: str, view: View) -> markup.Html:
+    """Return buttons that copy link, picture and, of one target, its citation; the frame's script acts."""
+    words, texts = view.words, {"link": link}
+    if len(made.assessments) == 1:
+        texts["citation"] = citations.citation(made.assessments[0], made)
+    told = {"data_done": words("copy.done"), "data_failed": words("copy.failed"), "aria_live": "polite"}
+    buttons = (
+        markup.tag(
+            "button",
+            words(f"copy.{what}"),
+            type="button",
+            class_="tracker-copy",
+            data_copy=what,
+            data_text=texts.get(what),
+            **told,
+        )
+        for what in (*texts, "picture")
+    )
+    return markup.tag("div", *buttons, class_="tracker-copies tracker-screen")
 
 
 def _shown(made: Briefing, view: View) -> str:

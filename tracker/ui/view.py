@@ -100,6 +100,10 @@ class View(Scene):
             return lambda _: ""
         return lambda found: self.words("figure.line", line=lines[found.period.text, found.source])
 
+    def card(self, target: str, figure: str) -> str:
+        """Return the address at which the card of a figure opens."""
+        return self.link("target", id=target, figure=figure)
+
     def link(self, page: str, **values: str | None) -> str:
         """Return the address of a page that keeps language, day and method."""
         kept = {
