@@ -76,7 +76,8 @@ def _take(picture: Picture, made: Briefing, view: View) -> None:
         words("take.title"), icon=":material/download:", key=key("take", *named), on_change="rerun"
     )
     here = f"{_shown(made, view)}"
-    st.html(_copies(made, f"{_here()}/{here}" if _here() else here, view))
+    buttons = _copies(made, f"{_here()}/{here}" if _here() else here, view)
+    st.html(markup.tag("div", *buttons, class_="tracker-copies tracker-screen"))
     if not drawer.open:
         return
     with drawer:
@@ -116,13 +117,13 @@ def _take(picture: Picture, made: Briefing, view: View) -> None:
         st.code(f"{_here()}/{here}" if _here() else here, language=None, wrap_lines=True)
 
 
-def _copies(made: Briefing, link: str, view: View) -> markup.Html:
+def _copies(made: Briefing, link: str, view: View) -> list[markup.Html]:
     """Return buttons that copy link, picture and, of one target, its citation; the frame's script acts."""
     words, texts = view.words, {"link": link}
     if len(made.assessments) == 1:
         texts["citation"] = citations.citation(made.assessments[0], made)
     told = {"data_done": words("copy.done"), "data_failed": words("copy.failed"), "aria_live": "polite"}
-    buttons = (
+    return [
         markup.tag(
             "button",
             words(f"copy.{what}"),
@@ -133,8 +134,7 @@ def _copies(made: Briefing, link: str, view: View) -> markup.Html:
             **told,
         )
         for what in (*texts, "picture")
-    )
-    return markup.tag("div", *buttons, class_="tracker-copies tracker-screen")
+    ]
 
 
 def _shown(made: Briefing, view: View) -> str:
