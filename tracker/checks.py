@@ -88,7 +88,7 @@ def _no_classes(target: Tiers) -> Iterator[Finding]:
         return
     sums: dict[date, float] = {}
     for tier in target.tiers:
-        seen = [one for one in tier.observations if one.set_aside is None and one.status != "forecast"]
+        seen = [one for one in tier.observations if one.counts]
         for last, value in {one.period.last: one.value for one in seen}.items():
             sums[last] = sums.get(last, 0.0) + value
     total = max(sums.values(), default=0.0)

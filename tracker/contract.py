@@ -75,6 +75,7 @@ def _document(given: Assessment, voices: Sequence[Wording]) -> dict[str, Any]:
         "standing": given.standing,
         "reason": given.reason,
         "flags": list(given.flags),
+        "suppressed": [one.period.text for one in given.withheld],
         "statements": [
             {"for": one.for_.text if one.for_ else None, "says": dict(one.says), "source": one.source}
             for one in given.statements

@@ -53,6 +53,7 @@ def doubtful_figures(
     for index, goal in enumerate(series.goals):
         if goal.aim is not None and measure.wanted is None:
             yield Finding("W055", ("goals", index, "aim"))
+    yield from _parts(series, measure)
     yield from slips.misprinted(series)
     yield from slips.far_goals(series, measure, [figure.value for figure in seen])
 
@@ -68,7 +69,7 @@ def _counted(series: Series) -> list[_Seen]:
             observation.note is not None,
         )
         for index, observation in enumerate(series.observations)
-        if observation.set_aside is None and observation.status != "forecast"
+        if observation.counts
     ]
     base = series.baseline
     if base and base.value is not None:
@@ -203,7 +204,7 @@ def _rivals(series: Series, sources: Mapping[str, Source]) -> Iterator[Finding]:
     periods: dict[tuple[date, date], dict[str, tuple[date, int]]] = {}
     for index, observation in enumerate(series.observations):
         source = sources.get(observation.source)
-        if source and observation.set_aside is None and observation.status != "forecast":
+        if source and observation.counts:
             newest = periods.setdefault((observation.period.first, observation.period.last), {})
             newest[source.publisher] = max(newest.get(source.publisher, (date.min, 0)), (source.known, index))
     for newest in periods.values():
@@ -290,11 +291,22 @@ def _year_pairs(series: Series, measure: Measure) -> Iterator[Finding]:
         yield Finding("W050", ("observations", index, "period"), values | {"years": pooled, "pooled": pooled})
 
 
+def _parts(series: Series, measure: Measure) -> Iterator[Finding]:
+    """Yield figures that cannot be a part of what they are said to be a share of."""
+    for index, seen in enumerate(series.observations):
+        if seen.of is None or not seen.counts:
+            continue
+        high = 100.0 if measure.unit == "percent" else seen.of.value if seen.of.unit == measure.unit else None
+        if seen.of.value <= 0 or (high is not None and seen.value > high):
+            values = {"value": number(seen.value), "whole": number(seen.of.value)}
+            yield Finding("W054", ("observations", index, "of"), values)
+
+
 def _baseless(series: Series) -> Iterator[Finding]:
     """Yield relative goals that are counted from a period without a figure."""
     if all(goal.relative is None for goal in series.goals):
         return
-    known = {seen.period for seen in series.observations if seen.set_aside is None}
+    known = {seen.period for seen in series.observations if seen.counts}
     if series.baseline is not None and series.baseline.value is not None:
         known.add(series.baseline.period)
     for index, goal in enumerate(series.goals):

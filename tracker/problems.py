@@ -160,6 +160,7 @@ CATALOGUE: dict[str, str] = {
     "S079": "a next step of nobody",
     "S080": "a total with a deadline of its own",
     "S081": "a total of figures that do not add up",
+    "S082": "a suppressed figure with a value",
     "S077": "a document of unknown day that nobody read",
     # X: between files
     "X001": "an id used by two files",
@@ -216,6 +217,7 @@ CATALOGUE: dict[str, str] = {
     "W051": "tiers that add up to more than the whole",
     "W053": "a relative goal whose base has no figure",
     "W078": "a leading target that does not exist",
+    "W054": "a part greater than its whole",
     "W055": "an aim without a wanted direction",
 }
 

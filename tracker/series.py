@@ -225,11 +225,21 @@ class Goal(Citation):
         return self.satisfied_by(value if toward is None else nextafter(value, toward))
 
 
+class Denominator(Record):
+    """What a figure is a share of, and in which unit that is counted."""
+
+    value: Number
+    unit: Ident
+
+
 class Observation(Citation):
-    """A published figure for a period. `set_aside` says why a rival figure is not used."""
+    """A published figure for a period. `set_aside` says why a rival figure is not used.
+
+    What a source has suppressed has no value: it is a gap with a reason.
+    """
 
     period: Stretch
-    value: Number
+    value: Number = Field(default_factory=lambda: UNKNOWN)
     qualifier: Literal["at_least", "over", "about", "under"] | None = None
     status: Literal["final", "provisional", "estimated", "forecast"] | None = None
     set_aside: Prose | None = None
@@ -237,14 +247,23 @@ class Observation(Citation):
     note: Prose | None = None
     interval: Range | None = None
     confidence: Number | None = None
-    quality: Literal["low"] | None = None
+    quality: Literal["low", "suppressed"] | None = None
+    of: Denominator | None = None
     footnote: Prose | None = None
     published: Span | None = None
     draft: Flag = False
 
     def model_post_init(self, context: object, /) -> None:
         """Let go of the names of the given fields, which take more room than the figure itself."""
+        suppressed = self.quality == "suppressed"
+        if suppressed == (self.value is not UNKNOWN):
+            raise fault("S082" if suppressed else "S001", name="value")
         object.__setattr__(self, "__pydantic_fields_set__", _UNTRACKED)
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is a figure to compare: neither set aside nor expected nor suppressed."""
+        return self.set_aside is None and self.status != "forecast" and self.value is not UNKNOWN
 
 
 class Baseline(Record):

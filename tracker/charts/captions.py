@@ -51,6 +51,8 @@ def ink(tale: Story, plane: Plane) -> list[Spot]:
     found = [*plane.line(tale.required), *plane.line(tale.projected)]
     for (x0, x1), (y0, y1) in [*level_lines(tale, plane), *mean_line(tale)]:
         found += plane.line([(x0, y0), (x1, y1)])
+    for one in tale.expected:
+        found += plane.line(one.spots)
     for piece in tale.observed:
         found += plane.line([(one.period.year, float(one.value)) for one in piece])
     for stroke in long_ones(tale.assessment):
@@ -88,6 +90,8 @@ def marks(tale: Story, setting: Setting) -> tuple[str, ...]:
         "×": [f"role.{role}" for role in ("rival", "set_aside", "superseded") if role in roles],
         "◇": ["role.forecast"] if "forecast" in roles else [],
         "▒": ["chart.line.band"] if tale.band else [],
+        "|": ["chart.line.interval"] if tale.bars else [],
+        "⊘": ["quality.of.suppressed"] if tale.assessment.withheld else [],
     }
     meanings = {sign: "; ".join(map(words, names)) for sign, names in found.items() if names}
     return tuple(words("chart.key", sign=sign, meaning=meaning) for sign, meaning in meanings.items())
@@ -112,6 +116,7 @@ def captions(tale: Story, speech: Speech, setting: Setting, plane: Plane) -> lis
         *_figures(tale, speech, setting, plane),
         *goals,
         *_lines(tale, speech, setting, plane),
+        *_foreseen(tale, setting, plane),
         *_breaks(tale, setting, plane),
         *_values(tale, speech, setting, plane),
     ]
@@ -212,6 +217,17 @@ def _lines(tale: Story, speech: Speech, setting: Setting, plane: Plane) -> list[
     return found
 
 
+def _foreseen(tale: Story, setting: Setting, plane: Plane) -> list[Label]:
+    """Return who expects what, beside the last of the points."""
+    found = []
+    for one in tale.expected:
+        name = setting.words("chart.label.expected", body=one.by)
+        key = setting.words("chart.key", sign="◌", meaning=name)
+        text = labels.wrap(name, setting.look.text - 1, setting.look.text * 10)
+        found.append(plane.label(list(one.spots[::-1]), text, setting.theme.rival, needed=False, key=key))
+    return found
+
+
 def _spread(ends: tuple[Spot, ...], shares: tuple[float, ...]) -> list[Spot]:
     (x0, y0), (x1, y1) = ends
     return [(x0 + share * (x1 - x0), y0 + share * (y1 - y0)) for share in shares]
@@ -285,6 +301,13 @@ def alternative(tale: Story, speech: Speech, head: str, small: str) -> str:
     ]
     if tale.projected:
         said.append(words("chart.alt.projected", projection=projection_words(tale, speech)[0]))
+    for one in tale.expected:
+        year, value = one.spots[-1]
+        at = "" if not year.is_integer() else f"{year:.0f}"
+        said.append(words("chart.alt.expected", body=one.by, value=speech.full(value), period=at))
+    if assessment.withheld:
+        gaps = words.listed([words.period(one.period) for one in assessment.withheld])
+        said.append(words("chart.alt.suppressed", periods=gaps))
     if assessment.others:
         said.append(words("chart.alt.others", number=words.number(len(assessment.others))))
     return " ".join(said)

@@ -21,10 +21,19 @@ _STEP = {"day": 1 / 365, "month": 1 / 12, "quarter": 0.25, "half-year": 0.5, "ye
 
 
 @dataclass(frozen=True, slots=True)
+class Expected:
+    """What a body expects, by its name and as points; it is drawn and never counted."""
+
+    by: str
+    spots: tuple[Spot, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """The lines of one trajectory in values, before anything is drawn.
 
     Attributes:
+        expected: what bodies expect.
         end: the year at which the picture ends before the furthest deadline; None where all is shown.
     """
 
@@ -35,6 +44,16 @@ class Story:
     projected: tuple[Spot, ...]
     band: tuple[tuple[float, float, float], ...]
     end: float | None = None
+    expected: tuple[Expected, ...] = ()
+
+    @property
+    def bars(self) -> list[tuple[Spot, Spot]]:
+        """The intervals within which sources say their figures lie."""
+        return [
+            ((point.period.year, float(told[0])), (point.period.year, float(told[1])))
+            for point in self.assessment.series
+            if point.observation and (told := point.observation.interval)
+        ]
 
     @property
     def adopted(self) -> tuple[GoalResult, ...]:
@@ -69,7 +88,13 @@ class Story:
         """Every place in time that the chart must show."""
         found = [one.period.year for one in points_of(self.assessment)]
         found += [year for one in self.assessment.goals if (year := self.place(one.goal)) is not None]
-        return found + [year for year, _ in self.projected]
+        found += [one.period.year for one in self.assessment.withheld]
+        return found + [year for year, _ in (*self.projected, *self.foreseen)]
+
+    @property
+    def foreseen(self) -> list[Spot]:
+        """The points that bodies expect."""
+        return [spot for one in self.expected for spot in one.spots]
 
     def beyond(self, goal: Goal) -> bool:
         """Tell whether a goal is due after the end of the picture."""
@@ -94,7 +119,8 @@ class Story:
         for one in self.assessment.goals:
             bounds = [float(bound) for bound in (one.goal.low, one.goal.high) if bound is not None]
             found += [self.height(one.goal, bound) for bound in bounds]
-        found += [value for _, value in (*self.projected, *self.required)]
+        found += [value for _, value in (*self.projected, *self.required, *self.foreseen)]
+        found += [value for bar in self.bars for _, value in bar]
         return found + [edge for _, *edges in self.band for edge in edges]
 
 

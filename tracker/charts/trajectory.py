@@ -35,6 +35,7 @@ from tracker.charts.captions import (
     projection_words,
     stands,
 )
+from tracker.charts.foreign import expected_lines, gap_marks, with_expected
 from tracker.charts.labels import Box, Label, Spot
 from tracker.charts.phrases import Speech, headline, speech_of, subtitle
 from tracker.charts.promise import is_promise, promise
@@ -56,7 +57,7 @@ def trajectory(assessment: Assessment, setting: Setting, target_id: str = "") ->
         target_id: for a tier or a part, the target whose measure says definition, limits and rank.
     """
     speech = speech_of(assessment, setting, target_id)
-    tale = story(assessment, speech.measure)
+    tale = with_expected(story(assessment, speech.measure), speech, setting)
     source = source_line(setting, assessment.on, _cited(tale))
     head, small = headline(speech), subtitle(speech)
     drawing = _Drawing(tale, speech, setting)
@@ -64,8 +65,13 @@ def trajectory(assessment: Assessment, setting: Setting, target_id: str = "") ->
     if is_promise(tale.assessment):
         return promise(speech, setting, replace(texts, key=()))
     plane, layout, texts = fitted(drawing, texts, setting.words)
-    data = [*_band_trace(tale, setting), *_lines(tale, setting), *_markers(tale, speech, setting)]
-    notes = layout["annotations"] + day_mark(tale, setting, plane)
+    data = [
+        *_band_trace(tale, setting),
+        *expected_lines(tale, setting),
+        *_lines(tale, setting),
+        *_markers(tale, speech, setting),
+    ]
+    notes = layout["annotations"] + day_mark(tale, setting, plane) + gap_marks(tale, setting, plane)
     layout |= {"annotations": notes, "shapes": _shapes(tale, setting, plane)}
     return chart(replace(setting, look=plane.look), plane, texts, data, layout)
 
@@ -330,6 +336,8 @@ def _shapes(tale: Story, setting: Setting, plane: Plane) -> list[dict[str, Any]]
         if goal.between and goal.by and not tale.beyond(goal):
             found.append(_stroke((goal.by.year, goal.by.year), goal.between, theme.target, "solid"))
     found += [_stroke(*ends, theme.required, "dash") for ends in level_lines(tale, plane)]
+    for (x0, y0), (x1, y1) in tale.bars:
+        found.append(_stroke((x0, x1), (y0, y1), theme.observed, "solid"))
     for (x0, y0), (x1, y1) in long_ones(tale.assessment):
         found.append(_stroke((x0, x1), (y0, y1), theme.observed, "solid"))
     return found + [_stroke(*ends, theme.observed, "longdash") for ends in mean_line(tale)]

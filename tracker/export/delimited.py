@@ -109,6 +109,7 @@ def _lines(leaf: Assessment) -> Iterable[list[object]]:
     """Yield figures, the baseline and goals of one series, from `period` to `place`."""
     points = [(point, "counted") for point in leaf.series]
     points += [(rival.point, str(rival.role)) for rival in leaf.others]
+    points += [(point, "suppressed") for point in leaf.withheld]
     if leaf.baseline and leaf.baseline.observation is None:
         points.append((leaf.baseline, "baseline"))
     for point, role in sorted(points, key=lambda pair: pair[0].period.last):
@@ -128,7 +129,7 @@ def _figure(point: Point, role: str, unit: str | None) -> list[object]:
     return [
         point.period.text,
         point.period.last.isoformat(),
-        report.plain(point.value),
+        "" if point.suppressed else report.plain(point.value),
         unit,
         seen.qualifier if seen else None,
         seen.status if seen else None,

@@ -175,6 +175,7 @@ class Papers:
         """Return every figure known on the day with its papers, newest first, the uncounted as well."""
         points = [(point, "") for point in assessment.series]
         points += [(rival.point, str(rival.role)) for rival in assessment.others]
+        points += [(point, "") for point in assessment.withheld]
         if assessment.baseline and assessment.baseline.observation is None:
             points.append((assessment.baseline, "baseline"))
         points.sort(key=lambda pair: (pair[0].period.last, pair[0].published or date.min), reverse=True)
@@ -203,7 +204,9 @@ class Papers:
             notes += self._doubt(seen, assessment)
         return (
             self.period(point.period),
-            self._number(
+            NONE
+            if point.suppressed
+            else self._number(
                 wording.point(point, assessment), point.value, wording.figure(point, assessment).decimals
             ),
             cell(seen.as_printed or "" if seen else ""),
@@ -221,13 +224,21 @@ class Papers:
             name = "figure.interval" if seen.confidence is None else "figure.interval.sure"
             sure = words.percent((seen.confidence or 0) / 100)
             told.append(words(name, low=low, high=high, confidence=sure))
+        if seen.of:
+            whole = words.figure(seen.of.value, self.briefing.wording.units.get(seen.of.unit))
+            told.append(words("figure.of", whole=whole))
         if seen.quality:
             told.append(words(f"quality.of.{seen.quality}"))
         return [*told, words.text(seen.footnote)] if seen.footnote else told
 
     def period(self, period: Period) -> Cell:
         """Return a period; one day, month or year carries its last day for spreadsheets."""
-        whole = "/" not in period.text and "Q" not in period.text and "H" not in period.text
+        whole = (
+            not period.printed
+            and "/" not in period.text
+            and "Q" not in period.text
+            and "H" not in period.text
+        )
         return cell(self.briefing.words.period(period), period.last if whole else None, period.text)
 
     def goals(self, assessment: Assessment, part: str = "") -> list[Table]:

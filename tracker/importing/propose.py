@@ -228,6 +228,8 @@ def _compared(
     published = _day(subject.document.published, folder.on)
     newest: dict[tuple[date, date], Observation] = {}
     for one in observations:
+        if one.quality == "suppressed":
+            continue
         key = (one.period.first, one.period.last)
         if key not in newest or folder.published(newest[key].source) <= folder.published(one.source):
             newest[key] = one

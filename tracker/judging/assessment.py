@@ -69,6 +69,11 @@ class Point(NamedTuple):
     derived: bool = False
     observation: Observation | None = None
 
+    @property
+    def suppressed(self) -> bool:
+        """Whether its source prints no value for it."""
+        return self.observation is not None and self.observation.quality == "suppressed"
+
 
 @dataclass(frozen=True, slots=True)
 class Rival:
@@ -133,6 +138,7 @@ class Assessment(OnDemand):
         mean: of a growth rate, the geometric mean of the rates that count; it is compared with the goal.
         series: the counted figures known on the day, one a period, oldest first.
         others: figures known on the day and not counted.
+        withheld: what its source has suppressed, a period without a value.
         summed: of a goal for a sum over years, the sum up to each of its figures; `latest` is the last.
         parts: tiers, parts or steps, assessed with the same fields.
         within: of a tier, part or step, the id of the target that it belongs to; else empty.
@@ -188,6 +194,7 @@ class Assessment(OnDemand):
     goals: tuple[GoalResult, ...] = ()
     series: tuple[Point, ...] = ()
     others: tuple[Rival, ...] = ()
+    withheld: tuple[Point, ...] = ()
     summed: tuple[Point, ...] = ()
     parts: tuple[Assessment, ...] = ()
     members: tuple[Assessment, ...] = ()

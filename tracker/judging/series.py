@@ -28,6 +28,7 @@ class Known(NamedTuple):
             measure is seasonal.
         usable: those of them from the newest break on; no pace is taken across a break.
         others: known and not counted.
+        withheld: published without a value, because the source suppresses it.
         disputed: the periods, by first and last day, for which publishers state different values.
         recent: year and value of the usable figures behind the recent pace; none when too few.
         undated: whether a figure names a source without a record, which has no date.
@@ -38,6 +39,7 @@ class Known(NamedTuple):
     like: tuple[Point, ...]
     usable: tuple[Point, ...]
     others: tuple[Rival, ...]
+    withheld: tuple[Point, ...]
     disputed: frozenset[tuple[date, date]]
     recent: Sequence[pace.XY]
     undated: bool
@@ -74,7 +76,7 @@ def known_figures(observations: Sequence[Observation], measure: Measure, on: dat
     different values the more reliable source counts, then the newer, then the later in the file.
     """
     periods: dict[tuple[date, date], list[tuple[Point, Source]]] = {}
-    others: list[Rival] = []
+    uncounted: list[Point] = []
     undated = False
     for observation in observations:
         cited, period = observation.source, observation.period
@@ -86,12 +88,16 @@ def known_figures(observations: Sequence[Observation], measure: Measure, on: dat
         if published > on or observation.draft:
             continue
         point = Point(period, observation.value, cited, published, False, observation)
-        if observation.set_aside is not None:
-            others.append(Rival(point, "set_aside"))
-        elif observation.status == "forecast":
-            others.append(Rival(point, "forecast"))
+        if not observation.counts:
+            uncounted.append(point)
         else:
             periods.setdefault((period.last, period.first), []).append((point, source))
+    withheld = tuple(point for point in uncounted if point.suppressed)
+    others = [
+        Rival(one, "forecast" if one.observation and one.observation.set_aside is None else "set_aside")
+        for one in uncounted
+        if not one.suppressed
+    ]
     counted: list[Point] = []
     disputed: set[tuple[date, date]] = set()
     for (last, first), candidates in sorted(periods.items()):
@@ -114,6 +120,7 @@ def known_figures(observations: Sequence[Observation], measure: Measure, on: dat
         tuple(like),
         usable,
         tuple(others),
+        withheld,
         frozenset(disputed),
         recent,
         undated,
@@ -126,10 +133,7 @@ def latest_on(observations: Sequence[Observation], on: date, sources: Sources) -
     known = [
         one
         for one in observations
-        if one.set_aside is None
-        and one.status != "forecast"
-        and one.source in sources
-        and sources[one.source].published.last <= on
+        if one.counts and one.source in sources and sources[one.source].published.last <= on
     ]
     return max(
         known,

@@ -143,6 +143,7 @@ def assess_series(facts: SeriesFacts, on: date) -> Assessment:
         "goals": goals,
         "series": known.counted,
         "others": known.others,
+        "withheld": known.withheld,
     }
     if headline is None:
         return _without_goal(facts, on, shared)

@@ -13,11 +13,11 @@ from tracker.problems import Finding, Path
 from tracker.reading.calendars import placed
 from tracker.reading.elsewhere import Figures, Shelf, joined
 from tracker.reading.records import near
-from tracker.reading.rules import baseline
+from tracker.reading.rules import baseline, placed_series
 from tracker.scalars import Period
 from tracker.terms import Record, Vocabulary
 
-UNKNOWN_WORDS = frozenset(("S040", "S054", "S055", "S075", "S076", "S078"))
+UNKNOWN_WORDS = frozenset(("S003", "S040", "S054", "S055", "S075", "S076", "S078"))
 """The faults of words that the vocabulary does not know; such a word stands for itself."""
 _R = TypeVar("_R", bound=Record)
 
@@ -29,6 +29,7 @@ def completed(target: Target, words: Vocabulary, shelf: Shelf) -> tuple[Target, 
     """
     found: list[Finding] = [*_unknown_words(target, words, shelf)]
     target = _with_figures(target, joined(target, shelf, found.append), found)
+    found += _unknown_units(target, words)
     if isinstance(target, Indicator) and target.series:
         target = _titled(target, words, found)
     if isinstance(target, Milestones) or not (target.measure.calendar or target.measure.window):
@@ -84,6 +85,15 @@ def _unknown_words(target: Target, words: Vocabulary, shelf: Shelf) -> Iterator[
     for path, body in bodies:
         if body is not None and body not in words.bodies:
             yield Finding("S040", path, {"given": body, "near": near(body, words.bodies)})
+
+
+def _unknown_units(target: Target, words: Vocabulary) -> Iterator[Finding]:
+    """Yield units that are not known of what figures are a share of."""
+    for path, series in placed_series(target):
+        for index, seen in enumerate(series.observations):
+            if seen.of is not None and seen.of.unit not in words.units:
+                values = {"given": seen.of.unit, "near": near(seen.of.unit, words.units)}
+                yield Finding("S003", (*path, "observations", index, "of", "unit"), values)
 
 
 def _titled(target: Indicator, words: Vocabulary, found: list[Finding]) -> Indicator:

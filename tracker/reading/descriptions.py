@@ -105,7 +105,8 @@ DESCRIPTIONS: dict[str, str] = {
         "last as 2025-01/2025-07."
     ),
     "Observation.value": (
-        "The figure in the unit of the measure: digits with a point, no separators, no unit."
+        "The figure in the unit of the measure: digits with a point, no separators, no unit. "
+        "Left out only where quality is suppressed."
     ),
     "Observation.qualifier": "How the source hedges the figure: at_least, over, about, under.",
     "Observation.status": "final, provisional, estimated or forecast; a forecast is shown and never counted.",
@@ -116,7 +117,11 @@ DESCRIPTIONS: dict[str, str] = {
     "Observation.note": "A remark on the figure; it also tells that a surprising figure was looked at.",
     "Observation.interval": "The interval [low, high] within which the source says the figure lies.",
     "Observation.confidence": "The confidence of the interval in percent, such as 95.",
-    "Observation.quality": "low, where the source calls the figure of low reliability.",
+    "Observation.quality": "low, where the source calls the figure of low reliability; suppressed, where it "
+    "prints none: then value is left out, and the gap has its reason.",
+    "Observation.of": "What the figure is a share of, such as the number of people asked.",
+    "Denominator.value": "How much or how many that is.",
+    "Denominator.unit": "Its unit, a word of the list units in vocabulary.yaml.",
     "Observation.footnote": "The footnote of the source to this figure.",
     "Observation.published": (
         "When this figure was published, where it was not with its source; it beats the day of the source."

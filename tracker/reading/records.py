@@ -226,6 +226,8 @@ def _finding(detail: ErrorDetails, model: type[Record]) -> Finding:
         return Finding(kind, path[:-1], values, at_name=True)
     if kind == "missing" and isinstance(path[-1], str):
         return Finding("S001", path[:-1], {"name": path[-1]}, at_name=True)
+    if kind == "S001":
+        return Finding(kind, path, values, at_name=True)
     if kind == "extra_forbidden":
         return _unknown(str(path[-1]), path, model)
     if kind == "S007" and path[-1:] == ("published",) and values.get("given") == "unknown":
@@ -255,7 +257,10 @@ def _text(given: object) -> str:
 def _unknown(name: str, path: Path, model: type[Record]) -> Finding:
     """Return the finding of a field that does not exist, or not here."""
     here = _record_at(model, path[:-1])
-    homes = dict(_homes(model, ""))
+    homes: dict[str, str] = {}
+    for field, home in _homes(model, ""):  # `unit` belongs to a measure before it belongs to a share
+        if home != "of" or field not in homes:
+            homes[field] = home
     local = set(written_fields(here)) if here else set()
     close = near(name, local)
     if plain(close) != plain(name) and name in homes:

@@ -111,4 +111,9 @@ def _row(pairs: list[tuple[_Cell, _Cell]], spoken: set[str], marks: Marks) -> di
             holder, key = row.setdefault(name, {}), language or "en"
         holder[key] = cell.text
         marks.setdefault(id(holder), {})[key] = (cell.place, cell.place)
+    ends = row.get("interval")
+    if isinstance(ends, dict) and ends.keys() == {"low", "high"}:  # interval.low and interval.high
+        row["interval"] = [ends["low"], ends["high"]]
+        own = marks.pop(id(ends))
+        marks[id(row["interval"])] = {0: own["low"], 1: own["high"]}
     return row

@@ -143,7 +143,7 @@ def baseline(series: Series) -> Iterator[Finding]:
     if base is None or base.value is not None:
         return
     same = (seen for seen in series.observations if seen.period.last == base.period.last)
-    if not any(seen.set_aside is None and seen.status != "forecast" for seen in same):
+    if not any(seen.counts for seen in same):
         yield Finding("S033", ("baseline",), {"given": base.period.text})
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from tracker.model import KINDS, Elsewhere, Goal, MemberSeries, Relative, Series, Source, Total
+from tracker.model import KINDS, Elsewhere, Goal, MemberSeries, Observation, Relative, Series, Source, Total
 from tracker.reading.descriptions import DESCRIPTIONS
 from tracker.reading.records import record_in, written_fields
 from tracker.series import ONE_SIDED
@@ -75,6 +75,9 @@ def _body(record: type[Record], made: dict[str, Any]) -> dict[str, Any]:
     }
     if record is Goal:
         body["oneOf"] = [{"required": [bound]} for bound in (*BOUNDS, "total", "aim")]
+    if record is Observation:  # what is suppressed has no value
+        hidden = {"required": ["quality"], "properties": {"quality": {"const": "suppressed"}}}
+        body["anyOf"] = [{"required": ["value"]}, hidden]
     if record is Total:
         body["oneOf"] = [{"required": [bound]} for bound in ONE_SIDED]
     return body

@@ -47,6 +47,7 @@ def figures(assessment: Assessment, scene: Scene, target: str = "") -> Iterator[
     """
     points = [(point, "") for point in assessment.series]
     points += [(rival.point, str(rival.role)) for rival in assessment.others]
+    points += [(point, "") for point in assessment.withheld]
     if not points:
         yield Empty(scene.words("figures.none"))
         return
@@ -74,10 +75,13 @@ def _figure(
         ]
     notes += _doubt(observation, assessment, scene) if observation else []
     place = Span(line_of(observation) if observation else "", "line")
-    opens = scene.card(assessment.within or assessment.id, name_of(point, assessment))
+    shown = Span("–")
+    if not point.suppressed:
+        opens = scene.card(assessment.within or assessment.id, name_of(point, assessment))
+        shown = Span(scene.wording.point(point, assessment), link=opens)
     return [
         stacked(line(words.period(point.period))),
-        stacked((Span(scene.wording.point(point, assessment), link=opens),)),
+        stacked((shown,)),
         stacked(line(observation.as_printed or "" if observation else "")),
         stacked(line(words(f"obs.{observation.status}") if observation and observation.status else "")),
         stacked(scene.source(point.source, observation.at if observation else None)),
@@ -101,6 +105,13 @@ def _doubt(observation: Observation, assessment: Assessment, scene: Scene) -> li
         sure = observation.confidence
         name = "figure.interval" if sure is None else "figure.interval.sure"
         told.append(words(name, low=low, high=high, confidence=words.percent((sure or 0) / 100)))
+    if observation.of:
+        told.append(
+            words(
+                "figure.of",
+                whole=wording.words.figure(observation.of.value, wording.units.get(observation.of.unit)),
+            )
+        )
     if observation.quality:
         told.append(words(f"quality.of.{observation.quality}"))
     if observation.footnote:
