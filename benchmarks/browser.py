@@ -214,7 +214,12 @@ class Tab:
         )
 
     def pick(self, label: str, option: str) -> None:
-        """Choose an option of the select box with a label by typing it."""
+        """Choose an option by typing it, above a long list into the field that finds it."""
+        finder = self.page.get_by_role("textbox", name=re.compile("^Find among"))
+        if finder.count():
+            finder.fill(option)
+            finder.press("Enter")
+            return
         box = self.page.get_by_role("combobox", name=label).first
         box.click()
         box.fill(option)

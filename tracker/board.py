@@ -81,6 +81,12 @@ def _text(texts: Mapping[str, str], language: str) -> str:
     return texts.get(language) or texts.get("en", "")
 
 
+def titles(portfolio: Portfolio, language: str) -> dict[str, str]:
+    """Return the titles of all targets by their ids, in the order of a language."""
+    found = {name: _text(target.title, language) for name, target in portfolio.targets.items()}
+    return dict(sorted(found.items(), key=lambda pair: order(pair[1], language)))
+
+
 def entries(assessments: Iterable[Assessment]) -> list[Entry]:
     """Return one entry for every verdict: tiers and allocations count by their parts."""
     found: list[Entry] = []

@@ -24,6 +24,7 @@ _PLAIN = str.maketrans(
 )
 
 
+@lru_cache(maxsize=20_000)
 def folded(text: str) -> str:
     """Return a text for searching, in plain small letters and digits: CO₂ as co2, Łódź as lodz."""
     plain = unicodedata.normalize("NFKD", text).casefold().translate(_PLAIN)

@@ -92,6 +92,7 @@ class Store:
         self._assessed: OrderedDict[tuple[str, date, Method | None], Verdicts] = OrderedDict()
         self._boards: OrderedDict[tuple[str, date, Method | None], Sequence[Entry]] = OrderedDict()
         self._changes: OrderedDict[tuple[str, date, date, Method | None], Sequence[Change]] = OrderedDict()
+        self._titles: OrderedDict[tuple[str, str], Mapping[str, str]] = OrderedDict()
         self._checked: OrderedDict[tuple[str, date], tuple[Problem, ...]] = OrderedDict()
 
     def glance(self, now: datetime) -> Snapshot:
@@ -163,6 +164,12 @@ class Store:
             return board.changes(earlier, later)
 
         return self._recall(self._changes, (snapshot.stamp, since, on, method), fresh)
+
+    def titles(self, snapshot: Snapshot, language: str) -> Mapping[str, str]:
+        """Return the titles of all targets by their ids, in the order of a language."""
+        return self._recall(
+            self._titles, (snapshot.stamp, language), lambda: board.titles(snapshot.portfolio, language)
+        )
 
     def checked(self, snapshot: Snapshot, on: date) -> tuple[Problem, ...]:
         """Return the problems of the files together with what the checks say on a day."""

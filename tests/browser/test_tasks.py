@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
-from playwright.sync_api import Page
+import pytest
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
+from tests.browser.portfolio import begun, indicator, save
+from tests.browser.server import serving
+from tracker.choosing import LONG
 
 FOCUS = "document.activeElement"
 
@@ -44,6 +49,30 @@ def test_a_reader_finds_a_target_and_its_source_by_keyboard(visit: Visit) -> Non
     visitor.settle()
     tab_to(page, ".tracker-table a[href^='http']")
     assert visitor.faults() == []
+
+
+@pytest.mark.parametrize("width", ["desktop", "phone"])
+def test_among_many_a_reader_finds_a_target_by_a_word(visit: Visit, place: Path, width: str) -> None:
+    """By keyboard a text opens the one target that it fits; Back returns to the one before."""
+    begun(place / "data")
+    for number in range(LONG):
+        save(place / "data", f"targets/health/t{number}.yaml", indicator(f"t{number}", f"Đường {number}"))
+    with serving(place / "data", place) as server:
+        visitor = visit("target?lang=en&id=nurses", at=server, width=width)
+        page, title = visitor.page, visitor.page.locator("h1")
+        for text, found in (("vaccin", "Vaccines"), ("duong 142", "Đường 142")):
+            tab_to(page, "[data-testid=stTextInput] input")
+            page.keyboard.press("ControlOrMeta+a")
+            page.keyboard.type(text, delay=5)
+            page.keyboard.press("Enter")
+            expect(title).to_have_text(found)
+            visitor.settle()
+        page.go_back()
+        expect(title).to_have_text("Vaccines")
+        assert visitor.settle().asked_for() == {"lang": "en", "id": "vaccines"}
+        expect(page.get_by_label(f"Find among {LONG + 3}")).to_have_value("")
+        assert visitor.faults() == []
+        assert visitor.overflow() == []
 
 
 def test_a_reader_compares_two_targets_by_keyboard(visit: Visit) -> None:

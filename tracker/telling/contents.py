@@ -37,7 +37,7 @@ def offered(scene: Scene) -> frozenset[str]:
     """Return the names of the pages that the portfolio has something for."""
     kinds = {one.kind for one in scene.assessments.values()}
     absent = {page for page, kind in KINDS.items() if kind not in kinds}
-    if not pages.compare_choices(scene):
+    if not pages.anything_to_compare(scene):
         absent.add("compare")
     every = {"overview", "target", "board", "briefing", "method", *PAGES}
     return frozenset(every - absent)

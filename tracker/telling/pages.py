@@ -106,11 +106,17 @@ def allocations(scene: Scene, _: Chosen) -> Iterator[Block]:
 
 
 def _comparable(scene: Scene) -> dict[str, Entry]:
-    return {
-        entry.path: entry
-        for entry in scene.entries
-        if None not in (printed.gap_closed(entry.leaf), printed.time_used(entry.leaf))
-    }
+    return {entry.path: entry for entry in scene.entries if _has_way(entry)}
+
+
+def _has_way(entry: Entry) -> bool:
+    """Tell whether both the way made and the time used are known."""
+    return None not in (printed.gap_closed(entry.leaf), printed.time_used(entry.leaf))
+
+
+def anything_to_compare(scene: Scene) -> bool:
+    """Tell whether there is a target that can be compared; no more of them are looked at than it takes."""
+    return any(_has_way(entry) for entry in scene.entries)
 
 
 def compare_choices(scene: Scene) -> tuple[Choice, ...]:

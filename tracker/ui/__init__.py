@@ -43,4 +43,4 @@ def page(view: View, name: str) -> None:
     """Show one of the pages about the whole portfolio, with what a reader may choose on it."""
     told = PAGES[name]
     tell(view, title(view, name))
-    tell(view, told.tell(view, ask(told.choices(view))))
+    tell(view, told.tell(view, ask(told.choices(view), view)))

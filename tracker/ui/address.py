@@ -24,6 +24,12 @@ from tracker.ui import underneath
 LONGEST = 8000
 """Letters of a value; a web server in front takes no longer addresses unasked."""
 LASTING = ("lang", "on", "method")
+LOOKED_FOR = 100
+"""Letters of what a reader looks for in a list."""
+Only = Callable[[str], str | None]
+"""Returns the one code that a text fits, if there is just one."""
+FIND = "find_"
+"""Stands before the name of a choice: what a reader looks for among that many names."""
 
 
 @dataclass(slots=True)
@@ -82,6 +88,14 @@ def choose(name: str, value: str) -> None:
     if held.now != value[:LONGEST]:
         held.left.append(held.now)
         held.now = value[:LONGEST]
+
+
+def turn(name: str, value: str) -> None:
+    """Take over a choice; with another target goes what the address held of the one before."""
+    choose(name, value)
+    if name == "id":
+        for other in {own for page, own in _values() if page == _place(name)[0]} - {"id", "view", "ids"}:
+            choose(other, "")
 
 
 def current(name: str) -> str:
@@ -187,6 +201,12 @@ def typed(name: str, label: str, **more: Any) -> str:
     """Show a text field that lives in the address, and return the text."""
     key = slot(name, _typed(name, more))
     return str(st.text_input(label, key=key, on_change=_take, args=(name, key, ""), **more))
+
+
+def sought(name: str, label: str, only: Only) -> str:
+    """Show a field for what a reader looks for among the options of a choice, and return the text."""
+    key = slot(FIND + name, _typed(FIND + name, {"max_chars": LOOKED_FOR}))
+    return str(st.text_input(label, max_chars=LOOKED_FOR, key=key, on_change=_look, args=(name, key, only)))
 
 
 def written(name: str, label: str, **more: Any) -> str:
@@ -306,7 +326,13 @@ def _take(name: str, key: str, default: str) -> None:
             text = f"{value:.10g}"
         case _:
             text = str(value or "")
-    choose(name, "" if text == default else text)
-    if name == "id":  # what else the address holds was chosen for the target before
-        for other in {own for page, own in _values() if page == _place(name)[0]} - {"id", "view", "ids"}:
-            choose(other, "")
+    turn(name, "" if text == default else text)
+
+
+def _look(name: str, key: str, only: Only) -> None:
+    """Take over what was typed; what only one name fits is no search, but the choice of that name."""
+    text = str(st.session_state.get(key) or "")
+    code = only(text)
+    choose(FIND + name, "" if code else text)
+    if code:
+        turn(name, code)

@@ -55,12 +55,12 @@ def _filters(view: View) -> tuple[dict[str, str], str]:
     chosen: dict[str, str] = {}
     for choice, column in zip((one for one in choices if one.name in BESIDE), beside, strict=True):
         with column:
-            chosen[choice.name] = ask_one(choice)
+            chosen[choice.name] = ask_one(choice, view)
     forms = {name: words(f"board.{name}") for name in ("cards", "table")}
     with form_at:
-        form = ask_one(Choice("as", words("board.form"), "buttons", forms, "cards"))
+        form = ask_one(Choice("as", words("board.form"), "buttons", forms, "cards"), view)
     with more_at, st.popover(words("filter.more"), width="stretch"):
-        chosen |= {choice.name: ask_one(choice) for choice in choices if choice.name not in BESIDE}
+        chosen |= {choice.name: ask_one(choice, view) for choice in choices if choice.name not in BESIDE}
     return chosen, form
 
 

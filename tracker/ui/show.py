@@ -28,7 +28,7 @@ from tracker.telling.blocks import (
     Strip,
     Timeline,
 )
-from tracker.ui import address
+from tracker.ui import address, choosing
 from tracker.ui.view import View, draw, turned
 
 FLOWING = Heading | Prose | Cards | Leads | Band | Strip | Timeline
@@ -65,7 +65,7 @@ def _one(block: Block, view: View, tools: Mapping[str, Tool]) -> None:
         case Paged():
             show(block.show(turned(block.items, block.key, block.most)), view, tools)
         case Asked():
-            show(block.show(ask(block.choices)), view, tools)
+            show(block.show(ask(block.choices, view)), view, tools)
         case Fold():
             with st.expander(markup.markdown(block.title)):
                 show(block.blocks, view, tools)
@@ -77,37 +77,29 @@ def _one(block: Block, view: View, tools: Mapping[str, Tool]) -> None:
             st.html(hypertext.fragment(block, THEMES[view.theme]))
 
 
-def ask(choices: Sequence[Choice]) -> dict[str, str]:
+def ask(choices: Sequence[Choice], view: View) -> dict[str, str]:
     """Let the reader choose and return the choices by their names; each lives in the address."""
     if len(choices) <= ALONE:
-        return {choice.name: ask_one(choice) for choice in choices}
+        return {choice.name: ask_one(choice, view) for choice in choices}
     found: dict[str, str] = {}
     for choice, column in zip(choices, st.columns(len(choices), vertical_alignment="bottom"), strict=True):
         with column:
-            found[choice.name] = ask_one(choice)
+            found[choice.name] = ask_one(choice, view)
     return found
 
 
-def ask_one(choice: Choice) -> str:
+def ask_one(choice: Choice, view: View) -> str:
     """Show one choice as the widget that fits it and return it as it stands in the address."""
-    options, label = list(choice.options), choice.label
     match choice.form:
         case "one":
-            return address.chosen(choice.name, options, choice.default, choice.options.__getitem__, label)
+            return choosing.one(choice, view.words)
         case "several":
-            picked = address.several(
-                choice.name,
-                options,
-                choice.options.__getitem__,
-                label,
-                placeholder=choice.hint,
-                max_selections=choice.limit,
-            )
-            return ",".join(picked)
+            return ",".join(choosing.several(choice, view.words))
         case "buttons":
-            return address.segment(choice.name, options, choice.default, _named(choice), label)
+            shown = _named(choice)
+            return address.segment(choice.name, list(choice.options), choice.default, shown, choice.label)
         case "text":
-            return address.typed(choice.name, label, placeholder=choice.hint)
+            return address.typed(choice.name, choice.label, placeholder=choice.hint)
         case "day":
             return _day(choice)
 

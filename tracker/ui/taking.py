@@ -12,15 +12,15 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from tracker import board, markup, style
-from tracker.collation import order
 from tracker.export import charted, citations, delimited, formats, pictures
 from tracker.export.briefing import SHAPES, Briefing, Choice, Shape, compose
 from tracker.export.browser import Browser, UnavailableError
 from tracker.judging.states import state_of
 from tracker.markup import page_address
+from tracker.telling import blocks
 from tracker.telling.blocks import Cell, Offer, Paged, Picture, Rows, Table, cell
 from tracker.telling.signs import heads, opened, sign
-from tracker.ui import address
+from tracker.ui import address, choosing
 from tracker.ui.door import fragment
 from tracker.ui.gate import LOOPBACK
 from tracker.ui.show import show
@@ -187,14 +187,8 @@ def briefing(view: View) -> None:
 
 def _chosen(view: View) -> Briefing:
     words = view.words
-    titles = {name: words.text(found.title) for name, found in view.assessments.items()}
-    ids = address.several(
-        "ids",
-        sorted(titles, key=lambda name: order(titles[name], words.language)),
-        titles.__getitem__,
-        words("brief.ids"),
-        placeholder=words("filter.any"),
-    )
+    titles = blocks.Choice("ids", words("brief.ids"), "several", view.titles, hint=words("filter.any"))
+    ids = choosing.several(titles, words)
     one, two, three = st.columns(3)
     themes = sorted({found.theme for found in view.assessments.values()})
     states = list(board.tally(view.entries))

@@ -5,17 +5,16 @@ from __future__ import annotations
 import streamlit as st
 
 from tracker import markup
-from tracker.collation import order
 from tracker.judging.methods import METHODS
 from tracker.judging.rule import rule_of
 from tracker.markup import tag
 from tracker.problems import Problem
 from tracker.progress import Assessment
 from tracker.reading import files
-from tracker.telling.blocks import Offer
+from tracker.telling.blocks import Choice, Offer
 from tracker.telling.target import nothing
 from tracker.telling.upkeep import unreadable
-from tracker.ui import address
+from tracker.ui import address, choosing
 from tracker.ui.door import fragment
 from tracker.ui.show import show
 from tracker.ui.view import View
@@ -35,8 +34,7 @@ def choose(view: View, *, titled: bool = False) -> Assessment | None:
     """
     words = view.words
     given = address.get("id")
-    ids = list(view.assessments)
-    if not ids:
+    if not view.assessments:
         show([nothing(view, titled=titled)], view, {})
         return None
     if faults := [] if given in view.assessments else _faults(given, view):
@@ -44,14 +42,8 @@ def choose(view: View, *, titled: bool = False) -> Assessment | None:
         return None
     if given and given not in view.assessments:
         st.warning(markup.markdown(words("target.unknown", id=given[:80])), icon=":material/search:")
-    titles = {name: words.text(found.title) for name, found in view.assessments.items()}
-    picked = address.chosen(
-        "id",
-        sorted(ids, key=lambda name: order(titles[name], words.language)),
-        ids[0],
-        titles.__getitem__,
-        words("target.choose"),
-    )
+    first = next(iter(view.assessments))
+    picked = choosing.one(Choice("id", words("target.choose"), "one", view.titles, first), words)
     address.put("id", picked)
     return view.assessments[picked]
 

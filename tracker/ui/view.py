@@ -65,6 +65,11 @@ class View(Scene):
         """For what the charts of this page are laid out."""
         return replace(style.look(self.theme, narrow=self.narrow), width=self.room)
 
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """The titles of all targets by their ids, in the order of the reader's language."""
+        return shelf(data_folder()).titles(self.snapshot, self.words.language)
+
     def judged(self, on: date) -> Mapping[str, Assessment]:
         """Return the verdicts of another day over the same data."""
         return shelf(data_folder()).assessments(self.snapshot, on, self.method)

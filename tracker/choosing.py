@@ -1,0 +1,62 @@
+"""Choosing: which names of a long list a reader is offered, so that no list of thousands is ever sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tracker.collation import folded
+
+LONG = 200
+"""Names that are offered all together; of a longer list a reader is offered a part."""
+MOST = 50
+"""Names that are offered of a longer list."""
+
+
+def is_long(names: Mapping[str, str]) -> bool:
+    """Tell whether a list is too long to be offered as a whole."""
+    return len(names) > LONG
+
+
+def offered(names: Mapping[str, str], text: str, chosen: Sequence[str]) -> list[str]:
+    """Return the codes a reader may choose from, those chosen already among them.
+
+    Args:
+        names: codes with their names, in the order of the list.
+        text: what the reader looks for; empty for the names that stand beside what is chosen.
+        chosen: what is chosen so far.
+    """
+    if not is_long(names):
+        return list(names)
+    codes = found(names, text)[:MOST] if text.strip() else _beside(list(names), chosen)
+    return [*(code for code in chosen if code in names and code not in codes), *codes]
+
+
+def only(names: Mapping[str, str], text: str) -> str | None:
+    """Return the one code that a text fits, or whose name it is; None where that is not just one."""
+    fitting = found(names, text) if text.strip() else []
+    called = [code for code in fitting if folded(names[code]) == folded(text).strip()]
+    return next((some[0] for some in (fitting, called) if len(some) == 1), None)
+
+
+def found(names: Mapping[str, str], text: str) -> list[str]:
+    """Return the codes whose name or code holds every word of a text, whatever the accents; the best first.
+
+    First what is called so or begins so, then where a word begins so, then the rest, each in the order
+    of the list.
+    """
+    wanted = folded(text).strip()
+    words = wanted.split()
+    held = [
+        (plain, code)
+        for code, name in names.items()
+        if all(word in (plain := folded(name)) or word in code for word in words)
+    ]
+    held.sort(key=lambda one: 0 if one[0].startswith(wanted) else 1 if f" {wanted}" in one[0] else 2)
+    return [code for _, code in held]
+
+
+def _beside(codes: Sequence[str], chosen: Sequence[str]) -> list[str]:
+    """Return the codes around the one that was chosen last; the first ones where none is."""
+    at = codes.index(chosen[-1]) if chosen and chosen[-1] in codes else 0
+    first = max(0, min(at - MOST // 2, len(codes) - MOST))
+    return list(codes[first : first + MOST])
