@@ -307,6 +307,36 @@ def test_nothing_is_announced_twice(data: Path, tmp_path: Path) -> None:
     assert entries(out / "en/target/rd-spend-gdp.atom")[0] == second[0]
 
 
+def test_a_page_tells_what_is_new_since_the_edition_before(data: Path, tmp_path: Path) -> None:
+    """It names the day of the edition before and the target with what changed; the changes lead to it."""
+    out = tmp_path / "out"
+    build(out, data, on="2026-11-21")
+    assert "New in this first edition, compared with 23 August 2026" in text_of(out / "en/edition.html")
+    build(out, data, on="2026-11-22")
+    assert "Nothing new has become known." in text_of(out / "en/edition.html")
+    file = next(data.glob("targets/*/rd-spend-gdp.yaml"))
+    found = file.read_text("utf-8")
+    source = re.search(r"source: ([a-z0-9-]+)", found.partition("observations:")[2])
+    new = f"observations:\n  - period: 2024\n    value: 0.61\n    source: {source and source[1]}\n"
+    file.write_text(found.replace("observations:\n", new, 1), "utf-8")
+    build(out, data, on="2026-11-25")
+    page = text_of(out / "en/edition.html")
+    assert "New since the edition before, 22 November 2026" in page
+    assert page.count("Research and development spending, share of GDP Latest figure:") == 1
+    changes = (out / "en/changes.html").read_text("utf-8")
+    assert 'href="../en/edition.html">New since the edition before, 22 November 2026</a>' in changes
+    before = files(out)
+    build(out, data, on="2026-11-25")
+    assert files(out) == before
+    build(out, data, on="2026-11-20")
+    assert "Nothing new has become known." in text_of(out / "en/edition.html")
+
+
+def text_of(page: Path) -> str:
+    """Return what a page says as one text."""
+    return " ".join(texts(page.read_text("utf-8")))
+
+
 def entries(file: Path) -> list[str]:
     """Return the ids of the entries of a feed."""
     return [one.findtext(f"{ATOM}id") or "" for one in Xml.parse(file).getroot().iter(f"{ATOM}entry")]

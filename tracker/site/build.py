@@ -19,7 +19,7 @@ from tracker.site.render import Renderer
 from tracker.site.social import Drawer
 from tracker.site.subject import Subjects
 from tracker.telling import front, overview, target, themes, upkeep
-from tracker.telling.blocks import Block, Heading, Prose, Strip
+from tracker.telling.blocks import Block, Heading, Prose, Span, Strip
 from tracker.telling.contents import KINDS, PAGES, Page
 from tracker.telling.pages import title
 from tracker.telling.signs import strip
@@ -54,7 +54,7 @@ def _data(site: Site) -> Files:
 
 
 def _map(site: Site) -> bytes:
-    files = [f"{name}.html" for name in ("index", "board", *PAGES, "method")]
+    files = [f"{name}.html" for name in ("index", "board", *PAGES, "edition", "method")]
     files += [f"target/{name}.html" for name in site.portfolio.targets]
     files += [f"theme/{theme}.html" for theme in _themes(site)]
     languages = site.languages if len(site.languages) > 1 else ()
@@ -88,6 +88,11 @@ class _Pages:
         )
         self._subjects = Subjects(site, self._frame)
 
+    @property
+    def _news_key(self) -> str:
+        """What tells pages that tell the news from those that tell others."""
+        return digest(f"{self._editions.text()}{self._site.whole}".encode())
+
     def groups(self) -> Iterator[Group]:
         """Yield the groups of files of this language."""
         site, lang = self._site, self._lang
@@ -102,7 +107,8 @@ class _Pages:
             yield Group(f"{lang}/theme/{theme}", key, partial(self._theme, theme, members), theme)
         for page in PAGES.values():
             yield Group(f"{lang}/{page.name}", self._page_key(page), partial(self._page, page), page.name)
-        news_key = digest(f"{self._editions.text()}{site.whole}".encode())
+        news_key = self._news_key
+        yield Group(f"{lang}/edition", news_key, self._edition, "edition")
         whole = {"board": self._board, "index": self._front, "list": self._lists}
         yield Group(f"{lang}/method", site.base, self._method, "method")
         yield from (Group(f"{lang}/{name}", site.whole, make, name) for name, make in whole.items())
@@ -134,6 +140,8 @@ class _Pages:
         yield Group(f"{lang}/{FRONT}", site.whole, of_front, FRONT)
 
     def _page_key(self, page: Page) -> str:
+        if page.name == "changes":
+            return self._news_key
         if page.name not in KINDS:
             return self._site.whole
         return self._site.key(
@@ -173,6 +181,8 @@ class _Pages:
                 yield from title(scene, page.name)
                 if buttons:
                     yield search.forms(buttons, page.name, form, scene)
+                if page.name == "changes" and self._editions.on == scene.on.isoformat():
+                    yield Prose((Span(news.since(self._editions, scene), link=scene.link("edition")),), "way")
                 yield from blocks()
 
             made |= self._paged(file, words(f"nav.{page.name}"), words(f"about.{page.name}"), told)
@@ -201,6 +211,12 @@ class _Pages:
             yield upkeep.cut_offs(scene)
 
         return self._paged("method.html", words("nav.method"), words("about.method"), told)
+
+    def _edition(self) -> Files:
+        """Return what is new since the edition before."""
+        name = self._scene.words("site.edition")
+        about = news.since(self._editions, self._scene)
+        return self._paged("edition.html", name, about, lambda: news.told(self._editions, self._scene))
 
     def _board(self) -> Files:
         """Return the board in pages, and the index by which the script searches it."""

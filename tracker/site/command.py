@@ -18,7 +18,7 @@ from tracker.language import Words
 from tracker.problems import Problem, named, shown
 from tracker.site import news
 from tracker.site.build import groups
-from tracker.site.plan import RECENT, Site
+from tracker.site.plan import Site
 from tracker.site.publish import Folder, ForeignFileError
 from tracker.site.social import Drawer
 
@@ -142,7 +142,7 @@ def _build(site: Site, out: Path, browser: Browser | None, words: Words, say: Sa
     folder = Folder(out)
     site = replace(site, drawer=Drawer(browser, folder.earlier) if browser else None)
     known = _known(out)
-    earlier = board.entries(site.judged(site.on - RECENT).values()) if known is None else ()
+    earlier = board.entries(site.judged(site.on - news.RECENT).values()) if known is None else ()
     editions = news.edition(known, [site.scene(lang) for lang in site.languages], earlier)
     every, told = list(groups(site, editions)), time.monotonic()
     for done, group in enumerate(every, 1):

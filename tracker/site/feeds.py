@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as Xml
 
 from tracker.export.content import literal
-from tracker.site.news import News
+from tracker.site.news import News, spoken
 
 MOST = 100
 _ATOM, _MAP = "http://www.w3.org/2005/Atom", "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -48,18 +48,13 @@ def feed(given: Feed, news: Sequence[News]) -> bytes:
     for one in news[:MOST]:
         entry = Xml.SubElement(root, "entry")
         _text(entry, "id", one.id)
-        _text(entry, "title", _in(one.title, language))
+        _text(entry, "title", spoken(one.title, language))
         _text(entry, "updated", f"{one.on}T00:00:00Z")
         where = {"rel": "alternate", "type": "text/html", "href": f"{base}target/{one.target}.html"}
         Xml.SubElement(entry, "link", where)
         Xml.SubElement(entry, "category", {"term": one.theme})
-        _text(entry, "summary", _in(one.text, language))
+        _text(entry, "summary", spoken(one.text, language))
     return _written(root)
-
-
-def _in(texts: object, language: str) -> str:
-    found = dict(texts) if isinstance(texts, dict) else {}
-    return found.get(language) or found.get("en") or next(iter(found.values()), "")
 
 
 def sitemap(addresses: Iterable[tuple[str, Sequence[tuple[str, str]]]], on: str) -> bytes:

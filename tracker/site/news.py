@@ -8,15 +8,21 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
 
 from tracker.board import Entry
 from tracker.scene import Scene
+from tracker.telling.blocks import Block, Empty, Heading, Paged, Prose, Span, line, tabled
+from tracker.telling.signs import heads
 
+RECENT = timedelta(days=90)
+"""With the board of so long before, a site that begins compares itself."""
+SHOWN = 60
+"""News on one page."""
 Standings = dict[str, list[str]]
 """By entry: its standing, what tells its figures, goals and steps from others, and whether it is past due."""
 
@@ -46,6 +52,7 @@ class Editions:
         seed: tells the feeds of this site from those of every other.
         on: the day of the last edition.
         before, after: how everything stood before and at the last edition.
+        earlier: the day of the edition before; empty for the first.
     """
 
     seed: str
@@ -53,6 +60,12 @@ class Editions:
     before: Standings
     after: Standings
     news: tuple[News, ...]
+    earlier: str = ""
+
+    @property
+    def fresh(self) -> tuple[News, ...]:
+        """What the last edition announced."""
+        return tuple(one for one in self.news if one.on == self.on)
 
     def text(self) -> str:
         """Return the editions as they are written."""
@@ -84,14 +97,54 @@ def edition(known: Editions | None, scenes: Sequence[Scene], earlier: Iterable[E
         seed = str(uuid.uuid5(uuid.NAMESPACE_URL, f"policy-target-tracker {on} {title}"))
         board, past = list(earlier), tuple[News, ...]()
         before = standings(board, max((entry.leaf.on for entry in board), default=scene.on))
+        day_before = ""
     elif on < known.on:
         return known
     else:
-        seed = known.seed
+        seed, day_before = known.seed, known.earlier if on == known.on else known.on
         before = known.before if on == known.on else known.after
         past = tuple(news for news in known.news if news.on != on)
     fresh = [news for entry in scene.entries for news in _news(entry, before, after, scenes, seed)]
-    return Editions(seed, on, before, after, (*fresh, *past))
+    return Editions(seed, on, before, after, (*fresh, *past), day_before)
+
+
+def told(editions: Editions, scene: Scene) -> Iterator[Block]:
+    """Tell what the last edition announced, and since when that is new."""
+    words, fresh = scene.words, editions.fresh
+    yield Heading(words("site.edition"), 1)
+    if editions.on != scene.on.isoformat():
+        fresh = ()  # a day before that of the last edition announces nothing
+    else:
+        yield Prose(line(since(editions, scene)), "note")
+    if not fresh:
+        yield Empty(words("site.edition.none"))
+        return
+
+    def show(some: Sequence[News]) -> Iterator[Block]:
+        rows = [
+            (
+                Span(spoken(one.title, words.language), link=scene.link("target", id=one.target)),
+                spoken(one.text, words.language),
+            )
+            for one in some
+        ]
+        yield tabled(heads(scene, "target", "known"), rows, widths=(36, 64))
+
+    yield Paged("edition", fresh, show, SHOWN)
+
+
+def since(editions: Editions, scene: Scene) -> str:
+    """Return since when the news of an edition are new, in a sentence."""
+    words = scene.words
+    if editions.earlier:
+        return words("site.edition.since", day=words.day(date.fromisoformat(editions.earlier)))
+    return words("site.edition.first", day=words.day(scene.on - RECENT))
+
+
+def spoken(texts: object, language: str) -> str:
+    """Return what is told by language in one of them."""
+    found = dict(texts) if isinstance(texts, dict) else {}
+    return str(found.get(language) or found.get("en") or next(iter(found.values()), ""))
 
 
 def standings(entries: Iterable[Entry], on: date) -> Standings:

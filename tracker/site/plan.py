@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -23,7 +23,6 @@ from tracker.terms import Method
 from tracker.wording import Wording
 
 _HERE = Path(__file__).parent
-RECENT = timedelta(days=90)
 Files = dict[str, bytes]
 
 
