@@ -11,3 +11,4 @@ if view.assessments:
     ui.show_board(view)
 else:
     ui.tell(view, [nothing(view, titled=True)])
+    ui.begin_here(view)

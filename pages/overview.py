@@ -11,3 +11,4 @@ if view.assessments:
     ui.tell(view, front(view))
 else:
     ui.tell(view, [nothing(view)])
+    ui.begin_here(view)

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from babel import Locale
 from babel.core import negotiate_locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, get_month_names
 from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
@@ -118,6 +118,10 @@ class Words:
     def day(self, moment: date) -> str:
         """Return a calendar day in full, for example 22 November 2026."""
         return format_date(moment, format=self._pattern("long"), locale=self._locale)
+
+    def month(self, number: int) -> str:
+        """Return the name of a month."""
+        return str(get_month_names("wide", context="stand-alone", locale=self._locale)[number])
 
     def short_day(self, moment: date) -> str:
         """Return a calendar day with a short month, for example 22 Nov 2026."""

@@ -28,6 +28,7 @@ ADDRESSES = (
     "milestones",
     "changes?since=2025-10-31",
     "briefing?theme=digital-infrastructure",
+    "add",
     "sources",
     "quality",
     "method?id=egdi-rank",

@@ -25,6 +25,11 @@ _COPIED = {
 }
 
 
+def is_free(folder: Path) -> bool:
+    """Tell whether a folder can begin: it has no targets and no sources yet, whatever else lies in it."""
+    return not any(path.is_file() for top in ("targets", "seeds") for path in (folder / top).glob("**/[!.]*"))
+
+
 def beginning(title: str, languages: Sequence[str], on: date) -> list[Change]:
     """Return the files of a new data folder: words, one example with its source, settings, schemas.
 

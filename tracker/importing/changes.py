@@ -8,6 +8,7 @@ from typing import Literal
 
 from tracker.editing.together import Change
 from tracker.importing.content import Notice
+from tracker.model import Portfolio
 from tracker.problems import Problem
 
 What = Literal["new", "revised", "unchanged", "older", "gone", "rival"]
@@ -68,12 +69,14 @@ class ChangeSet:
         changes: the files with their new contents.
         told: what is to be told about the source.
         problems: errors of the new contents; with any of them nothing is written.
+        after: the data as they would be.
     """
 
     targets: Sequence[TargetChange]
     changes: Sequence[Change]
     told: Sequence[Notice] = ()
     problems: Sequence[Problem] = ()
+    after: Portfolio | None = None
 
     @property
     def sound(self) -> bool:

@@ -11,18 +11,15 @@ from pathlib import Path
 
 from tracker import language, problems
 from tracker.editing import together
+from tracker.importing import bring, review, sources
 from tracker.importing import mapping as mappings
-from tracker.importing import review, sources
 from tracker.importing.changes import ChangeSet
 from tracker.importing.content import StopError
-from tracker.importing.identifiers import ident
 from tracker.importing.mapping import Mapping
-from tracker.importing.propose import propose
 from tracker.language import Words
 from tracker.scalars import day
 
 DONE, WRONG, USAGE, CHANGED = 0, 1, 2, 3
-HOME = "imports"
 KINDS = ("csv", "xlsx", "open-sdg", "json-stat", "sdmx-csv", "owid", "world-bank")
 
 
@@ -91,24 +88,12 @@ def run(given: argparse.Namespace, today: date, terminal: Terminal) -> int:
         found = _found(given, terminal, words)
 
         def change_set(leave: Collection[str] = ()) -> ChangeSet:
-            own = (
-                {f"{HOME}/{_name(given.source)}.yaml": found.mapping.written()}
-                if found.mapping.columns
-                else {}
-            )
-            starts = found.mapping.year_starts
-            return propose(given.data, found.content, on, given.theme, leave, own, starts)
+            return bring.change_set(given.data, found, given.source, on, given.theme, leave)
 
         return settle(given, change_set, terminal, words)
     except StopError as stopped:
         terminal.hint(review.notice(stopped.notice, words))
         return WRONG
-
-
-def _name(source: str) -> str:
-    """Return the name under which the mapping of a source is kept: without the month in it."""
-    stem = re.sub(r"[?#].*$", "", source).rstrip("/").rpartition("/")[2].rpartition("\\")[2]
-    return ident(re.sub(r"\.[a-z]{2,5}$", "", re.sub(r"[-_ ]?\d{4}([-_]?\d{2}){0,2}", "", stem, flags=re.I)))
 
 
 def _found(given: argparse.Namespace, terminal: Terminal, words: Words) -> sources.Recognised:
@@ -120,7 +105,7 @@ def _found(given: argparse.Namespace, terminal: Terminal, words: Words) -> sourc
         brought = fetch.brought(given.source, allow_private=given.allow_private)
     else:
         brought = sources.brought(Path(given.source))
-    known = remembered(given.data)
+    known = bring.remembered(given.data)
 
     def progress(_: str, done: int, count: int) -> None:
         if count >= 20 and (done % 25 == 0 or done == count):
@@ -159,17 +144,6 @@ def _mapping(given: argparse.Namespace) -> Mapping:
     except OSError:
         raise StopError("import.no_source", file=str(given.map)) from None
     return own.over(mappings.of(data, given.map.name))
-
-
-def remembered(folder: Path) -> list[Mapping]:
-    """Return the mappings of earlier imports; one that cannot be read is passed over."""
-    found = []
-    for file in sorted((folder / HOME).glob("*.yaml")):
-        try:
-            found.append(mappings.of(file.read_bytes(), file.name))
-        except (StopError, OSError):
-            continue
-    return found
 
 
 def settle(

@@ -130,7 +130,7 @@ def _init(
 
 
 def _run_init(given: argparse.Namespace, today: date, terminal: Terminal) -> int:
-    from tracker.importing.begin import beginning
+    from tracker.importing.begin import beginning, is_free
 
     spoken = [code.strip() for code in given.lang.split(",")]
     words = language.words(spoken[0] if spoken[0] in language.LANGUAGES else "en")
@@ -140,7 +140,7 @@ def _run_init(given: argparse.Namespace, today: date, terminal: Terminal) -> int
             words("init.language", given=problems.shown(unknown[0]), choices=", ".join(language.LANGUAGES))
         )
         return USAGE
-    if (given.data / "targets").exists() or (given.data / "seeds").exists():
+    if not is_free(given.data):
         terminal.hint(words("init.taken", folder=problems.shown(str(given.data))))
         return USAGE
     title = given.title or given.data.resolve().name

@@ -75,6 +75,22 @@ def content(form: Form) -> Content:
     )
 
 
+def listed(text: str) -> list[tuple[str, str]]:
+    """Return the figures of a text, one a line: a period, then what is printed; pasted cells as well.
+
+    Raises:
+        StopError: a line holds a period alone.
+    """
+    found = []
+    for line in filter(None, map(str.strip, text.splitlines())):
+        parts = re.split(r"\s*[\t=;]\s*", line, maxsplit=1)
+        parts = parts if len(parts) > 1 else re.split(r"\s+", line, maxsplit=1)
+        if len(parts) < 2:
+            raise StopError("form.line", given=line)
+        found.append((parts[0], parts[1]))
+    return found
+
+
 def promise(text: str) -> Promise:
     """Return the goal that a text states, such as: at least 90 by 2030.
 

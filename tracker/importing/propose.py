@@ -71,7 +71,7 @@ def propose(
         _judged(one, before.get(one.id), after.targets.get(one.id), folder, after.sources, on)
         for one in found
     ]
-    return ChangeSet(judged, changes, tuple(told), tuple(problems))
+    return ChangeSet(judged, changes, tuple(told), tuple(problems), after)
 
 
 def _renamed(subjects: Iterable[Subject]) -> Iterable[Subject]:
@@ -214,7 +214,8 @@ def _choice(subject: Subject) -> dict[str, str]:
     name = next(iter(members))
     choices = list(members[name])
     shown = ", ".join(choices[:8]) + (" …" if len(choices) > 8 else "")
-    return {"title": subject.title["en"], "name": name, "choices": shown, "answer": choices[0]}
+    said = {"title": subject.title["en"], "name": name, "choices": shown, "answer": choices[0]}
+    return {**said, "every": "\n".join(choices)}
 
 
 def _compared(

@@ -52,7 +52,7 @@ def _target(target: TargetChange, words: Words) -> Iterator[str]:
         yield f"  + {words('import.goal')}: {problems.shown(goal)}"
     shown = [item for item in target.items if item.what != "unchanged"]
     for item in shown[:_MOST]:
-        yield _item(item, words)
+        yield f"  {_SIGNS[item.what]} {of(item, words)}"
     if len(shown) > _MOST:
         yield "    " + words("import.more", count=str(len(shown) - _MOST))
     if target.count("unchanged"):
@@ -63,12 +63,13 @@ def _target(target: TargetChange, words: Words) -> Iterator[str]:
         yield "    " + words("import.verdict", before=before, after=after)
 
 
-def _item(item: Item, words: Words) -> str:
+def of(item: Item, words: Words) -> str:
+    """Return what becomes of one figure, in one line."""
     old, new = problems.shown(item.old), problems.shown(item.new)
     said = words(f"import.item.{item.what}", period=item.period, old=old, new=new)
     said = f"{problems.shown(item.of)}: {said}" if item.of else said
     place = f"  [{problems.shown(item.at)}]" if item.at else ""
-    return f"  {_SIGNS[item.what]} {said}{place}"
+    return f"{said}{place}"
 
 
 def as_json(found: ChangeSet, words: Words) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from tracker.telling.blocks import Block
 from tracker.telling.contents import PAGES
 from tracker.telling.pages import title
+from tracker.ui.beginning import add, begin_here
 from tracker.ui.card import show_card
 from tracker.ui.door import failed
 from tracker.ui.frame import enter, middleware, run
@@ -17,6 +18,8 @@ from tracker.ui.view import View
 
 __all__ = [
     "BOARD",
+    "add",
+    "begin_here",
     "briefing",
     "choose",
     "choose_method",

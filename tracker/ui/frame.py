@@ -23,7 +23,7 @@ from tracker.telling import contents
 from tracker.terms import Method, Vocabulary
 from tracker.ui import address, door, present, underneath
 from tracker.ui.gate import LOOPBACK, Gate
-from tracker.ui.view import ROOMS, ROOT, View, clock, data_folder, options, shelf
+from tracker.ui.view import ROOMS, ROOT, View, clock, data_folder, editing, options, shelf
 
 PAGES = {
     "overview": ":material/home:",
@@ -35,6 +35,7 @@ PAGES = {
     "changes": ":material/history:",
     "enterprises": ":material/stairs:",
     "allocations": ":material/pie_chart:",
+    "add": ":material/edit_square:",
     "briefing": ":material/co_present:",
     "sources": ":material/library_books:",
     "quality": ":material/fact_check:",
@@ -134,8 +135,7 @@ def _page(view: View, page: StreamlitPage) -> None:
 
 def _navigation(view: View) -> StreamlitPage:
     """Return the page that the address names, and offer those that the portfolio has something for."""
-    words, offered = view.words, contents.offered(view)
-
+    words, offered = view.words, contents.offered(view) | ({"add"} if editing() else set())
     pages = [
         st.Page(
             ROOT / "pages" / f"{name}.py",

@@ -13,10 +13,13 @@ from tracker.collation import order
 from tracker.editing import edit, save
 from tracker.editing.edit import Proposal, Refusal
 from tracker.editing.layout import Fields
+from tracker.editing.together import Change
 from tracker.markup import joined, tag
 from tracker.progress import Assessment
-from tracker.telling.blocks import Offer
+from tracker.telling.blocks import Offer, Prose, Span
+from tracker.ui.desk import remember
 from tracker.ui.door import fragment
+from tracker.ui.show import show
 from tracker.ui.view import View, data_folder, editing, key
 
 QUALIFIERS = ("", "at_least", "over", "about", "under")
@@ -75,7 +78,7 @@ def record_form(assessment: Assessment, view: View) -> None:
             made = edit.propose(data_folder(), assessment.id, fields, part, view.today)
             desk.proposal, desk.outcome = _seen(made, view), None
         if desk.outcome is not None:
-            _tell(*desk.outcome)
+            _tell(*desk.outcome, view)
         if desk.proposal is not None:
             _show(desk.proposal, desk, view)
 
@@ -161,17 +164,30 @@ def _save(proposal: Proposal, desk: _Desk, view: View) -> None:
     """Save a proposal once; the form is emptied when the disk has it."""
     if desk.proposal is not proposal:
         return
+    before = _content(proposal)
     outcome = save.commit(proposal)
     saved = outcome.state == "saved"
+    if saved and before is not None:
+        remember([Change(proposal.file, before, proposal.data)], view)
     desk.proposal, desk.token = None, secrets.token_hex(16)
     desk.forms += saved
     desk.outcome = view.words(outcome.reason, **outcome.values), "" if saved else proposal.lines
 
 
-def _tell(text: str, unsaved: str) -> None:
+def _content(proposal: Proposal) -> bytes | None:
+    """Return the content for which a proposal was made; None when the file is not that any more."""
+    try:
+        held = (proposal.folder / proposal.file).read_bytes()
+    except OSError:
+        return None
+    return held if save.sha(held) == proposal.digest else None
+
+
+def _tell(text: str, unsaved: str, view: View) -> None:
     """Tell what became of a save, with the lines to keep when it did not happen."""
     if not unsaved:
         st.success(markup.markdown(text))
+        show([Prose((Span(view.words("add.undo"), link=view.link("add")),), "way")], view, {})
         return
     st.error(markup.markdown(text))
     st.code(unsaved, language="yaml")

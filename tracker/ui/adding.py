@@ -1,0 +1,188 @@
+"""Adding: the form for a new target; verdict, chart and file are shown while it is filled in."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from tracker import markup
+from tracker.collation import order
+from tracker.importing import form, review
+from tracker.importing.changes import ChangeSet
+from tracker.importing.content import Document, StopError
+from tracker.importing.propose import propose
+from tracker.language import LANGUAGES
+from tracker.ui import desk
+from tracker.ui.desk import field_key
+from tracker.ui.door import fragment
+from tracker.ui.view import View, data_folder
+
+_NEW = ""
+
+
+@fragment
+def new_target(view: View) -> None:
+    """Show the fields of a new target, and what would be written."""
+    desk.tell(view)
+    _fields(view)
+    try:
+        made = _proposed(view)
+    except StopError as stopped:
+        if _given("title"):
+            st.info(markup.markdown(review.notice(stopped.notice, view.words)))
+        return
+    if not _given("unit") or (_given("figures") and not _publisher(view)):
+        st.info(markup.markdown(view.words("add.target.more")))
+    if made.after is not None:
+        desk.preview(made.targets[0].id, made.after, _stamp(made), view)
+    desk.faults(made.problems, view)
+    if made.targets[0].is_new:
+        desk.files(made.changes, view)
+        desk.button("save", view.words("add.save"), lambda: _save(made, view), disabled=not made.sound)
+    else:
+        st.warning(markup.markdown(view.words("add.target.taken", file=made.targets[0].file)))
+
+
+def _save(shown: ChangeSet, view: View) -> None:
+    """Save what was shown; what was typed since then is shown first."""
+    try:
+        now = _proposed(view)
+    except StopError:
+        return
+    if [one.after for one in now.changes] == [one.after for one in shown.changes]:
+        desk.write(shown.changes, view, view.link("target", id=shown.targets[0].id))
+    else:
+        desk.changed_since(view)
+
+
+def _stamp(made: ChangeSet) -> str:
+    return hashlib.sha256(b"".join(one.after or b"" for one in made.changes)).hexdigest()
+
+
+def _given(name: str) -> str:
+    """Return what stands in a field of the page."""
+    return str(st.session_state.get(field_key(name)) or "").strip()
+
+
+def _fields(view: View) -> None:
+    """Show the fields, those that belong together in one row."""
+    words, vocabulary = view.words, view.portfolio.vocabulary
+    _text("title", view, words("add.title.hint"))
+    if words.language != "en":
+        label = words("add.title.in", language=LANGUAGES[words.language])
+        st.text_input(markup.markdown(label), key=field_key("own"))
+    one, two = st.columns(2)
+    with one:
+        _choice("theme", {name: words.text(word.title) for name, word in vocabulary.themes.items()}, view)
+    with two:
+        _choice("unit", {name: words.text(word.title) for name, word in vocabulary.units.items()}, view)
+    one, two, three = st.columns([1.2, 1, 1])
+    with one:
+        bounds = {"≥": words("add.at_least"), "≤": words("add.at_most")}
+        st.selectbox(words("add.bound"), list(bounds), format_func=bounds.__getitem__, key=field_key("bound"))
+    with two:
+        _text("value", view, "90")
+    with three:
+        _text("by", view, "2030")
+    st.text_area(
+        words("add.figures"),
+        key=field_key("figures"),
+        placeholder="2024  12.5\n2025  40",
+        help=markup.markdown(words("add.figures.help")),
+    )
+    _document(view)
+    with st.expander(words("add.target.further")):
+        _text("definition", view)
+        _text("id", view)
+
+
+def _document(view: View) -> None:
+    """Show which document the figures and the goal come from: one that is known, or a new one."""
+    words, records = view.words, view.portfolio.sources
+    known = sorted(records, key=lambda name: order(view.source_title(name), words.language))
+    chosen = st.selectbox(
+        words("add.document"),
+        [_NEW, *known],
+        format_func=lambda name: view.source_title(name) if name else words("add.document.new"),
+        key=field_key("source"),
+    )
+    if chosen:
+        return
+    one, two = st.columns(2)
+    with one:
+        _text("document.title", view, words("add.document.hint"))
+    with two:
+        bodies = view.portfolio.vocabulary.bodies
+        _choice("publisher", {name: words.text(body.title) for name, body in bodies.items()}, view)
+    one, two = st.columns(2)
+    with one:
+        _text("published", view, "2026-03-01")
+    with two:
+        _text("url", view, "https://")
+
+
+def _text(name: str, view: View, hint: str = "") -> None:
+    st.text_input(view.words(f"add.{name}"), key=field_key(name), placeholder=hint)
+
+
+def _choice(name: str, options: Mapping[str, str], view: View) -> None:
+    """Show a field in which a word of the vocabulary is chosen, or a new one is written."""
+    st.selectbox(
+        view.words(f"add.{name}"),
+        sorted(options, key=lambda one: order(options[one], view.words.language)),
+        index=None,
+        format_func=lambda one: options.get(one, one),
+        accept_new_options=True,
+        placeholder=view.words("add.choose_or_write"),
+        key=field_key(name),
+    )
+
+
+def _publisher(view: View) -> str:
+    return _given("publisher") or ("" if _given("source") not in view.portfolio.sources else "known")
+
+
+def _stated(view: View) -> form.Form:
+    """Return the form as it is filled in.
+
+    Raises:
+        StopError: a line of the figures is not understood.
+    """
+    goal = f"{_given('bound')} {_given('value')} by {_given('by')}" if _given("value") else ""
+    own = {view.words.language: _given("own")} if _given("own") else {}
+    return form.Form(
+        _given("title"),
+        _given("unit"),
+        _source(view),
+        goal,
+        _figures(),
+        None,
+        _given("id"),
+        _given("theme"),
+        _given("definition"),
+        own,
+    )
+
+
+def _figures() -> Sequence[tuple[str, str]]:
+    return form.listed(_given("figures"))
+
+
+def _source(view: View) -> Document:
+    record = view.portfolio.sources.get(_given("source"))
+    if record is None:
+        title = _given("document.title") or _given("title")
+        return Document(title, _given("publisher"), _given("published"), _given("url"))
+    title = view.portfolio.sources[record.id].title.get("en", "")
+    return Document(title, record.publisher, record.published.text, record.url or "")
+
+
+def _proposed(view: View) -> ChangeSet:
+    """Return what the form would change.
+
+    Raises:
+        StopError: the form does not say enough.
+    """
+    return propose(data_folder(), form.content(_stated(view)), view.today)
