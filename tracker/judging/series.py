@@ -73,7 +73,7 @@ def known_figures(observations: Sequence[Observation], measure: Measure, on: dat
     """Return what is known of a series on a day.
 
     Of one period and one publisher the newest published figure counts. Where publishers state
-    different values the more reliable source counts, then the newer, then the later in the file.
+    different values the more reliable source counts, then the newer, then the smaller id of the source.
     """
     periods: dict[tuple[date, date], list[tuple[Point, Source]]] = {}
     uncounted: list[Point] = []
@@ -150,23 +150,26 @@ def _periods_at(usable: Sequence[Point], year: float) -> Period:
 def _settle(candidates: list[tuple[Point, Source]]) -> tuple[Point, list[Rival]]:
     """Return the figure that counts among several of one period, and the others with their roles."""
     newest: dict[str, tuple[Point, Source]] = {}
-    for candidate in sorted(candidates, key=lambda pair: pair[1].published.last):
-        newest[candidate[1].publisher] = candidate
-    order = {id(pair[0]): place for place, pair in enumerate(candidates)}
-    best = max(
-        newest.values(),
-        key=lambda pair: (
-            _RELIABILITY.get(pair[1].reliability or "", 0),
-            pair[1].published.last,
-            order[id(pair[0])],
-        ),
-    )[0]
+    for candidate in sorted(candidates, key=_age):
+        newest.setdefault(candidate[1].publisher, candidate)
+    best = min(newest.values(), key=lambda pair: (-_reliability(pair[1]), *_age(pair)))[0]
     current = {id(point) for point, _ in newest.values()}
     return best, [
         Rival(point, "rival" if id(point) in current and point.value != best.value else "superseded")
         for point, _ in candidates
         if point is not best
     ]
+
+
+def _age(pair: tuple[Point, Source]) -> tuple[object, ...]:
+    """Return what orders figures of one period, the newest first; where they stand in the file never does."""
+    point, source = pair
+    published = point.published or source.published.last
+    return (-published.toordinal(), -_reliability(source), source.id, -point.value)
+
+
+def _reliability(source: Source) -> int:
+    return _RELIABILITY.get(source.reliability or "", 0)
 
 
 def _since_break(counted: Sequence[Point]) -> tuple[Point, ...]:
