@@ -139,11 +139,12 @@ def _add_app(commands: record.Commands[argparse.ArgumentParser], said: str) -> N
     from tracker.ui.serving import launch
 
     parser = commands.add_parser("app", help=said)
-    parser.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="DIR", help="the data folder")
+    told = "the data folder; several are offered by their titles"
+    parser.add_argument("folders", nargs="*", type=Path, default=[Path()], metavar="DIR", help=told)
     parser.add_argument("--port", type=int, default=0, metavar="N", help="where to listen (8501)")
     parser.add_argument("--allow-edit", action="store_true", help="let visitors record figures")
     parser.set_defaults(
-        run=lambda given: launch(given.folder, given.port, ["--allow-edit"] if given.allow_edit else [])
+        run=lambda given: launch(given.folders, given.port, ["--allow-edit"] if given.allow_edit else [])
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
@@ -22,12 +23,32 @@ class _Parser(argparse.ArgumentParser):
         )
 
 
+class _Folders(argparse.Action):
+    """Takes every data folder that is named; the first of them is the one that opens."""
+
+    def __call__(
+        self, _: argparse.ArgumentParser, given: argparse.Namespace, value: object, __: str | None = None
+    ) -> None:
+        given.folders = (*given.folders, value)
+        given.data = given.folders[0]
+
+
+def named(folders: Sequence[Path]) -> dict[str, Path]:
+    """Return data folders by their names in the address: that of the folder, in plain letters."""
+    found: dict[str, Path] = {}
+    for folder in dict.fromkeys(one.resolve() for one in folders):
+        name = re.sub(r"[^a-z0-9]+", "-", folder.name.lower()).strip("-") or "data"
+        again = (f"{name}-{number}" for number in range(2, len(folders) + 2))
+        found[name if name not in found else next(one for one in again if one not in found)] = folder
+    return found
+
+
 def parser(data: Path) -> argparse.ArgumentParser:
     """Return the parser of the options; `data` is the folder shown when none is named."""
     made = _Parser(prog="dashboard.py", description="Shows a folder of policy targets.", allow_abbrev=False)
-    made.add_argument(
-        "--data", type=Path, default=data, metavar="DIR", help="folder with targets/ and seeds/"
-    )
+    told = "folder with targets/ and seeds/; given again, a further portfolio"
+    made.add_argument("--data", type=Path, default=data, action=_Folders, metavar="DIR", help=told)
+    made.set_defaults(folders=())
     cache = user_cache_path("policy-target-tracker")
     made.add_argument("--cache", type=Path, default=cache, metavar="DIR", help="where parsed files are kept")
     made.add_argument("--public", action="store_true", help="other machines may read")

@@ -62,6 +62,7 @@ class Briefing:
         title, remark: the reader's own words; a title is made up where there is none.
         extent: everything; what stands and what needs a decision; or one sheet for each target.
         template: the deck of the house that slides are added to.
+        named: what stands in the address for the portfolio, where the app shows several.
         site: the address under which the app is reached; empty when links would lead nowhere.
     """
 
@@ -75,6 +76,7 @@ class Briefing:
     remark: str = ""
     theme: ThemeName = "light"
     shape: Shape = "16:9"
+    named: str = ""
     site: str = ""
     extent: Extent = "full"
     template: bytes | None = field(default=None, repr=False)
@@ -135,7 +137,7 @@ class Briefing:
 
     def _link(self, page: str, **values: str) -> str:
         kept = {"on": self.on.isoformat(), "lang": self.words.language, "method": self.choice.method or ""}
-        address = page_address(page, **values, **kept)
+        address = page_address(page, **values, **kept, portfolio=self.named)
         return f"{self.site.rstrip('/')}/{address}" if self.site else address
 
 

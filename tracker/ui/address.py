@@ -1,7 +1,7 @@
 """Address: what the address bar holds, so that a link restores the exact view.
 
 Values in the address are ids, days and codes, never labels. A value that does not fit is left out, and the
-page says so. Language, day and method stay while a reader moves between pages.
+page says so. Language, day, method and portfolio stay while a reader moves between pages.
 
 A browser that is clicked fast asks again before it has heard what the last click did, and then repeats the
 address and the choices of a moment ago. So each value remembers what it was before the reader's last choices,
@@ -23,7 +23,7 @@ from tracker.ui import underneath
 
 LONGEST = 8000
 """Letters of a value; a web server in front takes no longer addresses unasked."""
-LASTING = ("lang", "on", "method")
+LASTING = ("lang", "on", "method", "portfolio")
 LOOKED_FOR = 100
 """Letters of what a reader looks for in a list."""
 Only = Callable[[str], str | None]
@@ -66,7 +66,7 @@ def get(name: str) -> str:
 
 
 def whole() -> tuple[str, dict[str, str]]:
-    """Return the page and what was chosen on it, without language, day and method."""
+    """Return the page and what was chosen on it, without what stays from page to page."""
     chosen = {name: get(name) for name in st.query_params if name not in (*LASTING, "turn", "figure")}
     return str(st.session_state.get("address_page", "")), {
         name: text for name, text in chosen.items() if text

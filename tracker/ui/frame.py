@@ -23,7 +23,18 @@ from tracker.telling import contents
 from tracker.terms import Method, Vocabulary
 from tracker.ui import address, door, present, underneath
 from tracker.ui.gate import LOOPBACK, Gate
-from tracker.ui.view import ROOMS, ROOT, View, clock, data_folder, editing, options, shelf
+from tracker.ui.view import (
+    ROOMS,
+    ROOT,
+    View,
+    clock,
+    data_folder,
+    editing,
+    on_board,
+    options,
+    portfolios,
+    shelf,
+)
 
 PAGES = {
     "overview": ":material/home:",
@@ -106,6 +117,7 @@ def run() -> None:
     if st.get_option("server.address") not in LOOPBACK and not given.public:
         st.error(markup.markdown(words("app.public_refused")))
         st.stop()
+    _forget_another(on_board())
     view = _view(words, shelf(data_folder()))
     st.session_state["_view"] = view
     page = _navigation(view)
@@ -114,6 +126,7 @@ def run() -> None:
     address.put("lang", words.language)
     address.put("on", view.on.isoformat() if view.on != view.today else "")
     address.put("method", view.method or "")
+    address.put("portfolio", view.named)
     _watch(view.snapshot.stamp, view.theme, view.today)
     if present.presenting():
         door.guarded("present", lambda: present.slide(view, step))
@@ -188,7 +201,23 @@ def _view(words: Words, known: store.Store) -> View:
         entries=known.entries(snapshot, on, method),
         portfolio=snapshot.portfolio,
         method=method,
+        folder=data_folder(),
+        named=on_board(),
     )
+
+
+def _forget_another(name: str) -> None:
+    """Forget what a reader has begun in another portfolio, whose targets may have the same ids.
+
+    A name in the address that no folder has is told.
+    """
+    asked = address.lasting("portfolio")
+    if asked and asked != name and asked not in portfolios():
+        address.miss(asked)
+    if st.session_state.get("_portfolio", name) != name:
+        for held in [one for one in st.session_state if str(one).startswith("[") or one == "desk"]:
+            del st.session_state[held]
+    st.session_state["_portfolio"] = name
 
 
 def _method(vocabulary: Vocabulary) -> Method | None:
@@ -238,6 +267,8 @@ def _nothing() -> None:
 def _sidebar(view: View) -> None:
     """Offer language and day, and say so when the day is not today."""
     words = view.words
+    if len(portfolios()) > 1:
+        _choose_portfolio(view)
     spoken, dated = address.slot("lang", words.language), address.slot("on", view.on)
     st.selectbox(
         words("side.language"),
@@ -261,6 +292,32 @@ def _sidebar(view: View) -> None:
         st.button(words("side.today"), width="stretch", on_click=address.choose, args=("on", ""))
     if view.method:
         st.button(words("side.house"), width="stretch", on_click=address.choose, args=("method", ""))
+
+
+def _choose_portfolio(view: View) -> None:
+    """Offer the portfolios by their titles; another one opens at its front page."""
+    names, now = list(portfolios()), datetime.now(UTC)
+    titles = {
+        name: shelf(folder).glance(now).portfolio.vocabulary.title for name, folder in portfolios().items()
+    }
+    chosen = address.slot("portfolio", view.named or names[0])
+    st.selectbox(
+        view.words("side.portfolio"),
+        names,
+        format_func=lambda name: view.words.text(titles[name]) or name,
+        key=chosen,
+        on_change=_turn_over,
+        args=(chosen, names[0], view.words.language),
+    )
+
+
+def _turn_over(key: str, first: str, spoken: str) -> None:
+    """Turn to the portfolio that was chosen under a key: its front page, as it is known today."""
+    name = st.session_state.get(key)
+    if name:
+        there = "" if name == first else name
+        address.choose("portfolio", there)
+        address.go(markup.page_address("overview", lang=spoken, portfolio=there))
 
 
 def _speak(key: str) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import runpy
 import sys
+from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 from tracker.ui.view import ROOT
@@ -13,17 +15,18 @@ from tracker.ui.view import ROOT
 _NOWHERE = "http://127.0.0.1:9"
 
 
-def launch(folder: Path, port: int, more: list[str]) -> int:
-    """Serve a data folder until it is stopped, and return the exit code.
+def launch(folders: Sequence[Path], port: int, more: list[str]) -> int:
+    """Serve data folders until it is stopped, and return the exit code.
 
     Args:
-        folder: the data folder.
+        folders: the data folders; the first one opens.
         port: where to listen; 0 for the port of the configuration.
         more: further options of the dashboard.
     """
     os.environ |= {"http_proxy": _NOWHERE, "https_proxy": _NOWHERE, "no_proxy": "localhost,127.0.0.1"}
     where = ["--server.port", str(port)] if port else []
-    own = ["--data", str(folder.resolve()), *more]
+    named = [("--data", str(folder.resolve())) for folder in folders]
+    own = [*chain(*named), *more]
     sys.argv = ["streamlit", "run", str(ROOT / "dashboard.py"), *where, "--", *own]
     runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
     return 0

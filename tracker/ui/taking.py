@@ -66,7 +66,7 @@ def take(offer: Offer, view: View) -> None:
 def _briefing(view: View, choice: Choice, title: str = "", remark: str = "") -> Briefing:
     asked = replace(choice, method=view.method)
     made = compose(view.portfolio, asked, view.on, view.words, view.judged)
-    return replace(made, title=title, remark=remark, site=_site())
+    return replace(made, title=title, remark=remark, site=_site(), named=view.named)
 
 
 @fragment
@@ -145,7 +145,7 @@ def _shown(made: Briefing, view: View) -> str:
     page, chosen = address.whole()
     if len(made.assessments) == 1 and not set(chosen) - {"id"}:
         page, chosen = "target", {"id": made.assessments[0].id}
-    return page_address(page, **chosen, on=view.on.isoformat(), lang=view.words.language)
+    return page_address(page, **chosen, **view.stays)
 
 
 def _shape(given: str | None) -> Shape:

@@ -43,12 +43,19 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True)
 class View(Scene):
-    """The scene of one visitor: the data as they are on the disk now, and the look of the browser."""
+    """The scene of one visitor: the data as they are on the disk now, and the look of the browser.
+
+    Attributes:
+        folder: the data folder.
+        named: what stands in the address for the portfolio; empty for the one that opens.
+    """
 
     snapshot: store.Snapshot
     theme: style.ThemeName
     room: int
     method: Method | None = None
+    folder: Path = ROOT
+    named: str = ""
 
     @cached_property
     def rule(self) -> Rule:
@@ -72,18 +79,18 @@ class View(Scene):
 
     def judged(self, on: date) -> Mapping[str, Assessment]:
         """Return the verdicts of another day over the same data."""
-        return shelf(data_folder()).assessments(self.snapshot, on, self.method)
+        return shelf(self.folder).assessments(self.snapshot, on, self.method)
 
     def changes(self, since: date) -> Sequence[Change]:
         """Return what changed between an earlier day and the day of the view, over the same data."""
-        return shelf(data_folder()).changes(self.snapshot, since, self.on, self.method)
+        return shelf(self.folder).changes(self.snapshot, since, self.on, self.method)
 
     def problems(self) -> Sequence[Problem]:
         """Return every problem of the files as they are today, whatever day is shown.
 
         Looked at from an earlier day, every later document would seem to lie in the future.
         """
-        return shelf(data_folder()).checked(self.snapshot, self.today)
+        return shelf(self.folder).checked(self.snapshot, self.today)
 
     def lines_of(self, target: str, part: str) -> Callable[[Observation], str]:
         """Return what names the line of an observation in its file, so that an editor finds it at once.
@@ -98,7 +105,7 @@ class View(Scene):
         series = next((one for _, one in placed_series(subject) if getattr(one, "id", "") == part), None)
         file = home_of_figures(subject, series.elsewhere) if series else subject.file
         try:
-            lines = _lines(subject, part, file, self.portfolio.files[file])
+            lines = _lines(subject, part, file, self.portfolio.files[file], str(self.folder))
         except LookupError:
             lines = {}
         if not lines or any(notice.problem.file == file for notice in self.snapshot.stale):
@@ -111,22 +118,27 @@ class View(Scene):
 
     def link(self, page: str, **values: str | None) -> str:
         """Return the address of a page that keeps language, day and method."""
-        kept = {
-            "lang": self.words.language,
-            "on": self.on.isoformat() if self.on != self.today else None,
-            "method": self.method,
-        }
-        return markup.page_address(page, **values, **kept)
+        return markup.page_address(page, **values, **self.stays | {"on": self._day})
+
+    @property
+    def _day(self) -> str | None:
+        return self.on.isoformat() if self.on != self.today else None
+
+    @property
+    def stays(self) -> dict[str, str | None]:
+        """What the address of every page holds of this view, its day even where that is today."""
+        held = {"lang": self.words.language, "on": self.on.isoformat()}
+        return {**held, "method": self.method, "portfolio": self.named}
 
 
 @st.cache_resource(show_spinner=False, max_entries=1000)
-def _lines(_target: Target, part: str, file: str, digest: str) -> dict[tuple[str, str], int]:
+def _lines(_target: Target, part: str, file: str, digest: str, folder: str) -> dict[tuple[str, str], int]:
     """Return the lines of the observations of a target or part, by period and source.
 
     Raises:
         LookupError: the file has changed since, and is shown as it was before.
     """
-    tree = reader.reread(file, data_folder(), digest)
+    tree = reader.reread(file, Path(folder), digest)
     if not tree.root:
         raise LookupError(file)
     return {
@@ -156,10 +168,23 @@ def shelf(root: Path) -> store.Store:
     return store.Store(root, options().cache / "files.sqlite")
 
 
+@st.cache_resource(show_spinner=False)
+def portfolios() -> dict[str, Path]:
+    """Return the data folders of this app by their names in the address, the one that opens first."""
+    given = options()
+    return launch.named(given.folders or (given.data,))
+
+
+def on_board() -> str:
+    """Return the name of the portfolio on the board; empty for the one that opens."""
+    asked, known = address.lasting("portfolio"), list(portfolios())
+    return asked if asked in known[1:] else ""
+
+
 def data_folder() -> Path:
     """Return the data folder on the board."""
-    folder: Path = options().data
-    return folder.resolve()
+    known = portfolios()
+    return known[on_board() or next(iter(known))]
 
 
 def clock(portfolio: Portfolio) -> datetime:
