@@ -159,4 +159,4 @@ def test_a_gap_and_the_mean_of_terms_are_told_with_their_periods_as_printed(tmp_
     mean = verdict(portfolio, "terms").latest
     assert mean is not None
     assert (float(mean.value), mean.period.text) == (66, "2024-T1 – 2024-T4")
-    assert words("en").period(mean.period) == "2024-T1 – 2024-T4"
+    assert words("en").period(mean.period) == "mean of 2024-T1 – 2024-T4"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,6 +13,7 @@ from tracker.charts import trajectory
 from tracker.charts.story import long_ones
 from tracker.language import LANGUAGES, words
 from tracker.progress import assess
+from tracker.scalars import Period
 from tracker.terms import Unit
 from tracker.wording import Wording
 
@@ -125,3 +127,100 @@ def test_nobody_is_told_of_a_day_left_once_the_deadline_is_over() -> None:
     assert next_day.state == "awaiting_final"
     assert "left" not in ENGLISH.says(next_day)
     assert "the deadline of at least 100% by 2025 has passed" in ENGLISH.says(next_day)
+
+
+YEAR_TO_DATE = {"counts": "running_total", "wanted": "rise", "frequency": "irregular"}
+
+
+def test_a_total_since_january_is_compared_with_the_same_months_of_another_year() -> None:
+    """50.5 in six months of 2021 and 81 of 2025 are 12.5 % a year; 111.4 in eight months has no twin."""
+    totals = {"2021-01/2021-06": 50.5, "2022-01/2022-06": 57, "2022-01/2022-09": 90.7}
+    totals |= {"2025-01/2025-06": 81, "2025-01/2025-08": 111.4}
+    found = judged(on=TODAY, measure=YEAR_TO_DATE, observations=figures(totals))
+    assert found.state == "improving"
+    assert found.growth == pytest.approx((81 / 50.5) ** (1 / 4) - 1)
+    assert ENGLISH.verdict(found) == (
+        "Improving: 81% (Jan 2025 – Jun 2025), from 50.5% (Jan 2021 – Jun 2021); no goal is set."
+    )
+
+
+def test_totals_of_unlike_months_show_no_direction() -> None:
+    """Six months of 2024 and eight of 2025 tell nothing, though the second is more."""
+    totals = {"2024-01/2024-06": 80, "2025-01/2025-08": 111}
+    found = judged(on=TODAY, measure=YEAR_TO_DATE, observations=figures(totals))
+    assert found.state == "not_assessable"
+    assert ENGLISH.verdict(found) == (
+        "Not assessable, last 111% (Jan 2025 – Aug 2025): no goal is set, and no two figures that can be "
+        "compared show a direction."
+    )
+
+
+def test_a_total_since_a_programme_began_is_a_level() -> None:
+    """10 by the end of 2022 and 40 by the end of 2024 of 100 by 2030, since January 2021."""
+    totals = {"2021-01/2022-12": 10, "2021-01/2024-12": 40}
+    found = judged(
+        on=TODAY,
+        measure={"counts": "running_total"},
+        goals=[goal(at_least=100, by=2030)],
+        observations=figures(totals),
+    )
+    assert found.ratio == pytest.approx((30 / 90) / (2 / 8))
+
+
+@pytest.mark.parametrize(
+    ("values", "state"),
+    [
+        ({2020: 0, 2024: 5}, "improving"),
+        ({2020: -3, 2024: -1}, "improving"),
+        ({2020: -3, 2024: -3.01}, "worsening"),
+        ({2020: -3, 2024: -2.99}, "little_change"),
+        ({2020: 0, 2024: 0}, "little_change"),
+        ({2020: 4, 2024: 0}, "worsening"),
+        ({2020: 2, 2024: -2}, "worsening"),
+    ],
+)
+def test_a_figure_without_compound_growth_has_a_direction(values: dict[int, float], state: str) -> None:
+    """From 0 to 5 is a rise; from -3 to -2.99 is a rise by less than 0.1 % of 3 a year."""
+    found = judged(on=TODAY, measure={"wanted": "rise", "unit": "index"}, observations=figures(values))
+    assert found.state == state
+
+
+def test_one_figure_without_a_goal_is_said_plainly() -> None:
+    """No goal is set; where a way is wanted, one figure shows none."""
+    plain = judged(on=TODAY, observations=figures({2024: 58}))
+    assert ENGLISH.verdict(plain) == "Not assessable, last 58% (2024): no goal is set."
+    wanted = judged(on=TODAY, measure={"wanted": "rise"}, observations=figures({2024: 58}))
+    assert ENGLISH.verdict(wanted) == (
+        "Not assessable, last 58% (2024): no goal is set, and no two figures that can be compared "
+        "show a direction."
+    )
+
+
+def test_the_mean_of_four_terms_says_that_it_is_one() -> None:
+    """Quarters of 80, 90, 70, 60 and of 84, 94, 74, 64 are compared by their means, 75 and 79."""
+    quarters = {f"2023-Q{n}": value for n, value in enumerate((80, 90, 70, 60), 1)}
+    quarters |= {f"2024-Q{n}": value for n, value in enumerate((84, 94, 74, 64), 1)}
+    found = judged(
+        measure={"counts": "mean", "seasonal": "true", "frequency": "quarter"},
+        goals=[goal(at_least=90, by="2029")],
+        observations=figures(quarters),
+    )
+    said = ENGLISH.verdict(found)
+    assert "79.0% (mean of Q1 2024 – Q4 2024)" in said
+    assert "from 75.0% (mean of Q1 2023 – Q4 2023)" in said
+    assert "at the pace since Q4 2023 it" in said
+    assert "Q4 2024, the gap" in ENGLISH.pace(found) or "(Q4 2024)" in ENGLISH.pace(found)
+
+
+def test_a_goal_for_twelve_months_is_reached_in_them() -> None:
+    """Nobody does something by 12 months to 2029; it is so in them, and the path ends in December."""
+    window = Period.parse("2029-12")
+    window = Period(window.last, date(2029, 1, 1), "2029", window=12)
+    found = judged(
+        on=TODAY, goals=[goal(at_most=30, by=2029)], observations=figures({2020: 60, 2024: 50, 2025: 48})
+    )
+    assert found.goal is not None
+    moved = replace(found, goal=found.goal.model_copy(update={"by": window}))
+    assert ENGLISH.goal(moved.goal, moved) == "at most 30% in the 12 months to Dec 2029"
+    assert "by Dec 2029" in ENGLISH.verdict(moved)
+    assert "by 12 months" not in ENGLISH.says(moved)

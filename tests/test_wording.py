@@ -67,7 +67,7 @@ def judged(on: date = ON, **given: object) -> Assessment:
             {"goals": [goal(at_least=70)]},
             "Not assessable, last 58% (2025): the source states no deadline.",
         ),
-        ({"goals": []}, "Not assessable, last 58% (2025): no goal was known on this day."),
+        ({"goals": []}, "Not assessable, last 58% (2025): no goal is set."),
         (
             {"goals": [goal(at_least=70, by=2025)]},
             "Missed: 58% (2025) did not keep at least 70% by 2025.",

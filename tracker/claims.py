@@ -149,7 +149,7 @@ def need(given: Assessment, scale: Scale) -> Claim | None:
         return _need(given, "left", (counted,)) if left <= YEAR else None
     vague = _opposite(printed.qualifier_of(given.latest), rising=goal.low is not None)
     gap = printed.distance("gap", given.gap, given.latest, given, scale)
-    gap = replace(gap, period=_end(given.latest.period), qualifier=vague)
+    gap = replace(gap, period=end_of(given.latest.period), qualifier=vague)
     unchanged = given.if_nothing_changed
     if unchanged is None:
         return _need(given, "gap", (gap, counted))
@@ -157,9 +157,11 @@ def need(given: Assessment, scale: Scale) -> Claim | None:
     return _need(given, f"unchanged.{unchanged.per}", (gap, needed, counted))
 
 
-def _end(period: Period) -> Period:
-    """Return the last month or year of a stretch of several, since when something may have changed."""
-    return period if period.printed else Period.parse(period.text.rpartition("/")[2])
+def end_of(period: Period) -> Period:
+    """Return the last month, term or year of a stretch of several, since when something may have changed."""
+    if period.printed or period.window:
+        return replace(period, text=period.text.rpartition(" – ")[2], mean=False)
+    return Period.parse(period.text.rpartition("/")[2])
 
 
 def _opposite(qualifier: str, *, rising: bool) -> str:

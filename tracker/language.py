@@ -129,10 +129,24 @@ class Words:
 
     def period(self, period: Period) -> str:
         """Return a period, for example 2024, Q2 2025, Jul 2025 or Jan 2025 – Jul 2025."""
-        if period.window or period.printed:
-            end = period.text if period.printed else self.period(replace(period, window=0))
-            return self.count("period.window", period.window, end=end) if period.window else end
+        if period.mean:
+            return self("period.mean", period=self.period(replace(period, mean=False)))
+        if period.window:
+            return self.count("period.window", period.window, end=self.end(period))
+        if period.printed:
+            return period.text
         return self._calendar_period(period)
+
+    def end(self, period: Period) -> str:
+        """Return the end of a moving window; of any other period its whole."""
+        if not period.window or period.printed:
+            return period.text if period.printed else self.period(period)
+        text = f"{period.text}-12" if period.text.isdigit() else period.text  # not the calendar year
+        return self.period(Period.parse(text))
+
+    def deadline(self, period: Period) -> str:
+        """Return by when something is to be reached, as running text names it."""
+        return self.end(period) if period.window else self.spoken(period)
 
     def _calendar_period(self, period: Period) -> str:
         """Return a period of the ordinary calendar."""
@@ -161,7 +175,7 @@ class Words:
         """Return a period as running text names it: Vietnamese says "năm 2025" where English says "2025"."""
         first, slash, _ = period.text.partition("/")
         _, _, rest = first.partition("-")
-        if slash or period.printed or rest[:1] in ("Q", "H"):
+        if slash or period.printed or period.window or period.mean or rest[:1] in ("Q", "H"):
             return self.period(period)
         kind = "day" if "-" in rest else "month" if rest else "year"
         return self(f"period.spoken.{kind}", **{kind: self.period(period)})

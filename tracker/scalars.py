@@ -177,6 +177,7 @@ class Period:
     Attributes:
         printed: a period of a calendar of the portfolio; it is shown as it was printed.
         window: months of a moving window that ends here; 0 where there is none.
+        mean: whether its figure is the mean of the spans from the first to the last, such as four terms.
         year: the last day's place on the time axis, in years.
     """
 
@@ -185,6 +186,7 @@ class Period:
     text: str
     printed: bool = field(default=False, repr=False, compare=False)
     window: int = field(default=0, repr=False, compare=False)
+    mean: bool = field(default=False, repr=False, compare=False)
     year: float = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

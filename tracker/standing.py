@@ -50,7 +50,8 @@ def _untold(given: Assessment, numbers: list[Number]) -> tuple[str, list[Number]
             over = given.goal.by is not None and given.goal.by.last < given.on
             return ("no_figures.over" if over else "no_figures"), []
         return ("one_figure" if len(given.series) == 1 else "few_figures"), [*numbers, counted]
-    if given.goal is None and given.latest and given.reason not in (None, "no_goal", "only_draft"):
+    measure = given.measure
+    if given.reason == "no_goal" and given.latest and measure and measure.wanted and not measure.growth_rate:
         return "alone", numbers
     return ("untold" if given.latest and given.state == "not_assessable" else "reason"), numbers
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tracker import claims, digits, printed
+from tracker import claims, digits, printed, promised
 from tracker.board import deadline
 from tracker.claims import Claim
 from tracker.digits import Scale
@@ -111,18 +111,18 @@ class Wording:
 
     def _from_base(self, relative: Relative, assessment: Assessment) -> str:
         """Return a change from a base in words: "50% below 2015", "2 times 2020"."""
-        of, change = self.words.period(relative.of), relative.change
+        base, change = relative.of, relative.change
         if change is None:
-            return self.words("goal.relative.times", times=self.words.number(relative.times or 1), of=of)
+            return promised.beside_base(
+                self.words, "times", base, times=self.words.number(relative.times or 1)
+            )
         size = Figure(abs(change.value), change.value.decimals)
         shown = {
             "percent": self.words("figure.percent", number=self.words.number(size)),
             "points": self.words("pace.points", number=self.words.number(size)),
             "amount": self.value(size, assessment),
         }[change.kind]
-        return self.words(
-            "goal.relative.below" if change.value < 0 else "goal.relative.above", change=shown, of=of
-        )
+        return promised.beside_base(self.words, "below" if change.value < 0 else "above", base, change=shown)
 
     def goal(self, goal: Goal | None, assessment: Assessment) -> str:
         """Return the promise with its deadline, for example "at least 99% by 2030"."""
@@ -133,12 +133,7 @@ class Wording:
             return self.words("goal.every_period", goal=bound)
         if goal.by is None:
             return self.words("goal.no_deadline", goal=bound)
-        by, span = self.words.spoken(goal.by), "/" in goal.by.text and not goal.by.printed
-        if goal.total is not None:
-            return self.words("goal.total", goal=bound, by=by)
-        if goal.for_ is not None:
-            return self.words("goal.for", goal=bound, by=by)
-        return self.words("goal.over" if span else "goal.by", goal=bound, by=by)
+        return promised.due(self.words, bound, goal, goal.by)
 
     def latest(self, assessment: Assessment) -> str:
         """Return the latest figure with its period, the spread of the series, or a word for its absence."""
@@ -340,7 +335,7 @@ class Wording:
             yield "state", self.words(kind, state=label) if kind else label
         if claim.goal is not None:
             yield "goal", self.goal(claim.goal, assessment)
-            yield "by", self.words.spoken(claim.goal.by) if claim.goal.by else ""
+            yield "by", self.words.deadline(claim.goal.by) if claim.goal.by else ""
         if claim.reason:
             yield "reason", self.words(f"reason.{claim.reason}")
         if claim.dated is not None:
@@ -359,7 +354,7 @@ class Wording:
         base = assessment.baseline
         if assessment.recent_window is not None or base is None:
             return self.words("claim.pace.recent")
-        return self.words("claim.pace.since", start=self.words.spoken(base.period))
+        return self.words("claim.pace.since", start=self.words.spoken(claims.end_of(base.period)))
 
     def _number(self, number: Number, assessment: Assessment) -> str:
         if number.kind == "count":

@@ -164,7 +164,7 @@ def _facts(assessment: Assessment, papers: Papers) -> tuple[tuple[str, Cell], ..
     ]
     ahead = printed.projected(assessment)
     if ahead is not None and goal and goal.by:
-        label = words("target.projection", by=words.spoken(goal.by))
+        label = words("target.projection", by=words.deadline(goal.by))
         found.append((label, papers.projection(ahead, assessment)))
     return tuple((label, cell) for label, cell in found if cell != NONE)
 

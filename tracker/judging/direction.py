@@ -47,6 +47,19 @@ def growth_class(rate: float, shrink: float = 1.0, cutoffs: pace.Cutoffs = WITHO
     return pace.classify(rate, pace.Cutoffs(*(shrink * least for least in cutoffs)))
 
 
+def _without_growth(base: float, latest: float, years: float, way: int) -> Course:
+    """Return which way a figure goes that has no compound growth: from zero, or of either sign.
+
+    Its change a year is compared with the size that it began with; from zero every change counts.
+    """
+    change = way * (latest - base) / years
+    if change and base:
+        change /= abs(base)
+    return Course(
+        _STATES[growth_class(change)] if base or not change else "improving" if change > 0 else "worsening"
+    )
+
+
 def course(base: Point | None, latest: Point | None, measure: Measure) -> Course:
     """Return which way a figure without a goal has gone from its baseline to its latest figure."""
     if measure.wanted is None:
@@ -61,6 +74,6 @@ def course(base: Point | None, latest: Point | None, measure: Measure) -> Course
         return Course()
     growth = pace.cagr((base.period.year, base.value), (latest.period.year, latest.value))
     if growth is None:
-        return Course()
+        return _without_growth(base.value, latest.value, latest.period.year - base.period.year, way)
     limit = None if measure.bounds is None else measure.bounds[1 if way > 0 else 0]
     return Course(_STATES[growth_class(way * growth, shrunk(base.value, limit))], way * growth)

@@ -36,6 +36,8 @@ def comparable(counted: Sequence[Point], measure: Measure) -> tuple[Sequence[Poi
     """Return the figures that may be compared, and whether one season a year stands for the years."""
     if measure.growth_rate or len(counted) < 2:
         return counted, False
+    if measure.counts == "running_total" and not measure.seasonal:
+        return _same_stretch(counted), False
     if measure.counts not in _SPANNING and not measure.seasonal:
         return _levels(counted, measure), False
     alike = _alike(counted, measure)
@@ -82,6 +84,21 @@ def _alike(counted: Sequence[Point], measure: Measure) -> list[Point]:
     return [point for point, length in zip(counted, lengths, strict=True) if length == wanted]
 
 
+def _same_stretch(counted: Sequence[Point]) -> Sequence[Point]:
+    """Return the totals since the start of a year that run over the same stretch of it.
+
+    The stretch is that of the newest figure that has the same stretch of another year before it. Totals
+    over more than a year, such as those since a programme began, are levels.
+    """
+    stretches = [(point.period.first.month, months_of(point.period)) for point in counted]
+    if any(months > YEAR for _, months in stretches):
+        return counted
+    found = Counter(stretches)
+    several = [stretch for stretch in stretches if found[stretch] > 1]
+    wanted = several[-1] if several else stretches[-1]
+    return [point for point, stretch in zip(counted, stretches, strict=True) if stretch == wanted]
+
+
 def _seasonal(alike: Sequence[Point]) -> tuple[Sequence[Point], bool]:
     """Return the means of whole years of seasons; else the figures of the season of the latest one."""
     whole = [
@@ -115,7 +132,7 @@ def _cycle(alike: Sequence[Point], place: int, size: int) -> Point | None:
     printed = first.printed or last.printed  # 2025/26-Q1 and 2025-T1 are shown as they were printed
     text = f"{first.text} – {last.text}" if printed else f"{first.text}/{last.text}"
     return Point(
-        Period(last.last, first.first, text, printed=printed),
+        Period(last.last, first.first, text, printed=printed, mean=True),
         Figure(value, decimals),
         spans[-1].source,
         max((point.published for point in spans if point.published), default=None),

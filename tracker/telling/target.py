@@ -121,7 +121,7 @@ def key_figures(assessment: Assessment, scene: Scene) -> Iterator[Block]:
     ]
     goal, reached = assessment.goal, printed.projected(assessment)
     if reached is not None and goal and goal.by:
-        label = words("target.projection", by=words.spoken(goal.by))
+        label = words("target.projection", by=words.deadline(goal.by))
         pairs.append((label, wording.projection(reached, assessment)))
     yield Facts(tuple(pairs))
 

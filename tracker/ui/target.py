@@ -96,4 +96,4 @@ def _outcome(assessment: Assessment, tried: float, view: View) -> str:
     if at_deadline is None:
         return words("whatif.reached", **values)
     shown = wording.projection(at_deadline, assessment)
-    return words("whatif.result", value=shown, by=words.spoken(goal.by) if goal.by else "", **values)
+    return words("whatif.result", value=shown, by=words.deadline(goal.by) if goal.by else "", **values)
