@@ -22,7 +22,7 @@ def run(*arguments: str) -> tuple[int, list[str]]:
     return command.run(given, ON, said.append), said
 
 
-@pytest.mark.parametrize("form", ["pptx", "docx", "xlsx", "html", "md", "csv"])
+@pytest.mark.parametrize("form", ["pptx", "docx", "xlsx", "html", "md", "txt", "csv"])
 def test_each_ending_makes_its_file(form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The file is there, is of its kind, and the last line names it in full; no browser is needed."""
     monkeypatch.setenv("BROWSER_PATH", "/nowhere/chromium")
@@ -142,7 +142,7 @@ def test_a_site_must_be_an_address(site: str) -> None:
 
 def test_every_format_has_its_kind_and_a_safe_file_name() -> None:
     """Names of downloads are made of the id and the day; every format has a media type."""
-    assert set(formats.MIME) == {"pptx", "pdf", "docx", "html", "xlsx", "md", "csv", "png", "svg"}
+    assert set(formats.MIME) == {"pptx", "pdf", "docx", "html", "xlsx", "md", "txt", "csv", "png", "svg"}
     assert formats.file_name(briefing(few()), "pptx") == "briefing-2026-11-22.pptx"
     assert formats.file_name(briefing(few()[:1]), "png") == f"{few()[0]}-2026-11-22.png"
 

@@ -72,11 +72,14 @@ def test_nothing_published_later_is_in_a_briefing_of_an_earlier_day() -> None:
 
 
 def test_the_address_rebuilds_the_choice() -> None:
-    """The link carries ids, day, comparison and language, so that next month's figures can be put in."""
+    """The link carries ids and language, and the day of the file, from which on the next lists changes.
+
+    It names no day as known on: who follows it wants the newer figures.
+    """
     made = briefing(few()[:2], "vi", EARLIER, site="https://tracker.example.org/")
     first, second = few()[:2]
     assert made.address == (
-        f"https://tracker.example.org/briefing?ids={first}%2C{second}&since=2025-10-01&on=2026-11-22&lang=vi"
+        f"https://tracker.example.org/briefing?ids={first}%2C{second}&since=2026-11-22&lang=vi"
     )
     assert (
         made.target_address(first) == f"https://tracker.example.org/target?id={first}&on=2026-11-22&lang=vi"

@@ -71,12 +71,14 @@ def test_the_foot_names_title_and_day_and_counts_pages() -> None:
     assert fields == ["PAGE", "NUMPAGES"]
 
 
-def test_links_lead_to_cited_documents_alone() -> None:
-    """The only links of the file are the addresses of its sources."""
-    allowed = {record.url for record in portfolio().sources.values()}
+def test_links_lead_to_cited_documents_and_to_the_pages_of_the_app() -> None:
+    """The links of the file are the addresses of its sources, of each target's page and of the briefing."""
+    made = briefing(few(), since=EARLIER, site=SITE)
+    own = {made.address, *(made.target_address(one) for one in few())}
+    allowed = {record.url for record in portfolio().sources.values()} | own
     found = {relation.target_ref for relation in opened(written()).part.rels.values() if relation.is_external}
     assert found
-    assert found <= allowed
+    assert own <= found <= allowed
 
 
 def test_properties_are_those_of_the_briefing() -> None:

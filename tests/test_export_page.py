@@ -89,11 +89,14 @@ def test_the_page_says_everything(language: str) -> None:
 
 
 def test_the_page_needs_nothing_but_itself() -> None:
-    """No script, no frame, no file, picture or font from elsewhere; links lead to cited documents alone."""
-    reader = read(page(briefing((), "vi", EARLIER, site=SITE)))
+    """No script, frame, file, picture or font from elsewhere; links lead to documents and to the app."""
+    made = briefing((), "vi", EARLIER, site=SITE)
+    reader = read(page(made))
     names = {tag for tag, _ in reader.tags}
     assert not names & {"script", "iframe", "img", "link", "object", "embed", "form", "base"}
-    allowed = {record.url for record in portfolio().sources.values()}
+    own = {made.address, *(made.target_address(one.id) for one in made.assessments)}
+    assert own <= {attributes.get("href") for _, attributes in reader.tags}
+    allowed = {record.url for record in portfolio().sources.values()} | own
     for tag, attributes in reader.tags:
         assert not any(name.startswith("on") or name in ("src", "srcset", "action") for name in attributes), (
             tag

@@ -15,6 +15,7 @@ from tracker import style
 from tracker.board import entries
 from tracker.export import pictures
 from tracker.export.briefing import Briefing, Choice, compose
+from tracker.export.content import literal
 from tracker.export.page import page as written
 from tracker.language import LANGUAGES, words
 from tracker.progress import Assessment, assess
@@ -93,7 +94,7 @@ def same(taken: Picture, seen: Picture, made: Briefing, look: ThemeName) -> None
     svg = pictures.picture(taken.draw, "svg", replace(made, theme=look), None).decode()
     on_screen = seen.draw(style.look(look))
     for text in (on_screen.headline, on_screen.alt):
-        assert " ".join(escape(text).split()) in svg
+        assert literal(escape(text)) in svg
     assert on_screen.figure["layout"]["paper_bgcolor"] in svg
 
 

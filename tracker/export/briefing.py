@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from shlex import quote
 from typing import Literal
 
 from tracker import board, meaning, style
@@ -43,6 +44,7 @@ class Choice:
         theme, state: only targets of the theme, and with a verdict in the state; empty means any.
         since: only targets about which something became known after this day.
         method: of the verdicts, where a reader chose one; else the rule of the portfolio decides.
+        was: the day of an earlier file, from which on changes are listed; it narrows nothing.
     """
 
     ids: tuple[str, ...] = ()
@@ -50,6 +52,12 @@ class Choice:
     state: str = ""
     since: date | None = None
     method: Method | None = None
+    was: date | None = None
+
+    @property
+    def compared(self) -> date | None:
+        """The day from which on changes are listed."""
+        return self.since or self.was
 
 
 @dataclass(frozen=True)
@@ -64,6 +72,7 @@ class Briefing:
         template: the deck of the house that slides are added to.
         named: what stands in the address for the portfolio, where the app shows several.
         site: the address under which the app is reached; empty when links would lead nowhere.
+        comma: CSV has a comma before the decimals, and a semicolon between its columns.
     """
 
     portfolio: Portfolio
@@ -79,6 +88,7 @@ class Briefing:
     named: str = ""
     site: str = ""
     extent: Extent = "full"
+    comma: bool = False
     template: bytes | None = field(default=None, repr=False)
 
     @cached_property
@@ -116,27 +126,51 @@ class Briefing:
         return self.words("brief.title")
 
     @property
+    def reachable(self) -> bool:
+        """Whether others can follow the addresses of targets."""
+        return bool(self.site or self.portfolio.vocabulary.site)
+
+    @property
     def address(self) -> str:
-        """The link that rebuilds this briefing; without a site, the part after the site."""
+        """The link that builds this briefing again with newer figures; without a site, what follows it.
+
+        It names no day but the one of this file, from which on the new file lists what changed.
+        """
+        values = {name.removeprefix("--"): value for name, value in self._again if name != "--method"}
+        return self._link("briefing", **values)
+
+    @property
+    def rebuilt(self) -> str:
+        """The link, or without a site the command, that builds this briefing again with newer figures."""
+        if self.site:
+            return self.address
+        given = [f"{name} {quote(value)}" for name, value in self._again]
+        extent = [] if self.extent == "full" else [f"--{self.extent}"]
+        return " ".join(["tracker brief", *given, "--lang", self.words.language, *extent, "--out FILE"])
+
+    @property
+    def _again(self) -> list[tuple[str, str]]:
+        """The choice in the words of the address and of the command, compared with the day of this file."""
         choice = self.choice
-        return self._link(
-            "briefing",
-            ids=",".join(choice.ids),
-            theme=choice.theme,
-            state=choice.state,
-            since=choice.since.isoformat() if choice.since else "",
-            title=self.title,
-        )
+        found = {
+            "--ids": ",".join(choice.ids),
+            "--theme": choice.theme,
+            "--state": choice.state,
+            "--since" if choice.since else "--was": self.on.isoformat(),
+            "--method": choice.method or "",
+            "--title": self.title,
+        }
+        return [(name, value) for name, value in found.items() if value]
 
     def target_address(self, target: str) -> str:
         """Return the link to the published page of a target, else to its view in the app on that day."""
         published = self.portfolio.vocabulary.site
         if published and not self.site:
             return f"{published.rstrip('/')}/{self.words.language}/target/{target}.html"
-        return self._link("target", id=target)
+        return self._link("target", id=target, on=self.on.isoformat())
 
     def _link(self, page: str, **values: str) -> str:
-        kept = {"on": self.on.isoformat(), "lang": self.words.language, "method": self.choice.method or ""}
+        kept = {"lang": self.words.language, "method": self.choice.method or ""}
         address = page_address(page, **values, **kept, portfolio=self.named)
         return f"{self.site.rstrip('/')}/{address}" if self.site else address
 
@@ -157,7 +191,8 @@ def compose(
     """
     known = judge or (lambda day: _judged(portfolio, day, rule_of(portfolio.vocabulary, choice.method)))
     found = known(on)
-    changes = board.changes(known(choice.since).values(), found.values()) if choice.since else []
+    earlier = choice.compared if choice.compared and choice.compared < on else None
+    changes = board.changes(known(earlier).values(), found.values()) if earlier else []
     chosen = tuple(_chosen(found, changes, choice))
     kept = {assessment.id for assessment in chosen}
     moved = tuple(change for change in changes if change.entry.target.id in kept)

@@ -143,7 +143,7 @@ def citation(assessment: Assessment, briefing: Briefing, known: Citations | None
     words, citations = briefing.words, known or Citations(briefing)
     names = dict.fromkeys(citations.publisher(name) for name in cited(assessment, briefing))
     return words(
-        "export.citation" if briefing.site or briefing.portfolio.vocabulary.site else "export.citation.local",
+        "export.citation" if briefing.reachable else "export.citation.local",
         title=words.text(assessment.title),
         publishers="; ".join(names) or "–",
         day=words.day(briefing.on),

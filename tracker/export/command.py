@@ -68,6 +68,20 @@ def add(commands: Any) -> argparse.ArgumentParser:
     extents.add_argument(
         "--short", action="store_true", help="where things stand, and what needs a decision: two slides"
     )
+    extents.add_argument("--factsheet", action="store_true", help="one A4 page for each target")
+    brief.add_argument(
+        "--was",
+        type=read_day,
+        default=None,
+        metavar="YYYY-MM-DD",
+        help="list what changed since this day, the day of an earlier file, and leave no target out",
+    )
+    brief.add_argument(
+        "--decimals",
+        choices=("point", "comma"),
+        default="point",
+        help="of CSV: with a comma the columns stand apart by semicolons",
+    )
     brief.add_argument(
         "--site", "--url", type=read_site, default=None, metavar="URL", help="address of your app, for links"
     )
@@ -127,6 +141,9 @@ def run(given: argparse.Namespace, today: date, say: Say) -> int:
         say(wrong)
     if wrong or (errors and not portfolio.targets):  # of nothing: not in the place of a good one
         return USAGE if wrong else FAULTY
+    ignored = [f"--{name}" for name in _ignored(given, form)]
+    if ignored:
+        say(words("export.ignored", form=form.upper(), options=words.listed(ignored)))
     briefing = replace(_composed(given, portfolio, on, words), template=template)
     if day_before and (done or not briefing.changes):
         say(words("export.since.unchanged", day=words.day(day_before)))
@@ -135,6 +152,17 @@ def run(given: argparse.Namespace, today: date, say: Say) -> int:
     if kept and written:
         write_whole(kept, f"{on.isoformat()}\n".encode())
     return FAULTY if errors or not written else CLEAN
+
+
+def _ignored(given: argparse.Namespace, form: str) -> list[str]:
+    """Return the options that say nothing to a format, so that nobody waits for what cannot come."""
+    asked = {
+        "shape": given.shape != "16:9" and form not in formats.SHAPED,
+        "look": given.look != "light" and form not in formats.COLOURED,
+        "template": given.template is not None and form != "pptx",
+        "decimals": given.decimals != "point" and form != "csv",
+    }
+    return [name for name, is_ignored in asked.items() if is_ignored]
 
 
 def _delivered(out: Path, form: str, briefing: Briefing, say: Say) -> int:
@@ -180,11 +208,9 @@ def _template(file: Path | None, words: Words, say: Say) -> Any:
     """Return the deck of the house, and say what it has no place for; UNREADABLE where it is no deck."""
     if file is None:
         return None
-    from tracker.export.house import opened
-
     try:
         data = file.read_bytes()
-        lacks = opened(data, SHAPES["16:9"], "light").lacks
+        lacks = formats.lacking(data)
     except UnavailableError as reason:
         say(f"{named(str(file))}: {words(reason.id, **reason.values)}")
         return UNREADABLE
@@ -216,7 +242,7 @@ def _ids(given: argparse.Namespace) -> tuple[str, ...]:
 
 
 def _composed(given: argparse.Namespace, portfolio: Portfolio, on: date, words: Words) -> Briefing:
-    choice = Choice(_ids(given), given.theme, given.state, given.since, given.method)
+    choice = Choice(_ids(given), given.theme, given.state, given.since, given.method, given.was)
     return replace(
         compose(portfolio, choice, on, words),
         title=given.title,
@@ -224,7 +250,8 @@ def _composed(given: argparse.Namespace, portfolio: Portfolio, on: date, words: 
         theme=given.look,
         shape=given.shape,
         site=given.site or "",
-        extent="short" if given.short else "full",
+        extent="short" if given.short else "factsheet" if given.factsheet else "full",
+        comma=given.decimals == "comma",
     )
 
 

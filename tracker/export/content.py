@@ -13,6 +13,9 @@ T = TypeVar("T")
 # What XML 1.0 cannot hold, and the separators on which programs break lines.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
+# What a line may be broken at; a number and its unit stay together.
+_SPACE = re.compile(r"[^\S\u00a0\u202f]+")
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -51,7 +54,8 @@ class Content:
         portfolio: the name of the collection of targets; may be empty.
         known: the sentence that names the day of assessment.
         headline: how the targets with a deadline stand; empty when none has one.
-        closing: who made the file from what, and the link that rebuilds it.
+        closing: who made the file from what, and the link or command that rebuilds it.
+        nothing: stands in the place of an overview without rows.
     """
 
     title: str
@@ -66,11 +70,12 @@ class Content:
     states: Table
     method: tuple[str, ...]
     closing: tuple[str, ...]
+    nothing: str
 
 
 def literal(text: str) -> str:
     """Return a text as one line that every format can hold; it is otherwise left as it is."""
-    return " ".join(_UNWRITABLE.sub("", text).split())
+    return _SPACE.sub(" ", _UNWRITABLE.sub("", text)).strip()
 
 
 def cleaned(given: T) -> T:

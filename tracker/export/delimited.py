@@ -56,7 +56,7 @@ def verdicts(briefing: Briefing) -> bytes:
         ]
         for row in rows
     ]
-    return _written(VERDICTS, lines)
+    return _written(VERDICTS, lines, comma=briefing.comma)
 
 
 def _all(target: Assessment) -> tuple[Assessment, ...]:
@@ -102,7 +102,7 @@ def figures(briefing: Briefing) -> bytes:
             title = briefing.words.text(leaf.title)
             head = [target.id, part, title]
             lines += [[*head, *line, *_papers(line[-2], briefing, named)] for line in _lines(leaf)]
-    return _written(FIGURES, lines)
+    return _written(FIGURES, lines, comma=briefing.comma)
 
 
 def _lines(leaf: Assessment) -> Iterable[list[object]]:
@@ -153,13 +153,16 @@ def _papers(source: object, briefing: Briefing, named: Citations) -> list[str]:
     ]
 
 
-def _written(heads: Sequence[str], lines: Iterable[Sequence[object]]) -> bytes:
+def _written(heads: Sequence[str], lines: Iterable[Sequence[object]], *, comma: bool = False) -> bytes:
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
+    writer = csv.writer(out, lineterminator="\r\n", delimiter=";" if comma else ",")
     writer.writerow(heads)
-    writer.writerows([_safe(value) for value in line] for line in lines)
+    writer.writerows([_safe(value, comma=comma) for value in line] for line in lines)
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
-def _safe(value: object) -> object:
+def _safe(value: object, *, comma: bool) -> object:
+    """Return a value as it is written: a text that nothing runs, a number with the decimal mark wanted."""
+    if comma and isinstance(value, float):
+        return repr(float(value)).replace(".", ",")
     return report.defused(literal(value)) if isinstance(value, str) else value

@@ -21,7 +21,9 @@ from tracker.export.briefing import Briefing, Step, quiet
 from tracker.export.browser import Browser
 from tracker.export.charted import Draw
 from tracker.export.content import Content, Section, literal
-from tracker.export.edition import edition
+from tracker.export.extents import content_of
+from tracker.export.pictures import light
+from tracker.export.sheet import picture_height
 from tracker.style import LIGHT
 from tracker.telling.blocks import Cell, Table, cell
 
@@ -55,7 +57,7 @@ class _Writer:
 
     def __init__(self, briefing: Briefing, browser: Browser | None) -> None:
         self._briefing, self._words, self._browser = briefing, briefing.words, browser
-        self._content: Content = edition(briefing)
+        self._content: Content = content_of(briefing)
         self._made = Document()
         self._language = briefing.words.regional
 
@@ -63,7 +65,7 @@ class _Writer:
         self._sheet()
         self._styles()
         self._foot()
-        self._cover()
+        self._cover() if self._briefing.extent != "factsheet" else None
         for at, section in enumerate(self._content.sections, 1):
             step(at, len(self._content.sections), section.title)
             self._section(section)
@@ -120,10 +122,7 @@ class _Writer:
             self._made.add_paragraph(line).paragraph_format.left_indent = Cm(0.6)
         if content.headline:
             self._run(self._made.add_paragraph(), content.headline, 13, LIGHT.ink)
-        if not content.sections:
-            self._made.add_paragraph(self._words("export.empty"))
-            return
-        self._table(content.overview)
+        self._table(content.overview) if content.overview.rows else self._made.add_paragraph(content.nothing)
         if content.changes and content.changes.rows:
             self._table(content.changes)
         elif content.changes:
@@ -146,18 +145,32 @@ class _Writer:
             rows = tuple((cell(label), told) for label, told in section.facts)
             heads = (words("column.quantity"), words("column.value"))
             self._table(Table(heads, rows, widths=(40, 60), name="facts"))
-        assessment = next(one for one in self._briefing.assessments if one.id == section.id)
-        for _, draw in charted.pictures(assessment, self._briefing):
-            self._picture(draw)
+        self._pictures(section)
         for table in section.tables:
             self._table(table)
         for line in section.method:
             self._small(line)
         if section.cited:
             self._small(words("export.sources.cited", sources=section.cited))
-        self._small(words("export.cite", citation=section.citation))
+        self._small(words("export.cite", citation=section.citation), section.address)
+        if section.address:
+            self._small(words("export.view", address=section.address), section.address)
+
+    def _pictures(self, section: Section) -> None:
+        """Add the pictures of a target; on a sheet the one that stands for it, as large as fits."""
+        assessment = next(one for one in self._briefing.assessments if one.id == section.id)
+        drawn, is_sheet = charted.pictures(assessment, self._briefing), self._briefing.extent == "factsheet"
+        for _, draw in drawn[:1] if is_sheet else drawn:
+            self._picture(draw, picture_height(section) if is_sheet else 0.0)
 
     def _papers(self) -> None:
+        content = self._content
+        if content.method:
+            self._method()
+        for line in content.closing:
+            self._small(line, self._briefing.address if self._briefing.site else "")
+
+    def _method(self) -> None:
         content, words = self._content, self._words
         self._heading(words("export.method"))
         for line in content.method:
@@ -168,8 +181,6 @@ class _Writer:
             self._table(replace(content.sources, title=""))
         else:
             self._made.add_paragraph(words("export.sources.none"))
-        for line in content.closing:
-            self._small(line)
 
     def _properties(self) -> None:
         properties, maker = self._made.core_properties, self._words("app.title")
@@ -190,22 +201,33 @@ class _Writer:
         if context:
             self._small(context)
 
-    def _small(self, text: str) -> None:
-        if text:
-            self._run(self._made.add_paragraph(), text, _SMALL, LIGHT.muted)
+    def _small(self, text: str, address: str = "") -> None:
+        """Write a paragraph of small print; an address that stands in it is a link."""
+        if not text:
+            return
+        paragraph = self._made.add_paragraph()
+        before, found, after = text.partition(address) if address else (text, "", "")
+        self._run(paragraph, before, _SMALL, LIGHT.muted)
+        if found:
+            _linked(paragraph, self._run(paragraph, found, _SMALL, LIGHT.muted), address)
+            self._run(paragraph, after, _SMALL, LIGHT.muted)
 
     def _run(self, paragraph: Any, text: str, size: float, colour: str, *, bold: bool = False) -> Any:
         run = paragraph.add_run(text)
         run.font.size, run.font.bold, run.font.color.rgb = Pt(size), bold or None, _rgb(colour)
         return run
 
-    def _picture(self, draw: Draw) -> None:
+    def _picture(self, draw: Draw, height: float = 0.0) -> None:
+        """Add a picture over the width of the text, or no higher than some points."""
         if self._browser is None:
             return
-        chart, width = charted.on_page(draw, "light")
-        data = self._browser.picture(chart.figure, width, chart.figure["layout"]["height"])
+        wanted = {"height": round(720 * height / Cm(_TEXT_WIDTH).pt)} if height else {}
+        chart, width = charted.on_page(draw, "light", **wanted)
+        high = chart.figure["layout"]["height"]
+        data = light(self._browser.picture(chart.figure, width, high))
+        narrowed = min(1.0, wanted["height"] / high) if wanted else 1.0
         run = self._made.add_paragraph().add_run()
-        shape = run.add_picture(io.BytesIO(data), width=Cm(_TEXT_WIDTH))
+        shape = run.add_picture(io.BytesIO(data), width=Cm(_TEXT_WIDTH * narrowed))
         shape._inline.docPr.set("descr", literal(chart.alt))
         shape._inline.docPr.set("name", literal(chart.headline)[:120])
 

@@ -31,7 +31,8 @@ def edition(briefing: Briefing) -> Content:
             sources=papers.citations.table(),
             states=_states(briefing),
             method=tuple(meaning.principles(words, briefing.rule)),
-            closing=(words("export.made_by"), words("export.rebuild", address=briefing.address)),
+            closing=(words("export.made_by"), words("export.rebuild", address=briefing.rebuilt)),
+            nothing=words("export.empty"),
         )
     )
 
@@ -75,7 +76,7 @@ def _line(entry: Entry, papers: Papers) -> tuple[Cell, ...]:
 
 def _changes(briefing: Briefing, papers: Papers) -> Table | None:
     """Return what became known since the day of comparison, or None when none is asked for."""
-    words, since = briefing.words, briefing.choice.since
+    words, since = briefing.words, briefing.choice.compared
     if since is None:
         return None
     heads = ("target", "before", "after", "known")
@@ -124,7 +125,7 @@ def _section(assessment: Assessment, briefing: Briefing, papers: Papers) -> Sect
         method=_method(assessment, briefing),
         cited=papers.citations.line(assessment),
         citation=citation(assessment, briefing, papers.citations),
-        address=briefing.target_address(assessment.id),
+        address=briefing.target_address(assessment.id) if briefing.reachable else "",
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 
-from tracker.export.briefing import Briefing, Step, quiet
+from tracker.export.briefing import SHAPES, Briefing, Step, quiet
 from tracker.export.browser import Browser, UnavailableError
 
 MIME: dict[str, str] = {
@@ -15,12 +15,15 @@ MIME: dict[str, str] = {
     "html": "text/html",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "md": "text/markdown",
+    "txt": "text/plain",
     "csv": "text/csv",
     "png": "image/png",
     "svg": "image/svg+xml",
 }
 PICTURES = ("png", "svg")
 SHAPED = ("pptx", *PICTURES)
+COLOURED = ("html", *SHAPED)
+"""Formats that take a shape, and those that take a look; what is for paper is A4 and white."""
 FIGURES = ("csv", "xlsx")
 WITH_BROWSER = ("pdf", "png")
 """Formats that cannot be written without a Chrome or Chromium; docx then has no pictures."""
@@ -31,6 +34,7 @@ _PLAIN = {
     "xlsx": ("workbook", "workbook"),
     "csv": ("delimited", "verdicts"),
     "md": ("markdown", "markdown"),
+    "txt": ("plain", "plain"),
 }
 
 
@@ -76,12 +80,24 @@ def _written(briefing: Briefing, form: str, browser: Browser | None, step: Step)
     return write(briefing)
 
 
+def lacking(template: bytes) -> tuple[str, ...]:
+    """Return what a deck has no place for, by the names of their messages.
+
+    Raises:
+        UnavailableError: it is no deck.
+    """
+    from tracker.export.house import opened
+
+    return opened(template, SHAPES["16:9"], "light").lacks
+
+
 def file_name(briefing: Briefing, form: str, name: str = "") -> str:
     """Return a file name from checked ids, day, shape and look: briefing-economy-2026-11-22-4x3.pptx."""
     choice, ids = briefing.choice, [assessment.id for assessment in briefing.assessments]
     narrowed = () if choice.ids else (choice.theme, choice.state)
     own = name or (ids[0] if len(ids) == 1 else "-".join(("briefing", *filter(None, narrowed))))
-    parts = [own, briefing.on.isoformat()]
+    extent = briefing.extent if briefing.extent != "full" and form != "csv" and not name else ""
+    parts = [own, *filter(None, (extent,)), briefing.on.isoformat()]
     if (form in SHAPED or name) and form not in FIGURES:
         parts += [briefing.shape.replace(":", "x")] if briefing.shape != "16:9" else []
         parts += ["dark"] if briefing.theme == "dark" else []

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from tracker.export.briefing import Briefing
 from tracker.export.content import Section
-from tracker.export.edition import edition
+from tracker.export.extents import content_of
 from tracker.telling.blocks import Cell, Table
 
 # Marks that mean something inside a line; a colon does before "//" and in :smile:.
@@ -17,20 +17,23 @@ _START = re.compile(r"^([#+=-]|\d+(?=[.)])|!)")
 
 def markdown(briefing: Briefing) -> bytes:
     """Return the briefing as Markdown (CommonMark with tables)."""
-    content, words = edition(briefing), briefing.words
+    content, words = content_of(briefing), briefing.words
     blocks = [
         f"# {escaped(content.title)}",
         *_paragraphs((content.portfolio, content.known, *content.remark)),
     ]
-    blocks += [f"## {escaped(words('export.summary'))}", *_paragraphs([content.headline])]
-    blocks += _table(content.overview) if content.sections else _paragraphs([words("export.empty")])
+    if briefing.extent != "factsheet":
+        blocks += [f"## {escaped(words('export.summary'))}", *_paragraphs([content.headline])]
+        blocks += _table(content.overview) if content.overview.rows else _paragraphs([content.nothing])
     if content.changes:
         blocks += _table(content.changes) if content.changes.rows else []
         blocks += [] if content.changes.rows else _paragraphs([words("export.changes.none")])
     for section in content.sections:
         blocks += _section(section, briefing)
-    blocks += [f"## {escaped(words('export.method'))}", *_paragraphs(content.method), *_table(content.states)]
-    blocks += [f"## {escaped(content.sources.title)}", *_table(content.sources, title=False)]
+    if content.method:
+        blocks += [f"## {escaped(words('export.method'))}", *_paragraphs(content.method)]
+        blocks += _table(content.states)
+        blocks += [f"## {escaped(content.sources.title)}", *_table(content.sources, title=False)]
     blocks += _paragraphs(content.closing)
     return ("\n\n".join(blocks) + "\n").encode()
 

@@ -12,19 +12,22 @@ from html import escape
 from pathlib import Path
 
 from tracker import board, hypertext, language, markup, style
-from tracker.export import charted, drawing
+from tracker.export import charted, columns, drawing
 from tracker.export.briefing import Briefing
 from tracker.export.browser import Browser
 from tracker.export.charted import Draw
 from tracker.export.content import Content, Section
-from tracker.export.edition import edition
+from tracker.export.extents import content_of
 from tracker.export.portable import settled
+from tracker.export.sheet import WIDTH, picture_height
 from tracker.markup import Html, joined, tag
 from tracker.style import Theme
 from tracker.telling.blocks import Cell, Span, Table
 from tracker.telling.signs import strip
 
 _SHEET = Path(__file__).with_name("page.css")
+_ROOM, _SIZE, _PADDING = 510.0, 8.8, 6.0
+"""Width of a table on paper, size of its type and what a cell keeps free, in points."""
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
@@ -49,14 +52,16 @@ class _Page:
     def __init__(self, briefing: Briefing) -> None:
         self._briefing, self._words = briefing, briefing.words
         self._theme: Theme = style.THEMES[briefing.theme]
-        self._content: Content = edition(briefing)
+        self._content: Content = content_of(briefing)
 
     def whole(self) -> str:
         content, words = self._content, self._words
         body = joined(
             [
                 tag("main", self._cover(), *(self._section(one) for one in content.sections), self._papers()),
-                tag("footer", *(tag("p", line, class_="quiet") for line in content.closing)),
+                tag("footer", *(self._closing(line) for line in content.closing))
+                if content.closing
+                else Html(),
             ]
         )
         head = (
@@ -81,7 +86,17 @@ class _Page:
             hypertext.sheet() + _SHEET.read_text("utf-8") + margins,
         )
 
+    def _closing(self, text: str) -> Html:
+        """Return a line of small print, in which an address that others can follow is a link."""
+        briefing = self._briefing
+        addresses = [briefing.address] if briefing.site else []
+        addresses += [one.address for one in self._content.sections if one.address]
+        return tag("p", *_linked(text, addresses), class_="quiet")
+
     def _cover(self) -> Html:
+        """Return the head of the briefing; sheets of one target each have none."""
+        if self._briefing.extent == "factsheet":
+            return Html()
         content, briefing = self._content, self._briefing
         counts = board.tally(board.dated(board.entries(briefing.assessments)))
         remark = tag("div", *(tag("p", line) for line in content.remark), class_="remark")
@@ -93,15 +108,17 @@ class _Page:
             remark if content.remark else Html(),
             tag("p", content.headline, class_="lede") if content.headline else Html(),
             hypertext.fragment(strip(counts, self._words)) if counts else Html(),
-            self._overview() if content.sections else tag("p", self._words("export.empty")),
+            self._overview() if content.overview.rows else tag("p", content.nothing),
             self._changes(content.changes),
             self._figure(picture) if picture else Html(),
         ]
         return tag("header", *parts)
 
     def _overview(self) -> Html:
-        ids = [entry.target.id for entry in board.entries(self._briefing.assessments)]
         table = self._content.overview
+        if not self._content.sections:
+            return self._table(table)
+        ids = [entry.target.id for entry in board.entries(self._briefing.assessments)]
         first = [
             tag("a", row[0].text, href=f"#{name}", class_="plain")
             for name, row in zip(ids, table.rows, strict=True)
@@ -125,6 +142,10 @@ class _Page:
             words("export.sources.cited", sources=section.cited) if section.cited else "",
         ]
         after.append(words("export.cite", citation=section.citation))
+        if section.address:
+            after.append(words("export.view", address=section.address))
+        drawn, is_sheet = charted.pictures(assessment, briefing), briefing.extent == "factsheet"
+        tall = picture_height(section) if is_sheet else 0.0
         return tag(
             "section",
             tag("p", section.context, class_="quiet"),
@@ -132,18 +153,23 @@ class _Page:
             tag("div", *inside, class_=f"verdict is-{style.SIGNS[section.state].family}"),
             tag("p", section.about) if section.about else Html(),
             tag("dl", *facts, class_="facts") if facts else Html(),
-            *(self._figure(draw) for _, draw in charted.pictures(assessment, briefing)),
+            *(self._figure(draw, tall) for _, draw in (drawn[:1] if is_sheet else drawn)),
             *(self._table(table) for table in section.tables),
-            *(tag("p", line, class_="quiet") for line in after if line),
+            *(self._closing(line) for line in after if line),
             id=section.id,
+            class_="sheet" if is_sheet else None,
         )
 
-    def _figure(self, draw: Draw) -> Html:
-        chart, width = charted.on_page(draw, self._briefing.theme)
+    def _figure(self, draw: Draw, tall: float = 0.0) -> Html:
+        """Return a picture over the width of the text, or one that is drawn as high as some points."""
+        wanted = {"height": round(720 * tall / WIDTH)} if tall else {}
+        chart, width = charted.on_page(draw, self._briefing.theme, **wanted)
         return tag("figure", Html(drawing.svg(chart, width, standalone=False)))
 
     def _papers(self) -> Html:
         content, words = self._content, self._words
+        if not content.method:
+            return Html()
         count = len(content.sources.rows)
         sources = self._table(replace(content.sources, title=words.count("export.sources.count", count)))
         none = tag("p", words("export.sources.none"))
@@ -157,8 +183,8 @@ class _Page:
 
     def _table(self, table: Table, first: Sequence[Html] = ()) -> Html:
         """Return a table; `first` replaces the cells of the first column."""
-        total = sum(table.widths)
-        columns = [tag("col", style=f"width:{width / total:.1%}") for width in table.widths]
+        widths = columns.widths(table, _ROOM, _SIZE, _PADDING)
+        shares = [tag("col", style=f"width:{width / _ROOM:.1%}") for width in widths]
         heads = [
             tag("th", head, scope="col", class_="number" if at in table.numeric else None)
             for at, head in enumerate(table.heads)
@@ -167,7 +193,7 @@ class _Page:
         return tag(
             "table",
             tag("caption", table.title) if table.title else Html(),
-            tag("colgroup", *(Html(column.replace("</col>", "")) for column in columns)),
+            tag("colgroup", *(Html(share.replace("</col>", "")) for share in shares)),
             tag("thead", tag("tr", *heads)),
             tag("tbody", *rows),
         )
@@ -188,6 +214,13 @@ class _Page:
         if cell.state:
             return hypertext.span(Span(cell.text, state=cell.state))
         return markup.link(cell.text, cell.link) if cell.link else markup.esc(cell.text)
+
+
+def _linked(text: str, addresses: Iterable[str]) -> list[str | Html]:
+    """Return a text in which the first of some addresses that occurs is a link."""
+    found = next((one for one in addresses if one in text), "")
+    before, _, after = text.partition(found) if found else (text, "", "")
+    return [before, markup.link(found, found), after] if found else [text]
 
 
 def _quoted(text: str) -> str:

@@ -6,6 +6,7 @@ traced back wherever it is pasted.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from html import escape
 from typing import Literal
@@ -69,10 +70,21 @@ def pictures(
         drawn = charted.pictures(assessment, briefing)
         for name, draw in drawn:
             own = assessment.id if len(drawn) == 1 else f"{assessment.id}_{name}"
-            wanted.append((own, briefing.target_address(assessment.id), draw))
+            link = briefing.target_address(assessment.id) if briefing.reachable else ""
+            wanted.append((own, link, draw))
     whole = charted.overview(briefing)
     if whole and len(briefing.assessments) > 1:
-        wanted.insert(0, ("_overview", briefing.address, whole))
+        wanted.insert(0, ("_overview", briefing.address if briefing.site else "", whole))
     for at, (name, address, draw) in enumerate(wanted, 1):
         step(at, len(wanted), name)
-        yield name, picture(draw, form, briefing, browser, address if briefing.site else "")
+        yield name, picture(draw, form, briefing, browser, address)
+
+
+def light(data: bytes) -> bytes:
+    """Return a PNG with a palette of 256 colours, more than a chart needs, where that makes it smaller."""
+    from PIL import Image
+
+    out = io.BytesIO()
+    with Image.open(io.BytesIO(data)) as drawn:
+        drawn.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    return min(data, out.getvalue(), key=len)

@@ -50,6 +50,11 @@ def slides(briefing: Briefing, step: Step = quiet) -> bytes:
     """
     content = edition(briefing)
     deck = _Deck(briefing, content)
+    if briefing.extent == "factsheet":
+        for at, section in enumerate(content.sections, 1):
+            step(at, len(content.sections), section.title)
+            deck.target(section)
+        return deck.saved()
     deck.summary()
     if briefing.extent == "short":
         deck.decisions()
@@ -231,7 +236,7 @@ class _Deck:
         """Write sources and link at the lower edge of the body, and return the height they take."""
         colour = self._theme.muted
         view = self._words("export.view", address=section.address)
-        below = [Line(view, _SMALL, colour, link=section.address, after=0)] if self._briefing.site else []
+        below = [Line(view, _SMALL, colour, link=section.address, after=0)] if section.address else []
         if section.cited:
             cited = self._words("export.sources.cited", sources=section.cited)
             below.append(Line(cited, _SMALL, colour, after=0))

@@ -16,7 +16,7 @@ from tracker import style
 from tracker.export.archive import moment, settled
 from tracker.export.briefing import Briefing
 from tracker.export.content import Content, Section
-from tracker.export.edition import edition
+from tracker.export.extents import content_of
 from tracker.telling.blocks import Cell, Table, cell
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def workbook(briefing: Briefing) -> bytes:
     """Return the briefing as an XLSX file."""
     from xlsxwriter import Workbook
 
-    content, out = edition(briefing), io.BytesIO()
+    content, out = content_of(briefing), io.BytesIO()
     made = Workbook(out, _OPTIONS)
     made.set_properties(
         {

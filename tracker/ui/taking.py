@@ -13,7 +13,7 @@ import streamlit as st
 
 from tracker import board, markup, style
 from tracker.export import charted, citations, delimited, formats, pictures
-from tracker.export.briefing import SHAPES, Briefing, Choice, Shape, compose
+from tracker.export.briefing import SHAPES, Briefing, Choice, Extent, Shape, compose
 from tracker.export.browser import Browser, UnavailableError
 from tracker.judging.states import state_of
 from tracker.markup import page_address
@@ -26,13 +26,14 @@ from tracker.ui.gate import LOOPBACK
 from tracker.ui.show import show
 from tracker.ui.view import View, key
 
-DOCUMENTS = ("pptx", "pdf", "docx", "html", "xlsx", "md", "csv")
+DOCUMENTS = ("pptx", "pdf", "docx", "html", "xlsx", "md", "txt", "csv")
 PICTURES: tuple[pictures.Form, ...] = ("png", "svg", "pdf")
 ALONE: tuple[pictures.Form, ...] = ("svg",)
 """The pictures that need no browser."""
 LONGEST_REMARK = 600
 PREVIEW = 15
 """Targets of a briefing that are listed at a time."""
+LARGEST_TEMPLATE = 30_000_000
 Make = Callable[[], bytes]
 
 
@@ -214,7 +215,8 @@ def _chosen(view: View) -> Briefing:
         since = _since(view, disabled=bool(ids))
     title = address.typed("title", words("brief.own_title"), max_chars=120)
     remark = address.written("remark", words("brief.remark"), max_chars=LONGEST_REMARK, height=80)
-    choice = Choice(tuple(ids), "" if ids else theme, "" if ids else standing, since)
+    was = address.read_day(address.current("was"))
+    choice = Choice(tuple(ids), "" if ids else theme, "" if ids else standing, since, was=was)
     return _briefing(view, choice, title=title, remark=remark.strip())
 
 
@@ -256,11 +258,15 @@ def _deliver(made: Briefing, view: View) -> None:
         required=True,
         key="brief-form",
     )
-    made, wanted = _dressed(made, view), str(form or "pptx")
+    wanted = str(form or "pptx")
+    made = _dressed(_extended(made, wanted, view), wanted, view)
+    if made.template is not None and not _fits(made.template, view):
+        return
     if st.button(words("brief.make"), type="primary", icon=":material/draft:"):
         _make(made, wanted, view)
-    name, kept = formats.file_name(made, wanted), st.session_state.get("brief-file")
-    if kept and kept[0] == (name, made.choice, made.title, made.remark):
+    kept = st.session_state.get("brief-file")
+    if kept and kept[0] == _named(made, wanted):
+        name = formats.file_name(made, wanted)
         st.download_button(
             words("brief.take", file=markup.markdown(name)),
             data=kept[1],
@@ -271,28 +277,73 @@ def _deliver(made: Briefing, view: View) -> None:
         )
 
 
-def _dressed(made: Briefing, view: View) -> Briefing:
-    """Let the reader choose shape and colours of slides and pictures."""
+def _named(made: Briefing, form: str) -> tuple[object, ...]:
+    """Return what tells a file from every other that could be made."""
+    name = formats.file_name(made, form)
+    return (name, made.choice, made.title, made.remark, made.extent, made.comma, made.template)
+
+
+def _extended(made: Briefing, form: str, view: View) -> Briefing:
+    """Let the reader choose how much goes into the file; of tables the sign before the decimals."""
+    words = view.words
+    if form == "csv":
+        return replace(made, comma=st.toggle(words("brief.comma"), key="brief-comma"))
+    extent = st.segmented_control(
+        words("brief.extent"),
+        get_args(Extent),
+        format_func=lambda one: words(f"brief.extent.{one}"),
+        default="full",
+        required=True,
+        key="brief-extent",
+    )
+    return replace(made, extent=next((one for one in get_args(Extent) if one == extent), "full"))
+
+
+def _dressed(made: Briefing, form: str, view: View) -> Briefing:
+    """Let the reader choose shape, colours and deck, where the format takes them."""
     words, columns = view.words, st.columns(2)
-    with columns[0]:
-        shape = st.segmented_control(
-            words("take.shape"),
-            list(SHAPES),
-            format_func=lambda one: markup.markdown(words(f"take.shape.{one.replace(':', 'x')}")),
-            default="16:9",
-            required=True,
-            key="brief-shape",
-        )
-    with columns[1]:
-        look = st.segmented_control(
-            words("take.look"),
-            list(get_args(style.ThemeName)),
-            format_func=lambda one: words(f"take.look.{one}"),
-            default="light",
-            required=True,
-            key="brief-look",
-        )
-    return replace(made, shape=_shape(shape), theme="dark" if look == "dark" else "light")
+    if form in formats.SHAPED:
+        with columns[0]:
+            shape = st.segmented_control(
+                words("take.shape"),
+                list(SHAPES),
+                format_func=lambda one: markup.markdown(words(f"take.shape.{one.replace(':', 'x')}")),
+                default="16:9",
+                required=True,
+                key="brief-shape",
+            )
+        made = replace(made, shape=_shape(shape))
+    if form in formats.COLOURED:
+        with columns[1]:
+            look = st.segmented_control(
+                words("take.look"),
+                list(get_args(style.ThemeName)),
+                format_func=lambda one: words(f"take.look.{one}"),
+                default="light",
+                required=True,
+                key="brief-look",
+            )
+        made = replace(made, theme="dark" if look == "dark" else "light")
+    if form == "pptx":
+        deck = st.file_uploader(words("brief.template"), type=["pptx", "potx"], key="brief-template")
+        made = replace(made, template=deck.getvalue() if deck else None)
+    return made
+
+
+def _fits(template: bytes, view: View) -> bool:
+    """Tell whether slides can be put into a deck, and say what it has no place for."""
+    words = view.words
+    try:
+        if len(template) > LARGEST_TEMPLATE:
+            raise UnavailableError("export.template.unreadable")
+        lacks = formats.lacking(template)
+    except UnavailableError as reason:
+        st.error(markup.markdown(words(reason.id, **reason.values)))
+        return False
+    if lacks:
+        what = words.listed([words(f"export.template.{name}") for name in lacks])
+        st.caption(markup.markdown(words("export.template.lacks", what=what)))
+    return True
 
 
 def _make(made: Briefing, form: str, view: View) -> None:
@@ -309,5 +360,4 @@ def _make(made: Briefing, form: str, view: View) -> None:
         return
     finally:
         bar.empty()
-    named = (formats.file_name(made, form), made.choice, made.title, made.remark)
-    st.session_state["brief-file"] = (named, data)
+    st.session_state["brief-file"] = (_named(made, form), data)
