@@ -12,6 +12,7 @@ import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal, localcontext
+from functools import lru_cache
 
 from tracker.model import Goal, Measure
 from tracker.scalars import Figure
@@ -143,6 +144,7 @@ def trimmed(shown: Figure) -> Figure:
     return Figure(shown, next(enough, shown.decimals))
 
 
+@lru_cache(maxsize=100_000)
 def rounded(value: float, decimals: int, way: str = ROUND_HALF_UP) -> Figure:
     """Return a value with a number of decimals, as a figure that is printed with just these."""
     with localcontext(prec=_PRECISION):

@@ -165,6 +165,7 @@ class Look:
             the usual width is the smallest of a page that is no phone.
         text: size of the running text in pixels.
         fill: whether charts that need less height stretch to fill it, as in a picture of a given format.
+        still: nobody points at it, so that what a pointer would be told is not made.
     """
 
     theme: Theme = LIGHT
@@ -172,6 +173,7 @@ class Look:
     height: int = 460
     text: int = 14
     fill: bool = False
+    still: bool = False
 
     @property
     def narrow(self) -> bool:

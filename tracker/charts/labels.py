@@ -9,8 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, pairwise
-from operator import add
+from itertools import pairwise
 from typing import Literal, TypedDict
 
 from tracker.charts.metrics import advance
@@ -267,31 +266,29 @@ def _ways(spots: int, side: Side, *, needed: bool) -> tuple[tuple[int, float, in
 
 
 class Ink:
-    """How much of a picture is covered, cell by cell, so that any rectangle is summed up at once."""
+    """Which cells of a picture are covered: a whole number a row, of which each bit is a cell."""
 
     def __init__(self, covered: Iterable[Spot], room: Box) -> None:
-        """Count the covered places of a room in square cells, as sums from the upper left corner."""
+        """Note the covered places of a room in square cells from the upper left corner."""
         self.left, self.top = room.left, room.top
         self.wide = int((room.right - room.left) / _CELL) + 1
         self.high = int((room.bottom - room.top) / _CELL) + 1
-        rows: dict[int, list[int]] = {}
-        for x, y in covered:
-            across, down = int((x - self.left) // _CELL), int((y - self.top) // _CELL)
+        left, top = self.left, self.top
+        self.rows: dict[int, int] = {}
+        for across, down in {((x - left) // _CELL, (y - top) // _CELL) for x, y in covered}:
             if 0 <= across < self.wide and 0 <= down < self.high:
-                rows.setdefault(down, [0] * (self.wide + 1))[across + 1] += 1
-        self.sums = [[0] * (self.wide + 1)]
-        for down in range(self.high):
-            above = self.sums[-1]  # a row without ink has the sums of the one above
-            self.sums.append(list(map(add, above, accumulate(rows[down]))) if down in rows else above)
+                self.rows[int(down)] = self.rows.get(int(down), 0) | 1 << int(across)
 
-    def under(self, box: Box) -> int:
-        """Return how many covered places lie in the cells that a rectangle touches."""
+    def under(self, box: Box) -> bool:
+        """Tell whether one of the cells that a rectangle touches is covered."""
         left, top = int((box.left - self.left) // _CELL), int((box.top - self.top) // _CELL)
         right, bottom = -int((self.left - box.right) // _CELL), -int((self.top - box.bottom) // _CELL)
         left, right = self._cell(left, self.wide), self._cell(right, self.wide)
-        top, bottom = self._cell(top, self.high), self._cell(bottom, self.high)
-        sums = self.sums
-        return sums[bottom][right] - sums[top][right] - sums[bottom][left] + sums[top][left]
+        touched, rows = (1 << right) - (1 << left), self.rows
+        return any(
+            rows.get(down, 0) & touched
+            for down in range(self._cell(top, self.high), self._cell(bottom, self.high))
+        )
 
     @staticmethod
     def _cell(number: int, most: int) -> int:

@@ -266,6 +266,8 @@ def _figures(counted: list[Point], speech: Speech, setting: Setting) -> Trace:
 
 def _papers(point: Point, speech: Speech, setting: Setting) -> str:
     """Return what a figure says when pointed at: value, period, status, publisher and day."""
+    if setting.look.still:
+        return ""
     words = setting.words
     values = {"value": speech.figure(point), "period": words.period(point.period)}
     lines = [words("chart.hover.figure", **values)]

@@ -65,11 +65,13 @@ def number(value: float) -> str:
 
 def element(name: str, inside: str = "", /, **attributes: float | str | None) -> str:
     """Return an SVG element; underscores in names become hyphens, None is left out."""
-    texts = {
-        key.replace("_", "-"): number(value) if isinstance(value, (int, float)) else value
+    written = "".join(
+        f" {key.replace('_', '-')}={quoteattr(value)}"
+        if isinstance(value, str)
+        else f' {key.replace("_", "-")}="{number(value)}"'
         for key, value in attributes.items()
-    }
-    written = "".join(f" {key}={quoteattr(value)}" for key, value in texts.items() if value is not None)
+        if value is not None
+    )
     return f"<{name}{written}>{inside}</{name}>" if inside else f"<{name}{written}/>"
 
 

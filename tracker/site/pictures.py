@@ -25,7 +25,7 @@ _COLOUR = re.compile(r'(fill|stroke)="(#[0-9a-f]{6}|rgba\((\d+), (\d+), (\d+), (
 
 def drawn(picture: Picture, width: int = WIDTH) -> tuple[Chart, str]:
     """Return a chart and its file: an SVG in light colours with title and description."""
-    chart = picture.draw(Look(style.LIGHT, width, HEIGHT))
+    chart = picture.draw(Look(style.LIGHT, width, HEIGHT, still=True))
     return chart, drawing.svg(chart, width)
 
 
