@@ -13,7 +13,9 @@ from streamlit.testing.v1 import AppTest
 
 from tests.visits import shown, visit
 from tracker import charts
+from tracker.export.browser import UnavailableError
 from tracker.telling import target
+from tracker.ui import taking
 
 
 @pytest.fixture(autouse=True)
@@ -180,3 +182,24 @@ def test_days_in_fields_are_written_as_the_language_does(lang: str, form: str) -
     assert len(app.date_input) == 2
     board = visit("overview", lang=lang, **{"as": "table"})
     assert f'"format":"{form}"' in board.dataframe[0].proto.columns.replace(" ", "")
+
+
+def test_a_file_that_cannot_be_made_leaves_word(caplog: pytest.LogCaptureFixture) -> None:
+    """A missing browser is named, a fault of ours has a number in the log; the next file begins anew."""
+
+    def made(fault: Exception | None) -> bytes:
+        if fault:
+            raise fault
+        return b"file"
+
+    told: taking.Told = []
+    with pytest.raises(UnavailableError):
+        taking._telling(lambda: made(UnavailableError("export.no_browser")), told)()
+    assert told == [("export.no_browser", {})]
+    with pytest.raises(ZeroDivisionError):
+        taking._telling(lambda: made(ZeroDivisionError("ours")), told)()
+    ((message, values),) = told
+    assert message == "app.incident"
+    assert values["number"] in caplog.text
+    assert taking._telling(lambda: made(None), told)() == b"file"
+    assert told == []

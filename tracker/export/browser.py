@@ -9,7 +9,9 @@ from __future__ import annotations
 import asyncio
 import base64
 import os
+import signal
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from threading import Lock, Thread
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 PATIENCE = 90.0
 """Seconds after which a picture or a print counts as failed."""
+STARTING = 30.0
+"""Seconds after which a program that has not answered counts as no browser."""
+CLOSING = 15.0
+"""Seconds that a browser is given to end by itself."""
 _NOWHERE = "http://127.0.0.1:9"
 _PRINT = {
     "printBackground": True,
@@ -69,7 +75,7 @@ class Browser:
             scale: pixels of the picture for each pixel of the layout.
 
         Raises:
-            UnavailableError: there is no browser, or it failed twice.
+            UnavailableError: there is no browser, it failed twice, or it does not answer.
         """
         options = {"format": "png", "width": width, "height": height, "scale": scale}
         drawn: bytes = self._twice(lambda kaleido: kaleido.calc_fig(figure, opts=options))
@@ -126,7 +132,7 @@ class Browser:
             return
         try:
             if kaleido is not None:
-                asyncio.run_coroutine_threadsafe(kaleido.close(), loop).result(PATIENCE)
+                asyncio.run_coroutine_threadsafe(_closed(kaleido), loop).result(PATIENCE)
         finally:
             asyncio.run_coroutine_threadsafe(_given_up(), loop).result(PATIENCE)
             loop.call_soon_threadsafe(loop.stop)
@@ -148,7 +154,11 @@ class Browser:
                 return asyncio.run_coroutine_threadsafe(job(kaleido), loop).result(PATIENCE)
             except failures as error:
                 reason = type(error).__name__
+                if isinstance(error, TimeoutError) and self._kaleido is not None:
+                    _kill(self._kaleido)
                 self.close()
+                if isinstance(error, TimeoutError):  # what hangs once hangs again
+                    break
         raise UnavailableError("export.browser_failed", reason=reason)
 
     def _started(self) -> tuple[Kaleido, asyncio.AbstractEventLoop]:
@@ -187,12 +197,39 @@ def _program(path: str | None) -> str | None:
 async def _opened(make: type[Kaleido], path: str | None) -> Kaleido:
     named = {"path": path} if path else {}
     kaleido = make(mathjax=False, timeout=PATIENCE, proxy_server=_NOWHERE, **named)
+    # Not `wait_for`, which would cancel it: Kaleido takes that for a program that has ended.
+    opening = asyncio.ensure_future(kaleido.open())
+    opening.add_done_callback(lambda task: task.cancelled() or task.exception())
+    await asyncio.wait({opening}, timeout=STARTING)
     try:
-        await kaleido.open()
+        if not opening.done():
+            raise TimeoutError
+        opening.result()
     except BaseException:
-        await kaleido.close()
+        _kill(kaleido)
+        await _closed(kaleido)
         raise
     return kaleido
+
+
+async def _closed(kaleido: Kaleido) -> None:
+    """Close a browser, also one that no longer listens."""
+    try:
+        await asyncio.wait_for(kaleido.close(), CLOSING)
+    except TimeoutError:
+        _kill(kaleido)
+
+
+def _kill(kaleido: Kaleido) -> None:
+    """End the program and what it started, since asking it to close may wait for ever."""
+    process = getattr(kaleido, "subprocess", None)
+    if process is None:
+        return
+    with suppress(OSError):
+        if hasattr(os, "killpg"):  # it was started as the first of a group of its own
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
 
 
 async def _print(kaleido: Kaleido, page: str) -> bytes:

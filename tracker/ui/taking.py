@@ -21,7 +21,7 @@ from tracker.telling import blocks
 from tracker.telling.blocks import Cell, Offer, Paged, Picture, Rows, Table, cell
 from tracker.telling.signs import heads, opened, sign
 from tracker.ui import address, choosing
-from tracker.ui.door import fragment
+from tracker.ui.door import fragment, noted, outside
 from tracker.ui.gate import LOOPBACK
 from tracker.ui.show import show
 from tracker.ui.view import View, key
@@ -102,15 +102,17 @@ def _take(picture: Picture, made: Briefing, view: View) -> None:
         if not _browser().found:
             st.caption(markup.markdown(words("export.no_browser")))
         forms = PICTURES if _browser().found else ALONE
-        columns = st.columns(len(forms) + 2)
+        columns, told = st.columns(len(forms) + 2), _told(named)
         link = f"{settled.site}/{here}" if settled.site else ""
         for form, column in zip(forms, columns, strict=False):
             with column:
-                _button(form, picture, settled, partial(_picture, picture.draw, form, settled, link))
+                make = partial(_picture, picture.draw, form, settled, link)
+                _button(form, picture, settled, _telling(make, told))
         with columns[-2]:
-            _button("csv", picture, settled, lambda: delimited.figures(settled))
+            _button("csv", picture, settled, _telling(lambda: delimited.figures(settled), told))
         with columns[-1]:
-            _button("xlsx", picture, settled, lambda: formats.written(settled, "xlsx"))
+            _button("xlsx", picture, settled, _telling(lambda: formats.written(settled, "xlsx"), told))
+        _say(told, view)
         if len(made.assessments) == 1:
             st.caption(markup.markdown(words("take.cite")))
             st.code(citations.citation(made.assessments[0], settled), language=None, wrap_lines=True)
@@ -136,6 +138,39 @@ def _copies(made: Briefing, link: str, view: View) -> list[markup.Html]:
         )
         for what in (*texts, "picture")
     ]
+
+
+Told = list[tuple[str, dict[str, str]]]
+"""Why the last file could not be made: nothing, or a message with its values."""
+
+
+def _told(named: tuple[str, ...]) -> Told:
+    """Return what a reader is told of the files of a picture; the same list as long as the session lasts."""
+    told: Told = st.session_state.setdefault(key("told", *named), [])
+    return told
+
+
+def _telling(make: Make, told: Told) -> Make:
+    """Return what makes a file and, where it fails, leaves word: Streamlit makes files outside of any run."""
+
+    def tell(error: Exception) -> None:
+        if isinstance(error, UnavailableError):
+            told.append((error.id, error.values))
+        else:
+            told.append(("app.incident", {"number": noted(error, "take")}))
+
+    def telling() -> bytes:
+        told.clear()
+        return outside(make, tell)
+
+    return telling
+
+
+@partial(fragment, every=1.0)
+def _say(told: Told, view: View) -> None:
+    """Tell the reader why no file came, as soon as that is known."""
+    for message, values in told:
+        st.error(markup.markdown(view.words(message, **values)), icon=":material/error:")
 
 
 def _shown(made: Briefing, view: View) -> str:
