@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,9 +18,11 @@ from hypothesis import strategies as st
 from tests.drawn import SOURCES, portfolio
 from tests.portfolio import figures, goal, target
 from tracker import reader, style
-from tracker.charts import Chart, Setting, labels, trajectory
+from tracker.charts import Chart, Setting, compare, labels, trajectory
+from tracker.comparing import shares
 from tracker.language import LANGUAGES, Words
-from tracker.progress import assess
+from tracker.model import Portfolio
+from tracker.progress import Assessment, assess
 
 ROOT = Path(__file__).parents[1]
 ON = date(2026, 11, 22)
@@ -78,7 +82,7 @@ def lines(figure):
         for start, end in pairwise(spots):
             if None not in (*start, *end):
                 yield pixel(figure, *start), pixel(figure, *end)
-    for one in figure["layout"]["shapes"]:
+    for one in figure["layout"].get("shapes", ()):
         if one["yref"] == "y" and one["x0"] != one["x1"]:
             yield pixel(figure, one["x0"], one["y0"]), pixel(figure, one["x1"], one["y1"])
 
@@ -138,18 +142,62 @@ def untold(chart: Chart, assessment, words: Words) -> list[str]:
 @pytest.mark.parametrize("language", list(LANGUAGES))
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_label_of_our_targets_covers_anything_and_every_goal_is_told(width: int, language: str) -> None:
-    """At six widths and in five languages, over all indicators and parts of the data."""
-    held = reader.load(ROOT)[0]
-    words = Words(language)
-    setting = Setting(words, replace(style.look("light", narrow=width < 520), width=width), held)
-    wrong = []
+    """At six widths and in five languages, over all indicators and parts of every portfolio."""
+    words, wrong = Words(language), []
+    for held in held_portfolios():
+        setting = Setting(words, replace(style.look("light", narrow=width < 520), width=width), held)
+        for name, leaf in leaves(held):
+            chart = trajectory(leaf, setting, name)
+            wrong += [f"{name}: {fault}" for fault in faults(chart, width)]
+            wrong += [f"{name}: {by} is not told" for by in untold(chart, leaf, words)]
+    assert wrong == []
+
+
+@cache
+def held_portfolios() -> list[Portfolio]:
+    """Return the data of the product and the portfolios beside it."""
+    return [reader.load(folder)[0] for folder in (ROOT, *sorted((ROOT / "portfolios").iterdir()))]
+
+
+def leaves(held: Portfolio) -> Iterator[tuple[str, Assessment]]:
+    """Yield everything of a portfolio that is drawn over time, with the id of its target."""
     for one in held.targets.values():
         whole = assess(one, ON, held.sources)
-        for leaf in [whole] if one.kind == "indicator" else whole.parts if one.kind != "milestones" else ():
-            chart = trajectory(leaf, setting, one.id)
-            wrong += [f"{one.id}: {fault}" for fault in faults(chart, width)]
-            wrong += [f"{one.id}: {by} is not told" for by in untold(chart, leaf, words)]
+        if one.kind == "indicator":
+            yield one.id, whole
+        elif one.kind != "milestones":
+            yield from ((one.id, part) for part in whole.parts)
+
+
+@pytest.mark.parametrize("language", list(LANGUAGES))
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_name_in_a_comparison_covers_anything_and_none_is_cut(width: int, language: str) -> None:
+    """All that has a place, twelve at a time: each dot is named in the plot or in full below it."""
+    words, wrong = Words(language), []
+    for held in held_portfolios():
+        setting = Setting(words, replace(style.look("light", narrow=width < 520), width=width), held)
+        placed = [leaf for _, leaf in leaves(held) if shares(leaf)]
+        for some in (placed[at : at + 12] for at in range(0, len(placed), 12)):
+            chart = compare(some, setting)
+            wrong += faults(chart, width)
+            below = chart.figure["layout"]["annotations"][-1]["text"]
+            wrong += [f"cut: {below}"] if "…" in below.split("<br>") else []
+            assert chart.figure["layout"]["height"] >= 400
     assert wrong == []
+
+
+def test_a_label_stands_nearest_to_its_own_mark() -> None:
+    """Goals of 99, 90 and 70 for one year: no label lies closer to the mark of another than to its own."""
+    marks = [(100.0, 20.0), (100.0, 44.0), (100.0, 110.0)]
+    wanted = [labels.Label((spot,), ("at least 99%", "by 2026"), "black", 12) for spot in marks]
+    placed, missed = labels.place(
+        wanted, [(112.0, float(y)) for y in range(0, 60)], labels.Box(0, 0, 300, 200)
+    )
+    assert missed == []
+    for one in placed:
+        own = math.dist(one.spot, labels.nearest(one.spot, one.box))
+        others = [math.dist(spot, labels.nearest(spot, one.box)) for spot in marks if spot != one.spot]
+        assert own <= min(others) or one.apart > labels.TIED
 
 
 VALUES = st.floats(0, 100).map(lambda value: round(value, 1))

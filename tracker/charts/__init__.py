@@ -5,7 +5,7 @@ from tracker.charts.canvas import Chart, Setting
 from tracker.charts.multiples import members, multiples
 from tracker.charts.parts import Reading, allocation, pace, tiers
 from tracker.charts.ranking import Ranking, ranked_dots
-from tracker.charts.slope import slope
+from tracker.charts.slope import moves, slope
 from tracker.charts.timeline import timeline
 from tracker.charts.trajectory import trajectory
 
@@ -17,6 +17,7 @@ __all__ = [
     "allocation",
     "compare",
     "members",
+    "moves",
     "multiples",
     "pace",
     "ranked_dots",

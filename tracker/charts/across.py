@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from tracker import printed, style
+from tracker import style
 from tracker.charts import labels
 from tracker.charts.canvas import (
     Chart,
@@ -22,6 +22,7 @@ from tracker.charts.canvas import (
 from tracker.charts.captions import MARK
 from tracker.charts.labels import Box, Label, Spot
 from tracker.charts.phrases import full_name
+from tracker.comparing import shares
 from tracker.progress import Assessment
 
 _LOWEST, _HIGHEST = -0.25, 1.25
@@ -55,9 +56,9 @@ def compare(assessments: Iterable[Assessment], setting: Setting) -> Chart:
     """
     words = setting.words
     dots = [
-        Dot(one, full_name(one, setting), closed, used)
+        Dot(one, full_name(one, setting), placed.closed, placed.used)
         for one in assessments
-        if (closed := printed.gap_closed(one)) is not None and (used := printed.time_used(one)) is not None
+        if (placed := shares(one)) is not None
     ]
     texts = _texts(dots, setting)
     plane, layout, texts = fitted(_Drawing(tuple(dots), setting), _texts(dots, setting), words)
@@ -139,6 +140,8 @@ def _texts(dots: Sequence[Dot], setting: Setting) -> Texts:
 
 
 def _shares(dot: Dot, setting: Setting) -> str:
+    if dot.assessment.kind == "milestones":
+        return setting.wording.steps_done(dot.assessment)
     return setting.wording.way(dot.assessment)
 
 

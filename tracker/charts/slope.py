@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from tracker import printed, style
 from tracker.charts import axes, labels
@@ -35,12 +35,7 @@ def slope(before: Sequence[Assessment], after: Sequence[Assessment], setting: Se
         setting: language, look and portfolio.
     """
     words, look = setting.words, setting.look
-    earlier, later = (
-        [one for one in ones if printed.gap_closed(one) is not None] for ones in (before, after)
-    )
-    known = {one.key: one for one in earlier}
-    found = [(known[one.key], one) for one in later if one.key in known]
-    pairs = [(was, now) for was, now in found if (was.goal, was.baseline) == (now.goal, now.baseline)]
+    pairs = moves(before, after)
     days = [words.short_day(one[0].on) if one else "" for one in (before, after)]
     texts = _slope_texts(pairs, (days[0], days[1]), setting)
     shares = [share for pair in pairs for share in (pair[0].gap_closed or 0.0, pair[1].gap_closed or 0.0)]
@@ -56,6 +51,16 @@ def slope(before: Sequence[Assessment], after: Sequence[Assessment], setting: Se
         "annotations": _slope_labels(pairs, plane, setting),
     }
     return chart(setting, plane, texts, [_slope_line(pair, setting) for pair in pairs], layout)
+
+
+def moves(before: Iterable[Assessment], after: Iterable[Assessment]) -> list[Pair]:
+    """Return what can be compared on two days: with a share on both, and toward the same goal."""
+    earlier, later = (
+        [one for one in ones if printed.gap_closed(one) is not None] for ones in (before, after)
+    )
+    known = {one.key: one for one in earlier}
+    found = [(known[one.key], one) for one in later if one.key in known]
+    return [(was, now) for was, now in found if (was.goal, was.baseline) == (now.goal, now.baseline)]
 
 
 def _moved(pair: Pair, setting: Setting) -> str:

@@ -30,7 +30,7 @@ def figure_named(name: str, target: Assessment) -> tuple[Point, Assessment] | No
 
 def every(leaf: Assessment) -> list[Point]:
     """Return the figures of a series, those that are not counted as well."""
-    return [*leaf.series, *(rival.point for rival in leaf.others)]
+    return [*leaf.series, *(rival.point for rival in leaf.others), *leaf.withheld]
 
 
 def title(point: Point, leaf: Assessment, scene: Scene) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tracker.scene import Scene
-from tracker.telling import pages, programmes, sources, themes, upkeep
+from tracker.telling import compare, pages, programmes, sources, themes, upkeep
 from tracker.telling.blocks import Block, Choice
 from tracker.telling.pages import Chosen
 
@@ -37,7 +37,7 @@ def offered(scene: Scene) -> frozenset[str]:
     """Return the names of the pages that the portfolio has something for."""
     kinds = {one.kind for one in scene.assessments.values()}
     absent = {page for page, kind in KINDS.items() if kind not in kinds}
-    if not pages.anything_to_compare(scene):
+    if not compare.comparable(scene):
         absent.add("compare")
     every = {"overview", "target", "board", "briefing", "method", *PAGES}
     return frozenset(every - absent)
@@ -49,7 +49,7 @@ PAGES = {
         Page("themes", themes.themes, themes.choices),
         Page("enterprises", pages.tiers, pages.tier_choices),
         Page("allocations", pages.allocations),
-        Page("compare", pages.compare, pages.compare_choices),
+        Page("compare", compare.compare, compare.choices),
         Page("milestones", programmes.milestones),
         Page("changes", upkeep.changes, upkeep.change_choices),
         Page("sources", sources.sources, sources.choices),

@@ -9,9 +9,12 @@ from tracker import meaning
 from tracker.model import Observation
 from tracker.progress import Assessment, GoalResult, Point
 from tracker.scene import Scene
-from tracker.telling.blocks import Block, Cell, Empty, Given, Span, line, stacked, tabled
+from tracker.telling.blocks import Block, Cell, Empty, Given, Paged, Span, line, stacked, tabled
 from tracker.telling.card import name_of
 from tracker.telling.signs import heads, named, standing
+
+MOST = 10
+"""Figures that are shown at a time: on a phone each takes a third of the screen."""
 
 
 def methods(assessment: Assessment, scene: Scene) -> Iterator[Block]:
@@ -56,12 +59,12 @@ def figures(assessment: Assessment, scene: Scene, target: str = "") -> Iterator[
     line_of = scene.lines_of(target or assessment.id, assessment.id)
     rows = [_figure(point, role, assessment, line_of, scene) for point, role in points]
     filled = [at for at in range(len(names)) if any(row[at].text for row in rows)]
-    yield tabled(
-        [names[at] for at in filled],
-        [[row[at] for at in filled] for row in rows],
-        scene.words("figures.title"),
-        numeric=(1,),
-    )
+    shown, title = [names[at] for at in filled], scene.words("figures.title")
+
+    def some(given: Sequence[Sequence[Cell]]) -> Iterator[Block]:
+        yield tabled(shown, [[row[at] for at in filled] for row in given], title, numeric=(1,))
+
+    yield Paged("-".join(("figures", *assessment.key)), rows, some, MOST)
 
 
 def _figure(

@@ -1,15 +1,12 @@
-"""The pages that show many targets in one light: tiers, allocations, comparison, milestones."""
+"""The pages that show many targets in one light: tiers and allocations."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
 from functools import partial
 
-from tracker import board, charts, printed
-from tracker.board import Entry
+from tracker import charts
 from tracker.charts import Chart
-from tracker.collation import order
 from tracker.progress import Assessment
 from tracker.scene import Scene
 from tracker.style import Look
@@ -17,7 +14,6 @@ from tracker.telling.blocks import (
     Block,
     Choice,
     Empty,
-    Given,
     Heading,
     Offer,
     Paged,
@@ -25,15 +21,11 @@ from tracker.telling.blocks import (
     Prose,
     Span,
     line,
-    tabled,
 )
-from tracker.telling.signs import heads, linked, sign
 from tracker.telling.target import parts_table, pictures
 
-MOST_COMPARED = 12
 PICTURES = 12  # on a page
 READINGS = ("exclusive", "cumulative")
-COMPARISONS = ("scatter", "multiples", "slope")
 Chosen = Mapping[str, str]
 
 
@@ -103,74 +95,3 @@ def allocations(scene: Scene, _: Chosen) -> Iterator[Block]:
             yield _way(target, scene)
 
     yield Paged("allocations", found, show, PICTURES)
-
-
-def _comparable(scene: Scene) -> dict[str, Entry]:
-    return {entry.path: entry for entry in scene.entries if _has_way(entry)}
-
-
-def _has_way(entry: Entry) -> bool:
-    """Tell whether both the way made and the time used are known."""
-    return None not in (printed.gap_closed(entry.leaf), printed.time_used(entry.leaf))
-
-
-def anything_to_compare(scene: Scene) -> bool:
-    """Tell whether there is a target that can be compared; no more of them are looked at than it takes."""
-    return any(_has_way(entry) for entry in scene.entries)
-
-
-def compare_choices(scene: Scene) -> tuple[Choice, ...]:
-    """Return which targets are compared, and in which picture."""
-    words = scene.words
-    titles = {path: scene.title(entry) for path, entry in _comparable(scene).items()}
-    if not titles:
-        return ()
-    options = {
-        path: titles[path]
-        for path in sorted(titles, key=lambda path: order(titles[path], scene.words.language))
-    }
-    forms = {name: words(f"compare.{name}") for name in COMPARISONS}
-    placeholder = words("compare.placeholder")
-    return (
-        Choice("ids", words("compare.choose"), "several", options, hint=placeholder, limit=MOST_COMPARED),
-        Choice("as", words("compare.form"), "buttons", forms, COMPARISONS[0]),
-    )
-
-
-def compare(scene: Scene, chosen: Chosen) -> Iterator[Block]:
-    """Tell targets of any unit on one scale: the way made against the time used."""
-    words, named = scene.words, _comparable(scene)
-    if not named:
-        yield Empty(words("compare.none"))
-        return
-    picked = [named[path] for path in chosen.get("ids", "").split(",") if path in named]
-    shown = picked or board.ordered(named.values(), "state", scene.portfolio, words.language)[:MOST_COMPARED]
-    form = chosen.get("as") or COMPARISONS[0]
-    draw = partial(_compared, form, shown, scene)
-    drawn = Picture(("compare", form), draw, tuple(entry.key for entry in shown))
-    yield drawn
-    yield Offer("take", tuple(dict.fromkeys(entry.target.id for entry in shown)), drawn)
-    rows: list[Sequence[Given]] = [
-        [
-            linked(entry, scene),
-            sign(entry.leaf, scene),
-            words.percent(entry.leaf.gap_closed or 0.0),
-            words.percent(entry.leaf.time_used or 0.0),
-            scene.wording.goal(entry.leaf.goal, entry.leaf),
-        ]
-        for entry in shown
-    ]
-    names = heads(scene, "target", "state", "gap_closed", "time_used", "goal")
-    yield tabled(names, rows, numeric=(2, 3))
-
-
-def _compared(form: str, shown: Sequence[Entry], scene: Scene, look: Look) -> Chart:
-    """Draw the way against the time, small trajectories, or the move since a year ago."""
-    leaves, keys = [entry.leaf for entry in shown], [entry.key for entry in shown]
-    if form == "multiples":
-        return charts.multiples(leaves, scene.setting(look))
-    if form == "slope":
-        earlier = board.entries(scene.judged(scene.on - timedelta(days=365)).values())
-        before = [entry.leaf for entry in earlier if entry.key in keys]
-        return charts.slope(before, leaves, scene.setting(look))
-    return charts.compare(leaves, scene.setting(look))

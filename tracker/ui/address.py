@@ -121,6 +121,12 @@ def lasting(name: str) -> str:
     return held.now if held and not get("lang") else current(name)
 
 
+def taken(name: str) -> str:
+    """Return what the reader last chose in the widget of this visit; empty where only a link asked for it."""
+    chosen: dict[tuple[str, str], str] = st.session_state.get("address_taken", {})
+    return chosen.get(_place(name), "")
+
+
 def lost() -> list[str]:
     """Return what the address asked for on this page and the page could not show."""
     return list(dict.fromkeys(st.session_state.get("address_lost", [])))
@@ -326,6 +332,7 @@ def _take(name: str, key: str, default: str) -> None:
             text = f"{value:.10g}"
         case _:
             text = str(value or "")
+    st.session_state.setdefault("address_taken", {})[_place(name)] = text or default
     turn(name, "" if text == default else text)
 
 

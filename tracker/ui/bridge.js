@@ -7,8 +7,8 @@ let undo = () => {};
 export default function ({ data, setTriggerValue, setStateValue }) {
   undo();
   document.documentElement.lang = data.language;
-  if (data.remember) {
-    document.cookie = `${data.remember}=${data.language}; path=/; max-age=31536000; samesite=strict`;
+  for (const [name, value] of Object.entries(data.remember)) {
+    document.cookie = `${name}=${value}; path=/; max-age=31536000; samesite=strict`;
   }
   const report = () => {
     const page = document.querySelector('[data-testid="stMainBlockContainer"]');

@@ -21,7 +21,7 @@ from tracker.judging.rule import rule_of
 from tracker.language import Words
 from tracker.telling import contents
 from tracker.terms import Method, Vocabulary
-from tracker.ui import address, door, present, underneath
+from tracker.ui import address, door, present, settings, underneath
 from tracker.ui.gate import LOOPBACK, Gate
 from tracker.ui.view import (
     ROOMS,
@@ -52,7 +52,6 @@ PAGES = {
     "quality": ":material/fact_check:",
     "method": ":material/function:",
 }
-COOKIE = "tracker-language"
 NOTICES = 3  # faulty files that are named above a page; the page on data quality names all
 _HERE = Path(__file__).parent
 _bridge = st.components.v2.component("tracker.bridge", js=(_HERE / "bridge.js").read_text("utf-8"))
@@ -178,7 +177,7 @@ def enter() -> View:
 
 def _words() -> Words:
     """Return the words in the reader's language: the address, what was chosen before, the browser."""
-    chosen_before = st.context.cookies.get(COOKIE, "")
+    chosen_before = settings.kept("lang")
     guess = chosen_before if chosen_before in language.LANGUAGES else language.preferred(st.context.locale)
     wanted = address.lasting("lang") or guess
     return language.words(wanted if wanted in language.LANGUAGES else "en")
@@ -250,7 +249,7 @@ def _dress(view: View) -> int:
             "rooms": ROOMS,
             "presenting": present.presenting(),
             "base": "/" + str(st.get_option("server.baseUrlPath") or "").strip("/"),
-            "remember": COOKIE if st.session_state.get("chose_language") else "",
+            "remember": settings.told(),
             "go": address.wanted(),
         },
         height=1,
@@ -325,7 +324,7 @@ def _speak(key: str) -> None:
     chosen = st.session_state.get(key)
     if chosen:
         address.choose("lang", chosen)
-        st.session_state["chose_language"] = True
+        settings.keep("lang", chosen)
 
 
 def _travel(key: str, today: date) -> None:

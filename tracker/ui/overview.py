@@ -11,11 +11,12 @@ import streamlit as st
 from tracker.board import Entry
 from tracker.telling import overview
 from tracker.telling.blocks import Choice, Prose, line
-from tracker.ui import address
+from tracker.ui import address, settings
 from tracker.ui.door import fragment
 from tracker.ui.show import ask_one, show
 from tracker.ui.view import ROOT, View
 
+FORMS = ("cards", "table")
 BESIDE = ("q", "theme", "state", "sort")
 """The choices that stand beside each other above the board; the others open on demand."""
 
@@ -56,12 +57,23 @@ def _filters(view: View) -> tuple[dict[str, str], str]:
     for choice, column in zip((one for one in choices if one.name in BESIDE), beside, strict=True):
         with column:
             chosen[choice.name] = ask_one(choice, view)
-    forms = {name: words(f"board.{name}") for name in ("cards", "table")}
+    forms = {name: words(f"board.{name}") for name in FORMS}
+    _as_before()
     with form_at:
-        form = ask_one(Choice("as", words("board.form"), "buttons", forms, "cards"), view)
+        form = ask_one(Choice("as", words("board.form"), "buttons", forms, FORMS[0]), view)
+    if address.taken("as") == form and settings.keep("as", form):
+        st.rerun()  # the frame's script hears of it
     with more_at, st.popover(words("filter.more"), width="stretch"):
         chosen |= {choice.name: ask_one(choice, view) for choice in choices if choice.name not in BESIDE}
     return chosen, form
+
+
+def _as_before() -> None:
+    """Show the board in the form of the reader's last visit, unless the address names one."""
+    first = not st.session_state.get("board_seen")
+    st.session_state["board_seen"] = True
+    if first and not address.get("as") and settings.kept("as") in FORMS[1:]:
+        address.put("as", settings.kept("as"))
 
 
 def _table(entries: list[Entry], view: View) -> None:

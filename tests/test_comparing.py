@@ -1,0 +1,72 @@
+"""Comparing: every kind has its place on the two shares, or its name and the reason below the picture."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+
+from tests.drawn import assessed
+from tests.portfolio import figures, goal, target
+from tests.visits import shown, visit
+from tracker.comparing import Shares, shares
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _app() -> Iterator[None]:
+    """Let the app show the product's own data."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(sys, "argv", ["dashboard.py", "--data", str(ROOT)])
+        st.cache_resource.clear()
+        yield
+    st.cache_resource.clear()
+
+
+def test_an_indicator_stands_at_its_way_and_its_time():
+    """From 0 in 2020 to 100 in 2030, with 30 in 2025: 30 % of the way in half the time."""
+    made = target(
+        goals=[goal(at_least=100, by=2030)], baseline=2020, observations=figures({2020: 0, 2025: 30})
+    )
+    assert shares(assessed(made)) == Shares(0.3, 0.5)
+
+
+def step(name, due, **record):
+    """Return a step that is due at the end of a year."""
+    return {"id": name, "title": {"en": name}, "due": due, "source": "plan", **record}
+
+
+def test_a_programme_stands_at_its_steps_done_and_its_dates_passed():
+    """One of two steps done; on 22 November 2026 nearly 6.9 of the 10 years from 2020 to 2030 have passed."""
+    done = {"records": [{"state": "done", "on": "2020-12-31", "source": "office"}]}
+    made = assessed(
+        target(kind="milestones", steps=[step("one", "2020-12-31", **done), step("two", "2030-12-31")])
+    )
+    placed = shares(made)
+    assert placed is not None
+    assert placed.closed == 0.5
+    assert placed.used == pytest.approx(0.589, abs=0.001)
+
+
+def test_without_figures_or_dates_nothing_has_a_place():
+    """No share is made up."""
+    assert shares(assessed(target(goals=[goal(at_least=1, by=2030)]))) is None
+    assert shares(assessed(target(kind="milestones", steps=[step("one", None)]))) is None
+
+
+def test_every_kind_is_drawn_or_named_with_the_reason() -> None:
+    """Tiers, steps, shares, ranks and goals in words: chosen is never silently dropped."""
+    share = "innovation-fund-ai-share/artificial-intelligence"
+    ids = ("egdi-rank", "maturity-tiers/start", "eu-cooperation", "ai-governance-framework", share)
+    page = shown(visit("compare", ids=",".join(ids)))
+    told = re.sub("<[^>]+>", "", page)
+    left = told[told.index("Not in the picture:") :]
+    assert "UN e-government development index, rank" not in left[: left.index("Target")]
+    assert "Enterprises by digital maturity level: Start level (No figures yet)" in left
+    assert "Framework for trustworthy AI (no due dates)" in left
+    assert page.count("<tr>") - page.count("<thead><tr>") == 5
