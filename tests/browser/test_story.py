@@ -114,25 +114,28 @@ def test_link_citation_and_picture_are_copied(visit: Visit) -> None:
 def test_the_browser_keeps_the_form_of_the_board(visit: Visit) -> None:
     """A table chosen once is there at the next visit; an address that names a form wins, and is not kept."""
     first = visit("board?lang=en")
-    first.page.get_by_role("button", name="Table").click()
+    first.page.get_by_role("radio", name="Table").click()
     first.page.wait_for_function("document.cookie.includes('tracker-board=table')")
     again = visit("board?lang=en")
     assert again.asked_for()["as"] == "table"
     assert again.cells()
-    again.page.get_by_role("button", name="Cards").click()
+    again.page.get_by_role("radio", name="Cards").click()
     again.page.wait_for_function("document.cookie.includes('tracker-board=cards')")
     linked = visit("board?as=table&lang=en")
     assert linked.cells()
     assert "tracker-board=cards" in linked.page.evaluate("document.cookie")
 
 
-def test_a_day_is_typed(visit: Visit) -> None:
-    """The field takes the day as the language writes it, without the calendar."""
-    visitor = visit("board?lang=en")
+@pytest.mark.parametrize(("code", "first", "digits"), [("en", "year", "20251031"), ("vi", "day", "31102025")])
+def test_a_day_is_typed_as_the_language_writes_it(visit: Visit, code: str, first: str, digits: str) -> None:
+    """By keyboard alone and without the calendar; leaving the field takes the day over."""
+    visitor = visit(f"board?lang={code}")
     page = visitor.page
-    field = page.locator("[data-testid=stSidebar] [data-testid=stDateInput] [role=spinbutton]").first
-    field.focus()
-    page.keyboard.type("20251031")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**on=2025-10-31**")
+    field = page.locator("[data-testid=stSidebar] [data-testid=stDateInput]")
+    field.locator("[role=spinbutton]").first.focus()
+    assert page.evaluate("document.activeElement.dataset.type") == first
+    page.keyboard.type(digits, delay=20)
+    while field.evaluate("(e) => e.contains(document.activeElement)"):
+        page.keyboard.press("Tab")
+    page.wait_for_function("location.search.includes('on=2025-10-31')")
     assert visitor.settle().faults() == []
