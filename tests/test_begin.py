@@ -13,7 +13,7 @@ import pytest
 
 from tests.imports import ON, errors, figures, run, target, tree
 from tracker import checks, interchange, reader
-from tracker.importing import begin, form
+from tracker.importing import amendments, begin, form
 from tracker.importing.content import Document
 from tracker.importing.propose import propose
 
@@ -133,8 +133,48 @@ def test_log_tells_who_changed_which_promise(tmp_path: Path) -> None:
     git("commit", "-qam", "Raise the goal")
     code, out, _ = run("log", "example", "--data", home)
     assert code == 0
-    assert [line.split("  ")[2:] for line in out.splitlines()] == [
-        ["Ann Øst", "Raise the goal"],
-        ["Ann Øst", "Begin"],
+    heads = [line for line in out.splitlines() if not line.startswith("    ")]
+    assert [line.split("  ")[2:] for line in heads] == [["Ann Øst", "Raise the goal"], ["Ann Øst", "Begin"]]
+    raised, begun = out.split(heads[1])
+    by = f"by-{date.today().year + 4}"
+    assert raised.splitlines()[1:] == [
+        f"    Goal {by}: at_least: 80, by: {by[3:]} → at_least: 85, by: {by[3:]}"
+    ]
+    assert [line.strip() for line in begun.splitlines() if "Figure" in line] == [
+        f"Figure {date.today().year - 2}: 41.5",
+        f"Figure {date.today().year - 1}: 47.2",
     ]
     assert run("log", "nobody", "--data", home)[0] == 2
+
+
+def test_what_a_change_did_is_told_entry_by_entry() -> None:
+    """A figure that is new, one that differs, a goal that is gone, a title; series by their members."""
+    before = b"id: x\ntitle: {en: A}\ngoals: [{id: g, at_least: 5, by: 2030, source: s}]\n"
+    before += b"series: [{of: {sex: female}, observations: [{period: 2020, value: 1, source: s}]}]\n"
+    after = b"id: x\ntitle: {en: B}\nseries: [{of: {sex: female}, observations:\n"
+    after += b"  [{period: 2020, value: 2, source: t}, {period: 2021, value: 3, source: t}]}]\n"
+    told = {(one.subject, one.where, one.old, one.new) for one in amendments.between(before, after)}
+    assert told == {
+        ("field", "title en", "A", "B"),
+        ("goal", "g", "at_least: 5, by: 2030", ""),
+        ("figure", "female 2020", "1", "2"),
+        ("figure", "female 2021", "", "3"),
+    }
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+def test_a_repository_that_was_brought_starts_no_program(tmp_path: Path) -> None:
+    """Settings of git by which a folder could start a program when its history is read are not obeyed."""
+    home, mark = tmp_path / "mine", tmp_path / "started"
+    run("init", home)
+    script = tmp_path / "evil"
+    script.write_text(f"#!/bin/sh\ntouch {mark}\n")
+    script.chmod(0o755)
+    identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+    for words in (["init", "-q"], ["add", "."], [*identity, "commit", "-qm", "Begin"]):
+        subprocess.run(["git", "-C", str(home), *words], check=True, capture_output=True)
+    for name in ("core.fsmonitor", "gpg.program", "core.pager", "diff.external", "core.sshCommand"):
+        subprocess.run(["git", "-C", str(home), "config", name, str(script)], check=True)
+    subprocess.run(["git", "-C", str(home), "config", "log.showSignature", "true"], check=True)
+    assert run("log", "example", "--data", home)[0] == 0
+    assert not mark.exists()

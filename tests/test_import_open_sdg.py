@@ -221,3 +221,23 @@ def test_a_new_member_and_a_revision_of_a_series_are_added(tmp_path: Path) -> No
         assert [line for line in before[changed].splitlines() if line not in kept] == []
     assert errors(data) == []
     assert "nothing to write" in brought(data, tmp_path / "site")
+
+
+def test_what_open_sdg_assumes_is_said(tmp_path: Path) -> None:
+    """Progress options without base year, target year or direction: each assumption of Open SDG is told."""
+    for name in ("data", "meta"):
+        (tmp_path / "site" / name).mkdir(parents=True)
+    (tmp_path / "site/data/indicator_1-1-1.csv").write_text("Year,Value\n2014,9\n2016,8\n2020,6\n")
+    options = "progress_calculation_options:\n- {target: 4}\n"
+    (tmp_path / "site/meta/1-1-1.md").write_text(f"---\nindicator_name: Poverty\n{options}---\n")
+    said = brought(tmp_path / "ours", tmp_path / "site")
+    made = target(tmp_path / "ours", "1-1-1")
+    assert (made.goals[0].by.text, float(made.goals[0].at_most), made.baseline.period.text) == (
+        "2030",
+        4,
+        "2016",
+    )
+    assert "name no base year" in said
+    assert "from 2015" in said
+    assert "names no target year; as Open SDG does, 2030" in said
+    assert "no direction" in said

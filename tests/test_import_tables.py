@@ -161,9 +161,10 @@ def test_comments_and_order_of_a_file_survive(data: Path) -> None:
 
 
 def test_flags_are_kept(data: Path) -> None:
-    """Provisional, estimated, break and low reliability stay with the figure; a suppressed one is told."""
+    """Status, break and low reliability stay with the figure; a suppressed one is a gap with its reason."""
     rows = "Year,Value,Flag\n2019,10,b\n2020,11,e\n2021,12,u\n2022,,c\n2023,13,p\n2024,14,\n"
-    said = brought(data, file(data, rows), "--target", "share")
+    table = file(data, rows)
+    brought(data, table, "--target", "share")
     found = {one.period.text: one for one in target(data, "share").observations}
     assert found["2019"].break_ is not None
     assert (found["2020"].status, found["2023"].status, found["2024"].status) == (
@@ -171,9 +172,13 @@ def test_flags_are_kept(data: Path) -> None:
         "provisional",
         None,
     )
-    assert "low reliability" in found["2021"].note["en"]
-    assert "2022" not in found
-    assert "suppressed" in said
+    assert found["2021"].quality == "low"
+    assert (found["2022"].quality, found["2022"].counts, found["2022"].as_printed) == (
+        "suppressed",
+        False,
+        "c",
+    )
+    assert "nothing to write" in brought(data, table, "--target", "share")
 
 
 def test_several_measures_become_several_targets(data: Path) -> None:

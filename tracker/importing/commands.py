@@ -184,6 +184,8 @@ def _run_log(given: argparse.Namespace, terminal: Terminal) -> int:
         for one in found:
             parts = (one.day, one.commit[:8], problems.shown(one.author), problems.shown(one.subject))
             terminal.say("  ".join(parts))
+            for amendment in one.amendments:
+                terminal.say(f"    {review.amendment(amendment, words)}")
     return DONE
 
 

@@ -20,12 +20,13 @@ class Figure:
 
     Attributes:
         period: in the spelling of the data format.
-        value: the plain spelling of the number.
+        value: the plain spelling of the number; empty where the source has suppressed it.
         as_printed: the text of the cell.
         at: the place in the file.
         status: how final it is.
         break_: what changed with it.
         low: whether the file calls it unreliable.
+        hidden: whether the source has suppressed it: a gap with a reason.
         note: a remark of the file.
     """
 
@@ -37,6 +38,7 @@ class Figure:
     break_: str = ""
     low: bool = False
     note: str = ""
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

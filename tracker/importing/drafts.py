@@ -19,8 +19,7 @@ _IMPORTED = "Imported"
 def observation(figure: Figure, source: str) -> dict[str, Value]:
     """Return the fields of an observation."""
     words = language.words("en")
-    notes = [words("import.note.low")] if figure.low else []
-    notes += [words("import.note.tail", text=figure.note)] if figure.note else []
+    notes = [words("import.note.tail", text=figure.note)] if figure.note else []
     return {
         "period": figure.period,
         "value": figure.value,
@@ -28,6 +27,7 @@ def observation(figure: Figure, source: str) -> dict[str, Value]:
         "at": figure.at,
         "as_printed": figure.as_printed,
         "status": figure.status,
+        "quality": "suppressed" if figure.hidden else "low" if figure.low else "",
         "break": {"en": words("import.note.break", flag=figure.break_)} if figure.break_ else "",
         "note": {"en": " ".join(notes)} if notes else "",
     }

@@ -229,8 +229,6 @@ def _compared(
     published = _day(subject.document.published, folder.on)
     newest: dict[tuple[date, date], Observation] = {}
     for one in observations:
-        if one.quality == "suppressed":
-            continue
         key = (one.period.first, one.period.last)
         if key not in newest or folder.published(newest[key].source) <= folder.published(one.source):
             newest[key] = one
@@ -258,7 +256,7 @@ def _single(figures: Sequence[Figure], name: str, told: list[Notice]) -> Sequenc
     found: dict[str, Figure] = {}
     for figure in figures:
         before = found.get(figure.period)
-        if before is not None and float(before.value) != float(figure.value):
+        if before is not None and _value(before) != _value(figure):
             values = {
                 "id": name,
                 "period": figure.period,
@@ -288,9 +286,9 @@ def _fate(
     """Return what becomes of a figure that meets another one of its period, or none."""
     if known is None:
         return "new"
-    same = float(known.value) == float(figure.value) and (known.status or "") in ("", figure.status)
-    if same or (
-        float(known.value) == float(figure.value) and not figure.status and known.status != "provisional"
+    same = known.quality == "suppressed" if figure.hidden else float(known.value) == _value(figure)
+    if same and (
+        (known.status or "") in ("", figure.status) or (not figure.status and known.status != "provisional")
     ):
         return "unchanged"
     if folder.published(known.source) > published:
@@ -299,12 +297,18 @@ def _fate(
     return "rival" if record and record.publisher != _publisher(subject, folder) else "revised"
 
 
+def _value(figure: Figure) -> float | None:
+    return None if figure.hidden else float(figure.value)
+
+
 def _day(published: str, on: date) -> date:
     return Period.parse(published).last if published else on
 
 
 def _shown(known: Observation | None) -> str:
-    return "" if known is None else known.as_printed or f"{known.value:.{known.value.decimals}f}"
+    if known is None or known.as_printed or known.quality == "suppressed":
+        return (known.as_printed or ":") if known else ""
+    return f"{known.value:.{known.value.decimals}f}"
 
 
 def _after(folder: Folder) -> tuple[Portfolio, list[Problem]]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from tracker import problems
+from tracker.importing.amendments import Amendment
 from tracker.importing.changes import ChangeSet, Item, TargetChange
 from tracker.importing.content import Notice
 from tracker.language import Words
@@ -102,3 +103,10 @@ def _as_fields(target: TargetChange) -> dict[str, object]:
         "verdict": {"before": target.before, "after": target.after},
         "figures": items,
     }
+
+
+def amendment(given: Amendment, words: Words) -> str:
+    """Return what one change of a file did to one entry; what comes from the file is cut."""
+    fate = "changed" if given.old and given.new else "new" if given.new else "gone"
+    said = {"where": given.where, "old": given.old, "new": given.new}
+    return words(f"log.{given.subject}.{fate}", **{name: problems.shown(text) for name, text in said.items()})

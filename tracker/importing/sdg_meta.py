@@ -92,6 +92,8 @@ def promises(
         target = str(option.get("target", "")).strip()
         if re.fullmatch(r"-?[0-9.]+(e-?[0-9]+)?", target):
             # Without a base year Open SDG counts from 2015, or from the first figure after it.
+            if not option.get("base_year") and not baseline:
+                told.append(Notice("import.sdg.base_year", {"id": name, "year": "2015"}))
             baseline = baseline or _baseline(str(option.get("base_year") or "2015"), headline)
             goals.append(_promise(option, target, place, name, told))
     lines = meta.fields.get("graph_target_lines")
@@ -127,7 +129,10 @@ def _promise(option: Fields[str, Any], target: str, place: int, name: str, told:
     if direction not in ("positive", "negative"):
         told.append(Notice("import.sdg.direction", {"id": name, "value": target}))
     year = str(option.get("target_year", "")).strip()
-    by = year if re.fullmatch(r"[12][0-9]{3}", year) else "2030"
+    stated = re.fullmatch(r"[12][0-9]{3}", year) is not None
+    if not stated:
+        told.append(Notice("import.sdg.target_year", {"id": name, "value": target, "year": "2030"}))
+    by = year if stated else "2030"
     at = f"progress_calculation_options {place + 1}"
     value = re.sub(r"^(-?)0+(?=[0-9])", r"\1", target.rstrip(".")) if target[:1] != "." else f"0{target}"
     return Promise("at_least" if direction == "positive" else "at_most", value, by, at)
@@ -137,7 +142,7 @@ def _baseline(year: str, headline: Sequence[Figure]) -> str:
     """Return the period of the base year, or the first one after it, as the peer takes it."""
     if not re.fullmatch(r"[12][0-9]{3}", year):
         return ""
-    later = [figure.period for figure in headline if figure.period[:4] >= year]
+    later = [figure.period for figure in headline if figure.period[:4] >= year and not figure.hidden]
     return min(later, default="")
 
 

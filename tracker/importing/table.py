@@ -238,7 +238,9 @@ def figure(
     """
     if numbers.is_missing(text):
         if text or flag:
-            tally.add("suppressed" if flags.quality(flag or text).hidden else "missing", text or flag)
+            if flags.quality(flag or text.strip("[]()")).hidden:
+                return Figure(span.period, "", text.strip() or flag.strip(), place, hidden=True)
+            tally.add("missing", text or flag)
         return None
     printed = numbers.taken_apart(text)
     if printed is None or not numbers.fits(printed.number, mark):

@@ -260,12 +260,12 @@ class Offer:
     """Something to do that each medium offers in its way, if at all.
 
     Attributes:
-        what: take along, try another pace, or record a figure.
+        what: take along, try another pace, record a figure, or show who changed what when.
         ids: the targets it is about.
         picture: what is taken along, exactly as it is shown.
     """
 
-    what: Literal["take", "pace", "record"]
+    what: Literal["take", "pace", "record", "log"]
     ids: tuple[str, ...]
     picture: Picture | None = None
 

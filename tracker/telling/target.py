@@ -59,6 +59,7 @@ def page(assessment: Assessment, scene: Scene) -> Iterator[Block]:
         yield _taking(assessment, scene)
         yield from history(assessment, scene)
     yield Offer("record", (assessment.id,))
+    yield Offer("log", (assessment.id,))
     yield from beside.coming(assessment, scene)
     yield Fold(scene.words("target.more"), tuple(rest(assessment, scene)))
 

@@ -9,6 +9,7 @@ from tracker.ui.beginning import add, begin_here
 from tracker.ui.card import show_card
 from tracker.ui.door import failed
 from tracker.ui.frame import enter, middleware, run
+from tracker.ui.log import show_log
 from tracker.ui.overview import BOARD, send_on, show_board
 from tracker.ui.recording import record
 from tracker.ui.show import ask, show
@@ -34,7 +35,7 @@ __all__ = [
     "tell",
 ]
 
-TOOLS = {"take": take, "pace": try_pace, "record": record}
+TOOLS = {"take": take, "pace": try_pace, "record": record, "log": show_log}
 
 
 def tell(view: View, blocks: Iterable[Block]) -> None:
