@@ -109,6 +109,7 @@ class Measure(Record):
     expected: Expected | None = None
     calendar: Ident | None = None
     window: Window | None = None
+    scale: Annotated[tuple[Prose, ...], Field(min_length=2)] | None = None
 
 
 class Ambiguity(Record):

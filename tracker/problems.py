@@ -161,6 +161,7 @@ CATALOGUE: dict[str, str] = {
     "S080": "a total with a deadline of its own",
     "S081": "a total of figures that do not add up",
     "S082": "a suppressed figure with a value",
+    "S083": "a word outside the scale of its measure",
     "S077": "a document of unknown day that nobody read",
     # X: between files
     "X001": "an id used by two files",

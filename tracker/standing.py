@@ -130,6 +130,7 @@ def _met(given: Assessment, scale: Scale) -> tuple[str, list[Number]]:
         return "met.mean", [mean]
     more = (given.gap or 0.0) < 0
     vague = qualifier_of(kept) not in ("", "about")  # over 90 keeps at least 90, and not exactly
+    vague = vague or bool(given.measure and given.measure.scale)
     says = "met.to_spare" if more else "met.kept" if vague else "met.exactly"
     numbers += [_spare(given, given.goal, kept, scale)] if more else []
     since = given.met_since

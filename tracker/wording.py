@@ -1,7 +1,6 @@
 """Wording: claims and values in plain sentences, the same on the page, in exports and in the terminal.
 
-This is the one place where a value gets its unit, its qualifier and its digits, and where a claim
-becomes a sentence. Texts are plain; whoever shows them escapes them.
+Here alone a value gets unit, qualifier and digits, and a claim its sentence; who shows texts escapes them.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tracker import claims, digits, printed, promised
+from tracker import claims, digits, printed, promised, ratings
 from tracker.board import deadline
 from tracker.claims import Claim
 from tracker.digits import Scale
@@ -58,7 +57,8 @@ class Wording:
 
     def number(self, value: float, assessment: Assessment, decimals: int | None = None) -> str:
         """Return a figure as `value` does, without its unit."""
-        return self.words.number(self._rounded(value, assessment, decimals))
+        shown = self._rounded(value, assessment, decimals)
+        return self.words.text(ratings.word(shown, assessment.measure)) or self.words.number(shown)
 
     def _rounded(self, value: float, assessment: Assessment, decimals: int | None) -> Figure:
         """Return a value with its digits: given, or those of a published or a computed one."""
@@ -69,6 +69,8 @@ class Wording:
 
     def printed(self, shown: Figure, assessment: Assessment) -> str:
         """Return a value that has its digits already, in the unit of the assessed series."""
+        if rating := ratings.word(shown, assessment.measure):
+            return self.words.text(rating)
         if ranked(assessment):
             return self.words("figure.rank", number=self.words.number(shown))
         return self.words.figure(shown, self.units.get(assessment.unit or ""))

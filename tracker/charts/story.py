@@ -67,7 +67,7 @@ class Story:
         Those without a deadline, for every period or for a mean, and the judged one where the baseline
         kept it already: a limit that is kept is a flat line.
         """
-        mean, base = self.measure is not None and self.measure.growth_rate, self.assessment.baseline
+        mean, base = _pathless(self.measure), self.assessment.baseline
         held = [one for one in self.assessment.goals if one.role != "replaced"]
         return [
             one
@@ -177,7 +177,7 @@ def required_path(assessment: Assessment, measure: Measure | None) -> tuple[Spot
     nor toward a growth rate, whose mean counts.
     """
     base, goal = assessment.baseline, assessment.goal
-    if base is None or goal is None or goal.by is None or goal.for_ or (measure and measure.growth_rate):
+    if base is None or goal is None or goal.by is None or goal.for_ or _pathless(measure):
         return ()
     spots = [(base.period.year, float(base.value))]
     if goal.path is not None:
@@ -188,6 +188,11 @@ def required_path(assessment: Assessment, measure: Measure | None) -> tuple[Spot
         if one.by and one.by.year > year and _led_to(one) and not kept:
             spots.append((one.by.year, float(bound_from(one, value))))
     return tuple(spots) if len(spots) > 1 else ()
+
+
+def _pathless(measure: Measure | None) -> bool:
+    """Tell whether no path leads to a goal: of growth rates the mean counts, of ratings only the order."""
+    return measure is not None and (measure.growth_rate or measure.scale is not None)
 
 
 def _later(assessment: Assessment, deadline: float) -> list[Goal]:

@@ -130,8 +130,10 @@ def _plane(tale: Story, speech: Speech, setting: Setting, texts: Texts) -> tuple
     rising = (
         axes.rank_ticks(up[1], count) if speech.is_rank else axes.steps(*up, count, whole=speech.is_count)
     )
+    if words_in_order := tale.measure.scale if tale.measure else None:
+        rising, up = list(range(1, len(words_in_order) + 1)), (0.6, len(words_in_order) + 0.2)
     decimals = axes.decimals(rising)
-    name = speech.full if speech.in_percent else speech.words.number
+    name = speech.full if speech.in_percent or words_in_order else speech.words.number
     names = [name(tick, decimals) for tick in rising]
     left = max(labels.width(name, look.text - 1) for name in names) + 14 + 8
     edge = margins(look, texts, (left, _gutter(tale, speech, setting)), below=30, above=26)

@@ -40,6 +40,12 @@ class Numbers:
         else:
             self.reasons[name] = "out_of_range"
 
+    def forget(self, reason: str, kept: str) -> None:
+        """Forget every figure but one: they would reckon with what is only in order."""
+        for name in NUMBERS:
+            if name != kept:
+                self.values[name], self.reasons[name] = None, reason
+
     def settle(self) -> None:
         """Forget what means nothing once a goal is met: share, paces, time and projection; the gap stays."""
         for name in NUMBERS[1:]:

@@ -67,8 +67,8 @@ def _against(case: Case) -> str | None:
     """Return why no pace can be carried on to the deadline."""
     if case.latest is None:
         return "no_observation"
-    if case.measure.growth_rate:
-        return "growth_rate"
+    if case.measure.growth_rate or case.measure.scale:
+        return "scale" if case.measure.scale else "growth_rate"
     if case.goal.for_ is not None:
         return "one_period"
     if case.goal.by is None:

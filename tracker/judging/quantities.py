@@ -90,7 +90,7 @@ def case_of(goal: Goal, measure: Measure, known: Known, base: Point | None, aske
     if goal.total is not None:
         after = _decided(goal, latest)
     short = _short(goal, known, base)
-    exact = measure.rank_of is not None or measure.unit in rule.exact
+    exact = measure.rank_of is not None or measure.scale is not None or measure.unit in rule.exact
     ends, window = _trend_ends(known, base if short is None else None)
     reading: float | None = latest.value if latest else None
     if measure.growth_rate and goal.for_ is None:
@@ -137,6 +137,8 @@ def _kind(goal: Goal, measure: Measure) -> str | None:
         return "one_period"
     if goal.is_budget:
         return "budget"
+    if measure.scale is not None:
+        return "scale"
     return "growth_rate" if measure.growth_rate else "every_period" if goal.every_period else None
 
 
@@ -257,6 +259,8 @@ def numbers_of(case: Case) -> Numbers:
     _from_now(case, undated, numbers)
     if case.kind == "budget" and case.short is None:
         _of_budget(case, numbers)
+    if case.kind == "scale":
+        numbers.forget("scale", "time_used")
     _records(case, undated, numbers)
     return numbers
 

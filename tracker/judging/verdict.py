@@ -120,7 +120,8 @@ def _open_state(case: Case, gap_then: float, reading: float | None) -> tuple[Sta
     if case.kind in (None, "budget") and too_early(case):
         return "too_early", "too_early"
     if held:
-        return pace.hold_state(case.trend or 0.0), None
+        still = case.kind == "scale" and not case.trend
+        return "well_off_track" if still else pace.hold_state(case.trend or 0.0), None
     if gap_then <= 0 and case.kind is None:
         return "moving_away", None
     if (flat := path_flat(case)) is not None:

@@ -160,6 +160,10 @@ DESCRIPTIONS: dict[str, str] = {
         "The length of a moving window, such as 12 months; a period is then the month in "
         "which the window ends."
     ),
+    "Measure.scale": (
+        "For a rating: its words in order, the worst first, such as [low, medium, high]; figures and goals "
+        "are then words of it. They are compared and never reckoned with."
+    ),
     "Ambiguity.question": "What the sources leave open.",
     "Ambiguity.reading": "How it is read here, and why.",
     "Ambiguity.settled": "How sure the reading is: yes, probable, no.",

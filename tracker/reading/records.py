@@ -11,6 +11,7 @@ from typing import Any, get_args
 from pydantic import AliasChoices, ValidationError
 from pydantic_core import ErrorDetails
 
+from tracker import ratings
 from tracker.model import KINDS, UNWRITABLE, Source, Table, Target
 from tracker.problems import CATALOGUE, Finding, Path
 from tracker.reading.characters import plain
@@ -55,7 +56,7 @@ def record_of(
     model, found = _model(root, file)
     found += [*_misnamed(root, model, file), *(_empty(root, ()) if gaps else ())]
     given = {name: value for name, value in root.items() if name not in _ASSIGNED} | _assigned(model, file)
-    record, faults = _validated(model, given)
+    record, faults = _validated(model, ratings.placed(given))
     known = {finding.path for finding in found}
     for fault in faults:
         if not _covered(fault.path, known) and [fault] != found[-1:]:
@@ -87,6 +88,12 @@ def _meant(finding: Finding, root: dict[str, Any]) -> Finding:
     share = finding.code == "S002" and finding.values.get("given", "").rstrip().endswith(("%", "％"))
     if share and isinstance(unit, str) and not unit.startswith("percent"):
         return replace(finding, code="S044")
+    words = measure.get("scale") if isinstance(measure, dict) else None
+    if finding.code == "S002" and isinstance(words, list):
+        choices = [str(one.get("en", "") if isinstance(one, dict) else one) for one in words]
+        given = finding.values.get("given", "")
+        values = {"given": given, "choices": ", ".join(choices), "near": near(given, choices)}
+        return replace(finding, code="S083", values=values)
     hedge = _HEDGES.get(finding.values.get("given", "").lstrip()[:1]) if finding.code == "S002" else None
     if hedge and "observations" in finding.path and finding.path[-1] == "value":
         return replace(finding, values=finding.values | {"qualifier": hedge})

@@ -1,0 +1,67 @@
+"""Ratings: words in order are compared, shown as words and never reckoned with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.shelf import laid, read, sound, verdict
+from tests.test_cases import measure
+from tracker.charts.canvas import Setting
+from tracker.charts.trajectory import trajectory
+from tracker.language import LANGUAGES, words
+from tracker.style import look
+from tracker.wording import Wording
+
+SCALE = ", scale: [Low, Medium, High, {en: Very high, vi: Rất cao}]"
+GOAL = "goals: [{at_least: High, by: 2030, source: plan}]\n"
+
+
+def target(*ratings: str, goal: str = GOAL) -> str:
+    """Return a target with a rating every third year from 2018 on."""
+    rows = "".join(
+        f"  - {{period: {2018 + 3 * at}, value: {one}, source: data}}\n" for at, one in enumerate(ratings)
+    )
+    return measure("index", SCALE) + goal + "baseline: 2018\nobservations:\n" + rows
+
+
+@pytest.mark.parametrize(
+    ("ratings", "state"),
+    [
+        (("Low", "Low", "Medium"), "slightly_off_track"),
+        (("Medium", "Low", "Medium"), "well_off_track"),
+        (("Medium", "Medium", "Low"), "moving_away"),
+        (("Low", "Medium", "High"), "met"),
+        (("Low", "Medium", "Very high"), "met"),
+    ],
+)
+def test_a_rating_is_judged_by_its_order(ratings: tuple[str, ...], state: str, tmp_path: Path) -> None:
+    """Better than at first, the same, worse, or kept; no share, no pace, no projection."""
+    found = verdict(sound(laid(tmp_path, one=target(*ratings))), "one")
+    assert found.state == state
+    assert (found.ratio, found.gap_closed, found.projection, found.pace_recent) == (None, None, None, None)
+    assert found.outlook is not None
+    assert found.outlook.value is None
+
+
+@pytest.mark.parametrize("code", list(LANGUAGES))
+def test_a_rating_is_said_by_its_word(code: str, tmp_path: Path) -> None:
+    """Neither sentence nor picture holds the place of a word; a word has the reader's language."""
+    portfolio = sound(laid(tmp_path, one=target("Low", "Medium", "Very high")))
+    found = verdict(portfolio, "one")
+    said = Wording(words(code), portfolio.vocabulary.units).says(found)
+    assert ("Rất cao" if code == "vi" else "Very high") in said
+    assert " 4" not in said
+    chart = trajectory(found, Setting(words(code), look("light"), portfolio))
+    assert chart.figure["layout"]["yaxis"]["ticktext"][:3] == ["Low", "Medium", "High"]
+
+
+def test_a_word_that_the_scale_does_not_have_is_told_with_the_nearest(tmp_path: Path) -> None:
+    """Of figures and of goals alike; a number is no word either."""
+    for goal, ratings, given in (
+        (GOAL.replace("High", "Hihg"), ("Low", "Medium"), "Hihg"),
+        (GOAL, ("Low", "Medum"), "Medum"),
+    ):
+        _, problems = read(laid(tmp_path, one=target(*ratings, goal=goal)))
+        assert [(one.code, one.values["given"]) for one in problems] == [("S083", given)]

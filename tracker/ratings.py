@@ -1,0 +1,58 @@
+"""Ratings: words in order, such as low, medium and high, which are compared and never reckoned with.
+
+In a file a rating is its word. In a record it is the place of the word, the worst being 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from tracker.model import Measure
+
+_BOUNDS = ("at_least", "at_most", "more_than", "less_than")
+_SERIES = ("tiers", "parts", "series")
+
+
+def placed(given: Any) -> Any:  # noqa: ANN401 (whatever was written)
+    """Return the fields of a target with the places of words instead of the words of its scale."""
+    measure = given.get("measure") if isinstance(given, dict) else None
+    words = measure.get("scale") if isinstance(measure, dict) else None
+    if not isinstance(words, list):
+        return given
+    places = {_english(word): str(place) for place, word in enumerate(words, 1)}
+    return _series(given, places)
+
+
+def word(value: float, measure: Measure | None) -> Mapping[str, str] | None:
+    """Return the word of a rating; None where the measure has no scale, or none at that place."""
+    words = measure.scale if measure else None
+    place = round(value) - 1
+    return words[place] if words and 0 <= place < len(words) else None
+
+
+def _english(word: object) -> str:
+    text = word.get("en") if isinstance(word, dict) else word
+    return text.casefold() if isinstance(text, str) else ""
+
+
+def _series(given: dict[str, Any], places: Mapping[str, str]) -> dict[str, Any]:
+    """Return a series, and those within it, with places."""
+    made = dict(given)
+    if isinstance(given.get("observations"), list):
+        made["observations"] = [_fields(one, ("value",), places) for one in given["observations"]]
+    if isinstance(given.get("goals"), list):
+        made["goals"] = [_fields(one, _BOUNDS, places) for one in given["goals"]]
+    if isinstance(given.get("baseline"), dict):
+        made["baseline"] = _fields(given["baseline"], ("value",), places)
+    for name in _SERIES:
+        if isinstance(given.get(name), list):
+            made[name] = [_series(one, places) if isinstance(one, dict) else one for one in given[name]]
+    return made
+
+
+def _fields(given: Any, names: tuple[str, ...], places: Mapping[str, str]) -> Any:  # noqa: ANN401
+    if not isinstance(given, dict):
+        return given
+    found = {name: places[_english(given[name])] for name in names if _english(given.get(name)) in places}
+    return {**given, **found}
