@@ -23,7 +23,7 @@ from tracker.export.briefing import Briefing, Choice, compose
 from tracker.export.delimited import figures
 from tracker.export.edition import edition
 from tracker.export.page import pdf
-from tracker.judging.quantities import NUMBERS
+from tracker.judging.numbers import NUMBERS
 from tracker.language import LANGUAGES, words
 from tracker.model import Portfolio
 from tracker.progress import Assessment

@@ -8,14 +8,15 @@ from xml.etree import ElementTree
 import pytest
 from pypdf import PdfReader
 
-from tests.briefings import briefing, chromium, few, invented, squeezed
+from tests.briefings import ON, ROOT, briefing, chromium, few, invented, squeezed
 from tests.hostile import groups, sources, targets
-from tracker import charts, style
+from tracker import charts, reader, style
 from tracker.export import charted, drawing
-from tracker.export.briefing import SHAPES
+from tracker.export.briefing import SHAPES, Choice, compose
 from tracker.export.browser import Browser, UnavailableError
 from tracker.export.marks import Marker, lines, symbol
 from tracker.export.pictures import picture, pictures
+from tracker.language import words
 
 SITE = "https://tracker.example.org"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -65,6 +66,21 @@ def test_all_charts_of_all_targets_can_be_drawn_without_a_browser() -> None:
         assert root.attrib["role"] == "img", name
         assert root.find(f"{SVG}title") is not None
         assert root.find(f"{SVG}desc") is not None
+
+
+@pytest.mark.parametrize("name", ["eu-digital-decade", "nz-government-targets"])
+def test_all_charts_of_the_other_portfolios_can_be_drawn_without_a_browser(name: str) -> None:
+    """Ratings, series of members and ranges among countries need no mark that the drawing does not know."""
+    made = compose(reader.load(ROOT / "portfolios" / name)[0], Choice(), ON, words("en"))
+    for _, data in pictures(made, "svg"):
+        assert ElementTree.fromstring(data).attrib["role"] == "img"
+
+
+def test_an_open_mark_with_a_dot_is_a_ring_and_a_dot() -> None:
+    """A figure of somebody else is drawn as a ring of diameter 9 around a dot."""
+    drawn = symbol(Marker("circle-open-dot", 9, "#123456", "#000000", 0), 5, 5)
+    assert drawn.count("<circle") == 2
+    assert 'r="4.5"' in drawn
 
 
 def test_drawn_marks_lie_where_the_values_are() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.sax.saxutils import escape, quoteattr
 
 from tracker.charts import labels
@@ -92,8 +92,8 @@ class Marker:
 
     @property
     def base(self) -> str:
-        """The symbol without its ending for open ones."""
-        return self.symbol.removesuffix("-open")
+        """The symbol without its endings for one with a dot in it and for open ones."""
+        return self.symbol.removesuffix("-dot").removesuffix("-open")
 
     @property
     def paint(self) -> dict[str, float | str]:
@@ -110,6 +110,9 @@ def symbol(marker: Marker, x: float, y: float) -> str:
     Raises:
         KeyError: the symbol is not known here.
     """
+    if marker.symbol.endswith("-dot"):
+        inner = element("circle", cx=x, cy=y, r=max(1.0, marker.size / 7), fill=marker.colour)
+        return symbol(replace(marker, symbol=marker.symbol.removesuffix("-dot")), x, y) + inner
     base, radius, paint = marker.base, marker.size / 2, marker.paint
     if base in ("circle", "circle-cross"):
         ring = element("circle", cx=x, cy=y, r=radius, **paint)
