@@ -224,3 +224,26 @@ def test_a_goal_for_twelve_months_is_reached_in_them() -> None:
     assert ENGLISH.goal(moved.goal, moved) == "at most 30% in the 12 months to Dec 2029"
     assert "by Dec 2029" in ENGLISH.verdict(moved)
     assert "by 12 months" not in ENGLISH.says(moved)
+
+
+@pytest.mark.parametrize("code", list(LANGUAGES))
+def test_a_ceiling_that_is_kept_is_exceeded_in_no_language(code: str) -> None:
+    """20 under a ceiling of 30 keeps it with 10 to spare, and 48 of 30 does not lack 18 of anything."""
+    spoken = Wording(words(code), UNITS)
+    promise = [goal(at_most=30, by=2030)]
+    kept = judged(on=TODAY, goals=promise, observations=figures({2020: 60, 2025: 20}))
+    above = judged(on=TODAY, goals=promise, observations=figures({2020: 60, 2025: 48}))
+    for wrong in ("exceed", "vượt", "thiếu", "übertrifft", "fehl", "mangler", "saknas", "overgår", "chỉ là "):
+        assert wrong not in spoken.says(kept)
+        assert wrong not in spoken.pace(above)
+    worse = judged(on=TODAY, goals=promise, observations=figures({2020: 40, 2025: 48}))
+    assert "sẽ chỉ là" not in spoken.verdict(worse)
+
+
+def test_a_later_goal_is_not_too_early_where_a_sooner_one_is_on_track() -> None:
+    """26 to 91 of 99 in half a year: on track for 2026, and so for 2030; a goal that asks more waits."""
+    goals = [goal(id="soon", at_least=99, by=2026), goal(id="late", at_least=99, by=2030)]
+    goals += [goal(id="more", at_least=100, by=2030)]
+    found = judged(on=TODAY, goals=goals, observations=figures({"2025-06": 26, "2025-12": 91}))
+    states = {one.goal.id: one.state for one in found.goals}
+    assert states == {"soon": "on_track", "late": "on_track", "more": "too_early"}

@@ -19,5 +19,5 @@ def due(words: Words, bound: str, goal: Goal, by: Period) -> str:
 def beside_base(words: Words, way: str, base: Period, **values: str) -> str:
     """Return a change beside the period that it is counted from, which may be a moving window."""
     if not base.window:
-        return words(f"goal.relative.{way}", of=words.period(base), **values)
+        return words(f"goal.relative.{way}", of=words.spoken(base), **values)
     return words.count(f"goal.relative.{way}.window", base.window, end=words.end(base), **values)

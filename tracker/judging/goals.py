@@ -133,6 +133,13 @@ def _most_demanding(goals: list[Goal]) -> list[Goal]:
     return [goal for goal in firm if not any(_within(other, goal) for other in firm)]
 
 
+def implies(goal: Goal, other: Goal) -> bool:
+    """Tell whether whoever keeps a goal by its deadline keeps another by a later one, if it lasts."""
+    if goal.by is None or other.by is None or goal.by.last >= other.by.last:
+        return False
+    return _ends(goal) == _ends(other) or _within(goal, other)
+
+
 def _within(inner: Goal, outer: Goal) -> bool:
     """Tell whether whatever keeps one goal keeps the other, and not the other way round."""
     ends = [_ends(goal) for goal in (inner, outer)]

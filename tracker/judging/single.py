@@ -16,7 +16,7 @@ from tracker.judging import totals
 from tracker.judging.assessment import Assessment, GoalResult, Lead, Point
 from tracker.judging.direction import Course, course
 from tracker.judging.freshness import UNKNOWN, Freshness, freshness, interval_of
-from tracker.judging.goals import GoalRole, known_goals, named_beside
+from tracker.judging.goals import GoalRole, implies, known_goals, named_beside
 from tracker.judging.numbers import NUMBERS, RECORDS
 from tracker.judging.outlook import days_left, enough_from, likelihood_of, met_since, outlook_of, unchanged
 from tracker.judging.quantities import Case, case_of
@@ -84,6 +84,12 @@ class _Judged:
         values = self.verdict.numbers.values
         return {"flags": self.verdict.flags, "gap_closed": values["gap_closed"], "ratio": values["ratio"]}
 
+    def at_once(self) -> _Judged:
+        """Return the same with a verdict although little time has passed."""
+        case = self.case._replace(rule=self.case.rule._replace(enough=0.0))
+        state, reason = state_of(case)
+        return replace(self, case=case, state=state, reason=reason)
+
     def at(self, on: date) -> _Judged:
         """Return the same on another day before the next turn."""
         return self if on == self.case.on else replace(self, case=self.case._replace(on=on))
@@ -116,7 +122,7 @@ def facts_of_series(series: Indicator | Part | MemberSeries, measure: Measure, s
     known = known_figures(series.observations, measure, on, sources)
     valued = with_values(series, known)
     promised = known_goals(valued, on, sources, scene.owner)
-    judged = tuple(_judge(valued, measure, known, promise, scene) for promise in promised.roles)
+    judged = _in_line([_judge(valued, measure, known, promise, scene) for promise in promised.roles])
     undated = (UNDATED,) if known.undated else undated_of(_cited(valued), sources)
     shared = (valued, measure, scene.theme, scene.rule, known, judged, promised.lead, undated)
     if any(one.role == "headline" for one in judged):
@@ -229,6 +235,18 @@ def _judge(
         base = None
     case = case_of(goal, measure, known, base, Asked(scene.on, scene.rule))
     return _Judged(goal, role, case, *state_of(case), rebased)
+
+
+def _in_line(judged: Sequence[_Judged]) -> tuple[_Judged, ...]:
+    """Return the goals so that none is too early to judge of which more is on track to be reached before.
+
+    A goal far away is given its verdict where a goal that asks as much or more, and sooner, is on track.
+    """
+    good = [one.goal for one in judged if one.state == "on_track" and one.role in ("headline", "open")]
+    return tuple(
+        one.at_once() if one.state == "too_early" and any(implies(goal, one.goal) for goal in good) else one
+        for one in judged
+    )
 
 
 def _beside(goal: Goal, role: GoalRole, base: Point, measure: Measure, source: Source) -> bool:
