@@ -302,6 +302,14 @@ def test_milestones_say_how_many_steps_are_done() -> None:
     assert ENGLISH.verdict(assess(undated, ON, SOURCES)) == "Unclear: 0 of 1 step done."
 
 
+def test_milestones_without_a_step_count_none() -> None:
+    """Before the first step is announced nobody counts 0 of 0."""
+    content = {"id": "law", "title": {"en": "Law"}, "kind": "milestones"}
+    steps = [{"id": "one", "title": {"en": "One"}, "source": "y2026"}]
+    law = Milestones.model_validate(content | {"steps": steps})
+    assert ENGLISH.verdict(assess(law, date(2025, 1, 1), SOURCES)) == "Unclear: no step was known yet."
+
+
 def test_a_gap_is_the_difference_of_what_is_printed() -> None:
     """19.95 is printed as 20.0 where the unit shows one decimal, so 55 points lack to 75, not 55.1."""
     units = {"percent": Unit.model_validate({"title": {"en": "per cent"}, "symbol": "%", "decimals": 1})}

@@ -298,6 +298,8 @@ class Wording:
 
     def steps_done(self, assessment: Assessment) -> str:
         """Return how many steps of milestones are done."""
+        if not assessment.parts:
+            return self.words("claim.steps.none")
         done = sum(step.state in ("done", "done_late") for step in assessment.parts)
         return self.words.count("card.steps", len(assessment.parts), done=self.words.number(done))
 
