@@ -427,6 +427,27 @@ def test_wrong_usage_is_named_and_has_the_code_two(arguments: list[str], code: i
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("place", ["targets", "seeds/site"])
+def test_a_site_never_lies_among_the_records(
+    place: str, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its YAML would be read as more records; nothing is written and the code is two."""
+    before = files(data)
+    assert build(data / place, data) == 2
+    assert "lies among the records" in capsys.readouterr().out
+    assert files(data) == before
+
+
+def test_a_build_that_fails_leaves_nothing_behind(data: Path, tmp_path: Path) -> None:
+    """A foreign file stops the build: what was made beside it is taken away."""
+    out = tmp_path / "out"
+    (out / "en").mkdir(parents=True)
+    (out / "en/index.html").write_text("mine", "utf-8")
+    assert build(out, data) == 1
+    assert files(out) == {"en/index.html": b"mine"}
+    assert sorted(one.name for one in out.iterdir()) == ["en"]
+
+
 def test_a_folder_without_data_has_a_site_that_teaches_how_to_begin(tmp_path: Path) -> None:
     """It is no fault to begin with nothing."""
     data = tmp_path / "data"

@@ -18,7 +18,7 @@ from tracker.language import Words
 from tracker.problems import Problem, named, shown
 from tracker.site import news
 from tracker.site.build import groups
-from tracker.site.plan import Site
+from tracker.site.plan import Group, Site
 from tracker.site.publish import Folder, ForeignFileError
 from tracker.site.social import Drawer
 
@@ -81,11 +81,8 @@ def run(given: argparse.Namespace, today: date, say: Say) -> int:
         usage.
     """
     words, on = language.words(given.lang[0]), given.on or today
-    if given.since and given.since >= on:
-        say(words("export.since_later"))
-        return USAGE
-    if given.out.exists() and not given.out.is_dir():
-        say(words("site.no_folder", file=named(str(given.out))))
+    if wrong := _wrong(given, on, words):
+        say(wrong)
         return USAGE
     portfolio, found = reader.load(given.data)
     errors = [problem for problem in found if problem.severity == "error"]
@@ -107,6 +104,22 @@ def run(given: argparse.Namespace, today: date, say: Say) -> int:
         say(words("export.unwritable", file=named(str(error.filename or given.out)), reason=reason))
         return FAULTY
     return FAULTY if errors else CLEAN
+
+
+def _wrong(given: argparse.Namespace, on: date, words: Words) -> str:
+    """Return what is wrong with the arguments, in a sentence; empty when nothing is."""
+    if given.since and given.since >= on:
+        return words("export.since_later")
+    if given.out.exists() and not given.out.is_dir():
+        return words("site.no_folder", file=named(str(given.out)))
+    if any(_lies_in(given.out, given.data / name) for name in ("targets", "seeds")):
+        return words("site.in_data", file=named(str(given.out)))
+    return ""
+
+
+def _lies_in(out: Path, records: Path) -> bool:
+    """Tell whether a site would lie among the records, where the YAML in it would be read as more of them."""
+    return out.resolve().is_relative_to(records.resolve())
 
 
 def _begins(errors: Sequence[Problem], out: Path) -> bool:
@@ -139,12 +152,20 @@ def _build(site: Site, out: Path, browser: Browser | None, words: Words, say: Sa
     Raises:
         UnavailableError: the browser cannot be started, or it failed; nothing has changed in the folder.
     """
-    folder = Folder(out)
-    site = replace(site, drawer=Drawer(browser, folder.earlier) if browser else None)
-    known = _known(out)
-    earlier = board.entries(site.judged(site.on - news.RECENT).values()) if known is None else ()
-    editions = news.edition(known, [site.scene(lang) for lang in site.languages], earlier)
-    every, told = list(groups(site, editions)), time.monotonic()
+    with Folder(out) as folder:
+        site = replace(site, drawer=Drawer(browser, folder.earlier) if browser else None)
+        known = _known(out)
+        earlier = board.entries(site.judged(site.on - news.RECENT).values()) if known is None else ()
+        editions = news.edition(known, [site.scene(lang) for lang in site.languages], earlier)
+        _fill(folder, list(groups(site, editions)), words, say)
+        outcome = folder.publish()
+    counts = {"total": words.number(outcome.total), "written": words.number(outcome.written)}
+    say(words("site.written", out=named(str(out)), removed=words.number(outcome.removed), **counts))
+
+
+def _fill(folder: Folder, every: Sequence[Group], words: Words, say: Say) -> None:
+    """Make every group of files that would be another, and say now and then how far it is."""
+    told = time.monotonic()
     for done, group in enumerate(every, 1):
         if not folder.same(group.name, group.key):
             folder.put(group.name, group.key, group.make())
@@ -152,9 +173,6 @@ def _build(site: Site, out: Path, browser: Browser | None, words: Words, say: Sa
             told = time.monotonic()
             say(words("export.progress", done=done, total=len(every), title=shown(group.title)))
     folder.keep(_kept(folder))
-    outcome = folder.publish()
-    counts = {"total": words.number(outcome.total), "written": words.number(outcome.written)}
-    say(words("site.written", out=named(str(out)), removed=words.number(outcome.removed), **counts))
 
 
 def _known(out: Path) -> news.Editions | None:

@@ -13,6 +13,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 MANIFEST = ".tracker-site.json"
@@ -63,6 +64,16 @@ class Folder:
         self._waiting: list[str] = []
         self._made: set[Path] = set()
         out.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(self._beside, ignore_errors=True)
+
+    def __enter__(self) -> Folder:
+        """Return the folder."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Take away what was made beside the others and was not brought into place."""
         shutil.rmtree(self._beside, ignore_errors=True)
 
     def same(self, group: str, key: str) -> bool:
@@ -134,7 +145,6 @@ class Folder:
             self._prune((self._out / file).parent)
         if self._manifest_text() != self.new.text():
             self._manifest(self.new)
-        shutil.rmtree(self._beside, ignore_errors=True)
         return Outcome(len(self.new.files), len(self._waiting), len(gone))
 
     def _manifest_text(self) -> str:
