@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.shelf import laid, read, sound, verdict
+from tracker.charts.canvas import Setting
+from tracker.charts.parts import allocation
 from tracker.language import words
+from tracker.style import look
 
 ROOT = Path(__file__).parents[1]
 GUIDE = (ROOT / "docs/which-form.md").read_text("utf-8")
@@ -43,9 +46,11 @@ def test_every_example_of_the_guide_is_read(example: str, tmp_path: Path) -> Non
     """A newcomer can copy an example of the guide; no field of it is unknown."""
     other = measure("percent") + ONE_FIGURE
     more = ", wanted: fall" + (", counts: flow" if "total:" in example else "")
+    more += ", scale: [Low, Medium, High]" if "High" in example else ""
     target = measure("percent", more) + example + "\n"
     for name, rest in (("observations", ONE_FIGURE), ("goals", ONE_GOAL)):
         target += "" if example.startswith(name) else rest
+    target = target.replace("value: 60", "value: Low") if "High" in example else target
     _, problems = read(laid(tmp_path, VOCABULARY, copied=target, other_target=other))
     errors = {one.code for one in problems if one.severity == "error"}
     assert errors <= ({"S063"} if "file:" in example else set())
@@ -116,6 +121,70 @@ def test_a_bank_account_by_sex(tmp_path: Path) -> None:
     assert [words("en").text(one.title) for one in found.members] == ["Women", "Men"]
     assert [one.state for one in found.members] == ["slightly_off_track", "slightly_off_track"]
     assert found.latest is None
+
+
+def test_two_years_by_region_are_two_series(tmp_path: Path) -> None:
+    """North 62 to 71 and South 74 to 79 stand beside the country's 60 to 75."""
+    regions = "dimensions: {region: {title: {en: Region}, members: "
+    regions += "{north: {title: {en: North}}, south: {title: {en: South}}}}}\n"
+    entries = "".join(
+        f"  - of: {{region: {member}}}\n    goals: same\n    baseline: 2021\n    observations:\n"
+        f"      - {{period: 2021, value: {first}, source: data}}\n"
+        f"      - {{period: 2024, value: {last}, source: data}}\n"
+        for member, first, last in (("north", 62, 71), ("south", 74, 79))
+    )
+    target = measure("percent") + "goals: [{at_least: 90, by: 2030, source: plan}]\n"
+    target += series(("2017", 60), ("2021", 68), ("2024", 75)) + "series:\n" + entries
+    found = verdict(sound(laid(tmp_path, regions, regions=target)), "regions")
+    # 9 of 28 and 5 of 16 points in three of nine years; the country 15 of 30 in seven of thirteen.
+    assert [one.ratio for one in found.members] == [
+        pytest.approx((9 / 28) / (3 / 9)),
+        pytest.approx((5 / 16) / (3 / 9)),
+    ]
+    assert found.ratio == pytest.approx((15 / 30) / (7 / 13))
+
+
+def test_financial_years_written_2009_10(tmp_path: Path) -> None:
+    """With its calendar named, 2008-09 is a year that ends in March 2009, and is shown as it is printed."""
+    figures = series(("2008-09", 20), ("2009-10", 24), ("2010-11", 29), ("2011-12", 33))
+    goal = "goals: [{at_least: 60, by: 2028-29, source: plan}]\n"
+    target = measure("percent", ", calendar: financial") + goal + figures
+    found = verdict(read(laid(tmp_path, VOCABULARY, fy=target))[0], "fy")
+    assert found.latest is not None
+    assert found.latest.period.last.isoformat() == "2012-03-31"
+    assert words("en").period(found.latest.period) == "2011-12"
+    # 13 of 40 points in three of twenty years.
+    assert found.ratio == pytest.approx((13 / 40) / (3 / 20))
+
+
+def test_pooled_years_that_overlap_give_no_pace_between_themselves(tmp_path: Path) -> None:
+    """2003 to 2005 and 2004 to 2006 share two years; 2009 to 2011 shares none with the first."""
+    goal = "goals: [{at_most: 7, by: 2030, source: plan}]\n"
+    near = series(("2003/2005", 13.95), ("2004/2006", 12.56))
+    found = verdict(read(laid(tmp_path, near=measure("per-100k") + goal + near))[0], "near")
+    assert (found.state, found.reason) == ("insufficient_data", "overlapping_windows")
+    far = series(("2003/2005", 13.95), ("2004/2006", 12.56), ("2009/2011", 10.63))
+    found = verdict(read(laid(tmp_path, far=measure("per-100k") + goal + far))[0], "far")
+    # 3.32 of 6.95 in six of twenty-five years.
+    assert found.ratio == pytest.approx((3.32 / 6.95) / (6 / 25))
+
+
+def test_parts_that_are_no_whole_are_not_summed(tmp_path: Path) -> None:
+    """70 % of villages and 60 % of schools are 130 % of nothing."""
+    lines = "".join(
+        f"  - {{id: {name}, title: {{en: {name}}}, goals: [{{at_least: {value}, by: 2030, source: plan}}],"
+        f" observations: [{{period: 2024, value: 40, source: data}}]}}\n"
+        for name, value in (("villages", 70), ("schools", 60))
+    )
+    whole = "id: places\ntitle: {en: Connected places}\nkind: allocation\nowner: ministry\n"
+    whole += measure("percent") + "parts:\n" + lines
+    _, problems = read(laid(tmp_path, places=whole))
+    assert [one.code for one in problems] == ["S034"]
+    portfolio = sound(laid(tmp_path, places=whole + "adds_up: false\n"))
+    chart = allocation(verdict(portfolio, "places"), Setting(words("en"), look("light"), portfolio))
+    assert "not assigned" not in chart.alt.lower()
+    starts = {base for one in chart.figure["data"] for base in one.get("base") or []}
+    assert starts <= {0.0}
 
 
 def test_a_source_of_unknown_day_counts_from_the_day_on_which_it_was_read(tmp_path: Path) -> None:

@@ -10,8 +10,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.damage import EVIL, NAMES, ROOT, judged
+from tests.shelf import laid
 from tracker import checks, reader
+from tracker.charts.canvas import Setting
+from tracker.charts.trajectory import trajectory
+from tracker.language import words
+from tracker.model import Indicator
+from tracker.problems import CATALOGUE, listed
+from tracker.progress import assess
 from tracker.reading.tree import Tree
+from tracker.style import look
+from tracker.wording import Wording
 
 QUIET = settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
 ON = date(2026, 11, 22)
@@ -117,6 +126,85 @@ def test_a_field_lost_or_replaced_by_something_wrong(name: str, place: int, wron
     reading = judged(as_yaml(tree.root).encode(), name)
     if wrong is None and isinstance(holder, dict):
         assert "S008" in {problem.code for problem in reading.problems}
+
+
+RICH = """\
+id: rich
+title: {en: Everything that can be written}
+kind: indicator
+owner: stats
+measure: {definition: {en: All of it}, unit: people, frequency: year, counts: flow, calendar: financial}
+goals:
+  - {id: all, total: {at_least: 900, over: 2022-23/2025-26}, source: data}
+  - {id: half, at_most: {change: -50 %, of: 2022/23}, by: 2028/29, source: data, lead: true}
+  - {id: twice, at_least: {times: 2, of: 2022/23}, by: 2029/30, source: data, conditional: {en: With aid}}
+  - {at_most: 9, by: 2030/31, source: data, path: {source: data, points: [{period: 2027/28, value: 3}]}}
+baseline: 2022/23
+observations:
+  - {period: 2022/23, value: 80, source: data, interval: [70, 90], of: {value: 900, unit: people}}
+  - {period: 2023/24, quality: suppressed, source: data, footnote: {en: Few answers}}
+  - {period: 2024/25, value: 60, source: data, quality: low, published: 2026-08-01}
+  - {period: 2025/26, value: 55, source: data, confidence: 95, draft: true}
+series:
+  - {of: {sex: female}, goals: same, observations: [{period: 2024/25, value: 31, source: data}]}
+projections: [{by: stats, source: data, points: [{period: 2027/28, value: 40}]}]
+statements: [{for: 2024/25, says: {en: At risk}, scale: agencies, source: data}]
+next: [{what: {en: A survey}, who: stats, by: 2027, ours: true}]
+related: [{target: other, why: {en: Near}}]
+"""
+WORDS = """\
+calendars: {financial: {title: {en: Financial year}, starts: 07}}
+scales: {agencies: {words: [{en: At risk}, {en: On track}]}}
+dimensions: {sex: {title: {en: Sex}, members: {female: {title: {en: Women}}, male: {title: {en: Men}}}}}
+"""
+
+
+@pytest.fixture(scope="module")
+def rich(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a portfolio with every field that a target can have, which the test below spoils."""
+    other = "measure: {definition: {en: Near}, unit: people, frequency: year, scale: [low, high]}\n"
+    other += "observations: [{period: 2024, value: low, source: data}]\n"
+    return laid(tmp_path_factory.mktemp("rich"), WORDS, rich=RICH, other=other)
+
+
+def test_a_portfolio_with_every_field_is_sound(rich: Path) -> None:
+    """Nothing is said about it, so that whatever is said below comes from the damage."""
+    portfolio, problems = reader.load(rich)
+    assert problems == []
+    assert {"rich", "other"} == set(portfolio.targets)
+
+
+@QUIET
+@given(st.integers(0, 10**6), st.sampled_from([*WRONG, "lost"]))
+def test_a_further_field_lost_or_replaced_by_something_wrong(rich: Path, place: int, wrong: Any) -> None:
+    """Whatever a further field holds, the target is judged, said and drawn, or a problem names its line."""
+    file = rich / "targets/t/rich.yaml"
+    whole = file.read_bytes()
+    tree = reader.parse(whole, "targets/t/rich.yaml")
+    assert isinstance(tree, Tree)
+    paths = nodes(tree.root)
+    *way, last = paths[place % len(paths)]
+    holder: Any = tree.root
+    for step in way:
+        holder = holder[step]
+    if wrong == "lost":
+        del holder[last]
+    else:
+        holder[last] = wrong
+    try:
+        file.write_text(as_yaml(tree.root), "utf-8")
+        portfolio, problems = reader.load(rich)
+        problems += checks.check(portfolio, ON, rich)
+        assert all(problem.line >= 1 and problem.code in CATALOGUE for problem in problems)
+        assert listed(problems, words("en"), "text").isprintable() or problems
+        kept = portfolio.targets.get("rich")
+        assert kept is not None or any(one.severity == "error" for one in problems)
+        if isinstance(kept, Indicator):
+            found = assess(kept, ON, portfolio.sources)
+            assert Wording(words("en"), portfolio.vocabulary.units).says(found)
+            trajectory(found, Setting(words("en"), look("light"), portfolio))
+    finally:
+        file.write_bytes(whole)
 
 
 @pytest.fixture(scope="module")

@@ -62,6 +62,7 @@ def test_a_word_that_the_scale_does_not_have_is_told_with_the_nearest(tmp_path: 
     for goal, ratings, given in (
         (GOAL.replace("High", "Hihg"), ("Low", "Medium"), "Hihg"),
         (GOAL, ("Low", "Medum"), "Medum"),
+        (GOAL, ("Low", "2"), "2"),
     ):
         _, problems = read(laid(tmp_path, one=target(*ratings, goal=goal)))
         assert [(one.code, one.values["given"]) for one in problems] == [("S083", given)]

@@ -84,7 +84,7 @@ def _leading(portfolio: Portfolio) -> Iterator[Finding]:
 
 def _no_classes(target: Tiers) -> Iterator[Finding]:
     """Yield exclusive tiers in percent whose figures of one period exceed the whole: women and men, say."""
-    if target.nesting != "exclusive" or target.measure.unit != "percent":
+    if not target.adds_up or target.nesting != "exclusive" or target.measure.unit != "percent":
         return
     sums: dict[date, float] = {}
     for tier in target.tiers:

@@ -276,6 +276,7 @@ class Tiers(Subject):
     nesting: Literal["exclusive", "cumulative", "unspecified"]
     nesting_note: Prose | None = None
     tiers: Annotated[tuple[Part, ...], Field(min_length=1)]
+    adds_up: Flag = True
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -289,6 +290,7 @@ class Allocation(Subject):
     kind: Literal["allocation"]
     measure: Measure
     parts: Annotated[tuple[Part, ...], Field(min_length=1)]
+    adds_up: Flag = True
 
 
 class Milestones(Subject):

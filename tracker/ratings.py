@@ -54,5 +54,6 @@ def _series(given: dict[str, Any], places: Mapping[str, str]) -> dict[str, Any]:
 def _fields(given: Any, names: tuple[str, ...], places: Mapping[str, str]) -> Any:  # noqa: ANN401
     if not isinstance(given, dict):
         return given
-    found = {name: places[_english(given[name])] for name in names if _english(given.get(name)) in places}
-    return {**given, **found}
+    written = {name: given[name] for name in names if isinstance(given.get(name), str)}
+    # What is no word of the scale is no number either, though it may look like one.
+    return {**given, **{name: places.get(text.casefold(), f'"{text}"') for name, text in written.items()}}

@@ -75,10 +75,12 @@ def allocation(assessment: Assessment, setting: Setting) -> Chart:
     """Return the parts of a whole end to end, with what no document assigns as the last row."""
     whole, words = speech_of(assessment, setting), setting.words
     speeches = [speech_of(part, setting, assessment.id) for part in assessment.parts]
-    rows = _rows(speeches, end_to_end=True)
-    assigned = sum(row.promised or 0.0 for row in rows)
+    adds_up = getattr(whole.target, "adds_up", True)
+    rows = _rows(speeches, end_to_end=adds_up)
+    sizes = [row.promised or 0.0 for row in rows]
+    assigned = sum(sizes) if adds_up else max(sizes, default=0.0)
     limit = float(whole.measure.bounds[1]) if whole.measure and whole.measure.bounds else assigned
-    if speeches and assigned < limit and all(row.promised is not None for row in rows):
+    if adds_up and speeches and assigned < limit and all(row.promised is not None for row in rows):
         rest = limit - assigned
         line = words("chart.rest.line", value=speeches[0].full(rest))
         rows.append(Row(words("chart.rest"), line, assigned, None, None, loose=rest))

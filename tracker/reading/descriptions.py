@@ -54,6 +54,11 @@ DESCRIPTIONS: dict[str, str] = {
     "Allocation.parts": (
         "The parts of the whole. The goals of one deadline may not add up to more than the whole."
     ),
+    "Allocation.adds_up": (
+        "false for parts that are no whole together, such as targets that one promise names: nothing is "
+        "summed."
+    ),
+    "Tiers.adds_up": "false for classes that nobody may add up.",
     "Milestones.steps": "The steps, each done or not.",
     "Part.id": "A short name that no other entry of the list has.",
     "Part.title": "The name of the tier or part, one text per language.",
@@ -79,7 +84,8 @@ DESCRIPTIONS: dict[str, str] = {
     "Total.at_most": "The sum not to be exceeded.",
     "Total.more_than": "The sum to be exceeded.",
     "Total.less_than": "The sum to stay below.",
-    "Total.over": "The periods whose figures are summed: first and last as 2022/2025.",
+    "Total.over": "The periods whose figures are summed: first and last as 2022/2025, financial years as "
+    "2022-23/2025-26.",
     "Goal.lead": "true for the goal that is to be judged first, where there are several.",
     "Goal.conditional": (
         "On what the promise depends, such as foreign aid; it never leads before one without conditions."

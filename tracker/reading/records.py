@@ -91,7 +91,7 @@ def _meant(finding: Finding, root: dict[str, Any]) -> Finding:
     words = measure.get("scale") if isinstance(measure, dict) else None
     if finding.code == "S002" and isinstance(words, list):
         choices = [str(one.get("en", "") if isinstance(one, dict) else one) for one in words]
-        given = finding.values.get("given", "")
+        given = finding.values.get("given", "").strip('"')
         values = {"given": given, "choices": ", ".join(choices), "near": near(given, choices)}
         return replace(finding, code="S083", values=values)
     hedge = _HEDGES.get(finding.values.get("given", "").lstrip()[:1]) if finding.code == "S002" else None

@@ -48,7 +48,7 @@ def broken_rules(record: Target | Source | Vocabulary | Table) -> Iterator[Findi
         else:
             name = "tiers" if isinstance(record, Tiers) else "parts"
             yield from _repeated("S030", name, [part.id for part in record.parts])
-        if isinstance(record, Allocation):
+        if isinstance(record, Allocation) and record.adds_up:
             yield from _whole(record)
 
 

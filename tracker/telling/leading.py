@@ -134,6 +134,7 @@ def _bars(target: Assessment, scene: Scene) -> tuple[Bar, ...]:
     subject = scene.portfolio.targets[target.id]
     bounds = None if isinstance(subject, Milestones) else subject.measure.bounds
     piled = not (isinstance(subject, Tiers) and subject.nesting == "cumulative")
+    piled = piled and getattr(subject, "adds_up", True)
     whole = max(sum(sizes) if piled else max(sizes), bounds[1] if bounds else 0.0) or 1.0
     bars, start = list[Bar](), 0.0
     for part, size in zip(parts, sizes, strict=True):
