@@ -24,7 +24,8 @@ TICKS = os.sysconf("SC_CLK_TCK")
 PATIENCE = 60_000
 SETTLED = """() => {
   const app = document.querySelector('[data-testid=stApp]');
-  return app && app.dataset.testScriptState === 'notRunning'
+  if (!app) return document.readyState === 'complete';
+  return app.dataset.testScriptState === 'notRunning'
     && !document.querySelector('[data-stale=true], [data-testid=stSkeleton]');
 }"""
 
@@ -60,27 +61,48 @@ class Server:
 @contextmanager
 def serving(script: Path, arguments: Sequence[str]) -> Iterator[Server]:
     """Run `streamlit run SCRIPT -- ARGUMENTS` until the block ends."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
+    port = _free()
     options = ["--server.port", str(port), "--server.headless", "true", "--server.address", "127.0.0.1"]
     options += ["--browser.gatherUsageStats", "false", "--server.fileWatcherType", "none"]
-    command = [sys.executable, "-m", "streamlit", "run", str(script), *options, "--", *arguments]
-    started = time.monotonic()
+    with _running(
+        port, ["streamlit", "run", str(script), *options, "--", *arguments], "_stcore/health"
+    ) as one:
+        yield one
+
+
+@contextmanager
+def hosting(folder: Path) -> Iterator[Server]:
+    """Hand out the files of a folder until the block ends, as the plainest web host does."""
+    port = _free()
+    command = ["http.server", str(port), "--bind", "127.0.0.1", "--directory", str(folder)]
+    with _running(port, command, "") as one:
+        yield one
+
+
+def _free() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def _running(port: int, module: Sequence[str], healthy: str) -> Iterator[Server]:
+    """Run a module of Python that serves, until the block ends."""
+    command, started = [sys.executable, "-m", *module], time.monotonic()
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     server = Server(port, process, started)
     try:
-        _answered(server)
+        _answered(server, healthy)
         yield server
     finally:
         process.terminate()
         process.wait(20)
 
 
-def _answered(server: Server) -> None:
+def _answered(server: Server, healthy: str) -> None:
     while server.process.poll() is None:
         try:
-            with urlopen(f"{server.address}_stcore/health", timeout=5):
+            with urlopen(f"{server.address}{healthy}", timeout=5):
                 return
         except OSError:
             time.sleep(0.02)
@@ -105,7 +127,8 @@ def chromium() -> Iterator[Browser]:
 class Meters:
     """What something cost: clock and CPU in seconds, bytes in kilobytes of 1,000, memory in MiB.
 
-    `script`, `style` and `layout` are parts of `browser`, the seconds of the page's main thread.
+    `script`, `style` and `layout` are parts of `browser`, the seconds of the page's main thread; `early`
+    are the kilobytes that had come when the page was painted.
     """
 
     clock: float = 0.0
@@ -118,6 +141,7 @@ class Meters:
     socket: float = 0.0
     requests: float = 0.0
     heap: float = 0.0
+    early: float = 0.0
 
 
 def median(seen: Sequence[Meters]) -> Meters:
@@ -179,7 +203,7 @@ class Tab:
         self.page.goto(self.server.address + address, wait_until="commit")
         self.page.wait_for_function(ready, polling="raf")
         self.painted = time.monotonic()
-        clock = self.painted - start
+        clock, early = self.painted - start, self.http + self.socket
         self.page.wait_for_function(SETTLED)
         self.page.wait_for_timeout(300)
         counters = self.busy()
@@ -190,6 +214,7 @@ class Tab:
             socket=self.socket,
             requests=len(self.requests),
             heap=counters["JSHeapUsedSize"] / 2**20,
+            early=early,
             **{part: counters[name] for part, name in _PARTS.items()},
         )
 

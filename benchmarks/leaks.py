@@ -14,11 +14,11 @@ from random import Random
 from benchmarks.browser import Server, serving
 from benchmarks.measure import Table
 from benchmarks.pages import TRACKER, content, serving_options
-from benchmarks.sessions import Log, reader
+from benchmarks.sessions import QUICK, Log, reader
 from tests.browser import find
 from tracker.export.browser import Browser, UnavailableError
 
-EXPORTS = 200
+EXPORTS = 100
 FIGURE = {"data": [{"type": "bar", "y": [1, 2, 3]}], "layout": {"width": 400, "height": 300}}
 STEPS = 5
 CROWD = 6
@@ -120,7 +120,7 @@ async def _come_and_go(server: Server, log: Log) -> int:
         nonlocal came
         while time.monotonic() < log.end:
             came += 1
-            await reader(server, chance, log, clicks=3, pause=(0.5, 1.5))
+            await reader(server.address, chance, log, clicks=3, pause=QUICK)
 
     await asyncio.gather(*(chair() for _ in range(CROWD)))
     return came

@@ -6,7 +6,7 @@ import json
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,8 @@ BARE = ROOT / "benchmarks" / "bare.py"
 TRACKER = ROOT / "dashboard.py"
 ON = date(2026, 11, 22)
 CHART = "!!document.querySelector('[data-testid=stPlotlyChart] .main-svg')"
+STILL = "!!(document.querySelector('.tracker-still')?.naturalWidth || document.querySelector('.main-svg'))"
+FRONT = "!!document.querySelector('.tracker-finding')"
 BOARD = "!!document.querySelector('.tracker-card')"
 IDLE = 10.0
 HEADS = [
@@ -32,6 +34,7 @@ HEADS = [
     "socket kB",
     "requests",
     "page heap MiB",
+    "kB until painted",
 ]
 _TEXT = "document.querySelector('{}')?.textContent.includes({})"
 
@@ -97,10 +100,11 @@ def _loading(browser: Browser, servers: Mapping[str, Server], rounds: int) -> Ta
             for page, address, ready in _visits(name):
                 with tab(browser, server) as visit:
                     seen.setdefault(f"{name}: {page}", []).append(visit.load(address, ready))
-    rows = [_line(name, median(meters[1:])) for name, meters in seen.items()]
+    rows = [line(name, median(meters[1:])) for name, meters in seen.items()]
     note = (
         "Medians; an empty browser profile every time, the first visit to a server left out. *clock* runs"
-        " until the content is painted; *browser CPU* is the page's main thread until all is quiet."
+        " until the content is painted, of a target its picture; *browser CPU* is the page's main thread"
+        " until all is quiet."
     )
     return Table("A first visit", HEADS, rows, note)
 
@@ -108,10 +112,11 @@ def _loading(browser: Browser, servers: Mapping[str, Server], rounds: int) -> Ta
 def _visits(name: str) -> list[tuple[str, str, str]]:
     if name.startswith("bare"):
         return [("table and chart", "", CHART)]
-    return [("overview", "", BOARD), ("target", "target?id=target-00000", CHART)]
+    return [("overview", "", FRONT), ("target", "target?id=target-00000", STILL)]
 
 
-def _line(name: str, meters: Meters) -> list[object]:
+def line(name: str, meters: Meters) -> list[object]:
+    """Return the row of a table with `HEADS`."""
     return [
         name,
         meters.clock,
@@ -121,6 +126,7 @@ def _line(name: str, meters: Meters) -> list[object]:
         meters.socket,
         int(meters.requests),
         meters.heap,
+        meters.early,
     ]
 
 
@@ -139,9 +145,7 @@ def _using(
     middle = {name: median(meters[1:] or meters) for name, meters in seen.items()}
     note = "Medians of one interaction after another in one open page; the first of each kind is left out."
     return [
-        Table(
-            "An open page", ["what happens", *HEADS[1:]], [_line(*named) for named in middle.items()], note
-        ),
+        Table("An open page", ["what happens", *HEADS[1:]], [line(*named) for named in middle.items()], note),
         _spent({name: meters for name, meters in middle.items() if name.endswith("choose a target")}),
     ]
 
@@ -182,7 +186,7 @@ def _tracker_actions(titles: list[str]) -> list[Action]:
     filters: list[Action] = [
         (
             "search the board",
-            "",
+            "board",
             "type",
             ("Search", word),
             f"{cards}.length && {cards}.every(card => card.textContent.includes({word!r}))",
@@ -191,17 +195,17 @@ def _tracker_actions(titles: list[str]) -> list[Action]:
     ]
     days: list[Action] = [
         (
-            "go back in time",
+            name,
             "",
             "visit_day",
-            (day,),
-            f"!!document.querySelector('[data-testid=stAlert]')?.textContent.includes({shown!r})",
+            (day.isoformat(),),
+            _TEXT.format("[data-testid=stAlert]", f"'{day.day} {day:%B %Y}'"),
         )
-        for day, shown in (
-            ("2024-06-01", "1 June 2024"),
-            ("2023-06-01", "1 June 2023"),
-            ("2022-06-01", "1 June 2022"),
+        for name, some in (
+            ("go back some days", [date.today() - timedelta(days) for days in (1, 2, 3)]),
+            ("go back in time", [date(year, 6, 1) for year in (2024, 2023, 2022)]),
         )
+        for day in some
     ]
     return picks + filters + days
 
@@ -214,7 +218,7 @@ def _walk(browser: Browser, server: Server, actions: list[Action]) -> Iterator[t
         for name, address, action, values, ready in actions:
             if visit is None or (address, action) != at:
                 visit, at = open_pages.enter_context(tab(browser, server)), (address, action)
-                visit.load(address, CHART if address or "bare" in name else f"{BOARD} || {CHART}")
+                visit.load(address, f"{FRONT} || {BOARD} || {CHART}")
             yield name, visit.act(action, ready, *values)
 
 
@@ -223,7 +227,7 @@ def _resting(browser: Browser, servers: Mapping[str, Server]) -> Table:
     rows = []
     for name, server in servers.items():
         with tab(browser, server) as visit:
-            visit.load("", CHART if name.startswith("bare") else BOARD)
+            visit.load("", CHART if name.startswith("bare") else FRONT)
             visit.page.wait_for_timeout(3000)
             before, cpu, start, sent = (
                 visit.busy()["TaskDuration"],
@@ -261,7 +265,7 @@ def _starting(browser: Browser, portfolios: Mapping[int, Path], rounds: int) -> 
         for count, folder in portfolios.items():
             for name, script, arguments, ready in (
                 (f"bare, {count:,}", BARE, [bare_file(folder)], CHART),
-                (f"tracker, {count:,}", TRACKER, serving_options(folder), BOARD),
+                (f"tracker, {count:,}", TRACKER, serving_options(folder), FRONT),
             ):
                 with serving(script, arguments) as server, tab(browser, server) as visit:
                     answered = time.monotonic() - server.started

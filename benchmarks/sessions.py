@@ -1,6 +1,6 @@
-"""Sessions without a browser: one that draws a page again, and twenty that turn pages for two minutes.
+"""Sessions without a browser: one that draws a page again, and a hundred that turn pages for minutes.
 
-The sessions speak the protocol of Streamlit's own page instead of each running a browser: twenty
+The sessions speak the protocol of Streamlit's own page instead of each running a browser: a hundred
 browser pages need more than two cores for themselves, and would measure nothing else.
 """
 
@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -22,12 +23,14 @@ from websockets.asyncio.client import ClientConnection, connect
 from benchmarks.browser import Server, serving
 from benchmarks.measure import Table
 from benchmarks.pages import BARE, TRACKER, bare_file, content, serving_options
+from tests.browser.test_two_processes import NGINX, proxied
 
-SESSIONS = 20
-LENGTH = 120.0
-PAUSE = (3.0, 6.0)
+SESSIONS = 100
+PAUSE, QUICK = (5.0, 15.0), (0.5, 1.5)
+"""Seconds between two clicks of one reader among many, and of one alone."""
 PATIENCE = 30.0
 _DONE = ForwardMsg.FINISHED_SUCCESSFULLY
+FRONT = "tracker-finding"
 WORDS = ("Hospitals", "Researchers", "Schools", "Households")
 
 
@@ -39,6 +42,22 @@ class Log:
     titles: Sequence[str]
     seconds: dict[str, list[float]] = field(default_factory=dict)
     errors: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Door:
+    """Where readers come in, and the processes behind it."""
+
+    servers: Sequence[Server]
+    address: str
+
+    def cpu(self) -> float:
+        """Return the CPU seconds that the processes have used."""
+        return sum(server.cpu() for server in self.servers)
+
+    def memory(self) -> float:
+        """Return the resident memory of the processes in MiB."""
+        return sum(server.memory() for server in self.servers)
 
 
 @dataclass
@@ -115,46 +134,72 @@ class Session:
             await self.socket.send(message.SerializeToString())
 
 
-def tables(portfolios: dict[int, Path]) -> list[Table]:
-    """Return what drawing again costs, then waiting, errors and memory of one session and of twenty."""
+def tables(portfolios: dict[int, Path], minutes: float) -> list[Table]:
+    """Return what drawing again costs, then waiting, errors and memory of one session and of a hundred."""
     folder = portfolios[600] if 600 in portfolios else next(iter(portfolios.values()))
+    return [reruns(portfolios), weights(portfolios), _crowds(folder, minutes)]
+
+
+def _crowds(folder: Path, minutes: float) -> Table:
+    """Return how long one and a hundred readers wait, at one process and at two behind nginx."""
     titles = [row["title"] for row in content(folder)]
-    rows = []
+    rows: list[list[object]] = []
     with serving(TRACKER, serving_options(folder)) as server:
-        asyncio.run(_together(server, 1, 5.0, titles))  # the first visit to a server imports and reads
-        for name, count, length in (
-            ("1", 1, LENGTH / 2),
-            ("20", SESSIONS, LENGTH),
-            ("20 again", SESSIONS, LENGTH),
-            ("20 a third time", SESSIONS, LENGTH),
-        ):
-            before, cpu, start = server.memory(), server.cpu(), time.monotonic()
-            log = asyncio.run(_together(server, count, length, titles))
-            used = (server.cpu() - cpu) / (time.monotonic() - start) * 100
-            for line in sorted(set(log.errors))[:10]:
-                print("error:", line)
-            waits = sorted(second for seconds in log.seconds.values() for second in seconds)
-            kinds = (
-                statistics.median(log.seconds.get(kind, [0.0])) for kind in ("target", "board", "search")
-            )
-            worst = waits[int(len(waits) * 0.95)]
-            row = [name, len(waits), *kinds, worst, len(log.errors), used, before, server.memory()]
-            rows.append(row)
-    heads = ["sessions", "clicks", "target s", "board s", "search s", "95 % within s", "errors"]
+        door = Door((server,), server.address)
+        rows += _one_and_many(door, "", minutes, titles)
+    if NGINX is None:
+        raise RuntimeError("nginx is not installed; `sh bin/benchmarks` installs it on Debian")
+    with (
+        serving(TRACKER, serving_options(folder)) as first,
+        serving(TRACKER, serving_options(folder)) as second,
+        TemporaryDirectory() as place,
+        proxied(Path(place), first.port, second.port) as port,
+    ):
+        door = Door((first, second), f"http://127.0.0.1:{port}/")
+        rows += _one_and_many(door, ", nginx and two processes", minutes * 0.6, titles)
+    heads = ["sessions", "minutes", "clicks", "target s", "board s", "search s", "95 % within s", "errors"]
+    heads += ["server % of a core", "MiB before", "MiB at half", "MiB after"]
     note = (
-        f"{LENGTH:.0f} seconds, a click every {PAUSE[0]:.0f} to {PAUSE[1]:.0f} seconds in each session,"
-        " and the look for changes every second and a half; from the click to the last byte of the page,"
-        " medians. The twenty come three times, to show whether memory keeps growing once what is kept on"
-        " purpose is there: the last 200 charts, and Streamlit's closed sessions for two minutes. Every"
-        " answer is checked for what was asked."
+        f"A click every {PAUSE[0]:.0f} to {PAUSE[1]:.0f} seconds in each of the hundred sessions, each"
+        " second in the one, and the look for changes every second and a half; from the click to the last"
+        " byte, medians. Streamlit keeps closed sessions for two minutes on purpose. Every answer is"
+        " checked for what was asked."
     )
+    return Table("A hundred readers at once", heads, rows, note)
+
+
+def _one_and_many(door: Door, name: str, minutes: float, titles: Sequence[str]) -> list[list[object]]:
+    """Return the rows of one session and of many at a door."""
+    asyncio.run(_together(door, Log(time.monotonic() + 10, titles), 2, QUICK))  # imports and reads
     return [
-        reruns(portfolios),
-        weights(portfolios),
-        Table(
-            "Twenty readers at once", [*heads, "server % of a core", "MiB before", "MiB after"], rows, note
-        ),
+        [f"1{name}", *_waited(door, 1, 0.75, QUICK, titles)],
+        [f"{SESSIONS}{name}", *_waited(door, SESSIONS, minutes, PAUSE, titles)],
     ]
+
+
+def _waited(
+    door: Door, count: int, minutes: float, pause: tuple[float, float], titles: Sequence[str]
+) -> list[object]:
+    """Return what some sessions met within some minutes, and what the servers held meanwhile."""
+    start, cpu, before = time.monotonic(), door.cpu(), door.memory()
+    log = Log(start + minutes * 60, titles)
+    halves: list[float] = []
+
+    async def both() -> None:
+        crowd = asyncio.create_task(_together(door, log, count, pause))
+        await asyncio.sleep(minutes * 30)
+        halves.append(door.memory())
+        await crowd
+
+    asyncio.run(both())
+    used = (door.cpu() - cpu) / (time.monotonic() - start) * 100
+    for line in sorted(set(log.errors))[:10]:
+        print("error:", line)
+    waits = sorted(second for seconds in log.seconds.values() for second in seconds)
+    kinds = [statistics.median(log.seconds.get(kind, [0.0])) for kind in ("target", "board", "search")]
+    worst = waits[int(len(waits) * 0.95)]
+    held = (before, *halves, door.memory())
+    return [float(minutes), len(waits), *kinds, worst, len(log.errors), used, *held]
 
 
 RERUNS = 40
@@ -166,7 +211,7 @@ def reruns(folders: dict[int, Path]) -> Table:
     for count, folder in folders.items():
         bare = ("", "", "")
         rows.append([f"bare, {count:,}", *_rerun(BARE, [bare_file(folder)], bare)])
-        for page, query, awaited in (("", "lang=en", "tracker-card"), ("target", "id=target-00000", "no. 0")):
+        for page, query, awaited in (("", "lang=en", FRONT), ("target", "id=target-00000", "no. 0")):
             costs = _rerun(TRACKER, serving_options(folder), (page, query, awaited))
             rows.append([f"tracker, {count:,}: {page or 'overview'}", *costs])
     note = (
@@ -184,7 +229,7 @@ def _rerun(script: Path, arguments: list[str], click: tuple[str, str, str]) -> t
 
 async def _again(server: Server, page: str, query: str, awaited: str) -> tuple[float, float]:
     log = Log(time.monotonic(), ())
-    async with _opened(server) as socket:
+    async with _opened(server.address) as socket:
         session = Session(socket, log)
         listening = asyncio.create_task(session.listen())
         for _ in range(5):  # imports, reads, and takes what is read out of the search for garbage
@@ -201,6 +246,7 @@ async def _again(server: Server, page: str, query: str, awaited: str) -> tuple[f
 
 OPENED = {
     "overview": "",
+    "board": "",
     "target": "id=target-00000",
     "enterprises": "",
     "allocations": "",
@@ -232,7 +278,7 @@ def weights(folders: dict[int, Path]) -> Table:
 async def _each(server: Server, pages: dict[str, str]) -> dict[str, tuple[float, float]]:
     """Return kilobytes and seconds of pages that are opened for the second time."""
     log = Log(time.monotonic(), ())
-    async with _opened(server) as socket:
+    async with _opened(server.address) as socket:
         session = Session(socket, log)
         listening = asyncio.create_task(session.listen())
         found = {}
@@ -247,41 +293,45 @@ async def _each(server: Server, pages: dict[str, str]) -> dict[str, tuple[float,
     return found
 
 
-def _opened(server: Server) -> connect:
-    """Return a connection as the page of a browser opens it."""
-    origin = server.address.rstrip("/")
-    address = origin.replace("http", "ws") + "/_stcore/stream"
-    return connect(address, subprotocols=["streamlit"], origin=origin, max_size=None)  # type: ignore[list-item,arg-type]
+def _opened(address: str, seat: int = 0) -> connect:
+    """Return a connection as the page of a browser opens it; its seat decides who serves it."""
+    origin = address.rstrip("/")
+    return connect(
+        origin.replace("http", "ws") + "/_stcore/stream",
+        subprotocols=["streamlit"],  # type: ignore[list-item]
+        origin=origin,  # type: ignore[arg-type]
+        additional_headers={"Cookie": f"tracker_seat={seat:08x}"},
+        max_size=None,
+    )
 
 
-async def _together(server: Server, count: int, length: float, titles: Sequence[str]) -> Log:
+async def _together(door: Door, log: Log, count: int, pause: tuple[float, float]) -> None:
     """Let a number of sessions turn pages for a while."""
-    log = Log(time.monotonic() + length, titles)
-    await asyncio.gather(*(reader(server, Random(number), log) for number in range(count)))
-    return log
+    await asyncio.gather(*(reader(door.address, Random(number), log, pause=pause) for number in range(count)))
 
 
 async def reader(
-    server: Server, chance: Random, log: Log, clicks: int = 1_000_000, pause: tuple[float, float] = PAUSE
+    address: str, chance: Random, log: Log, clicks: int = 1_000_000, pause: tuple[float, float] = PAUSE
 ) -> None:
-    """Be one reader until the end: open the board, then look at targets, search, and come back.
+    """Be one reader until the end: open the front page, then look at targets and the board, and search.
 
     Args:
-        server: the dashboard.
+        address: of the dashboard.
         chance: decides where to click.
         log: takes down the waits and the faults, and names the end.
         clicks: after which the reader leaves.
         pause: the shortest and the longest time between two clicks, in seconds.
     """
-    async with _opened(server) as socket:
+    await asyncio.sleep(chance.uniform(0, pause[0]))
+    async with _opened(address, chance.getrandbits(32)) as socket:
         session = Session(socket, log)
         listening = asyncio.create_task(session.listen())
         try:
-            await session.ask("", "lang=en", "tracker-card")
+            await session.ask("", "lang=en", FRONT)
             for _ in range(clicks):
+                await asyncio.sleep(chance.uniform(*pause))
                 if time.monotonic() >= log.end:
                     break
-                await asyncio.sleep(chance.uniform(*pause))
                 kind, page, query, awaited = _click(chance, log.titles)
                 log.seconds.setdefault(kind, []).append(await session.ask(page, query, awaited))
         except (TimeoutError, OSError) as error:
@@ -296,7 +346,7 @@ def _click(chance: Random, titles: Sequence[str]) -> tuple[str, str, str, str]:
         number = chance.randrange(len(titles))
         return kind, "target", f"id=target-{_number(titles[number])}&lang=en", titles[number]
     word = chance.choice(WORDS)
-    return kind, "", "lang=en" if kind == "board" else f"q={word}&lang=en", "tracker-card"
+    return kind, "board", "lang=en" if kind == "board" else f"q={word}&lang=en", "tracker-card"
 
 
 def _number(title: str) -> str:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
+from benchmarks.browser import Meters, chromium, hosting, median, serving, tab
 from benchmarks.measure import Table, process, processes
+from benchmarks.pages import BARE, CHART, HEADS, bare_file, line
+
+DRAWN = "!!document.querySelector('main svg, main .tracker-title')"
 
 PEER = 33.0
 """CPU seconds of Open SDG's builder for 1,000 indicators of 20 years, at its best."""
@@ -30,7 +35,30 @@ def tables(portfolios: Mapping[int, Path], folder: Path) -> list[Table]:
     heads = ["targets", "build CPU s", "again", "after an edit", "edit / status", "peak MiB"]
     heads.append("Open SDG / this")
     told = ["targets", "front page kB sent", "board kB sent", "largest target kB", "largest target kB sent"]
-    return [Table("Site: building", heads, costs, ""), Table("Site: what is sent", told, sizes, "")]
+    return [
+        Table("Site: building", heads, costs),
+        Table("Site: what is sent", told, sizes),
+        _visited([(f"site, {count:,}", folder / f"site-{count}") for count in portfolios], portfolios[60]),
+    ]
+
+
+def _visited(sites: Sequence[tuple[str, Path]], data: Path) -> Table:
+    """Return what a first visit to the built pages costs, beside the bare page of Streamlit."""
+    seen: dict[str, list[Meters]] = {}
+    with chromium() as browser, ExitStack() as running:
+        places = [
+            (f"{name}: {page}", running.enter_context(hosting(folder)), address, DRAWN)
+            for name, folder in sites
+            for page, address in (("front page", "en/"), ("target", "en/target/target-00000.html"))
+        ]
+        bare = running.enter_context(serving(BARE, [bare_file(data)]))
+        places.append(("bare, 60: table and chart", bare, "", CHART))
+        for _ in range(4):
+            for name, server, address, ready in places:
+                with tab(browser, server) as visit:
+                    seen.setdefault(name, []).append(visit.load(address, ready))
+    rows = [line(name, median(meters[1:])) for name, meters in seen.items()]
+    return Table("Site: a first visit", HEADS, rows, "Medians; an empty browser profile every time.")
 
 
 def _edit(data: Path) -> None:

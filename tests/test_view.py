@@ -1,11 +1,15 @@
 """What every page draws from: charts are built once for all who see the same, and never for others."""
 
+import json
 import re
 import sys
 import time
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from unittest.mock import Mock, patch
+from urllib.parse import unquote
+from xml.etree import ElementTree
 
 import pytest
 import streamlit as st
@@ -203,3 +207,16 @@ def test_a_file_that_cannot_be_made_leaves_word(caplog: pytest.LogCaptureFixture
     assert values["number"] in caplog.text
     assert taking._telling(lambda: made(None), told)() == b"file"
     assert told == []
+
+
+def test_the_first_picture_of_a_visit_stands_before_the_library_has_come() -> None:
+    """The still has the words and the height of the chart in whose place it stands; later ones need none."""
+    app = visit("target", id="5g-population-coverage")
+    (still,) = re.findall(r"<img [^>]*>", shown(app))
+    chart = app.get("plotly_chart")[0].proto
+    assert unescape(re.findall(r'alt="([^"]*)"', still)[0]) == chart.alt
+    assert f'height="{json.loads(chart.spec)["layout"]["height"]}"' in still
+    drawing = unquote(re.findall(r'src="data:image/svg\+xml,([^"]*)"', still)[0])
+    assert ElementTree.fromstring(drawing).tag.endswith("}svg")
+    app.query_params["id"] = "egdi-rank"
+    assert "<img" not in shown(app.run())

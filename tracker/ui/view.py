@@ -11,13 +11,16 @@ from datetime import UTC, date, datetime
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import quote
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from tracker import charts, launch, markup, reader, store, style
 from tracker.board import Change
+from tracker.export import drawing
 from tracker.judging.rule import Rule, rule_of
+from tracker.markup import tag
 from tracker.model import Observation, Portfolio, Target
 from tracker.problems import Problem
 from tracker.progress import Assessment
@@ -204,8 +207,18 @@ def key(*ids: str) -> str:
 
 
 def draw(picture: Picture, view: View, look: style.Look | None = None) -> None:
-    """Show a chart with its text alternative; an unchanged chart is neither built nor drawn again."""
-    shape = look or view.look
+    """Show a chart with its text alternative; an unchanged chart is neither built nor drawn again.
+
+    The first one of a visit stands as a still picture until the library that draws it has come.
+    """
+    if st.session_state.setdefault("first_picture", picture.name) == picture.name:
+        with st.container(key="still"):
+            _draw(picture, view, look or view.look, still=True)
+    else:
+        _draw(picture, view, look or view.look)
+
+
+def _draw(picture: Picture, view: View, shape: style.Look, *, still: bool = False) -> None:
     text, alt = _built(
         partial(picture.draw, shape),
         (picture.name, picture.chosen),
@@ -214,14 +227,24 @@ def draw(picture: Picture, view: View, look: style.Look | None = None) -> None:
         (view.on, view.method),
     )
     figure = json.loads(text)
+    height = figure["layout"]["height"]
+    if still:
+        source = f"data:image/svg+xml,{quote(_still(text, alt, shape.width))}"
+        st.html(tag("img", src=source, alt=alt, height=str(height), class_="tracker-still"))
     st.plotly_chart(
         figure,
         theme=None,
         alt=alt,
         key=key("chart", *picture.name, view.words.language, view.theme),
-        height=figure["layout"]["height"],
+        height=height,
         config=style.config("_".join((*picture.name, view.on.isoformat())), shape),
     )
+
+
+@st.cache_resource(show_spinner=False, max_entries=50)
+def _still(figure: str, alt: str, width: int) -> str:
+    """Return a chart as SVG, for as long as nothing else can draw it."""
+    return drawing.svg(charts.Chart(json.loads(figure), alt, alt, "", ""), width)
 
 
 @st.cache_resource(show_spinner=False, max_entries=200)
