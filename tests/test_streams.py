@@ -177,32 +177,69 @@ def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
     assert (tmp_path / "pipe.md").is_fifo()
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ["check"],
-        ["status"],
-        ["verify", "--articles", "."],
-        ["add", "share", "--period", "2025", "--value", "1", "--source", "s"],
-        ["add-source", "s", "--kind", "press", "--publisher", "b", "--published", "2025"],
-        ["brief", "--out", "x.md"],
-        ["site", "--out", "x"],
-    ],
+READING = (
+    "check",
+    "check --format json",
+    "status",
+    "verify --articles .",
+    "add share --period 2025 --value 1 --source s",
+    "add-source s --kind press --publisher b --published 2025",
+    "brief --out x.md",
+    "brief --since s.txt --out x.md",
+    "site --out x",
+    "refresh",
+    "log",
 )
-@pytest.mark.parametrize("place", ["x" * 300, "nowhere", "README.md", "README.md/below"])
+BEGINNING = ("import t.csv --yes", "new T --figure 2024=1 --unit percent --yes")
+"""Commands that make the data folder where there is none."""
+
+
+@pytest.mark.parametrize("command", [*READING, *BEGINNING])
+@pytest.mark.parametrize("place", ["x" * 300, "nowhere", "README.md", "README.md/below", "locked", "away"])
 def test_a_data_folder_that_is_none_is_told(
-    arguments: list[str],
+    command: str,
     place: str,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """A name that no disk takes, nothing, a file: a sentence and 1 or 2, never a traceback."""
+    """A name that no disk takes, nothing, a file, a link to nothing, a folder out of reach: one error, and 2.
+
+    A command that begins a folder begins it where nothing stands in its way.
+    """
     monkeypatch.chdir(tmp_path)
     Path("README.md").touch()
-    assert main([*arguments, "--data", place]) in (1, 2)
-    assert capsys.readouterr().out
-    assert [path.name for path in tmp_path.iterdir()] == ["README.md"]
+    Path("locked").mkdir()
+    Path("away").symlink_to("gone")
+    really = os.scandir
+
+    def asked(path: str | Path | int = ".") -> object:
+        if Path(str(path)).name == "locked":
+            raise PermissionError(13, "Permission denied", str(path))
+        return really(path)
+
+    monkeypatch.setattr(os, "scandir", asked)
+    if command in BEGINNING and place == "nowhere":
+        assert main([*command.split(), "--data", place]) in (0, 1)
+        return
+    assert main([*command.split(), "--data", place]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith(".:1:1: error F00")
+    assert said.err.count("error") == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["README.md", "away", "locked"]
+
+
+@pytest.mark.parametrize("command", READING)
+def test_an_empty_data_folder_is_told_by_every_command(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing in it is no success: what is missing is said, and the exit code is not 0."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "empty").mkdir()
+    assert main([*command.split(), "--data", "empty"]) in (1, 2)
+    said = capsys.readouterr()
+    assert said.out + said.err
 
 
 def test_what_cannot_be_read_is_not_called_sound(

@@ -20,7 +20,7 @@ from tracker.later import LATER
 from tracker.model import Portfolio
 from tracker.problems import Problem
 from tracker.progress import Assessment, assess
-from tracker.reading import pending
+from tracker.reading import files, pending
 from tracker.scalars import day
 from tracker.wording import Wording
 from tracker.writing import write_whole
@@ -29,15 +29,41 @@ if TYPE_CHECKING:
     from tracker.importing.command import Terminal
 
 CLEAN, FAULTY, USAGE = 0, 1, 2
+BEGINNERS = ("import", "new", "init")
+"""The commands that make the data folder when it is not there."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 clean, 1 errors found, 2 wrong usage or no way to write."""
     typed = sys.argv[1:] if arguments is None else arguments
     given = _parser(typed).parse_args(typed)
+    if amiss := _no_folder(given):
+        print(problems.listed(amiss, language.words(_tongue(given)), "text"), file=sys.stderr)
+        return USAGE
     _finish(given)
     code: int = given.run(given)
     return code
+
+
+def _no_folder(given: argparse.Namespace) -> list[Problem]:
+    """Return why the data folder that was named is none; some commands begin a new one."""
+    folder = getattr(given, "data", None)
+    if not isinstance(folder, Path):
+        return []
+    try:
+        os.scandir(folder).close()
+    except FileNotFoundError:
+        begun = given.command in BEGINNERS and not os.path.lexists(folder)
+        return [] if begun else [problem for problem in files.find(folder)[1] if problem.file == "."]
+    except OSError as error:
+        return [files.unreadable(".", error)]
+    return []
+
+
+def _tongue(given: argparse.Namespace) -> str:
+    """Return the language in which a command was asked to speak."""
+    spoken = getattr(given, "lang", None) or ""
+    return spoken if spoken in language.LANGUAGES else "en"
 
 
 def _finish(given: argparse.Namespace) -> None:
@@ -54,7 +80,7 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
         prog="python -m tracker",
         description="Reads a folder of policy targets, checks it, and says what is on track.",
     )
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
 
     check = commands.add_parser("check", help="report every fault in the data, with file and line")
     check.add_argument(

@@ -21,15 +21,17 @@ from tracker.terms import Origin
 def run(given: argparse.Namespace, today: date, terminal: Terminal) -> int:
     """Refresh targets, and return the exit code: that of writing, or 1 where an origin did not answer."""
     words = language.words(given.lang)
-    targets = reader.load(given.data)[0].targets
+    portfolio, found = reader.load(given.data)
+    targets = portfolio.targets
     unknown = [name for name in given.ids if name not in targets]
     if unknown:
         terminal.hint(words("log.unknown", id=problems.shown(unknown[0])))
         return USAGE
     wanted = [one for name, one in targets.items() if (not given.ids or name in given.ids) and one.origin]
     if not wanted:
-        terminal.hint(words("refresh.none"))
-        return DONE
+        errors = [problem for problem in found if problem.severity == "error"]
+        terminal.hint(problems.listed(errors, words, "text") if errors else words("refresh.none"))
+        return WRONG if errors else DONE
     limits = fetch.Limits(private=given.allow_private)
     content, failed = read_again(wanted, limits)
     for one in failed:
