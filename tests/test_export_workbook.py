@@ -38,16 +38,16 @@ def test_one_sheet_for_each_target_between_summary_and_sources() -> None:
     """The summary comes first; each target has a sheet with its whole title in the first cell."""
     sections = edition(briefing((), since=EARLIER)).sections
     sheets = book().worksheets
-    assert len(sheets) == len(sections) + 3
+    assert len(sheets) == len(sections) + 5
     assert sheets[0].title == "Summary"
-    assert [sheet["A1"].value for sheet in sheets[1:-2]] == [section.title for section in sections]
-    assert [sheet.title for sheet in sheets[-2:]] == ["Sources", "Method"]
+    assert [sheet["A1"].value for sheet in sheets[1:-4]] == [section.title for section in sections]
+    assert [sheet.title for sheet in sheets[-4:]] == ["Sources", "Method", "Data", "What the columns mean"]
 
 
 @pytest.mark.parametrize("language", ["en", "vi"])
 def test_numbers_are_numbers_unrounded_and_days_are_days(language: str) -> None:
     """Every value of the briefing is in the sheet of its target with its full precision and its type."""
-    sheets = book(language).worksheets[1:-2]
+    sheets = book(language).worksheets[1:-4]
     for section, sheet in zip(edition(briefing((), language, EARLIER)).sections, sheets, strict=True):
         held = [cell.value for cell in cells(sheet)]
         for table in section.tables:
@@ -65,7 +65,7 @@ def test_the_format_of_a_cell_shows_what_the_other_formats_say() -> None:
     """A figure of "over 91%" is the number 91 with the words in its format, and adds up like one."""
     found = [
         cell
-        for sheet in book().worksheets[1:-2]
+        for sheet in book().worksheets[1:-4]
         for cell in cells(sheet)
         if isinstance(cell.value, (int, float)) and '"over "' in cell.number_format
     ]
@@ -183,3 +183,17 @@ def test_a_later_comparison_is_not_known_on_an_earlier_day() -> None:
         record = next(table for table in section.tables if table.name == "record") if section.tables else None
         if checked and checked > EARLIER and record:
             assert all(words("en").day(checked) != row[1].text for row in record.rows)
+
+
+@pytest.mark.parametrize("language", ["en", "sv"])
+def test_a_target_has_a_native_chart_over_its_figures_and_every_column_is_explained(language: str) -> None:
+    """The line of a chart is made of the counted figures of its target, in the flat sheet of all data."""
+    made = briefing((few()[0],), language)
+    opened = load_workbook(io.BytesIO(workbook(made)))
+    own, flat, dictionary = opened.worksheets[1], opened.worksheets[-2], opened.worksheets[-1]
+    drawn = own._charts[0].series[0]
+    values = [row[0].value for row in flat[drawn.yVal.numRef.f.split("!")[1].replace("$", "")]]
+    assert values == [float(point.value) for point in made.assessments[0].series]
+    heads = [cell.value for cell in flat[1]]
+    explained = {row[0].value: row[1].value for row in dictionary.iter_rows(min_row=2)}
+    assert all(explained[head] for head in heads)

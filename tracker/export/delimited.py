@@ -95,6 +95,11 @@ def sources(found: Iterable[Source], briefing: Briefing) -> bytes:
 
 def figures(briefing: Briefing) -> bytes:
     """Return one line for every figure and every goal behind the chosen targets: the data of their charts."""
+    return _written(FIGURES, data(briefing), comma=briefing.comma)
+
+
+def data(briefing: Briefing) -> list[list[object]]:
+    """Return the lines of `figures`, those of one series together."""
     named, lines = Citations(briefing), list[list[object]]()
     for target in briefing.assessments:
         for leaf in target.parts or (target, *target.members):
@@ -102,7 +107,7 @@ def figures(briefing: Briefing) -> bytes:
             title = briefing.words.text(leaf.title)
             head = [target.id, part, title]
             lines += [[*head, *line, *_papers(line[-2], briefing, named)] for line in _lines(leaf)]
-    return _written(FIGURES, lines, comma=briefing.comma)
+    return lines
 
 
 def _lines(leaf: Assessment) -> Iterable[list[object]]:

@@ -13,9 +13,11 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from tracker import style
+from tracker.export import plotted
 from tracker.export.archive import moment, settled
 from tracker.export.briefing import Briefing
-from tracker.export.content import Content, Section
+from tracker.export.content import Content, Section, literal
+from tracker.export.delimited import FIGURES
 from tracker.export.extents import content_of
 from tracker.telling.blocks import Cell, Table, cell
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 LONGEST_TEXT = 32_767
 LONGEST_NAME = 31
+LONGEST_ALT = 1000
 LONGEST_PATTERN = 100
 WIDEST = 44.0
 _OPTIONS = {
@@ -85,16 +88,31 @@ class _Writer:
     def __init__(self, made: Workbook, briefing: Briefing) -> None:
         self._made, self._briefing = made, briefing
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+        self._runs: plotted.Runs = {}
+        self._flat = ""
 
     def everything(self, content: Content) -> None:
         words = self._briefing.words
         fixed = names([words("export.summary"), words("export.sources"), words("export.method")], [])
         own = names([section.title for section in content.sections], fixed)
+        flat = names([words("export.data"), words("export.dictionary")], [*fixed, *own])
+        found = plotted.lines(self._briefing)
+        self._runs, self._flat = plotted.runs(found), flat[0]
         self._summary(fixed[0], content)
         for name, section in zip(own, content.sections, strict=True):
             self._target(name, section)
         self._sheet(fixed[1], content.title, (), [content.sources])
         self._sheet(fixed[2], words("export.method"), (*content.method, *content.closing), [content.states])
+        if content.sections:
+            plotted.sheet(self._made, flat[0], found, _BASE)
+            self._sheet(flat[1], words("export.dictionary"), (), [self._dictionary()])
+
+    def _dictionary(self) -> Table:
+        """Return what each column of the data means."""
+        words = self._briefing.words
+        rows = tuple((cell(name), cell(words(f"dictionary.{name}"))) for name in FIGURES)
+        heads = (words("column.quantity"), words("column.meaning"))
+        return Table(heads, rows, widths=(25, 75), name="dictionary")
 
     def _format(self, **wanted: Any) -> Format:
         key = tuple(sorted(wanted.items()))
@@ -114,11 +132,19 @@ class _Writer:
         heads = (words("papers.head"), words("papers.value"))
         rows = tuple((cell(label), told) for label, told in section.facts)
         facts = [Table(heads, rows, widths=(50, 50), name="facts")] if rows else []
-        self._sheet(name, section.title, lines, [*facts, *section.tables], (section.cited, section.citation))
+        after = (section.cited, section.citation)
+        row = self._sheet(name, section.title, lines, [*facts, *section.tables], after)
+        series = self._runs.get(section.id, [])
+        if any(kind == "counted" and last > first for _, kind, first, last in series):
+            alt = literal(f"{section.title}. {section.verdict}")[:LONGEST_ALT]
+            drawn = plotted.chart(self._made, series, self._flat)
+            below = self._made.get_worksheet_by_name(name)
+            below.insert_chart(row + 1, 0, drawn, {"description": alt, "object_position": 2})
 
     def _sheet(
         self, name: str, title: str, lines: Sequence[str], tables: Sequence[Table], after: Sequence[str] = ()
-    ) -> None:
+    ) -> int:
+        """Add a sheet and return the first free row."""
         sheet = self._made.add_worksheet(name)
         sheet.hide_gridlines(2)
         sheet.set_paper(9)
@@ -131,7 +157,7 @@ class _Writer:
         row = self._lines(sheet, 1, lines) + 1
         for table in tables:
             row = self._table(sheet, row, table, widths) + 1
-        self._lines(sheet, row, after)
+        return self._lines(sheet, row, after)
 
     def _lines(self, sheet: Worksheet, row: int, lines: Iterable[str]) -> int:
         for line in (line for line in lines if line):
