@@ -132,7 +132,7 @@ def test_nobody_is_told_of_a_day_left_once_the_deadline_is_over() -> None:
 YEAR_TO_DATE = {"counts": "running_total", "wanted": "rise", "frequency": "irregular"}
 
 
-def test_a_total_since_january_is_compared_with_the_same_months_of_another_year() -> None:
+def test_a_total_since_january_needs_the_same_months() -> None:
     """50.5 in six months of 2021 and 81 of 2025 are 12.5 % a year; 111.4 in eight months has no twin."""
     totals = {"2021-01/2021-06": 50.5, "2022-01/2022-06": 57, "2022-01/2022-09": 90.7}
     totals |= {"2025-01/2025-06": 81, "2025-01/2025-08": 111.4}

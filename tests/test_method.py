@@ -9,7 +9,9 @@ from typing import get_args
 import pytest
 
 from tests.portfolio import documented, simple
+from tracker.contract import status
 from tracker.judging.states import State
+from tracker.progress import NUMBERS
 
 PACKAGE = Path(__file__).parents[1] / "tracker"
 ENGINE = [*(PACKAGE / "judging").glob("*.py"), PACKAGE / "progress.py"]
@@ -33,3 +35,45 @@ def test_methods_are_documented():
     """The methods of a verdict on an interval, which has all of them, are those of the page."""
     found = simple((2020, 100), (2024, 92), {"between": [80, 85], "by": "2030"})
     assert set(found.methods) == documented("Id")
+
+
+WORKED = {
+    "of at most 420 and at most 500": "test_no_order_of_lines_changes_a_verdict",
+    "51 in 2013 and 63 in 2018": "test_the_last_figure_before_the_goal_is_the_baseline",
+    "50.5 (January to June 2021)": "test_a_total_since_january_needs_the_same_months",
+    "3.2 % of the budget of 2025": "test_a_promise_for_one_year_waits_for_that_year",
+    "terms of 80, 90, 70, 60": "test_whole_years_of_seasons_are_compared_by_their_means",
+    "4.6 (2021), 5.88 (2024)": "test_a_mean_over_years_weighs_as_many",
+    "26 at the middle and 41": "test_too_early_to_tell",
+    "140, 147, 190, 197": "test_standing_and_outlook_are_two_facts",
+    "12 points missing on 27 November 2026": "test_days_left_enter_only_from_a_fresh_figure",
+    "a figure of 2024, published on 1 February 2025": "test_how_old_and_when_the_next_is_due",
+    "at most 290 over 2022": "test_a_budget_is_judged_by_the_share_of_the_time",
+    "Low in 2017": "test_a_rating_is_judged_by_its_order",
+    "100 to 106": "test_without_a_goal_the_wanted_way_decides",
+    "2 to 8 of 40": "test_the_house_rule_decides",
+    "10, 12, 14, 16, 18, 20": "test_the_whole_of_an_outlook",
+}
+"""How each worked case of docs/method.md begins, and the test that works it."""
+
+
+def test_every_worked_case_is_a_test():
+    """A reader who doubts a number of the manual finds a test that holds it."""
+    text = " ".join((PACKAGE.parent / "docs/method.md").read_text("utf-8").split())
+    cases = re.split(r"\*?Worked:\*? ", text)[1:]
+    unknown = [case[:60] for case in cases if not any(start in case[:200] for start in WORKED)]
+    assert unknown == []
+    tests = "".join(file.read_text("utf-8") for file in (PACKAGE.parent / "tests").glob("test_*.py"))
+    assert [name for name in WORKED.values() if f"def {name}(" not in tests] == []
+    assert [start for start in WORKED if start not in text] == []
+
+
+def test_every_field_of_status_is_documented():
+    """Whoever reads the JSON finds each field of it in docs/status.md; quantities stand in the method."""
+    found = simple((2020, 40), (2025, 58), {"at_least": 70, "by": 2030})
+    text = (PACKAGE.parent / "docs/status.md").read_text("utf-8")
+    document = status([found], found.on, ".")
+    fields = {*document, *document["targets"][0], *document["targets"][0]["outlook"]}
+    assert [name for name in sorted(fields - set(NUMBERS)) if f"`{name}`" not in text] == []
+    for name in NUMBERS:
+        assert f"`{name}`" in (PACKAGE.parent / "docs/method.md").read_text("utf-8")
