@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 
 from tests import hostile
 from tracker import markup
+from tracker.language import Words
 from tracker.markup import Html
 
 NASTY = ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "a & b", "5 < 6", "'quoted'", "&lt;"]
@@ -81,3 +82,12 @@ def test_a_table_names_its_columns_for_screen_readers_and_phones() -> None:
     assert '<th scope="col">A</th>' in made
     assert '<td class="number" data-label="B"><span><b>1</b></span></td>' in made
     assert "<caption>Title</caption>" in made
+
+
+def test_a_text_in_another_language_says_which_to_a_screen_reader():
+    """A German page marks what stays English; where nothing but text may stand, it is plain."""
+    given = {"en": "Fish & chips", "vi": "Cá"}
+    assert markup.tag("p", Words("de").text(given)) == '<p><span lang="en">Fish &amp; chips</span></p>'
+    assert markup.tag("p", Words("en").text(given)) == "<p>Fish &amp; chips</p>"
+    assert markup.tag("p", Words("vi").text(given)) == "<p>Cá</p>"
+    assert markup.tag("title", Words("de").text(given)) == "<title>Fish &amp; chips</title>"

@@ -27,6 +27,7 @@ from babel.numbers import format_decimal, format_percent
 
 from tracker.scalars import Figure, Period
 from tracker.terms import Unit
+from tracker.tongue import Tongue
 
 LANGUAGES: dict[str, str] = {
     "en": "English",
@@ -82,7 +83,9 @@ class Words:
 
     def text(self, texts: Mapping[str, str] | None) -> str:
         """Return an author's text in this language, else in English; empty when there is none."""
-        return (texts.get(self.language) or texts.get("en") or "") if texts else ""
+        if not texts:
+            return ""
+        return texts.get(self.language) or (Tongue(texts["en"], "en") if texts.get("en") else "")
 
     def number(self, value: float, decimals: int | None = None) -> str:
         """Return a number with the separators of the language.

@@ -10,7 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from urllib.parse import urlencode, urlsplit
 
+from tracker.tongue import Tongue
+
 _PUNCTUATION = re.compile(r"([!\"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~])")
+
+
+_PLAIN = ("title", "option", "textarea")
+"""Elements that hold nothing but text."""
 
 
 class Html(str):
@@ -20,8 +26,14 @@ class Html(str):
 
 
 def esc(text: object) -> Html:
-    """Return a text as HTML that shows it literally; HTML passes as it is."""
-    return text if isinstance(text, Html) else Html(escape(str(text)))
+    """Return a text as HTML that shows it literally; HTML passes as it is.
+
+    A text in another language than the page is marked with it.
+    """
+    if isinstance(text, Html):
+        return text
+    shown = Html(escape(str(text)))
+    return Html(f'<span lang="{escape(text.lang)}">{shown}</span>') if isinstance(text, Tongue) else shown
 
 
 def joined(fragments: Iterable[object], between: str = "") -> Html:
@@ -36,7 +48,8 @@ def tag(name: str, /, *inside: object, **attributes: str | None) -> Html:
         for key, value in attributes.items()
         if value is not None
     )
-    return Html(f"<{name}{written}>{joined(inside)}</{name}>")
+    held = joined(str(one) if isinstance(one, Tongue) and name in _PLAIN else one for one in inside)
+    return Html(f"<{name}{written}>{held}</{name}>")
 
 
 def markdown(text: str) -> str:

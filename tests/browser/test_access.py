@@ -14,10 +14,12 @@ AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("ut
 GRAVE = ("serious", "critical")
 ADDRESSES = (
     "",
+    "themes",
     "themes?theme=digital-infrastructure",
     "board",
     "board?as=table",
     "board?group=promises",
+    "board?group=promises&state=missed",
     "?view=present",
     "target?id=egdi-rank",
     "target?id=maturity-tiers",
@@ -25,6 +27,7 @@ ADDRESSES = (
     "enterprises",
     "allocations",
     "compare",
+    "compare?ids=eu-cooperation,egdi-rank",
     "milestones",
     "changes?since=2025-10-31",
     "briefing?theme=digital-infrastructure",
@@ -62,7 +65,7 @@ def test_no_grave_barrier_stands_on_any_page(visit: Visit) -> None:
     found = {address: violations(visitor.go(address), ["color-contrast"]) for address in ADDRESSES}
     assert {address: rules for address, rules in found.items() if rules} == {}
     visitor.look("phone", "light")
-    found = {address: violations(visitor.go(address)) for address in ("", "target?id=egdi-rank")}
+    found = {address: violations(visitor.go(address)) for address in ADDRESSES}
     assert {address: rules for address, rules in found.items() if rules} == {}
 
 

@@ -32,6 +32,7 @@ def themes(scene: Scene, chosen: Chosen) -> Iterator[Block]:
         yield Heading(scene.theme_title(wanted))
         yield from theme(wanted, found[wanted], scene)
         return
+    yield Heading(scene.words("themes.all"))
     for name, members in found.items():
         yield band(name, members, scene)
 
