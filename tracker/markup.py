@@ -33,7 +33,7 @@ def esc(text: object) -> Html:
     if isinstance(text, Html):
         return text
     shown = Html(escape(str(text)))
-    return Html(f'<span lang="{escape(text.lang)}">{shown}</span>') if isinstance(text, Tongue) else shown
+    return tag("span", shown, lang=text.lang) if isinstance(text, Tongue) else shown
 
 
 def joined(fragments: Iterable[object], between: str = "") -> Html:

@@ -16,7 +16,9 @@ export default function ({ data, setTriggerValue, setStateValue }) {
     const edge = getComputedStyle(page);
     const width = page.clientWidth - parseFloat(edge.paddingLeft) - parseFloat(edge.paddingRight);
     const room = data.rooms.findLast((one) => one <= width) ?? data.rooms[0];
-    if (width > 0 && room !== data.room) setStateValue("room", room);
+    const phone = room <= data.phone;
+    const fits = data.fluid ? phone === data.room <= data.phone : room === data.room;
+    if (width > 0 && !fits) setStateValue("room", room);
   };
   report();
   const watcher = new ResizeObserver(report);

@@ -24,6 +24,7 @@ from tracker.terms import Method, Vocabulary
 from tracker.ui import address, door, present, settings, underneath
 from tracker.ui.gate import LOOPBACK, Gate
 from tracker.ui.view import (
+    PHONE,
     ROOMS,
     ROOT,
     View,
@@ -52,6 +53,8 @@ PAGES = {
     "quality": ":material/fact_check:",
     "method": ":material/function:",
 }
+FLUID = ("", "themes", "board", "milestones", "sources")
+"""Pages without charts, which look the same at every width but that of a phone: no need to be drawn anew."""
 NOTICES = 3  # faulty files that are named above a page; the page on data quality names all
 _HERE = Path(__file__).parent
 _bridge = st.components.v2.component("tracker.bridge", js=(_HERE / "bridge.js").read_text("utf-8"))
@@ -121,7 +124,7 @@ def run() -> None:
     st.session_state["_view"] = view
     page = _navigation(view)
     address.turn_to(page.url_path)
-    step = _dress(view)
+    step = _dress(view, page.url_path)
     address.put("lang", words.language)
     address.put("on", view.on.isoformat() if view.on != view.today else "")
     address.put("method", view.method or "")
@@ -235,7 +238,7 @@ def _theme() -> style.ThemeName:
     return "dark" if st.context.theme.get("type") == "dark" else "light"
 
 
-def _dress(view: View) -> int:
+def _dress(view: View, page: str) -> int:
     """Put the style sheet and the script of the frame in place; return how many slides to move on."""
     theme = style.THEMES[view.theme]
     sheets = ["style.css", "present.css"] if present.presenting() else ["style.css"]
@@ -247,6 +250,8 @@ def _dress(view: View) -> int:
             "language": view.words.language,
             "room": view.room,
             "rooms": ROOMS,
+            "phone": PHONE,
+            "fluid": page in FLUID and not present.presenting(),
             "presenting": present.presenting(),
             "base": "/" + str(st.get_option("server.baseUrlPath") or "").strip("/"),
             "remember": settings.told(),
