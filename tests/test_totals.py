@@ -119,6 +119,8 @@ def test_a_sum_is_said_with_its_years(code: str, tmp_path: Path) -> None:
     assert "2024" in said
     if code == "en":
         assert "at most 305 Mt CO2e in all over 2024 – 2028" in said
+        assert "by 2028" in said
+        assert "by 2024" not in said
 
 
 def test_a_sum_is_drawn_from_nothing_along_the_share_of_the_time(tmp_path: Path) -> None:

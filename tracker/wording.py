@@ -339,7 +339,9 @@ class Wording:
             yield "state", self.words(kind, state=label) if kind else label
         if claim.goal is not None:
             yield "goal", self.goal(claim.goal, assessment)
-            yield "by", self.words.deadline(claim.goal.by) if claim.goal.by else ""
+            whole = claim.goal.total is None or claim.element == "standing"
+            by = claim.goal.by if claim.goal.by is None or whole else claims.end_of(claim.goal.by)
+            yield "by", self.words.deadline(by) if by else ""
         if claim.reason:
             yield "reason", self.words(f"reason.{claim.reason}")
         if claim.dated is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker import board, meaning, printed
+from tracker import board, claims, meaning, printed
 from tracker.board import Change, Entry
 from tracker.export import further
 from tracker.export.briefing import Briefing
@@ -165,7 +165,9 @@ def _facts(assessment: Assessment, papers: Papers) -> tuple[tuple[str, Cell], ..
     ]
     ahead = printed.projected(assessment)
     if ahead is not None and goal and goal.by:
-        label = words("target.projection", by=words.deadline(goal.by))
+        label = words(
+            "target.projection", by=words.deadline(claims.end_of(goal.by) if goal.total else goal.by)
+        )
         found.append((label, papers.projection(ahead, assessment)))
     return tuple((label, cell) for label, cell in found if cell != NONE)
 

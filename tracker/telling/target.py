@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 
-from tracker import charts, printed
+from tracker import charts, claims, printed
 from tracker.charts import Chart, Setting
 from tracker.model import Indicator
 from tracker.progress import Assessment
@@ -122,7 +122,9 @@ def key_figures(assessment: Assessment, scene: Scene) -> Iterator[Block]:
     ]
     goal, reached = assessment.goal, printed.projected(assessment)
     if reached is not None and goal and goal.by:
-        label = words("target.projection", by=words.deadline(goal.by))
+        label = words(
+            "target.projection", by=words.deadline(claims.end_of(goal.by) if goal.total else goal.by)
+        )
         pairs.append((label, wording.projection(reached, assessment)))
     yield Facts(tuple(pairs))
 
