@@ -15,6 +15,7 @@ import pytest
 
 from tests import folder, imports
 from tests.imports import brought, errors, figures, refused, run, target, tree
+from tracker import reader
 
 LONG = "Year,Value\n2020,12.5\n2021,13.5\n2022,14.75\n"
 WANTED = [("2020", 12.5), ("2021", 13.5), ("2022", 14.75)]
@@ -347,3 +348,25 @@ def test_csv_figures_are_those_of_the_csv_module(data: Path) -> None:
     brought(data, file(data, text))
     wanted = [(row["Year"], float(row["Value"])) for row in csv.DictReader(io.StringIO(text))]
     assert figures(data, "share") == wanted
+
+
+def test_what_arithmetic_left_behind_the_twentieth_decimal_stops_nothing(data: Path) -> None:
+    """A figure such as -2.4745895807818797e-05 is rounded to what the format takes, and kept as printed."""
+    brought(
+        data, file(data, "Year,Value\n2020,-2.4745895807818797e-05\n2021,1e-30\n2022,7.000000000000001\n")
+    )
+    found = target(data, "share").observations
+    assert [one.as_printed for one in found] == ["-2.4745895807818797e-05", "1e-30", "7.000000000000001"]
+    assert [float(one.value) for one in found] == [-0.0000247458958078188, 0.0, 7.000000000000001]
+    assert errors(data) == []
+
+
+def test_many_members_are_looked_up_once(tmp_path: Path) -> None:
+    """Members and dimensions of many series become words of the vocabulary, each once."""
+    rows = "".join(f"{year},District {n},{n}\n" for n in range(200) for year in (2020, 2021))
+    table = tmp_path / "districts.csv"
+    table.write_text(f"Year,District,Value\n{rows}")
+    brought(tmp_path / "data", table)
+    words = reader.load(tmp_path / "data")[0].vocabulary
+    assert len(words.dimensions["district"].members) == 200
+    assert "nothing to write" in brought(tmp_path / "data", table)

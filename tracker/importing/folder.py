@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,7 @@ class Folder:
     by_title: dict[tuple[str, str], str] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     new: dict[str, bytes] = field(default_factory=dict)
+    called: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, path: Path, on: date) -> Folder:
@@ -85,29 +87,32 @@ class Folder:
 
     def known(self, group: str, title: str) -> str:
         """Return the word of a group that has a title; empty where none has."""
+        texts = self._texts(group)
         percent = group == "units" and _PERCENT.fullmatch(title.strip()) is not None
-        for name, texts in self._texts(group).items():
-            if _folded(title) in texts or (percent and "%" in texts):
-                return name
-        return ""
+        return texts.get(_folded(title), "") or (texts.get("%", "") if percent else "")
 
-    def _texts(self, group: str) -> dict[str, set[str]]:
-        """Return, by word, everything by which a word of a group may be called."""
-        found: dict[str, set[str]] = {}
-        for name, entry in getattr(self.portfolio.vocabulary, group).items():
-            texts = [name, *entry.title.values()]
-            for more in (getattr(entry, "symbol", None), getattr(entry, "short", None)):
-                texts += more.values() if more else ()
-            found[name] = {_folded(text) for text in texts}
-        for name, fields in self.words.get(group, {}).items():
-            title = fields["title"]
-            texts = [
-                name,
-                *(title.values() if isinstance(title, Mapping) else (title,)),
-                str(fields.get("symbol")),
-            ]
-            found[name] = {_folded(text) for text in texts}
+    def _texts(self, group: str) -> dict[str, str]:
+        """Return the words of a group by everything that they may be called; the first one counts."""
+        found = self.called.get(group)
+        if found is None:
+            found = self.called[group] = {}
+            for name, entry in getattr(self.portfolio.vocabulary, group).items():
+                texts = [name, *entry.title.values()]
+                for more in (getattr(entry, "symbol", None), getattr(entry, "short", None)):
+                    texts += more.values() if more else ()
+                for text in texts:
+                    found.setdefault(_folded(text), name)
         return found
+
+    def _names(self, group: str) -> set[str]:
+        return {*getattr(self.portfolio.vocabulary, group), *self.words.get(group, {})}
+
+    def _add(self, group: str, name: str, fields: dict[str, Any]) -> None:
+        """Add a word to a group."""
+        self.words.setdefault(group, {})[name] = fields
+        for text in (name, *fields["title"].values(), str(fields.get("symbol", ""))):
+            if text:
+                self._texts(group).setdefault(_folded(text), name)
 
     def word(self, group: str, title: str, more: Mapping[str, Value] | None = None) -> str:
         """Return the word of a group that has a title, and add it where none has."""
@@ -115,10 +120,10 @@ class Folder:
         if found:
             return found
         percent = group == "units" and _PERCENT.fullmatch(title.strip()) is not None
-        name = free("percent" if percent else ident(title), self._texts(group))
+        name = free("percent" if percent else ident(title), self._names(group))
         symbol: dict[str, Value] = {"symbol": "%"} if percent else {}
-        added = self.words.setdefault(group, {})
-        added[name] = {"title": {"en": "per cent" if percent else title}, **symbol, **(more or {})}
+        titles = {"en": "per cent" if percent else title}
+        self._add(group, name, {"title": titles, **symbol, **(more or {})})
         return name
 
     def source(self, document: Document, avoid: Collection[str]) -> str:
@@ -209,9 +214,9 @@ class Folder:
         for name, member in members.items():
             dimension = self.known("dimensions", name)
             if not dimension and add:
-                dimension = free(ident(name), self._texts("dimensions"))
+                dimension = free(ident(name), self._names("dimensions"))
                 own = self.members.setdefault(dimension, {})
-                self.words.setdefault("dimensions", {})[dimension] = {"title": {"en": name}, "members": own}
+                self._add("dimensions", dimension, {"title": {"en": name}, "members": own})
             word = self._member(dimension, member, add=add) if dimension else ""
             if not word:
                 return None
@@ -220,12 +225,13 @@ class Folder:
 
     def _member(self, dimension: str, member: str, *, add: bool) -> str:
         """Return the word of a member of a dimension; empty where it is not known and not to be added."""
+        found = self.by_title.get((dimension, member), "")
+        if found:
+            return found
         known = self.portfolio.vocabulary.dimensions.get(dimension)
         titles = {name: one.title["en"] for name, one in known.members.items()} if known else {}
         titles |= {name: one["title"]["en"] for name, one in self.members.get(dimension, {}).items()}
-        found = self.by_title.get((dimension, member))
-        if found is None:
-            found = next((name for name, title in titles.items() if title == member), "")
+        found = next((name for name, title in titles.items() if title == member), "")
         if not found and add:
             found = free(ident(member), titles)
             self.members.setdefault(dimension, {})[found] = {"title": {"en": member}}
@@ -242,6 +248,7 @@ class Folder:
         return None if isinstance(found, Problem) else found
 
 
+@lru_cache(maxsize=4096)
 def _folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).casefold().replace("-", " ").split())
 

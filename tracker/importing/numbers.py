@@ -10,7 +10,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
+_SIMPLE = re.compile(r"-?(?:0|[1-9][0-9]{0,2})")  # means the same with either mark
+_POINTED = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]{1,20})?")
+_DECIMALS = 20  # as many as the data format takes
 SPACES = "\u0020\u00a0\u202f\u2009"
 # What offices write where there is no figure.
 MISSING = frozenset(
@@ -114,10 +118,23 @@ def marks_of(texts: Iterable[str]) -> set[str]:
 
 
 def plain(number: str, mark: str) -> str:
-    """Return the plain spelling of a number that is printed with a decimal mark; the digits stay."""
+    """Return the plain spelling of a number that is printed with a decimal mark; the digits stay.
+
+    Only what floating-point arithmetic prints beyond the twentieth decimal is rounded away.
+    """
+    if _SIMPLE.fullmatch(number) or (mark == "." and _POINTED.fullmatch(number)):
+        return number
     bare = re.sub(rf"[{SPACES}'’]", "", number)
     bare = bare.replace(",", "") if mark == "." else bare.replace(".", "").replace(",", ".")
     sign, digits = ("-", bare[1:]) if bare.startswith("-") else ("", bare)
     whole, point, rest = digits.partition(".")
     whole = re.sub(r"^0+(?=[0-9])", "", whole) or "0"
-    return sign + whole + (point + rest if rest and not rest.lower().startswith("e") else rest)
+    made = sign + whole + (point + rest if rest and not rest.lower().startswith("e") else rest)
+    if len(rest) <= _DECIMALS and "e" not in made.casefold():
+        return made
+    exact = Decimal(made)
+    exponent = exact.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < -_DECIMALS:
+        rounded = f"{round(exact, _DECIMALS):f}".rstrip("0").rstrip(".")
+        return rounded if float(rounded) else "0"
+    return made
