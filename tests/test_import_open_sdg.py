@@ -241,3 +241,20 @@ def test_what_open_sdg_assumes_is_said(tmp_path: Path) -> None:
     assert "from 2015" in said
     assert "names no target year; as Open SDG does, 2030" in said
     assert "no direction" in said
+
+
+def test_breakdowns_that_no_file_can_hold_are_left_out(tmp_path: Path) -> None:
+    """Long names and many regions: the whole is taken, the rest is told, and the result passes the check."""
+    for name in ("data", "meta"):
+        (tmp_path / "site" / name).mkdir(parents=True)
+    rows = "".join(f"{year},Region {n},{n}.{year}\n" for n in range(190) for year in range(2000, 2025))
+    table = f"Year,Region,Value\n2024,,50\n{rows}"
+    (tmp_path / "site/data/indicator_1-1-1.csv").write_text(table)
+    long = "A source with a very long title " * 4
+    meta = f"---\nindicator_name: Waste\nsource_url_text_1: {long}\n---\n"
+    (tmp_path / "site/meta/1-1-1.md").write_text(meta)
+    said = brought(tmp_path / "ours", tmp_path / "site")
+    assert "series left out (190)" in said
+    assert figures(tmp_path / "ours", "1-1-1") == [("2024", 50)]
+    assert errors(tmp_path / "ours") == []
+    assert "nothing to write" in brought(tmp_path / "ours", tmp_path / "site")

@@ -25,9 +25,11 @@ from tracker.judging.rule import rule_of
 from tracker.model import Indicator, Observation, Portfolio, Source, Target
 from tracker.problems import Problem
 from tracker.progress import assess
+from tracker.reading import files
 from tracker.scalars import Period
 
-MOST_FIGURES = 6000  # of one target, whose file may not be larger than 1 MiB
+LARGEST = files.LARGEST_FILE * 7 // 8  # bytes of a new target; later releases have room in the rest
+_LINE = 110  # bytes of a figure beside what is counted one by one
 
 
 def propose(
@@ -194,7 +196,7 @@ def _taken(subject: Subject, told: list[Notice], among: bool) -> Sequence[Strand
     """
     if len(subject.strands) == 1:
         return [replace(subject.strands[0], of={})]
-    if sum(len(strand.figures) for strand in subject.strands) <= MOST_FIGURES:
+    if _size(subject) <= LARGEST:
         return sorted(subject.strands, key=lambda strand: bool(strand.of))
     whole = [strand for strand in subject.strands if not strand.of]
     if whole or among:
@@ -203,6 +205,15 @@ def _taken(subject: Subject, told: list[Notice], among: bool) -> Sequence[Strand
         told.append(Notice("import.left.series", {"id": subject.id, "count": count, "names": names}))
         return whole
     raise StopError("import.which_member", **_choice(subject))
+
+
+def _size(subject: Subject) -> int:
+    """Return about how many bytes the file of a new target would have, rather too many than too few."""
+    source = len(ident(subject.document.title)) + 12
+    figures = [one for strand in subject.strands for one in strand.figures]
+    each = sum(len(f"{one.at}{one.note}{one.as_printed}{one.value}".encode()) for one in figures)
+    of = sum(len(f"{dict(strand.of)}".encode()) + 50 for strand in subject.strands)
+    return each + of + (source + _LINE) * len(figures) + 4 * len(subject.definition.encode())
 
 
 def _choice(subject: Subject) -> dict[str, str]:
@@ -318,6 +329,8 @@ def _after(folder: Folder) -> tuple[Portfolio, list[Problem]]:
         if file.startswith(("targets/", "seeds/")):
             readings[file] = reader.read(data, file)
     portfolio, problems = reader.assemble(list(readings.values()), folder.path)
+    large = {file: len(data) for file, data in folder.new.items() if len(data) > files.LARGEST_FILE}
+    problems = [*problems, *(files.too_large(file, size) for file, size in large.items())]
     return portfolio, [one for one in problems if one.severity == "error" and one.file in folder.new]
 
 

@@ -285,13 +285,13 @@ def _whole(path: str, file: str) -> bytes | Problem:
         if not stat.S_ISREG(before.st_mode):
             return Problem("F004", file)
         if before.st_size > LARGEST_FILE:
-            return _too_large(file, before.st_size)
+            return too_large(file, before.st_size)
         data = _drained(descriptor, before.st_size)
         after = os.fstat(descriptor)
     finally:
         os.close(descriptor)
     if len(data) > LARGEST_FILE:
-        return _too_large(file, len(data))
+        return too_large(file, len(data))
     same = signature(before) == signature(after)
     return data if same and len(data) == after.st_size else Problem("F007", file)
 
@@ -309,7 +309,8 @@ def signature(found: os.stat_result) -> tuple[int, ...]:
     return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
 
 
-def _too_large(file: str, size: int) -> Problem:
+def too_large(file: str, size: int) -> Problem:
+    """Return the problem of a file that is larger than any may be."""
     return Problem("F003", file, values={"size": str(size), "limit": str(LARGEST_FILE)})
 
 
