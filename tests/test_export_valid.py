@@ -9,7 +9,7 @@ from tests.briefings import EARLIER, ON, ROOT, briefing, few
 from tests.office import faults
 from tracker import reader
 from tracker.export import formats
-from tracker.export.briefing import SHAPES, Briefing, Choice, Shape, compose
+from tracker.export.briefing import SHAPES, Briefing, Choice, Extent, Shape, compose
 from tracker.language import LANGUAGES, words
 
 OFFICE = ("pptx", "docx", "xlsx")
@@ -44,6 +44,15 @@ def test_nothing_is_wrong_with_another_portfolio(form: str, tmp_path: Path) -> N
 def test_nothing_is_wrong_without_any_target(form: str, tmp_path: Path) -> None:
     """A choice that no target meets is a file that says so."""
     made = replace(briefing(few()), assessments=())
+    assert faults(formats.written(made, form), form, tmp_path) == []
+
+
+@pytest.mark.parametrize("extent", ["short", "factsheet"])
+@pytest.mark.parametrize("form", ["pptx", "docx"])
+def test_nothing_is_wrong_in_a_short_file_and_in_sheets(form: str, extent: Extent, tmp_path: Path) -> None:
+    """Targets with statements of their owners, in German, with links to their pages."""
+    nz = _whole(ROOT / "portfolios" / "nz-government-targets")
+    made = replace(nz, words=words("de"), extent=extent, site="https://tracker.example.org")
     assert faults(formats.written(made, form), form, tmp_path) == []
 
 
