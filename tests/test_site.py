@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -494,3 +495,12 @@ def test_the_vocabulary_names_where_the_site_is_published(data: Path, tmp_path: 
     ]
     assert main(brief) == 0
     assert page in (tmp_path / "a.html").read_text("utf-8")
+
+
+def test_a_file_name_in_no_encoding_stops_no_site(tmp_path: Path) -> None:
+    """The file does not count, and is told; everything else is published."""
+    data = shutil.copytree(ROOT / "tests/broken/sound", tmp_path / "data")
+    with contextlib.suppress(OSError):  # not every disk takes such a name
+        Path(os.fsdecode(os.fsencode(data) + b"/targets/digital/bad\xff.yaml")).write_bytes(b"id: x")
+    assert main(["site", "--out", str(tmp_path / "site"), "--data", str(data)]) in (0, 1)
+    assert (tmp_path / "site/en/index.html").exists()

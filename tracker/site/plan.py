@@ -153,7 +153,8 @@ class Site:
         seen = hashlib.sha256(_program().encode())
         files = self.portfolio.files
         own = {record.file for record in (*self.portfolio.targets.values(), *self.portfolio.sources.values())}
-        seen.update("".join(f"{file} {files[file]}" for file in sorted(files) if file not in own).encode())
+        rest = "".join(f"{file} {files[file]}" for file in sorted(files) if file not in own)
+        seen.update(rest.encode(errors="surrogateescape"))
         chosen = (self.on.isoformat(), self.languages, self.address, self.keep, self.since, self.method)
         options = (*chosen, self.drawer is not None, *self.assets)
         seen.update(repr(options).encode())
@@ -167,13 +168,13 @@ class Site:
         sources |= {doubt.source for one in found for doubt in one.ambiguities if doubt.source}
         files |= {self.portfolio.sources[one].file for one in sources if one in self.portfolio.sources}
         told = "".join(f"{file} {self.portfolio.files.get(file)}\n" for file in sorted(files))
-        return hashlib.sha256((self.base + told).encode()).hexdigest()[:32]
+        return hashlib.sha256((self.base + told).encode(errors="surrogateescape")).hexdigest()[:32]
 
     @cached_property
     def whole(self) -> str:
         """The key of what rests on every file."""
         told = "".join(f"{file} {digest}\n" for file, digest in sorted(self.portfolio.files.items()))
-        return hashlib.sha256((self.base + told).encode()).hexdigest()[:32]
+        return hashlib.sha256((self.base + told).encode(errors="surrogateescape")).hexdigest()[:32]
 
 
 def _colours(theme: style.Theme) -> dict[str, str]:
