@@ -86,3 +86,43 @@ def test_a_reader_compares_two_targets_by_keyboard(visit: Visit) -> None:
         visitor.settle()
     page.wait_for_url(re.compile(r"ids=[^&]*(,|%2C)"))
     assert visitor.settle().page.locator(".tracker-table tbody tr").count() == 2
+
+
+def press(page: Page, selector: str, key: str = "Enter") -> None:
+    """Give an element the focus as Tab would, and press a key."""
+    page.locator(selector).first.focus()
+    page.keyboard.press(key)
+
+
+def test_a_reader_takes_a_picture_by_keyboard(visit: Visit) -> None:
+    """From the page of a target the drawer opens, and Enter on SVG hands over a file that is one."""
+    visitor = visit("target?id=egdi-rank&lang=en")
+    page = visitor.page
+    press(page, "[data-testid=stPopover] button")
+    button = "[data-testid=stDownloadButton] button:has-text('SVG')"
+    page.locator(button).wait_for()
+    visitor.settle()
+    with page.expect_download() as taken:
+        press(page, button)
+    assert taken.value.suggested_filename.endswith(".svg")
+    assert "<svg" in taken.value.path().read_text("utf-8")
+    assert visitor.faults() == []
+
+
+def test_a_reader_makes_a_briefing_by_keyboard(visit: Visit) -> None:
+    """Arrow keys choose the format, Enter makes the file and hands it over."""
+    visitor = visit("briefing?ids=egdi-rank%2Crd-spend-gdp&lang=en")
+    page = visitor.page
+    page.locator("[data-testid=stButtonGroup] [role=radio][aria-checked=true]").first.focus()
+    for _ in range(5):  # slides, PDF, Word, page, workbook, text
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    visitor.settle()
+    press(page, "[data-testid=stMain] [data-testid=stButton] button")
+    button = "[data-testid=stDownloadButton] button"
+    page.locator(button).wait_for()
+    with page.expect_download() as taken:
+        press(page, button)
+    assert taken.value.suggested_filename.endswith(".md")
+    assert "UN e-government development index" in taken.value.path().read_text("utf-8")
+    assert visitor.faults() == []
