@@ -13,7 +13,7 @@ import subprocess
 import tempfile
 import time
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from benchmarks import aims, commands, importing, leaks, pages, portfolios, reading, sessions, site
@@ -48,12 +48,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for section in given.sections or SECTIONS:
             start = time.monotonic()
+            results[section] = []
             try:
-                results[section] = _measured(section, sizes, Path(folder), rounds, given.minutes)
+                for table in _measured(section, sizes, Path(folder), rounds, given.minutes):
+                    results[section].append(table)
             except Exception:  # noqa: BLE001 - one part that fails stops no other
                 traceback.print_exc()
                 told = traceback.format_exc().strip().splitlines()[-1]
-                results[section] = [Table("Not measured", ["why"], [[f"`{told}`"]])]
+                results[section].append(Table("Not measured", ["why"], [[f"`{told}`"]]))
             _write(section, results[section])
             print(f"{section}: {(time.monotonic() - start) / 60:.1f} minutes", flush=True)
     if whole:
@@ -68,8 +70,10 @@ def _commit() -> str:
     return done.stdout.strip() or "unknown"
 
 
-def _measured(section: str, sizes: Sequence[int], folder: Path, rounds: int, minutes: float) -> list[Table]:
-    """Return the tables of a section."""
+def _measured(
+    section: str, sizes: Sequence[int], folder: Path, rounds: int, minutes: float
+) -> Iterable[Table]:
+    """Return the tables of a section, one after another."""
     made = {size: _portfolio(folder, size) for size in sizes}
     all_sizes = len(sizes) == len(SIZES)
 
@@ -77,7 +81,7 @@ def _measured(section: str, sizes: Sequence[int], folder: Path, rounds: int, min
         more = {size: _portfolio(folder, size) for size in ((PEERS, JUDGED) if all_sizes else (PEERS,))}
         return [commands.imports(), commands.commands(dict(sorted((made | more).items())))]
 
-    sections: dict[str, Callable[[], list[Table]]] = {
+    sections: dict[str, Callable[[], Iterable[Table]]] = {
         "reading": lambda: _read(made, folder, rounds, all_sizes),
         "commands": on_the_command_line,
         "pages": lambda: pages.tables(made, rounds),

@@ -119,7 +119,7 @@ def _large(look: Look) -> Iterator[Aim]:
             lambda head=head: look(FIRST, head, "tracker, 6,000: overview") / _first(look, head, "overview"),
             "*A first visit*",
         )
-    idle = "An idle page, and memory after all of the above"
+    idle = "An idle page, and memory after the first visits"
     for count in ("60", "6,000"):
         yield Aim(
             f"idle page over {count} targets: % of a core of the server",

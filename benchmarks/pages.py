@@ -39,20 +39,18 @@ HEADS = [
 _TEXT = "document.querySelector('{}')?.textContent.includes({})"
 
 
-def tables(portfolios: dict[int, Path], rounds: int) -> list[Table]:
-    """Return what loading and using the pages costs, at every size beside the bare page."""
+def tables(portfolios: dict[int, Path], rounds: int) -> Iterator[Table]:
+    """Yield what loading and using the pages costs, at every size beside the bare page."""
     rounds = min(rounds, 5)
     with chromium() as browser, ExitStack() as running:
         servers: dict[str, Server] = {}
         for count, folder in portfolios.items():
             servers[f"bare, {count:,}"] = running.enter_context(serving(BARE, [bare_file(folder)]))
             servers[f"tracker, {count:,}"] = running.enter_context(serving(TRACKER, serving_options(folder)))
-        return [
-            _loading(browser, servers, rounds),
-            *_using(browser, servers, portfolios, rounds),
-            _resting(browser, servers),
-            _starting(browser, portfolios, min(rounds, 3)),
-        ]
+        yield _loading(browser, servers, rounds)
+        yield _resting(browser, servers)
+        yield from _using(browser, servers, portfolios, rounds)
+        yield _starting(browser, portfolios, min(rounds, 3))
 
 
 def serving_options(folder: Path) -> list[str]:
@@ -255,7 +253,7 @@ def _resting(browser: Browser, servers: Mapping[str, Server]) -> Table:
         "server MiB",
         "pandas loaded",
     ]
-    return Table("An idle page, and memory after all of the above", heads, rows)
+    return Table("An idle page, and memory after the first visits", heads, rows)
 
 
 def _starting(browser: Browser, portfolios: Mapping[int, Path], rounds: int) -> Table:

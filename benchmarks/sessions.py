@@ -10,7 +10,7 @@ import asyncio
 import html
 import statistics
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -134,10 +134,12 @@ class Session:
             await self.socket.send(message.SerializeToString())
 
 
-def tables(portfolios: dict[int, Path], minutes: float) -> list[Table]:
-    """Return what drawing again costs, then waiting, errors and memory of one session and of a hundred."""
+def tables(portfolios: dict[int, Path], minutes: float) -> Iterator[Table]:
+    """Yield what drawing again costs, then waiting, errors and memory of one session and of a hundred."""
     folder = portfolios[600] if 600 in portfolios else next(iter(portfolios.values()))
-    return [reruns(portfolios), weights(portfolios), _crowds(folder, minutes)]
+    yield reruns(portfolios)
+    yield weights(portfolios)
+    yield _crowds(folder, minutes)
 
 
 def _crowds(folder: Path, minutes: float) -> Table:

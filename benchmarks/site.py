@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -17,8 +17,8 @@ PEER = 33.0
 """CPU seconds of Open SDG's builder for 1,000 indicators of 20 years, at its best."""
 
 
-def tables(portfolios: Mapping[int, Path], folder: Path) -> list[Table]:
-    """Return the cost of building, building again and after one edit, and the sizes of what is sent."""
+def tables(portfolios: Mapping[int, Path], folder: Path) -> Iterator[Table]:
+    """Yield the cost of building, building again and after one edit, and the sizes of what is sent."""
     costs, sizes = [], []
     for count, data in portfolios.items():
         out = folder / f"site-{count}"
@@ -35,11 +35,9 @@ def tables(portfolios: Mapping[int, Path], folder: Path) -> list[Table]:
     heads = ["targets", "build CPU s", "again", "after an edit", "edit / status", "peak MiB"]
     heads.append("Open SDG / this")
     told = ["targets", "front page kB sent", "board kB sent", "largest target kB", "largest target kB sent"]
-    return [
-        Table("Site: building", heads, costs),
-        Table("Site: what is sent", told, sizes),
-        _visited([(f"site, {count:,}", folder / f"site-{count}") for count in portfolios], portfolios[60]),
-    ]
+    yield Table("Site: building", heads, costs)
+    yield Table("Site: what is sent", told, sizes)
+    yield _visited([(f"site, {count:,}", folder / f"site-{count}") for count in portfolios], portfolios[60])
 
 
 def _visited(sites: Sequence[tuple[str, Path]], data: Path) -> Table:
