@@ -18,11 +18,12 @@ from xml.etree import ElementTree as Xml
 import pytest
 import streamlit as st
 
+from tests import folder
 from tests.hostile import NASTY
 from tests.visits import ON, shown, visit
 from tracker import language
 from tracker.__main__ import main
-from tracker.site import news, publish
+from tracker.site import news, place, publish
 
 ROOT = Path(__file__).parents[1]
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -426,6 +427,30 @@ def test_wrong_usage_is_named_and_has_the_code_two(arguments: list[str], code: i
         found = int(exit_.code or 0)
     assert found == code
     assert not (tmp_path / "out").exists()
+
+
+def test_a_target_with_a_long_list_has_further_pages(tmp_path: Path) -> None:
+    """Of 400 figures each stands on one of the pages of the target, which lead to each other."""
+    made = folder.made(tmp_path / "data")
+    rows = "".join(
+        f"  - {{period: {1900 + year}-{month:02}, value: {year}.{month:02}, source: book-2024}}\n"
+        for year in range(80, 115)
+        for month in range(1, 13)
+    )
+    text = folder.SHARE.replace("frequency: year", "frequency: month").partition("observations:")[0]
+    (made / folder.TARGET).write_text(f"{text}observations:\n{rows}", "utf-8")
+    assert build(tmp_path / "out", made) == 0
+    pages = sorted((tmp_path / "out/en/target").glob("share*.html"))
+    assert len(pages) > 1
+    assert 'href="../../en/target/share.2.html"' in pages[-1].read_text("utf-8") or len(pages) == 2
+    told = "".join(text_of(page) for page in pages)
+    assert [n for n in range(80, 115) if f" {n}.07" not in told] == []
+
+
+def test_no_further_page_takes_the_place_of_another_theme(tmp_path: Path) -> None:
+    """The second page of the theme a is not the page of the theme a-2."""
+    assert place.paged("theme/a.html", 2) == "theme/a.2.html"
+    assert place.file_of("themes", theme="a-2") == "theme/a-2.html"
 
 
 @pytest.mark.parametrize("place", ["targets", "seeds/site"])

@@ -25,7 +25,7 @@ PAGES = (
     "index.html",
     "en/index.html",
     "en/board.html",
-    "en/board-2.html",
+    "en/board.2.html",
     "en/theme/enterprises.html",
     "en/target/egdi-rank.html",
     "en/target/maturity-tiers.html",

@@ -9,7 +9,7 @@ from html import escape
 
 from tracker import language
 from tracker.markup import Html, joined, link, tag
-from tracker.site.place import ROOT, SiteScene, rooted
+from tracker.site.place import ROOT, SiteScene, paged, rooted
 from tracker.site.social import HEIGHT, WIDTH
 from tracker.telling import contents
 
@@ -189,7 +189,7 @@ class Frame:
         base = f"{ROOT}{words.language}/{stem}"
 
         def at(page: int) -> str:
-            return f"{base}.html" if page == 1 else f"{base}-{page}.html"
+            return paged(f"{base}.html", page)
 
         before = link(words("site.before"), at(sheet.page - 1), rel="prev") if sheet.page > 1 else ""
         after = link(words("site.after"), at(sheet.page + 1), rel="next") if sheet.page < sheet.pages else ""

@@ -84,5 +84,5 @@ def rooted(text: str, file: str) -> str:
 
 
 def paged(file: str, page: int) -> str:
-    """Return the file of a further page: board.html, board-2.html."""
-    return file if page == 1 else f"{file.removesuffix('.html')}-{page}.html"
+    """Return the file of a further page: board.html, board.2.html; no id has a dot, so that none collides."""
+    return file if page == 1 else f"{file.removesuffix('.html')}.{page}.html"
