@@ -31,6 +31,7 @@ from tracker.judging.assessment import Assessment
 from tracker.language import words
 from tracker.model import Portfolio
 from tracker.progress import assess
+from tracker.ui.view import key
 
 NOW, BEFORE = date(2026, 11, 22), date(2024, 6, 30)
 IDS = (
@@ -168,6 +169,15 @@ def test_every_file_has_a_name_of_its_own(
     assert len(names) == len(set(names))
     assert len(names) >= len(found)
     assert formats.written(briefing, "xlsx")
+
+
+some_ids = draw.lists(draw.sampled_from((*IDS, "a, b", 'a", "b')), max_size=3)
+
+
+@given(one=some_ids, other=some_ids)
+def test_a_widget_has_the_key_of_its_ids_alone(one: list[str], other: list[str]) -> None:
+    """Two keys are the same only when all ids are, however the ids read when they are joined."""
+    assert (key(*one) == key(*other)) == (one == other)
 
 
 @often(max_examples=5)
