@@ -18,7 +18,7 @@ from tracker.progress import assess
 from tracker.store import Store
 
 ROOT = Path(__file__).resolve().parents[1]
-FOLDERS = (ROOT, ROOT / "portfolios" / "eu-digital-decade")
+FOLDERS = (ROOT, *sorted((ROOT / "portfolios").iterdir()))
 ON = date(2026, 11, 22)
 DAYS = st.dates(date(2014, 1, 1), date(2036, 1, 1))
 
@@ -101,7 +101,7 @@ def test_verdicts_by_another_method_are_never_shown_for_those_of_the_house() -> 
         assert judged == {method or "linear_pace"}
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=["here", "europe"])
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_a_turn_is_a_day_on_which_something_becomes_known_or_falls_due(folder: Path) -> None:
     """Nothing turns before the first document was published."""
     portfolio = read(folder)
