@@ -10,8 +10,10 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.portfolio import begun, indicator, save
-from tests.browser.server import serving
+from tests.browser.server import copy_of_data, serving
+from tests.browser.visitor import Visitor
 from tracker.choosing import LONG
+from tracker.ui.taking import DOCUMENTS
 
 FOCUS = "document.activeElement"
 
@@ -126,3 +128,34 @@ def test_a_reader_makes_a_briefing_by_keyboard(visit: Visit) -> None:
     assert taken.value.suggested_filename.endswith(".md")
     assert "UN e-government development index" in taken.value.path().read_text("utf-8")
     assert visitor.faults() == []
+
+
+def test_every_format_of_a_briefing_comes(visit: Visit, place: Path) -> None:
+    """Pressing "Prepare the file" hands over a file of each format, with its name and its first bytes.
+
+    A server of its own, since it starts a browser to print, which no other page may do.
+    """
+    with serving(copy_of_data(place / "data"), place) as server:
+        visitor = visit("briefing?theme=laws&lang=en", at=server)
+        taken = {form: _prepared(visitor, at, form) for at, form in enumerate(DOCUMENTS)}
+    begun = {form: data.removeprefix(b"\xef\xbb\xbf")[:4] for form, data in taken.items()}
+    assert {begun[form] for form in ("pptx", "docx", "xlsx")} == {b"PK\x03\x04"}
+    assert (begun["pdf"], begun["html"][:2]) == (b"%PDF", b"<!")
+    for form in ("md", "txt", "csv"):
+        assert "Laws for digital technology and transformation" in taken[form].decode("utf-8-sig"), form
+
+
+def _prepared(visitor: Visitor, at: int, form: str) -> bytes:
+    """Choose a format by its place, prepare the file and take it; nothing complains on the way."""
+    page = visitor.page
+    page.locator("[data-testid=stButtonGroup]").first.get_by_role("radio").nth(at).click()
+    visitor.settle()
+    page.get_by_role("button", name="Prepare the file").click()
+    ready = page.locator("[data-testid=stMain] [data-testid=stDownloadButton] button", has_text=f".{form}")
+    ready.wait_for(timeout=90_000)
+    with page.expect_download() as awaited:
+        ready.click()
+    assert awaited.value.suggested_filename.endswith(f".{form}")
+    visitor.settle()
+    assert [fault for fault in visitor.faults() if "subprocess.Popen" not in fault] == []
+    return awaited.value.path().read_bytes()
