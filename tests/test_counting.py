@@ -111,3 +111,43 @@ def test_the_first_words_of_the_front_page_hold_what_was_promised() -> None:
     head = shown(visit("overview")).partition("Where we stand")[0]
     for number in ("650,000", "250,000", "80,000", "20,000", "40%", "15%"):
         assert number in head
+
+
+def test_the_sentence_states_the_whole_of_which_it_speaks(assessments: dict[str, Assessment]) -> None:
+    """Before how many are kept stands how many promises there are; the parts of the sentence add up to it."""
+    found = counting.groups(assessments.values())
+    page = shown(visit("overview"))
+    said = re.search(r'class="tracker-finding">(.*?)</p>', page)
+    assert said is not None
+    numbers = [int(one) for one in re.findall(r"\d+", re.sub("<[^>]*>", "", said[1]))]
+    promises, judged, kept, behind, unpublished, opened = numbers
+    assert promises == len(found["promises"]) == judged + unpublished + opened
+    assert (kept, behind) == (len(found["kept"]), len(found["behind"]))
+    assert judged == kept + behind
+
+
+def test_every_matter_can_be_seen_and_their_number_is_told(assessments: dict[str, Assessment]) -> None:
+    """The number above the list is that of its lines, the folded ones included."""
+    page = shown(visit("overview"))
+    headline = reader.load(ROOT)[0].vocabulary.headline
+    found = attention.matters(board.entries(assessments.values()), ON, headline)
+    assert f"{len(found)} in all" in page
+    lines = re.findall(r'<ul class="tracker-brief">(.*?)</ul>', page)[:2]
+    assert "".join(lines).count("<li>") == len(found)
+
+
+def test_the_day_stands_above_the_sentence() -> None:
+    """Also where the field for the day is out of sight, as on a phone."""
+    assert re.search(r"<h2[^>]*>Where we stand on \d+ [A-Z][a-z]+ 20\d\d</h2>", shown(visit("overview")))
+
+
+def test_every_word_of_the_list_stands_in_a_legend() -> None:
+    """What is said of a goal or a step that needs attention is counted beside the list by the same word."""
+    page = shown(visit("overview"))
+    counted, _, listed = page.partition("What needs attention")
+    words = set(
+        re.findall(r'tracker-chip[^>]*><span aria-hidden="true">.</span> ([^<]*)<', listed.split("</ul>")[0])
+    )
+    assert words
+    for word in words:
+        assert re.search(rf"\d+ {re.escape(word)}<", counted), word

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from tracker import leads, markup, rails, style
-from tracker.leads import hundredth, span
+from tracker.leads import hundredth, span, unparted
 from tracker.markup import Html, joined, tag
 from tracker.style import Theme
 from tracker.telling.blocks import (
@@ -159,7 +159,12 @@ def _bar(card: Card) -> Html:
 def _brief(cards: Sequence[Card]) -> Html:
     """Return entries as lines: title, what is promised or known, state."""
     lines = (
-        tag("li", tag("span", span(one.name)), tag("span", one.told, class_="tracker-note"), span(one.sign))
+        tag(
+            "li",
+            tag("span", span(one.name)),
+            tag("span", unparted(one.told), class_="tracker-note"),
+            span(one.sign),
+        )
         for one in cards
     )
     return tag("ul", *lines, class_="tracker-brief") if cards else Html()

@@ -42,6 +42,7 @@ _REGIONS = {"en": "GB", "vi": "VN", "de": "DE", "nb": "NO", "sv": "SE"}
 _PATTERNS = {"vi": {"long": "d 'tháng' M 'năm' y", "medium": "dd/MM/y", "month": "MM/y"}}
 # A float has at most 309 digits before the mark; with fewer than it needs Babel raises.
 _DIGITS = 400
+YEAR, _MONTH = 365, 30.4375
 _FOLDER = Path(__file__).parent / "locale"
 
 
@@ -129,6 +130,14 @@ class Words:
     def short_day(self, moment: date) -> str:
         """Return a calendar day with a short month, for example 22 Nov 2026."""
         return format_date(moment, format=self._pattern("medium"), locale=self._locale)
+
+    def age(self, days: int) -> str:
+        """Return an age in days, months or years."""
+        if days < 60:
+            return self.count("claim.age.days", days)
+        if days < 2 * YEAR:
+            return self.count("claim.age.months", int(days / _MONTH))
+        return self.count("claim.age.years", days // YEAR)
 
     def period(self, period: Period) -> str:
         """Return a period, for example 2024, Q2 2025, Jul 2025 or Jan 2025 – Jul 2025."""

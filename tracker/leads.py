@@ -6,6 +6,7 @@ words stay as large as the text of the page, and a page with twenty pictures is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
@@ -18,6 +19,8 @@ from tracker.telling.blocks import Band, Bar, Curve, Lead, Leads, Span, Strip
 WIDE, HIGH = 200, 44
 KEPT = " =:/,;()'"
 """Signs that the address of a picture within a page holds as they are; fewer bytes for every one of them."""
+_BETWEEN = re.compile(r"(?<=\d) – (?=\w)")
+"""The dash of a period, such as 2021 – 2025, which no end of a line may part."""
 LONG = 20
 """Letters from which on a promise is set smaller."""
 SVG = "http://www.w3.org/2000/svg"
@@ -25,7 +28,7 @@ SVG = "http://www.w3.org/2000/svg"
 
 def span(given: Span) -> Html:
     """Return a run of text: a link, the sign of a state, small print, code or plain text."""
-    shown: Html = markup.esc(given.text)
+    shown = unparted(given.text)
     if given.state:
         shown = sign(given.state, given.text)
         return markup.link(shown, given.link, class_="tracker-count") if given.link else shown
@@ -34,6 +37,11 @@ def span(given: Span) -> Html:
     if given.kind == "code":
         return tag("code", shown)
     return tag("span", shown, class_=f"tracker-{given.kind}") if given.kind else shown
+
+
+def unparted(text: str) -> Html:
+    """Return a text in which no end of a line parts a period."""
+    return Html(_BETWEEN.sub("\u00a0–\u2060\u00a0", markup.esc(text)))
 
 
 def line(given: Iterable[Span]) -> Html:
@@ -97,18 +105,18 @@ def _lead(given: Lead, theme: Theme | None, level: int) -> Html:
     parts: list[Html] = [name]
     if kind != "steps":
         size = "tracker-latest tracker-long" if len(given.large) > LONG else "tracker-latest"
-        parts.append(tag("div", given.large, " ", tag("small", given.when), class_=size))
+        when = (" ", tag("small", given.when)) if given.when else ()
+        parts.append(tag("div", given.large, *when, class_=size))
     parts.append(_bars(given.bars) if given.bars else _curve(given.curve, theme) if given.curve else Html())
-    if kind == "steps":
-        parts.append(tag("div", given.when, class_="tracker-goal"))
-    parts.append(tag("div", line(given.told), class_="tracker-told"))
+    drawn = joined([tag("b", given.when), given.scale], " · ") if kind == "steps" else given.scale
+    parts += [tag("div", one, class_="tracker-told") for one in (drawn, line(given.told)) if one]
     source = tag("span", line(given.source), class_="tracker-note") if given.source else ""
     parts.append(tag("div", span(given.sign), " ", source, class_="tracker-foot"))
     return tag("article", *parts, class_=f"tracker-lead lead-{kind}")
 
 
 def _bars(given: Sequence[Bar]) -> Html:
-    """Return bars with number and name, the promise as an outline, what is reached solid."""
+    """Return bars with number and name: a goal is an outline, dashed and empty, what is reached is solid."""
     rows = []
     for bar in given:
         reached = bar.reached or 0.0

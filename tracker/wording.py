@@ -14,7 +14,7 @@ from tracker.board import deadline
 from tracker.claims import Claim
 from tracker.digits import Scale
 from tracker.judging.states import SEVERITY
-from tracker.language import Words
+from tracker.language import YEAR, Words
 from tracker.model import Goal, Observation, Relative
 from tracker.printed import Number
 from tracker.progress import Assessment, Point
@@ -22,7 +22,6 @@ from tracker.scalars import Figure
 from tracker.terms import Unit
 
 RANK = "relative_measure"
-_MONTH, _YEAR = 30.4375, 365
 MOST_MEMBERS = 3
 """Series that a verdict names one by one."""
 
@@ -380,11 +379,11 @@ class Wording:
             return self.words("claim.left.today")
         if number.name == "figures":
             return self.words.count("claim.figures", days)
-        if days < (_YEAR if number.name == "left" else 60):
-            return self.words.count(f"claim.{number.name}.days", days)
-        if number.name == "age" and days < 2 * _YEAR:
-            return self.words.count("claim.age.months", int(days / _MONTH))
-        return self.words.count(f"claim.{number.name}.years", days // _YEAR)
+        if number.name == "age":
+            return self.words.age(days)
+        if days < YEAR:
+            return self.words.count("claim.left.days", days)
+        return self.words.count("claim.left.years", days // YEAR)
 
     def _steps(self, assessment: Assessment) -> str:
         """Return how many steps are done and when the next is due."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from tracker import attention, board, counting
@@ -57,7 +58,7 @@ def promised(scene: Scene) -> Iterator[Block]:
 def standing(scene: Scene) -> Iterator[Block]:
     """Tell in one sentence how the promises with a deadline stand, then what is counted apart from them."""
     groups, words = counting.groups(scene.assessments.values()), scene.words
-    yield Heading(words("front.standing"))
+    yield Heading(words("front.standing", day=words.day(scene.on)))
     if groups["promises"]:
         yield Prose(finding(groups, scene), "finding")
 
@@ -76,7 +77,8 @@ def finding(groups: Mapping[Group, Sequence[Entry]], scene: Scene) -> tuple[Span
     spans = counted(groups, scene)
 
     def told(**given: object) -> str:
-        parts = [words.count("front.kept", judged, **given) if judged else words("front.kept.none", **given)]
+        promises = len(groups["promises"])
+        parts = [words.count("front.kept" if judged else "front.kept.none", promises, **given)]
         if groups["unpublished"]:
             parts.append(words.count("front.unpublished", len(groups["unpublished"]), **given))
         if groups["open"]:
@@ -110,11 +112,22 @@ def _apart(groups: Mapping[Group, Sequence[Entry]], scene: Scene) -> tuple[Span,
     steps = sum(len(one.parts) for one in counting.programmes(scene.assessments.values()))
     if steps:
         link = {"steps": Span(words.number(steps), link=scene.link("milestones"))}
-        parts.append(woven(lambda **given: words.count("front.steps", steps, **given), link))
+        told = woven(lambda **given: words.count("front.steps", steps, **given), link)
+        parts.append((*told, *_late(scene)))
     if not parts:
         return ()
     joined = [span for part in parts for span in (Span(" · "), *part)][1:]
     return line(f"{words('front.apart')} ", *joined)
+
+
+def _late(scene: Scene) -> Iterator[Span]:
+    """Yield how many steps are past their day, in the words and with the sign that each of them has."""
+    steps = [step for one in counting.programmes(scene.assessments.values()) for step in one.parts]
+    late = Counter(step.standing for step in steps if step.state == "overdue")
+    for name, number in late.items():
+        yield Span(" ")
+        said = f"{scene.words.number(number)} {scene.words(f'state.{name}')}"
+        yield Span(said, link=scene.link("milestones"), state="overdue")
 
 
 def urgent(scene: Scene, theme: str = "", most: int = ATTENTION) -> Iterator[Block]:
@@ -122,8 +135,12 @@ def urgent(scene: Scene, theme: str = "", most: int = ATTENTION) -> Iterator[Blo
     entries = [entry for entry in scene.entries if theme in ("", entry.target.theme)]
     found = attention.matters(entries, scene.on, scene.portfolio.vocabulary.headline)
     if found:
+        rest = tuple(_matter(one, scene) for one in found[most:])
         yield Heading(scene.words("front.attention"))
+        yield Prose(line(scene.words.count("front.attention.order", len(found))), "note")
         yield Cards((), tuple(_matter(one, scene) for one in found[:most]))
+        if rest:
+            yield Fold(scene.words.count("front.attention.rest", len(rest)), (Cards((), rest),))
 
 
 def _matter(matter: Matter, scene: Scene) -> Card:

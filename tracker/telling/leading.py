@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Literal
 
 from tracker.board import Entry
 from tracker.charts.promise import is_promise
 from tracker.charts.story import Spot, Story, story
-from tracker.model import Goal, Milestones, Tiers
+from tracker.model import Milestones, Tiers
 from tracker.progress import Assessment
 from tracker.scene import Scene
 from tracker.telling.blocks import Bar, Curve, Lead, Span, line
@@ -40,14 +42,19 @@ def _furthest(scene: Scene) -> list[Assessment]:
 def lead(target: Assessment, scene: Scene) -> Lead:
     """Return a target as a picture of its kind."""
     large, when = _promise(target, scene)
+    shown = sign(target, scene)
+    if target.state == "not_assessable" and (goal := _first(target).goal) and goal.by is None:
+        # The reason stands behind the verdict, not three lines above it.
+        shown, when = replace(shown, text=scene.words("front.undecided", state=shown.text, reason=when)), ""
     return Lead(
         title=opened(target.id, scene),
         large=large,
         when=when,
-        sign=sign(target, scene),
+        sign=shown,
         told=_told(target, scene),
         source=_source(target, scene),
         bars=_bars(target, scene),
+        scale=_scale(target, scene),
         curve=_curve(target, scene),
     )
 
@@ -94,14 +101,23 @@ def _told(target: Assessment, scene: Scene) -> tuple[Span, ...]:
     if target.kind == "milestones":
         return ()
     if any(one.latest for one in (target, *target.parts)) or leaf.members:
-        return line(words("front.latest", figure=scene.wording.latest(leaf)))
+        return line(_latest(leaf, scene))
     near = nearest(target, scene)
     if near is None:
-        return line(words("front.nobody"))
+        # Below bars it is said with what they are.
+        return () if _goals_of(target) else line(words("front.nobody"))
     other, why = near
     spans = {"title": opened(other.id, scene), "figure": Span(scene.wording.latest(other)), "why": Span(why)}
     name = "front.nearest" if why else "front.nearest.plain"
     return woven(lambda **given: words(name, **given), spans)
+
+
+def _latest(leaf: Assessment, scene: Scene) -> str:
+    """Return the latest figure with its day or period, and how old it is."""
+    figure = scene.wording.latest(leaf)
+    if leaf.age_days is None or leaf.age_days < 0:
+        return scene.words("front.latest", figure=figure)
+    return scene.words("front.latest.aged", figure=figure, age=scene.words.age(leaf.age_days))
 
 
 def nearest(target: Assessment, scene: Scene) -> tuple[Assessment, str] | None:
@@ -127,15 +143,11 @@ def _source(target: Assessment, scene: Scene) -> tuple[Span, ...]:
 
 def _bars(target: Assessment, scene: Scene) -> tuple[Bar, ...]:
     """Return tiers end to end, or all from the left where one contains the next; a share of its whole."""
-    parts = [part for part in target.parts if part.goal is not None]
-    if target.kind not in ("tiers", "allocation") or not parts:
+    parts = _goals_of(target)
+    if not parts:
         return ()
     sizes = [_size(part) for part in parts]
-    subject = scene.portfolio.targets[target.id]
-    bounds = None if isinstance(subject, Milestones) else subject.measure.bounds
-    piled = not (isinstance(subject, Tiers) and subject.nesting == "cumulative")
-    piled = piled and getattr(subject, "adds_up", True)
-    whole = max(sum(sizes) if piled else max(sizes), bounds[1] if bounds else 0.0) or 1.0
+    whole, piled = _whole(target, scene)[0], _piled(target, scene)
     bars, start = list[Bar](), 0.0
     for part, size in zip(parts, sizes, strict=True):
         reached = part.latest.value / whole if part.latest else None
@@ -143,6 +155,41 @@ def _bars(target: Assessment, scene: Scene) -> tuple[Bar, ...]:
         bars.append(Bar(value, scene.words.text(part.title), start / whole, size / whole, reached))
         start += size if piled else 0.0
     return tuple(bars)
+
+
+def _goals_of(target: Assessment) -> list[Assessment]:
+    """Return the parts with a goal that are drawn as bars."""
+    return [part for part in target.parts if part.goal] if target.kind in ("tiers", "allocation") else []
+
+
+def _piled(target: Assessment, scene: Scene) -> bool:
+    """Tell whether the parts stand end to end, as those do of which none contains the next."""
+    subject = scene.portfolio.targets[target.id]
+    inside = isinstance(subject, Tiers) and subject.nesting == "cumulative"
+    return not inside and getattr(subject, "adds_up", True)
+
+
+def _whole(target: Assessment, scene: Scene) -> tuple[float, Literal["bound", "sum", "largest"]]:
+    """Return for which value the full width of the bars stands, and what it is."""
+    sizes = [_size(part) for part in _goals_of(target)]
+    subject = scene.portfolio.targets[target.id]
+    bounds = None if isinstance(subject, Milestones) else subject.measure.bounds
+    piled = _piled(target, scene)
+    most = sum(sizes) if piled else max(sizes)
+    if bounds and bounds[1] >= most:
+        return bounds[1] or 1.0, "bound"
+    return most or 1.0, "sum" if piled and len(sizes) > 1 else "largest"
+
+
+def _scale(target: Assessment, scene: Scene) -> str:
+    """Say that the bars are goals, what their full width stands for, and whether a figure is known."""
+    parts, words = _goals_of(target), scene.words
+    if not parts:
+        return ""
+    whole, what = _whole(target, scene)
+    told = words.count(f"front.scale.{what}", len(parts), whole=scene.wording.value(whole, parts[0]))
+    known = any(part.latest for part in parts)
+    return f"{told} {words('front.scale.reached' if known else 'front.scale.nobody')}"
 
 
 def _size(part: Assessment) -> float:
@@ -153,14 +200,20 @@ def _size(part: Assessment) -> float:
 
 
 def _curve(leaf: Assessment, scene: Scene, target: str = "") -> Curve | None:
-    """Return figures, path and goals of a quantity with at least two figures."""
+    """Return figures, path and goal of a quantity with at least two figures.
+
+    The picture ends at the goal that is named beside it: a later one would be a mark without a name.
+    """
     if leaf.kind not in ("indicator", "part", "series") or is_promise(leaf):
         return None
     subject = scene.portfolio.targets[target or leaf.id]
     tale = story(leaf, None if isinstance(subject, Milestones) else subject.measure)
     seen = [(one.period.year, float(one.value)) for piece in tale.observed for one in piece]
-    goals = _goals(tale, leaf.on.year + REACH)
-    path = [spot for spot in tale.required if spot[0] <= leaf.on.year + REACH]
+    until = leaf.on.year + REACH
+    if leaf.goal and leaf.goal.by:
+        until = min(until, leaf.goal.by.year)
+    goals = _goals(tale, until)
+    path = [spot for spot in tale.required if spot[0] <= until]
     told = f"{scene.wording.headline(leaf)}."
     every = [*seen, *path, *goals]
     falls = scene.wording.scale(leaf).ranked
@@ -169,14 +222,12 @@ def _curve(leaf: Assessment, scene: Scene, target: str = "") -> Curve | None:
 
 
 def _goals(tale: Story, until: float) -> list[Spot]:
-    """Return the goals that are still ahead, of one year the one that is judged."""
-    ahead = [one for one in tale.adopted if one.role != "past" and one.goal.by and one.goal.by.year <= until]
-    found: dict[float, Goal] = {}
-    for one in sorted(ahead, key=lambda one: one.role != "headline"):
-        if one.goal.by:
-            found.setdefault(one.goal.by.year, one.goal)
+    """Return the goal that is judged, where it is due within the picture."""
+    judged = [one.goal for one in tale.adopted if one.role == "headline"]
     return [
-        (year, float(goal.low if goal.low is not None else goal.high or 0.0)) for year, goal in found.items()
+        (goal.by.year, float(goal.low if goal.low is not None else goal.high or 0.0))
+        for goal in judged
+        if goal.by and goal.by.year <= until
     ]
 
 

@@ -50,6 +50,7 @@ class Lead:
 
     Attributes:
         large: what is promised, in large type. when: by when.
+        scale: what the bars are and what their full width stands for.
         told: the latest figure, or the nearest evidence where there is none.
         source: the document of the promise.
     """
@@ -61,6 +62,7 @@ class Lead:
     told: tuple[Span, ...]
     source: tuple[Span, ...] = ()
     bars: tuple[Bar, ...] = ()
+    scale: str = ""
     curve: Curve | None = None
 
 

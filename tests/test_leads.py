@@ -1,0 +1,89 @@
+"""Leads: a goal is drawn as a goal, and no mark of a small picture is without a name."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+import streamlit as st
+
+from tests.visits import shown, visit
+from tracker import hypertext
+from tracker.language import LANGUAGES
+from tracker.leads import unparted
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _app() -> Iterator[None]:
+    """Let the app show the product's own data."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(sys, "argv", ["dashboard.py", "--data", str(ROOT)])
+        st.cache_resource.clear()
+        yield
+    st.cache_resource.clear()
+
+
+def cards() -> list[str]:
+    """Return the pictures at the head of the front page as HTML."""
+    return re.findall(r'<article class="tracker-lead lead-[a-z]+">.*?</article>', shown(visit("overview")))
+
+
+def test_a_goal_without_figures_is_no_bar_that_is_filled() -> None:
+    """The sheet gives it a dashed edge and no colour within; below stands that it is a goal, and of what."""
+    rule = re.search(r"\.tracker-promised \{ ([^}]*) \}", hypertext.sheet())
+    assert rule is not None
+    assert "dashed" in rule[1]
+    assert "background" not in rule[1]
+    bars = [card for card in cards() if "tracker-promised" in card]
+    assert len(bars) >= 2
+    assert all("Dashed: the goal" in card and "tracker-reached" not in card for card in bars)
+    tiers = next(card for card in bars if "650,000" in card)
+    assert "Full width: their sum, 1,000,000 enterprises. No figure published yet." in tiers
+    share = next(card for card in bars if "at least 40%" in card)
+    assert "Dashed: the goal, of 100%. No figure published yet." in share
+
+
+def test_what_cannot_be_assessed_says_why() -> None:
+    """The verdict on the share of the fund carries its reason and does not stand beside another."""
+    share = next(card for card in cards() if "at least 40%" in card)
+    assert "Not assessable: no deadline stated" in share
+    assert share.count("no deadline stated") == 1
+
+
+def test_a_small_picture_ends_at_the_goal_that_is_named_beside_it() -> None:
+    """One diamond at most: a later goal would be a mark without a name, and squeeze the figures."""
+    curves = [
+        unquote(one) for one in re.findall(r'src="data:image/svg\+xml,([^"]*)"', shown(visit("overview")))
+    ]
+    goals = [re.findall(r'<polygon points="([^ "]*)', curve) for curve in curves]
+    assert any(goals)
+    assert all(len(found) <= 1 for found in goals)
+    economy = next(card for card in cards() if "Digital economy, share of GDP" in card)
+    assert '<polygon points="200,' in unquote(economy)
+
+
+def test_the_latest_figure_has_its_day_and_its_age() -> None:
+    """Coverage of 31 December 2025 is ten months old on 22 November 2026."""
+    card = next(card for card in cards() if "5G population coverage" in card)
+    assert "(31 Dec 2025), 10 months old" in card
+
+
+def test_no_end_of_a_line_parts_a_period() -> None:
+    """Around the dash of 2021 – 2025 stand spaces that do not break, and after it a joiner."""
+    assert unparted("5.24% (2021 – 2025)") == "5.24% (2021\u00a0–\u2060\u00a02025)"
+    assert unparted("A – b") == "A – b"
+
+
+@pytest.mark.parametrize("code", list(LANGUAGES))
+def test_the_levels_of_a_scale_do_not_repeat_what_they_are_levels_of(code: str) -> None:
+    """The head says once that enterprises are counted."""
+    page = shown(visit("overview", lang=code))
+    names = re.findall(r"<b>[^<]*</b> <span>([^<]*)</span>", page)[:4]
+    assert len(names) == 4
+    assert all(len(name.split()) <= 3 for name in names)
