@@ -247,3 +247,49 @@ def test_a_later_goal_is_not_too_early_where_a_sooner_one_is_on_track() -> None:
     found = judged(on=TODAY, goals=goals, observations=figures({"2025-06": 26, "2025-12": 91}))
     states = {one.goal.id: one.state for one in found.goals}
     assert states == {"soon": "on_track", "late": "on_track", "more": "too_early"}
+
+
+def test_an_outlook_that_points_the_other_way_names_the_figure_it_counts_from() -> None:
+    """From 86 in 2022 to 71 in 2024 is ahead of the path to 65 by 2026; from 99 in 2014 it is 2.8 a year.
+
+    The path asks for 86 - 21 * 2 / 4 = 75.5, rank 76; at 2.8 places a year it is 71 - 5.6 = 65.4, rank 66.
+    """
+    found = judged(
+        on=TODAY,
+        measure={"unit": "rank"},
+        baseline="2022",
+        goals=[goal(at_most=65, by=2026)],
+        observations=figures({2014: 99, 2016: 89, 2018: 88, 2020: 86, 2022: 86, 2024: 71}),
+    )
+    said = ENGLISH.verdict(found)
+    assert "asked for rank 76 by then; but at the pace since 2014 (then rank 99) it would be rank 66" in said
+
+
+def test_a_standstill_that_follows_a_better_year_says_since_when_it_worsens() -> None:
+    """44 in 2021 and in 2025, 42 in 2020: 0.4 places a year lost, 46 by 2030."""
+    found = judged(
+        on=TODAY,
+        measure={"unit": "rank"},
+        baseline="2021",
+        goals=[goal(at_most=40, by=2030)],
+        observations=figures({2020: 42, 2021: 44, 2022: 48, 2023: 46, 2024: 44, 2025: 44}),
+    )
+    said = ENGLISH.verdict(found)
+    assert "standing still: rank 44 (2025), as in 2021" in said
+    assert "at the pace since 2020 (then rank 42) it would be rank 46 by 2030" in said
+
+
+def test_one_promise_in_two_forms_is_named_once() -> None:
+    """15 per cent below 1,081 is 918.85, which is printed as the 919 that another document promises."""
+    unit = {"people": Unit.model_validate({"title": {"en": "people"}, "decimals": 0})}
+    low = goal(id="a", at_most={"change": "-15 %", "of": 2023}, by=2030)
+    same, other = goal(id="b", at_most=919, by=2030), goal(id="c", at_most=950, by=2030)
+    found = judged(
+        on=TODAY,
+        measure={"unit": "people"},
+        goals=[low, same, other],
+        observations=figures({2023: 1081, 2025: 1000}),
+    )
+    wording = Wording(words("en"), unit)
+    assert "to at most 919 people (15% below 2023) by 2030 asked for" in wording.verdict(found)
+    assert wording.further(found) == ["For the same deadline also at most 950 people by 2030: On track."]

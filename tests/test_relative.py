@@ -29,12 +29,16 @@ FROM_600 = ", ".join([figure("2005", 600), figure("2024", 450)])
 @pytest.mark.parametrize(
     ("bound", "value", "said"),
     [
-        ("at_most: {change: -43 %, of: 2005}", 342.0, "43% below 2005, that is 342 Mt CO2e by 2030"),
-        ("at_most: {change: -43%, of: 2005}", 342.0, "43% below 2005, that is 342 Mt CO2e by 2030"),
+        ("at_most: {change: -43 %, of: 2005}", 342.0, "at most 342 Mt CO2e (43% below 2005) by 2030"),
+        ("at_most: {change: -43%, of: 2005}", 342.0, "at most 342 Mt CO2e (43% below 2005) by 2030"),
         ("at_most: {change: -150 points, of: 2005}", 450.0, None),
-        ("less_than: {change: -150, of: 2005}", 450.0, "150 Mt CO2e below 2005, that is 450 Mt CO2e by 2030"),
-        ("at_least: {times: 2, of: 2005}", 1200.0, "2 times 2005, that is 1,200 Mt CO2e by 2030"),
-        ("at_least: {change: +10 %, of: 2005}", 660.0, "10% above 2005, that is 660 Mt CO2e by 2030"),
+        (
+            "less_than: {change: -150, of: 2005}",
+            450.0,
+            "less than 450 Mt CO2e (150 Mt CO2e below 2005) by 2030",
+        ),
+        ("at_least: {times: 2, of: 2005}", 1200.0, "at least 1,200 Mt CO2e (2 times 2005) by 2030"),
+        ("at_least: {change: +10 %, of: 2005}", 660.0, "at least 660 Mt CO2e (10% above 2005) by 2030"),
     ],
 )
 def test_the_value_follows_the_figure_of_the_base(

@@ -15,7 +15,7 @@ from datetime import date
 from itertools import combinations
 from typing import Literal
 
-from tracker import printed
+from tracker import digits, printed
 from tracker import standing as standings
 from tracker.digits import Scale
 from tracker.judging.assessment import Also, Assessment, GoalResult
@@ -72,7 +72,8 @@ def claims_of(given: Assessment, scale: Scale) -> tuple[Claim, ...]:
     """Return everything that is said of an assessment, in the order in which it is said."""
     told = (standing(given, scale), outlook(given, scale), chance(given, scale))
     found = (*told, need(given, scale), age(given, scale))
-    return (*(claim for claim in found if claim is not None), *(beside(given, one) for one in others(given)))
+    further = (beside(given, one) for one in others(given, scale))
+    return (*(claim for claim in found if claim is not None), *further)
 
 
 def standing(given: Assessment, scale: Scale) -> Claim:
@@ -108,13 +109,29 @@ def outlook(given: Assessment, scale: Scale) -> Claim | None:
     if view.reaches is None or printed.projected(given) is None:
         return None
     value = view.value if view.value is not None else printed.projected(given) or 0.0
-    numbers = (Number("value", value, printed.projection(value, given, scale), "value", goal.by),)
+    numbers: tuple[Number, ...] = (
+        Number("value", value, printed.projection(value, given, scale), "value", goal.by),
+    )
+    numbers += _since(given, view.reaches, scale)
     if view.reaches:
         return _outlook(given, "reaches" if view.by else "keeps", numbers, 1, view.by)
     if given.latest is not None and abs(value - given.latest.value) < _NO_MOVE:
         return _outlook(given, "still", numbers, -1)
     late = view.by is not None and view.by.year - goal.by.year <= HORIZON
     return _outlook(given, "late" if late else "short", numbers, -1, view.by if late else None)
+
+
+def _since(given: Assessment, reaches: bool, scale: Scale) -> tuple[Number, ...]:
+    """Return the figure that the recent pace counts from, where that pace tells another story.
+
+    Who sees baseline and last figure only would take an outlook that points the other way for a slip.
+    """
+    start, base = given.recent_from, given.baseline
+    if start is None or base is None or start.period == base.period:
+        return ()
+    other = given.state in (BAD if reaches else GOOD) or "no_change" in given.flags
+    number = printed.number_of("start", start, given, scale)
+    return (replace(number, period=end_of(start.period)),) if other else ()
 
 
 def _outlook(
@@ -194,21 +211,27 @@ def age(given: Assessment, scale: Scale) -> Claim | None:
     return Claim(subject_of(given), "freshness", says, given.on, numbers=(old,), sentence="age")
 
 
-def others(given: Assessment) -> list[Also]:
+def others(given: Assessment, scale: Scale) -> list[Also]:
     """Return the goals to be named beside the one that leads; what two documents ask alike is named once."""
-    known, found = [_asked(given.goal)], []
+    known, found = [_asked(given.goal, given.state, scale)], []
     for one in given.also:
-        if _asked(one.result.goal) not in known:
-            known.append(_asked(one.result.goal))
+        asked = _asked(one.result.goal, one.result.state, scale)
+        if asked not in known:
+            known.append(asked)
             found.append(one)
     return found
 
 
-def _asked(goal: Goal | None) -> tuple[object, ...]:
-    """Return what a goal asks for and when, whoever says so."""
-    return (
-        (goal.bound, goal.low, goal.high, goal.by, goal.every_period, goal.total is not None) if goal else ()
-    )
+def _asked(goal: Goal | None, state: str, scale: Scale) -> tuple[object, ...]:
+    """Return what a goal asks for, as it is printed, until when, and how it stands, whoever says so.
+
+    A third less than 1,378 and "at most 919" are one promise, as are 2029 and the twelve months to its end.
+    """
+    if goal is None:
+        return ()
+    ends = [None if end is None else float(digits.published(end, scale)) for end in (goal.low, goal.high)]
+    until = goal.by.last if goal.by else None
+    return goal.bound, *ends, until, goal.every_period, goal.total is not None, goal.for_ is not None, state
 
 
 def beside(given: Assessment, one: Also) -> Claim:

@@ -100,15 +100,15 @@ class Wording:
             shown: writes the value, where it is to be written shorter than elsewhere.
         """
         written = shown or (lambda end: self.value(end, assessment))
-        if goal.relative is not None:
-            value = written(goal.low if goal.low is not None else goal.high or Figure(0))
-            return self.words("goal.relative", way=self._from_base(goal.relative, assessment), value=value)
-        if goal.between:
+        if goal.between and goal.relative is None:
             low, high = (written(end) for end in goal.between)
             return self.words("goal.between", low=low, high=high)
         limit = goal.low if goal.low is not None else goal.high
         rank = ranked(assessment) and goal.bound == "at_most"
-        return self.words("goal.rank" if rank else f"goal.{goal.bound}", value=written(limit or Figure(0)))
+        bound = self.words("goal.rank" if rank else f"goal.{goal.bound}", value=written(limit or Figure(0)))
+        if goal.relative is None:
+            return bound
+        return self.words("goal.relative", bound=bound, way=self._from_base(goal.relative, assessment))
 
     def _from_base(self, relative: Relative, assessment: Assessment) -> str:
         """Return a change from a base in words: "50% below 2015", "2 times 2020"."""
@@ -205,7 +205,7 @@ class Wording:
         """Return how the goals stand that must be named beside the leading one."""
         return [
             self._closed(self._said(claims.beside(assessment, one), assessment))
-            for one in claims.others(assessment)
+            for one in claims.others(assessment, self.scale(assessment))
         ]
 
     def says(self, assessment: Assessment) -> str:
@@ -230,8 +230,8 @@ class Wording:
             name = "no_figures" if assessment.goal else "nothing"
             return self.words(f"claim.headline.{name}", **values)
         kept = assessment.deadline_figure if "lost_since" in assessment.flags else None
-        shown = kept or assessment.latest
-        values |= {"latest": self.point(shown, assessment), "period": self.words.period(shown.period)}
+        point = kept or assessment.latest
+        values |= {"latest": self.point(point, assessment), "period": self.words.period(point.period)}
         if assessment.goal is None:
             return self.words("claim.headline.no_goal", **values)
         if outlook and leads is not None and not claims.agree(where, leads):
@@ -288,8 +288,7 @@ class Wording:
         more = len(members) - len(told)
         if more:
             told.append(self.words.count("verdict.members.more", more))
-        values = {"state": self.state(assessment), "members": self.words.listed(told)}
-        return self.words("verdict.members", **values)
+        return self.words("verdict.members", state=self.state(assessment), members=self.words.listed(told))
 
     def no_pace(self, assessment: Assessment) -> str:
         """Return that no pace can be shown, with the state and the latest figure."""
@@ -346,7 +345,7 @@ class Wording:
         if claim.dated is not None:
             yield "reached", self.words.spoken(claim.dated)
         if claim.element == "outlook":
-            yield "pace", self._pace(assessment)
+            yield "pace", self._pace(claim, assessment)
         if claim.says == "too_early.from" and isinstance(assessment.enough, date):
             yield "enough", self.words.day(assessment.enough)
         if claim.says == "old.due" and assessment.next_due:
@@ -354,10 +353,12 @@ class Wording:
         if claim.says == "steps":
             yield "steps", self._steps(assessment)
 
-    def _pace(self, assessment: Assessment) -> str:
+    def _pace(self, claim: Claim, assessment: Assessment) -> str:
         """Return over which time the pace was taken that an outlook goes on with."""
-        base = assessment.baseline
-        if assessment.recent_window is not None or base is None:
+        if (start := claim.number("start")) and start.period:
+            since, value = self.words.spoken(start.period), self._number(start, assessment)
+            return self.words("claim.pace.from", start=since, value=value)
+        if assessment.recent_window is not None or (base := assessment.baseline) is None:
             return self.words("claim.pace.recent")
         return self.words("claim.pace.since", start=self.words.spoken(claims.end_of(base.period)))
 

@@ -135,6 +135,7 @@ class Assessment(OnDemand):
         reason: why `state` is not a verdict, as a code, for example `no_observation`.
         gap: what is still missing to the goal, counted toward it; negative when exceeded.
         recent_window: number of points behind `pace_recent`; None when it is the pace since the baseline.
+        recent_from: the first of those points.
         mean: of a growth rate, the geometric mean of the rates that count; it is compared with the goal.
         series: the counted figures known on the day, one a period, oldest first.
         others: figures known on the day and not counted.
@@ -184,6 +185,7 @@ class Assessment(OnDemand):
     pace_required_now: float | None = field(default_factory=nothing)
     pace_recent: float | None = field(default_factory=nothing)
     recent_window: int | None = None
+    recent_from: Point | None = None
     acceleration_factor: float | None = field(default_factory=nothing)
     projection: float | None = field(default_factory=nothing)
     path_value: float | None = field(default_factory=nothing)

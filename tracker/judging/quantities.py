@@ -80,6 +80,13 @@ class Case(NamedTuple):
     scarce: str | None
     rule: Rule
 
+    @property
+    def recent_from(self) -> Point | None:
+        """Return the figure that the recent window begins with; None where there is no such window."""
+        if self.window is None:
+            return None
+        return next(point for point in self.known.usable if point.period.year == self.known.recent[0][0])
+
 
 def case_of(goal: Goal, measure: Measure, known: Known, base: Point | None, asked: Asked) -> Case:
     """Return the facts of one goal on one day."""

@@ -165,6 +165,7 @@ def assess_series(facts: SeriesFacts, on: date) -> Assessment:
         baseline=case.base,
         deadline_figure=headline.result.deadline_figure,
         recent_window=case.window,
+        recent_from=case.recent_from,
         mean=case.reading if measure.growth_rate else None,
         lead=facts.lead,
         method=facts.rule.method,
