@@ -23,6 +23,9 @@ MISSING = frozenset(
         ":",
         "..",
         "...",
+        "…",
+        "....",
+        "./.",
         ".",
         "-",
         "–",
@@ -62,8 +65,13 @@ _PLAIN = {
     ".": re.compile(r"-?[0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]{1,3})?|-?[0-9]+\."),
     ",": re.compile(r"-?[0-9]*,?[0-9]+(?:[eE][-+]?[0-9]{1,3})?|-?[0-9]+,"),
 }
-# A figure with a letter or a sign of its quality behind it, as `12.3 p`, `12.3(b)`, `12.3*`.
-_FLAGGED = re.compile(r"(?P<number>.*[0-9])\s*[\[(]?(?P<flag>[a-zA-Z]{1,2}|\*+|[†‡]+)[\])]?", re.DOTALL)
+# A figure with a letter or a sign of its quality behind it, as `12.3 p`, `12.3(b)`, `12.3*`, or with the
+# mark of a note, as `12.3¹`, `12.3 1)`.
+_FLAGGED = re.compile(
+    r"(?P<number>.*[0-9])\s*[\[(]?(?P<flag>[a-zA-Z]{1,2}|\*+|[†‡]+|[¹²³⁰⁴-⁹]{1,2}|(?<=\s)[0-9]{1,2}(?=\)))[\])]?",
+    re.DOTALL,
+)
+_EMPTY_WITH_FLAG = re.compile(r":\s*(?P<flag>[a-z]{1,3})")  # as Eurostat writes it
 _SIGNS = str.maketrans({"\u2212": "-", "\u2013": "-", "\uff0d": "-"})
 
 
@@ -91,7 +99,13 @@ def taken_apart(text: str) -> Printed | None:
 
 def is_missing(text: str) -> bool:
     """Tell whether a cell says that there is no figure."""
-    return text.strip().casefold() in MISSING
+    return text.strip().casefold() in MISSING or _EMPTY_WITH_FLAG.fullmatch(text.strip()) is not None
+
+
+def flag_of_missing(text: str) -> str:
+    """Return the letters behind a sign for no figure, as in `: c`, or what is printed in brackets."""
+    found = _EMPTY_WITH_FLAG.fullmatch(text.strip())
+    return found["flag"] if found else text.strip("[]()")
 
 
 def fits(number: str, mark: str) -> bool:

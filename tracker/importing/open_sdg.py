@@ -24,11 +24,18 @@ from tracker.importing.mapping import Mapping
 from tracker.importing.periods import Habits, Open
 from tracker.importing.table import Tally
 
-_FILE = re.compile(r"indicator_(?P<id>[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*).*\.csv", re.IGNORECASE)
-_UNITS = ("units", "unit measure", "unit_measure", "unit", "unit of measure")
+_PREFIXED = re.compile(r"indicator_(?P<id>[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*).*\.csv", re.IGNORECASE)
+# Newer sites leave the word out; then the number of the indicator is the whole name.
+_BARE = re.compile(r"(?P<id>[0-9]+(?:[-.][0-9A-Za-z]+)+)\.csv", re.IGNORECASE)
+_UNITS = ("units", "unit measure", "unit_measure", "unit", "unit of measure", "einheit", "единица измерения")
 _FLAGS = ("observation status", "obs_status", "status of observation")
-_SERIES = ("series", "serie")
-_PASSED_OVER = ("geocode", "unit multiplier", "unit_mult", "progress", "source", "footnote", "comment_obs")
+_SERIES = ("series", "serie", "zeitreihe", "показатель")
+_MULTIPLIERS = ("unit multiplier", "unit_mult")
+# What is said about a figure and tells no series apart: codes of maps, remarks, sources.
+_PASSED_OVER = re.compile(
+    r"geocode|unit multiplier|unit_mult|progress|footnotes?|remarks?|notes?"
+    r"|(comment|source|time_detail|data_last_update).*"
+)
 MOST_BYTES = 2 << 20  # of all files together; beyond it breakdowns come only when they are asked for
 _PLAIN_UNITS = ("", "units", "unit", "1", "0")
 Say = Callable[[str, int, int], None]
@@ -36,9 +43,9 @@ Say = Callable[[str, int, int], None]
 
 def is_one(folder: Path) -> bool:
     """Tell whether a folder is that of an Open SDG site."""
-    return (folder / "meta").is_dir() and any(
-        _FILE.fullmatch(path.name) for path in (folder / "data").glob("*.csv")
-    )
+    names = [path.name for path in (folder / "data").glob("*.csv")]
+    described = bool(sdg_meta.folders(folder))
+    return any(_PREFIXED.fullmatch(name) or (described and _BARE.fullmatch(name)) for name in names)
 
 
 def content(folder: Path, mapping: Mapping, say: Say | None = None) -> Content:
@@ -50,10 +57,10 @@ def content(folder: Path, mapping: Mapping, say: Say | None = None) -> Content:
         say: told about progress: a file, how many are done, and of how many.
     """
     paths = sorted(path for path in (folder / "data").glob("*.csv"))
-    files = [path for path in paths if _FILE.fullmatch(path.name)]
+    files = [path for path in paths if _number(path)]
     told = [Notice("import.sdg.other_file", {"file": path.name}) for path in paths if path not in files]
-    homes = [home for home in sorted((folder / "meta").iterdir()) if home.is_dir()]
-    metas = {path: sdg_meta.meta_of(folder / "meta", homes, _number(path)) for path in files}
+    homes = sdg_meta.folders(folder)
+    metas = {path: sdg_meta.meta_of(homes, _number(path)) for path in files}
     order = sdg_meta.day_order(metas.values())
     subjects: list[Subject] = []
     size = sum(path.stat().st_size for path in files)
@@ -72,8 +79,9 @@ def content(folder: Path, mapping: Mapping, say: Say | None = None) -> Content:
 
 
 def _number(path: Path) -> str:
-    found = _FILE.fullmatch(path.name)
-    return found["id"].casefold() if found else ""
+    """Return the number of the indicator that a file is called after; empty for another file."""
+    found = _PREFIXED.fullmatch(path.name) or _BARE.fullmatch(path.name)
+    return found["id"].casefold().replace(".", "-") if found else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +108,9 @@ def _columns(head: Sequence[str], rows: Sequence[Sequence[str]], file: str) -> _
         return next((plain.index(name) for name in of if name in plain), -1)
 
     year, value = plain.index("year"), len(plain) - 1 - plain[::-1].index("value")
-    unit, flag, series, multiplier = one(_UNITS), one(_FLAGS), one(_SERIES), one(("unit multiplier",))
+    unit, flag, series, multiplier = one(_UNITS), one(_FLAGS), one(_SERIES), one(_MULTIPLIERS)
     taken = {year, value, unit, flag, series}
-    left = (c for c, name in enumerate(plain) if c not in taken and name and name not in _PASSED_OVER)
+    left = (c for c, name in enumerate(plain) if c not in taken and name and not _PASSED_OVER.fullmatch(name))
     return _Columns(names, year, value, unit, flag, series, multiplier, tuple(left))
 
 

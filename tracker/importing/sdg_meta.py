@@ -15,6 +15,8 @@ from tracker.importing.content import Document, Figure, Notice, Promise
 from tracker.importing.periods import Habits
 from tracker.reading.foreign import front_matter
 
+# Where sites keep what they say about an indicator: the first that says something counts.
+_FOLDERS = ("meta", "indicator-config", "indicator_settings", "global-meta")
 _KEY = re.compile(r"[a-z_]+(\.[A-Za-z0-9_-]+)+")
 
 
@@ -36,11 +38,17 @@ class Meta:
     def title(self, number: str) -> dict[str, str]:
         """Return the name of the indicator by language."""
         names = ("indicator_name", "national_indicator_available", "indicator_available", "graph_title")
-        found = {"en": self.text(*names) or f"Indicator {number}"}
+        printed = self.text(*names) or _bare(self.text("SDG_INDICATOR"))
+        found = {"en": printed or f"Indicator {number}"}
         for language, fields in self.others.items():
             text = next((said for name in names if (said := words(fields.get(name)))), "")
             found |= {language: text} if text and re.fullmatch(r"[a-z]{2,3}", language) else {}
         return found
+
+
+def _bare(text: str) -> str:
+    """Return the words of "Indicator 1.1.1: Proportion of people" without the number before them."""
+    return re.sub(r"^(?:Indicator\s+)?[0-9]+(?:\.[0-9a-z]+)+[.:]?\s+", "", text, flags=re.IGNORECASE)
 
 
 def words(given: object) -> str:
@@ -51,8 +59,30 @@ def words(given: object) -> str:
     return "" if _KEY.fullmatch(text) or text.casefold() in ("none", "null", "n/a") else text
 
 
-def meta_of(folder: Path, homes: Sequence[Path], number: str) -> Meta | None:
-    """Return the metadata of an indicator; None where there is none that can be read."""
+def folders(site: Path) -> dict[Path, tuple[Path, ...]]:
+    """Return the folders of a site that hold metadata, each with those of its languages."""
+    homes = (site / name for name in _FOLDERS)
+    return {
+        home: tuple(inner for inner in sorted(home.iterdir()) if inner.is_dir())
+        for home in homes
+        if home.is_dir()
+    }
+
+
+def meta_of(homes: Fields[Path, Sequence[Path]], number: str) -> Meta | None:
+    """Return the metadata of an indicator, from all folders together; None where none can be read."""
+    found = [one for home, inner in homes.items() if (one := _one_meta(home, inner, number)) is not None]
+    if not found:
+        return None
+    fields: dict[str, Any] = {}
+    others: dict[str, Fields[str, Any]] = {}
+    for one in reversed(found):
+        fields |= {name: value for name, value in one.fields.items() if value or name not in fields}
+        others |= one.others
+    return Meta(fields, others)
+
+
+def _one_meta(folder: Path, homes: Sequence[Path], number: str) -> Meta | None:
     fields = _read_meta(folder, number)
     others = {home.name: found for home in homes if (found := _read_meta(home, number)) is not None}
     if fields is None and others:

@@ -132,13 +132,16 @@ def _is_head(grid: Grid, row: int, end: int) -> bool:
     if _filled(cells) < 2 or below < 0:
         return False
     wide = _period_cells(grid, row)
-    if len(wide) >= 2 and len(wide) >= (_filled(cells) - 1) / 2:
+    if len(wide) >= 2 and len(wide) >= (_filled(cells) - 1) / 3:
         under = [grid.rows[below][column] for column in wide if column < len(grid.rows[below])]
         return any(_is_number(cell) and not _is_head_cell(grid, below, wide) for cell in under)
-    if any(_is_number(cell) or not cell.strip().isprintable() for cell in cells if cell.strip()):
+    # What stands beside a day, such as "Last updated", is said about the table and names no column.
+    if wide or any(_is_number(cell) or not cell.strip().isprintable() for cell in cells if cell.strip()):
         return False
     named = any(_ROLES["period"].fullmatch(cell.strip()) for cell in cells)
     under = [cell for cell in grid.rows[below] if cell.strip()]
+    if not named and _is_head(grid, below, end):
+        return False  # groups over a head of periods
     return named or (any(map(periods.looks_like_one, under)) and any(map(_is_number, under)))
 
 

@@ -19,6 +19,8 @@ from tracker.importing.mapping import Mapping
 JSON = ("json-stat", "world-bank")
 # What a reader of one kind runs into when parts of an answer are of another kind than they should be.
 _BROKEN = (KeyError, TypeError, ValueError, AttributeError, IndexError)
+# The first cell of Eurostat's tab-separated tables: the names of the keys, and what stands beside them.
+_EUROSTAT = re.compile(r"[A-Za-z_0-9]+(,[A-Za-z_0-9]+)*\\(time|TIME_PERIOD)", re.IGNORECASE)
 Say = Callable[[str, int, int], None]
 
 
@@ -105,7 +107,19 @@ def _read(source: Brought, mapping: Mapping, known: Iterable[Mapping], say: Say 
     for kind, module in (("sdmx-csv", sdmx_csv), ("owid", owid)):
         if mapping.kind == kind or (not mapping.kind and module.is_one(head)):
             return Recognised(module.content(grid, source.metadata, mapping), replace(mapping, kind=kind))
+    if head and _EUROSTAT.fullmatch(head[0]):
+        grid = _parted(grid)
+        mapping = replace(mapping, decimal=mapping.decimal or "point", separator="tab")
     return _table([grid], "csv", source, replace(mapping, separator=mapping.separator or _word(mark)), known)
+
+
+def _parted(grid: grids.Grid) -> grids.Grid:
+    """Return a table of Eurostat with the keys of its first column in columns of their own."""
+    rows = [
+        [*(row[0].partition("\\")[0].split(",")), *(cell.strip() for cell in row[1:])] if row else []
+        for row in grid.rows
+    ]
+    return replace(grid, rows=rows)
 
 
 def _word(mark: str) -> str:

@@ -238,7 +238,7 @@ def figure(
     """
     if numbers.is_missing(text):
         if text or flag:
-            if flags.quality(flag or text.strip("[]()")).hidden:
+            if flags.quality(flag or numbers.flag_of_missing(text)).hidden:
                 return Figure(span.period, "", text.strip() or flag.strip(), place, hidden=True)
             tally.add("missing", text or flag)
         return None
@@ -254,7 +254,14 @@ def figure(
     note = span.tail if not re.fullmatch(r"\[?[pe]\]?", span.tail) else ""
     status = said.status or flags.quality(span.tail.strip("[]()")).status
     return Figure(
-        span.period, value, text.strip(), place, status, flag.strip() if said.breaks else "", said.low, note
+        span.period,
+        value,
+        text.strip(),
+        place,
+        status,
+        (flag.strip() or printed.flag) if said.breaks else "",
+        said.low,
+        note,
     )
 
 
