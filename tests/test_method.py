@@ -52,6 +52,12 @@ WORKED = {
     "Low in 2017": "test_a_rating_is_judged_by_its_order",
     "100 to 106": "test_without_a_goal_the_wanted_way_decides",
     "2 to 8 of 40": "test_the_house_rule_decides",
+    "under 1 million (2024)": "test_one_and_one_point_nought_are_one_number",
+    "26 and then over 91 of 90": "test_a_met_goal_has_no_share_pace_or_projection",
+    "8.8 in 2016": "test_a_limit_that_is_kept_leads_nowhere",
+    "60 by 2025 and 80 by 2030": "test_a_passed_deadline_is_a_cause_and_stays_in_sight",
+    "20, 24, 29, 33": "test_financial_years_are_a_yearly_series",
+    "300, 360": "test_a_period_is_its_whole_span",
     "10, 12, 14, 16, 18, 20": "test_the_whole_of_an_outlook",
 }
 """How each worked case of docs/method.md begins, and the test that works it."""
