@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker import checks, reader
+from tracker import __main__, checks, reader
 from tracker.checks import STALE
 from tracker.problems import Finding, dotted
 
@@ -307,3 +307,24 @@ def test_a_line_is_found_without_reading_on() -> None:
             line, column, found = tree.place(path)
             (problem,) = reader.located(file, [Finding("W023", path)], ROOT)
             assert (problem.line, problem.column, problem.path) == (line, column, dotted(found))
+
+
+@pytest.mark.parametrize(
+    ("settled", "source", "code"),
+    [
+        ("no", "report-2025", 0),
+        ("no", "yearbook-2025", 0),
+        ("no", "plan-2024", 1),
+        ("probable", "report-2025", 1),
+    ],
+)
+def test_a_conflict_that_the_file_calls_open_is_told_and_passes(
+    folder: Path, settled: str, source: str, code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """--strict ends with 0 only where an unsettled question names one of the two documents."""
+    question = f"{{question: Which?, reading: Open., settled: {settled}, source: {source}}}"
+    rest = series("2024; 40", f"2024; 41; {OTHER}") + f"ambiguities: [{question}]\n"
+    (folder / FILE).write_text(HEAD + rest, "utf-8")
+    command = ["check", "--strict", "--data", str(folder), str(folder / FILE)]
+    assert __main__.main(command) == code
+    assert "warning W015: observations[1].value" in capsys.readouterr().out

@@ -191,11 +191,11 @@ def test_weak_sources_are_set_aside_or_say_why_not() -> None:
                     assert observation.set_aside or observation.note, f"{target.id} {observation.period.text}"
 
 
-def test_open_conflicts_are_the_only_warnings() -> None:
-    """The checks find nothing to say about the data of this repository but its open conflicts."""
+def test_the_one_open_conflict_is_told_and_declared() -> None:
+    """The checks find nothing to say about the data of this repository but the conflict that it declares."""
     found = checks.check(portfolio(), TODAY, ROOT)
-    assert [(problem.file, problem.code) for problem in found] == [
-        ("targets/digital-identity/digital-signature-adult-share.yaml", "W015")
+    assert [(problem.file, problem.code, problem.declared) for problem in found] == [
+        ("targets/digital-identity/digital-signature-adult-share.yaml", "W015", True)
     ]
 
 

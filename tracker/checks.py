@@ -7,7 +7,8 @@ written as a fraction, two figures for one period, a series that nobody has kept
 from __future__ import annotations
 
 import pathlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from tracker import slips
@@ -42,13 +43,22 @@ def check(portfolio: Portfolio, on: date, folder: pathlib.Path) -> list[Problem]
     """
     found: list[Problem] = []
     for target in portfolio.targets.values():
-        found += placed(target, _target(target, portfolio.sources, on), folder)
+        found += placed(target, _declared(target, _target(target, portfolio.sources, on)), folder)
     for file in portfolio.files:
         if is_vocabulary(file):
             found += located(file, [*_leading(portfolio)], folder)
     for source in portfolio.sources.values():
         found += located(source.file, [*_source(source, on)], folder)
     return sorted(found, key=lambda problem: problem.order)
+
+
+def _declared(target: Target, found: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the same findings; a conflict that the file calls an unsettled question is declared."""
+    questions = {one.source for one in target.ambiguities if one.settled == "no"}
+    for finding in found:
+        rivals = {finding.values.get("source"), finding.values.get("rival")} - {None}
+        known = finding.code == "W015" and not rivals.isdisjoint(questions)
+        yield replace(finding, declared=True) if known else finding
 
 
 def _target(target: Target, sources: Mapping[str, Source], on: date) -> Iterator[Finding]:

@@ -218,6 +218,7 @@ def _rivals(series: Series, sources: Mapping[str, Source]) -> Iterator[Finding]:
                     "period": newer.period.text,
                     "other": number(older.value),
                     "source": older.source,
+                    "rival": newer.source,
                 }
                 path, rival = ("observations", index, "value"), ("observations", first, "value")
                 yield Finding("W015", path, values, other=rival)

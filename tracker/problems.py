@@ -233,6 +233,7 @@ class Problem:
         line: line number from 1; column: column number from 1.
         path: the field, for example `observations[2].value`; empty for the whole file.
         values: what the sentence names, by placeholder.
+        declared: whether the file itself says that this is an open question, so that `--strict` lets it pass.
     """
 
     code: str
@@ -241,6 +242,7 @@ class Problem:
     column: int = 1
     path: str = ""
     values: dict[str, str] = field(default_factory=dict)
+    declared: bool = False
 
     @property
     def severity(self) -> Severity:
@@ -261,6 +263,7 @@ class Finding:
         path: the steps to the field, for example ("observations", 2, "value").
         at_name: whether the fault is in the field's name rather than in its value.
         other: the field that this one contradicts; its line becomes the value `line`.
+        declared: whether the file itself says that this is an open question, so that `--strict` lets it pass.
     """
 
     code: str
@@ -268,6 +271,7 @@ class Finding:
     values: dict[str, str] = field(default_factory=dict)
     at_name: bool = False
     other: Path = ()
+    declared: bool = False
 
     def below(self, path: Path) -> Finding:
         """Return the same finding for a record that stands at a path."""

@@ -173,7 +173,10 @@ DESCRIPTIONS: dict[str, str] = {
     "Ambiguity.question": "What the sources leave open.",
     "Ambiguity.reading": "How it is read here, and why.",
     "Ambiguity.settled": "How sure the reading is: yes, probable, no.",
-    "Ambiguity.source": "The document the question is about, or that settles it.",
+    "Ambiguity.source": (
+        "The document the question is about, or that settles it. Where an unsettled question names a "
+        "document of two rival figures (W015), `check --strict` lets their conflict pass."
+    ),
     "StepRecord.state": "not_started, in_progress, done or dropped.",
     "StepRecord.on": "The day or period on which this was the state.",
     "StepRecord.note": "A remark on the record.",

@@ -59,4 +59,4 @@ class Tree:
         values = finding.values
         if finding.other:
             values = values | {"line": str(self.place(finding.other)[0])}
-        return Problem(finding.code, file, line, column, dotted(path), values)
+        return Problem(finding.code, file, line, column, dotted(path), values, finding.declared)

@@ -19,8 +19,8 @@ class Renderer:
         charts: the files of the charts by the names of their pictures.
     """
 
-    def __init__(self, scene: SiteScene, page: int = 1) -> None:
-        """Begin with a page of which nothing is written."""
+    def __init__(self, scene: SiteScene, page: int | None = 1) -> None:
+        """Begin with a page of which nothing is written; without its number long lists stay whole."""
         self._scene, self._page = scene, page
         self.pages = 1
         self.charts: dict[tuple[str, ...], str] = {}
@@ -56,6 +56,8 @@ class Renderer:
         return tag("figure", Html(inline(svg)), tabindex="0", role="group", aria_label=chart.headline)
 
     def _slice(self, paged: Paged) -> Html:
+        if self._page is None:
+            return self.html(paged.show(paged.items))
         count = -(-len(paged.items) // paged.most)
         self.pages = max(self.pages, count)
         start = (self._page - 1) * paged.most

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tracker.export.briefing import Briefing, Choice
 from tracker.export.citations import Citations, citation, cited
@@ -12,7 +12,7 @@ from tracker.progress import Assessment
 from tracker.site import data, social
 from tracker.site.frame import Frame, Sheet
 from tracker.site.pictures import NARROW, drawn, inline
-from tracker.site.place import ROOT, SiteScene, paged
+from tracker.site.place import ROOT, SiteScene
 from tracker.site.plan import Files, Site
 from tracker.site.render import Renderer, copied
 from tracker.site.social import Drawer
@@ -42,7 +42,7 @@ class Subjects:
     def files(self, one: Assessment) -> Files:
         """Return everything about one target: page, picture, data, and the chart for other pages."""
         scene, name = self.frame.scene, one.id
-        writer, briefing = Renderer(scene), self._briefing(one)
+        writer, briefing = Renderer(scene, page=None), self._briefing(one)
         pictures = target.pictures(one, scene)
         told = writer.html(_told(one, scene))
         made: Files = {}
@@ -71,19 +71,8 @@ class Subjects:
             ),
             feed=f"target/{name}.atom",
             picture=f"target/{name}.png",
-            pages=writer.pages,
-            first=f"target/{name}.html",
         )
-        made |= self.frame.files(page)
-        for number in range(2, writer.pages + 1):
-            made |= self.frame.files(self._further(page, one, number))
-        return made
-
-    def _further(self, sheet: Sheet, one: Assessment, page: int) -> Sheet:
-        """Return a further page of a target, which turns the lists that are longer than one page."""
-        body = Renderer(self.frame.scene, page).html(_told(one, self.frame.scene))
-        file = paged(sheet.file, page)
-        return replace(sheet, file=file, body=body, page=page, data=None)
+        return made | self.frame.files(page)
 
     def picture(self, one: Assessment, drawer: Drawer) -> Files:
         """Return the picture of a target for those who share its page: its chart, else its verdict.
