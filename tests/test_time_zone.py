@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +15,7 @@ from tracker.language import words
 from tracker.problems import told
 from tracker.terms import Vocabulary
 
+ROOT = Path(__file__).parents[1]
 NEW_YEAR = datetime(2026, 12, 31, 17, 30, tzinfo=UTC)
 
 
@@ -78,3 +82,46 @@ def test_the_vocabulary_alone_is_read_for_the_day(tmp_path: Path) -> None:
     assert reader.vocabulary_in(tmp_path).time_zone == "Europe/Oslo"
     (tmp_path / "targets/vocabulary.yml").write_bytes(b"\xff\xfe")
     assert reader.vocabulary_in(tmp_path).time_zone is None
+
+
+NO_ZONES = ("UTC+25", "UTC+24", ":/nonexistent", "Foo/Bar", "", ":", "/etc", "/etc/passwd", "a" * 5000)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the system does not hear TZ")
+@pytest.mark.parametrize("zone", NO_ZONES)
+def test_a_machine_without_a_sound_time_zone_counts_in_utc(zone: str, tmp_path: Path) -> None:
+    """Whatever `TZ` is, a command works and the day is that of Greenwich."""
+    code = (
+        "import sys; from tracker.__main__ import main; from datetime import datetime;"
+        " assert not datetime.now().astimezone().utcoffset(); sys.exit(main(['status', '--data', sys.argv[1]]))"
+    )
+    (tmp_path / "UTC").mkdir()
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(ROOT / 'portfolios/nz-government-targets')],
+        env={**os.environ, "TZ": zone, "PYTHONPATH": str(ROOT)},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, ""), done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the system does not hear TZ")
+@pytest.mark.parametrize(
+    ("zone", "offset"),
+    [("Asia/Saigon", 7), ("<+07>-7", 7), ("UTC", 0), ("/usr/share/zoneinfo/Asia/Tokyo", 9)],
+)
+def test_a_machine_with_a_sound_time_zone_keeps_it(zone: str, offset: int, tmp_path: Path) -> None:
+    """Names, rules and files of zones are heard, also where a folder of the name lies about."""
+    (tmp_path / "UTC").mkdir()
+    if zone.startswith("/") and not Path(zone).exists():
+        pytest.skip("the system keeps no files of time zones")
+    code = (
+        "from tracker.language import words; words('en'); from datetime import datetime;"
+        " print(datetime.now().astimezone().utcoffset().total_seconds() / 3600)"
+    )
+    environment = {**os.environ, "TZ": zone, "PYTHONPATH": str(ROOT)}
+    told = subprocess.check_output([sys.executable, "-c", code], env=environment, cwd=tmp_path, timeout=60)
+    assert float(told) == offset

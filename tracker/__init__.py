@@ -3,8 +3,33 @@
 import os
 import signal
 import sys
+import time
+from datetime import datetime
 
 if sys.argv[:1] == [
     "-m"
 ]:  # `python -m tracker` begins here: Ctrl-C ends it quietly while the rest is imported
     signal.signal(signal.SIGINT, lambda *_: os._exit(130))
+
+
+def _settle_clock() -> None:
+    """Count in UTC where `TZ` is no time zone: 25 hours, a folder, another kind of file.
+
+    Asked as the library of languages does, which looks for a file of that name first.
+    """
+    named = os.environ.get("TZ", "").removeprefix(":")
+    try:
+        datetime.now().astimezone()
+        with open(named, "rb") as zone:
+            sound = zone.read(4) == b"TZif"
+    except (FileNotFoundError, NotADirectoryError):
+        sound = True  # a rule or a name, which the system's clock has understood or takes for UTC
+    except (OSError, ValueError):
+        sound = False
+    if not sound:
+        os.environ["TZ"] = "UTC0"
+        if hasattr(time, "tzset"):
+            time.tzset()
+
+
+_settle_clock()
