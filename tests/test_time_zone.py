@@ -93,11 +93,12 @@ def test_a_machine_without_a_sound_time_zone_counts_in_utc(zone: str, tmp_path: 
     """Whatever `TZ` is, a command works and the day is that of Greenwich."""
     code = (
         "import sys; from tracker.__main__ import main; from datetime import datetime;"
-        " assert not datetime.now().astimezone().utcoffset(); sys.exit(main(['status', '--data', sys.argv[1]]))"
+        " assert not datetime.now().astimezone().utcoffset();"
+        " sys.exit(main(['status', '--data', sys.argv[1]]))"
     )
     (tmp_path / "UTC").mkdir()
     done = subprocess.run(
-        [sys.executable, "-c", code, str(ROOT / 'portfolios/nz-government-targets')],
+        [sys.executable, "-c", code, str(ROOT / "portfolios/nz-government-targets")],
         env={**os.environ, "TZ": zone, "PYTHONPATH": str(ROOT)},
         cwd=tmp_path,
         capture_output=True,

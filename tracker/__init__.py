@@ -1,5 +1,6 @@
 """Policy Target Tracker: curated policy targets, their published figures and the progress between them."""
 
+import io
 import os
 import signal
 import sys
@@ -20,7 +21,7 @@ def _settle_clock() -> None:
     named = os.environ.get("TZ", "").removeprefix(":")
     try:
         datetime.now().astimezone()
-        with open(named, "rb") as zone:
+        with io.FileIO(named) as zone:
             sound = zone.read(4) == b"TZif"
     except (FileNotFoundError, NotADirectoryError):
         sound = True  # a rule or a name, which the system's clock has understood or takes for UTC
