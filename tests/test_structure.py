@@ -275,3 +275,12 @@ def test_files_stay_readable() -> None:
     for file in PACKAGE:
         assert len(file.read_text("utf-8").splitlines()) <= 400, name_of(file)
         assert not re.search(r"util|helper|common|misc|manager|core$|base$", name_of(file)), name_of(file)
+
+
+def test_what_is_written_goes_where_it_was_shown() -> None:
+    """Only the frame asks the address for the folder: another tab, Back or a late click changes that one.
+
+    Whatever saves, undoes or looks into a file does so in the folder of the view it was shown in.
+    """
+    asking = {name_of(file) for file in PACKAGE if re.search(r"\bdata_folder\b", file.read_text("utf-8"))}
+    assert asking == {"ui.frame", "ui.view"}

@@ -5,7 +5,6 @@ import os
 import signal
 import sys
 import time
-from datetime import datetime
 
 if sys.argv[:1] == [
     "-m"
@@ -20,14 +19,13 @@ def _settle_clock() -> None:
     """
     named = os.environ.get("TZ", "").removeprefix(":")
     try:
-        datetime.now().astimezone()
         with io.FileIO(named) as zone:
             sound = zone.read(4) == b"TZif"
     except (FileNotFoundError, NotADirectoryError):
         sound = True  # a rule or a name, which the system's clock has understood or takes for UTC
-    except (OSError, ValueError):
+    except OSError:
         sound = False
-    if not sound:
+    if not sound or max(abs(time.timezone), abs(time.altzone)) >= 24 * 3600:
         os.environ["TZ"] = "UTC0"
         if hasattr(time, "tzset"):
             time.tzset()

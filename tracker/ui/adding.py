@@ -17,7 +17,7 @@ from tracker.language import LANGUAGES
 from tracker.ui import desk
 from tracker.ui.desk import field_key
 from tracker.ui.door import fragment
-from tracker.ui.view import View, data_folder
+from tracker.ui.view import View
 
 _NEW = ""
 
@@ -185,4 +185,4 @@ def _proposed(view: View) -> ChangeSet:
     Raises:
         StopError: the form does not say enough.
     """
-    return propose(data_folder(), form.content(_stated(view)), view.today)
+    return propose(view.folder, form.content(_stated(view)), view.today)

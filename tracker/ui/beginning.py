@@ -12,7 +12,7 @@ from tracker.ui import address, desk
 from tracker.ui.desk import field_key
 from tracker.ui.door import fragment
 from tracker.ui.show import show
-from tracker.ui.view import View, data_folder, editing
+from tracker.ui.view import View, editing
 
 WAYS = ("target", "file")
 
@@ -26,7 +26,7 @@ def add(view: View) -> None:
     from tracker.importing import begin  # what writes is loaded only where somebody writes
     from tracker.ui import adding, bringing
 
-    if begin.is_free(data_folder()):
+    if begin.is_free(view.folder):
         begin_here(view)
         return
     names = {way: words(f"add.way.{way}") for way in WAYS}
@@ -44,7 +44,7 @@ def begin_here(view: View) -> None:
         return
     from tracker.importing import begin
 
-    if begin.is_free(data_folder()):
+    if begin.is_free(view.folder):
         _begin(view)
     else:
         show([Prose((Span(view.words("add.first"), link=view.link("add")),), "way")], view, {})
@@ -73,7 +73,7 @@ def _begin(view: View) -> None:
 def _begun(view: View) -> None:
     from tracker.importing.begin import beginning
 
-    folder = data_folder()
+    folder = view.folder
     title = str(st.session_state.get(field_key("begin-title")) or "").strip() or folder.name
     spoken = ["en", *(st.session_state.get(field_key("begin-languages")) or ())]
     made = [one for one in beginning(title, spoken, view.today) if not (folder / one.file).exists()]

@@ -17,7 +17,7 @@ from tracker.scalars import Period
 from tracker.ui import desk
 from tracker.ui.desk import field_key
 from tracker.ui.door import fragment
-from tracker.ui.view import View, data_folder
+from tracker.ui.view import View
 
 LARGEST = 25
 """Megabytes; what is larger is brought on the command line."""
@@ -39,7 +39,7 @@ def bring_a_file(view: View) -> None:
     source = sources.Brought(brought.name, brought.getvalue())
     try:
         with st.spinner(words("add.file.reading")):
-            found = _recognised(source)
+            found = _recognised(source, view)
             made = _proposed(found, source, (), view)
         left = _review(made, view)
         if left:
@@ -55,15 +55,15 @@ def bring_a_file(view: View) -> None:
     desk.button("bring", words("add.save"), lambda: _save(made, source, left, view), disabled=not made.sound)
 
 
-def _recognised(source: sources.Brought) -> sources.Recognised:
+def _recognised(source: sources.Brought, view: View) -> sources.Recognised:
     """Return what a file says, as the reader and earlier files say that it is read."""
-    return sources.recognised(source, _reading(), bring.remembered(data_folder()))
+    return sources.recognised(source, _reading(), bring.remembered(view.folder))
 
 
 def _proposed(
     found: sources.Recognised, source: sources.Brought, leave: Collection[str], view: View
 ) -> ChangeSet:
-    return bring.change_set(data_folder(), found, source.name, view.today, _given("theme"), leave)
+    return bring.change_set(view.folder, found, source.name, view.today, _given("theme"), leave)
 
 
 def _given(name: str) -> str:
@@ -189,7 +189,7 @@ def _items(target: TargetChange, view: View) -> list[Html]:
 def _save(made: ChangeSet, source: sources.Brought, left: Collection[str], view: View) -> None:
     """Save what was shown; what was stated since then is shown first."""
     try:
-        now = _proposed(_recognised(source), source, left, view)
+        now = _proposed(_recognised(source, view), source, left, view)
     except StopError:
         return
     if [one.after for one in now.changes] == [one.after for one in made.changes]:

@@ -23,7 +23,7 @@ from tracker.progress import assess
 from tracker.telling.blocks import Prose, Span
 from tracker.telling.target import pictures, verdict
 from tracker.ui.show import show
-from tracker.ui.view import View, clock, data_folder, key
+from tracker.ui.view import View, clock, key
 
 SHOWN = 12
 """Files whose new lines are shown; a folder that was brought may have hundreds."""
@@ -71,7 +71,7 @@ def field_key(name: str) -> str:
 
 def remember(changes: Sequence[Change], view: View) -> None:
     """Remember a save, so that it can be taken back."""
-    held = last(data_folder())
+    held = last(view.folder)
     held.changes, held.at = tuple(changes), clock(view.portfolio)
 
 
@@ -83,7 +83,7 @@ def write(changes: Sequence[Change], view: View, way: str = "") -> bool:
         view: the view in which they were shown.
         way: the address where the result can be seen.
     """
-    outcome = together.commit(data_folder(), lambda: changes)
+    outcome = together.commit(view.folder, lambda: changes)
     done = outcome.state == "saved"
     st.session_state["writing"] = replace(desk(), told=(_said(outcome, view), done, way if done else ""))
     if done:
@@ -117,7 +117,7 @@ def tell(view: View) -> None:
 
 def undo(view: View) -> None:
     """Offer to take the last save back; only while its files are still as it left them."""
-    held, words = last(data_folder()), view.words
+    held, words = last(view.folder), view.words
     if not held.changes or held.at is None:
         return
     files = ", ".join(problems.named(one.file) for one in held.changes[:3])
@@ -126,26 +126,26 @@ def undo(view: View) -> None:
     moment = words("add.moment", day=words.day(held.at.date()), time=f"{held.at:%H:%M}")
     with st.expander(words("add.undo"), icon=":material/undo:"):
         st.html(tag("p", words("add.undo.what", moment=moment, files=files)))
-        other = [one for one in held.changes if _now(one.file) != one.after]
+        other = [one for one in held.changes if _now(view.folder / one.file) != one.after]
         for one in other[:SHOWN]:
             st.html(tag("p", words("add.undo.changed", file=problems.named(one.file))))
-            st.code(_diff(one.file, one.after, _now(one.file)), language="diff")
+            st.code(_diff(one.file, one.after, _now(view.folder / one.file)), language="diff")
         if not other:
             st.button(
                 words("add.undo.do"), key=key("undo", str(held.at)), on_click=_take_back, args=(held, view)
             )
 
 
-def _now(file: str) -> bytes | None:
+def _now(file: Path) -> bytes | None:
     try:
-        return (data_folder() / file).read_bytes()
+        return file.read_bytes()
     except FileNotFoundError:
         return None
 
 
 def _take_back(held: Last, view: View) -> None:
     changes = held.changes
-    outcome = together.commit(data_folder(), lambda: [one.undone for one in changes])
+    outcome = together.commit(view.folder, lambda: [one.undone for one in changes])
     done = outcome.state == "saved"
     said = view.words("add.undone", count=view.words.number(len(changes))) if done else _said(outcome, view)
     if done:

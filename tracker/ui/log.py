@@ -10,7 +10,7 @@ from tracker.importing.history import Revision, is_kept, revisions
 from tracker.markup import Html, tag
 from tracker.telling.blocks import Offer
 from tracker.ui.door import fragment
-from tracker.ui.view import View, data_folder, editing, key
+from tracker.ui.view import View, editing, key
 
 LISTED = 12
 """Entries of one change that are listed."""
@@ -18,7 +18,7 @@ LISTED = 12
 
 def show_log(offer: Offer, view: View) -> None:
     """Offer the history of a target to those who may write it, where git keeps the folder."""
-    if editing() and is_kept(data_folder()):
+    if editing() and is_kept(view.folder):
         _log(offer.ids[0], view)
 
 
@@ -29,7 +29,7 @@ def _log(target: str, view: View) -> None:
     )
     if not drawer.open:
         return
-    found = revisions(data_folder(), [view.portfolio.targets[target].file])
+    found = revisions(view.folder, [view.portfolio.targets[target].file])
     with drawer:
         if found:
             st.html(tag("ul", *(_told(one, view) for one in found)))

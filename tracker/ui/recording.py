@@ -20,7 +20,7 @@ from tracker.telling.blocks import Offer, Prose, Span
 from tracker.ui.desk import remember
 from tracker.ui.door import fragment
 from tracker.ui.show import show
-from tracker.ui.view import View, data_folder, editing, key
+from tracker.ui.view import View, editing, key
 
 QUALIFIERS = ("", "at_least", "over", "about", "under")
 STATUSES = ("", "final", "provisional", "estimated", "forecast")
@@ -75,7 +75,7 @@ def record_form(assessment: Assessment, view: View) -> None:
             part, fields = _fields(assessment, view)
             previewed = st.form_submit_button(words("record.preview"), icon=":material/difference:")
         if previewed:
-            made = edit.propose(data_folder(), assessment.id, fields, part, view.today)
+            made = edit.propose(view.folder, assessment.id, fields, part, view.today)
             desk.proposal, desk.outcome = _seen(made, view), None
         if desk.outcome is not None:
             _tell(*desk.outcome, view)

@@ -78,7 +78,7 @@ class View(Scene):
     @cached_property
     def titles(self) -> Mapping[str, str]:
         """The titles of all targets by their ids, in the order of the reader's language."""
-        return shelf(data_folder()).titles(self.snapshot, self.words.language)
+        return shelf(self.folder).titles(self.snapshot, self.words.language)
 
     def judged(self, on: date) -> Mapping[str, Assessment]:
         """Return the verdicts of another day over the same data."""
