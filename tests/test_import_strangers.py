@@ -150,3 +150,29 @@ def test_the_workbook_of_a_ministry(data: Path) -> None:
     assert figures(data, "rate") == [("2024-Q1", 5.1), ("2024-Q2", 5.25)]
     assert target(data, "rate").observations[1].as_printed == "5.25 ¹"
     assert errors(data) == []
+
+
+def test_two_tables_beside_each_other_are_not_guessed(data: Path) -> None:
+    """The second one would be lost in silence; the sentence names where both begin."""
+    table = data.parent / "both.csv"
+    table.write_text("Year,Value,,Year,Value\n2020,1,,2020,5\n2021,2,,2021,6\n")
+    assert "from columns A and D on" in refused(data, table)
+
+
+def test_a_merged_figure_stands_once(data: Path) -> None:
+    """A cell merged over two years holds the figure of the first; none is made for the second."""
+    made = openpyxl.Workbook()
+    for row in (["Area", "2020", "2021"], ["North", 1, 2], ["South", 3, 4]):
+        made.active.append(row)
+    made.active.merge_cells("B2:C2")
+    made.save(data.parent / "merged.xlsx")
+    brought(data, data.parent / "merged.xlsx")
+    assert figures(data, "north") == [("2020", 1)]
+    assert figures(data, "south") == [("2020", 3), ("2021", 4)]
+
+
+def test_an_error_page_after_a_remark_is_a_web_page(data: Path) -> None:
+    """Whatever its name ends with."""
+    page = data.parent / "page.csv"
+    page.write_text("\n <!-- generated -->\n<html><body>Error 500, sorry</body></html>")
+    assert "a web page" in refused(data, page)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import http.server
+import socket
+import socketserver
 import ssl
 import threading
 import time
@@ -227,6 +229,70 @@ def test_import_of_an_address_and_refresh(office: str, tmp_path: Path) -> None:
     code, _, hints = run("refresh", "--data", tmp_path, "--yes", "--allow-private")
     assert (code, tree(tmp_path)) == (1, after)
     assert "web page" in hints
+
+
+class Proxy(socketserver.StreamRequestHandler):
+    """A proxy on this machine that notes where it is asked to connect to, and passes everything on."""
+
+    asked: ClassVar[list[str]] = []
+
+    def handle(self) -> None:
+        """Connect to the host that is asked for, and carry bytes both ways."""
+        line = self.rfile.readline().decode()
+        Proxy.asked.append(line.rpartition(" ")[0])
+        while self.rfile.readline().strip():
+            pass
+        host, _, port = line.split(" ")[1].rpartition(":")
+        with socket.create_connection((host, int(port)), 5) as far:
+            self.wfile.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
+            back = threading.Thread(target=carry, args=(far, self.connection), daemon=True)
+            back.start()
+            carry(self.connection, far)
+            back.join(5)
+
+
+def carry(one: socket.socket, other: socket.socket) -> None:
+    """Pass on what comes from one end until it is closed."""
+    try:
+        while data := one.recv(1 << 16):
+            other.sendall(data)
+        other.shutdown(socket.SHUT_WR)
+    except OSError:
+        pass
+
+
+@pytest.fixture
+def proxy() -> Iterator[str]:
+    """Serve a proxy on a free port; return its address."""
+    Proxy.asked = []
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Proxy) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+        thread.join(5)
+
+
+@pytest.mark.parametrize(
+    ("settings", "through"),
+    [
+        (("HTTPS_PROXY",), True),
+        (("https_proxy",), True),
+        (("HTTPS_PROXY", "NO_PROXY"), False),
+        (("HTTP_PROXY",), False),
+    ],
+)
+def test_the_proxy_of_the_environment_is_asked(
+    office: str, proxy: str, monkeypatch: pytest.MonkeyPatch, settings: tuple[str, ...], through: bool
+) -> None:
+    """It sees the host and not the content; not where NO_PROXY names the host, nor for http alone."""
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    for name in settings:
+        monkeypatch.setenv(name, "localhost" if name == "NO_PROXY" else proxy)
+    assert fetch.brought(f"{office}/good.json", limits(seconds=10.0)).data == EUROSTAT
+    host = office.removeprefix("https://")
+    assert Proxy.asked == ([f"CONNECT {host}"] if through else [])
 
 
 def test_without_an_origin_nobody_is_asked(tmp_path: Path, office: str) -> None:

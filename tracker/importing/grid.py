@@ -19,7 +19,9 @@ _LOOKED_AT = 200
 _MARKS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
 # Office files, PDF, pictures, archives, rich text, databases, and control characters; see `problems`.
 _OTHER_KINDS = ("E003", "E007", "E009", "E010", "E011", "E012", "E013")
-_WEB_PAGE = re.compile(rb"\s*(<!doctype html|<html|<\?xml[^>]*>\s*<html)", re.IGNORECASE)
+_WEB_PAGE = re.compile(
+    rb"(\s|<!--.*?-->|<\?xml[^>]*>)*<(!doctype html|html|head|body)", re.IGNORECASE | re.DOTALL
+)
 # In Windows-1258 accents are signs of their own and stand behind a vowel; đ, ơ, ư, ă are letters.
 _ACCENTS = re.compile(
     rb"(?<=[aeiouyAEIOUY\xc2\xe2\xca\xea\xd4\xf4\xc3\xe3\xd5\xf5\xdd\xfd])[\xcc\xd2\xde\xec\xf2]"
@@ -55,6 +57,10 @@ class Grid:
         if self.sheet:
             return f"{self.file}, {self.sheet}, {letters(column)}{row + 1}"
         return f"{self.file}, row {row + 1}"
+
+    def is_spread(self, row: int, column: int) -> bool:
+        """Tell whether a cell shows what stands in the first of the cells it is merged with."""
+        return self.merged.get((row, column), letters(column) + str(row + 1)) != f"{letters(column)}{row + 1}"
 
 
 def letters(column: int) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from tracker.importing import numbers, periods
 from tracker.importing.content import Notice, StopError
-from tracker.importing.grid import Grid
+from tracker.importing.grid import Grid, letters
 from tracker.importing.mapping import Mapping
 
 _SAMPLE = 300
@@ -262,6 +262,9 @@ def _long(
             grid.file,
         )
     rest = [c for c in columns if c != period]
+    twin = next((c for c in rest if names[c] and names[c] == names[period]), -1)
+    if twin >= 0 and not mapping.values and _share(samples[twin], periods.looks_like_one) > 0.9:
+        raise StopError("import.beside", file=grid.file, one=letters(period), two=letters(twin))
     unit = _by_role("unit", names, rest, mapping.unit_column, grid.file)
     flag = _by_role("flag", names, rest, mapping.flag, grid.file)
     skipped = {_column(names, name, grid.file) for name in mapping.skip}

@@ -214,6 +214,8 @@ def _figure(grid: Grid, shape: Shape, one: _Cell, mark: str, habits: Habits, tal
     text, place = _at(grid, one.row, one.column), grid.place(one.row, one.column)
     if (one.row, one.column) in grid.made_up:
         raise StopError("import.made_up_date", place=place)
+    if grid.is_spread(one.row, one.column):
+        return None  # the figure stands once, in the first of the merged cells
     span = periods.read(one.period, habits)
     if isinstance(span, Open):
         if text:
