@@ -17,7 +17,7 @@ from tests.hostile import groups, sources, targets
 from tests.portfolio import figures, goal, source, target
 from tracker.charts.labels import width as text_width
 from tracker.charts.labels import wrap
-from tracker.export.briefing import Briefing
+from tracker.export.briefing import Briefing, Choice, compose
 from tracker.export.edition import edition
 from tracker.export.findings import grouped, is_silent
 from tracker.export.native import day_at
@@ -164,6 +164,33 @@ def test_targets_without_a_figure_share_a_slide() -> None:
     shown = "".join(words_on(slide) for slide in named)
     for one in silent:
         assert squeezed(made.words.text(one.title)) in shown
+
+
+@pytest.mark.parametrize("language", ["en", "vi", "de"])
+@pytest.mark.parametrize("theme", sorted({one.theme for one in portfolio().targets.values()}))
+def test_no_slide_of_a_theme_leaves_its_lower_half_empty(theme: str, language: str) -> None:
+    """A picture or a table reaches below the middle of every slide, by at least an inch."""
+    made = compose(portfolio(), Choice(theme=theme), ON, words(language))
+    deck = opened(slides(made))
+    for slide in deck.slides:
+        filled = [
+            shape.top + (sum(row.height for row in shape.table.rows) if shape.has_table else shape.height)
+            for shape in slide.shapes
+            if getattr(shape, "has_table", False) or getattr(shape, "has_chart", False)
+        ]
+        assert max(filled) >= deck.slide_height / 2 + Emu(914400), slide.shapes.title.text
+
+
+def test_targets_of_which_there_is_nothing_to_draw_share_one_slide_where_they_have_room() -> None:
+    """One without a figure and one with a single figure stand below each other, each in a table."""
+    made = compose(portfolio(), Choice(theme="digital-government"), ON, words("en"))
+    shared = [
+        slide
+        for slide in opened(slides(made)).slides
+        if slide.shapes.title.text == "What nobody has published"
+    ]
+    assert [sum(shape.has_table for shape in slide.shapes) for slide in shared] == [2]
+    assert "Onefigure,nogoal" in words_on(shared[0])
 
 
 def test_speaker_notes_carry_the_method_every_table_and_every_source() -> None:

@@ -39,6 +39,11 @@ def widths(table: Table, room: float, size: float, padding: float) -> list[float
         fixed |= narrow
 
 
+def unbroken(table: Table, room: float, size: float, padding: float) -> bool:
+    """Tell whether the longest words of all columns have room beside each other."""
+    return sum(_least(table, room, size, padding)) <= room
+
+
 def _least(table: Table, room: float, size: float, padding: float) -> list[float]:
     """Return what the longest word of each column needs."""
     rows: Sequence[Sequence[Cell]] = [tuple(cell(head) for head in table.heads), *table.rows]

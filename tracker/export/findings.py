@@ -80,9 +80,13 @@ def decisions(briefing: Briefing) -> Table:
 
 
 def grouped(assessments: Sequence[Assessment]) -> dict[str, str]:
-    """Return the targets without a slide of their own: `silent` without a figure, `lone` with one alone."""
+    """Return the targets without a slide of their own: `silent` without a figure, `lone` with one alone.
+
+    A single one has a slide of its own: a table of one row would leave it empty.
+    """
     found = {one.id: "silent" for one in assessments if is_silent(one)}
-    return found | {one.id: "lone" for one in assessments if _is_lone(one)}
+    found |= {one.id: "lone" for one in assessments if _is_lone(one)}
+    return found if len(found) > 1 else {}
 
 
 def _is_lone(assessment: Assessment) -> bool:

@@ -32,6 +32,8 @@ _POINTS = 72.0
 _LEADING = 1.22
 _CELL = 0.07
 _FOOT = 0.05
+_AIR, _ALONE = 0.7, 1.8
+"""Inches by which a row, and all rows of a table with one or two, may be higher than their texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +120,8 @@ class Hand:
             run.hyperlink.address = line.link
 
     def table(self, slide: Slide, box: Box, table: Table, size: float) -> None:
-        """Write a table whose rows are known to fit (see `pages`)."""
-        heights = row_heights(table, box.width, size)
+        """Write a table whose rows are known to fit (see `pages`); few rows are spread over the box."""
+        heights = _spread(row_heights(table, box.width, size), box.height)
         shape = slide.shapes.add_table(len(table.rows) + 1, len(table.heads), *box.emu)
         shape.name, grid = table.title or table.name, shape.table
         shape._element.nvGraphicFramePr.cNvPr.set("descr", table.title)
@@ -141,7 +143,7 @@ class Hand:
         colour = style.state_ink(cell.state, theme) if cell.state else theme.ink
         place.margin_left, place.margin_right = Inches(_CELL), Inches(_CELL)
         place.margin_top = place.margin_bottom = Inches(_FOOT / 2)
-        place.vertical_anchor = MSO_ANCHOR.BOTTOM if head else MSO_ANCHOR.TOP
+        place.vertical_anchor = MSO_ANCHOR.BOTTOM if head else MSO_ANCHOR.MIDDLE
         place.text_frame.word_wrap = True
         paragraph = place.text_frame.paragraphs[0]
         paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
@@ -167,7 +169,8 @@ def fitted(lines: Sequence[Line], box: Box, smallest: float) -> list[Line]:
     kept = [line for line in lines if line.text]
     scale = 1.0
     while (
-        _tall(kept, box, scale) > box.height and max((one.size for one in kept), default=0) * scale > smallest
+        height_of(kept, box, scale) > box.height
+        and max((one.size for one in kept), default=0) * scale > smallest
     ):
         scale -= 0.04
     sized = [replace(one, size=round(max(min(smallest, one.size), one.size * scale), 1)) for one in kept]
@@ -196,7 +199,7 @@ def _count(text: str, size: float, room: float) -> int:
     return found
 
 
-def _tall(lines: Sequence[Line], box: Box, scale: float = 1.0) -> float:
+def height_of(lines: Sequence[Line], box: Box, scale: float = 1.0) -> float:
     """Return the height in inches that paragraphs take."""
     return sum(
         (
@@ -214,7 +217,7 @@ def _tall(lines: Sequence[Line], box: Box, scale: float = 1.0) -> float:
 def _cut(lines: Sequence[Line], box: Box) -> list[Line]:
     """Return paragraphs of which the last are cut, with an ellipsis, or left out, until all fit."""
     kept = list(lines)
-    while kept and _tall(kept, box) > box.height:
+    while kept and height_of(kept, box) > box.height:
         rows = _rows(kept[-1], box.width, kept[-1].size)
         if len(rows) == 1:
             kept.pop()
@@ -242,6 +245,25 @@ def row_heights(table: Table, width: float, size: float) -> list[float]:
     ]
 
 
+def _spread(heights: Sequence[float], high: float) -> list[float]:
+    """Return heights of head and rows of which the rows share what a box leaves, within measure."""
+    head, *rows = heights
+    air = min(max(_AIR, _ALONE / max(1, len(rows))), max(0.0, high * 0.96 - sum(heights)) / max(1, len(rows)))
+    return [head, *(row + air for row in rows)]
+
+
+def unbroken(table: Table, box: Box, size: float) -> bool:
+    """Tell whether a table as wide as a box breaks no word."""
+    return columns.unbroken(table, box.width * _POINTS, size, 2 * _CELL * _POINTS + 1)
+
+
+def grown(table: Table, box: Box, size: float, most: float) -> float:
+    """Return the largest size, from one up to another, in which a table still fits into a box unbroken."""
+    while size + 0.5 <= most and len(pages(table, box, size + 0.5)) == 1 and unbroken(table, box, size + 0.5):
+        size += 0.5
+    return size
+
+
 def pages(table: Table, box: Box, size: float) -> list[Table]:
     """Return a table cut into pieces that each fit into a box, with the head on every piece."""
     table = replace(table, widths=tuple(_widths(table, box.width, size)))
@@ -255,3 +277,27 @@ def pages(table: Table, box: Box, size: float) -> list[Table]:
         found[-1].append(row)
         used += height
     return [replace(table, rows=tuple(rows)) for rows in found]
+
+
+def even_pages(table: Table, box: Box, size: float) -> tuple[list[Table], float]:
+    """Return the pieces of a table in the largest size with the fewest pieces, all much alike."""
+    tried = [size - step / 2 for step in range(-6, 5)]
+    sizes = [one for one in tried if LEAST <= one <= size or (one > size and unbroken(table, box, one))]
+    fewest = min(len(pages(table, box, one)) for one in sizes)
+    best = next(one for one in sizes if len(pages(table, box, one)) == fewest)
+    height = box.height
+    while height > box.height / 2 and len(pages(table, replace(box, height=height - 0.2), best)) == fewest:
+        height -= 0.2
+    return pages(table, replace(box, height=height), best), best
+
+
+def narrowed(table: Table, wanted: Sequence[str]) -> Table:
+    """Return a table with the columns of some heads; the rest stands in the notes and in the document."""
+    kept = [at for at, head in enumerate(table.heads) if head in wanted]
+    return replace(
+        table,
+        heads=tuple(table.heads[at] for at in kept),
+        rows=tuple(tuple(row[at] for at in kept) for row in table.rows),
+        widths=tuple(table.widths[at] for at in kept),
+        numeric=(),
+    )

@@ -8,7 +8,7 @@ does not fit stands in the speaker notes.
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,7 @@ from tracker.export.briefing import SHAPES, Briefing, Step, quiet
 from tracker.export.content import Content, Section
 from tracker.export.edition import edition
 from tracker.export.house import House, opened
-from tracker.export.plates import Box, Hand, Line, pages, row_heights
+from tracker.export.plates import Box, Hand, Line, even_pages, grown, height_of, narrowed, pages, row_heights
 from tracker.progress import Assessment
 from tracker.telling.blocks import Table
 
@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from pptx.slide import Slide
 
 TITLE = 24.0
+_GROWTH = 4.0
+"""Points by which the type of a short table may be larger than that of a long one."""
+_BETWEEN = 0.6
+"""Inches between two tables, with the title of the second."""
 _SMALL = 10.0
 _LEFTOVERS = (
     RELATIONSHIP_TYPE.THUMBNAIL,
@@ -66,8 +70,7 @@ def slides(briefing: Briefing, step: Step = quiet) -> bytes:
         step(at, len(content.sections), section.title)
         if section.id not in grouped:
             deck.target(section)
-    for name in () if alone else ("lone", "silent"):
-        deck.together(name, [one for one in content.sections if grouped.get(one.id) == name])
+    deck.undrawn(grouped)
     deck.method()
     deck.sources()
     return deck.saved()
@@ -146,16 +149,16 @@ class _Deck:
         if not content.sections:
             hand.text(slide, below, [Line(self._words("export.empty"), 16, theme.ink)])
             return
-        rows = findings.standings(self._briefing)
+        rows, urgent = findings.standings(self._briefing), findings.decisions(self._briefing)
+        table = content.overview if self._is_short(content.overview) or not urgent.rows else urgent
         if rows:
-            high = below.height if len(rows) > 1 else 1.5
+            needed = sum(row_heights(table, below.width, 12))
+            high = below.height if len(rows) > 1 else max(1.5, min(2.4, below.height - needed - 0.2))
             box = replace(below, height=high)
             native.standings(slide, box, rows, self._briefing, self._drawn(content.headline))
             below = replace(below, top=below.top + high, height=below.height - high)
         if len(rows) < 2:
-            urgent = findings.decisions(self._briefing)
-            whole = self._is_short(content.overview) or not urgent.rows
-            self._fitting(slide, content.overview if whole else urgent, below, 12)
+            self._fitting(slide, table, below, 12)
 
     def decisions(self) -> None:
         """Add the second slide of a short briefing: what needs a decision, the worst first."""
@@ -186,7 +189,7 @@ class _Deck:
 
     def _tables(self, table: Table, size: float) -> None:
         """Add a table over as many slides as it needs."""
-        pieces, size = _spread(table, self._body, size)
+        pieces, size = even_pages(table, self._body, size)
         for number, piece in enumerate(pieces, 1):
             values = {"title": table.title, "number": self._words.number(number)}
             title = self._words("export.continued", count=self._words.number(len(pieces)), **values)
@@ -204,7 +207,8 @@ class _Deck:
         ink = style.state_ink(section.state, self._theme)
         rest = self._standing(section, replace(body, height=0.66))
         label = section.label if rest.startswith(section.label) else f"{section.label} "
-        lines = [Line(label, 13, ink, bold=True), Line(rest.removeprefix(label), 13, self._theme.ink)]
+        size = 16 if assessment.kind == "milestones" else 13
+        lines = [Line(label, size, ink, bold=True), Line(rest.removeprefix(label), size, self._theme.ink)]
         self._hand.joined(slide, replace(body, height=0.66), lines, smallest=11)
         foot = self._foot(slide, section, body)
         body = replace(body, top=body.top + 0.72, height=body.height - 0.72 - foot)
@@ -275,13 +279,13 @@ class _Deck:
         table = next((one for one in section.tables if one.name in ("figures", "goals")), None)
         if table is not None:
             below = replace(box, top=box.top + half + 0.05, height=box.height - half - 0.05)
-            self._fitting(slide, _narrow(table, wanted), below, 13)
+            self._fitting(slide, narrowed(table, wanted), below, 13)
 
     def _parts(self, slide: Slide, section: Section, assessment: Assessment, body: Box) -> None:
         """Draw the goals of the parts as bars, with the standing of each beside them."""
         wide = body.width * 0.52
         alt = f"{section.title}. {section.verdict}"
-        table = _narrow(
+        table = narrowed(
             next(one for one in section.tables if one.name == "parts"),
             [self._words(f"column.{name}") for name in ("part", "goal", "latest", "state")],
         )
@@ -298,37 +302,64 @@ class _Deck:
         if table is not None:
             names = ("step", "state", "due", "evidence", "source")
             wanted = [self._words(f"column.{name}") for name in names]
-            self._fitting(slide, _narrow(table, wanted), body, 14)
+            self._fitting(slide, narrowed(table, wanted), body, 14)
 
-    def together(self, name: str, sections: Sequence[Section]) -> None:
-        """Add one slide for all targets of which there is nothing to draw."""
-        if not sections:
+    def undrawn(self, grouped: Mapping[str, str]) -> None:
+        """Add the targets of which there is nothing to draw: on one slide where one has room for all."""
+        tables = [
+            findings.together(name, self._briefing, sections)
+            for name in ("silent", "lone")
+            if (sections := [one for one in self._content.sections if grouped.get(one.id) == name])
+        ]
+        needed = sum(sum(row_heights(one, self._body.width, 13)) for one in tables) + _BETWEEN
+        if len(tables) == 2 and needed <= self._body.height:
+            self._below_each_other(*tables)
             return
-        table = findings.together(name, self._briefing, sections)
-        pieces, size = _spread(table, self._body, 13)
-        for piece in pieces:
-            slide, body = self._slide(table.title, context=self._content.title)
-            self._hand.table(slide, body, piece, size)
-            named = {row[0].text for row in piece.rows}
-            told = [line for one in sections if one.title in named for line in (one.title, *_spoken(one), "")]
-            self._notes(slide, told)
+        for table in tables:
+            pieces, size = even_pages(table, self._body, 13)
+            for piece in pieces:
+                slide, body = self._slide(table.title, context=self._content.title)
+                self._hand.table(slide, body, piece, size)
+                self._notes(slide, self._spoken_of(piece))
 
-    def _fitting(self, slide: Slide, table: Table, box: Box, size: float) -> float:
-        """Write a table into a box, smaller if it must be, and return the height it takes.
+    def _below_each_other(self, upper: Table, lower: Table) -> None:
+        """Add one slide with two tables; the upper one gives the slide its title."""
+        slide, body = self._slide(upper.title, context=self._content.title)
+        heights = [sum(row_heights(one, body.width, 13)) for one in (upper, lower)]
+        spare = (body.height - _BETWEEN - sum(heights)) / (len(upper.rows) + len(lower.rows))
+        first = replace(body, height=heights[0] + spare * len(upper.rows))
+        top = first.top + first.height + _BETWEEN
+        second = replace(body, top=top, height=body.top + body.height - top)
+        sizes = [grown(one, box, 13, 13 + _GROWTH) for one, box in ((upper, first), (lower, second))]
+        self._hand.table(slide, first, upper, min(sizes))
+        head = Line(lower.title, 18, self._theme.ink, bold=True, after=0)
+        self._hand.text(slide, Box(body.left, top - 0.42, body.width, 0.38), [head])
+        self._hand.table(slide, second, lower, min(sizes))
+        self._notes(slide, [*self._spoken_of(upper), *self._spoken_of(lower)])
+
+    def _spoken_of(self, table: Table) -> list[str]:
+        """Return the speaker notes of the targets that the rows of a table name."""
+        named = {row[0].text for row in table.rows}
+        sections = [one for one in self._content.sections if one.title in named]
+        return [line for one in sections for line in (one.title, *_spoken(one), "")]
+
+    def _fitting(self, slide: Slide, table: Table, box: Box, size: float) -> None:
+        """Write a table into a box, smaller if it must be and larger if it may.
 
         What still does not fit is counted below it.
         """
         while len(pages(table, box, size)) > 1 and size > _SMALL:
             size -= 0.5
+        size = grown(table, box, size, size + _GROWTH)
         pieces = pages(table, box, size)
         if len(pieces) > 1:
             pieces = pages(table, replace(box, height=box.height - 0.3), size)
             rest = len(table.rows) - len(pieces[0].rows)
             more = Line(self._words.count("export.more_rows", rest), _SMALL, self._theme.muted)
             self._hand.text(slide, Box(box.left, box.top + box.height - 0.22, box.width, 0.22), [more])
+            box = replace(box, height=box.height - 0.3)
         if table.rows:
             self._hand.table(slide, box, pieces[0], size)
-        return sum(row_heights(pieces[0], box.width, size))
 
     def sources(self) -> None:
         """Add the documents behind the figures, with their addresses."""
@@ -340,36 +371,13 @@ class _Deck:
         content = self._content
         slide, body = self._slide(self._words("export.method"))
         lines = [Line(text, 12, self._theme.ink, after=4) for text in content.method]
-        first = body.height * 0.36
+        first = min(body.height * 0.36, height_of(lines, body) + 0.15)
         self._hand.text(slide, replace(body, height=first), lines)
         made = [Line(text, _SMALL, self._theme.muted) for text in content.closing]
         last = replace(body, top=body.top + body.height - 0.46, height=0.46)
         middle = replace(body, top=body.top + first + 0.05, height=body.height - first - 0.55)
         self._fitting(slide, findings.met_with(content), middle, 12)
         self._hand.text(slide, last, made)
-
-
-def _spread(table: Table, box: Box, size: float) -> tuple[list[Table], float]:
-    """Return the pieces of a table in the largest size with the fewest pieces, all much alike."""
-    sizes = [one for one in (size - step / 2 for step in range(5)) if one >= _SMALL] or [size]
-    fewest = min(len(pages(table, box, one)) for one in sizes)
-    best = next(one for one in sizes if len(pages(table, box, one)) == fewest)
-    height = box.height
-    while height > box.height / 2 and len(pages(table, replace(box, height=height - 0.2), best)) == fewest:
-        height -= 0.2
-    return pages(table, replace(box, height=height), best), best
-
-
-def _narrow(table: Table, wanted: Sequence[str]) -> Table:
-    """Return a table with the columns of some heads; the rest stands in the notes and in the document."""
-    kept = [at for at, head in enumerate(table.heads) if head in wanted]
-    return replace(
-        table,
-        heads=tuple(table.heads[at] for at in kept),
-        rows=tuple(tuple(row[at] for at in kept) for row in table.rows),
-        widths=tuple(table.widths[at] for at in kept),
-        numeric=(),
-    )
 
 
 def _spoken(section: Section) -> list[str]:
