@@ -108,6 +108,12 @@ def test_every_state_has_a_sign_of_its_own():
     assert all(len(sign.glyph) == 1 for sign in SIGNS.values())
 
 
+def test_too_few_figures_and_none_at_all_have_different_signs():
+    """The two words of one state stand beside each other in a bar of counts."""
+    assert style.glyph("no_figures") not in {sign.glyph for sign in SIGNS.values()}
+    assert style.glyph("insufficient_data") == SIGNS["insufficient_data"].glyph
+
+
 def test_a_layout_leaves_nothing_to_a_template():
     """The template is cleared and colours, fonts and separators are said outright."""
     made = style.layout(style.look("dark"), ",.")

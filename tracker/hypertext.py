@@ -114,7 +114,9 @@ def _verdict(block: Verdict) -> Html:
         small = bool(line) and all(one.kind == "note" for one in line)
         plain = (Span(one.text, link=one.link) for one in line) if small else line
         lines.append(tag("div", leads.line(plain), class_="tracker-note" if small else None))
-    glyph = tag("span", sign.glyph, class_="tracker-glyph", aria_hidden="true")
+    glyph = tag(
+        "span", style.glyph(block.standing or block.state), class_="tracker-glyph", aria_hidden="true"
+    )
     return tag("div", glyph, tag("div", *lines), class_=f"tracker-verdict is-{sign.family}")
 
 

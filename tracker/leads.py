@@ -30,7 +30,7 @@ def span(given: Span) -> Html:
     """Return a run of text: a link, the sign of a state, small print, code or plain text."""
     shown = unparted(given.text)
     if given.state:
-        shown = sign(given.state, given.text)
+        shown = sign(given.state, given.text, given.standing)
         return markup.link(shown, given.link, class_="tracker-count") if given.link else shown
     if given.link:
         shown = markup.link(given.text, given.link)
@@ -49,9 +49,9 @@ def line(given: Iterable[Span]) -> Html:
     return joined(span(one) for one in given)
 
 
-def sign(state: State, label: str) -> Html:
+def sign(state: State, label: str, standing: str = "") -> Html:
     """Return a symbol and a label in the colour of a state; the word says the same as the colour."""
-    glyph = tag("span", style.SIGNS[state].glyph, aria_hidden="true")
+    glyph = tag("span", style.glyph(standing or state), aria_hidden="true")
     return tag("span", glyph, " ", label, class_=f"tracker-chip is-{style.SIGNS[state].family}")
 
 

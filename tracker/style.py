@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any, Literal
 
-from tracker.judging.states import State
+from tracker.judging.states import State, state_of
 
 ThemeName = Literal["light", "dark"]
 _PICTURE = (800, 450)
@@ -116,6 +116,15 @@ SIGNS: dict[State, Sign] = {
     "unclear": Sign("grey", "diamond-open", "◇"),
     "dropped": Sign("grey", "line-ew-open", "―"),
 }
+
+FINER = {"no_figures": "∅"}
+"""Characters of standings that are no state of their own, where another word of the state has its sign."""
+
+
+def glyph(standing: str) -> str:
+    """Return the character of a standing, or of a state."""
+    return FINER.get(standing) or SIGNS[state_of(standing)].glyph
+
 
 # Chosen so that every pair of families stays apart in normal, protan, deutan and tritan vision.
 MARKS = {

@@ -196,7 +196,7 @@ class _Panel:
             "align": "left",
         }
         title = f"<b>{labels.safe(labels.shorten(self.content.name, look.text - 1, room / 1.06))}</b>"
-        glyph = style.SIGNS[one.state].glyph
+        glyph = style.glyph(one.standing)
         state = self.speech.wording.panel(one, glyph)
         small = labels.safe(labels.shorten(state, look.small, room))
         return [

@@ -163,7 +163,7 @@ def standings(
     columns = list[tuple[str, dict[Any, float | None]]]()
     for state in states:
         values: list[float | None] = [counts.get(state) for counts in rows.values()]
-        name = words("chart.key", sign=style.SIGNS[state_of(state)].glyph, meaning=words(f"state.{state}"))
+        name = words("chart.key", sign=style.glyph(state), meaning=words(f"state.{state}"))
         data.add_series(name, values)
         columns.append((name, dict(zip(names, values, strict=True))))
     frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *box.emu, data)
@@ -179,7 +179,7 @@ def standings(
         given.format.fill.fore_color.rgb = rgb(colour)
         for at, counts in enumerate(rows.values()):
             if state in counts:
-                sign, count = style.SIGNS[state_of(state)].glyph, words.number(counts[state])
+                sign, count = style.glyph(state), words.number(counts[state])
                 barred(given, at, words("chart.key", sign=sign, meaning=count), "#ffffff", inside=True)
     framed(chart, theme)
     chart.has_legend = True

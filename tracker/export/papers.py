@@ -33,7 +33,11 @@ class Papers:
 
     def state(self, assessment: Assessment) -> Cell:
         """Return the state as a word."""
-        return cell(Span(self.briefing.wording.state(assessment), state=assessment.state))
+        return cell(
+            Span(
+                self.briefing.wording.state(assessment), state=assessment.state, standing=assessment.standing
+            )
+        )
 
     def latest(self, assessment: Assessment) -> Cell:
         """Return the latest figure with its period."""

@@ -122,7 +122,7 @@ def _record(entry: Entry, ranks: dict[str, list[int]], scene: SiteScene) -> list
         shown.goal,
         shown.told,
         sign.family,
-        sign.glyph,
+        style.glyph(entry.leaf.standing),
         shown.sign.text,
         entry.standing,
         None if shown.closed is None else round(100 * min(1.0, max(0.0, shown.closed))),

@@ -83,6 +83,7 @@ class Verdict:
 
     state: State
     lines: tuple[tuple[Span, ...], ...]
+    standing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from tracker.telling.blocks import Span, Strip, line
 
 def sign(assessment: Assessment, scene: Scene) -> Span:
     """Return the state as symbol and word; the word says the same as the colour."""
-    return Span(scene.wording.state(assessment), state=assessment.state)
+    return Span(scene.wording.state(assessment), state=assessment.state, standing=assessment.standing)
 
 
 def named(state: State, scene: Scene) -> Span:
@@ -24,7 +24,7 @@ def named(state: State, scene: Scene) -> Span:
 
 def standing(name: str, scene: Scene) -> Span:
     """Return a standing, which may be a finer state, by its name."""
-    return Span(scene.words(f"state.{name}"), state=state_of(name))
+    return Span(scene.words(f"state.{name}"), state=state_of(name), standing=name)
 
 
 def strip(counts: Mapping[str, int], words: Words, link: Callable[[str], str] = lambda _: "") -> Strip:
@@ -32,7 +32,7 @@ def strip(counts: Mapping[str, int], words: Words, link: Callable[[str], str] = 
 
     def named_count(name: str, number: int) -> Span:
         text = f"{words.number(number)} {words(f'state.{name}')}"
-        return Span(text, link=link(name), state=state_of(name))
+        return Span(text, link=link(name), state=state_of(name), standing=name)
 
     return Strip(tuple((named_count(name, number), number) for name, number in counts.items()))
 

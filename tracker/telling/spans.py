@@ -21,12 +21,14 @@ class Span:
         kind: small print, the line of a file, a name out of a file, or a formula.
         link: where it leads; empty when it leads nowhere.
         state: the state that the text names; it is set in the colour and behind the sign of the state.
+        standing: the finer word for the state, where it may have a sign of its own.
     """
 
     text: str
     kind: Kind = ""
     link: str = ""
     state: State | None = None
+    standing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

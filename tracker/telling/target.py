@@ -106,7 +106,7 @@ def verdict(assessment: Assessment, scene: Scene) -> Verdict:
         text = words("target.method", ratio=words.number(ratio, 2), day=words.day(assessment.on))
         more = Span(words("target.method.link"), "note", scene.link("method", id=assessment.id))
         told.append((Span(f"{text} ", "note"), more))
-    return Verdict(assessment.state, tuple(told))
+    return Verdict(assessment.state, tuple(told), assessment.standing)
 
 
 def key_figures(assessment: Assessment, scene: Scene) -> Iterator[Block]:
