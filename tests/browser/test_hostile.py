@@ -218,8 +218,9 @@ def test_every_text_is_shown_to_the_letter(visit: Visit, hostile: tuple[Server, 
         visitor.page.evaluate("document.querySelectorAll('main summary').forEach((closed) => closed.click())")
         assert altered(bare(shown(visitor.settle())), marked) == [], address
         assert visitor.page.evaluate("window.hacked") is None, address
-        events = "[onerror], [onload], [onmouseover]"  # the only pictures are the small ones of our own
-        acting = f"main :is(iframe, img:not(.tracker-curve img), script, .katex, {events}, [srcdoc])"
+        events = "[onerror], [onload], [onmouseover]"
+        foreign = "img:not(.tracker-curve img, .tracker-still)"  # ours: the small, the first
+        acting = f"main :is(iframe, {foreign}, script, .katex, {events}, [srcdoc])"
         assert visitor.page.locator(acting).count() == 0, address
         links = visitor.page.evaluate("[...document.querySelectorAll('a[href]')].map((a) => a.href)")
         assert [link for link in links if not link.startswith(server.address)] == [], address
