@@ -293,3 +293,15 @@ def test_one_promise_in_two_forms_is_named_once() -> None:
     wording = Wording(words("en"), unit)
     assert "to at most 919 people (15% below 2023) by 2030 asked for" in wording.verdict(found)
     assert wording.further(found) == ["For the same deadline also at most 950 people by 2030: On track."]
+
+
+def test_what_a_rate_lacks_is_told_in_points() -> None:
+    """Of 6.5 % a year 5.24 lacks 1.26 points: 1.26 % a year would be a rate of its own."""
+    rate = {"rate": Unit.model_validate({"title": {"en": "rate"}, "symbol": "% a year", "decimals": 2})}
+    found = judged(
+        on=date(2025, 11, 27),
+        measure={"unit": "rate", "growth_rate": True},
+        goals=[goal(at_least=6.5, by=2025)],
+        observations=figures({2023: 5.24, 2024: 5.24}),
+    )
+    assert "gap was 1.26 points" in Wording(words("en"), rate).pace(found)

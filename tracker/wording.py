@@ -163,7 +163,7 @@ class Wording:
     def _amount(self, shown: Figure, assessment: Assessment) -> str:
         """Return an amount of change that has its digits already."""
         unit, many = self.units.get(assessment.unit or ""), 1 if abs(shown) == 1 else 2
-        if unit and self.words.text(unit.symbol) == "%":
+        if unit and self.words.text(unit.symbol).startswith("%"):  # "% a year", too
             return self.words.count("claim.points", many, number=self.words.number(shown))
         if ranked(assessment):
             return self.words.count("claim.places", many, number=self.words.number(shown))
