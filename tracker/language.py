@@ -134,10 +134,10 @@ class Words:
     def age(self, days: int) -> str:
         """Return an age in days, months or years."""
         if days < 60:
-            return self.count("claim.age.days", days)
+            return self.count("span.age.days", days)
         if days < 2 * YEAR:
-            return self.count("claim.age.months", int(days / _MONTH))
-        return self.count("claim.age.years", days // YEAR)
+            return self.count("span.age.months", int(days / _MONTH))
+        return self.count("span.age.years", days // YEAR)
 
     def period(self, period: Period) -> str:
         """Return a period, for example 2024, Q2 2025, Jul 2025 or Jan 2025 – Jul 2025."""
