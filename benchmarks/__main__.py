@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import re
 import subprocess
+import sys
 import tempfile
 import time
 import traceback
@@ -33,7 +34,7 @@ The machine may be shared, so ratios count and seconds do not. They speak of the
 """
 
 
-def main() -> None:
+def main() -> int:
     """Measure what was asked for and write it down."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("sections", nargs="*", choices=[[], *SECTIONS], default=[])
@@ -45,6 +46,7 @@ def main() -> None:
     if whole:
         RESULTS.write_text(HEAD.format(commit=_commit()), "utf-8")
     results: dict[str, list[Table]] = {}
+    failed = False
     with tempfile.TemporaryDirectory() as folder:
         for section in given.sections or SECTIONS:
             start = time.monotonic()
@@ -56,11 +58,13 @@ def main() -> None:
                 traceback.print_exc()
                 told = traceback.format_exc().strip().splitlines()[-1]
                 results[section].append(Table("Not measured", ["why"], [[f"`{told}`"]]))
+                failed = True
             _write(section, results[section])
             print(f"{section}: {(time.monotonic() - start) / 60:.1f} minutes", flush=True)
     if whole:
         heavy = [code for code in commands.LIGHT if commands.heavy(code)]
         _write("aims", aims.tables(results, heavy))
+    return int(failed)
 
 
 def _commit() -> str:
@@ -124,4 +128,4 @@ def _write(section: str, tables: Sequence[Table]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

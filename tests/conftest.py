@@ -1,10 +1,12 @@
 """What all tests share."""
 
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from hypothesis import settings
 
 ROOT = Path(__file__).parents[1]
@@ -19,6 +21,16 @@ def _no_trace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield
+
+
+@pytest.fixture(scope="module")
+def own_app() -> Iterator[None]:
+    """Let the app show the product's own data."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(sys, "argv", ["dashboard.py", "--data", str(ROOT)])
+        st.cache_resource.clear()
+        yield
+    st.cache_resource.clear()
 
 
 @pytest.fixture

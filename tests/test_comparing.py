@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
 
 from tests.drawn import assessed
 from tests.portfolio import figures, goal, target
@@ -18,14 +15,7 @@ from tracker.comparing import Shares, shares
 ROOT = Path(__file__).parents[1]
 
 
-@pytest.fixture(autouse=True, scope="module")
-def _app() -> Iterator[None]:
-    """Let the app show the product's own data."""
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(sys, "argv", ["dashboard.py", "--data", str(ROOT)])
-        st.cache_resource.clear()
-        yield
-    st.cache_resource.clear()
+pytestmark = pytest.mark.usefixtures("own_app")
 
 
 def test_an_indicator_stands_at_its_way_and_its_time():

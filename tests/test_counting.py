@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-import streamlit as st
 
 from tests.visits import shown, visit
 from tracker import attention, board, counting, progress, reader
@@ -19,14 +16,7 @@ ROOT = Path(__file__).parents[1]
 ON = date(2026, 11, 22)
 
 
-@pytest.fixture(autouse=True, scope="module")
-def _app() -> Iterator[None]:
-    """Let the app show the product's own data."""
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(sys, "argv", ["dashboard.py", "--data", str(ROOT)])
-        st.cache_resource.clear()
-        yield
-    st.cache_resource.clear()
+pytestmark = pytest.mark.usefixtures("own_app")
 
 
 @pytest.fixture(scope="module")

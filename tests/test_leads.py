@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-import streamlit as st
 
 from tests.visits import shown, visit
 from tracker import hypertext
@@ -19,14 +16,7 @@ from tracker.leads import unparted
 ROOT = Path(__file__).parents[1]
 
 
-@pytest.fixture(autouse=True, scope="module")
-def _app() -> Iterator[None]:
-    """Let the app show the product's own data."""
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(sys, "argv", ["dashboard.py", "--data", str(ROOT)])
-        st.cache_resource.clear()
-        yield
-    st.cache_resource.clear()
+pytestmark = pytest.mark.usefixtures("own_app")
 
 
 def cards() -> list[str]:

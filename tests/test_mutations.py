@@ -108,12 +108,8 @@ WRONG: list[Any] = [
 ]
 
 
-@QUIET
-@given(st.sampled_from(NAMES), st.integers(0, 10**6), st.sampled_from([*WRONG, "lost"]))
-def test_a_field_lost_or_replaced_by_something_wrong(name: str, place: int, wrong: Any) -> None:
-    """Whatever a field holds, the record is made or a problem says why not."""
-    tree = reader.parse((ROOT / name).read_bytes(), name)
-    assert isinstance(tree, Tree)
+def spoilt(tree: Tree, place: int, wrong: Any) -> Any:
+    """Lose or replace one field of a tree, and return what held it."""
     paths = nodes(tree.root)
     *way, last = paths[place % len(paths)]
     holder: Any = tree.root
@@ -123,6 +119,16 @@ def test_a_field_lost_or_replaced_by_something_wrong(name: str, place: int, wron
         del holder[last]
     else:
         holder[last] = wrong
+    return holder
+
+
+@QUIET
+@given(st.sampled_from(NAMES), st.integers(0, 10**6), st.sampled_from([*WRONG, "lost"]))
+def test_a_field_lost_or_replaced_by_something_wrong(name: str, place: int, wrong: Any) -> None:
+    """Whatever a field holds, the record is made or a problem says why not."""
+    tree = reader.parse((ROOT / name).read_bytes(), name)
+    assert isinstance(tree, Tree)
+    holder = spoilt(tree, place, wrong)
     reading = judged(as_yaml(tree.root).encode(), name)
     if wrong is None and isinstance(holder, dict):
         assert "S008" in {problem.code for problem in reading.problems}
@@ -182,15 +188,7 @@ def test_a_further_field_lost_or_replaced_by_something_wrong(rich: Path, place: 
     whole = file.read_bytes()
     tree = reader.parse(whole, "targets/t/rich.yaml")
     assert isinstance(tree, Tree)
-    paths = nodes(tree.root)
-    *way, last = paths[place % len(paths)]
-    holder: Any = tree.root
-    for step in way:
-        holder = holder[step]
-    if wrong == "lost":
-        del holder[last]
-    else:
-        holder[last] = wrong
+    spoilt(tree, place, wrong)
     try:
         file.write_text(as_yaml(tree.root), "utf-8")
         portfolio, problems = reader.load(rich)

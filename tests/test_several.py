@@ -17,6 +17,7 @@ from tests.visits import shown, visit
 from tracker import launch
 from tracker.export.briefing import Choice, compose
 from tracker.language import words
+from tracker.ui.view import key
 
 GOAL = "goals: [{at_least: 90, by: 2030, source: plan}]\n"
 
@@ -86,6 +87,17 @@ def test_the_sidebar_offers_the_portfolios_by_their_titles() -> None:
     assert "Share of south" in shown(app)
     assert "Share of north" not in shown(app)
     assert app.query_params["portfolio"] in ("south", ["south"])
+
+
+def test_nothing_begun_in_one_portfolio_is_offered_in_another() -> None:
+    """A prepared file, a proposal and what became of a save belong to the portfolio of their page."""
+    app = visit("target", id="share")
+    begun = [key(name) for name in ("brief-file", "desk", "writing")]
+    for name in begun:
+        app.session_state[name] = "north"
+    app.query_params["portfolio"] = "south"
+    app.run()
+    assert [name for name in begun if name in app.session_state and app.session_state[name] == "north"] == []
 
 
 def test_a_link_in_a_file_leads_to_the_portfolio_it_is_of(tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple, get_args
 
 from tracker.board import Entry
-from tracker.judging.freshness import is_stale
 from tracker.progress import Assessment
 
 Reason = Literal["missed", "overdue", "moving_away", "due_soon", "old"]
@@ -71,14 +70,7 @@ def _of(entry: Entry, on: date) -> Iterator[Matter]:
     if (
         leaf.state not in ("met", "missed")
         and (due is None or due >= on)
-        and _may_be_stale(leaf)
+        and leaf.stale  # asked first, because it is cheap: most flags take working out
         and "stale" in leaf.flags
     ):
         yield Matter(entry, "old", due)
-
-
-def _may_be_stale(leaf: Assessment) -> bool:
-    """Tell whether an old figure can raise its flag; most cannot, and for them nothing is worked out."""
-    return (
-        leaf.latest is not None and leaf.measure is not None and is_stale(leaf.latest, leaf.measure, leaf.on)
-    )

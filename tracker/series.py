@@ -263,7 +263,7 @@ class Observation(Citation):
     @property
     def counts(self) -> bool:
         """Whether it is a figure to compare: neither set aside nor expected nor suppressed."""
-        return self.set_aside is None and self.status != "forecast" and self.value is not UNKNOWN
+        return self.set_aside is None and self.status != "forecast" and self.quality != "suppressed"
 
 
 class Baseline(Record):

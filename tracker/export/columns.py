@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tracker.charts import labels
 from tracker.telling.blocks import Cell, Table, cell
@@ -57,3 +58,16 @@ def _least(table: Table, room: float, size: float, padding: float) -> list[float
 def _words(cell: Cell) -> list[str]:
     """Return what a program does not break: words, numbers with their units; of an address nothing."""
     return [""] if cell.link else _BREAK.split(cell.text)
+
+
+
+def narrowed(table: Table, wanted: Sequence[str]) -> Table:
+    """Return a table with the columns of some heads; the rest stands in the notes and in the document."""
+    kept = [at for at, head in enumerate(table.heads) if head in wanted]
+    return replace(
+        table,
+        heads=tuple(table.heads[at] for at in kept),
+        rows=tuple(tuple(row[at] for at in kept) for row in table.rows),
+        widths=tuple(table.widths[at] for at in kept),
+        numeric=tuple(kept.index(at) for at in table.numeric if at in kept),
+    )

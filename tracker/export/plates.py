@@ -289,15 +289,3 @@ def even_pages(table: Table, box: Box, size: float) -> tuple[list[Table], float]
     while height > box.height / 2 and len(pages(table, replace(box, height=height - 0.2), best)) == fewest:
         height -= 0.2
     return pages(table, replace(box, height=height), best), best
-
-
-def narrowed(table: Table, wanted: Sequence[str]) -> Table:
-    """Return a table with the columns of some heads; the rest stands in the notes and in the document."""
-    kept = [at for at, head in enumerate(table.heads) if head in wanted]
-    return replace(
-        table,
-        heads=tuple(table.heads[at] for at in kept),
-        rows=tuple(tuple(row[at] for at in kept) for row in table.rows),
-        widths=tuple(table.widths[at] for at in kept),
-        numeric=(),
-    )

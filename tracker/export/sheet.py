@@ -58,14 +58,7 @@ def _wanted(section: Section, briefing: Briefing) -> Iterator[Table]:
         if table is None or (name == "goals" and len(table.rows) < 2):
             continue
         wanted = [briefing.words(f"column.{head}") for head in heads]
-        kept = [at for at, head in enumerate(table.heads) if head in wanted]
-        yield replace(
-            table,
-            heads=tuple(table.heads[at] for at in kept),
-            rows=tuple(tuple(row[at] for at in kept) for row in table.rows),
-            widths=tuple(table.widths[at] for at in kept),
-            numeric=tuple(kept.index(at) for at in table.numeric if at in kept),
-        )
+        yield columns.narrowed(table, wanted)
 
 
 def _taken(section: Section) -> float:

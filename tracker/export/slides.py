@@ -20,13 +20,13 @@ from tracker.charts import labels
 from tracker.charts.captions import marks
 from tracker.charts.phrases import speech_of, subtitle
 from tracker.charts.story import story
-from tracker.export import findings, native
+from tracker.export import columns, findings, native
 from tracker.export.archive import moment, settled
 from tracker.export.briefing import SHAPES, Briefing, Step, quiet
 from tracker.export.content import Content, Section
 from tracker.export.edition import edition
 from tracker.export.house import House, opened
-from tracker.export.plates import Box, Hand, Line, even_pages, grown, height_of, narrowed, pages, row_heights
+from tracker.export.plates import Box, Hand, Line, even_pages, grown, height_of, pages, row_heights
 from tracker.progress import Assessment
 from tracker.telling.blocks import Table
 
@@ -279,13 +279,13 @@ class _Deck:
         table = next((one for one in section.tables if one.name in ("figures", "goals")), None)
         if table is not None:
             below = replace(box, top=box.top + half + 0.05, height=box.height - half - 0.05)
-            self._fitting(slide, narrowed(table, wanted), below, 13)
+            self._fitting(slide, columns.narrowed(table, wanted), below, 13)
 
     def _parts(self, slide: Slide, section: Section, assessment: Assessment, body: Box) -> None:
         """Draw the goals of the parts as bars, with the standing of each beside them."""
         wide = body.width * 0.52
         alt = f"{section.title}. {section.verdict}"
-        table = narrowed(
+        table = columns.narrowed(
             next(one for one in section.tables if one.name == "parts"),
             [self._words(f"column.{name}") for name in ("part", "goal", "latest", "state")],
         )
@@ -302,7 +302,7 @@ class _Deck:
         if table is not None:
             names = ("step", "state", "due", "evidence", "source")
             wanted = [self._words(f"column.{name}") for name in names]
-            self._fitting(slide, narrowed(table, wanted), body, 14)
+            self._fitting(slide, columns.narrowed(table, wanted), body, 14)
 
     def undrawn(self, grouped: Mapping[str, str]) -> None:
         """Add the targets of which there is nothing to draw: on one slide where one has room for all."""

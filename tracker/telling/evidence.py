@@ -64,7 +64,7 @@ def figures(assessment: Assessment, scene: Scene, target: str = "") -> Iterator[
     def some(given: Sequence[Sequence[Cell]]) -> Iterator[Block]:
         yield tabled(shown, [[row[at] for at in filled] for row in given], title, numeric=(1,))
 
-    yield Paged("-".join(("figures", *assessment.key)), rows, some, MOST)
+    yield Paged("~".join(("figures", *assessment.key)), rows, some, MOST)
 
 
 def _figure(

@@ -66,8 +66,8 @@ def _proposed(
     return bring.change_set(view.folder, found, source.name, view.today, _given("theme"), leave)
 
 
-def _given(name: str) -> str:
-    return str(st.session_state.get(field_key(name)) or "").strip()
+def _given(*names: str) -> str:
+    return str(st.session_state.get(field_key(*names)) or "").strip()
 
 
 def _reading() -> Reading:
@@ -126,7 +126,7 @@ def _asked(question: Notice, view: View) -> None:
         choices,
         index=None,
         format_func=lambda one: _spoken(name, one, view),
-        key=field_key(f"answer {name}"),
+        key=field_key("answer", name),
         on_change=_answer,
         args=(name,),
     )
@@ -140,7 +140,7 @@ def _spoken(name: str, answer: str, view: View) -> str:
 
 
 def _answer(name: str) -> None:
-    given = _given(f"answer {name}")
+    given = _given("answer", name)
     if given:
         desk.desk().answers[name] = given
 
@@ -156,7 +156,7 @@ def _review(made: ChangeSet, view: View) -> list[str]:
     for target in changed[:OPEN]:
         title = f"{words.text(target.title)} — {_verdict(target, view)}"
         if not st.checkbox(
-            markup.markdown(title), value=True, key=field_key(f"accept {target.id}"), help=target.file
+            markup.markdown(title), value=True, key=field_key("accept", target.id), help=target.file
         ):
             left.append(target.id)
         count = words("add.figures.count", count=words.number(len(target.items)))

@@ -54,7 +54,7 @@ class Desk:
 
 def desk() -> Desk:
     """Return the desk of the reader."""
-    found: Desk = st.session_state.setdefault("writing", Desk())
+    found: Desk = st.session_state.setdefault(key("writing"), Desk())
     return found
 
 
@@ -64,9 +64,9 @@ def last(folder: Path) -> Last:
     return Last()
 
 
-def field_key(name: str) -> str:
+def field_key(*names: str) -> str:
     """Return the key of a field of the page."""
-    return key("write", name, desk().token)
+    return key("write", *names, desk().token)
 
 
 def remember(changes: Sequence[Change], view: View) -> None:
@@ -85,10 +85,10 @@ def write(changes: Sequence[Change], view: View, way: str = "") -> bool:
     """
     outcome = together.commit(view.folder, lambda: changes)
     done = outcome.state == "saved"
-    st.session_state["writing"] = replace(desk(), told=(_said(outcome, view), done, way if done else ""))
+    st.session_state[key("writing")] = replace(desk(), told=(_said(outcome, view), done, way if done else ""))
     if done:
         remember(changes, view)
-        st.session_state["writing"] = Desk(told=desk().told)
+        st.session_state[key("writing")] = Desk(told=desk().told)
     return done
 
 

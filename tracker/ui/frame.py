@@ -217,7 +217,7 @@ def _forget_another(name: str) -> None:
     if asked and asked != name and asked not in portfolios():
         address.miss(asked)
     if st.session_state.get("_portfolio", name) != name:
-        for held in [one for one in st.session_state if str(one).startswith("[") or one == "desk"]:
+        for held in [one for one in st.session_state if str(one).startswith("[")]:  # what `key` names
             del st.session_state[held]
     st.session_state["_portfolio"] = name
 
@@ -318,7 +318,7 @@ def _choose_portfolio(view: View) -> None:
 def _turn_over(key: str, first: str, spoken: str) -> None:
     """Turn to the portfolio that was chosen under a key: its front page, as it is known today."""
     name = st.session_state.get(key)
-    if name:
+    if name and name != (on_board() or first):  # a browser that is clicked fast repeats what is shown
         there = "" if name == first else name
         address.choose("portfolio", there)
         address.go(markup.page_address("overview", lang=spoken, portfolio=there))

@@ -50,9 +50,9 @@ class _Desk:
 
 
 def _desk(target: str) -> _Desk:
-    desk: _Desk | None = st.session_state.get("desk")
+    desk: _Desk | None = st.session_state.get(key("desk"))
     if desk is None or desk.target != target:
-        desk = st.session_state["desk"] = _Desk(target)
+        desk = st.session_state[key("desk")] = _Desk(target)
     return desk
 
 

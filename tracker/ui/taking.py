@@ -16,6 +16,7 @@ from tracker.export import charted, citations, delimited, formats, pictures
 from tracker.export.briefing import SHAPES, Briefing, Choice, Extent, Shape, compose
 from tracker.export.browser import Browser, UnavailableError
 from tracker.judging.states import state_of
+from tracker.language import Words
 from tracker.markup import page_address
 from tracker.telling import blocks
 from tracker.telling.blocks import Cell, Offer, Paged, Picture, Rows, Table, cell
@@ -82,14 +83,7 @@ def _take(picture: Picture, made: Briefing, view: View) -> None:
     if not drawer.open:
         return
     with drawer:
-        shape = st.segmented_control(
-            words("take.shape"),
-            list(SHAPES),
-            format_func=lambda one: markup.markdown(words(f"take.shape.{one.replace(':', 'x')}")),
-            default="16:9",
-            required=True,
-            key=key("shape", *named),
-        )
+        shape = _shape_asked(words, key("shape", *named))
         look = st.segmented_control(
             words("take.look"),
             list(get_args(style.ThemeName)),
@@ -299,7 +293,7 @@ def _deliver(made: Briefing, view: View) -> None:
         return
     if st.button(words("brief.make"), type="primary", icon=":material/draft:"):
         _make(made, wanted, view)
-    kept = st.session_state.get("brief-file")
+    kept = st.session_state.get(key("brief-file"))
     if kept and kept[0] == _named(made, wanted):
         name = formats.file_name(made, wanted)
         st.download_button(
@@ -315,7 +309,8 @@ def _deliver(made: Briefing, view: View) -> None:
 def _named(made: Briefing, form: str) -> tuple[object, ...]:
     """Return what tells a file from every other that could be made."""
     name = formats.file_name(made, form)
-    return (name, made.choice, made.title, made.remark, made.extent, made.comma, made.template)
+    place = (made.named, made.words.language, name)
+    return (*place, made.choice, made.title, made.remark, made.extent, made.comma, made.template)
 
 
 def _extended(made: Briefing, form: str, view: View) -> Briefing:
@@ -334,19 +329,24 @@ def _extended(made: Briefing, form: str, view: View) -> Briefing:
     return replace(made, extent=next((one for one in get_args(Extent) if one == extent), "full"))
 
 
+def _shape_asked(words: Words, name: str) -> str:
+    """Let the reader choose the shape of a picture or of slides."""
+    return st.segmented_control(
+        words("take.shape"),
+        list(SHAPES),
+        format_func=lambda one: markup.markdown(words(f"take.shape.{one.replace(':', 'x')}")),
+        default="16:9",
+        required=True,
+        key=name,
+    )
+
+
 def _dressed(made: Briefing, form: str, view: View) -> Briefing:
     """Let the reader choose shape, colours and deck, where the format takes them."""
     words, columns = view.words, st.columns(2)
     if form in formats.SHAPED:
         with columns[0]:
-            shape = st.segmented_control(
-                words("take.shape"),
-                list(SHAPES),
-                format_func=lambda one: markup.markdown(words(f"take.shape.{one.replace(':', 'x')}")),
-                default="16:9",
-                required=True,
-                key="brief-shape",
-            )
+            shape = _shape_asked(words, "brief-shape")
         made = replace(made, shape=_shape(shape))
     if form in formats.COLOURED:
         with columns[1]:
@@ -395,4 +395,4 @@ def _make(made: Briefing, form: str, view: View) -> None:
         return
     finally:
         bar.empty()
-    st.session_state["brief-file"] = (_named(made, form), data)
+    st.session_state[key("brief-file")] = (_named(made, form), data)
