@@ -58,7 +58,7 @@ def _save(shown: ChangeSet, view: View) -> None:
 
 
 def _stamp(made: ChangeSet) -> str:
-    return hashlib.sha256(b"".join(one.after or b"" for one in made.changes)).hexdigest()
+    return hashlib.sha256(repr([(one.file, one.after) for one in made.changes]).encode()).hexdigest()
 
 
 def _given(name: str) -> str:
