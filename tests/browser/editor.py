@@ -6,6 +6,9 @@ from tests.browser.visitor import Visitor
 from tracker.language import LANGUAGES, words
 
 WORDS = words("en")
+AT_REST = """() => document.getAnimations().every((one) =>
+    one.playState !== 'running' || one.effect.getComputedTiming().iterations === Infinity)"""
+"""Nobody chooses from a list while its drawer still unfolds: the page moves below it and the list closes."""
 
 
 def filled(editor: Visitor, year: str) -> None:
@@ -14,6 +17,8 @@ def filled(editor: Visitor, year: str) -> None:
     period = page.get_by_label(WORDS("column.period"), exact=True)
     if not period.is_visible():
         page.get_by_text(WORDS("record.title"), exact=True).click(timeout=patience)
+        period.wait_for(timeout=patience)
+        page.wait_for_function(AT_REST, timeout=patience)
     period.fill(year, timeout=patience)
     page.get_by_label(WORDS("column.figure"), exact=True).fill("12.5", timeout=patience)
     box = page.get_by_role("combobox", name=WORDS("column.source"), exact=True)
