@@ -304,24 +304,32 @@ def _choose_portfolio(view: View) -> None:
     titles = {
         name: shelf(folder).glance(now).portfolio.vocabulary.title for name, folder in portfolios().items()
     }
-    chosen = address.slot("portfolio", view.named or names[0])
+    shown = view.named or names[0]
+    chosen = address.slot("portfolio", shown)
     st.selectbox(
         view.words("side.portfolio"),
         names,
         format_func=lambda name: view.words.text(titles[name]) or name,
         key=chosen,
         on_change=_turn_over,
-        args=(chosen, names[0], view.words.language),
+        args=(chosen, shown, names[0], view.words.language),
     )
 
 
-def _turn_over(key: str, first: str, spoken: str) -> None:
-    """Turn to the portfolio that was chosen under a key: its front page, as it is known today."""
+def _turn_over(key: str, shown: str, first: str, spoken: str) -> None:
+    """Turn to the portfolio that was chosen under a key: its front page, as it is known today.
+
+    A browser that goes Back and Forward fast repeats what was shown under the key, which is no choice.
+    """
     name = st.session_state.get(key)
-    if name and name != (on_board() or first):  # a browser that is clicked fast repeats what is shown
-        there = "" if name == first else name
+    if not name or name == shown:
+        return
+    there = "" if name == first else name
+    if address.whole()[0]:
+        address.go(markup.page_address("./", lang=spoken, portfolio=there))
+    else:  # the front page is here already
         address.choose("portfolio", there)
-        address.go(markup.page_address("overview", lang=spoken, portfolio=there))
+        address.choose("on", "")
 
 
 def _speak(key: str) -> None:
