@@ -27,6 +27,7 @@ from typing import NamedTuple
 from benchmarks.measure import ROOT, Table, markdown
 from tracker import reader
 from tracker.judging import chance, pace
+from tracker.judging.figures import figures_of
 from tracker.judging.pace import XY
 from tracker.judging.series import known_figures
 from tracker.model import Indicator
@@ -88,7 +89,9 @@ def kept(data: Path) -> Iterator[Series]:
     portfolio = reader.load(data)[0]
     for target in portfolio.targets.values():
         if isinstance(target, Indicator) and target.measure.unit != "rank":
-            known = known_figures(target.observations, date.max, portfolio.sources)
+            known = known_figures(
+                figures_of(target.observations, portfolio.sources), target.measure, date.max
+            )
             places = ((point.period.year, float(point.value)) for point in known.usable)
             yield tuple(place for place in places if place[0] % 1 == 0)
 

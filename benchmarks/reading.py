@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict
 
 from benchmarks.measure import Table, interleaved
 from tracker import checks, reader
+from tracker.judging.figures import figures_of
 from tracker.judging.goals import known_goals
 from tracker.judging.methods import methods_of
 from tracker.judging.quantities import case_of, numbers_of
@@ -157,8 +158,9 @@ def judging_steps(portfolio: tuple[str, Path], rounds: int) -> Table:
     read, _ = reader.load(folder)
     sources = read.sources
     series = [target for target in read.targets.values() if isinstance(target, Indicator)]
-    known = [known_figures(one.observations, one.measure, ON, sources) for one in series]
-    goals = [known_goals(one, ON, sources) for one in series]
+    seen = [figures_of(one.observations, sources) for one in series]
+    known = [known_figures(some, one.measure, ON) for one, some in zip(series, seen, strict=True)]
+    goals = [known_goals(one, some, ON, sources) for one, some in zip(series, seen, strict=True)]
     facts = [
         (goal, one.measure, figures, baseline_of(one, goal, figures, ON, sources)[0], Asked(ON))
         for one, figures, promised in zip(series, known, goals, strict=True)
@@ -168,10 +170,13 @@ def judging_steps(portfolio: tuple[str, Path], rounds: int) -> Table:
     numbered = [(case, numbers_of(case)) for case in cases]
     states = [(case, state_of(case)[0]) for case in cases]
     actions: dict[str, Callable[[], object]] = {
+        "when each figure became known": lambda: [figures_of(one.observations, sources) for one in series],
         "which figures count": lambda: [
-            known_figures(one.observations, one.measure, ON, sources) for one in series
+            known_figures(some, one.measure, ON) for one, some in zip(series, seen, strict=True)
         ],
-        "which goals count": lambda: [known_goals(one, ON, sources) for one in series],
+        "which goals count": lambda: [
+            known_goals(one, some, ON, sources) for one, some in zip(series, seen, strict=True)
+        ],
         "what each verdict rests on": lambda: [case_of(*fact) for fact in facts],
         "its twelve figures": lambda: [numbers_of(case) for case in cases],
         "its four methods": lambda: [methods_of(case, numbers) for case, numbers in numbered],

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tracker import progress, reader, verdicts
 from tracker.judging.rule import DEFAULT, rule_of
-from tracker.judging.turns import stretch_of
+from tracker.judging.turns import stretch_of, turns_of
 from tracker.model import Portfolio, Source, Target
 from tracker.progress import assess
 from tracker.store import Store
@@ -30,16 +30,6 @@ def read(folder: Path) -> Portfolio:
 
 
 @cache
-def turns(name: str) -> list[date]:
-    """Return every turn of a target, the first and the last day of all included."""
-    target, sources = subjects()[name]
-    found = [date.min]
-    while found[-1] < date.max:
-        found.append(stretch_of(target, found[-1], sources)[1])
-    return found
-
-
-@cache
 def subjects() -> dict[str, tuple[Target, dict[str, Source]]]:
     """Return every target with its sources."""
     return {name: (one, p.sources) for p in map(read, FOLDERS) for name, one in p.targets.items()}
@@ -50,7 +40,7 @@ def subjects() -> dict[str, tuple[Target, dict[str, Source]]]:
 def test_between_two_turns_the_day_put_in_gives_the_verdict(name: str, on: date, data: st.DataObject) -> None:
     """What is known on any day, told for any other before the next turn, is the verdict of that other."""
     target, sources = subjects()[name]
-    start, end = stretch_of(target, on, sources)
+    start, end = stretch_of(turns_of(target, sources), on)
     last = min(end - timedelta(1), date(2199, 12, 31))
     first = max(start, date(1901, 1, 1))
     other = data.draw(st.one_of(st.just(first), st.just(last), st.dates(first, last)))
@@ -60,10 +50,11 @@ def test_between_two_turns_the_day_put_in_gives_the_verdict(name: str, on: date,
 def test_the_turns_of_a_target_are_those_days_and_no_others() -> None:
     """A stretch begins on a turn or before the day, ends after it, and the turns follow each other."""
     for name, (target, sources) in subjects().items():
-        found = turns(name)
-        assert found == sorted(set(found))
-        start, end = stretch_of(target, ON, sources)
-        assert (start, end) == (found[bisect(found, ON) - 1], found[bisect(found, ON)]), name
+        found = turns_of(target, sources)
+        assert found == tuple(sorted({date.min, *found, date.max})), name
+        for on in (*found[:-1], ON):
+            assert stretch_of(found, on) == (found[bisect(found, on) - 1], found[bisect(found, on)]), name
+        assert stretch_of(found, date.max)[1] == date.max
 
 
 @settings(max_examples=12, deadline=None)
@@ -106,4 +97,4 @@ def test_a_turn_is_a_day_on_which_something_becomes_known_or_falls_due(folder: P
     """Nothing turns before the first document was published."""
     portfolio = read(folder)
     for target in portfolio.targets.values():
-        assert stretch_of(target, date(1990, 1, 1), portfolio.sources)[0] == date.min
+        assert stretch_of(turns_of(target, portfolio.sources), date(1990, 1, 1))[0] == date.min

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple, get_args
 
 from tracker.board import Entry
+from tracker.judging.freshness import is_stale
 from tracker.progress import Assessment
 
 Reason = Literal["missed", "overdue", "moving_away", "due_soon", "old"]
@@ -70,7 +71,9 @@ def _of(entry: Entry, on: date) -> Iterator[Matter]:
     if (
         leaf.state not in ("met", "missed")
         and (due is None or due >= on)
-        and leaf.stale  # asked first, because it is cheap: most flags take working out
+        and leaf.latest is not None
+        and leaf.measure is not None
+        and is_stale(leaf.latest, leaf.measure, on)  # asked first: what is old is soon told, flags are not
         and "stale" in leaf.flags
     ):
         yield Matter(entry, "old", due)

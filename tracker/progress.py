@@ -6,18 +6,27 @@ The formulas and their sources are in docs/method.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from tracker.judging import pace, steps
 from tracker.judging.assessment import Assessment, GoalResult, MethodResult, Point, Rival, Summary
+from tracker.judging.figures import Figures, Sources, figures_of
 from tracker.judging.numbers import NUMBERS, RECORDS
 from tracker.judging.rule import DEFAULT, Rule
-from tracker.judging.series import Sources
 from tracker.judging.single import UNDATED, Scene, SeriesFacts, assess_series, facts_of_series, undated_of
 from tracker.judging.states import UNJUDGED, WORST_FIRST, State
-from tracker.model import Allocation, Indicator, Milestones, Statement, Target, Tiers
+from tracker.model import (
+    Allocation,
+    Indicator,
+    MemberSeries,
+    Milestones,
+    Part,
+    Statement,
+    Target,
+    Tiers,
+)
 
 __all__ = [
     "NUMBERS",
@@ -39,12 +48,14 @@ class Facts(NamedTuple):
     """What is known of a target from one turn to the next (`tracker.judging.turns`).
 
     Attributes:
+        figures: of each series, the same on every day.
         series: of an indicator its own figures, then those it is split by; else its tiers or parts.
         said: what the body in charge said of it, the oldest first.
     """
 
     target: Target
     sources: Sources
+    figures: tuple[Figures, ...]
     series: tuple[SeriesFacts, ...]
     said: tuple[Statement, ...]
 
@@ -61,20 +72,36 @@ def assess(target: Target, on: date, sources: Sources, rule: Rule = DEFAULT) -> 
     return told(facts_of(target, on, sources, rule), on)
 
 
-def facts_of(target: Target, on: date, sources: Sources, rule: Rule = DEFAULT) -> Facts:
-    """Return what a verdict on a target rests on, which holds until its next turn."""
+def facts_of(
+    target: Target,
+    on: date,
+    sources: Sources,
+    rule: Rule = DEFAULT,
+    figures: tuple[Figures, ...] | None = None,
+) -> Facts:
+    """Return what a verdict on a target rests on, which holds until its next turn.
+
+    Figures that are there from another day are not put in order again; else these are as for `assess`.
+    """
+    if figures is None:
+        figures = tuple(figures_of(one.observations, sources) for one in _series(target))
     scene = Scene(on, sources, rule, target.owner, target.theme)
     known = [one for one in target.statements if one.source in sources and sources[one.source].known <= on]
     known.sort(key=lambda one: sources[one.source].known)
-    return Facts(target, sources, tuple(_series_facts(target, scene)), tuple(known))
+    if isinstance(target, Milestones):
+        return Facts(target, sources, (), (), tuple(known))
+    found = (
+        facts_of_series(one, seen, target.measure, scene)
+        for one, seen in zip(_series(target), figures, strict=True)
+    )
+    return Facts(target, sources, figures, tuple(found), tuple(known))
 
 
-def _series_facts(target: Target, scene: Scene) -> Iterator[SeriesFacts]:
+def _series(target: Target) -> Sequence[Indicator | Part | MemberSeries]:
+    """Return the series of a target that are judged, its own first."""
     if isinstance(target, Indicator):
-        yield facts_of_series(target, target.measure, scene)
-        yield from (facts_of_series(one, target.measure, scene) for one in target.series)
-    elif not isinstance(target, Milestones):
-        yield from (facts_of_series(part, target.measure, scene) for part in target.parts)
+        return (target, *target.series)
+    return () if isinstance(target, Milestones) else target.parts
 
 
 def told(facts: Facts, on: date) -> Assessment:

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from tracker.judging.rule import Rule
-from tracker.judging.turns import cited, stretch_of
+from tracker.judging.turns import cited, stretch_of, turns_of
 from tracker.model import Portfolio, Source, Target
 from tracker.progress import Assessment, Facts, facts_of, told
 
 
 class Held(NamedTuple):
-    """A verdict, and what it rests on from one turn until the next."""
+    """A verdict, and what it rests on from one turn until the next; `turns` are all of them."""
 
     verdict: Assessment
     facts: Facts
+    turns: tuple[date, ...]
     start: date
     end: date
 
-    def holds(self, target: Target, on: date, other: set[str]) -> bool:
-        """Tell whether it is that of a target on a day, where some sources are other ones."""
-        return (
-            self.facts.target is target
-            and self.start <= on < self.end
-            and not (other and not other.isdisjoint(cited(target)))
-        )
+    def is_of(self, target: Target, other: set[str]) -> bool:
+        """Tell whether it is one of a target as it is, where some sources are other ones."""
+        return self.facts.target is target and not (other and not other.isdisjoint(cited(target)))
 
     def at(self, on: date) -> Held:
         """Return the same with the day put in."""
@@ -59,18 +56,27 @@ def judged(portfolio: Portfolio, on: date, rule: Rule, earlier: Iterable[Verdict
     ]
     held = {}
     for name, target in portfolio.targets.items():
-        known = (
-            found.at(on)
+        known = [
+            found
             for kept, other in usable
-            if (found := kept.get(name)) is not None and found.holds(target, on, other)
-        )
-        held[name] = next(known, None) or _fresh(target, on, portfolio.sources, rule)
+            if (found := kept.get(name)) is not None and found.is_of(target, other)
+        ]
+        same = next((one for one in known if one.start <= on < one.end), None)
+        held[name] = same.at(on) if same else _fresh(target, on, portfolio.sources, rule, known)
     return Verdicts(portfolio, on, rule, held, {name: one.verdict for name, one in held.items()})
 
 
-def _fresh(target: Target, on: date, sources: Mapping[str, Source], rule: Rule) -> Held:
-    facts = facts_of(target, on, sources, rule)
-    return Held(told(facts, on), facts, *stretch_of(target, on, sources))
+def _fresh(
+    target: Target, on: date, sources: Mapping[str, Source], rule: Rule, known: Sequence[Held]
+) -> Held:
+    """Return what a verdict rests on, with what no day changes from one that is known of another day."""
+    if known:
+        facts = facts_of(target, on, sources, rule, known[0].facts.figures)
+        turns = known[0].turns
+    else:
+        facts = facts_of(target, on, sources, rule)
+        turns = turns_of(target, sources)
+    return Held(told(facts, on), facts, turns, *stretch_of(turns, on))
 
 
 def _other(old: Mapping[str, Source], new: Mapping[str, Source]) -> set[str]:

@@ -108,8 +108,8 @@ class GoalResult(OnDemand):
     flags: tuple[str, ...] = field(default_factory=tuple)
     gap_closed: float | None = field(default_factory=nothing)
     ratio: float | None = field(default_factory=nothing)
-    deadline_figure: Point | None = None
-    reason: str | None = None
+    deadline_figure: Point | None = field(default_factory=nothing)
+    reason: str | None = field(default_factory=nothing)
 
     @property
     def standing(self) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from tracker.judging.assessment import Also, GoalResult, Lead
-from tracker.judging.series import Sources, latest_on
+from tracker.judging.figures import Figures, Sources
 from tracker.model import Goal, Series
 
 GoalRole = Literal["headline", "open", "past", "draft", "replaced"]
@@ -24,11 +24,14 @@ class Promised(NamedTuple):
     lead: Lead | None
 
 
-def known_goals(series: Series, on: date, sources: Sources, owner: str | None = None) -> Promised:
+def known_goals(
+    series: Series, figures: Figures, on: date, sources: Sources, owner: str | None = None
+) -> Promised:
     """Return the goals known on a day with their roles; at most one is the headline.
 
     Args:
-        series: goals, and the figures that tell which of them was already kept when it was set.
+        series: it has the goals.
+        figures: its figures, which tell which of them was already kept when it was set.
         on: the day of assessment.
         sources: source records by id; a goal of another source is not known.
         owner: the body in charge of the target.
@@ -37,7 +40,7 @@ def known_goals(series: Series, on: date, sources: Sources, owner: str | None = 
     known = [goal for goal in goals if goal.source in sources and sources[goal.source].published.last <= on]
     replaced = {goal.replaces for goal in known if goal.replaces and not goal.draft}
     valid = [goal for goal in known if not goal.draft and (goal.id is None or goal.id not in replaced)]
-    headline, lead = _leading(valid, series, on, sources, owner)
+    headline, lead = _leading(valid, figures, on, sources, owner)
     return Promised(tuple((goal, _role(goal, goal is headline, replaced, on)) for goal in known), lead)
 
 
@@ -52,7 +55,7 @@ def _role(goal: Goal, headline: bool, replaced: set[str], on: date) -> GoalRole:
 
 
 def _leading(
-    valid: Sequence[Goal], series: Series, on: date, sources: Sources, owner: str | None
+    valid: Sequence[Goal], figures: Figures, on: date, sources: Sources, owner: str | None
 ) -> tuple[Goal | None, Lead | None]:
     """Return the goal that leads and the rule that decided."""
     left = [goal for goal in valid if goal.by is None or goal.by.last >= on]
@@ -65,7 +68,7 @@ def _leading(
         return left[0], "only"
     rules: dict[Lead, Rule] = {
         "author": lambda some: [goal for goal in some if goal.lead],
-        "unkept": lambda some: [goal for goal in some if not _kept_when_set(goal, series, sources)],
+        "unkept": lambda some: [goal for goal in some if not _kept_when_set(goal, figures, sources)],
         "owner": lambda some: _of_owner(some, sources, owner),
         "deadline": _next_due,
         **_settling(sources),
@@ -104,11 +107,11 @@ def _identity(goal: Goal) -> tuple[str, ...]:
     return (str(goal.low), str(goal.high), goal.bound, goal.source, goal.by.text if goal.by else "")
 
 
-def _kept_when_set(goal: Goal, series: Series, sources: Sources) -> bool:
+def _kept_when_set(goal: Goal, figures: Figures, sources: Sources) -> bool:
     """Tell whether the figure known on the day of a goal's publication already kept it; a sum never is."""
     if goal.total is not None:
         return False
-    point = latest_on(series.observations, sources[goal.source].published.last, sources)
+    point = figures.latest_on(sources[goal.source].published.last)
     return point is not None and goal.kept_by(point.value, point.qualifier)
 
 

@@ -6,16 +6,16 @@ known and does not count is kept with the role that says why.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from tracker.judging import pace, spans
 from tracker.judging.assessment import Point, Rival
-from tracker.model import Baseline, Goal, Measure, Observation, Series, Source
+from tracker.judging.figures import Figures, Sources, Stated
+from tracker.model import Baseline, Goal, Measure, Series, Source
 from tracker.scalars import Period
 
-Sources = Mapping[str, Source]
 _RELIABILITY = {"primary": 2, "secondary": 1}
 
 
@@ -69,29 +69,13 @@ class Known(NamedTuple):
         return first is not None and first.break_ is not None
 
 
-def known_figures(observations: Sequence[Observation], measure: Measure, on: date, sources: Sources) -> Known:
+def known_figures(figures: Figures, measure: Measure, on: date) -> Known:
     """Return what is known of a series on a day.
 
     Of one period and one publisher the newest published figure counts. Where publishers state
     different values the more reliable source counts, then the newer, then the smaller id of the source.
     """
-    periods: dict[tuple[date, date], list[tuple[Point, Source]]] = {}
-    uncounted: list[Point] = []
-    undated = False
-    for observation in observations:
-        cited, period = observation.source, observation.period
-        source = sources.get(cited)
-        if source is None:
-            undated = True
-            continue
-        published = (observation.published or source.published).last
-        if published > on or observation.draft:
-            continue
-        point = Point(period, observation.value, cited, published, False, observation)
-        if not observation.counts:
-            uncounted.append(point)
-        else:
-            periods.setdefault((period.last, period.first), []).append((point, source))
+    uncounted = [point for known, point in figures.uncounted if known <= on]
     withheld = tuple(point for point in uncounted if point.suppressed)
     others = [
         Rival(one, "forecast" if one.observation and one.observation.set_aside is None else "set_aside")
@@ -100,15 +84,16 @@ def known_figures(observations: Sequence[Observation], measure: Measure, on: dat
     ]
     counted: list[Point] = []
     disputed: set[tuple[date, date]] = set()
-    for (last, first), candidates in sorted(periods.items()):
-        if len(candidates) == 1:
-            counted.append(candidates[0][0])
-            continue
-        point, beaten = _settle(candidates)
-        counted.append(point)
-        others += beaten
-        if any(rival.role == "rival" for rival in beaten):
-            disputed.add((first, last))
+    for stated in figures.periods:
+        candidates = [one for one in stated if one[0] <= on]
+        if len(candidates) > 1:
+            point, beaten = _settle(candidates)
+            counted.append(point)
+            others += beaten
+            if any(rival.role == "rival" for rival in beaten):
+                disputed.add((point.period.first, point.period.last))
+        elif candidates:
+            counted.append(candidates[0][1])
     others.sort(key=lambda rival: rival.point.period.last)
     like, one_season = spans.comparable(counted, measure)
     usable = _since_break(like)
@@ -123,22 +108,8 @@ def known_figures(observations: Sequence[Observation], measure: Measure, on: dat
         withheld,
         frozenset(disputed),
         recent,
-        undated,
+        figures.undated,
         one_season,
-    )
-
-
-def latest_on(observations: Sequence[Observation], on: date, sources: Sources) -> Observation | None:
-    """Return the figure of the newest period known on a day; of several of one the newest published."""
-    known = [
-        one
-        for one in observations
-        if one.counts and one.source in sources and sources[one.source].published.last <= on
-    ]
-    return max(
-        known,
-        key=lambda one: (one.period.last, sources[one.source].published.last, one.value),
-        default=None,
     )
 
 
@@ -147,25 +118,24 @@ def _periods_at(usable: Sequence[Point], year: float) -> Period:
     return next(point.period for point in usable if point.period.year == year)
 
 
-def _settle(candidates: list[tuple[Point, Source]]) -> tuple[Point, list[Rival]]:
+def _settle(candidates: list[Stated]) -> tuple[Point, list[Rival]]:
     """Return the figure that counts among several of one period, and the others with their roles."""
-    newest: dict[str, tuple[Point, Source]] = {}
+    newest: dict[str, Stated] = {}
     for candidate in sorted(candidates, key=_age):
-        newest.setdefault(candidate[1].publisher, candidate)
-    best = min(newest.values(), key=lambda pair: (-_reliability(pair[1]), *_age(pair)))[0]
-    current = {id(point) for point, _ in newest.values()}
+        newest.setdefault(candidate[2].publisher, candidate)
+    best = min(newest.values(), key=lambda one: (-_reliability(one[2]), *_age(one)))[1]
+    current = {id(point) for _, point, _ in newest.values()}
     return best, [
         Rival(point, "rival" if id(point) in current and point.value != best.value else "superseded")
-        for point, _ in candidates
+        for _, point, _ in candidates
         if point is not best
     ]
 
 
-def _age(pair: tuple[Point, Source]) -> tuple[object, ...]:
+def _age(one: Stated) -> tuple[object, ...]:
     """Return what orders figures of one period, the newest first; where they stand in the file never does."""
-    point, source = pair
-    published = point.published or source.published.last
-    return (-published.toordinal(), -_reliability(source), source.id, -point.value)
+    known, point, source = one
+    return (-known.toordinal(), -_reliability(source), source.id, -point.value)
 
 
 def _reliability(source: Source) -> int:

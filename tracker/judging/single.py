@@ -6,15 +6,16 @@ put in. Beside the state nothing is worked out before it is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Literal, NamedTuple
 
 from tracker.judging import totals
 from tracker.judging.assessment import Assessment, GoalResult, Lead, Point
 from tracker.judging.direction import Course, course
+from tracker.judging.figures import Figures, Sources
 from tracker.judging.freshness import UNKNOWN, Freshness, freshness, interval_of
 from tracker.judging.goals import GoalRole, implies, known_goals, named_beside
 from tracker.judging.numbers import NUMBERS, RECORDS
@@ -22,7 +23,7 @@ from tracker.judging.outlook import days_left, enough_from, likelihood_of, met_s
 from tracker.judging.quantities import Case, case_of
 from tracker.judging.relative import with_values
 from tracker.judging.rule import Asked, Rule
-from tracker.judging.series import Known, Sources, baseline_of, first_of, known_figures
+from tracker.judging.series import Known, baseline_of, first_of, known_figures
 from tracker.judging.states import UNJUDGED, State
 from tracker.judging.verdict import Verdict, judge, state_of
 from tracker.model import Goal, Indicator, Measure, MemberSeries, Part, Source
@@ -51,48 +52,93 @@ class Scene(NamedTuple):
     theme: str
 
 
-@dataclass(frozen=True)
-class _Judged:
-    """One goal and how it stands; what stands beside the state is worked out when it is asked for."""
+Based = tuple[Case, bool]
+"""What a verdict on a goal rests on, and whether a break took the baseline that the file names."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Promise:
+    """One goal and how it stands, each worked out when it is asked for: most goals lead nowhere."""
 
     goal: Goal
     role: GoalRole
-    case: Case
-    state: State
-    reason: str | None
-    rebased: bool
+    _based: Callable[[], Based]
+
+    @cached_property
+    def based(self) -> Based:
+        """What the verdict rests on."""
+        return self._based()
+
+    @cached_property
+    def outcome(self) -> tuple[State, str | None]:
+        """The state of this goal alone, and why it is not a verdict if it is none."""
+        return state_of(self.based[0])
+
+    @cached_property
+    def at_once(self) -> _Promise:
+        """The same with a verdict although little time has passed."""
+        case, rebased = self.based
+        return _Promise(
+            self.goal, self.role, lambda: (case._replace(rule=case.rule._replace(enough=0.0)), rebased)
+        )
+
+
+class _Judged:
+    """One goal of a series on one day before the next turn."""
+
+    def __init__(self, promise: _Promise, among: Sequence[_Promise], on: date) -> None:
+        """Put the day in.
+
+        Args:
+            promise: the goal.
+            among: all goals of the series.
+            on: the day of assessment.
+        """
+        self.promise, self._among, self._on = promise, among, on
+
+    @cached_property
+    def stands(self) -> _Promise:
+        """The goal, so that none is too early to judge of which more is on track to be reached before.
+
+        A goal far away is given its verdict where a goal that asks as much or more, and sooner, is on track.
+        """
+        if self.promise.outcome[0] != "too_early":
+            return self.promise
+        led = (one for one in self._among if one.role in ("headline", "open"))
+        implied = any(one.outcome[0] == "on_track" and implies(one.goal, self.promise.goal) for one in led)
+        return self.promise.at_once if implied else self.promise
+
+    @cached_property
+    def case(self) -> Case:
+        """What the verdict rests on."""
+        case = self.stands.based[0]
+        return case if case.on == self._on else case._replace(on=self._on)
 
     @cached_property
     def verdict(self) -> Verdict:
         """The flags, figures and methods."""
-        return judge(self.case, self.state, self.rebased)
+        return judge(self.case, self.stands.outcome[0], self.stands.based[1])
 
-    @cached_property
+    @property
+    def decided(self) -> Point | None:
+        """The figure that decided at the deadline."""
+        after = self.stands.based[0].after
+        return after[0] if after else None
+
     def result(self) -> GoalResult:
-        """The goal as pages show it."""
-        decided = self.case.after[0] if self.case.after else None
-        return GoalResult.with_rest(
-            self._rest,
-            goal=self.goal,
-            role=self.role,
-            state=self.state,
-            deadline_figure=decided,
-            reason=self.reason,
-        )
+        """Return the goal as pages show it."""
+        return GoalResult.with_rest(self._rest, goal=self.promise.goal, role=self.promise.role)
 
     def _rest(self) -> dict[str, object]:
-        values = self.verdict.numbers.values
-        return {"flags": self.verdict.flags, "gap_closed": values["gap_closed"], "ratio": values["ratio"]}
-
-    def at_once(self) -> _Judged:
-        """Return the same with a verdict although little time has passed."""
-        case = self.case._replace(rule=self.case.rule._replace(enough=0.0))
-        state, reason = state_of(case)
-        return replace(self, case=case, state=state, reason=reason)
-
-    def at(self, on: date) -> _Judged:
-        """Return the same on another day before the next turn."""
-        return self if on == self.case.on else replace(self, case=self.case._replace(on=on))
+        (state, reason), values = self.stands.outcome, self.verdict.numbers.values
+        return {
+            "state": state,
+            "reason": reason,
+            "deadline_figure": self.decided,
+            "flags": self.verdict.flags,
+            "gap_closed": values["gap_closed"],
+            "ratio": values["ratio"],
+        }
 
 
 class SeriesFacts(NamedTuple):
@@ -108,7 +154,7 @@ class SeriesFacts(NamedTuple):
     theme: str
     rule: Rule
     known: Known
-    goals: tuple[_Judged, ...]
+    goals: tuple[_Promise, ...]
     lead: Lead | None
     undated: tuple[str, ...]
     base: Point | None = None
@@ -116,13 +162,18 @@ class SeriesFacts(NamedTuple):
     why_not: str | None = None
 
 
-def facts_of_series(series: Indicator | Part | MemberSeries, measure: Measure, scene: Scene) -> SeriesFacts:
+def facts_of_series(
+    series: Indicator | Part | MemberSeries, figures: Figures, measure: Measure, scene: Scene
+) -> SeriesFacts:
     """Return what is known on a day of one series: an indicator, a tier or a part."""
     on, sources = scene.on, scene.sources
-    known = known_figures(series.observations, measure, on, sources)
+    known = known_figures(figures, measure, on)
     valued = with_values(series, known)
-    promised = known_goals(valued, on, sources, scene.owner)
-    judged = _in_line([_judge(valued, measure, known, promise, scene) for promise in promised.roles])
+    promised = known_goals(valued, figures, on, sources, scene.owner)
+    judged = tuple(
+        _Promise(*promise, partial(_based, valued, measure, known, promise, scene))
+        for promise in promised.roles
+    )
     undated = (UNDATED,) if known.undated else undated_of(_cited(valued), sources)
     shared = (valued, measure, scene.theme, scene.rule, known, judged, promised.lead, undated)
     if any(one.role == "headline" for one in judged):
@@ -133,9 +184,9 @@ def facts_of_series(series: Indicator | Part | MemberSeries, measure: Measure, s
 
 def assess_series(facts: SeriesFacts, on: date) -> Assessment:
     """Return the verdict on one series of figures."""
-    judged = tuple(one.at(on) for one in facts.goals)
-    headline = next((one for one in judged if one.role == "headline"), None)
-    goals = tuple(one.result for one in judged)
+    judged = [_Judged(one, facts.goals, on) for one in facts.goals]
+    headline = next((one for one in judged if one.promise.role == "headline"), None)
+    goals = tuple([one.result() for one in judged])
     known, measure = facts.known, facts.measure
     shared = {
         "id": facts.series.id,
@@ -153,17 +204,17 @@ def assess_series(facts: SeriesFacts, on: date) -> Assessment:
     }
     if headline is None:
         return _without_goal(facts, on, shared)
-    case = headline.case
+    case, (state, reason) = headline.stands.based[0], headline.stands.outcome
     if case.goal.total is not None:
         shared |= {"latest": case.latest or known.latest, "summed": case.known.counted}
     return Assessment.with_rest(
         lambda: _beside_verdict(facts, headline, goals),
         **shared,
-        state=headline.state,
-        reason=headline.reason,
+        state=state,
+        reason=reason,
         goal=case.goal,
         baseline=case.base,
-        deadline_figure=headline.result.deadline_figure,
+        deadline_figure=headline.decided,
         recent_window=case.window,
         recent_from=case.recent_from,
         mean=case.reading if measure.growth_rate else None,
@@ -174,7 +225,7 @@ def assess_series(facts: SeriesFacts, on: date) -> Assessment:
 
 def _beside_verdict(facts: SeriesFacts, headline: _Judged, goals: Sequence[GoalResult]) -> dict[str, object]:
     """Return what stands beside the verdict on the goal that leads."""
-    case, verdict, state = headline.case, headline.verdict, headline.state
+    case, verdict, state = headline.case, headline.verdict, headline.stands.outcome[0]
     met, early = state == "met", state == "too_early"
     fresh = freshness(facts.known.latest, facts.measure, case.on) if facts.known.latest else None
     needed, why_not = unchanged(case, fresh, met)
@@ -218,36 +269,22 @@ def _decided(state: State) -> bool:
     return state not in UNJUDGED
 
 
-def _judge(
+def _based(
     series: Indicator | Part | MemberSeries,
     measure: Measure,
     known: Known,
     promise: tuple[Goal, GoalRole],
     scene: Scene,
-) -> _Judged:
-    """Return one goal with its verdict."""
+) -> Based:
+    """Return what the verdict on one goal rests on."""
     goal, role = promise
     if goal.total is not None:
         summed, start = totals.running(known, goal.total.over), totals.start_of(goal.total.over)
-        case = case_of(goal, measure, summed, start, Asked(scene.on, scene.rule))
-        return _Judged(goal, role, case, *state_of(case), False)
+        return case_of(goal, measure, summed, start, Asked(scene.on, scene.rule)), False
     base, rebased = baseline_of(series, goal, known, scene.on, scene.sources)
     if base is not None and _beside(goal, role, base, measure, scene.sources[goal.source]):
         base = None
-    case = case_of(goal, measure, known, base, Asked(scene.on, scene.rule))
-    return _Judged(goal, role, case, *state_of(case), rebased)
-
-
-def _in_line(judged: Sequence[_Judged]) -> tuple[_Judged, ...]:
-    """Return the goals so that none is too early to judge of which more is on track to be reached before.
-
-    A goal far away is given its verdict where a goal that asks as much or more, and sooner, is on track.
-    """
-    good = [one.goal for one in judged if one.state == "on_track" and one.role in ("headline", "open")]
-    return tuple(
-        one.at_once() if one.state == "too_early" and any(implies(goal, one.goal) for goal in good) else one
-        for one in judged
-    )
+    return case_of(goal, measure, known, base, Asked(scene.on, scene.rule)), rebased
 
 
 def _beside(goal: Goal, role: GoalRole, base: Point, measure: Measure, source: Source) -> bool:
@@ -262,7 +299,7 @@ def _beside(goal: Goal, role: GoalRole, base: Point, measure: Measure, source: S
     return measure.growth_rate and base.derived and base.period.last.year < source.published.last.year
 
 
-def _why_not(series: Indicator | Part | MemberSeries, judged: Sequence[_Judged], scene: Scene) -> str:
+def _why_not(series: Indicator | Part | MemberSeries, judged: Sequence[_Promise], scene: Scene) -> str:
     """Return why no goal is in force on the day."""
     if any(one.role == "draft" for one in judged):
         return "only_draft"

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from tracker.judging.assessment import Assessment
+from tracker.judging.figures import Sources
 from tracker.judging.numbers import NUMBERS, RECORDS
-from tracker.judging.series import Sources
 from tracker.judging.states import State
 from tracker.model import Step, StepRecord
 

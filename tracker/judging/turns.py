@@ -6,32 +6,32 @@ are no longer too early for a verdict. Between two turns only what is counted fr
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator
+from bisect import bisect, bisect_left
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
+from tracker.judging.figures import Sources
 from tracker.judging.freshness import UNKNOWN, interval_of
-from tracker.judging.series import Sources
 from tracker.model import Milestones, Target, series_of
 from tracker.scalars import year_point
 
 _DAY = timedelta(days=1)
 
 
-def stretch_of(target: Target, on: date, sources: Sources) -> tuple[date, date]:
+def turns_of(target: Target, sources: Sources) -> tuple[date, ...]:
+    """Return every turn of a target in order; the first and the last day of all are among them."""
+    return tuple(sorted({date.min, date.max, *_turns(target, sources)}))
+
+
+def stretch_of(turns: Sequence[date], on: date) -> tuple[date, date]:
     """Return the turn on a day or before it, and the next one after it."""
-    start, end = date.min, date.max
-    for turn in set(_turns(target, sources)):
-        if start < turn <= on:
-            start = turn
-        elif on < turn < end:
-            end = turn
-    return start, end
+    after = min(bisect(turns, on), len(turns) - 1)
+    return turns[after - 1], turns[after]
 
 
 def _turns(target: Target, sources: Sources) -> Iterator[date]:
-    """Yield every turn of a target, some of them more than once."""
+    """Yield the turns of a target, some of them more than once."""
     for name in cited(target):
         if name is not None and name in sources:
             yield sources[name].published.last

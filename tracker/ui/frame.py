@@ -60,17 +60,15 @@ _HERE = Path(__file__).parent
 _bridge = st.components.v2.component("tracker.bridge", js=(_HERE / "bridge.js").read_text("utf-8"))
 
 
-def _settle(stamp: str, on: date, method: Method | None, page: str) -> None:
+def _settle(page: str) -> None:
     """Take all there is out of later garbage collections.
 
     Streamlit collects garbage after each run; without this a run costs ten times as much. Every five
-    minutes everything is let back and looked through, so that what has become garbage since goes.
-    Verdicts of another day or other data are set aside at once, as nothing among them is garbage; what
+    minutes everything is let back and looked through, so that what has become garbage since goes. What
     is left of a page's imports and of sessions that come and go is looked through first, every minute.
     """
     minute = int(datetime.now().timestamp()) // 60
     _let_back(minute // 5)
-    _verdicts_set_aside(stamp, on, method)
     _rest_set_aside(page, minute)
 
 
@@ -81,6 +79,7 @@ def _let_back(interval: int) -> None:
 
 @st.cache_resource(show_spinner=False, max_entries=1000)
 def _verdicts_set_aside(stamp: str, on: date, method: Method | None) -> None:
+    """Take new verdicts out of garbage collections before a page is drawn: nothing among them is garbage."""
     gc.freeze()
 
 
@@ -134,7 +133,7 @@ def run() -> None:
         door.guarded("present", lambda: present.slide(view, step))
     else:
         _page(view, page)
-    _settle(view.snapshot.stamp, view.on, view.method, page.url_path)
+    _settle(page.url_path)
 
 
 def _page(view: View, page: StreamlitPage) -> None:
@@ -192,6 +191,8 @@ def _view(words: Words, known: store.Store) -> View:
     on = address.read_day(address.lasting("on")) or today
     method = _method(snapshot.portfolio.vocabulary)
     state = st.session_state.get("bridge", {})
+    entries = known.entries(snapshot, on, method)
+    _verdicts_set_aside(snapshot.stamp, on, method)
     return View(
         snapshot=snapshot,
         on=on,
@@ -200,7 +201,7 @@ def _view(words: Words, known: store.Store) -> View:
         theme=_theme(),
         room=_room(state.get("room")),
         assessments=known.assessments(snapshot, on, method),
-        entries=known.entries(snapshot, on, method),
+        entries=entries,
         portfolio=snapshot.portfolio,
         method=method,
         folder=data_folder(),
