@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -101,6 +101,27 @@ def test_a_widget_has_a_key_of_its_own_after_every_change_from_elsewhere(browser
     st.session_state[first] = date(2025, 1, 1)
     assert address.slot("on", date(2025, 1, 1)) == first
     assert address.slot("on", date(2026, 11, 22)) != first
+
+
+@pytest.mark.parametrize(
+    "callback",
+    [
+        lambda key: address._take("as", key, "map"),
+        lambda key: address._look("as", key, lambda text: None),
+        frame._speak,
+        lambda key: frame._travel(key, date(2026, 11, 22)),
+        lambda key: frame._turn_over(key, "a", "a", "en"),
+    ],
+)
+def test_a_callback_that_comes_too_late_takes_nothing(
+    browser: Browser, callback: Callable[[str], None]
+) -> None:
+    """Its widget is gone, since the language or the page was switched: no fault, no choice undone."""
+    given = {"lang": "vi", "on": "2025-10-31", "as": "slope", "find_as": "nur", "portfolio": "b"}
+    browser.asks(**given)
+    before = {name: address.current(name) for name in given}
+    callback("widget of a moment ago")
+    assert {name: address.current(name) for name in given} == before == given
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tracker import launch
+from tracker.__main__ import main
 
 ROOT = Path(__file__).parents[1]
 WRONG = (["--publc"], ["data"], ["--data"], ["--allow"], ["--public=yes"], ["--data", "a", "b"])
@@ -47,3 +48,14 @@ def test_the_server_does_not_start_with_a_wrong_option(starter: str, tmp_path: P
     )
     assert done.returncode == 2
     assert done.stderr.strip().splitlines()[-1].startswith("dashboard.py: unrecognized arguments: --publc")
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "-1", "x", "9" * 30, "٣"])
+def test_a_port_that_there_is_not_is_one_sentence_and_exit_code_2(
+    port: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The command says what a port is before anything is loaded for the server."""
+    with pytest.raises(SystemExit) as ended:
+        main(["app", ".", "--port", port])
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.endswith("is not a port; write a number from 1 to 65535\n")

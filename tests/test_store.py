@@ -1,5 +1,6 @@
 """The store: what is read and judged again when a file changes, and what a visitor gets to see."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
@@ -131,6 +132,7 @@ def test_visitors_within_half_a_second_share_one_look(folder: Path) -> None:
 
 def test_a_clock_that_is_set_back_or_forward_changes_no_waiting(folder: Path) -> None:
     """An edit is seen although the hands went back an hour; a file just away stays although they went on."""
+    assert Store(folder)._clock is time.monotonic
     seconds = [100.0]
     kept = Store(folder, clock=lambda: seconds[0])
     kept.glance(NOW)

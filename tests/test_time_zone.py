@@ -5,15 +5,20 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from datetime import UTC, datetime
+import time
+from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
 
 import pytest
+import streamlit as st
 
+from tests import folder
+from tests.visits import visit
 from tracker import reader
 from tracker.language import words
 from tracker.problems import told
 from tracker.terms import Vocabulary
+from tracker.ui import frame, view
 
 ROOT = Path(__file__).parents[1]
 NEW_YEAR = datetime(2026, 12, 31, 17, 30, tzinfo=UTC)
@@ -82,6 +87,33 @@ def test_the_vocabulary_alone_is_read_for_the_day(tmp_path: Path) -> None:
     assert reader.vocabulary_in(tmp_path).time_zone == "Europe/Oslo"
     (tmp_path / "targets/vocabulary.yml").write_bytes(b"\xff\xfe")
     assert reader.vocabulary_in(tmp_path).time_zone is None
+
+
+def test_page_and_banner_go_by_the_clock_where_the_portfolio_is_at_home(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half past five in Greenwich on New Year's Eve: in Hanoi it is 2027; the banner says the day, too."""
+
+    class Greenwich(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+            return NEW_YEAR.astimezone(tz)
+
+    data = folder.made(tmp_path)
+    (data / "targets/vocabulary.yaml").write_text(
+        f"time_zone: Asia/Ho_Chi_Minh\n{folder.VOCABULARY}", "utf-8"
+    )
+    monkeypatch.setattr(sys, "argv", ["dashboard.py", "--data", str(data)])
+    monkeypatch.setattr(view, "datetime", Greenwich)
+    monkeypatch.setattr(frame, "datetime", Greenwich)
+    st.cache_resource.clear()
+    page = visit("overview", on="")
+    assert page.session_state["_view"].today == date(2027, 1, 1)
+    (data / folder.TARGET).write_text("id: share\nknd: indicator\n", "utf-8")
+    time.sleep(0.6)  # visitors within half a second share one look
+    (banner,) = page.run().warning
+    assert "the version read on 1 January 2027 at 00:30 is shown" in banner.value.replace("\\", "")
+    st.cache_resource.clear()
 
 
 NO_ZONES = ("UTC+25", "UTC+24", ":/nonexistent", "Foo/Bar", "", ":", "/etc", "/etc/passwd", "a" * 5000)

@@ -171,7 +171,7 @@ def _add_app(commands: record.Commands[argparse.ArgumentParser], said: str) -> N
     parser = commands.add_parser("app", help=said)
     told = "the data folder; several are offered by their titles"
     parser.add_argument("folders", nargs="*", type=Path, default=[Path()], metavar="DIR", help=told)
-    parser.add_argument("--port", type=int, default=0, metavar="N", help="where to listen (8501)")
+    parser.add_argument("--port", type=_port, default=0, metavar="N", help="where to listen (8501)")
     parser.add_argument("--allow-edit", action="store_true", help="let visitors record figures")
     parser.set_defaults(
         run=lambda given: launch(given.folders, given.port, ["--allow-edit"] if given.allow_edit else [])
@@ -208,6 +208,12 @@ def _day(text: str) -> date:
         return day(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"'{text[:40]}' is not a day; write YYYY-MM-DD") from None
+
+
+def _port(text: str) -> int:
+    if text.isascii() and text.isdecimal() and len(text) <= 5 and 0 < int(text) < 1 << 16:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"'{text[:40]}' is not a port; write a number from 1 to 65535")
 
 
 def _today(folder: Path) -> date:

@@ -59,6 +59,7 @@ def run(command: Callable[[], int], complain: Callable[[OSError], None]) -> int:
         complain: is told why the output could not be written.
     """
     _plug()
+    sys.stdin = sys.stdin or open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - lives as long
     outlet, aside = _Outlet(1), _Outlet(2)
     sys.stdout, sys.stderr = _text(outlet, sys.stdout), _text(aside, sys.stderr)
     sys.unraisablehook = _unless_stopped(sys.unraisablehook)

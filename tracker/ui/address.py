@@ -322,7 +322,9 @@ def _write(name: str, value: str) -> None:
 
 def _take(name: str, key: str, default: str) -> None:
     """Take over what was chosen in a widget; a callback that comes too late finds nothing to take."""
-    value = st.session_state.get(key)
+    if key not in st.session_state:
+        return
+    value = st.session_state[key]
     match value:
         case list():
             text = ",".join(value)
@@ -338,6 +340,8 @@ def _take(name: str, key: str, default: str) -> None:
 
 def _look(name: str, key: str, only: Only) -> None:
     """Take over what was typed; what only one name fits is no search, but the choice of that name."""
+    if key not in st.session_state:
+        return
     text = str(st.session_state.get(key) or "")
     code = only(text)
     choose(FIND + name, "" if code else text)

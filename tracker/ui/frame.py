@@ -343,7 +343,9 @@ def _speak(key: str) -> None:
 
 def _travel(key: str, today: date) -> None:
     """Take over the day that was chosen under a key; today is no day to be remembered, it moves on."""
-    day = st.session_state.get(key)
+    if key not in st.session_state:
+        return
+    day = st.session_state[key]
     address.choose("on", day.isoformat() if isinstance(day, date) and day != today else "")
 
 

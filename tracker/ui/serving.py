@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import runpy
-import sys
 from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 
+from tracker.ui import underneath
 from tracker.ui.view import ROOT
 
 # Whatever a library might want to ask the network is sent to a port at which nobody listens.
@@ -27,6 +26,4 @@ def launch(folders: Sequence[Path], port: int, more: list[str]) -> int:
     where = ["--server.port", str(port)] if port else []
     named = [("--data", str(folder.resolve())) for folder in folders]
     own = [*chain(*named), *more]
-    sys.argv = ["streamlit", "run", str(ROOT / "dashboard.py"), *where, "--", *own]
-    runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
-    return 0
+    return underneath.serve(["run", str(ROOT / "dashboard.py"), *where, "--", *own])
