@@ -59,20 +59,26 @@ class Words:
         self.language = language
         self._locale = _locale(language)
         self._catalogues = [_catalogue(language)] + ([_catalogue("en")] if language != "en" else [])
+        self._found: dict[str, str] = {}
         symbols = self._locale.number_symbols["latn"]
         self.separators = symbols["decimal"] + symbols["group"]
 
     def __call__(self, key: str, /, **values: object) -> str:
         """Return the message with the placeholders filled in; an unknown id comes back as it is."""
-        for catalogue in self._catalogues:
-            found = catalogue.gettext(key)
-            if found != key:
-                return found.format_map(values) if values else found
-        return key
+        found = self._found.get(key) or self._message(key)
+        return found.format_map(values) if values and found != key else found
+
+    def _message(self, key: str) -> str:
+        """Return a message as it is written, and know it from now on; an unknown id comes back as it is."""
+        told = (catalogue.gettext(key) for catalogue in self._catalogues)
+        found = next((one for one in told if one != key), key)
+        if found != key:
+            self._found[key] = found
+        return found
 
     def has(self, key: str) -> bool:
         """Tell whether a message exists, in this language or in English."""
-        return any(catalogue.gettext(key) != key for catalogue in self._catalogues)
+        return self._message(key) != key
 
     def count(self, key: str, number: int, /, **values: object) -> str:
         """Return the message in the plural form for a number, which it may name as {n}."""
@@ -121,7 +127,7 @@ class Words:
 
     def day(self, moment: date) -> str:
         """Return a calendar day in full, for example 22 November 2026."""
-        return format_date(moment, format=self._pattern("long"), locale=self._locale)
+        return _date(moment, self._pattern("long"), self.language)
 
     def month(self, number: int) -> str:
         """Return the name of a month."""
@@ -129,7 +135,7 @@ class Words:
 
     def short_day(self, moment: date) -> str:
         """Return a calendar day with a short month, for example 22 Nov 2026."""
-        return format_date(moment, format=self._pattern("medium"), locale=self._locale)
+        return _date(moment, self._pattern("medium"), self.language)
 
     def age(self, days: int) -> str:
         """Return an age in days, months or years."""
@@ -175,7 +181,7 @@ class Words:
             return self.short_day(period.last)
         month = self._pattern("month")
         if month != "month":
-            return format_date(period.last, format=month, locale=self._locale)
+            return _date(period.last, month, self.language)
         return format_skeleton("yMMM", period.last, locale=self._locale)
 
     @property
@@ -213,6 +219,11 @@ def _decimal(value: float, decimals: int, language: str) -> str:
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     with localcontext(prec=_DIGITS):
         return format_decimal(value, format=pattern, locale=_locale(language))
+
+
+@lru_cache(maxsize=10_000)
+def _date(moment: date, pattern: str, language: str) -> str:
+    return format_date(moment, format=pattern, locale=_locale(language))
 
 
 def _needed(value: float) -> int:

@@ -41,12 +41,13 @@ def span(given: Span) -> Html:
 
 def unparted(text: str) -> Html:
     """Return a text in which no end of a line parts a period."""
-    return Html(_BETWEEN.sub("\u00a0–\u2060\u00a0", markup.esc(text)))
+    shown = markup.esc(text)
+    return Html(_BETWEEN.sub("\u00a0–\u2060\u00a0", shown)) if " – " in shown else shown
 
 
 def line(given: Iterable[Span]) -> Html:
     """Return spans one behind the other."""
-    return joined(span(one) for one in given)
+    return joined([span(one) for one in given])
 
 
 def sign(state: State, label: str, standing: str = "") -> Html:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 from html import escape
 from urllib.parse import urlencode, urlsplit
 
@@ -38,18 +39,27 @@ def esc(text: object) -> Html:
 
 def joined(fragments: Iterable[object], between: str = "") -> Html:
     """Return fragments as one, each escaped where needed."""
-    return Html(between.join(esc(fragment) for fragment in fragments))
+    return Html(between.join([one if type(one) is Html else esc(one) for one in fragments]))
 
 
 def tag(name: str, /, *inside: object, **attributes: str | None) -> Html:
     """Return an element; an attribute of None is left out, an underscore at the end is dropped."""
-    written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
-        for key, value in attributes.items()
-        if value is not None
-    )
-    held = joined(str(one) if isinstance(one, Tongue) and name in _PLAIN else one for one in inside)
-    return Html(f"<{name}{written}>{held}</{name}>")
+    written = ""
+    for key, value in attributes.items():
+        if value is not None:
+            written += f' {_attribute(key)}="{_escaped(value)}"'
+    if name in _PLAIN:
+        inside = tuple(str(one) if isinstance(one, Tongue) else one for one in inside)
+    return Html(f"<{name}{written}>{joined(inside)}</{name}>")
+
+
+_escaped = lru_cache(maxsize=10_000)(escape)
+"""Classes, heads of columns and addresses come again and again."""
+
+
+@cache
+def _attribute(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
 
 
 def markdown(text: str) -> str:
@@ -127,7 +137,8 @@ def _cell(head: object, cell: object, kind: str | None) -> Html:
 
 
 def _flat(head: object) -> str:
-    return re.sub(r"<[^>]*>", "", str(head))
+    plain = str(head)
+    return re.sub(r"<[^>]*>", "", plain) if "<" in plain else plain
 
 
 def facts(pairs: Iterable[tuple[object, object]]) -> Html:

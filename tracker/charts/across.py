@@ -19,7 +19,6 @@ from tracker.charts.canvas import (
     margins,
     source_line,
 )
-from tracker.charts.captions import MARK
 from tracker.charts.labels import Box, Label, Spot
 from tracker.charts.phrases import full_name
 from tracker.comparing import shares
@@ -101,12 +100,9 @@ class _Drawing:
         key = self.setting.words("chart.key", sign="– –", meaning=text)
         return [*wanted, plane.label(places, [text], colour, needed=False, key=key)]
 
-    def ink(self, plane: Plane) -> list[Spot]:
+    def ink(self, plane: Plane) -> list[Spot | Box]:
         """Return the pixels of the dots and of the diagonal."""
-        found = plane.line([(0, 0), (1, 1)])
-        for across, down in (plane.pixel(*dot.spot(_edges(plane))) for dot in self.dots):
-            found += [(across + dx, down + dy) for dx in MARK for dy in MARK]
-        return found
+        return [*plane.line([(0, 0), (1, 1)]), *(plane.mark(*dot.spot(_edges(plane))) for dot in self.dots)]
 
     def taken(self, plane: Plane) -> list[Box]:
         """Return nothing: no other text stands in the plot."""

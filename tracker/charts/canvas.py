@@ -21,6 +21,7 @@ Layout = dict[str, Any]
 _PAD = 14
 _TWO_DOTS = re.compile(r"(?<!\.)\.\. ")
 _APART = " · "  # between the entries of a key
+_MARK = 7  # pixels from the middle of a mark that it covers
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,11 @@ class Plane:
         """Return the pixels along a line of values."""
         return labels.along([self.pixel(x, y) for x, y in points])
 
+    def mark(self, x: float, y: float) -> Box:
+        """Return the pixels that the mark of a value covers."""
+        across, down = self.pixel(x, y)
+        return Box(across - _MARK, down - _MARK, across + _MARK, down + _MARK)
+
     def label(self, spots: Iterable[Spot], lines: Iterable[str], colour: str, **more: Unpack[Kind]) -> Label:
         """Return a label for the mark at a value, or for a line near one of several values."""
         kind: Kind = {"size": self.look.text - 1, **more}
@@ -197,7 +203,7 @@ class Drawing(Protocol):
     def labels(self, plane: Plane) -> Sequence[Label]:
         """Return the labels, always the same ones in the same order."""
 
-    def ink(self, plane: Plane) -> Sequence[Spot]:
+    def ink(self, plane: Plane) -> Sequence[Spot | Box]:
         """Return the pixels to keep clear of."""
 
     def taken(self, plane: Plane) -> Sequence[Box]:

@@ -12,9 +12,6 @@ from tracker.charts.story import Story, long_ones, points_of
 from tracker.progress import GoalResult, Point
 from tracker.scalars import year_point
 
-MARK = (-7, -4, -1, 1, 4, 7)
-"""Pixels from the middle of a mark that it covers."""
-
 
 def stands(result: GoalResult) -> bool:
     """Tell whether a goal is neither a draft nor replaced."""
@@ -46,9 +43,9 @@ def mean_line(tale: Story) -> list[tuple[Spot, Spot]]:
     return [((series[0].period.year, series[-1].period.year), (mean, mean))]
 
 
-def ink(tale: Story, plane: Plane) -> list[Spot]:
+def ink(tale: Story, plane: Plane) -> list[Spot | Box]:
     """Return the pixels that labels should keep clear of."""
-    found = [*plane.line(tale.required), *plane.line(tale.projected)]
+    found: list[Spot | Box] = [*plane.line(tale.required), *plane.line(tale.projected)]
     for (x0, x1), (y0, y1) in [*level_lines(tale, plane), *mean_line(tale)]:
         found += plane.line([(x0, y0), (x1, y1)])
     for one in tale.expected:
@@ -57,8 +54,7 @@ def ink(tale: Story, plane: Plane) -> list[Spot]:
         found += plane.line([(one.period.year, float(one.value)) for one in piece])
     for stroke in long_ones(tale.assessment):
         found += plane.line(stroke)
-    for x, y in (plane.pixel(*mark) for mark in _marks(tale)):
-        found += [(x + dx, y + dy) for dx in MARK for dy in MARK]
+    found += (plane.mark(*mark) for mark in _marks(tale))
     return found + _day_line(tale, plane)
 
 

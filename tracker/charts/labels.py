@@ -35,11 +35,22 @@ def safe(text: str) -> str:
 
 def width(text: str, size: float) -> float:
     """Return the width of a line in pixels, in the widest of the fonts in use."""
-    return size * sum(map(advance, unicodedata.normalize("NFC", text)))
+    return size * _advances(text)
+
+
+@lru_cache(maxsize=10_000)
+def _advances(text: str) -> float:
+    """Return the width of a line of size one; a chart that is laid out again measures the same words."""
+    return sum(map(advance, unicodedata.normalize("NFC", text)))
 
 
 def wrap(text: str, size: float, room: float, most: int | None = None) -> list[str]:
     """Return a text as lines that fit into `room` pixels; beyond `most` lines it ends in an ellipsis."""
+    return list(_wrapped(text, size, room, most))
+
+
+@lru_cache(maxsize=1000)
+def _wrapped(text: str, size: float, room: float, most: int | None) -> tuple[str, ...]:
     lines: list[str] = []
     for word in (piece for part in _GAP.split(text.strip()) for piece in _pieces(part, size, room)):
         if lines and width(f"{lines[-1]} {word}", size) <= room:
@@ -48,11 +59,13 @@ def wrap(text: str, size: float, room: float, most: int | None = None) -> list[s
             lines.append(word)
     if most is not None and len(lines) > most:
         lines = [*lines[: most - 1], _shortened(lines[most - 1] + "…", size, room)]
-    return lines or [""]
+    return tuple(lines) or ("",)
 
 
 def _pieces(word: str, size: float, room: float) -> list[str]:
     """Return a word cut into pieces that fit; nearly every word is one piece."""
+    if width(word, size) <= room:
+        return [word]
     pieces = [""]
     for sign in word:
         if pieces[-1] and width(pieces[-1] + sign, size) > room:
@@ -179,7 +192,7 @@ def along(points: Sequence[Spot]) -> list[Spot]:
 
 
 def place(
-    wanted: Sequence[Label], covered: Iterable[Spot], room: Box, taken: Iterable[Box] = ()
+    wanted: Sequence[Label], covered: Iterable[Spot | Box], room: Box, taken: Iterable[Box] = ()
 ) -> tuple[list[Placed], list[int]]:
     """Return a place for each label, needed ones first, and the numbers of those that find none.
 
@@ -188,7 +201,7 @@ def place(
 
     Args:
         wanted: the labels, in the order of their weight.
-        covered: pixels that carry ink, such as markers and lines (see `along`).
+        covered: what carries ink: the pixels of lines (see `along`), and markers as rectangles.
         room: where labels may lie.
         taken: rectangles in which something is written already.
     """
@@ -213,8 +226,8 @@ def _free(
 ) -> Placed | None:
     """Return the best place of a label where nothing is covered and that no other mark seems to own."""
     boxes, ties = held
-    for box, spot in _candidates(label):
-        if not box.within(room) or ink.under(box) or any(box.meets(one) for one in boxes):
+    for box, spot in _candidates(label, room):
+        if ink.under(box) or any(box.meets(one) for one in boxes):
             continue
         if any(box.holds(*tie) for tie in ties):
             continue
@@ -242,13 +255,15 @@ def _crosses(placed: Placed, boxes: Iterable[Box]) -> bool:
     return any(box.holds(*spot) for box in boxes for spot in tie)
 
 
-def _candidates(label: Label) -> Iterator[tuple[Box, Spot]]:
-    """Yield boxes around each spot, the nearest on the best side first; most labels need only a few."""
+def _candidates(label: Label, room: Box) -> Iterator[tuple[Box, Spot]]:
+    """Yield boxes in a room around each spot, the nearest on the best side first; most need only a few."""
     wide, high = label.extent
     for rank, reach, across, down in _ways(len(label.spots), label.side, needed=label.needed):
         x, y = label.spots[rank]
         left = x + across * (reach + wide / 2) - wide / 2
         top = y + down * (reach + high / 2) - high / 2
+        if left < room.left or top < room.top or left + wide > room.right or top + high > room.bottom:
+            continue  # before a record is made of it: most candidates lie outside
         yield Box(left, top, left + wide, top + high), (x, y)
 
 
@@ -268,28 +283,40 @@ def _ways(spots: int, side: Side, *, needed: bool) -> tuple[tuple[int, float, in
 class Ink:
     """Which cells of a picture are covered: a whole number a row, of which each bit is a cell."""
 
-    def __init__(self, covered: Iterable[Spot], room: Box) -> None:
+    def __init__(self, covered: Iterable[Spot | Box], room: Box) -> None:
         """Note the covered places of a room in square cells from the upper left corner."""
         self.left, self.top = room.left, room.top
         self.wide = int((room.right - room.left) / _CELL) + 1
         self.high = int((room.bottom - room.top) / _CELL) + 1
-        left, top = self.left, self.top
-        self.rows: dict[int, int] = {}
-        for across, down in {((x - left) // _CELL, (y - top) // _CELL) for x, y in covered}:
-            if 0 <= across < self.wide and 0 <= down < self.high:
-                self.rows[int(down)] = self.rows.get(int(down), 0) | 1 << int(across)
+        self.rows = [0] * self.high
+        left, top, rows = self.left, self.top, self.rows
+        wide, high = self.wide, self.high
+        for one in covered:
+            if isinstance(one, Box):
+                self._cover(one)
+                continue
+            across, down = int((one[0] - left) // _CELL), int((one[1] - top) // _CELL)
+            if 0 <= across < wide and 0 <= down < high:
+                rows[down] |= 1 << across
+
+    def _cover(self, box: Box) -> None:
+        """Cover every cell that a rectangle touches, its edges included."""
+        across = [int((x - self.left) // _CELL) for x in (box.left, box.right)]
+        down = [int((y - self.top) // _CELL) for y in (box.top, box.bottom)]
+        touched = (1 << self._cell(across[1] + 1, self.wide)) - (1 << self._cell(across[0], self.wide))
+        for row in range(self._cell(down[0], self.high), self._cell(down[1] + 1, self.high)):
+            self.rows[row] |= touched
 
     def under(self, box: Box) -> bool:
         """Tell whether one of the cells that a rectangle touches is covered."""
         left, top = int((box.left - self.left) // _CELL), int((box.top - self.top) // _CELL)
         right, bottom = -int((self.left - box.right) // _CELL), -int((self.top - box.bottom) // _CELL)
-        left, right = self._cell(left, self.wide), self._cell(right, self.wide)
-        touched, rows = (1 << right) - (1 << left), self.rows
-        return any(
-            rows.get(down, 0) & touched
-            for down in range(self._cell(top, self.high), self._cell(bottom, self.high))
-        )
+        touched = (1 << self._cell(right, self.wide)) - (1 << self._cell(left, self.wide))
+        for row in self.rows[self._cell(top, self.high) : self._cell(bottom, self.high)]:
+            if row & touched:
+                return True
+        return False
 
     @staticmethod
     def _cell(number: int, most: int) -> int:
-        return min(max(number, 0), most)
+        return 0 if number < 0 else most if number > most else number

@@ -97,7 +97,7 @@ class _Drawing:
         """Return what is written beside marks and lines."""
         return captions(self.tale, self.speech, self.setting, plane)
 
-    def ink(self, plane: Plane) -> list[Spot]:
+    def ink(self, plane: Plane) -> list[Spot | Box]:
         """Return the pixels of marks and lines."""
         return ink(self.tale, plane)
 

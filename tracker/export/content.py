@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from tracker.judging.states import State
@@ -73,6 +74,7 @@ class Content:
     nothing: str
 
 
+@lru_cache(maxsize=10_000)
 def literal(text: str) -> str:
     """Return a text as one line that every format can hold; it is otherwise left as it is."""
     return _SPACE.sub(" ", _UNWRITABLE.sub("", text)).strip()

@@ -6,7 +6,7 @@ straight shapes, rectangles and notes. Anything else raises, so that no picture 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from itertools import groupby
@@ -45,11 +45,15 @@ class _Frame:
         tall = self.height - margin["t"] - margin["b"]
         return margin["t"] + (1 - low) * tall, margin["t"] + (1 - high) * tall
 
-    def pixel(self, name: str, value: float) -> float:
-        """Return where a value lies along an axis."""
+    def along(self, name: str) -> Callable[[float], float]:
+        """Return what tells where a value lies along an axis."""
         start, end = self.box(name)
         first, last = self.axis(name)["range"]
-        return float(start + (value - first) / (last - first) * (end - start))
+        return lambda value: float(start + (value - first) / (last - first) * (end - start))
+
+    def pixel(self, name: str, value: float) -> float:
+        """Return where a value lies along an axis."""
+        return self.along(name)(value)
 
     def paper(self, side: str, share: float) -> float:
         """Return where a share of the whole plot lies."""
@@ -200,9 +204,9 @@ def _trace(trace: Piece, frame: _Frame) -> str:
         return _bars(trace, frame)
     if trace["type"] != "scatter":
         raise ValueError(f"a trace of type {trace['type']} cannot be drawn")
-    x_axis, y_axis = trace.get("xaxis", "x"), trace.get("yaxis", "y")
+    across, down = frame.along(trace.get("xaxis", "x")), frame.along(trace.get("yaxis", "y"))
     spots = [
-        None if x is None or y is None else (frame.pixel(x_axis, x), frame.pixel(y_axis, y))
+        None if x is None or y is None else (across(x), down(y))
         for x, y in zip(trace["x"], trace["y"], strict=True)
     ]
     mode = trace.get("mode", "lines")

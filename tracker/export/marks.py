@@ -6,12 +6,14 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from xml.sax.saxutils import escape, quoteattr
 
 from tracker.charts import labels
 from tracker.export.content import literal
 
 _TOKENS = re.compile(r"(<br>|</?b>)")
+_UNSAFE = re.compile(r"[&<>\"'\n\r\t]")
 _ASCENT, _DESCENT = 0.93, 0.24
 # Outlines of symbols around the origin, for a marker of radius 1; their areas look alike.
 _OUTLINES: dict[str, tuple[tuple[float, float], ...]] = {
@@ -59,20 +61,27 @@ _STROKES: dict[str, str] = {"line-ew": "M{l},{y}H{r}", "x-thin": "M{l},{t}L{r},{
 
 def number(value: float) -> str:
     """Return a length with two decimals at most."""
+    if isinstance(value, int):
+        return str(value)
     shown = f"{value:.2f}".rstrip("0").rstrip(".")
     return "0" if shown in ("-0", "") else shown
 
 
 def element(name: str, inside: str = "", /, **attributes: float | str | None) -> str:
     """Return an SVG element; underscores in names become hyphens, None is left out."""
-    written = "".join(
-        f" {key.replace('_', '-')}={quoteattr(value)}"
-        if isinstance(value, str)
-        else f' {key.replace("_", "-")}="{number(value)}"'
-        for key, value in attributes.items()
-        if value is not None
-    )
+    written = ""
+    for key, value in attributes.items():
+        if isinstance(value, str):
+            quoted = quoteattr(value) if _UNSAFE.search(value) else f'"{value}"'
+            written += f" {_hyphened(key)}={quoted}"
+        elif value is not None:
+            written += f' {_hyphened(key)}="{number(value)}"'
     return f"<{name}{written}>{inside}</{name}>" if inside else f"<{name}{written}/>"
+
+
+@cache
+def _hyphened(key: str) -> str:
+    return key.replace("_", "-")
 
 
 def path(points: Sequence[tuple[float, float]], *, closed: bool = False) -> str:
