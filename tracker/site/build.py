@@ -151,10 +151,10 @@ class _Pages:
     def _paged(self, file: str, heading: str, about: str, blocks: Told, **more: object) -> Files:
         """Return a page, in as many files as it needs."""
         made: Files = {}
-        page, pages = 1, 1
+        page, pages, told = 1, 1, list(blocks())
         while page <= pages:
             writer = Renderer(self._scene, page)
-            body = writer.html(blocks())
+            body = writer.html(told)
             pages = writer.pages
             sheet = Sheet(paged(file, page), heading, about, body, page=page, pages=pages, first=file)
             made |= self._frame.files(replace(sheet, **more))  # type: ignore[arg-type]
@@ -245,9 +245,10 @@ class _Pages:
             yield from front.front(scene)
 
         name = words.text(scene.portfolio.vocabulary.title) or words("app.title")
-        lines = [one.line for one in told() if isinstance(one, Prose) and one.kind == "finding"]
+        blocks = list(told())
+        lines = [one.line for one in blocks if isinstance(one, Prose) and one.kind == "finding"]
         about = "".join(span.text for span in lines[0]) if lines else name
-        sheet = Sheet("index.html", name, about, Renderer(scene).html(told()))
+        sheet = Sheet("index.html", name, about, Renderer(scene).html(blocks))
         made = self._frame.files(sheet)
         if self._lang == self._site.languages[0]:
             made["index.html"] = rooted(self._frame.framed(sheet), "index.html").encode()
