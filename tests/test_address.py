@@ -78,7 +78,7 @@ def test_once_the_browser_has_caught_up_an_old_address_is_a_link(browser: Browse
     address.current("as")
     address.choose("as", "multiples")
     browser.asks(**{"as": "multiples"})
-    address.heard()
+    address.current("as")
     browser.asks(**{"as": "slope"})
     assert address.current("as") == "slope"
 

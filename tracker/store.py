@@ -28,6 +28,7 @@ from tracker.progress import Assessment
 from tracker.reader import Reading
 from tracker.reading import files, pending
 from tracker.reading.memory import opened
+from tracker.reading.quiet import Quiet
 from tracker.terms import Method
 from tracker.verdicts import Verdicts
 
@@ -35,6 +36,8 @@ PATIENCE = 10.0
 """Seconds for which a file may be away, since editors save by renaming."""
 PAUSE = 0.5
 """Seconds for which many visitors share one look at the folder."""
+UNASKED = 30.0
+"""Seconds after which everything is looked at although the system told of no change."""
 TICK = 50_000_000
 """Nanoseconds within which two changes may leave the same time on a file."""
 REMEMBERED = 8
@@ -87,6 +90,9 @@ class Store:
         self._gone: dict[str, float] = {}
         self._snapshot: Snapshot | None = None
         self._looked = 0.0
+        self._quiet = Quiet()
+        self._sure_until = 0.0  # the system tells of every change until then
+        self._reached = False  # by another name or through a link, of which nobody tells
         self._amiss: list[Problem] = []
         self._places: Sequence[files.Place] = ()
         self._assessed: OrderedDict[tuple[str, date, Method | None], Verdicts] = OrderedDict()
@@ -101,23 +107,39 @@ class Store:
         Args:
             now: the time of day, with its zone, by which what is read is stamped.
         """
-        recent = self._snapshot
-        if recent is not None and self._clock() - self._looked < PAUSE:
+        recent = self._recent()
+        if recent is not None:
             return recent
-        return self.refresh(now)
+        with self._lock:  # those who waited here while somebody looked share that look
+            return self._recent() or self._unchanged() or self._look(now)
+
+    def _recent(self) -> Snapshot | None:
+        return self._snapshot if self._clock() - self._looked < PAUSE else None
+
+    def _unchanged(self) -> Snapshot | None:
+        """Return the last snapshot if the system is sure that nothing changed since."""
+        if self._clock() >= self._sure_until or not self._quiet.holds():
+            return None
+        self._looked = self._clock()
+        return self._snapshot
 
     def refresh(self, now: datetime) -> Snapshot:
         """Return the snapshot of this moment; only files whose size, time or inode changed are read."""
-        with self._lock, reader.uncollected():
-            self._looked = self._clock()
-            changed = False
+        with self._lock:
+            return self._look(now)
 
-            def look() -> tuple[Sequence[files.Place], list[Problem]]:
-                nonlocal changed
-                places, found = self._listing.look()
-                changed |= self._read_changed(places, now)
-                return places, found
+    def _look(self, now: datetime) -> Snapshot:
+        """Look at the folder, and return the snapshot of this moment."""
+        changed = False
 
+        def look() -> tuple[Sequence[files.Place], list[Problem]]:
+            nonlocal changed
+            places, found = self._listing.look()
+            changed |= self._read_changed(places, now)
+            return places, found
+
+        self._quiet.begin()
+        with reader.uncollected():
             places, found = pending.settled(self.folder, look)
             # The very same list: no file can have gone or come back since the last look.
             listed, self._places = places is not self._places, places
@@ -125,7 +147,14 @@ class Store:
             if self._snapshot is None or changed or vanished or found != self._amiss:
                 self._amiss = found
                 self._snapshot = self._assembled(found, now)
-            return self._snapshot
+        self._looked = self._clock()
+        sure = self._quiet.settle(self._listing.folders()) and self._is_settled(places)
+        self._sure_until = self._looked + UNASKED if sure else 0.0
+        return self._snapshot
+
+    def _is_settled(self, places: Sequence[files.Place]) -> bool:
+        """Tell whether a look left nothing to come back to, and nothing of which the system cannot tell."""
+        return not (self._gone or self._reached) and len(self._signatures) == len(places)
 
     def assessments(
         self, snapshot: Snapshot, on: date, method: Method | None = None
@@ -182,8 +211,10 @@ class Store:
     def _read_changed(self, places: Sequence[files.Place], now: datetime) -> bool:
         """Read every file that is new or changed; return whether there was one."""
         due: dict[files.Place, _Signature | None] = {}
+        self._reached = False
         for place in places:
-            signature = _signature(place)
+            signature, names = _signature(place)
+            self._reached |= place.linked or names > 1
             if signature is None or signature != self._signatures.get(place.file):
                 due[place] = signature
         return self._taken_up(due, now) if due else False
@@ -244,13 +275,16 @@ class Store:
         return made
 
 
-def _signature(place: files.Place) -> _Signature | None:
-    """Return what tells that a file was saved anew; None when it is just away or cannot be asked."""
+def _signature(place: files.Place) -> tuple[_Signature | None, int]:
+    """Return what tells that a file was saved anew, and how many names it has.
+
+    None when it is just away or cannot be asked.
+    """
     try:
         found = os.stat(place.path)  # noqa: PTH116 - a Path for every file doubles the time of a look
     except OSError:
-        return None
-    return files.signature(found)
+        return None, 1
+    return files.signature(found), found.st_nlink
 
 
 def _settled(signature: _Signature | None) -> bool:

@@ -154,7 +154,8 @@ class Visitor:
 
     def _opened(self, opened: WebSocket) -> None:
         self._note(opened.url)
-        opened.on("framereceived", self._received)
+        if opened.url.endswith("/_stcore/stream"):
+            opened.on("framereceived", self._received)
 
     def _received(self, payload: str | bytes) -> None:
         message = ForwardMsg()

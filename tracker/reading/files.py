@@ -96,6 +96,10 @@ class Listing:
             self._found = places, [*problems, *(e for e in entries if isinstance(e, Problem))]
         return _as_decided(self.folder, self._found)
 
+    def folders(self) -> list[str]:
+        """Return the paths of all folders of the last look, the data folder among them."""
+        return [str(self.folder), *(str(self.folder / within) for within in self._seen)]
+
     def _tops(self, problems: list[Problem]) -> list[str]:
         """Return the two folders of the data folder that can be looked into, and add what is amiss."""
         faults = {top: _folder_fault(self.folder / top, top) for top in ("targets", "seeds")}

@@ -53,13 +53,6 @@ def turn_to(page: str) -> None:
     st.session_state["address_page"] = page
 
 
-def heard() -> None:
-    """Note for every value whether the browser has caught up with it."""
-    for (page, name), value in _values().items():
-        if page in ("", st.session_state.get("address_page")) and get(name) == value.now:
-            value.left.clear()
-
-
 def get(name: str) -> str:
     """Return a value of the address, cut to a sane length; empty when it is not there."""
     return str(st.query_params.get(name, ""))[:LONGEST]

@@ -1,8 +1,37 @@
 // Follows links inside the app without a reload, turns slides with the arrow keys,
 // tells the server how much room there is, and gives the document its language,
-// which a chosen one keeps for the next visit. Author's text never passes through here.
+// which a chosen one keeps for the next visit; has the page drawn anew when the server tells of other data
+// or another day, or when it turned dark. Author's text never passes through here.
 // Streamlit calls the function again for new data without undoing what the last call set up.
 let undo = () => {};
+
+// The line over which the server tells the state of the data and the day; it stays from run to run.
+const line = { socket: null, to: "", state: "", heard: "", ground: "", tell: () => {} };
+const ground = () => getComputedStyle(document.querySelector('[data-testid="stApp"]') ?? document.body).backgroundColor;
+
+function listen() {
+  const socket = new WebSocket(line.to.replace(/^http/, "ws"));
+  line.socket = socket;
+  socket.onmessage = ({ data }) => {
+    if (data !== line.state && data !== line.heard) line.tell();
+    line.heard = data;
+  };
+  socket.onclose = () => {
+    if (line.socket !== socket) return;
+    line.heard = "";
+    window.setTimeout(() => line.socket === socket && listen(), 2000);
+  };
+}
+
+function followState(to, state, tell) {
+  [line.state, line.tell] = [state, tell];
+  line.ground ||= ground();
+  if (line.to === to) return;
+  line.to = to;
+  const old = line.socket;
+  listen();
+  old?.close();
+}
 
 export default function ({ data, setTriggerValue, setStateValue }) {
   undo();
@@ -40,6 +69,13 @@ export default function ({ data, setTriggerValue, setStateValue }) {
     else go(data.go);
   };
   if (data.go) window.setTimeout(goWhenIdle, 30);
+  const tell = () => setTriggerValue("changed", Date.now());
+  followState(new URL(data.pulse, home).href, data.state, tell);
+  const dusk = window.setInterval(() => {
+    if (ground() === line.ground) return;
+    line.ground = ground();
+    tell();
+  }, 1500);
   const follow = (event) => {
     const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
     if (!link || event.defaultPrevented || event.button) return;
@@ -114,6 +150,7 @@ export default function ({ data, setTriggerValue, setStateValue }) {
   document.addEventListener("click", follow);
   document.addEventListener("click", copy);
   undo = () => {
+    window.clearInterval(dusk);
     window.removeEventListener("beforeprint", shrink);
     window.removeEventListener("afterprint", restore);
     document.removeEventListener("keydown", move);

@@ -51,6 +51,15 @@ def outside(make: Callable[[], T], tell: Callable[[Exception], None]) -> T:
     raise fault
 
 
+def tried(make: Callable[[], T], otherwise: T) -> T:
+    """Return what is made outside of any run, or something else where that fails, which the log tells."""
+    try:
+        return make()
+    except Exception as error:  # noqa: BLE001  # the last door
+        noted(error, make.__name__)
+        return otherwise
+
+
 def noted(error: Exception, name: str) -> str:
     """Write an error to the log, and return the number under which it stands there."""
     incident = secrets.token_hex(4)

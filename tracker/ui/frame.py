@@ -10,6 +10,7 @@ import logging
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
+from urllib.parse import urlencode
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -23,6 +24,7 @@ from tracker.telling import contents
 from tracker.terms import Method, Vocabulary
 from tracker.ui import address, door, present, settings, underneath
 from tracker.ui.gate import LOOPBACK, Gate
+from tracker.ui.pulse import PATH, Pulse
 from tracker.ui.view import (
     PHONE,
     ROOMS,
@@ -34,7 +36,9 @@ from tracker.ui.view import (
     on_board,
     options,
     portfolios,
+    pulse,
     shelf,
+    state,
 )
 
 PAGES = {
@@ -104,7 +108,7 @@ def middleware() -> list[Middleware]:
     launch.refuse_unknown(sys.argv, ROOT)
     underneath.stay_at_home(LOOPBACK[0])
     _keep_a_log()
-    return [Middleware(Gate)]
+    return [Middleware(Gate), Middleware(Pulse, look=pulse)]
 
 
 def run() -> None:
@@ -128,7 +132,6 @@ def run() -> None:
     address.put("on", view.on.isoformat() if view.on != view.today else "")
     address.put("method", view.method or "")
     address.put("portfolio", view.named)
-    _watch(view.snapshot.stamp, view.theme, view.today)
     if present.presenting():
         door.guarded("present", lambda: present.slide(view, step))
     else:
@@ -257,8 +260,11 @@ def _dress(view: View, page: str) -> int:
             "base": "/" + str(st.get_option("server.baseUrlPath") or "").strip("/"),
             "remember": settings.told(),
             "go": address.wanted(),
+            "pulse": f"{PATH}?{urlencode({'portfolio': view.named})}",
+            "state": state(view.snapshot),
         },
         height=1,
+        on_changed_change=_nothing,
         on_step_change=_nothing,
         on_room_change=_nothing,
     )
@@ -347,15 +353,6 @@ def _travel(key: str, today: date) -> None:
         return
     day = st.session_state[key]
     address.choose("on", day.isoformat() if isinstance(day, date) and day != today else "")
-
-
-@st.fragment(run_every=1.5)
-def _watch(stamp: str, theme: style.ThemeName, today: date) -> None:
-    """Look for saved changes, which Streamlit's own watcher may miss, a new day, the reader going dark."""
-    address.heard()
-    seen = shelf(data_folder()).glance(datetime.now(UTC))
-    if (seen.stamp, _theme(), clock(seen.portfolio).date()) != (stamp, theme, today):
-        st.rerun()
 
 
 def _notices(view: View) -> None:

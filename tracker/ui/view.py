@@ -195,6 +195,18 @@ def clock(portfolio: Portfolio) -> datetime:
     return portfolio.vocabulary.local(datetime.now(UTC))
 
 
+def state(snapshot: store.Snapshot) -> str:
+    """Return what differs whenever a page has to be drawn anew: the data, or the day."""
+    return f"{snapshot.stamp} {clock(snapshot.portfolio).date()}"
+
+
+def pulse(name: str) -> str:
+    """Return the state of a portfolio by its name in the address, looked at now."""
+    known = portfolios()
+    folder = known[name if name in known else next(iter(known))]
+    return state(shelf(folder).glance(datetime.now(UTC)))
+
+
 def editing() -> bool:
     """Tell whether readers may record observations: on this machine only, or where it was asked for."""
     given = options()
