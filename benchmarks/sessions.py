@@ -24,11 +24,14 @@ from benchmarks.browser import Server, serving
 from benchmarks.measure import Table
 from benchmarks.pages import BARE, TRACKER, bare_file, content, serving_options
 from tests.browser.test_two_processes import NGINX, proxied
+from tracker.ui.pulse import PATH
 
 SESSIONS = 100
 PAUSE, QUICK = (5.0, 15.0), (0.5, 1.5)
 """Seconds between two clicks of one reader among many, and of one alone."""
-PATIENCE = 30.0
+ARRIVAL = 30.0
+"""Seconds within which many readers come; nobody opens a hundred pages in one second."""
+PATIENCE = 60.0
 _DONE = ForwardMsg.FINISHED_SUCCESSFULLY
 FRONT = "tracker-finding"
 WORDS = ("Hospitals", "Researchers", "Schools", "Households")
@@ -66,19 +69,16 @@ class Session:
 
     socket: ClientConnection
     log: Log
-    query: str = ""
-    page: str = ""  # the server's own name for the page that is open
     awaited: str = ""
     seen: bool = False
     size: float = 0.0  # kilobytes of 1,000 that have arrived since
     finished: asyncio.Event = field(default_factory=asyncio.Event)
-    ticking: asyncio.Task[None] | None = None
 
     async def ask(self, page: str, query: str, awaited: str) -> float:
         """Ask for a page and return the seconds until it has arrived in full."""
         self.awaited, self.seen, self.size = awaited, not awaited, 0.0
         self.finished.clear()
-        self.query, start = query, time.monotonic()
+        start = time.monotonic()
         message = BackMsg()
         message.rerun_script.page_name, message.rerun_script.query_string = page, query
         await self.socket.send(message.SerializeToString())
@@ -94,14 +94,10 @@ class Session:
             message = ForwardMsg()
             message.ParseFromString(data if isinstance(data, bytes) else data.encode())
             kind = message.WhichOneof("type")
-            if kind == "new_session":
-                self.page = message.new_session.page_script_hash
-            elif kind == "delta":
+            if kind == "delta":
                 self.look(message)
-            elif kind == "auto_rerun":
-                self.watch(message.auto_rerun.interval, message.auto_rerun.fragment_id)
             elif kind == "script_finished" and (self.seen or message.script_finished == _DONE):
-                # A server in a hurry marks a finished run as overtaken by the look for changes after it.
+                # A server in a hurry marks a finished run as overtaken by the one after it.
                 self.finished.set()
 
     def look(self, message: ForwardMsg) -> None:
@@ -111,27 +107,6 @@ class Session:
         if shown == "exception" or (shown == "alert" and "tracker" not in element.alert.body):
             self.log.errors.append(f"{shown} on the page")
         self.seen = self.seen or (shown == "html" and self.awaited in html.unescape(element.html.body))
-
-    def close(self, listening: asyncio.Task[None]) -> None:
-        """Ask and listen no longer."""
-        for task in (listening, self.ticking):
-            if task:
-                task.cancel()
-
-    def watch(self, interval: float, fragment: str) -> None:
-        """Look for changes as often as the page asks its browser to."""
-        if self.ticking:
-            self.ticking.cancel()
-        self.ticking = asyncio.create_task(self._tick(interval, fragment))
-
-    async def _tick(self, interval: float, fragment: str) -> None:
-        while True:
-            await asyncio.sleep(interval)
-            message = BackMsg()
-            state = message.rerun_script
-            state.query_string, state.page_script_hash = self.query, self.page
-            state.fragment_id, state.is_auto_rerun = fragment, True
-            await self.socket.send(message.SerializeToString())
 
 
 def tables(portfolios: dict[int, Path], minutes: float) -> Iterator[Table]:
@@ -163,7 +138,7 @@ def _crowds(folder: Path, minutes: float) -> Table:
     heads += ["server % of a core", "MiB before", "MiB at half", "MiB after"]
     note = (
         f"A click every {PAUSE[0]:.0f} to {PAUSE[1]:.0f} seconds in each of the hundred sessions, each"
-        " second in the one, and the look for changes every second and a half; from the click to the last"
+        " second in the one, and beside each a line on which changes are told; from the click to the last"
         " byte, medians. Streamlit keeps closed sessions for two minutes on purpose. Every answer is"
         " checked for what was asked."
     )
@@ -240,7 +215,7 @@ async def _again(server: Server, page: str, query: str, awaited: str) -> tuple[f
         for _ in range(RERUNS):
             await session.ask(page, query, awaited)
         used, passed = server.cpu() - cpu, time.monotonic() - start
-        session.close(listening)
+        listening.cancel()
     if log.errors:
         raise RuntimeError(log.errors[0])
     return used / RERUNS * 1000, passed / RERUNS * 1000
@@ -289,17 +264,17 @@ async def _each(server: Server, pages: dict[str, str]) -> dict[str, tuple[float,
             await session.ask(asked, query, "")
             seconds = await session.ask(asked, query, "")
             found[page] = session.size, seconds
-        session.close(listening)
+        listening.cancel()
     if log.errors:
         raise RuntimeError(log.errors[0])
     return found
 
 
-def _opened(address: str, seat: int = 0) -> connect:
+def _opened(address: str, seat: int = 0, path: str = "_stcore/stream") -> connect:
     """Return a connection as the page of a browser opens it; its seat decides who serves it."""
     origin = address.rstrip("/")
     return connect(
-        origin.replace("http", "ws") + "/_stcore/stream",
+        f"{origin.replace('http', 'ws')}/{path}",
         subprotocols=["streamlit"],  # type: ignore[list-item]
         origin=origin,  # type: ignore[arg-type]
         additional_headers={"Cookie": f"tracker_seat={seat:08x}"},
@@ -309,7 +284,13 @@ def _opened(address: str, seat: int = 0) -> connect:
 
 async def _together(door: Door, log: Log, count: int, pause: tuple[float, float]) -> None:
     """Let a number of sessions turn pages for a while."""
-    await asyncio.gather(*(reader(door.address, Random(number), log, pause=pause) for number in range(count)))
+    come = ARRIVAL if count == SESSIONS else pause[0]
+
+    async def one(chance: Random) -> None:
+        await asyncio.sleep(chance.uniform(0, come))
+        await reader(door.address, chance, log, pause=pause)
+
+    await asyncio.gather(*(one(Random(number)) for number in range(count)))
 
 
 async def reader(
@@ -324,10 +305,10 @@ async def reader(
         clicks: after which the reader leaves.
         pause: the shortest and the longest time between two clicks, in seconds.
     """
-    await asyncio.sleep(chance.uniform(0, pause[0]))
-    async with _opened(address, chance.getrandbits(32)) as socket:
+    seat = chance.getrandbits(32)
+    async with _opened(address, seat) as socket, _opened(address, seat, PATH) as line:
         session = Session(socket, log)
-        listening = asyncio.create_task(session.listen())
+        listening = [asyncio.create_task(one) for one in (session.listen(), _heard(line))]
         try:
             await session.ask("", "lang=en", FRONT)
             for _ in range(clicks):
@@ -338,7 +319,14 @@ async def reader(
                 log.seconds.setdefault(kind, []).append(await session.ask(page, query, awaited))
         except (TimeoutError, OSError) as error:
             log.errors.append(f"{type(error).__name__} {error}")
-        session.close(listening)
+        for one in listening:
+            one.cancel()
+
+
+async def _heard(line: ClientConnection) -> None:
+    """Listen to what is told of changes; there are none."""
+    async for _ in line:
+        pass
 
 
 def _click(chance: Random, titles: Sequence[str]) -> tuple[str, str, str, str]:

@@ -1,4 +1,4 @@
-"""Quiet: while the system says that nothing changed no file is asked, and every change is seen all the same."""
+"""Quiet: while the system tells of no change no file is asked, and every change is seen all the same."""
 
 import os
 import shutil
@@ -27,6 +27,7 @@ class Clock:
         self.now = 1000.0
 
     def __call__(self) -> float:
+        """Return the seconds."""
         return self.now
 
 
@@ -117,7 +118,7 @@ def behind_a_link(data: Path) -> None:
 def test_every_change_is_seen_at_the_next_look(
     data: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], None]
 ) -> None:
-    """Saved in place with size and time kept, by renaming, in a new folder, by another name, behind a link."""
+    """Saved in place with size and time kept, by renaming, in a new folder, by another name, by a link."""
     if change is by_another_name:
         os.link(data / small.TARGET, data.parent / "other-name.yaml")
     if change is behind_a_link:

@@ -213,8 +213,8 @@ class Store:
         due: dict[files.Place, _Signature | None] = {}
         self._reached = False
         for place in places:
-            signature, names = _signature(place)
-            self._reached |= place.linked or names > 1
+            signature = _signature(place)
+            self._reached |= place.linked or (signature is not None and signature[-1] > 1)
             if signature is None or signature != self._signatures.get(place.file):
                 due[place] = signature
         return self._taken_up(due, now) if due else False
@@ -275,16 +275,13 @@ class Store:
         return made
 
 
-def _signature(place: files.Place) -> tuple[_Signature | None, int]:
-    """Return what tells that a file was saved anew, and how many names it has.
-
-    None when it is just away or cannot be asked.
-    """
+def _signature(place: files.Place) -> _Signature | None:
+    """Return what tells that a file was saved anew; None when it is just away or cannot be asked."""
     try:
         found = os.stat(place.path)  # noqa: PTH116 - a Path for every file doubles the time of a look
     except OSError:
-        return None, 1
-    return files.signature(found), found.st_nlink
+        return None
+    return files.signature(found)
 
 
 def _settled(signature: _Signature | None) -> bool:

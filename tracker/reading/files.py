@@ -309,8 +309,11 @@ def _drained(descriptor: int, size: int) -> bytes:
 
 
 def signature(found: os.stat_result) -> tuple[int, ...]:
-    """Return what tells that a file was saved anew, also when its old time of change was set again."""
-    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
+    """Return what tells that a file was saved anew, also when its old time of change was set again.
+
+    The last number is that of its names.
+    """
+    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino, found.st_nlink
 
 
 def too_large(file: str, size: int) -> Problem:
