@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from tracker import slips
+from tracker import logo, slips
 from tracker.model import MemberSeries, Milestones, Portfolio, Series, Source, Target, Tiers
 from tracker.plausible import TOLERANCE, doubtful_figures
 from tracker.problems import Finding, Path, Problem
@@ -46,7 +46,7 @@ def check(portfolio: Portfolio, on: date, folder: pathlib.Path) -> list[Problem]
         found += placed(target, _declared(target, _target(target, portfolio.sources, on)), folder)
     for file in portfolio.files:
         if is_vocabulary(file):
-            found += located(file, [*_leading(portfolio)], folder)
+            found += located(file, [*_leading(portfolio), *_pictured(portfolio, folder)], folder)
     for source in portfolio.sources.values():
         found += located(source.file, [*_source(source, on)], folder)
     return sorted(found, key=lambda problem: problem.order)
@@ -90,6 +90,14 @@ def _leading(portfolio: Portfolio) -> Iterator[Finding]:
         if name not in portfolio.targets:
             values = {"given": name, "near": near(name, portfolio.targets)}
             yield Finding("W078", ("headline", at), values)
+
+
+def _pictured(portfolio: Portfolio, folder: pathlib.Path) -> Iterator[Finding]:
+    """Yield a logo that is not there or cannot be shown."""
+    name, code = portfolio.vocabulary.logo, logo.fault_of(portfolio.vocabulary, folder)
+    if name and code:
+        limits = {"size": f"{logo.LARGEST // 1024}", "side": f"{logo.WIDEST}"}
+        yield Finding(code, ("logo",), {"given": name, **limits})
 
 
 def _no_classes(target: Tiers) -> Iterator[Finding]:

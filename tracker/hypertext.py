@@ -46,11 +46,13 @@ _PROSE = {
 }
 
 
-def variables(theme: Theme) -> dict[str, str]:
-    """Return the colours of a theme as CSS variables by their names."""
+def variables(theme: Theme, accent: str | None = None) -> dict[str, str]:
+    """Return the colours of a theme, and of a house, as CSS variables by their names."""
     families = {sign.family: state for state, sign in style.SIGNS.items()}
     named = {name: getattr(theme, name) for name in _COLOURS}
     named |= {f"mark-{family}": style.state_colour(state) for family, state in families.items()}
+    if accent:
+        named |= {"accent": style.visible(accent, theme), "line": "4px"}
     return named | {f"state-{family}": style.state_ink(state, theme) for family, state in families.items()}
 
 

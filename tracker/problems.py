@@ -162,6 +162,8 @@ CATALOGUE: dict[str, str] = {
     "S081": "a total of figures that do not add up",
     "S082": "a suppressed figure with a value",
     "S083": "a word outside the scale of its measure",
+    "S084": "not a colour",
+    "S085": "not the name of a PNG file",
     "S077": "a document of unknown day that nobody read",
     # X: between files
     "X001": "an id used by two files",
@@ -218,6 +220,8 @@ CATALOGUE: dict[str, str] = {
     "W051": "tiers that add up to more than the whole",
     "W053": "a relative goal whose base has no figure",
     "W078": "a leading target that does not exist",
+    "W056": "a logo that is not there",
+    "W057": "a logo that cannot be shown",
     "W054": "a part greater than its whole",
     "W055": "an aim without a wanted direction",
 }

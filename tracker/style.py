@@ -17,6 +17,8 @@ from tracker.judging.states import State, state_of
 
 ThemeName = Literal["light", "dark"]
 _PICTURE = (800, 450)
+VISIBLE = 3.0
+"""Contrast that a mark has with the paper."""
 FONT = (
     "'Source Sans', 'Source Sans 3', 'Source Sans Pro', 'Noto Sans', "
     "'Liberation Sans', Arial, 'DejaVu Sans', sans-serif"
@@ -153,6 +155,37 @@ _TEXTS: dict[ThemeName, dict[str, str]] = {
         "grey": "#aeb5c0",
     },
 }
+
+
+def visible(colour: str, theme: Theme) -> str:
+    """Return a colour of the house as it can be seen on a paper: darker or lighter until it holds 3:1."""
+    for tenths in range(10):
+        mixed = _mixed(colour, theme.ink, tenths / 10)
+        if contrast(mixed, theme.paper) >= VISIBLE:
+            return mixed
+    return theme.ink
+
+
+def _mixed(colour: str, other: str, share: float) -> str:
+    pairs = zip(_channels(colour), _channels(other), strict=True)
+    return "#" + "".join(f"{round(one + (two - one) * share):02x}" for one, two in pairs)
+
+
+def _channels(colour: str) -> tuple[int, ...]:
+    return tuple(int(colour[at : at + 2], 16) for at in (1, 3, 5))
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours as WCAG 2.2 defines it."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of #rrggbb as WCAG 2.2 defines it."""
+    parts = [one / 255 for one in _channels(colour)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def state_colour(state: State) -> str:

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
 
 from tracker.periods import Months, PartName
-from tracker.scalars import Flag, Ident, Line, Link, Number, Prose, Texts, Whole, Zone, fault
+from tracker.scalars import (
+    Flag,
+    Ident,
+    Line,
+    Link,
+    Number,
+    Prose,
+    Texts,
+    Whole,
+    Zone,
+    fault,
+)
 
 Frequency = Literal["day", "month", "quarter", "half-year", "year", "two-years", "irregular"]
 Every = Literal["day", "month", "quarter", "half-year", "year", "two-years"]
@@ -33,6 +45,28 @@ Month = Annotated[
     Literal["01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12"],
     BeforeValidator(_two_digits),
     WithJsonSchema({"type": ["integer", "string"], "pattern": "^(0?[1-9]|1[0-2])$"}),
+]
+
+
+_COLOUR = r"^#[0-9A-Fa-f]{6}$"
+_PICTURE = r"^[a-z0-9][a-z0-9-]{0,79}\.png$"
+
+
+def _colour(given: object) -> str:
+    if isinstance(given, str) and re.fullmatch(_COLOUR, given):
+        return given.lower()
+    raise fault("S084", given=given if isinstance(given, str) else "")
+
+
+def _picture(given: object) -> str:
+    if isinstance(given, str) and re.fullmatch(_PICTURE, given):
+        return given
+    raise fault("S085", given=given if isinstance(given, str) else "")
+
+
+Colour = Annotated[str, PlainValidator(_colour), WithJsonSchema({"type": "string", "pattern": _COLOUR})]
+PictureName = Annotated[
+    str, PlainValidator(_picture), WithJsonSchema({"type": "string", "pattern": _PICTURE})
 ]
 
 
@@ -143,6 +177,8 @@ class Vocabulary(Record):
     about: Prose | None = None
     time_zone: Zone | None = None
     site: Link | None = None
+    logo: PictureName | None = None
+    accent: Colour | None = None
     units: dict[Ident, Unit] = {}
     themes: dict[Ident, Theme] = {}
     bodies: dict[Ident, Body] = {}

@@ -72,6 +72,7 @@ class Briefing:
         template: the deck of the house that slides are added to.
         named: what stands in the address for the portfolio, where the app shows several.
         site: the address under which the app is reached; empty when links would lead nowhere.
+        logo: the picture of the office, as PNG.
         comma: CSV has a comma before the decimals, and a semicolon between its columns.
     """
 
@@ -90,6 +91,7 @@ class Briefing:
     extent: Extent = "full"
     comma: bool = False
     template: bytes | None = field(default=None, repr=False)
+    logo: bytes | None = field(default=None, repr=False)
 
     @cached_property
     def wording(self) -> Wording:

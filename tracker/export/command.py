@@ -18,6 +18,7 @@ from tracker.export.pictures import pictures
 from tracker.judging.methods import METHODS
 from tracker.judging.states import State
 from tracker.language import Words
+from tracker.logo import logo_of
 from tracker.model import Portfolio
 from tracker.problems import named, shown
 from tracker.scalars import day
@@ -144,7 +145,11 @@ def run(given: argparse.Namespace, today: date, say: Say) -> int:
     ignored = [f"--{name}" for name in _ignored(given, form)]
     if ignored:
         say(words("export.ignored", form=form.upper(), options=words.listed(ignored)))
-    briefing = replace(_composed(given, portfolio, on, words), template=template)
+    briefing = replace(
+        _composed(given, portfolio, on, words),
+        template=template,
+        logo=logo_of(portfolio.vocabulary, given.data),
+    )
     if day_before and (done or not briefing.changes):
         say(words("export.since.unchanged", day=words.day(day_before)))
         return UNCHANGED

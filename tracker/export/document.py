@@ -35,6 +35,11 @@ _TEXT_WIDTH = 17.4
 _SMALL = 8.5
 _PADDING = 11.0
 """Points that a cell keeps free at its left and right together."""
+_AFTER_BORDERS = tuple(
+    f"w:{name}"
+    for name in ("shd", "tabs", "suppressAutoHyphens", "spacing", "ind", "contextualSpacing", "jc", "rPr")
+)
+"""What stands behind the borders in the properties of a paragraph."""
 _SIZES = {"Normal": 10.0, "Title": 22.0, "Heading 1": 16.0, "Heading 2": 11.0}
 
 
@@ -113,8 +118,12 @@ class _Writer:
 
     def _cover(self) -> None:
         content = self._content
+        if self._briefing.logo:
+            self._made.add_paragraph().add_run().add_picture(io.BytesIO(self._briefing.logo), height=Cm(1.2))
         self._small(content.portfolio)
-        self._made.add_paragraph(content.title, "Title")
+        title = self._made.add_paragraph(content.title, "Title")
+        if accent := self._briefing.portfolio.vocabulary.accent:
+            _ruled(title, style.visible(accent, LIGHT))
         self._small(content.known)
         if self._browser is None:
             self._small(self._words("export.no_pictures"))
@@ -293,6 +302,14 @@ def _rules(grid: Any) -> None:
         grid._tbl.tblPr.append(borders)
     else:
         following.addprevious(borders)
+
+
+def _ruled(paragraph: Any, colour: str) -> None:
+    """Draw a line in the colour of the house below a paragraph."""
+    lines = _made("w:pBdr")
+    shade = colour.lstrip("#").upper()
+    lines.append(_made("w:bottom", val="single", sz="24", space="4", color=shade))
+    paragraph._p.get_or_add_pPr().insert_element_before(lines, *_AFTER_BORDERS)
 
 
 def _whole(row: Any, *, head: bool) -> None:

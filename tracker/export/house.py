@@ -24,7 +24,7 @@ from pptx.util import Emu, Inches, Pt
 from tracker import style
 from tracker.export.browser import UnavailableError
 from tracker.export.plates import Box
-from tracker.style import Theme, ThemeName
+from tracker.style import Theme, ThemeName, contrast, luminance
 
 if TYPE_CHECKING:
     from pptx.slide import Slide
@@ -278,7 +278,7 @@ def _theme(master: Any) -> Theme:
         paper = _paper(master, colours)
     except (KeyError, ValueError, AttributeError):
         return style.LIGHT
-    base = style.DARK if _luminance(paper) < _DARK else style.LIGHT
+    base = style.DARK if luminance(paper) < _DARK else style.LIGHT
     ink, accent = colours["tx1"], colours["accent1"]
     return replace(
         base,
@@ -312,18 +312,3 @@ def _paper(master: Any, colours: dict[str, str]) -> str:
         for element in background.iter(qn("a:schemeClr")):
             return colours.get(element.get("val"), colours["bg1"])
     return colours["bg1"]
-
-
-def _luminance(colour: str) -> float:
-    """Return the relative luminance of #rrggbb (WCAG 2.2)."""
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours (WCAG 2.2)."""
-    low, high = sorted((_luminance(one), _luminance(other)))
-    return (high + 0.05) / (low + 0.05)

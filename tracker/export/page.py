@@ -5,6 +5,7 @@ The same page, printed by the browser, is the PDF: A4, selectable text, headings
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -28,7 +29,7 @@ from tracker.telling.signs import strip
 _SHEET = Path(__file__).with_name("page.css")
 _ROOM, _SIZE, _PADDING = 510.0, 8.8, 6.0
 """Width of a table on paper, size of its type and what a cell keeps free, in points."""
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
 def page(briefing: Briefing) -> bytes:
@@ -81,8 +82,9 @@ class _Page:
             f"@page {{ @bottom-left {{ content: {_quoted(foot)}; {small}; width: 80%; }} "
             f"@bottom-right {{ content: {pages}; {small}; width: 20%; }} }}"
         )
+        colours = hypertext.variables(self._theme, self._briefing.portfolio.vocabulary.accent)
         return markup.style(
-            hypertext.variables(self._theme) | {"font": style.FONT},
+            colours | {"font": style.FONT},
             hypertext.sheet() + _SHEET.read_text("utf-8") + margins,
         )
 
@@ -102,6 +104,7 @@ class _Page:
         remark = tag("div", *(tag("p", line) for line in content.remark), class_="remark")
         picture = charted.overview(briefing)
         parts = [
+            self._logo(),
             tag("p", content.portfolio, class_="quiet") if content.portfolio else Html(),
             tag("h1", content.title),
             tag("p", content.known, class_="quiet"),
@@ -113,6 +116,13 @@ class _Page:
             self._figure(picture) if picture else Html(),
         ]
         return tag("header", *parts)
+
+    def _logo(self) -> Html:
+        """Return the picture of the office, within the page."""
+        if self._briefing.logo is None:
+            return Html()
+        data = base64.b64encode(self._briefing.logo).decode()
+        return Html(f'<img src="data:image/png;base64,{data}" alt="" class="logo">')
 
     def _overview(self) -> Html:
         table = self._content.overview

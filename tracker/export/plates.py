@@ -5,11 +5,13 @@ Lengths are inches, sizes of text are points. Widths of text are estimated on th
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pptx.dml.color import RGBColor
+from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
@@ -74,6 +76,23 @@ class Hand:
         """Write paragraphs into a box; they shrink together, and in the end are cut, until they fit."""
         frame = slide.shapes.add_textbox(*box.emu).text_frame
         self.fill(frame, fitted(lines, box, smallest))
+
+    def bar(self, slide: Slide, box: Box, colour: str) -> None:
+        """Fill a box with a colour; it says nothing, so that nobody has it read out."""
+        shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *box.emu)
+        shape.fill.solid()
+        shape.fill.fore_color.rgb = RGBColor.from_string(colour.lstrip("#").upper())
+        shape.line.fill.background()
+        shape.shadow.inherit = False
+        shape.name = "Rule"
+
+    def logo(self, slide: Slide, title: Box, picture: bytes) -> None:
+        """Put the picture of the office into the upper right corner, above the title."""
+        shape = slide.shapes.add_picture(io.BytesIO(picture), 0, Inches(0.14))
+        scale = min(Inches(0.34) / shape.height, Inches(2) / shape.width)
+        shape.width, shape.height = round(shape.width * scale), round(shape.height * scale)
+        shape.left = Inches(title.left + title.width) - shape.width
+        shape.name = "Logo"
 
     def fill(self, frame: Any, lines: Sequence[Line]) -> None:
         """Write paragraphs into a text frame without margins."""

@@ -106,6 +106,8 @@ class _Deck:
         """Add a slide with its title, and return it with what is left to fill."""
         house, body = self._house, self._body
         slide = house.slide(f"{self._content.title} · {self._content.known}")
+        if house.plain and (accent := self._briefing.portfolio.vocabulary.accent):
+            self._hand.bar(slide, Box(0, 0, house.wide, 0.08), style.visible(accent, self._theme))
         place = slide.shapes.title
         line = self._titled(title, house.title)
         if place is None:
@@ -140,6 +142,8 @@ class _Deck:
         content, hand, theme = self._content, self._hand, self._theme
         context = " · ".join(dict.fromkeys(part for part in (content.portfolio, content.title) if part))
         slide, body = self._slide(content.headline or content.title, context=context)
+        if self._briefing.logo and self._house.plain:
+            self._hand.logo(slide, self._house.title, self._briefing.logo)
         told = [content.known, content.headline, *content.remark, *content.method, *content.closing]
         self._notes(slide, told)
         remark = [Line(text, 14, theme.muted) for text in content.remark]

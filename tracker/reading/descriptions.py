@@ -225,6 +225,8 @@ DESCRIPTIONS: dict[str, str] = {
     "left out, that of the machine.",
     "Vocabulary.site": "The address under which the dashboard is published as files; links in exports and "
     "citations lead there.",
+    "Vocabulary.logo": "A picture of the office: the name of a PNG file that lies beside vocabulary.yaml.",
+    "Vocabulary.accent": "The colour of the office, in quotes: # and six digits, such as '#0a4b78'.",
     "Vocabulary.headline": "The targets that lead the front page, most important first.",
     "Vocabulary.assessment": "The house rule: by which method and cut-offs this portfolio is judged.",
     "HouseRule.method": "linear_pace (default), eurostat_cagr, recent_projection or acceleration_factor.",

@@ -142,6 +142,11 @@ def is_table(file: str) -> bool:
     return file.startswith("targets/") and file.count("/") == 2 and file.endswith(".csv")
 
 
+def is_picture(name: str) -> bool:
+    """Tell whether a file beside the vocabulary may be its logo."""
+    return name.endswith(".png") and is_id(name.removesuffix(".png"))
+
+
 def _folder_fault(path: Path, file: str) -> Problem | None:
     """Return what keeps a folder from being looked into; None when nothing is known to."""
     try:
@@ -163,7 +168,11 @@ def _listed(folder: Path, within: str, before: _Seen | None) -> _Seen:
         if before is not None and before.stamp == stamp and before.times >= _SETTLED:
             return before
         with os.scandir(folder / within) as opened:
-            entries = [entry for entry in opened if not _IGNORED.fullmatch(entry.name)]
+            entries = [
+                entry
+                for entry in opened
+                if not _IGNORED.fullmatch(entry.name) and not (within == "targets" and is_picture(entry.name))
+            ]
         kept = tuple(_judge(entry, f"{within}/{entry.name}") for entry in entries)
     except OSError as error:
         return _Seen((), (unreadable(within, error),))

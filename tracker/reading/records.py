@@ -167,8 +167,8 @@ def _empty(node: dict[str, Any] | list[Any], path: Path) -> Iterator[Finding]:
             cut = (cut[0] or before[0], f"{cut[1] or before[1]}, {key}")
             yield Finding("", (*path, key))
             continue
-        elif value is None:
-            yield Finding("S008", (*path, key), {"given": ""})
+        elif value is None:  # a colour without quotes is a comment
+            yield Finding("S084" if (*path, key) == ("accent",) else "S008", (*path, key), {"given": ""})
         if cut[1]:
             yield Finding("S039", (*path, cut[0]), {"given": cut[1]})
             cut = ("", "")

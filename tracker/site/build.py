@@ -10,6 +10,8 @@ from tracker import board, counting, language
 from tracker.board import Entry
 from tracker.export.briefing import Briefing, Choice
 from tracker.markup import Html
+from tracker.model import Portfolio, series_of
+from tracker.reading.elsewhere import table_of
 from tracker.site import data, feeds, news, search, social
 from tracker.site.frame import FRONT, Frame, Sheet
 from tracker.site.place import file_of, paged, rooted
@@ -48,9 +50,23 @@ def _data(site: Site) -> Files:
     words = language.words(site.languages[0])
     briefing = Briefing(site.portfolio, tuple(found), site.on, words, Choice(method=site.method))
     made = data.of_all(site.portfolio, briefing, site.voices)
-    for file in site.portfolio.files:
+    for file in site.portfolio.files.keys() - _unreviewed(site.portfolio):
         made[f"data/{file}"] = (site.folder / file).read_bytes()
+    if site.logo:
+        made[f"data/targets/{site.portfolio.vocabulary.logo}"] = site.logo
     return made
+
+
+def _unreviewed(portfolio: Portfolio) -> set[str]:
+    """Return the files with figures that nobody has reviewed yet: these are for editors alone."""
+    return {
+        file
+        for target in portfolio.targets.values()
+        for _, series in series_of(target)
+        if any(one.draft for one in series.observations)
+        for file in (target.file, table_of(target, series.elsewhere))
+        if file
+    }
 
 
 def _map(site: Site) -> bytes:
@@ -82,7 +98,8 @@ class _Pages:
         self._site, self._lang, self._editions = site, lang, editions
         self._scene = site.scene(lang)
         kept = site.on.isoformat() if site.keep else ""
-        named = dict(zip(("style", "script", "icon"), site.assets, strict=True))
+        # Not every portfolio has a logo.
+        named = dict(zip(("style", "script", "icon", "logo"), site.assets, strict=False))
         self._frame = Frame(
             self._scene, site.languages, site.address, **named, kept=kept, pictured=site.drawer is not None
         )

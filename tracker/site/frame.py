@@ -71,7 +71,7 @@ class Frame:
     Attributes:
         languages: of the site, in the order in which they are offered.
         address: under which the site is published, with a slash at the end; may be empty.
-        style, script, icon: files of the site.
+        style, script, icon, logo: files of the site.
         kept: the day whose pages are kept under its date; empty for none.
         pictured: whether there are pictures for those who share a page.
     """
@@ -84,6 +84,7 @@ class Frame:
     icon: str
     kept: str = ""
     pictured: bool = False
+    logo: str = ""
 
     @property
     def lang(self) -> str:
@@ -173,12 +174,16 @@ class Frame:
         return tag(
             "header",
             link(words("site.skip"), "#main", class_="skip"),
-            tag("p", link(self.name, f"{ROOT}{lang}/index.html"), class_="name"),
+            tag("p", self._logo(), link(self.name, f"{ROOT}{lang}/index.html"), class_="name"),
             tag("nav", tag("ul", *entries), aria_label=words("site.pages")),
             tag("ul", *others, class_="languages", aria_label=words("side.language")) if others else "",
             tag("button", words("take.look"), type="button", id="look", hidden=""),
             tag("p", self.scene.known, class_="day"),
         )
+
+    def _logo(self) -> Html:
+        """Return the picture of the office; its name stands beside it."""
+        return Html(f'<img src="{ROOT}{self.logo}" alt="" class="logo">') if self.logo else Html()
 
     def _turning(self, sheet: Sheet) -> Html:
         """Return the links to the pages before and after."""

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from tracker import board, checks, hypertext, language, style
+from tracker import logo as pictured
 from tracker.board import Change, Entry
 from tracker.judging.rule import Rule, rule_of
 from tracker.model import Portfolio
@@ -129,9 +130,10 @@ class Site:
 
     @cached_property
     def assets(self) -> dict[str, bytes]:
-        """The style and the script that every page shares, named by what is in them."""
+        """Style, script, icon and logo, which every page shares, named by what is in them."""
+        accent = self.portfolio.vocabulary.accent
         light, dark = (
-            "".join(f"--{name}:{value};" for name, value in _colours(theme).items())
+            "".join(f"--{name}:{value};" for name, value in _colours(theme, accent).items())
             for theme in (style.LIGHT, style.DARK)
         )
         colours = (
@@ -145,7 +147,12 @@ class Site:
             f"assets/site-{digest(sheet)[:10]}.css": sheet,
             f"assets/site-{digest(script)[:10]}.js": script,
             f"assets/icon-{digest(icon)[:10]}.svg": icon,
-        }
+        } | ({f"assets/logo-{digest(self.logo)[:10]}.png": self.logo} if self.logo else {})
+
+    @cached_property
+    def logo(self) -> bytes | None:
+        """The picture of the office, where the vocabulary names one."""
+        return pictured.logo_of(self.portfolio.vocabulary, self.folder)
 
     @cached_property
     def base(self) -> str:
@@ -177,8 +184,8 @@ class Site:
         return hashlib.sha256((self.base + told).encode(errors="surrogateescape")).hexdigest()[:32]
 
 
-def _colours(theme: style.Theme) -> dict[str, str]:
-    return hypertext.variables(theme) | variables(theme)
+def _colours(theme: style.Theme, accent: str | None) -> dict[str, str]:
+    return hypertext.variables(theme, accent) | variables(theme)
 
 
 def _program() -> str:

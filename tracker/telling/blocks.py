@@ -261,12 +261,13 @@ class Offer:
     """Something to do that each medium offers in its way, if at all.
 
     Attributes:
-        what: take along, try another pace, record a figure, or show who changed what when.
+        what: take along, try another pace, record a figure, show who changed what when, or what nobody
+            has reviewed yet.
         ids: the targets it is about.
         picture: what is taken along, exactly as it is shown.
     """
 
-    what: Literal["take", "pace", "record", "log"]
+    what: Literal["take", "pace", "record", "log", "drafts"]
     ids: tuple[str, ...]
     picture: Picture | None = None
 

@@ -6,10 +6,23 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from tracker import meaning
-from tracker.model import Observation
+from tracker.model import Observation, series_of
 from tracker.progress import Assessment, GoalResult, Point
 from tracker.scene import Scene
-from tracker.telling.blocks import Block, Cell, Empty, Given, Paged, Span, line, stacked, tabled
+from tracker.telling.blocks import (
+    Block,
+    Cell,
+    Empty,
+    Given,
+    Heading,
+    Paged,
+    Prose,
+    Span,
+    cell,
+    line,
+    stacked,
+    tabled,
+)
 from tracker.telling.card import name_of
 from tracker.telling.signs import heads, named, standing
 
@@ -91,6 +104,27 @@ def _figure(
         stacked(line(_published(point, scene))),
         stacked(line("; ".join(notes)), line(place)),
     ]
+
+
+def drafts(target: str, scene: Scene) -> Iterator[Block]:
+    """Tell the figures that nobody has reviewed yet, for those who may: none of them is counted."""
+    words, whole = scene.words, scene.assessments[target]
+    parts = {one.id: one for one in (*whole.parts, *whole.members)}
+    rows: list[Sequence[Given]] = []
+    for part, series in series_of(scene.portfolio.targets[target]):
+        judged = parts.get(part, whole)
+        for one in series.observations:
+            if one.draft:
+                name = words.text(judged.title) if part else ""
+                shown = "–" if one.quality == "suppressed" else scene.wording.value(one.value, judged)
+                cited = stacked(scene.source(one.source, one.at))
+                rows.append([name, words.period(one.period), shown, cited, words.text(one.note)])
+    if rows:
+        yield Heading(words("drafts.title"))
+        yield Prose(line(words("drafts.note")), "note")
+        filled = [at for at in range(5) if any(cell(row[at]).text for row in rows)]
+        names = heads(scene, "part", "period", "figure", "source", "note")
+        yield tabled([names[at] for at in filled], [[row[at] for at in filled] for row in rows])
 
 
 def _published(point: Point, scene: Scene) -> str:

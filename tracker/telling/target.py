@@ -58,6 +58,7 @@ def page(assessment: Assessment, scene: Scene) -> Iterator[Block]:
         yield from parts(assessment, scene)
         yield _taking(assessment, scene)
         yield from history(assessment, scene)
+    yield Offer("drafts", (assessment.id,))
     yield Offer("record", (assessment.id,))
     yield Offer("log", (assessment.id,))
     yield from beside.coming(assessment, scene)

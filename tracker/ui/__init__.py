@@ -14,7 +14,7 @@ from tracker.ui.overview import BOARD, send_on, show_board
 from tracker.ui.recording import record
 from tracker.ui.show import ask, show
 from tracker.ui.taking import briefing, take
-from tracker.ui.target import choose, choose_method, try_pace
+from tracker.ui.target import choose, choose_method, show_drafts, try_pace
 from tracker.ui.view import View
 
 __all__ = [
@@ -35,7 +35,7 @@ __all__ = [
     "tell",
 ]
 
-TOOLS = {"take": take, "pace": try_pace, "record": record, "log": show_log}
+TOOLS = {"take": take, "pace": try_pace, "record": record, "log": show_log, "drafts": show_drafts}
 
 
 def tell(view: View, blocks: Iterable[Block]) -> None:

@@ -16,7 +16,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit.navigation.page import StreamlitPage
 
-from tracker import hypertext, kept, language, launch, markup, problems, store, style
+from tracker import hypertext, kept, language, launch, logo, markup, problems, store, style
 from tracker.judging.methods import METHODS
 from tracker.judging.rule import rule_of
 from tracker.language import Words
@@ -247,7 +247,8 @@ def _dress(view: View, page: str) -> int:
     theme = style.THEMES[view.theme]
     sheets = ["style.css", "present.css"] if present.presenting() else ["style.css"]
     own = "".join((_HERE / name).read_text("utf-8") for name in sheets)
-    st.html(markup.style(hypertext.variables(theme), hypertext.sheet() + own))
+    colours = hypertext.variables(theme, view.portfolio.vocabulary.accent)
+    st.html(markup.style(colours, hypertext.sheet() + own))
     result = _bridge(
         key="bridge",
         data={
@@ -278,6 +279,8 @@ def _nothing() -> None:
 def _sidebar(view: View) -> None:
     """Offer language and day, and say so when the day is not today."""
     words = view.words
+    if picture := logo.logo_of(view.portfolio.vocabulary, view.folder):
+        st.logo(picture, size="large")
     if len(portfolios()) > 1:
         _choose_portfolio(view)
     spoken, dated = address.slot("lang", words.language), address.slot("on", view.on)

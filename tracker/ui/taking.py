@@ -17,6 +17,7 @@ from tracker.export.briefing import SHAPES, Briefing, Choice, Extent, Shape, com
 from tracker.export.browser import Browser, UnavailableError
 from tracker.judging.states import state_of
 from tracker.language import Words
+from tracker.logo import logo_of
 from tracker.markup import page_address
 from tracker.telling import blocks
 from tracker.telling.blocks import Cell, Offer, Paged, Picture, Rows, Table, cell
@@ -68,7 +69,8 @@ def take(offer: Offer, view: View) -> None:
 def _briefing(view: View, choice: Choice, title: str = "", remark: str = "") -> Briefing:
     asked = replace(choice, method=view.method)
     made = compose(view.portfolio, asked, view.on, view.words, view.judged)
-    return replace(made, title=title, remark=remark, site=_site(), named=view.named)
+    picture = logo_of(view.portfolio.vocabulary, view.folder)
+    return replace(made, title=title, remark=remark, site=_site(), named=view.named, logo=picture)
 
 
 @fragment

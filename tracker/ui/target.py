@@ -12,12 +12,13 @@ from tracker.problems import Problem
 from tracker.progress import Assessment
 from tracker.reading import files
 from tracker.telling.blocks import Choice, Offer
+from tracker.telling.evidence import drafts
 from tracker.telling.target import nothing
 from tracker.telling.upkeep import unreadable
 from tracker.ui import address, choosing
 from tracker.ui.door import fragment
 from tracker.ui.show import show
-from tracker.ui.view import View
+from tracker.ui.view import View, editing
 from tracker.whatif import what_if as outcome_of
 
 
@@ -80,6 +81,12 @@ def what_if(assessment: Assessment, view: View) -> None:
     label = markup.markdown(words("whatif.pace"))
     tried = address.number("pace", managed, 0.0, top, label, step=top / 100, format="%.4g")
     st.html(tag("p", _outcome(assessment, tried, view), aria_live="polite"))
+
+
+def show_drafts(offer: Offer, view: View) -> None:
+    """Show the figures that nobody has reviewed yet to those who may change them."""
+    if editing():
+        show(drafts(offer.ids[0], view), view, {})
 
 
 def _outcome(assessment: Assessment, tried: float, view: View) -> str:
