@@ -154,6 +154,8 @@ def slot(name: str, wanted: object) -> str:
 
     The browser repeats a widget's last choice with every run until it has been told of another one, so an
     old key could win against a link. The key names the language: Streamlit knows a choice by its label.
+    Show the widget with this value as its default, too: what a key was given is told to the browser once, and
+    a run that is interrupted may never tell it; the browser would then choose the default for the reader.
     """
     state = st.session_state
     turns = state.setdefault("address_turns", {})
@@ -170,13 +172,20 @@ def slot(name: str, wanted: object) -> str:
 def chosen(
     name: str, options: Sequence[str], default: str, show: Callable[[str], str], label: str, **more: Any
 ) -> str:
-    """Show a select box whose choice lives in the address, and return the choice."""
-    key = slot(name, _one_of(name, options, default))
-    return str(
-        st.selectbox(
-            label, options, format_func=show, key=key, on_change=_take, args=(name, key, default), **more
-        )
-    )
+    """Show a select box whose choice lives in the address, and return the choice.
+
+    Args:
+        name: in the address.
+        options: codes to choose from.
+        default: the code where the address names none; none of them where nothing is chosen then.
+        show: returns what a code is called.
+        label: of the box.
+        more: of the box.
+    """
+    asked = _one_of(name, options, default)
+    shown, at = (asked, options.index(asked)) if asked in options else (None, None)
+    key = slot(name, shown)
+    return st.selectbox(label, options, at, format_func=show, **_kept(name, key, default), **more) or ""
 
 
 def several(
@@ -189,38 +198,40 @@ def several(
     if len(get(name)) == LONGEST:
         miss("…")
     key = slot(name, known)
-    return list(
-        st.multiselect(
-            label, options, format_func=show, key=key, on_change=_take, args=(name, key, ""), **more
-        )
-    )
+    return list(st.multiselect(label, options, known, format_func=show, **_kept(name, key, ""), **more))
 
 
 def typed(name: str, label: str, **more: Any) -> str:
     """Show a text field that lives in the address, and return the text."""
-    key = slot(name, _typed(name, more))
-    return str(st.text_input(label, key=key, on_change=_take, args=(name, key, ""), **more))
+    text = _typed(name, more)
+    key = slot(name, text)
+    return str(st.text_input(label, text, **_kept(name, key, ""), **more))
 
 
 def sought(name: str, label: str, only: Only) -> str:
     """Show a field for what a reader looks for among the options of a choice, and return the text."""
-    key = slot(FIND + name, _typed(FIND + name, {"max_chars": LOOKED_FOR}))
-    return str(st.text_input(label, max_chars=LOOKED_FOR, key=key, on_change=_look, args=(name, key, only)))
+    text = _typed(FIND + name, {"max_chars": LOOKED_FOR})
+    key = slot(FIND + name, text)
+    return str(
+        st.text_input(label, text, max_chars=LOOKED_FOR, key=key, on_change=_look, args=(name, key, only))
+    )
 
 
 def written(name: str, label: str, **more: Any) -> str:
     """Show a text field of several lines that lives in the address, and return the text."""
-    key = slot(name, _typed(name, more))
-    return str(st.text_area(label, key=key, on_change=_take, args=(name, key, ""), **more))
+    text = _typed(name, more)
+    key = slot(name, text)
+    return str(st.text_area(label, text, **_kept(name, key, ""), **more))
 
 
 def segment(
     name: str, options: Sequence[str], default: str, show: Callable[[str], str], label: str, **more: Any
 ) -> str:
     """Show a row of buttons of which one is pressed; the choice lives in the address."""
-    key = slot(name, _one_of(name, options, default))
+    shown = _one_of(name, options, default)
+    key = slot(name, shown)
     pressed = st.segmented_control(
-        label, options, format_func=show, key=key, on_change=_take, args=(name, key, default), **more
+        label, options, format_func=show, default=shown, **_kept(name, key, default), **more
     )
     return str(pressed or default)
 
@@ -231,7 +242,7 @@ def page(name: str, pages: int) -> int:
     at = int(given) if given.isascii() and given.isdecimal() and 1 <= int(given) <= pages else 1
     miss(*([given] if given and str(at) != given else []))
     key = slot(name, at)
-    return st.pagination(pages, key=key, on_change=_take, args=(name, key, "1"))
+    return st.pagination(pages, default=at, **_kept(name, key, "1"))
 
 
 def day(name: str, value: date | None, label: str, between: tuple[date, date], **more: Any) -> date | None:
@@ -248,10 +259,12 @@ def day(name: str, value: date | None, label: str, between: tuple[date, date], *
     first, last = between
     fits = given is not None and first <= given <= last
     miss(*([current(name)] if current(name) and not fits else []))
-    key = slot(name, given if fits else value)
+    shown = given if fits else value
+    key = slot(name, shown)
     default = value.isoformat() if value else ""
     picked = st.date_input(
         label,
+        shown,
         min_value=first,
         max_value=last,
         key=key,
@@ -273,7 +286,12 @@ def number(name: str, value: float, low: float, high: float, label: str, **more:
     miss(*([given] if at != asked else []))
     key = slot(name, at)
     args = (name, key, f"{value:.10g}")
-    return float(st.slider(label, low, high, key=key, on_change=_take, args=args, **more))
+    return float(st.slider(label, low, high, at, key=key, on_change=_take, args=args, **more))
+
+
+def _kept(name: str, key: str, default: str) -> dict[str, Any]:
+    """Return how a widget keeps its choice under a key and in the address."""
+    return {"key": key, "on_change": _take, "args": (name, key, default)}
 
 
 def _typed(name: str, more: dict[str, Any]) -> str:

@@ -284,9 +284,11 @@ def _sidebar(view: View) -> None:
     if len(portfolios()) > 1:
         _choose_portfolio(view)
     spoken, dated = address.slot("lang", words.language), address.slot("on", view.on)
+    spoken_by = list(language.LANGUAGES)
     st.selectbox(
         words("side.language"),
-        list(language.LANGUAGES),
+        spoken_by,
+        spoken_by.index(words.language),
         format_func=language.LANGUAGES.__getitem__,
         key=spoken,
         on_change=_speak,
@@ -294,6 +296,7 @@ def _sidebar(view: View) -> None:
     )
     st.date_input(
         words("side.day"),
+        view.on,
         min_value=date(1900, 1, 1),
         max_value=date(2200, 12, 31),
         format=words("day.typed"),
@@ -319,6 +322,7 @@ def _choose_portfolio(view: View) -> None:
     st.selectbox(
         view.words("side.portfolio"),
         names,
+        names.index(shown),
         format_func=lambda name: view.words.text(titles[name]) or name,
         key=chosen,
         on_change=_turn_over,

@@ -30,8 +30,8 @@ def choose(view: View, *, titled: bool = False) -> Assessment | None:
         titled: whether the page has a heading already.
 
     Returns:
-        The assessment; None where there is none, or where the file of the target asked for cannot be read:
-        the page then speaks of that file and of no other target.
+        The assessment; None where there is none, or where the target asked for is unknown or its file cannot
+        be read: the page then speaks of that and of no other target.
     """
     words = view.words
     given = address.get("id")
@@ -43,8 +43,10 @@ def choose(view: View, *, titled: bool = False) -> Assessment | None:
         return None
     if given and given not in view.assessments:
         st.warning(markup.markdown(words("target.unknown", id=given[:80])), icon=":material/search:")
-    first = next(iter(view.assessments))
+    first = "" if given and given not in view.assessments else next(iter(view.assessments))
     picked = choosing.one(Choice("id", words("target.choose"), "one", view.titles, first), words)
+    if not picked:
+        return None
     address.put("id", picked)
     return view.assessments[picked]
 
