@@ -91,7 +91,9 @@ def _measured(
         "pages": lambda: pages.tables(made, rounds),
         "sessions": lambda: sessions.tables(made, minutes),
         "leaks": lambda: leaks.tables(made[SIZES[0]], LEAKING),
-        "site": lambda: site.tables({size: _portfolio(folder, size) for size in (SIZES[0], PEERS)}, folder),
+        "site": lambda: site.tables(
+            {n: _portfolio(folder, n) for n in (SIZES[0], PEERS, *sizes[2:])}, folder
+        ),
         "importing": lambda: importing.tables((100, PEERS), folder),
     }
     return sections[section]()

@@ -47,7 +47,7 @@ def tables(results: Mapping[str, Sequence[Table]], heavy: Sequence[str]) -> list
         row = next(row for row in found[title].rows if tuple(row[: len(name)]) == name)
         return float(str(row[list(found[title].heads).index(head)]))
 
-    every = [*_reading(look), *_large(look), *_pages(look), *_readers(look)]
+    every = [*_reading(look), *_large(look), *_pages(look), *_readers(look), *_site(look)]
     every.append(
         Aim("statements of ours that load pandas, Plotly or Streamlit", 0, lambda: len(heavy), "*Imports*")
     )
@@ -204,3 +204,41 @@ def _readers(look: Look) -> Iterator[Aim]:
             lambda many=many: many("MiB after") / many("MiB at half"),
             f"*{READERS}*",
         )
+
+
+def _site(look: Look) -> Iterator[Aim]:
+    """Yield what building and reading the published files may cost."""
+    building, sent, beside = (
+        "Site: building",
+        "Site: what is sent",
+        "Site: beside a page made with Observable Framework",
+    )
+    profile = "*Where building a site goes* in docs/publishing.md"
+    for head, limit, wish, count in (
+        ("build CPU s", 10, "site of 1,000 targets: CPU seconds", "1,000"),
+        ("peak MiB", 500, "site of 1,000 targets: MiB of memory", "1,000"),
+        ("/ 1,000", 6.5, "site of 6,000 targets over that of 1,000: CPU", "6,000"),
+        ("edit / status", 2, "site of 1,000 targets after one edit over `status`: CPU", "1,000"),
+    ):
+        yield Aim(wish, limit, lambda head=head, count=count: look(building, head, count), profile)
+    for head, limit, wish, count in (
+        ("front page kB sent", 120, "first page of the site of 60 targets: kB sent", "60"),
+        ("front page kB sent", 250, "first page of the site of 6,000 targets: kB sent", "6,000"),
+        ("largest target kB", 60, "largest page of a target: kB", "1,000"),
+        ("largest target kB sent", 15, "largest page of a target: kB sent", "1,000"),
+    ):
+        why = f"three levels of 21 figures each, three charts; *{sent}*"
+        yield Aim(wish, limit, lambda head=head, count=count: look(sent, head, count), why)
+    for what in ("painted s", "from the board to a target s"):
+        yield Aim(
+            f"site of 60 targets over Framework's recorded page: {what}",
+            1,
+            lambda what=what: look(beside, what, "60") / look(beside, f"{what}, Framework", "60"),
+            f"*{beside}*",
+        )
+    yield Aim(
+        "first page of the site of 6,000 targets over that of 60: seconds until painted",
+        1.5,
+        lambda: look(beside, "painted s", "6,000") / look(beside, "painted s", "60"),
+        f"*{beside}*",
+    )

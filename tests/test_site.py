@@ -236,6 +236,28 @@ def test_a_file_of_somebody_else_is_never_written_over(
     assert {name for name in files(out) if not name.startswith(publish.BESIDE)} == {"index.html"}
 
 
+def test_a_folder_that_leads_elsewhere_is_never_written_into(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A link in the place of a language, at first or after a build, stops the build; nothing is changed."""
+    out, other = tmp_path / "out", tmp_path / "other"
+    out.mkdir()
+    other.mkdir()
+    (out / "en").symlink_to(other)
+    (out / publish.BESIDE).symlink_to(other)
+    assert build(out, data) == 1
+    assert str(out / "en") in capsys.readouterr().out
+    assert list(other.iterdir()) == []
+    (out / "en").unlink()
+    assert build(out, data) == 0
+    shutil.move(out / "en", other / "moved")
+    (out / "en").symlink_to(other / "moved")
+    before = files(other)
+    edit(data)
+    assert build(out, data) == 1
+    assert files(other) == before
+
+
 def test_a_build_that_is_stopped_anywhere_leaves_every_page_whole(data: Path, tmp_path: Path) -> None:
     """At each step of bringing into place every page has its style; the next build mends all."""
     out = tmp_path / "out"

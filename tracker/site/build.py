@@ -241,7 +241,7 @@ class _Pages:
         shown = overview.found(scene, {})
 
         def told() -> Iterator[Block | Html]:
-            yield Heading(words("nav.board"), 1)
+            yield from title(scene, "board")
             yield search.form(scene)
             yield from overview.listed(shown, scene)
 

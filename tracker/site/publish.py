@@ -63,7 +63,10 @@ class Folder:
         self.old, self.new = Manifest.read(out), Manifest()
         self._waiting: list[str] = []
         self._made: set[Path] = set()
+        self._own: set[str] = {""}
         out.mkdir(parents=True, exist_ok=True)
+        if self._beside.is_symlink():
+            self._beside.unlink()
         shutil.rmtree(self._beside, ignore_errors=True)
 
     def __enter__(self) -> Folder:
@@ -86,6 +89,7 @@ class Folder:
         return True
 
     def _lies(self, file: str) -> bool:
+        self._within(file.rpartition("/")[0])
         return file in self.old.files and self._hash(file) == self.old.files[file]
 
     def _hash(self, file: str) -> str:
@@ -98,10 +102,11 @@ class Folder:
         """Write a group of files beside the others, those that differ.
 
         Raises:
-            ForeignFileError: a file lies there that the tool did not write.
+            ForeignFileError: a file lies there that the tool did not write, or the way to it leads elsewhere.
         """
         self.new.groups[group] = [key, list(files)]
         for file, data in files.items():
+            self._within(file.rpartition("/")[0])
             self.new.files[file] = made = digest(data)
             lies = self._hash(file)
             if lies == made:
@@ -110,6 +115,18 @@ class Folder:
                 raise ForeignFileError(file)
             self._write(self._beside / file, data)
             self._waiting.append(file)
+
+    def _within(self, folder: str) -> None:
+        """Check that a folder of the site is no link to another place, where nothing is ours.
+
+        Raises:
+            ForeignFileError: it is.
+        """
+        if folder not in self._own:
+            self._within(folder.rpartition("/")[0])
+            if (self._out / folder).is_symlink():
+                raise ForeignFileError(folder)
+            self._own.add(folder)
 
     def _write(self, place: Path, data: bytes) -> None:
         if place.parent not in self._made:
@@ -132,6 +149,8 @@ class Folder:
     def publish(self) -> Outcome:
         """Bring everything into place, assets first, pages next, what lists them last, then take away."""
         gone = [file for file in self.old.files if file not in self.new.files]
+        for file in gone:
+            self._within(file.rpartition("/")[0])
         if self._waiting or gone:
             # Whatever happens from here on, the next build knows which files are its own.
             both = Manifest(self.old.files | dict.fromkeys(self._waiting, ""), {})
