@@ -71,6 +71,8 @@ class Layout:
 
     def _ordered(self, fields: Fields) -> list[tuple[str, Value]]:
         """Return the fields in the order of the file; one that is new to it follows its predecessor."""
+        if not self.order:
+            return list(fields.items())
         order = list(self.order)
         before: str | None = None
         for name in fields:

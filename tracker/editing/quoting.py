@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+_SPLITS = re.compile(": | #")
+_SPLITS_IN_FLOW = re.compile(r"[,\[\]{}:?]| #")
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 # What other programs take for a truth value, a missing value, a number, a day or a time.
 _TYPED = re.compile(r"(y|n|yes|no|true|false|on|off|null)|[-+.]?[0-9][0-9a-fox_.,:+ -]*", re.IGNORECASE)
@@ -33,5 +35,5 @@ def _may_be_plain(text: str, in_flow: bool) -> bool:
     """Tell whether a text needs no quotation marks."""
     starts = text[:1].isalnum() or (text[:1] in ("-", "+", ".") and text[1:2].isdigit())
     ends = text[-1:] not in (" ", ":")
-    splits = ": " in text or " #" in text or (in_flow and any(sign in text for sign in ",[]{}:?"))
-    return starts and ends and text.isprintable() and not splits
+    splits = _SPLITS_IN_FLOW if in_flow else _SPLITS
+    return starts and ends and text.isprintable() and not splits.search(text)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from tracker import language, problems
+from tracker import language, problems, reader
 from tracker.editing import together
 from tracker.importing import bring, review, sources
 from tracker.importing import mapping as mappings
@@ -85,12 +85,14 @@ def run(given: argparse.Namespace, today: date, terminal: Terminal) -> int:
     words = language.words(given.lang)
     on = given.on or today
     try:
-        found = _found(given, terminal, words)
+        with reader.uncollected():
+            found = _found(given, terminal, words)
 
         def change_set(leave: Collection[str] = ()) -> ChangeSet:
             return bring.change_set(given.data, found, given.source, on, given.theme, leave)
 
-        return settle(given, change_set, terminal, words)
+        with reader.uncollected():
+            return settle(given, change_set, terminal, words)
     except StopError as stopped:
         terminal.hint(review.notice(stopped.notice, words))
         return WRONG

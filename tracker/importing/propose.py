@@ -29,6 +29,7 @@ from tracker.reading import files
 from tracker.scalars import Period
 
 LARGEST = files.LARGEST_FILE * 7 // 8  # bytes of a new target; later releases have room in the rest
+_PORTION = 8 << 20  # bytes of new targets that are read back at a time; records need thirty times as many
 _LINE = 110  # bytes of a figure beside what is counted one by one
 
 
@@ -68,12 +69,29 @@ def propose(
     if any(one.is_changed for one in found):
         folder.new |= more or {}
     changes = folder.changes()
-    after, problems = _after(folder)
-    judged = [
-        _judged(one, before.get(one.id), after.targets.get(one.id), folder, after.sources, on)
-        for one in found
-    ]
+    judged, problems = list[TargetChange](), list[Problem]()
+    after = folder.portfolio
+    for some in _portions(found, folder.new):
+        after, amiss = _after(folder, {one.file for one in some})
+        judged += [
+            _judged(one, before.get(one.id), after.targets.get(one.id), folder, after.sources, on)
+            for one in some
+        ]
+        problems += [one for one in amiss if one not in problems]
     return ChangeSet(judged, changes, tuple(told), tuple(problems), after)
+
+
+def _portions(found: Sequence[TargetChange], new: Mapping[str, bytes]) -> Iterable[Sequence[TargetChange]]:
+    """Yield targets in portions whose records fit into the memory together; nearly always there is one."""
+    portion, size = list[TargetChange](), 0
+    for one in found:
+        own = len(new.get(one.file, b""))
+        if portion and size + own > _PORTION:
+            yield portion
+            portion, size = [], 0
+        portion.append(one)
+        size += own
+    yield portion
 
 
 def _renamed(subjects: Iterable[Subject]) -> Iterable[Subject]:
@@ -322,11 +340,16 @@ def _shown(known: Observation | None) -> str:
     return f"{known.value:.{known.value.decimals}f}"
 
 
-def _after(folder: Folder) -> tuple[Portfolio, list[Problem]]:
-    """Return the portfolio as it would be, and the errors of the files that would be new."""
+def _after(folder: Folder, wanted: Collection[str]) -> tuple[Portfolio, list[Problem]]:
+    """Return the portfolio as it would be, and the errors of the files that would be new.
+
+    Args:
+        folder: the data folder.
+        wanted: the targets among the new files that are to be read; sources and words always are.
+    """
     readings = dict(folder.readings)
     for file, data in folder.new.items():
-        if file.startswith(("targets/", "seeds/")):
+        if file in wanted or file.startswith("seeds/") or files.is_vocabulary(file):
             readings[file] = reader.read(data, file)
     portfolio, problems = reader.assemble(list(readings.values()), folder.path)
     large = {file: len(data) for file, data in folder.new.items() if len(data) > files.LARGEST_FILE}

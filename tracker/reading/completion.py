@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
+from types import NoneType
 from typing import TypeVar, cast
 
 from pydantic_core import PydanticCustomError
@@ -19,6 +20,8 @@ from tracker.terms import Record, Vocabulary
 
 UNKNOWN_WORDS = frozenset(("S003", "S040", "S054", "S055", "S075", "S076", "S078"))
 """The faults of words that the vocabulary does not know; such a word stands for itself."""
+_TIMELESS = (str, float, int, dict, NoneType)
+"""Kinds of values in which no period is, which are most of them."""
 _R = TypeVar("_R", bound=Record)
 
 
@@ -125,6 +128,8 @@ def _dated(record: _R, place: Callable[[Period, Path], Period], path: Path) -> _
     """Return a record in which every period was placed."""
     changed: dict[str, object] = {}
     for name, value in record.__dict__.items():
+        if isinstance(value, _TIMELESS):
+            continue
         if name == "by" and isinstance(record, Goal) and (record.for_ or record.total):
             continue  # written once, as the period that the promise is for
         new = _value(value, place, (*path, _written(record, name)))

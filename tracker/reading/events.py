@@ -71,8 +71,7 @@ def fields_of(text: str) -> tuple[dict[str, Any], bool] | None:
     """Return the fields of a text and whether values are missing; None when it needs a closer look."""
     try:
         builder = _Builder(text)
-        # Only a text of many characters can have too many entries; they are counted where they are marked.
-        return None if len(text) > MOST_NODES else (builder.document(), builder.gaps)
+        return builder.document(), builder.gaps
     except (_RefusedError, *_NOT_YAML):
         return None
 
@@ -88,7 +87,7 @@ class _Builder:
     def __init__(self, text: str, marks: Marks | None = None, tops: Iterable[str] | None = None) -> None:
         self.next_event: Callable[[], _Event] = _Loader(text).get_event
         self.marks = marks
-        self.count = 0  # entries that were marked
+        self.count = 0  # entries so far
         self.gaps = False  # whether a value is missing altogether
         self.tops = None if tops is None else set(tops)  # looked for and not yet met
 
@@ -126,6 +125,7 @@ class _Builder:
             plain = type(given) is ScalarEvent and given.anchor is None and given.tag is None
             text = given.value if plain and (given.style != '"' or given.value.isprintable()) else ""
             made[name] = text if text and len(text) <= LONGEST_TEXT else self.value(given, depth)
+        self.counted(made)
         return made
 
     def sequence(self, depth: int) -> list[Any]:
@@ -136,7 +136,15 @@ class _Builder:
             if places is not None:
                 self.mark(places, len(made), event.start_mark, event.start_mark)
             made.append(self.value(event, depth))
+        self.counted(made)
         return made
+
+    def counted(self, made: dict[str, Any] | list[Any]) -> None:
+        """Count the entries of a whole container, where they are not counted one by one for their marks."""
+        if self.marks is None:
+            self.count += len(made)
+            if self.count > MOST_NODES:
+                raise _RefusedError("Y017", None, limit=str(MOST_NODES))
 
     def places(self, made: dict[str, Any] | list[Any]) -> dict[str | int, tuple[Mark, Mark]] | None:
         """Return where the marks of a container are kept; None when they are not."""
