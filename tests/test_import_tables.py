@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
+import re
 import unicodedata
 import zipfile
 from datetime import datetime
@@ -258,6 +260,15 @@ def two_tables(path: Path) -> bytes:
     return path.read_bytes()
 
 
+def packed(*names: str) -> bytes:
+    """Return a packed file with parts of these names."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as parts:
+        for name in names:
+            parts.writestr(name, "x")
+    return made.getvalue()
+
+
 BAD = {
     "empty": ("x.csv", lambda path: b"", "is empty"),
     "blank": ("x.csv", lambda path: b"\xef\xbb\xbf\r\n \r\n", "is empty"),
@@ -274,6 +285,43 @@ BAD = {
     "broken-json": ("x.json", lambda path: b'{"value": [1, 2', "begins like JSON"),
     "other-json": ("x.json", lambda path: b'{"a": 1}', "no kind that is known"),
     "words": ("x.txt", lambda path: b"Dear all,\nplease find enclosed\n", "x.txt"),
+    "open-document": ("x.ods", lambda path: packed("content.xml"), "OpenDocument"),
+    "binary-workbook": ("x.xlsb", lambda path: packed("[Content_Types].xml", "xl/workbook.bin"), "XLSB"),
+    "letter": ("x.docx", lambda path: packed("[Content_Types].xml", "word/document.xml"), "CSV or XLSX"),
+    "archive": ("x.zip", lambda path: packed("figures.csv"), "unpack it"),
+    "empty-archive": ("x.zip", lambda path: packed(), "unpack it"),
+    "packed-table": ("x.csv.gz", lambda path: gzip.compress(b"Year,Value\n2020,1\n"), "unpack it"),
+    "pdf": ("x.pdf", lambda path: b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "Save the table as CSV or XLSX"),
+    "parquet": ("x.parquet", lambda path: b"PAR1" + bytes(range(256)), "Parquet"),
+    "spss": ("x.sav", lambda path: b"$FL2@(#) SPSS DATA FILE" + bytes(99), "SPSS"),
+    "xml-workbook": (
+        "x.xls",
+        lambda path: (
+            b'<?xml version="1.0"?>\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
+        ),
+        "save it as XLSX",
+    ),
+    "sdmx-ml": (
+        "x.xml",
+        lambda path: b'<m:GenericData xmlns:m="http://www.sdmx.org/resources/sdmxml/schemas/v2_1/message">',
+        "SDMX-CSV",
+    ),
+    "sdmx-json": ("x.json", lambda path: b'{"header": {}, "dataSets": [{}]}', "SDMX-CSV"),
+    "sdmx-json-2": ("x.json", lambda path: b'{"meta": {}, "data": {"dataSets": []}}', "SDMX-CSV"),
+    "xml-error": ("x.json", lambda path: b'<?xml version="1.0"?><error>Down</error>', "ask for CSV"),
+    "json-error": ("x.json", lambda path: b'{"error": [{"status": 400}]}', "an error message"),
+    "text-error": ("x.json", lambda path: b"Service Unavailable", "Nothing separates columns"),
+    "package": ("x.json", lambda path: b'{"name": "a", "resources": []}', "a data package"),
+    "null": ("x.json", lambda path: b"null", "Save the table as CSV"),
+    "nul": ("x.csv", lambda path: b"Year,Value\n2020,1\n2021,\x002\n", "x.csv, row 3"),
+    "head-only": ("x.csv", lambda path: b"Year,Value\n", "holds no table with periods and figures"),
+    "same-heads": ("x.csv", lambda path: b"Year,Value,Value\n2020,1,2\n2021,3,4\n", "called “Value”"),
+    "same-years": ("x.csv", lambda path: b"Name,2020,2020\nA,1,2\nB,3,4\n", "called “2020”"),
+    "too-wide": (
+        "x.csv",
+        lambda path: b"Name" + b",c" * 100_000 + b"\na" + b",1" * 100_000 + b"\n",
+        "holds no table with periods and figures",
+    ),
     "deep-json": ("x.json", lambda path: b"[" * 100_000, "begins like JSON"),
 }
 
@@ -285,6 +333,41 @@ def test_a_bad_file_is_refused_in_one_plain_sentence(data: Path, fault: str) -> 
     path = data.parent / name
     path.write_bytes(made(path))
     assert words in refused(data, path)
+
+
+@pytest.mark.parametrize("fault", [name for name in BAD if name != "too-wide"])
+def test_a_bad_file_is_named_in_every_language(data: Path, fault: str) -> None:
+    """The sentence is filled and names the file, whoever reads it."""
+    name, made, _ = BAD[fault]
+    path = data.parent / name
+    path.write_bytes(made(path))
+    for lang in ("vi", "de", "nb", "sv"):
+        code, _, hints = run("import", path, "--data", data, "--yes", "--lang", lang)
+        assert code == 1
+        assert "import." not in hints
+        assert not re.search(r"\{[a-z]+\}", hints), hints
+
+
+def test_a_data_package_names_a_table_to_bring(data: Path) -> None:
+    """A folder with datapackage.json is told, with a table of it that can be imported."""
+    home = data.parent / "package"
+    (home / "data").mkdir(parents=True)
+    (home / "datapackage.json").write_text('{"name": "a", "resources": [{"path": "data/share.csv"}]}')
+    (home / "data/share.csv").write_text("Year,Value\n2020,1\n2021,2\n")
+    assert "data/share.csv" in refused(data, home)
+    brought(data, home / "data/share.csv")
+    assert figures(data, "share") == [("2020", 1), ("2021", 2)]
+
+
+ENCODINGS = ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32")
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_an_encoding_with_two_or_four_bytes_a_sign_is_seen(data: Path, encoding: str) -> None:
+    """With a mark at the beginning or without one."""
+    text = "Year;Value\r2020;12,5\r2021;13,25\r"
+    brought(data, file(data, text.encode(encoding), "share.csv"))
+    assert figures(data, "share") == [("2020", 12.5), ("2021", 13.25)]
 
 
 def test_a_file_of_500_megabytes_is_not_read(data: Path) -> None:

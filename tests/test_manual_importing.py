@@ -16,7 +16,7 @@ PAGE = (ROOT / "docs/importing.md").read_text("utf-8")
 BLOCKS = re.findall(r"```(\w+)\n(.*?)```", PAGE, re.DOTALL)
 
 
-def test_three_minutes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_begin_as_the_manual_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every line of the first block but the install and the server, as it stands: a verdict at the end."""
     monkeypatch.chdir(tmp_path)
     lines = [line for line in BLOCKS[0][1].splitlines() if line.startswith("tracker ")]

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from tracker.importing import kinds
 from tracker.importing.content import Notice, StopError
 from tracker.problems import Problem
 from tracker.reading.characters import decoded
@@ -19,6 +20,14 @@ _LOOKED_AT = 200
 _MARKS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
 # Office files, PDF, pictures, archives, rich text, databases, and control characters; see `problems`.
 _OTHER_KINDS = ("E003", "E007", "E009", "E010", "E011", "E012", "E013")
+# The longer marks first: that of UTF-32 begins like that of UTF-16.
+_MARKED = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
 _WEB_PAGE = re.compile(
     rb"(\s|<!--.*?-->|<\?xml[^>]*>)*<(!doctype html|html|head|body)", re.IGNORECASE | re.DOTALL
 )
@@ -83,11 +92,15 @@ def text_of(data: bytes, file: str, encoding: str = "") -> str:
         raise StopError("import.empty", file=file)
     if _WEB_PAGE.match(data[:1000]):
         raise StopError("import.web_page", file=file)
-    for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
-            encoding = name
+    found = next((name for mark, name in _MARKED if data.startswith(mark)), "")
+    encoding = found or encoding
     if not encoding:
+        encoding = _wide_encoding(data)
+    if not encoding:
+        kinds.refuse(data, file)
         refused = decoded(data[:4096], file)
+        if isinstance(refused, Problem) and refused.code == "E003":
+            raise StopError("import.control", place=f"{file}, row {refused.line}")
         if isinstance(refused, Problem) and refused.code in _OTHER_KINDS:
             raise StopError("import.not_text", file=file)
         encoding = _encoding_of(data, file)
@@ -98,6 +111,15 @@ def text_of(data: bytes, file: str, encoding: str = "") -> str:
         raise StopError("import.encoding", file=file, encoding=encoding) from None
 
 
+def _wide_encoding(data: bytes) -> str:
+    """Return the encoding of a text in two bytes a sign that bears no mark; empty for any other."""
+    part = data[:4096]
+    even, odd = part[::2].count(0), part[1::2].count(0)
+    if max(even, odd) * 4 > len(part) and min(even, odd) * 20 < len(part):
+        return "utf-16-le" if odd > even else "utf-16-be"
+    return ""
+
+
 def _encoding_of(data: bytes, file: str) -> str:
     try:
         data.decode("utf-8")
@@ -105,8 +127,6 @@ def _encoding_of(data: bytes, file: str) -> str:
         pass
     else:
         return "utf-8"
-    if data.count(b"\x00") > len(data) // 4:
-        return "utf-16-le" if data[1:2] == b"\x00" else "utf-16-be"
     accents = len(_ACCENT.findall(data))
     if not accents or accents != len(_ACCENTS.findall(data)):
         return "windows-1252"

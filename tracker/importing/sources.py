@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Mapping as Fields
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from tracker.importing import grid as grids
-from tracker.importing import json_stat, open_sdg, owid, sdmx_csv, table, workbook, world_bank
+from tracker.importing import json_stat, numbers, open_sdg, owid, sdmx_csv, table, workbook, world_bank
 from tracker.importing import shape as shapes
 from tracker.importing.content import Content, Document, Notice, StopError, Subject
 from tracker.importing.mapping import Mapping
@@ -87,6 +87,7 @@ def recognised(
 def _read(source: Brought, mapping: Mapping, known: Iterable[Mapping], say: Say | None) -> Recognised:
     if source.folder is not None:
         if mapping.kind not in ("", "open-sdg") or not open_sdg.is_one(source.folder):
+            _expect_no_package(source.folder)
             raise StopError("import.no_known_folder", folder=source.name)
         return Recognised(open_sdg.content(source.folder, mapping, say), replace(mapping, kind="open-sdg"))
     if not source.data:
@@ -111,6 +112,17 @@ def _read(source: Brought, mapping: Mapping, known: Iterable[Mapping], say: Say 
         grid = _parted(grid)
         mapping = replace(mapping, decimal=mapping.decimal or "point", separator="tab")
     return _table([grid], "csv", source, replace(mapping, separator=mapping.separator or _word(mark)), known)
+
+
+def _expect_no_package(folder: Path) -> None:
+    """Stop at a data package with the name of its first table, which is brought by itself.
+
+    Raises:
+        StopError: it is one.
+    """
+    if (folder / "datapackage.json").is_file():
+        tables = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.csv"))
+        raise StopError("import.data_package", folder=folder.name, table=next(iter(tables), "*.csv"))
 
 
 def _parted(grid: grids.Grid) -> grids.Grid:
@@ -139,7 +151,24 @@ def _of_json(source: Brought, mapping: Mapping) -> Recognised:
             except _BROKEN:
                 raise StopError("import.broken_answer", file=source.name) from None
             return Recognised(made, replace(mapping, kind=kind))
+    for reason, is_one in _OTHER_JSON:
+        if is_one(read):
+            raise StopError(reason, file=source.name, folder=source.name, table="*.csv")
     raise StopError("import.other_json", file=source.name)
+
+
+def _has(*names: str) -> Callable[[Any], bool]:
+    """Return whether an answer has fields of these names."""
+    return lambda read: isinstance(read, dict) and all(name in read for name in names)
+
+
+_OTHER_JSON: tuple[tuple[str, Callable[[Any], bool]], ...] = (
+    ("import.sdmx_json", _has("dataSets")),
+    ("import.sdmx_json", lambda read: _has("data")(read) and _has("dataSets")(read["data"])),
+    ("import.data_package", _has("resources")),
+    ("import.refused_answer", _has("error")),
+    ("import.refused_answer", _has("errors")),
+)
 
 
 def _table(
@@ -163,6 +192,7 @@ def _table(
                 )
             )
             shape = shapes.recognised(grid, own) or shape
+        _expect_own_names(grid, shape)
         told.append(_told(grid, shape))
         made = table.content(grid, shape, own, _document(source, own))
         subjects += made.subjects
@@ -171,6 +201,32 @@ def _table(
     if not subjects:
         raise StopError("import.nothing", file=source.name)
     return Recognised(Content(tuple(subjects), tuple(told)), used)
+
+
+def _expect_own_names(grid: grids.Grid, shape: shapes.Shape) -> None:
+    """Stop where two columns that are read are called the same, since one would hide the other.
+
+    Raises:
+        StopError: they are.
+    """
+    above = grid.rows[shape.above] if shape.above >= 0 else ()
+    seen: dict[tuple[str, str], int] = {}
+    for column in (*shape.labels, *shape.values):
+        name, group = shape.names[column], above[column] if column < len(above) else ""
+        other = seen.setdefault((group, name), column) if name else column
+        if other != column and _differ(grid.rows[shape.first : shape.last + 1], other, column):
+            raise StopError("import.same_heads", place=grid.sheet or grid.file, name=name)
+
+
+def _differ(rows: Iterable[Sequence[str]], one: int, other: int) -> bool:
+    """Tell whether two columns hold two figures in one row; flags and remarks may share a head."""
+    return any(
+        max(one, other) < len(row)
+        and row[one] != row[other]
+        and numbers.taken_apart(row[one]) is not None
+        and numbers.taken_apart(row[other]) is not None
+        for row in rows
+    )
 
 
 def _is_figure(shape: shapes.Shape, name: str) -> bool:

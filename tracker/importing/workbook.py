@@ -9,6 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from tracker.importing import kinds
 from tracker.importing.content import Notice, StopError
 from tracker.importing.grid import Grid, letters
 
@@ -19,7 +20,7 @@ _PASSWORD = "EncryptedPackage".encode("utf-16-le")
 
 def is_workbook(data: bytes) -> bool:
     """Tell whether a file is a workbook, of the kind that can be read or an older or locked one."""
-    return data[:4] == b"PK\x03\x04" or data[:8] == _OLD
+    return data[:4] in (b"PK\x03\x04", b"PK\x05\x06") or data[:8] == _OLD
 
 
 def sheets(data: bytes, file: str, wanted: str = "") -> list[Grid]:
@@ -35,6 +36,7 @@ def sheets(data: bytes, file: str, wanted: str = "") -> list[Grid]:
     """
     if data[:8] == _OLD:
         raise StopError("import.password" if _PASSWORD in data else "import.old_workbook", file=file)
+    kinds.refuse_packed(data, file)
     values = _opened(data, file, values=True)
     names = values.sheetnames
     chosen = [name for number, name in enumerate(names, 1) if wanted in ("", name, str(number))]
