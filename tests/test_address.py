@@ -124,6 +124,47 @@ def test_a_callback_that_comes_too_late_takes_nothing(
     assert {name: address.current(name) for name in given} == before == given
 
 
+@pytest.mark.parametrize(
+    ("page", "given"),
+    [
+        ("target", {"id": "rd-spend-gdp", "pace": "0.01"}),
+        ("compare", {"ids": "egdi-rank,ai-asean-rank", "as": "slope"}),
+        ("changes", {"since": "2025-09-30"}),
+        ("board", {"theme": "enterprises", "q": "firm", "sort": "title", "as": "table"}),
+        ("briefing", {"title": "Mine", "remark": "Read this.", "state": "met", "since": "2025-01-01"}),
+        ("sources", {"turn-sources": "2"}),
+        ("method", {"method": "eurostat_cagr"}),
+    ],
+)
+def test_a_widget_begins_with_what_it_shows(page: str, given: dict[str, str]) -> None:
+    """A run that is cut short never tells the browser a value: it begins with its default, which is the same.
+
+    Else the target of a link turned into the first of the list, as if the reader had chosen that.
+    """
+    seen = visit(page, lang="vi", on="2026-10-31", **given)
+    lists = [*seen.selectbox, *seen.multiselect, *seen.button_group]
+    fields = [*lists, *seen.date_input, *seen.text_input, *seen.text_area, *seen.slider]
+    own = [one for one in fields if str(one.key).startswith("widget")]
+    assert len(own) >= len({"lang", "on", *given} - {"turn-sources"})
+    assert [begun(one) for one in own] == [one.value for one in own]
+    assert [one.proto.default for one in seen.get("pagination") if "turn-sources" in given] in ([], [2])
+
+
+def begun(one: Any) -> Any:
+    """Return the value of a widget in a browser that was told of no other than its default."""
+    given = one.proto.default
+    match one.type:
+        case "selectbox":
+            return one.value if given == one.index else given
+        case "multiselect" | "button_group":
+            return one.value if list(given) == list(one.indices) else given
+        case "date_input":
+            return date.fromisoformat(given[0]) if given else None
+        case "slider":
+            return given[0]
+    return given
+
+
 @pytest.fixture
 def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Let the app read a folder of its own."""

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import sys
+import time
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+import streamlit as st
 
 from tests.test_store import NOW, ON, SOURCE, TARGET, edit, folder, target
+from tests.visits import shown, visit
 from tracker import store
 from tracker.kept import lack
 from tracker.problems import Problem
@@ -194,6 +198,26 @@ def test_a_folder_that_may_not_be_read_is_told_and_everything_stays(
     shown = kept.refresh(LATER)
     assert told(shown) == {}
     assert shown.portfolio.targets["jobs"].observations[0].value == 12
+
+
+@pytest.mark.parametrize("page", ["overview", "board", "target", "quality", "briefing"])
+def test_an_open_page_outlives_the_loss_of_its_permission(
+    page: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page stands as it was, says why and since when, and is back once it may read again."""
+    monkeypatch.setattr(sys, "argv", ["dashboard.py", "--data", str(folder)])
+    st.cache_resource.clear()
+    app = visit(page, id="jobs", on="")
+    before = shown(app)
+    with monkeypatch.context() as patched:
+        refused(patched, folder, "stat", "scandir", "open")
+        time.sleep(0.6)  # visitors within half a second share one look
+        assert not app.run().exception
+        assert "Permission denied" in app.warning[0].value
+        assert (app.error, page == "quality" or shown(app) == before) == ([], True)
+    time.sleep(0.6)
+    assert (shown(app.run()), list(app.warning)) == (before, [])
+    st.cache_resource.clear()
 
 
 def test_a_data_folder_that_is_away_leaves_the_board_as_it_was(folder: Path, kept: Store) -> None:

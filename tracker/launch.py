@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -36,7 +37,7 @@ class _Folders(argparse.Action):
 def named(folders: Sequence[Path]) -> dict[str, Path]:
     """Return data folders by their names in the address: that of the folder, in plain letters."""
     found: dict[str, Path] = {}
-    for folder in dict.fromkeys(one.resolve() for one in folders):
+    for folder in dict.fromkeys(Path(os.path.realpath(one)) for one in folders):
         name = re.sub(r"[^a-z0-9]+", "-", folder.name.lower()).strip("-") or "data"
         again = (f"{name}-{number}" for number in range(2, len(folders) + 2))
         found[name if name not in found else next(one for one in again if one not in found)] = folder

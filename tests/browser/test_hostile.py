@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.browser.conftest import Visit
-from tests.browser.portfolio import indicator, save, source, vocabulary
+from tests.browser.portfolio import begun, indicator, save, source, vocabulary
 from tests.browser.server import Server, serving
 from tests.browser.visitor import Visitor
 from tests.hostile import NASTY
@@ -250,6 +250,21 @@ def test_the_choices_show_texts_to_the_letter(visit: Visit, hostile: tuple[Serve
     assert offered
     assert [text for text in offered if text not in known] == []
     assert visitor.page.evaluate("window.hacked") is None
+
+
+@pytest.mark.parametrize("width", ["desktop", "phone"])
+def test_a_long_word_makes_no_page_wide(visit: Visit, tmp_path: Path, width: str) -> None:
+    """A word of 19,000 letters, in every text of a target and a source, is broken into lines."""
+    word, folder = "W" * 19_000, begun(tmp_path / "data")
+    save(folder, "seeds/yearbook.yaml", source(title=word, publisher="office"))
+    save(folder, "targets/health/nurses.yaml", indicator("nurses", word, about={"en": word}))
+    with serving(folder, tmp_path) as stretched:
+        visitor = visit("?lang=en", width, at=stretched)
+        for page in ("", "themes", "board", "target", "compare", "sources", "quality", "changes"):
+            address = f"{page}?lang=en&id=nurses"
+            visitor.go(address)
+            assert visitor.overflow() == [], address
+            assert visitor.faults() == [], address
 
 
 def test_hovering_over_a_chart_runs_nothing(visit: Visit, hostile: tuple[Server, Marked]) -> None:

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Visit
-from tests.browser.server import ROOT, serving
+from tests.browser.server import ROOT, copy_of_data, serving
 from tests.browser.visitor import Visitor
 from tracker import language, reader
 from tracker.collation import order
@@ -216,6 +216,34 @@ def test_changes_and_comparison_open_as_they_were_left(visit: Visit) -> None:
     chosen = "compare?lang=en&ids=egdi-rank,ai-asean-rank"
     compared = visit(chosen).page.locator(".tracker-table tbody tr")
     assert compared.count() == 2
+
+
+def test_page_pace_and_remark_open_as_they_were_left(visit: Visit, tmp_path: Path) -> None:
+    """The page of a list turned to, a pace that was tried, a remark: all in the address, and there again."""
+    with serving(copy_of_data(tmp_path / "data"), tmp_path) as fresh:
+        visitor = visit("sources?lang=en", at=fresh)
+        page = visitor.page
+        page.get_by_test_id("stPaginationPage").get_by_text("2", exact=True).click()
+        rows = page.locator(".tracker-table tbody")
+        left = [(visitor.settle().page.url, rows.first.inner_text())]
+        visitor.go("target?lang=en&id=rd-spend-gdp")
+        page.get_by_role("slider").press("ArrowRight")
+        page.wait_for_url(re.compile("pace="))
+        left.append((page.url, visitor.settle().page.locator("p[aria-live]").inner_text()))
+        visitor.go("briefing?lang=en&ids=rd-spend-gdp")
+        page.get_by_label(WORDS("brief.remark")).fill("Read this, first: 100 %.")
+        page.keyboard.press("Control+Enter")
+        page.wait_for_url(re.compile("remark="))
+        left.append((page.url, visitor.settle().page.locator("[data-testid=stMain] textarea").input_value()))
+        again = visit(left[0][0].removeprefix(fresh.address), at=fresh)
+        assert again.page.locator(".tracker-table tbody").first.inner_text() == left[0][1]
+        again.go(left[1][0].removeprefix(fresh.address))
+        assert again.page.locator("p[aria-live]").inner_text() == left[1][1]
+        again.go(left[2][0].removeprefix(fresh.address))
+        assert again.page.locator("[data-testid=stMain] textarea").input_value() == left[2][1]
+        assert [visitor.faults(), again.faults()] == [[], []]
+        assert "WARNING" not in fresh.written()
+        assert "default value" not in fresh.written()
 
 
 @pytest.mark.parametrize("page", ["target", "method"])

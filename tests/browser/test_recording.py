@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
 from tests.browser.editor import choose_language, filled
 from tests.browser.portfolio import begun
-from tests.browser.server import serving
+from tests.browser.server import ROOT, serving
 from tracker.language import words
 
 WORDS = words("en")
@@ -38,6 +40,25 @@ def test_a_proposal_belongs_to_its_target_and_saved_stays(visit: Visit, tmp_path
         assert visitor.settle().faults() == []
     assert "2011" in (folder / "targets/health/nurses.yaml").read_text("utf-8")
     assert "2011" not in (folder / "targets/health/clinics.yaml").read_text("utf-8")
+
+
+def test_a_fault_in_a_part_of_a_page_is_a_sentence_with_a_number(
+    visit: Visit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The form is drawn again by itself: of a fault there the reader sees the number, the log the rest."""
+    broken = "from tracker.editing import edit\nedit.propose = lambda *_: 1 / 0\n"
+    (tmp_path / "sitecustomize.py").write_text(f"import sys\nsys.path.insert(0, {str(ROOT)!r})\n{broken}")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with serving(begun(tmp_path / "data"), tmp_path, dashboard=["--allow-edit"]) as desk:
+        visitor = visit("target?id=nurses&lang=en", at=desk)
+        filled(visitor, "2011")
+        said = visitor.page.locator("[data-testid=stAlertContentError]")
+        expect(said).to_be_visible()
+        number = re.search(r"[0-9a-f]{8}", said.inner_text())
+        assert number
+        assert visitor.page.locator("[data-testid=stException]").count() == 0
+        assert f"incident {number[0]} on page record_form" in desk.written()
+        assert "ZeroDivisionError" in desk.written()
 
 
 def test_the_last_of_many_fast_choices_stands(visit: Visit, tmp_path: Path) -> None:

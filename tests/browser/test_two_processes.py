@@ -1,6 +1,6 @@
-"""Two processes over one folder behind nginx: a killed one is not missed, and no edit is lost.
+"""Two processes over one folder behind nginx or HAProxy: a killed one is not missed, and no edit is lost.
 
-The set-up of nginx is the one of docs/serving.md, without certificate and login.
+The set-up of either is the one of docs/serving.md, without certificate, login and limits.
 """
 
 from __future__ import annotations
@@ -29,9 +29,7 @@ from tracker.language import words
 
 WORDS = words("en")
 GUIDE = (ROOT / "docs" / "serving.md").read_text("utf-8")
-NGINX = next(
-    (path for path in (shutil.which("nginx"), "/usr/sbin/nginx") if path and Path(path).exists()), None
-)
+PROXIES = {name: shutil.which(name) or shutil.which(f"/usr/sbin/{name}") for name in ("nginx", "haproxy")}
 BLOCKS = (
     "map $http_upgrade $tracker_connection",
     "map $cookie_tracker_seat $tracker_seat",
@@ -67,10 +65,8 @@ def quoted(start: str) -> str:
     return found[0]
 
 
-@contextmanager
-def proxied(place: Path, first: int, second: int) -> Iterator[int]:
-    """Run nginx before two processes and return its port."""
-    port = free_port()
+def nginx(place: Path, port: int, first: int, second: int) -> list[str]:
+    """Write the configuration of nginx before two processes, and return the command that runs it."""
     blocks = "\n".join(quoted(f"{name} {{") for name in BLOCKS)
     blocks = blocks.replace("8501", str(first)).replace("8502", str(second))
     location, seat = quoted("location / {"), re.search(r"add_header Set-Cookie .*;", GUIDE)
@@ -78,10 +74,30 @@ def proxied(place: Path, first: int, second: int) -> Iterator[int]:
     location = location.replace("http://127.0.0.1:8501", "http://tracker")
     location = re.sub(r"(proxy_set_header Host +)\S+;", r"\1$http_host;", location)
     user = "user root;" if os.geteuid() == 0 else ""
-    config = place / "nginx.conf"
     parts = {"user": user, "blocks": blocks, "port": port, "seat": seat[0].replace("; Secure", "")}
+    config = place / "nginx.conf"
     config.write_text(FRAME.format(place=place, location=location, **parts), "utf-8")
-    process = subprocess.Popen([str(NGINX), "-c", str(config), "-p", str(place)])
+    return [str(PROXIES["nginx"]), "-c", str(config), "-p", str(place)]
+
+
+def haproxy(place: Path, port: int, first: int, second: int) -> list[str]:
+    """Write the configuration of HAProxy before two processes, and return the command that runs it."""
+    blocks = re.search(r"^```haproxy\n(.*?)^```", GUIDE, re.M | re.S)
+    assert blocks
+    kept = re.sub(r"^userlist.*?(?=^frontend)|^frontend.*?(?=^backend)", "", blocks[1], flags=re.M | re.S)
+    kept = kept.replace("8501", str(first)).replace("8502", str(second))
+    kept = kept.replace(" secure", "").replace("tracker.example.org", "127.0.0.1")
+    front = f"frontend test\n    bind 127.0.0.1:{port}\n    default_backend tracker\n\n"
+    config = place / "haproxy.cfg"
+    config.write_text(kept.replace("backend tracker", f"{front}backend tracker"), "utf-8")
+    return [str(PROXIES["haproxy"]), "-db", "-f", str(config)]
+
+
+@contextmanager
+def proxied(name: str, place: Path, first: int, second: int) -> Iterator[int]:
+    """Run a proxy before two processes and return its port."""
+    port = free_port()
+    process = subprocess.Popen({"nginx": nginx, "haproxy": haproxy}[name](place, port, first, second))
     try:
         end = time.monotonic() + 20
         while process.poll() is None and time.monotonic() < end:
@@ -122,18 +138,17 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "data"
 
 
-@pytest.mark.skipif(
-    NGINX is None and not os.environ.get("CI"),
-    reason="nginx is not installed; bin/test installs it on Debian, and on a build server its absence fails",
-)
+@pytest.mark.parametrize("name", PROXIES)
 def test_readers_move_on_and_eight_editors_lose_nothing(
-    visit: Visit, chromium: Browser, folder: Path, tmp_path: Path
+    name: str, visit: Visit, chromium: Browser, folder: Path, tmp_path: Path
 ) -> None:
     """Eight people save at once through both processes, which loses none; four go on when one is killed."""
+    if PROXIES[name] is None and not os.environ.get("CI"):  # on a build server its absence fails
+        pytest.skip(f"{name} is not installed; bin/test installs it on Debian")
     with (
         serving(folder, tmp_path / "one", dashboard=["--allow-edit"]) as one,
         serving(folder, tmp_path / "two", dashboard=["--allow-edit"]) as two,
-        proxied(tmp_path, one.port, two.port) as port,
+        proxied(name, tmp_path, one.port, two.port) as port,
     ):
         front = Server(port, folder, one.log, one.calls)
         reading = visit("board?lang=en", at=front)

@@ -43,15 +43,18 @@ class Change:
         return Change(self.file, self.after, self.before)
 
 
-def commit(folder: Path, propose: Callable[[], Sequence[Change]]) -> Outcome:
+def commit(folder: Path, propose: Callable[[], Sequence[Change]], *, new: bool = False) -> Outcome:
     """Save changes of any number of files, all of them or none.
 
     Args:
         folder: the data folder.
         propose: returns the changes, made from the files as they are when it is called; nobody else who
             asks for the lock saves meanwhile.
+        new: whether the folder is made where it is not there.
     """
     try:
+        if new:
+            folder.mkdir(parents=True, exist_ok=True)
         with save.locked(folder, ""):
             _finish(folder)
             changes = [change for change in propose() if change.before != change.after]

@@ -15,6 +15,7 @@ from tracker.export import formats
 from tracker.export.briefing import SHAPES, Briefing, Choice, compose
 from tracker.export.browser import Browser, UnavailableError
 from tracker.export.pictures import pictures
+from tracker.given import bytes_of
 from tracker.judging.methods import METHODS
 from tracker.judging.states import State
 from tracker.language import Words
@@ -155,8 +156,23 @@ def run(given: argparse.Namespace, today: date, say: Say) -> int:
         return UNCHANGED
     written = _delivered(given.out, form, briefing, say)
     if kept and written:
-        write_whole(kept, f"{on.isoformat()}\n".encode())
+        written = _remembered(kept, on, words, say)
     return FAULTY if errors or not written else CLEAN
+
+
+def _remembered(file: Path, on: date, words: Words, say: Say) -> bool:
+    """Keep the day of a briefing for the next one, and tell whether it could be kept; if not, say why."""
+    try:
+        write_whole(file, f"{on.isoformat()}\n".encode())
+    except OSError as error:
+        _unwritable(file, error, words, say)
+        return False
+    return True
+
+
+def _unwritable(file: Path, error: OSError, words: Words, say: Say) -> None:
+    reason = error.strerror or type(error).__name__
+    say(words("export.unwritable", file=named(str(file)), reason=reason))
 
 
 def _ignored(given: argparse.Namespace, form: str) -> list[str]:
@@ -180,8 +196,7 @@ def _delivered(out: Path, form: str, briefing: Briefing, say: Say) -> int:
         say(words(reason.id, **reason.values))
         return 0
     except OSError as error:
-        cause = error.strerror or type(error).__name__
-        say(words("export.unwritable", file=named(str(out)), reason=cause))
+        _unwritable(out, error, words, say)
         return 0
     if not written:
         say(words("export.no_chart"))
@@ -206,7 +221,7 @@ def _kept_day(file: Path) -> date | None:
         OSError: the file cannot be read.
         ValueError: it holds no day.
     """
-    return day(file.read_text("utf-8").strip()) if file.exists() else None
+    return day(bytes_of(file).decode().strip()) if os.path.lexists(file) else None
 
 
 def _template(file: Path | None, words: Words, say: Say) -> Any:
@@ -214,7 +229,7 @@ def _template(file: Path | None, words: Words, say: Say) -> Any:
     if file is None:
         return None
     try:
-        data = file.read_bytes()
+        data = bytes_of(file)
         lacks = formats.lacking(data)
     except UnavailableError as reason:
         say(f"{named(str(file))}: {words(reason.id, **reason.values)}")

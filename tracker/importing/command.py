@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tracker import language, problems, reader
 from tracker.editing import together
+from tracker.given import bytes_of
 from tracker.importing import bring, review, sources
 from tracker.importing import mapping as mappings
 from tracker.importing.changes import ChangeSet
@@ -142,9 +143,9 @@ def _mapping(given: argparse.Namespace) -> Mapping:
     if given.map is None:
         return own
     try:
-        data = given.map.read_bytes()
-    except OSError:
-        raise StopError("import.no_source", file=str(given.map)) from None
+        data = bytes_of(given.map)
+    except OSError as error:
+        raise StopError("import.unread", file=str(given.map), cause=str(error.strerror)) from None
     return own.over(mappings.of(data, given.map.name))
 
 
@@ -171,8 +172,7 @@ def settle(
             return WRONG
         leave = [*leave, *answered]
         found = change_set(leave)
-    given.data.mkdir(exist_ok=True)
-    outcome = together.commit(given.data, lambda: found.changes)
+    outcome = together.commit(given.data, lambda: found.changes, new=True)
     terminal.hint(words(outcome.reason, **{n: problems.shown(v) for n, v in outcome.values.items()}))
     return {"saved": DONE, "conflict": CHANGED}.get(outcome.state, USAGE)
 

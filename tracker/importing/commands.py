@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -143,10 +144,10 @@ def _run_init(given: argparse.Namespace, today: date, terminal: Terminal) -> int
     if not is_free(given.data):
         terminal.hint(words("init.taken", folder=problems.shown(str(given.data))))
         return USAGE
-    title = given.title or given.data.resolve().name
-    made = [change for change in beginning(title, spoken, today) if not (given.data / change.file).exists()]
-    given.data.mkdir(parents=True, exist_ok=True)
-    outcome = together.commit(given.data, lambda: made)
+    title = given.title or Path(os.path.realpath(given.data)).name
+    begun = beginning(title, spoken, today)
+    made = [change for change in begun if not os.path.lexists(given.data / change.file)]
+    outcome = together.commit(given.data, lambda: made, new=True)
     if outcome.state != "saved":
         terminal.hint(words(outcome.reason, **{n: problems.shown(v) for n, v in outcome.values.items()}))
         return USAGE

@@ -38,8 +38,10 @@ class Revision:
 
 def is_kept(folder: Path) -> bool:
     """Tell whether a folder lies where git may keep it; no program is started to find out."""
+    real = Path(os.path.realpath(folder))
     return shutil.which("git") is not None and any(
-        (place / ".git").exists() for place in (folder.resolve(), *folder.resolve().parents)
+        os.path.exists(place / ".git")  # noqa: PTH110 - never raises
+        for place in (real, *real.parents)
     )
 
 

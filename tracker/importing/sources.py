@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import re
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Mapping as Fields
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from tracker.given import bytes_of
 from tracker.importing import grid as grids
 from tracker.importing import json_stat, numbers, open_sdg, owid, sdmx_csv, table, workbook, world_bank
 from tracker.importing import shape as shapes
@@ -47,17 +51,21 @@ def brought(path: Path) -> Brought:
     """Return a source that lies on the disk.
 
     Raises:
-        StopError: it is not there, or too large.
+        StopError: it is not there, too large, or cannot be read.
     """
-    if path.is_dir():
-        return Brought(path.resolve().name, folder=path)
-    if not path.is_file():
-        raise StopError("import.no_source", file=path.name)
-    if path.stat().st_size > grids.LARGEST:
-        raise StopError("import.too_large", file=path.name, limit=f"{grids.LARGEST >> 20} MB")
-    beside = path.with_name(path.stem + ".metadata.json")
-    metadata = beside.read_bytes() if beside.is_file() else b""
-    return Brought(path.name, path.read_bytes(), metadata=metadata)
+    if os.path.isdir(path):  # noqa: PTH112 - never raises
+        return Brought(Path(os.path.realpath(path)).name, folder=path)
+    try:
+        data = bytes_of(path, grids.LARGEST)
+    except (FileNotFoundError, NotADirectoryError):
+        raise StopError("import.no_source", file=path.name) from None
+    except OSError as error:
+        if error.errno == errno.EFBIG:
+            raise StopError("import.too_large", file=path.name, limit=f"{grids.LARGEST >> 20} MB") from None
+        raise StopError("import.unread", file=path.name, cause=str(error.strerror)) from None
+    with suppress(OSError):
+        return Brought(path.name, data, metadata=bytes_of(path.with_name(path.stem + ".metadata.json")))
+    return Brought(path.name, data)
 
 
 def recognised(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -110,7 +111,7 @@ def _wrong(given: argparse.Namespace, on: date, words: Words) -> str:
     """Return what is wrong with the arguments, in a sentence; empty when nothing is."""
     if given.since and given.since >= on:
         return words("export.since_later")
-    if given.out.exists() and not given.out.is_dir():
+    if os.path.lexists(given.out) and not os.path.isdir(given.out):  # noqa: PTH112 - never raises
         return words("site.no_folder", file=named(str(given.out)))
     if any(_lies_in(given.out, given.data / name) for name in ("targets", "seeds")):
         return words("site.in_data", file=named(str(given.out)))
@@ -119,12 +120,12 @@ def _wrong(given: argparse.Namespace, on: date, words: Words) -> str:
 
 def _lies_in(out: Path, records: Path) -> bool:
     """Tell whether a site would lie among the records, where the YAML in it would be read as more of them."""
-    return out.resolve().is_relative_to(records.resolve())
+    return Path(os.path.realpath(out)).is_relative_to(os.path.realpath(records))
 
 
 def _begins(errors: Sequence[Problem], out: Path) -> bool:
     """Tell whether a site of nothing may be written: of an empty folder, where nothing is yet."""
-    return all(one.code == "F012" for one in errors) and not (out.exists() and any(out.iterdir()))
+    return all(one.code == "F012" for one in errors) and not (os.path.isdir(out) and os.listdir(out))  # noqa: PTH112, PTH208
 
 
 def _written(site: Site, out: Path, words: Words, say: Say) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
+
 import streamlit as st
 
 from tracker import markup
@@ -76,6 +79,7 @@ def _begun(view: View) -> None:
     folder = view.folder
     title = str(st.session_state.get(field_key("begin-title")) or "").strip() or folder.name
     spoken = ["en", *(st.session_state.get(field_key("begin-languages")) or ())]
-    made = [one for one in beginning(title, spoken, view.today) if not (folder / one.file).exists()]
-    folder.mkdir(parents=True, exist_ok=True)
+    made = [one for one in beginning(title, spoken, view.today) if not os.path.lexists(folder / one.file)]
+    with suppress(OSError):  # what hinders is told by the save
+        folder.mkdir(parents=True, exist_ok=True)
     desk.write(made, view, view.link("add"))

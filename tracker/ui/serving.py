@@ -24,6 +24,6 @@ def launch(folders: Sequence[Path], port: int, more: list[str]) -> int:
     """
     os.environ |= {"http_proxy": _NOWHERE, "https_proxy": _NOWHERE, "no_proxy": "localhost,127.0.0.1"}
     where = ["--server.port", str(port)] if port else []
-    named = [("--data", str(folder.resolve())) for folder in folders]
+    named = [("--data", os.path.realpath(folder)) for folder in folders]
     own = [*chain(*named), *more]
     return underneath.serve(["run", str(ROOT / "dashboard.py"), *where, "--", *own])
