@@ -78,7 +78,7 @@ def _reading(look: Look) -> Iterator[Aim]:
         "second start over 6,000 targets: ms of CPU until the files are read",
         500,
         again("refresh ms", "second start"),
-        "every record is made anew from what is kept; *Looking again*",
+        "every record is validated anew; *Where a second start over 600 targets goes*",
     )
     yield Aim("files parsed after an edit to one of 6,000 targets", 1, again("files parsed", "one target"))
     yield Aim(
@@ -125,7 +125,7 @@ def _large(look: Look) -> Iterator[Aim]:
             f"idle page over {count} targets: % of a core of the server",
             0.5,
             lambda count=count: look(idle, "server % of a core", f"tracker, {count}"),
-            f"a look at the time of every file each second and a half; *{idle}*",
+            f"*{idle}*",
         )
 
 

@@ -29,6 +29,7 @@ from tracker.reading import files
 from tracker.reading.characters import decoded, odd
 from tracker.reading.events import fields_of
 from tracker.reading.links import links_in
+from tracker.reading.memory import opened
 from tracker.reading.records import record_of
 from tracker.store import Store
 
@@ -262,6 +263,38 @@ def refreshing(portfolios: dict[int, Path]) -> Table:
         " of every file, parses those it does not know, and validates the fields of all."
     )
     return Table("Looking again", heads, rows, note)
+
+
+def starting_steps(portfolio: tuple[str, Path], rounds: int) -> Table:
+    """Return where the time of a second start goes, each step run by itself over all files."""
+    count, folder = portfolio
+    place = folder.with_name(f"{folder.name}-kept.sqlite")
+    Store(folder, place).refresh(NOW)
+    places = files.find(folder)[0]
+    contents = [(one.file, Path(one.path).read_bytes()) for one in places]
+    digests = [hashlib.sha256(content).hexdigest() for _, content in contents]
+    with opened(place, NOW.date()) as memory:
+        if memory is None:
+            raise RuntimeError("nothing is kept")
+        roots = [memory.recall(digest) or {} for digest in digests]
+        named = [(root, one.file) for root, one in zip(roots, places, strict=True)]
+        readings = [reader.read(content, file, memory) for file, content in contents]
+        actions: dict[str, Callable[[], object]] = {
+            "find, open and read the files": lambda: [
+                files.read(one, folder) for one in files.find(folder)[0]
+            ],
+            "hash the bytes": lambda: [hashlib.sha256(content).hexdigest() for _, content in contents],
+            "recall the fields: SQLite, zlib, JSON": lambda: [memory.recall(one) for one in digests],
+            "validate fields, check rules": lambda: [record_of(*one, gaps=False) for one in named],
+            "collect links": lambda: [frozenset(links_in(*one)) for one in named],
+            "put the portfolio together": lambda: reader.assemble(readings, folder),
+            "everything: the first look": lambda: Store(folder, place).refresh(NOW),
+        }
+        taken = interleaved(actions, rounds)
+    whole = taken["everything: the first look"]
+    rows = [[name, seconds * 1000, seconds / whole] for name, seconds in taken.items()]
+    note = "CPU milliseconds, medians. Fields are validated at each start: what is kept need not be trusted."
+    return Table(f"Where a second start over {count} targets goes", ["step", "CPU ms", "/ all"], rows, note)
 
 
 def _start(name: str, count: int, folder: Path, memory: Path) -> list[object]:

@@ -44,14 +44,15 @@ def figures_of(observations: Sequence[Observation], sources: Sources) -> Figures
     uncounted: list[tuple[date, Point]] = []
     undated = False
     for one in observations:
-        source = sources.get(one.source)
+        cited, period = one.source, one.period
+        source = sources.get(cited)
         if source is None:
             undated = True
         elif not one.draft:
             known = (one.published or source.published).last
-            point = Point(one.period, one.value, one.source, known, False, one)
+            point = Point(period, one.value, cited, known, False, one)
             if one.counts:
-                periods.setdefault((one.period.last, one.period.first), []).append((known, point, source))
+                periods.setdefault((period.last, period.first), []).append((known, point, source))
             else:
                 uncounted.append((known, point))
     in_order = tuple(tuple(stated) for _, stated in sorted(periods.items(), key=lambda pair: pair[0]))

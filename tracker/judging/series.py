@@ -85,6 +85,11 @@ def known_figures(figures: Figures, measure: Measure, on: date) -> Known:
     counted: list[Point] = []
     disputed: set[tuple[date, date]] = set()
     for stated in figures.periods:
+        if len(stated) == 1:  # as most are; nothing is to be settled
+            known, point, _ = stated[0]
+            if known <= on:
+                counted.append(point)
+            continue
         candidates = [one for one in stated if one[0] <= on]
         if len(candidates) > 1:
             point, beaten = _settle(candidates)
