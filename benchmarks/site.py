@@ -14,7 +14,7 @@ from benchmarks.measure import Cost, Table, process, processes
 from benchmarks.pages import BARE, CHART, HEADS, bare_file, line
 
 DRAWN = "!!document.querySelector('main svg, main .tracker-title')"
-OPENED = "location.pathname.includes('/target/') && " + DRAWN
+OPENED = "location.pathname.includes('/target/') && !!document.querySelector('main .tracker-verdict')"
 ROUNDS = 3
 
 PEER = 33.0

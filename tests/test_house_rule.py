@@ -23,11 +23,11 @@ from tests.shelf import ON, laid, sound
 from tests.visits import shown, visit
 from tracker import meaning
 from tracker.__main__ import main
-from tracker.judging.methods import METHODS
 from tracker.judging.pace import Cutoffs
 from tracker.judging.rule import PUBLISHED, Rule, rule_of
 from tracker.language import LANGUAGES, words
 from tracker.progress import assess
+from tracker.terms import METHODS
 from tracker.wording import Wording
 
 DAY = ON.isoformat()

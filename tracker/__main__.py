@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from tracker import checks, interchange, language, problems, reader, report, streams
 from tracker.editing import record
-from tracker.judging.methods import METHODS
 from tracker.judging.rule import rule_of
 from tracker.later import LATER
 from tracker.model import Portfolio
@@ -22,6 +21,7 @@ from tracker.problems import Problem
 from tracker.progress import Assessment, assess
 from tracker.reading import files, pending
 from tracker.scalars import day
+from tracker.terms import METHODS
 from tracker.wording import Wording
 from tracker.writing import write_whole
 

@@ -18,9 +18,8 @@ from tracker.judging.numbers import NUMBERS
 from tracker.model import Goal
 from tracker.progress import Assessment, MethodResult, Point
 from tracker.scalars import Figure
+from tracker.terms import METHODS
 from tracker.wording import Wording
-
-METHODS = ("linear_pace", "eurostat_cagr", "recent_projection", "acceleration_factor")
 
 
 def plain(value: float | None) -> float | int | None:

@@ -11,10 +11,11 @@ from wcwidth import wcswidth
 
 from tracker import printed
 from tracker.board import Entry, entries
-from tracker.contract import METHODS, goal_of, members_of, plain, status, status_text
+from tracker.contract import goal_of, members_of, plain, status, status_text
 from tracker.judging.numbers import NUMBERS
 from tracker.model import Portfolio
 from tracker.progress import Assessment
+from tracker.terms import METHODS
 from tracker.wording import Wording
 
 __all__ = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
@@ -27,6 +27,7 @@ Frequency = Literal["day", "month", "quarter", "half-year", "year", "two-years",
 Every = Literal["day", "month", "quarter", "half-year", "year", "two-years"]
 Counts = Literal["level", "flow", "share_of_flow", "running_total", "mean"]
 Method = Literal["linear_pace", "eurostat_cagr", "recent_projection", "acceleration_factor"]
+METHODS: tuple[Method, ...] = get_args(Method)
 Bound = Literal["at_least", "at_most", "between", "more_than", "less_than"]
 BOUNDS: tuple[Bound, ...] = ("at_least", "at_most", "between", "more_than", "less_than")
 

@@ -16,13 +16,13 @@ from tracker.export.briefing import SHAPES, Briefing, Choice, compose
 from tracker.export.browser import Browser, UnavailableError
 from tracker.export.pictures import pictures
 from tracker.given import bytes_of
-from tracker.judging.methods import METHODS
 from tracker.judging.states import State
 from tracker.language import Words
 from tracker.logo import logo_of
 from tracker.model import Portfolio
 from tracker.problems import named, shown
 from tracker.scalars import day
+from tracker.terms import METHODS
 from tracker.writing import write_whole
 
 Say = Callable[[str], None]

@@ -13,14 +13,7 @@ from tracker.judging import pace
 from tracker.judging.assessment import MethodResult
 from tracker.judging.numbers import Numbers
 from tracker.judging.quantities import Case, bound_from, projected
-from tracker.terms import Method
-
-METHODS: tuple[Method, ...] = (
-    "linear_pace",
-    "eurostat_cagr",
-    "recent_projection",
-    "acceleration_factor",
-)
+from tracker.terms import METHODS, Method
 
 
 def methods_of(case: Case, numbers: Numbers) -> Mapping[str, MethodResult]:

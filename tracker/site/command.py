@@ -14,7 +14,6 @@ from tracker import board, language, problems, reader
 from tracker.editing import record
 from tracker.export.browser import Browser, UnavailableError
 from tracker.export.command import read_day, read_site
-from tracker.judging.methods import METHODS
 from tracker.language import Words
 from tracker.problems import Problem, named, shown
 from tracker.site import news
@@ -22,6 +21,7 @@ from tracker.site.build import groups
 from tracker.site.plan import Group, Site
 from tracker.site.publish import Folder, ForeignFileError
 from tracker.site.social import Drawer
+from tracker.terms import METHODS
 
 Say = Callable[[str], None]
 CLEAN, FAULTY, USAGE = 0, 1, 2

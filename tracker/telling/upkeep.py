@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 from tracker import board, meaning, problems
 from tracker.board import Change, Entry
-from tracker.judging.methods import METHODS
 from tracker.judging.states import STANDINGS
 from tracker.problems import Problem
 from tracker.progress import Assessment
@@ -36,6 +35,7 @@ from tracker.telling.missing import missing
 from tracker.telling.pages import Chosen
 from tracker.telling.signs import heads, linked, sign, standing
 from tracker.telling.target import verdict
+from tracker.terms import METHODS
 from tracker.worked import worked
 
 EARLIEST = date(FIRST_YEAR, 1, 1)

@@ -17,11 +17,10 @@ from starlette.middleware import Middleware
 from streamlit.navigation.page import StreamlitPage
 
 from tracker import hypertext, kept, language, launch, logo, markup, problems, store, style
-from tracker.judging.methods import METHODS
 from tracker.judging.rule import rule_of
 from tracker.language import Words
 from tracker.telling import contents
-from tracker.terms import Method, Vocabulary
+from tracker.terms import METHODS, Method, Vocabulary
 from tracker.ui import address, door, present, settings, underneath
 from tracker.ui.gate import LOOPBACK, Gate
 from tracker.ui.pulse import PATH, Pulse

@@ -28,7 +28,7 @@ from tracker.ui.gate import LOOPBACK
 from tracker.ui.show import show
 from tracker.ui.view import View, key
 
-DOCUMENTS = ("pptx", "pdf", "docx", "html", "xlsx", "md", "txt", "csv")
+DOCUMENTS = tuple(form for form in formats.MIME if form not in formats.PICTURES)
 PICTURES: tuple[pictures.Form, ...] = ("png", "svg", "pdf")
 ALONE: tuple[pictures.Form, ...] = ("svg",)
 """The pictures that need no browser."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from tracker import markup
-from tracker.judging.methods import METHODS
 from tracker.judging.rule import rule_of
 from tracker.markup import tag
 from tracker.problems import Problem
@@ -15,6 +14,7 @@ from tracker.telling.blocks import Choice, Offer
 from tracker.telling.evidence import drafts
 from tracker.telling.target import nothing
 from tracker.telling.upkeep import unreadable
+from tracker.terms import METHODS
 from tracker.ui import address, choosing
 from tracker.ui.door import fragment
 from tracker.ui.show import show
