@@ -16,6 +16,7 @@ from tracker.export.briefing import SHAPES, Choice, compose
 from tracker.export.browser import Browser, UnavailableError
 from tracker.export.marks import Marker, lines, symbol
 from tracker.export.pictures import picture, pictures
+from tracker.judging.states import STANDINGS
 from tracker.language import words
 
 SITE = "https://tracker.example.org"
@@ -120,7 +121,7 @@ def test_an_unknown_kind_of_trace_raises() -> None:
 
 def test_every_sign_of_a_state_has_an_outline() -> None:
     """Each symbol of the style is drawn by the exports as well."""
-    for sign in style.SIGNS.values():
+    for sign in map(style.sign, STANDINGS):
         assert symbol(Marker(sign.symbol, 10, "#000000", "#000000", 1), 5, 5).startswith("<")
 
 

@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from tracker import style
-from tracker.judging.states import SEVERITY, State
+from tracker.judging.states import SEVERITY, STANDINGS, State, state_of
 from tracker.style import SIGNS, THEMES
 
 
@@ -108,10 +108,13 @@ def test_every_state_has_a_sign_of_its_own():
     assert all(len(sign.glyph) == 1 for sign in SIGNS.values())
 
 
-def test_too_few_figures_and_none_at_all_have_different_signs():
-    """The two words of one state stand beside each other in a bar of counts."""
-    assert style.glyph("no_figures") not in {sign.glyph for sign in SIGNS.values()}
-    assert style.glyph("insufficient_data") == SIGNS["insufficient_data"].glyph
+def test_every_word_of_a_state_has_a_sign_of_its_own():
+    """Words of one state stand side by side in a bar of counts: too few and none, late and unheard of."""
+    signs = [style.sign(name) for name in STANDINGS]
+    assert len({sign.glyph for sign in signs}) == len({sign.symbol for sign in signs}) == len(STANDINGS)
+    assert {name: style.sign(name).family for name in STANDINGS} == {
+        name: SIGNS[state_of(name)].family for name in STANDINGS
+    }
 
 
 def test_a_layout_leaves_nothing_to_a_template():

@@ -119,13 +119,21 @@ SIGNS: dict[State, Sign] = {
     "dropped": Sign("grey", "line-ew-open", "―"),
 }
 
-FINER = {"no_figures": "∅"}
-"""Characters of standings that are no state of their own, where another word of the state has its sign."""
+FINER = {
+    "no_figures": Sign("grey", "circle-open-dot", "∅"),
+    "no_record": Sign("red", "square-open-dot", "▣"),
+}
+"""Signs of standings that are no state of their own, where another word of the state has its sign."""
+
+
+def sign(standing: str) -> Sign:
+    """Return the sign of a standing, or of a state."""
+    return FINER.get(standing) or SIGNS[state_of(standing)]
 
 
 def glyph(standing: str) -> str:
     """Return the character of a standing, or of a state."""
-    return FINER.get(standing) or SIGNS[state_of(standing)].glyph
+    return sign(standing).glyph
 
 
 # Chosen so that every pair of families stays apart in normal, protan, deutan and tritan vision.

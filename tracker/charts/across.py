@@ -158,7 +158,7 @@ def _marks(dots: Sequence[Dot], plane: Plane, setting: Setting) -> Trace:
         "x": [x for x, _ in spots],
         "y": [y for _, y in spots],
         "marker": {
-            "symbol": [style.SIGNS[dot.assessment.state].symbol for dot in dots],
+            "symbol": [style.sign(dot.assessment.standing).symbol for dot in dots],
             "size": 12,
             "color": colours,
             "line": {"color": colours, "width": 2},

@@ -93,7 +93,7 @@ def _slope_line(pair: Pair, setting: Setting) -> Trace:
         "x": [0, 1],
         "y": [one.gap_closed for one in pair],
         "line": {"color": colour, "width": 2},
-        "marker": {"symbol": [style.SIGNS[one.state].symbol for one in pair], "size": 10, "color": colour},
+        "marker": {"symbol": [style.sign(one.standing).symbol for one in pair], "size": 10, "color": colour},
         "cliponaxis": False,
         "customdata": [hover, hover],
         "hovertemplate": "%{customdata}<extra></extra>",

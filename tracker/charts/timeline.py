@@ -21,7 +21,7 @@ from tracker.charts.canvas import (
     row_height,
     source_line,
 )
-from tracker.judging.states import State
+from tracker.judging.states import State, state_of
 from tracker.progress import Assessment
 from tracker.scalars import Period, year_point
 
@@ -41,9 +41,14 @@ class Rail:
 
     title: str
     words: str
-    state: State
+    standing: str
     due: float | None
     seen: float | None
+
+    @property
+    def state(self) -> State:
+        """The state of which the standing is the word."""
+        return state_of(self.standing)
 
     @property
     def place(self) -> float | None:
@@ -90,7 +95,7 @@ def _rail(step: Assessment, setting: Setting) -> Rail:
     state = setting.wording.state(step)
     said = words("figure.at", figure=state, period=words.period(when)) if when else state
     due, seen = step.due.year if step.due else None, record.on.year if record else None
-    return Rail(words.text(step.title), said, step.state, due, seen)
+    return Rail(words.text(step.title), said, step.standing, due, seen)
 
 
 def _order(rail: Rail) -> tuple[bool, float]:
@@ -149,7 +154,7 @@ def _traces(rails: Sequence[Rail], setting: Setting) -> list[Trace]:
     """Return the symbols, and a small ring at the due date of what was done at another time."""
     drawn = [(n, rail) for n, rail in enumerate(rails) if rail.place is not None]
     shown = {
-        "symbol": [style.SIGNS[rail.state].symbol for _, rail in drawn],
+        "symbol": [style.sign(rail.standing).symbol for _, rail in drawn],
         "size": _SYMBOL,
         "color": [style.state_colour(rail.state) for _, rail in drawn],
         "line": {"color": [style.state_colour(rail.state) for _, rail in drawn], "width": 2},

@@ -60,7 +60,6 @@ def _words(cell: Cell) -> list[str]:
     return [""] if cell.link else _BREAK.split(cell.text)
 
 
-
 def narrowed(table: Table, wanted: Sequence[str]) -> Table:
     """Return a table with the columns of some heads; the rest stands in the notes and in the document."""
     kept = [at for at, head in enumerate(table.heads) if head in wanted]

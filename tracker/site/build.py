@@ -211,7 +211,7 @@ class _Pages:
         name = scene.theme_title(theme)
 
         def told() -> Iterator[Block | Html]:
-            yield Heading(name, 1)
+            yield from themes.head(scene, {"theme": theme})
             yield from themes.theme(theme, shown, scene)
 
         about = scene.words.count("board.found", len(members))

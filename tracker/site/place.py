@@ -53,7 +53,9 @@ class SiteScene(Scene):
         return self.found
 
     def link(self, page: str, **values: str | None) -> str:
-        """Return the address of a page as a file."""
+        """Return the address of a page as a file; a count within a theme has no page of its own."""
+        if page == "board" and values.get("group") and values.get("theme"):
+            return ""
         return f"{ROOT}{self.words.language}/{file_of(page, **values)}"
 
 

@@ -17,15 +17,24 @@ def _nothing(_: Scene) -> tuple[Choice, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: what it tells below its title, and what a reader may choose."""
+    """One page: what it tells below its title, and what a reader may choose.
+
+    Attributes:
+        titled: tells another title than the name of the page.
+    """
 
     name: str
     tell: Callable[[Scene, Chosen], Iterator[Block]]
     choices: Callable[[Scene], tuple[Choice, ...]] = _nothing
+    titled: Callable[[Scene, Chosen], Iterator[Block]] | None = None
+
+    def head(self, scene: Scene, chosen: Chosen) -> Iterator[Block]:
+        """Yield the title of the page."""
+        yield from self.titled(scene, chosen) if self.titled else pages.title(scene, self.name)
 
     def blocks(self, scene: Scene, chosen: Chosen) -> Iterator[Block]:
         """Yield the title of the page and what it tells."""
-        yield from pages.title(scene, self.name)
+        yield from self.head(scene, chosen)
         yield from self.tell(scene, chosen)
 
 
@@ -46,7 +55,7 @@ def offered(scene: Scene) -> frozenset[str]:
 PAGES = {
     page.name: page
     for page in (
-        Page("themes", themes.themes, themes.choices),
+        Page("themes", themes.themes, themes.choices, themes.head),
         Page("enterprises", pages.tiers, pages.tier_choices),
         Page("allocations", pages.allocations),
         Page("compare", compare.compare, compare.choices),

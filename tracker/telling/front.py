@@ -10,8 +10,8 @@ from tracker.attention import Matter
 from tracker.board import Entry
 from tracker.counting import Group
 from tracker.judging.states import SEVERITY
+from tracker.progress import Assessment
 from tracker.scene import Scene
-from tracker.telling import overview
 from tracker.telling.blocks import (
     Band,
     Beside,
@@ -26,6 +26,7 @@ from tracker.telling.blocks import (
     Span,
     line,
 )
+from tracker.telling.due import outlook
 from tracker.telling.leading import brief, lead, leading
 from tracker.telling.signs import sign, strip, woven
 
@@ -38,7 +39,7 @@ def front(scene: Scene) -> Iterator[Block]:
     yield Heading(scene.words.text(scene.portfolio.vocabulary.title) or scene.words("app.title"), 1)
     yield from promised(scene)
     yield Beside((tuple(standing(scene)), tuple(urgent(scene))))
-    yield overview.outlook(scene)
+    yield outlook(scene)
     yield from bands(scene)
     yield Prose(
         (Span(scene.words.count("front.board", len(scene.entries)), link=scene.link("board")),), "way"
@@ -55,26 +56,37 @@ def promised(scene: Scene) -> Iterator[Block]:
         yield Fold(scene.words.count("front.more", len(drawn) - LEADS), (Leads(drawn[LEADS:]),))
 
 
-def standing(scene: Scene) -> Iterator[Block]:
-    """Tell in one sentence how the promises with a deadline stand, then what is counted apart from them."""
-    groups, words = counting.groups(scene.assessments.values()), scene.words
+def standing(scene: Scene, theme: str = "") -> Iterator[Block]:
+    """Tell in one sentence how the promises with a deadline stand, then what is counted apart from them.
+
+    Where nothing has a deadline the bar counts every entry, since there is no sentence.
+    """
+    found = [one for one in scene.assessments.values() if theme in ("", one.theme)]
+    groups, words = counting.groups(found), scene.words
     yield Heading(words("front.standing", day=words.day(scene.on)))
     if groups["promises"]:
-        yield Prose(finding(groups, scene), "finding")
+        yield Prose(finding(groups, scene, theme), "finding")
+    group, counted = ("promises", groups["promises"]) if groups["promises"] else ("", board.entries(found))
 
-        def link(name: str) -> str:
-            return scene.link("board", group="promises", state=name)
+    def link(name: str) -> str:
+        return _board(scene, group=group, theme=theme, state=name)
 
-        yield strip(board.tally(groups["promises"]), words, link)
-    apart = _apart(groups, scene)
+    if counted:
+        yield strip(board.tally(counted), words, link)
+    apart = _apart(found, groups, scene, theme)
     if apart:
         yield Prose(apart, "note")
 
 
-def finding(groups: Mapping[Group, Sequence[Entry]], scene: Scene) -> tuple[Span, ...]:
+def _board(scene: Scene, **asked: str) -> str:
+    """Return the address of the board with what is asked of it."""
+    return scene.link("board", **{name: value for name, value in asked.items() if value})
+
+
+def finding(groups: Mapping[Group, Sequence[Entry]], scene: Scene, theme: str = "") -> tuple[Span, ...]:
     """Return the sentence on the promises with a deadline, in which every count leads to its entries."""
     words, judged = scene.words, len(groups["judged"])
-    spans = counted(groups, scene)
+    spans = counted(groups, scene, theme)
 
     def told(**given: object) -> str:
         promises = len(groups["promises"])
@@ -88,18 +100,23 @@ def finding(groups: Mapping[Group, Sequence[Entry]], scene: Scene) -> tuple[Span
     return woven(told, spans)
 
 
-def counted(groups: Mapping[Group, Sequence[Entry]], scene: Scene) -> dict[str, Span]:
+def counted(groups: Mapping[Group, Sequence[Entry]], scene: Scene, theme: str = "") -> dict[str, Span]:
     """Return every count as a span that leads to exactly the entries that were counted."""
     return {
-        name: Span(scene.words.number(len(found)), link=scene.link("board", group=name))
+        name: Span(scene.words.number(len(found)), link=_board(scene, group=name, theme=theme))
         for name, found in groups.items()
     }
 
 
-def _apart(groups: Mapping[Group, Sequence[Entry]], scene: Scene) -> tuple[Span, ...]:
-    """Return what is no promise with a deadline: each with its count, which leads to its entries."""
+def _apart(
+    found: Sequence[Assessment], groups: Mapping[Group, Sequence[Entry]], scene: Scene, theme: str
+) -> tuple[Span, ...]:
+    """Return what is no promise with a deadline: each with its count, which leads to its entries.
+
+    Steps lead to the page of them all, and on the page of a theme nowhere: they stand below.
+    """
     words, parts = scene.words, list[tuple[Span, ...]]()
-    spans = counted(groups, scene)
+    spans = counted(groups, scene, theme)
     for name in ("undated", "figures"):
         number = len(groups[name])
         if number:
@@ -109,25 +126,25 @@ def _apart(groups: Mapping[Group, Sequence[Entry]], scene: Scene) -> tuple[Span,
                     spans,
                 )
             )
-    steps = sum(len(one.parts) for one in counting.programmes(scene.assessments.values()))
+    steps = [step for one in counting.programmes(found) for step in one.parts]
     if steps:
-        link = {"steps": Span(words.number(steps), link=scene.link("milestones"))}
-        told = woven(lambda **given: words.count("front.steps", steps, **given), link)
-        parts.append((*told, *_late(scene)))
+        way = "" if theme else scene.link("milestones")
+        counts = {"steps": Span(words.number(len(steps)), link=way)}
+        told = woven(lambda **given: words.count("front.steps", len(steps), **given), counts)
+        parts.append((*told, *_late(steps, scene, way)))
     if not parts:
         return ()
     joined = [span for part in parts for span in (Span(" · "), *part)][1:]
     return line(f"{words('front.apart')} ", *joined)
 
 
-def _late(scene: Scene) -> Iterator[Span]:
+def _late(steps: Sequence[Assessment], scene: Scene, way: str) -> Iterator[Span]:
     """Yield how many steps are past their day, in the words and with the sign that each of them has."""
-    steps = [step for one in counting.programmes(scene.assessments.values()) for step in one.parts]
     late = Counter(step.standing for step in steps if step.state == "overdue")
     for name, number in late.items():
         yield Span(" ")
         said = f"{scene.words.number(number)} {scene.words(f'state.{name}')}"
-        yield Span(said, link=scene.link("milestones"), state="overdue")
+        yield Span(said, link=way, state="overdue", standing=name)
 
 
 def urgent(scene: Scene, theme: str = "", most: int = ATTENTION) -> Iterator[Block]:

@@ -1,10 +1,8 @@
-"""Every target at a glance: the board with its filters, and what is next."""
+"""Every target at a glance: the board with its filters."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
-from heapq import nsmallest
 from itertools import groupby
 
 from tracker import board, counting, printed
@@ -13,7 +11,6 @@ from tracker.collation import order
 from tracker.judging.states import UNKNOWN
 from tracker.scene import Scene
 from tracker.telling.blocks import (
-    Beside,
     Block,
     Card,
     Cards,
@@ -23,13 +20,11 @@ from tracker.telling.blocks import (
     Paged,
     Prose,
     Span,
-    Timeline,
     line,
 )
-from tracker.telling.signs import linked, sign, strip
-from tracker.telling.upkeep import news
+from tracker.telling.signs import sign, strip
 
-PAGE, SHORT, RECENT, NEWS = 24, 5, 90, 2  # cards on a page, lines of a short list, days, news of one entry
+PAGE = 24  # cards on a page
 SORTINGS: tuple[board.Sorting, ...] = ("theme", "state", "deadline", "latest", "title")
 
 
@@ -172,37 +167,3 @@ def _next_due(entry: Entry, scene: Scene) -> str:
     due = deadline(entry.leaf)
     when = "card.due" if due and due >= entry.leaf.on else "card.was_due"
     return scene.words(when, day=scene.words.short_day(due)) if due else ""
-
-
-def outlook(scene: Scene) -> Block:
-    """Return what is next and what is new, beside each other."""
-    return Beside((tuple(next_deadlines(scene)), tuple(recent_changes(scene))))
-
-
-def next_deadlines(scene: Scene) -> Iterator[Block]:
-    """Tell what falls due next."""
-    words = scene.words
-    yield Heading(words("overview.next"))
-    coming = [
-        (due, entry)
-        for entry in scene.entries
-        if (due := entry.due) and due >= scene.on and entry.leaf.state not in ("met", "done")
-    ]
-    nearest = nsmallest(SHORT, coming, key=lambda pair: pair[0])
-    rows = [(words.short_day(due), (linked(entry, scene),)) for due, entry in nearest]
-    yield Timeline(rows) if rows else Prose(line(words("overview.next.none")))
-
-
-def recent_changes(scene: Scene) -> Iterator[Block]:
-    """Tell what became known in the last three months."""
-    words = scene.words
-    yield Heading(words("overview.recent"))
-    since = scene.on - timedelta(days=RECENT)
-    rows = []
-    for change in scene.changes(since)[:SHORT]:
-        before = words(f"state.{change.before}") if change.before else words("change.new")
-        moved = words("change.moved", before=before, after=scene.wording.state(change.entry.leaf))
-        told = moved if change.moved else "; ".join(news(change, scene)[:NEWS])
-        told = told or words.listed([words(f"cause.{cause}") for cause in change.causes])
-        rows.append(("", (linked(change.entry, scene), Span(" "), Span(told, "note"))))
-    yield Timeline(rows) if rows else Prose(line(words("overview.recent.none", day=words.day(since))), "note")

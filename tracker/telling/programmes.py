@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from tracker.counting import programmes
-from tracker.judging.states import SEVERITY
+from tracker.judging.states import STANDINGS
 from tracker.progress import Assessment
 from tracker.scalars import Period, year_point
 from tracker.scene import Scene
@@ -26,14 +28,14 @@ from tracker.telling.blocks import (
     line,
 )
 from tracker.telling.pages import Chosen
-from tracker.telling.signs import named, opened, sign, standing
+from tracker.telling.signs import opened, sign, standing
 from tracker.telling.target import steps
 
 DATED, TABLES = 6, 24
 """Steps by date, and programmes with their tables, that are shown at a time."""
 TICKS = 9
-CLOSE = 0.025
-"""The share of the width below which marks of one state become one with a number."""
+CLOSE = 0.045
+"""The share of the width below which marks share a place, each state once, with its number."""
 DONE = ("done", "done_late", "dropped")
 LATE = timedelta(days=366)
 
@@ -70,47 +72,68 @@ def when(step: Assessment) -> Period | None:
 
 def rails(found: Sequence[Assessment], scene: Scene) -> Rails:
     """Return programmes as lines of time on a common axis, the day of assessment among the dates."""
-    years = [moment.year for one in found for step in one.parts if (moment := when(step))]
-    years.append(year_point(scene.on))
-    first, last = math.floor(min(years) + 1e-9), math.ceil(max(years) - 1e-9)
-    across = float(last - first or 1)
-    every = -(-(last - first) // TICKS) or 1
+    axis = axis_of((moment.year for one in found for step in one.parts if (moment := when(step))), scene)
+    lines = tuple(_rail(one, axis, scene) for one in found if any(when(step) for step in one.parts))
+    names = {step.standing for one in found for step in one.parts if when(step)}
+    legend = tuple(standing(name, scene) for name in sorted(names, key=STANDINGS.index))
+    return Rails(lines, axis.ticks, axis.today, legend)
+
+
+class Axis(NamedTuple):
+    """A line of time in whole years, with the names of years and the day of assessment on it."""
+
+    first: int
+    last: int
+    ticks: tuple[tuple[float, str], ...]
+    today: tuple[float, str]
+
+    def place(self, year: float) -> float:
+        """Return where a moment stands, as a share of the width."""
+        return (year - self.first) / (self.last - self.first or 1)
+
+
+def axis_of(moments: Iterable[float], scene: Scene) -> Axis:
+    """Return an axis over some moments, the day of assessment among them; a name stands amid its year."""
+    now = year_point(scene.on)
+    years = [*moments, now]
+    bare = Axis(math.floor(min(years) + 1e-9), math.ceil(max(years) - 1e-9), (), (0.0, ""))
+    every = -(-(bare.last - bare.first) // TICKS) or 1
     ticks = tuple(
-        ((year - 0.5 - first) / across, scene.words.period(Period.parse(str(year))))
-        for year in range(first + 1, last + 1)
-        if (last - year) % every == 0
+        (bare.place(year - 0.5), scene.words.period(Period.parse(str(year))))
+        for year in range(bare.first + 1, bare.last + 1)
+        if (bare.last - year) % every == 0
     )
-    lines = tuple(_rail(one, first, across, scene) for one in found if any(when(step) for step in one.parts))
-    states = {step.standing: step.state for one in found for step in one.parts if when(step)}
-    legend = tuple(
-        standing(name, scene) for name in sorted(states, key=lambda name: SEVERITY.index(states[name]))
-    )
-    today = ((year_point(scene.on) - first) / across, scene.words.short_day(scene.on))
-    return Rails(lines, ticks, today, legend)
+    return bare._replace(ticks=ticks, today=(bare.place(now), scene.words.short_day(scene.on)))
 
 
-def _rail(one: Assessment, first: float, across: float, scene: Scene) -> Rail:
-    """Return one programme; steps of one state at one place are one mark with their number."""
-    marks = list[tuple[float, list[Assessment]]]()
+def _rail(one: Assessment, axis: Axis, scene: Scene) -> Rail:
+    """Return one programme; steps at one place stand side by side, each state with its number."""
+    places = list[tuple[float, list[Assessment]]]()
     for step in sorted((step for step in one.parts if when(step)), key=_order):
         moment = when(step)
-        place = (moment.year - first) / across if moment else 0.0
-        if marks and place - marks[-1][0] < CLOSE and marks[-1][1][0].state == step.state:
-            marks[-1][1].append(step)
+        place = axis.place(moment.year) if moment else 0.0
+        if places and place - places[-1][0] < CLOSE:
+            places[-1][1].append(step)
         else:
-            marks.append((place, [step]))
+            places.append((place, [step]))
     stops = tuple(
-        Stop(place, named(some[0].state, scene), tuple(_told(step, scene) for step in some))
-        for place, some in marks
+        Stop(place, _marks(some, scene), tuple(_told(step, scene) for step in some)) for place, some in places
     )
     undated = sum(when(step) is None for step in one.parts)
     said = scene.words.count("milestones.undated", undated) if undated else ""
     return Rail(opened(one.id, scene), scene.wording.steps_done(one), stops, said)
 
 
+def _marks(some: Sequence[Assessment], scene: Scene) -> tuple[tuple[Span, int], ...]:
+    """Return each standing of some steps with how many have it, the one to worry about last and on top."""
+    counts = Counter(step.standing for step in some)
+    ranked = sorted(counts, key=STANDINGS.index, reverse=True)
+    return tuple((standing(name, scene), counts[name]) for name in ranked)
+
+
 def _order(step: Assessment) -> tuple[float, str]:
     moment = when(step)
-    return (moment.year if moment else 0.0, step.state)
+    return (moment.year if moment else 0.0, step.standing)
 
 
 def _told(step: Assessment, scene: Scene) -> str:

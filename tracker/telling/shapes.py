@@ -85,10 +85,15 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One mark on a line of time: where it stands, its state, and the steps it stands for."""
+    """One place on a line of time.
+
+    Attributes:
+        marks: a state, or a plain text, with how many have it; beside each other, so that none hides another.
+        told: what stands there, in words.
+    """
 
     at: float
-    sign: Span
+    marks: tuple[tuple[Span, int], ...]
     told: tuple[str, ...]
 
 
@@ -104,7 +109,7 @@ class Rail:
 
 @dataclass(frozen=True, slots=True)
 class Rails:
-    """Programmes on one axis of time.
+    """Programmes, or the days on which something falls due, on one axis of time.
 
     Attributes:
         ticks: the names of years with their places, as shares of the width.

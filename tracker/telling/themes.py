@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tracker import board
+from tracker import counting
 from tracker.board import Entry
 from tracker.scene import Scene
-from tracker.telling import overview
-from tracker.telling.blocks import Block, Choice, Heading, Leads, Prose, line
-from tracker.telling.front import band, by_theme, small, urgent
-from tracker.telling.pages import Chosen
-from tracker.telling.signs import strip
+from tracker.telling import overview, programmes
+from tracker.telling.blocks import Beside, Block, Choice, Heading, Lead, Leads, Prose, line
+from tracker.telling.due import outlook
+from tracker.telling.front import band, by_theme, small, standing, urgent
+from tracker.telling.leading import lead, leading
+from tracker.telling.pages import Chosen, title
 
 LEADING = 4
 """Pictures at the head of a theme."""
@@ -29,23 +30,46 @@ def themes(scene: Scene, chosen: Chosen) -> Iterator[Block]:
     found = by_theme(scene)
     wanted = chosen.get("theme", "")
     if wanted in found:
-        yield Heading(scene.theme_title(wanted))
         yield from theme(wanted, found[wanted], scene)
         return
-    yield Heading(scene.words("themes.all"))
     for name, members in found.items():
         yield band(name, members, scene)
 
 
-def theme(name: str, members: Sequence[Entry], scene: Scene) -> Iterator[Block]:
-    """Tell one theme: how it stands, its leading targets, what needs attention, then every entry."""
-
-    def link(state: str) -> str:
-        return scene.link("board", theme=name, state=state)
-
+def head(scene: Scene, chosen: Chosen) -> Iterator[Block]:
+    """Tell the title: of the theme that was chosen, else of the page."""
+    members = by_theme(scene).get(chosen.get("theme", ""))
+    if members is None:
+        yield from title(scene, "themes")
+        return
+    yield Heading(scene.theme_title(chosen["theme"]), 1)
     yield Prose(line(scene.words.count("board.found", len(members))), "note")
-    yield strip(board.tally(members), scene.words, link)
-    yield Leads(small(members, scene, LEADING))
-    yield from urgent(scene, name)
+
+
+def theme(name: str, members: Sequence[Entry], scene: Scene) -> Iterator[Block]:
+    """Tell one theme in the order of the front page, then the steps of its programmes and every entry."""
+    yield Leads(promised(name, members, scene))
+    yield Beside((tuple(standing(scene, name)), tuple(urgent(scene, name))))
+    yield outlook(scene, name)
+    yield from steps(name, scene)
     yield Heading(scene.words("themes.entries"))
     yield from overview.entries_of(members, scene)
+
+
+def promised(name: str, members: Sequence[Entry], scene: Scene) -> tuple[Lead, ...]:
+    """Return what leads the portfolio and is of the theme, as on the front page, then what tells most."""
+    led = [one for one in leading(scene) if one.theme == name]
+    known = {one.id for one in led}
+    rest = [entry for entry in members if entry.target.id not in known]
+    first = tuple(lead(one, scene) for one in led)
+    wide = int(bool(first) and len(first[0].bars) > 1)  # steps take the room of four
+    return (*first, *small(rest, scene, max(0, LEADING + wide - len(first))))
+
+
+def steps(name: str, scene: Scene) -> Iterator[Block]:
+    """Tell the programmes of a theme on one line of time."""
+    found = [one for one in counting.programmes(scene.assessments.values()) if one.theme == name]
+    drawn = programmes.rails(found, scene)
+    if drawn.rails:
+        yield Heading(scene.words("nav.milestones"))
+        yield drawn

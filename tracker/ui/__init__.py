@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
+import streamlit as st
+
 from tracker.telling.blocks import Block
 from tracker.telling.contents import PAGES
-from tracker.telling.pages import title
 from tracker.ui.beginning import add, begin_here
 from tracker.ui.card import show_card
 from tracker.ui.door import failed
@@ -45,6 +46,8 @@ def tell(view: View, blocks: Iterable[Block]) -> None:
 
 def page(view: View, name: str) -> None:
     """Show one of the pages about the whole portfolio, with what a reader may choose on it."""
-    told = PAGES[name]
-    tell(view, title(view, name))
-    tell(view, told.tell(view, ask(told.choices(view), view)))
+    told, above = PAGES[name], st.container()
+    chosen = ask(told.choices(view), view)
+    with above:  # what was chosen below may be the title
+        tell(view, told.head(view, chosen))
+    tell(view, told.tell(view, chosen))

@@ -1,0 +1,82 @@
+"""Due: what falls due next, as a line of time and as a list, and what is new, beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from heapq import nsmallest
+
+from tracker.scalars import year_point
+from tracker.scene import Scene
+from tracker.telling.blocks import Beside, Block, Heading, Prose, Rail, Rails, Span, Stop, Timeline, line
+from tracker.telling.programmes import CLOSE, Axis, axis_of
+from tracker.telling.signs import linked
+from tracker.telling.upkeep import news
+
+SHORT, RECENT, NEWS = 5, 90, 2
+"""Lines of a list, days that are recent, and news told of one entry."""
+AHEAD = 8
+"""Years that the line of deadlines reaches ahead at most."""
+
+
+def outlook(scene: Scene, theme: str = "") -> Block:
+    """Return what is next and what is new, of all or of one theme, beside each other."""
+    return Beside((tuple(next_deadlines(scene, theme)), tuple(recent_changes(scene, theme))))
+
+
+def next_deadlines(scene: Scene, theme: str = "") -> Iterator[Block]:
+    """Tell what falls due: how much in which year on a line of time, and what is next as a list."""
+    words = scene.words
+    yield Heading(words("overview.next"))
+    coming = [
+        (due, entry)
+        for entry in scene.entries
+        if theme in ("", entry.target.theme)
+        and (due := entry.due)
+        and due >= scene.on
+        and entry.leaf.state not in ("met", "done")
+    ]
+    if len({due for due, _ in coming}) > 1:
+        yield ahead([due for due, _ in coming], scene)
+    nearest = nsmallest(SHORT, coming, key=lambda pair: pair[0])
+    rows = [(words.short_day(due), (linked(entry, scene),)) for due, entry in nearest]
+    yield Timeline(rows) if rows else Prose(line(words("overview.next.none")))
+
+
+def ahead(days: Sequence[date], scene: Scene) -> Rails:
+    """Return the days on which something falls due on one line, each with how many entries."""
+    near = sorted(day for day in days if day.year <= scene.on.year + AHEAD)
+    axis = axis_of(map(year_point, near), scene)
+    places = list[list[date]]()
+    for day in near:
+        if places and axis.place(year_point(day)) - axis.place(year_point(places[-1][0])) < CLOSE:
+            places[-1].append(day)
+        else:
+            places.append([day])
+    stops = tuple(_stop(some, axis, scene) for some in places)
+    return Rails((Rail(Span(""), "", stops),), axis.ticks, axis.today, ())
+
+
+def _stop(days: Sequence[date], axis: Axis, scene: Scene) -> Stop:
+    words = scene.words
+    count, until = words.count("board.found", len(days)), words.short_day(days[-1])
+    mark = Span(words.number(len(days)))
+    return Stop(
+        axis.place(year_point(days[0])), ((mark, 1),), (words("figure.at", figure=count, period=until),)
+    )
+
+
+def recent_changes(scene: Scene, theme: str = "") -> Iterator[Block]:
+    """Tell what became known in the last three months."""
+    words = scene.words
+    yield Heading(words("overview.recent"))
+    since = scene.on - timedelta(days=RECENT)
+    rows = []
+    changes = [change for change in scene.changes(since) if theme in ("", change.entry.target.theme)]
+    for change in changes[:SHORT]:
+        before = words(f"state.{change.before}") if change.before else words("change.new")
+        moved = words("change.moved", before=before, after=scene.wording.state(change.entry.leaf))
+        told = moved if change.moved else "; ".join(news(change, scene)[:NEWS])
+        told = told or words.listed([words(f"cause.{cause}") for cause in change.causes])
+        rows.append(("", (linked(change.entry, scene), Span(" "), Span(told, "note"))))
+    yield Timeline(rows) if rows else Prose(line(words("overview.recent.none", day=words.day(since))), "note")
