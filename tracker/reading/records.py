@@ -16,6 +16,7 @@ from tracker.model import KINDS, UNWRITABLE, Source, Table, Target
 from tracker.problems import CATALOGUE, Finding, Path
 from tracker.reading.characters import plain
 from tracker.reading.files import is_id, is_table, is_vocabulary, stem
+from tracker.reading.misread import meant_period
 from tracker.reading.rules import broken_rules
 from tracker.terms import Record, Vocabulary
 
@@ -239,6 +240,8 @@ def _finding(detail: ErrorDetails, model: type[Record]) -> Finding:
         return _unknown(str(path[-1]), path, model)
     if kind == "S007" and path[-1:] == ("published",) and values.get("given") == "unknown":
         return Finding("S077", path, {"given": "unknown"})
+    if kind == "S007":
+        values["plain"] = meant_period(values.get("given", ""))
     return Finding(kind, path, values) if kind in CATALOGUE else _mistyped(detail, path, values)
 
 

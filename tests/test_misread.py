@@ -1,0 +1,36 @@
+"""A period in another spelling: the one that was meant is named, and never guessed where there are two."""
+
+from __future__ import annotations
+
+import pytest
+
+from tracker.reading.misread import meant_period
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("2022/23/2025/26", "2022-23/2025-26"),
+        ("2022-23 / 2025-26", "2022-23/2025-26"),
+        ("2024-2026", "2024/2026"),
+        ("2024\u201325", "2024-25"),
+        ("2024 Q2", "2024-Q2"),
+        ("q3/2024", "2024-Q3"),
+        ("2024M06", "2024-06"),
+        ("06/2024", "2024-06"),
+        ("2024/06", "2024-06"),
+        ("FY 2024/25", "2024/25"),
+        ("SY 2024-25", "2024-25"),
+        ("2567", "2024"),
+        ("\u0e1e.\u0e28. 2567", "2024"),
+        ("FY2024", ""),  # begins in 2023 or in 2024, as the country has it
+        ("2016 E.C.", ""),
+        ("2024-13", ""),
+        ("soon", ""),
+        ("", ""),
+        ("2026/2024", ""),
+    ],
+)
+def test_another_spelling_of_a_period_is_understood(given: str, meant: str) -> None:
+    """Only what has one reading is offered."""
+    assert meant_period(given) == meant
