@@ -108,7 +108,7 @@ class View(Scene):
         series = next((one for _, one in placed_series(subject) if getattr(one, "id", "") == part), None)
         file = home_of_figures(subject, series.elsewhere) if series else subject.file
         try:
-            lines = _lines(subject, part, file, self.portfolio.files[file], str(self.folder))
+            lines = _lines(subject, (target, part), file, self.portfolio.files[file], str(self.folder))
         except LookupError:
             lines = {}
         if not lines or any(notice.problem.file == file for notice in self.snapshot.stale):
@@ -135,7 +135,9 @@ class View(Scene):
 
 
 @st.cache_resource(show_spinner=False, max_entries=1000)
-def _lines(_target: Target, part: str, file: str, digest: str, folder: str) -> dict[tuple[str, str], int]:
+def _lines(
+    _target: Target, place: tuple[str, str], file: str, digest: str, folder: str
+) -> dict[tuple[str, str], int]:
     """Return the lines of the observations of a target or part, by period and source.
 
     Raises:
@@ -150,7 +152,7 @@ def _lines(_target: Target, part: str, file: str, digest: str, folder: str) -> d
         )[0]
         for path, series in placed_series(_target)
         for index, observation in enumerate(series.observations)
-        if getattr(series, "id", "") == part
+        if getattr(series, "id", "") == place[1]
     }
 
 
