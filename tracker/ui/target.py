@@ -10,7 +10,7 @@ from tracker.markup import tag
 from tracker.problems import Problem
 from tracker.progress import Assessment
 from tracker.reading import files
-from tracker.telling.blocks import Choice, Offer
+from tracker.telling.blocks import Choice, Heading, Offer
 from tracker.telling.evidence import drafts
 from tracker.telling.target import nothing
 from tracker.telling.upkeep import unreadable
@@ -46,6 +46,7 @@ def choose(view: View, *, titled: bool = False) -> Assessment | None:
     first = "" if given and given not in view.assessments else next(iter(view.assessments))
     picked = choosing.one(Choice("id", words("target.choose"), "one", view.titles, first), words)
     if not picked:
+        show([] if titled else [Heading(words("nav.target"), 1)], view, {})
         return None
     address.put("id", picked)
     return view.assessments[picked]
