@@ -9,10 +9,14 @@ import pytest
 
 from tests.shelf import ON, laid, read, sound, verdict
 from tracker import report
+from tracker.__main__ import main
 from tracker.board import entries
 from tracker.charts import Setting, members
+from tracker.export import charted
+from tracker.export.briefing import Choice, compose
 from tracker.language import words
 from tracker.style import look
+from tracker.telling.target import spread
 from tracker.wording import Wording
 
 DIMENSIONS = """\
@@ -110,3 +114,23 @@ def test_a_word_that_the_vocabulary_lacks_stands_for_itself(tmp_path: Path) -> N
     portfolio, problems = read(laid(tmp_path, DIMENSIONS, bank=MEASURE + GOALS + series))
     assert [(one.code, one.path) for one in problems] == [("S055", "series[0].of.sex")]
     assert words("en").text(verdict(portfolio, "bank").members[0].title) == "femal"
+
+
+def test_a_target_whose_series_alone_have_figures_never_says_that_there_are_none(tmp_path: Path) -> None:
+    """Neither the page nor what is taken along calls for figures; the series are the picture."""
+    series = "series:\n" + "".join(
+        f"  - {{of: {{sex: {member}}}, goals: same,"
+        f" observations: [{{period: 2024, value: {value}, source: data}}]}}\n"
+        for member, value in (("female", 71), ("male", 79))
+    )
+    folder = laid(tmp_path / "data", DIMENSIONS, bank=MEASURE + GOALS + series)
+    portfolio = sound(folder)
+    found = verdict(portfolio, "bank")
+    assert spread(found)
+    made = compose(portfolio, Choice(), ON, words("en"))
+    assert [name for name, _ in charted.pictures(found, made)] == ["series"]
+    assert main(["site", "--data", str(folder), "--out", str(tmp_path / "site"), "--on", ON.isoformat()]) == 0
+    page = (tmp_path / "site/en/target/bank.html").read_text("utf-8")
+    assert "No figures yet" not in page
+    assert "none published" not in page
+    assert "71%" in page

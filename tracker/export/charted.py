@@ -12,7 +12,7 @@ from tracker.charts.canvas import Setting, note
 from tracker.export.briefing import Briefing
 from tracker.progress import Assessment
 from tracker.style import Look
-from tracker.telling.target import PAINTED, PICTURES
+from tracker.telling.target import PAINTED, PICTURES, spread
 
 Draw = Callable[[Look], Chart]
 _TRIES = 6
@@ -21,7 +21,7 @@ _TRIES = 6
 def pictures(assessment: Assessment, briefing: Briefing) -> list[tuple[str, Draw]]:
     """Return the charts of a target, each with a name and a function that draws it for a look."""
     measured = assessment.kind == "indicator"
-    if not (assessment.series or assessment.goals if measured else assessment.parts):
+    if spread(assessment) or not (assessment.series or assessment.goals if measured else assessment.parts):
         own = list[tuple[str, Draw]]()
     else:
         own = [

@@ -185,7 +185,8 @@ def _goal(result: GoalResult, assessment: Assessment, scene: Scene) -> list[Cell
 
 def _reached(result: GoalResult, assessment: Assessment, scene: Scene) -> Span:
     """Return the state of a goal, in the word that the verdict uses for it."""
-    if result.state == "insufficient_data" and not assessment.series:
+    figured = assessment.series or any(one.series for one in assessment.members)
+    if result.state == "insufficient_data" and not figured:
         return standing("no_figures", scene)
     return named(result.state, scene)
 

@@ -51,7 +51,8 @@ def page(assessment: Assessment, scene: Scene) -> Iterator[Block]:
         yield _taking(assessment, scene)
         yield from history(assessment, scene)
         yield from members(assessment, scene)
-        yield from evidence.figures(assessment, scene)
+        if not spread(assessment):
+            yield from evidence.figures(assessment, scene)
         yield from breakdowns(assessment, scene)
         yield Offer("pace", (assessment.id,))
     else:
@@ -143,6 +144,8 @@ PAINTED: dict[str, tuple[tuple[str, Callable[[Assessment, Setting], Chart]], ...
 
 def pictures(assessment: Assessment, scene: Scene) -> list[Picture]:
     """Return every picture of a target or part; of one with nothing to draw there is none."""
+    if spread(assessment):
+        return [_side_by_side(assessment, _drawable(assessment.members)[:PICTURES], scene)]
     measured = assessment.kind in ("indicator", "part", "series")
     if not (assessment.series or assessment.goals if measured else assessment.parts):
         return []
@@ -150,6 +153,21 @@ def pictures(assessment: Assessment, scene: Scene) -> list[Picture]:
         Picture((*assessment.key, form), partial(_drawn, paint, assessment, scene))
         for form, paint in PAINTED[assessment.kind]
     ]
+
+
+def spread(assessment: Assessment) -> bool:
+    """Tell whether an indicator has figures of its series alone, and none of the whole."""
+    return not assessment.series and any(one.series for one in assessment.members)
+
+
+def _drawable(members: Sequence[Assessment]) -> list[Assessment]:
+    return [one for one in members if one.series or one.goals]
+
+
+def _side_by_side(assessment: Assessment, some: Sequence[Assessment], scene: Scene) -> Picture:
+    """Return series as small pictures on one axis."""
+    ids = tuple(one.id for one in some)
+    return Picture((assessment.id, "members"), partial(_together, assessment, some, scene), ids)
 
 
 def _drawn(
@@ -160,7 +178,7 @@ def _drawn(
 
 def trajectory(assessment: Assessment, scene: Scene) -> Iterator[Block]:
     """Tell the figures, the required path through all goals and the projection."""
-    drawn = pictures(assessment, scene)
+    drawn = [] if spread(assessment) else pictures(assessment, scene)  # series are drawn below
     yield from drawn
     if drawn and assessment.kind == "indicator":
         alone = scene.link("target", id=assessment.id, view="present")
@@ -215,11 +233,9 @@ def _members(assessment: Assessment, wanted: Collection[str], scene: Scene) -> I
 
     def pictured(some: Sequence[Assessment]) -> Iterator[Block]:
         if some:
-            ids = tuple(one.id for one in some)
-            yield Picture((assessment.id, "members"), partial(_together, assessment, some, scene), ids)
+            yield _side_by_side(assessment, some, scene)
 
-    drawn = [one for one in shown if one.series or one.goals]
-    yield Paged(f"members-{assessment.id}", drawn, pictured, PICTURES)
+    yield Paged(f"members-{assessment.id}", _drawable(shown), pictured, PICTURES)
     yield Prose(line(scene.words("members.note")), "note")
     yield parts_table(assessment, scene, shown)
 
