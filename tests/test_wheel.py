@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -129,3 +130,21 @@ def test_the_installed_dashboard_answers(tracker: Path, tmp_path: Path) -> None:
     finally:
         server.terminate()
         server.wait(20)
+
+
+def test_the_manual_leads_from_nothing_to_a_verdict(tracker: Path, tmp_path: Path) -> None:
+    """The first lines of the manual, as a shell reads them, with an empty home: a verdict."""
+    text = (ROOT / "docs/importing.md").read_text("utf-8")
+    lines = re.search(r"```sh\n(.*?)```", text, re.DOTALL)[1].splitlines()
+    assert lines[0] == "pip install ."  # what the environment of the wheel has done
+    assert lines[-1] == "tracker app my-targets"
+    (tmp_path / "home").mkdir()
+    environment = {"PATH": f"{tracker.parent}:{os.environ['PATH']}", "HOME": str(tmp_path / "home")}
+    script = "set -e\n" + "\n".join(lines[1:-1])
+    shell = ["sh", "-c", script]
+    done = subprocess.run(
+        shell, capture_output=True, text=True, cwd=tmp_path, env=environment, timeout=120, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert re.search(r"Villages with 5G +On track", done.stdout)
+    assert list((tmp_path / "home").iterdir()) == [] or not (tmp_path / "home/.streamlit").exists()
