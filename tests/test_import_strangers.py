@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from tests.imports import brought, errors, figures, refused, target, tree
+from tracker import reader
 from tracker.model import Indicator
 
 
@@ -74,6 +75,42 @@ def test_open_sdg_metadata_of_two_folders_belong_together(data: Path) -> None:
     brought(data, folder)
     found = target(data, "3-1-1")
     assert (found.title["en"], float(found.goals[0].at_most)) == ("Maternal mortality ratio", 2)
+
+
+def test_open_sdg_metadata_in_tables(data: Path) -> None:
+    """Labels and texts in a CSV or a workbook; signs that stand in no address are escaped."""
+    folder = site(
+        data.parent / "site",
+        {
+            "data/indicator_1-2-1.csv": "Year,Value\n2020,7\n2021,6\n",
+            "data/indicator_1-5-1.csv": "Year,Value\n2020,3\n2021,2\n",
+            "csv-meta/1-2-1.csv": "\ufeffNational metadata,\nIndicator available,Poor people in the city\n"
+            "Unit of measurement,Percentage (%)\nSource 1 organisation,City council\n"
+            "Source 1 link to data source,https://example.org/a#b=c|d\n"
+            "Source 1 link to data source text,Deprivation in the city\nSource 1 release date,30/11/2021\n",
+        },
+    )
+    book = openpyxl.Workbook()
+    for row in (
+        ["1. Информация об индикаторе"],
+        ["Индикатор", "1.5.1: Число погибших"],
+        ["Организация:", "Комитет"],
+    ):
+        book.active.append(row)
+    (folder / "meta").mkdir()
+    book.save(folder / "meta/1-5-1.xlsx")
+    brought(data, folder)
+    assert (target(data, "1-2-1").title["en"], target(data, "1-2-1").measure.unit) == (
+        "Poor people in the city",
+        "percent",
+    )
+    assert target(data, "1-5-1").title["en"] == "Число погибших"
+    sources = {one.publisher: one for one in reader.load(data)[0].sources.values()}
+    assert set(sources) == {"city-council", "komitet"}
+    council = sources["city-council"]
+    assert (council.title["en"], council.published.text) == ("Deprivation in the city", "2021-11-30")
+    assert council.url == "https://example.org/a#b=c%7Cd"
+    assert errors(data) == []
 
 
 def test_a_folder_of_numbered_tables_alone_is_no_site(data: Path) -> None:

@@ -232,7 +232,7 @@ def _subject(
     return Subject(
         name,
         titles,
-        unit or meta.text("computation_units") or table.unit_in(titles["en"]),
+        unit or meta.text("computation_units", "measurement_units") or table.unit_in(titles["en"]),
         sdg_meta.document(meta, titles["en"], spans, order, name, told),
         arranged,
         definition=meta.text("national_indicator_description", "computation_definitions", "stat_conc_def"),

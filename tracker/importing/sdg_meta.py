@@ -2,21 +2,43 @@
 
 from __future__ import annotations
 
+import csv
 import html
+import io
 import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Fields
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
-from tracker.importing import periods
-from tracker.importing.content import Document, Figure, Notice, Promise
+from tracker.importing import periods, workbook
+from tracker.importing.content import Document, Figure, Notice, Promise, StopError
 from tracker.importing.periods import Habits
 from tracker.reading.foreign import front_matter
+from tracker.scalars import is_address
 
 # Where sites keep what they say about an indicator: the first that says something counts.
-_FOLDERS = ("meta", "indicator-config", "indicator_settings", "global-meta")
+_FOLDERS = ("meta", "csv-meta", "indicator-config", "indicator_settings", "global-meta")
+# The labels by which sites that keep their metadata as tables call the same fields.
+_LABELS = {
+    "indicator name": "indicator_name",
+    "indicator available": "national_indicator_available",
+    "indicator description": "national_indicator_description",
+    "unit of measurement": "computation_units",
+    "definitions": "computation_definitions",
+    "graph title": "graph_title",
+    "индикатор": "indicator_name",
+    "организация": "source_organisation_1",
+    "определение": "computation_definitions",
+}
+_OF_SOURCE = {
+    "organisation": "source_organisation",
+    "link to data source": "source_url",
+    "link to data source text": "source_url_text",
+    "release date": "source_release_date",
+}
 _KEY = re.compile(r"[a-z_]+(\.[A-Za-z0-9_-]+)+")
 
 
@@ -97,7 +119,37 @@ def _read_meta(folder: Path, number: str) -> dict[str, Any] | None:
         path = folder / (number + ending)
         if path.is_file() and path.stat().st_size < 1 << 20:
             return front_matter(path.read_bytes().decode("utf-8-sig", "replace"))
+    for ending, cells in ((".csv", _cells_of_text), (".xlsx", _cells_of_workbook)):
+        path = folder / (number + ending)
+        if path.is_file() and path.stat().st_size < 1 << 20:
+            return _labelled(cells(path))
     return None
+
+
+def _cells_of_text(path: Path) -> Iterable[Sequence[str]]:
+    text = path.read_bytes().decode("utf-8-sig", "replace")
+    return csv.reader(io.StringIO(text, newline=""))
+
+
+def _cells_of_workbook(path: Path) -> Iterable[Sequence[str]]:
+    try:
+        return [row for grid in workbook.sheets(path.read_bytes(), path.name) for row in grid.rows]
+    except StopError:  # as with other metadata that cannot be read: the figures come without it
+        return ()
+
+
+def _labelled(rows: Iterable[Sequence[str]]) -> dict[str, Any] | None:
+    """Return the fields of metadata that a site keeps as a table: a label, and what it says."""
+    found: dict[str, Any] = {}
+    for row in rows:
+        label, said, *_ = *(cell.strip() for cell in row if cell.strip()), "", ""
+        label = " ".join(label.casefold().rstrip(":").split())
+        source = re.fullmatch(r"source (\d+) (.+)", label)
+        name = f"{_OF_SOURCE[source[2]]}_{source[1]}" if source and source[2] in _OF_SOURCE else ""
+        name = name or _LABELS.get(label, "")
+        if name and said:
+            found.setdefault(name, _bare(said) if name == "indicator_name" else said)
+    return found or None
 
 
 def day_order(metas: Iterable[Meta | None]) -> str:
@@ -190,13 +242,19 @@ def document(
     if isinstance(listed, list) and listed and isinstance(listed[0], dict):
         fields = {f"{key}_{number}": value for key, value in listed[0].items()}
     said = words(fields.get(f"source_url_text_{number}")) or title
-    url = str(fields.get(f"source_url_{number}", "")).strip()
+    url = _address(str(fields.get(f"source_url_{number}", "")))
     released = _released(words(fields.get(f"source_release_date_{number}")), order)
     if released and spans and max(span[:4] for span in spans) > released[:4]:
         told.append(Notice("import.sdg.release", {"id": name, "day": released}))
         released = ""
     publisher = words(fields.get(f"source_organisation_{number}"))
-    return Document(said, publisher, released, url if re.fullmatch(r"https?://\S+", url) else "")
+    return Document(said, publisher, released, url)
+
+
+def _address(text: str) -> str:
+    """Return a web address with the signs escaped that stand in none; empty for a text that is no address."""
+    bare = re.sub(r"""[<>"\\^`{|}]""", lambda sign: quote(sign[0]), text.strip())
+    return bare if is_address(bare) else ""
 
 
 def _released(text: str, order: str) -> str:
