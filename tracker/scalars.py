@@ -276,13 +276,8 @@ def _table_name(given: object) -> str:
     raise fault("S066", given=_shown(given))
 
 
-def is_address(text: str) -> bool:
-    """Tell whether a text is a web address as the data format takes it."""
-    return len(text) <= 2000 and _URL.fullmatch(text) is not None
-
-
 def _link(given: object) -> str:
-    if isinstance(given, str) and is_address(given):
+    if isinstance(given, str) and len(given) <= 2000 and _URL.fullmatch(given):
         return given
     raise fault("S011", given=_shown(given))
 

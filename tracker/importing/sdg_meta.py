@@ -17,7 +17,6 @@ from tracker.importing import periods, workbook
 from tracker.importing.content import Document, Figure, Notice, Promise, StopError
 from tracker.importing.periods import Habits
 from tracker.reading.foreign import front_matter
-from tracker.scalars import is_address
 
 # Where sites keep what they say about an indicator: the first that says something counts.
 _FOLDERS = ("meta", "csv-meta", "indicator-config", "indicator_settings", "global-meta")
@@ -39,6 +38,7 @@ _OF_SOURCE = {
     "link to data source text": "source_url_text",
     "release date": "source_release_date",
 }
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#]\S*)?", re.ASCII)
 _KEY = re.compile(r"[a-z_]+(\.[A-Za-z0-9_-]+)+")
 
 
@@ -254,7 +254,7 @@ def document(
 def _address(text: str) -> str:
     """Return a web address with the signs escaped that stand in none; empty for a text that is no address."""
     bare = re.sub(r"""[<>"\\^`{|}]""", lambda sign: quote(sign[0]), text.strip())
-    return bare if is_address(bare) else ""
+    return bare if len(bare) <= 2000 and _ADDRESS.fullmatch(bare) else ""
 
 
 def _released(text: str, order: str) -> str:
