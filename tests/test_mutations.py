@@ -1,5 +1,6 @@
 """Real files, damaged at random: never an exception, never a fault without a line."""
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,8 @@ from tracker.language import words
 from tracker.model import Indicator
 from tracker.problems import CATALOGUE, listed
 from tracker.progress import assess
+from tracker.reading.records import written_fields
+from tracker.reading.schema import records_in
 from tracker.reading.tree import Tree
 from tracker.style import look
 from tracker.wording import Wording
@@ -158,6 +161,31 @@ statements: [{for: 2024/25, says: {en: At risk}, scale: agencies, source: data}]
 next: [{what: {en: A survey}, who: stats, by: 2027, ours: true}]
 related: [{target: other, why: {en: Near}}]
 """
+MORE = """\
+id: more
+title: {en: The rest that can be written}
+kind: indicator
+owner: stats
+about: {en: Months and promises in words}
+measure: {definition: {en: Rest}, unit: percent, frequency: month, counts: mean, window: 12 months,
+  seasonal: true, wanted: fall, bounds: [0, 100], proxy: {en: Close}, cumulative: false, growth_rate: false,
+  expected: {every: year, month: 03}}
+goals:
+  - {id: one, more_than: 40, by: 2030, source: data, at: p. 1, as_printed: more than 40, note: {en: N}}
+  - {id: two, less_than: 90, for: 2027, source: data, replaces: one, reason: {en: R}}
+  - {id: six, between: [1, 90], every_period: true, draft: true, source: data}
+  - {id: aim, aim: {en: Fewer}, by: 2031, source: data}
+observations:
+  - {period: 2024-02, value: 60, source: data, qualifier: about, status: final, note: {en: Looked at}}
+  - {period: 2025-02, value: 55, source: data, break: {en: New form}}
+  - {period: 2025-02, value: 56, source: early, set_aside: {en: Older}, published: 2026-01-05}
+breakdowns: [{dimension: region, period: 2024, source: data, note: {en: S},
+  values: [{area: {en: N}, value: 6, as_printed: "6"}]}]
+ambiguities: [{question: {en: Which}, reading: {en: This}, settled: no, source: data}]
+origin: {as: csv, address: "https://example.org/a.csv", pick: {geo: DE}, year_starts: 4}
+"""
+ELSEWHERE = {"checked", "file", "from", "rank_of"}
+"""Figures in a CSV file or of another target, a rank, and the day that `laid` writes itself."""
 WORDS = """\
 calendars: {financial: {title: {en: Financial year}, starts: 07}}
 scales: {agencies: {words: [{en: At risk}, {en: On track}]}}
@@ -170,23 +198,32 @@ def rich(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a portfolio with every field that a target can have, which the test below spoils."""
     other = "measure: {definition: {en: Near}, unit: people, frequency: year, scale: [low, high]}\n"
     other += "observations: [{period: 2024, value: low, source: data}]\n"
-    return laid(tmp_path_factory.mktemp("rich"), WORDS, rich=RICH, other=other)
+    return laid(tmp_path_factory.mktemp("rich"), WORDS, rich=RICH, more=MORE, other=other)
 
 
 def test_a_portfolio_with_every_field_is_sound(rich: Path) -> None:
     """Nothing is said about it, so that whatever is said below comes from the damage."""
     portfolio, problems = reader.load(rich)
     assert problems == []
-    assert {"rich", "other"} == set(portfolio.targets)
+    assert {"rich", "more", "other"} == set(portfolio.targets)
+
+
+def test_no_field_of_an_indicator_is_forgotten() -> None:
+    """A field that is added to the format has to be added here, so that it is spoilt as well."""
+    fields = {name for record in records_in(Indicator) for name in written_fields(record)}
+    written = set(re.findall(r"([a-z_]+):", RICH + MORE))
+    assert fields - written - ELSEWHERE == set()
 
 
 @QUIET
-@given(st.integers(0, 10**6), st.sampled_from([*WRONG, "lost"]))
-def test_a_further_field_lost_or_replaced_by_something_wrong(rich: Path, place: int, wrong: Any) -> None:
+@given(st.sampled_from(["rich", "more"]), st.integers(0, 10**6), st.sampled_from([*WRONG, "lost"]))
+def test_a_further_field_lost_or_replaced_by_something_wrong(
+    rich: Path, name: str, place: int, wrong: Any
+) -> None:
     """Whatever a further field holds, the target is judged, said and drawn, or a problem names its line."""
-    file = rich / "targets/t/rich.yaml"
+    file = rich / f"targets/t/{name}.yaml"
     whole = file.read_bytes()
-    tree = reader.parse(whole, "targets/t/rich.yaml")
+    tree = reader.parse(whole, f"targets/t/{name}.yaml")
     assert isinstance(tree, Tree)
     spoilt(tree, place, wrong)
     try:
@@ -195,7 +232,7 @@ def test_a_further_field_lost_or_replaced_by_something_wrong(rich: Path, place: 
         problems += checks.check(portfolio, ON, rich)
         assert all(problem.line >= 1 and problem.code in CATALOGUE for problem in problems)
         assert listed(problems, words("en"), "text").isprintable() or problems
-        kept = portfolio.targets.get("rich")
+        kept = portfolio.targets.get(name)
         assert kept is not None or any(one.severity == "error" for one in problems)
         if isinstance(kept, Indicator):
             found = assess(kept, ON, portfolio.sources)
