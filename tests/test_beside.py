@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.shelf import laid, read, sound, verdict
-from tracker.charts.story import required_path
+from tracker.charts.trajectory_data import required_path
 
 SCALES = """\
 scales:

@@ -21,7 +21,7 @@ from tracker.export.briefing import Briefing, Choice, compose
 from tracker.export.edition import edition
 from tracker.export.findings import grouped, is_silent
 from tracker.export.native import day_at
-from tracker.export.plates import Box, Line, fitted
+from tracker.export.slide_layout import Box, Line, fitted
 from tracker.export.slides import slides
 from tracker.language import LANGUAGES, words
 from tracker.scalars import year_point

@@ -10,7 +10,7 @@ import pytest
 from tests.drawn import drawn
 from tests.portfolio import SOURCES, figures, goal, judged, target
 from tracker.charts import trajectory
-from tracker.charts.story import long_ones
+from tracker.charts.trajectory_data import long_ones
 from tracker.language import LANGUAGES, words
 from tracker.progress import assess
 from tracker.scalars import Period

@@ -29,7 +29,7 @@ READERS = {
     "tracker/charts/slope.py": "draws lines between shares that it has asked for",
     "tracker/telling/pages.py": "writes shares that it has asked for",
     "tracker/telling/evidence.py": "lists what each method says",
-    "tracker/export/papers.py": "lists what each method says",
+    "tracker/export/record_tables.py": "lists what each method says",
 }
 """Who may read a quantity of an assessment as it is; everybody else asks `printed`."""
 TALLIES = re.compile(

@@ -8,7 +8,7 @@ import pytest
 
 from tests.shelf import laid, read, sound, verdict
 from tests.test_cases import series
-from tracker.charts.story import story
+from tracker.charts.trajectory_data import trajectory_data
 from tracker.judging.assessment import Assessment
 from tracker.language import LANGUAGES, words
 from tracker.wording import Wording
@@ -128,11 +128,11 @@ def test_a_sum_is_drawn_from_nothing_along_the_share_of_the_time(tmp_path: Path)
     goal = "goals: [{total: {at_most: 305, over: 2024/2028}, source: plan},"
     goal += " {at_most: 50, by: 2030, source: plan}]\n"
     found = judged(tmp_path, goal, figures(60, 70, start=2024))
-    tale = story(found, found.measure)
-    assert [float(point.value) for piece in tale.observed for point in piece] == [60, 130]
-    assert tale.required == ((2023.0, 0.0), (2028.0, 305.0))
-    assert [one.goal.high for one in tale.adopted] == [305]
-    assert not tale.levels
+    curves = trajectory_data(found, found.measure)
+    assert [float(point.value) for piece in curves.observed for point in piece] == [60, 130]
+    assert curves.required == ((2023.0, 0.0), (2028.0, 305.0))
+    assert [one.goal.high for one in curves.adopted] == [305]
+    assert not curves.levels
 
 
 def test_a_sum_over_financial_years(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from tracker.charts.canvas import (
     note,
     row_height,
 )
-from tracker.charts.phrases import Speech
+from tracker.charts.phrases import ValueFormat
 from tracker.style import Look
 
 SIDE = 18
@@ -71,10 +71,10 @@ class Grid:
         return tuple(middle - self.half for middle in self.middles)
 
 
-def bars(rows: Sequence[Row], end: float, speech: Speech, texts: Texts, setting: Setting) -> Chart:
+def bars(rows: Sequence[Row], end: float, fmt: ValueFormat, texts: Texts, setting: Setting) -> Chart:
     """Return rows of bars on a common scale from zero to `end`."""
     lines = _lines(rows, setting)
-    plane, axis, grid = _plane(rows, lines, end, (texts, setting.look), speech)
+    plane, axis, grid = _plane(rows, lines, end, (texts, setting.look), fmt)
     solid = [_outlines(rows, grid, setting), _solids(rows, grid, setting)]
     notes = []
     for row, above, middle, top in zip(rows, lines, grid.middles, grid.tops, strict=True):
@@ -90,12 +90,16 @@ def bars(rows: Sequence[Row], end: float, speech: Speech, texts: Texts, setting:
 
 
 def _plane(
-    rows: Sequence[Row], lines: Sequence[Sequence[str]], end: float, frame: tuple[Texts, Look], speech: Speech
+    rows: Sequence[Row],
+    lines: Sequence[Sequence[str]],
+    end: float,
+    frame: tuple[Texts, Look],
+    fmt: ValueFormat,
 ) -> tuple[Plane, Layout, Grid]:
     """Return the plot's place in the frame, its axis of values and the places of the rows."""
     (texts, look), size = frame, frame[1].text - 1
-    ticks = axes.steps(0, end, 3 if look.narrow else 5, whole=speech.is_count)
-    names = [speech.bare(tick, axes.decimals(ticks)) for tick in ticks]
+    ticks = axes.steps(0, end, 3 if look.narrow else 5, whole=fmt.is_count)
+    names = [fmt.bare(tick, axes.decimals(ticks)) for tick in ticks]
     edge = margins(look, texts, (SIDE, max(SIDE, labels.width(names[-1], size) / 2 + 4)), below=28, above=10)
     natural = _THICK + max((len(one) for one in lines), default=1) * size * labels.LINE + 20
     tall = row_height(look, edge, natural, len(rows))

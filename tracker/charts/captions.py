@@ -7,8 +7,8 @@ from itertools import pairwise
 from tracker.charts import labels
 from tracker.charts.canvas import Layout, Plane, Setting, note
 from tracker.charts.labels import Box, Label, Side, Spot
-from tracker.charts.phrases import Speech
-from tracker.charts.story import Story, long_ones, points_of
+from tracker.charts.phrases import ValueFormat
+from tracker.charts.trajectory_data import TrajectoryData, long_ones, points_of
 from tracker.progress import GoalResult, Point
 from tracker.scalars import year_point
 
@@ -23,117 +23,122 @@ def is_new(point: Point) -> bool:
     return bool(point.observation and point.observation.break_)
 
 
-def level_lines(tale: Story, plane: Plane) -> list[tuple[Spot, Spot]]:
+def level_lines(curves: TrajectoryData, plane: Plane) -> list[tuple[Spot, Spot]]:
     """Return the levels to hold, as years and values, from the baseline to the deadline."""
-    base = tale.assessment.baseline
+    base = curves.assessment.baseline
     start = base.period.year if base else plane.x[0]
     return [
-        ((start, plane.x[1] if (end := tale.place(one.goal)) is None else end), (float(level), float(level)))
-        for one in tale.levels
+        (
+            (start, plane.x[1] if (end := curves.place(one.goal)) is None else end),
+            (float(level), float(level)),
+        )
+        for one in curves.levels
         for level in (one.goal.low, one.goal.high)
         if level is not None
     ]
 
 
-def mean_line(tale: Story) -> list[tuple[Spot, Spot]]:
+def mean_line(curves: TrajectoryData) -> list[tuple[Spot, Spot]]:
     """Return the mean of growth rates over the time of the figures, as years and values."""
-    mean, series = tale.assessment.mean, tale.assessment.series
+    mean, series = curves.assessment.mean, curves.assessment.series
     if mean is None or not series:
         return []
     return [((series[0].period.year, series[-1].period.year), (mean, mean))]
 
 
-def ink(tale: Story, plane: Plane) -> list[Spot | Box]:
+def ink(curves: TrajectoryData, plane: Plane) -> list[Spot | Box]:
     """Return the pixels that labels should keep clear of."""
-    found: list[Spot | Box] = [*plane.line(tale.required), *plane.line(tale.projected)]
-    for (x0, x1), (y0, y1) in [*level_lines(tale, plane), *mean_line(tale)]:
+    found: list[Spot | Box] = [*plane.line(curves.required), *plane.line(curves.projected)]
+    for (x0, x1), (y0, y1) in [*level_lines(curves, plane), *mean_line(curves)]:
         found += plane.line([(x0, y0), (x1, y1)])
-    for one in tale.expected:
+    for one in curves.expected:
         found += plane.line(one.spots)
-    for piece in tale.observed:
+    for piece in curves.observed:
         found += plane.line([(one.period.year, float(one.value)) for one in piece])
-    for stroke in long_ones(tale.assessment):
+    for stroke in long_ones(curves.assessment):
         found += plane.line(stroke)
-    found += (plane.mark(*mark) for mark in _marks(tale))
-    return found + _day_line(tale, plane)
+    found += (plane.mark(*mark) for mark in _marks(curves))
+    return found + _day_line(curves, plane)
 
 
-def _day_line(tale: Story, plane: Plane) -> list[Spot]:
+def _day_line(curves: TrajectoryData, plane: Plane) -> list[Spot]:
     """Return the pixels of the line that marks the day of assessment."""
-    day = year_point(tale.assessment.on)
+    day = year_point(curves.assessment.on)
     inside = plane.x[0] < day < plane.x[1]
     return plane.line([(day, plane.y[0]), (day, plane.y[1])]) if inside else []
 
 
-def day_box(tale: Story, setting: Setting, plane: Plane) -> list[Box]:
+def day_box(curves: TrajectoryData, setting: Setting, plane: Plane) -> list[Box]:
     """Return where the day of assessment is written, above its line."""
-    day, size = year_point(tale.assessment.on), setting.look.small
+    day, size = year_point(curves.assessment.on), setting.look.small
     if not plane.x[0] < day < plane.x[1]:
         return []
     x, top = plane.pixel(day, plane.y[1])
-    wide = labels.width(setting.words.short_day(tale.assessment.on), size)
+    wide = labels.width(setting.words.short_day(curves.assessment.on), size)
     left = x - wide * {"left": 0.0, "center": 0.5, "right": 1.0}[_day_anchor(day, plane)]
     return [Box(left - 2, top - size * labels.LINE - 2, left + wide + 2, top + 1)]
 
 
-def marks(tale: Story, setting: Setting) -> tuple[str, ...]:
+def marks(curves: TrajectoryData, setting: Setting) -> tuple[str, ...]:
     """Return what the signs in a trajectory mean that no label explains, for its key."""
     words = setting.words
-    status = {one.observation.status for one in tale.assessment.series if one.observation}
-    roles = {one.role for one in tale.assessment.others}
+    status = {one.observation.status for one in curves.assessment.series if one.observation}
+    roles = {one.role for one in curves.assessment.others}
     found = {
         "○": [f"chart.status.{name}" for name in ("provisional", "estimated") if name in status],
         "×": [f"role.{role}" for role in ("rival", "set_aside", "superseded") if role in roles],
         "◇": ["role.forecast"] if "forecast" in roles else [],
-        "▒": ["chart.line.band"] if tale.band else [],
-        "|": ["chart.line.interval"] if tale.bars else [],
-        "⊘": ["quality.of.suppressed"] if tale.assessment.withheld else [],
+        "▒": ["chart.line.band"] if curves.band else [],
+        "|": ["chart.line.interval"] if curves.bars else [],
+        "⊘": ["quality.of.suppressed"] if curves.assessment.withheld else [],
     }
     meanings = {sign: "; ".join(map(words, names)) for sign, names in found.items() if names}
     return tuple(words("chart.key", sign=sign, meaning=meaning) for sign, meaning in meanings.items())
 
 
-def _marks(tale: Story) -> list[Spot]:
-    marks = [(one.period.year, float(one.value)) for one in points_of(tale.assessment)]
-    for goal in (one.goal for one in tale.assessment.goals):
+def _marks(curves: TrajectoryData) -> list[Spot]:
+    marks = [(one.period.year, float(one.value)) for one in points_of(curves.assessment)]
+    for goal in (one.goal for one in curves.assessment.goals):
         bounds = [float(bound) for bound in (goal.low, goal.high) if bound is not None]
-        place = tale.place(goal)
-        marks += [(place, tale.height(goal, bound)) for bound in bounds if place is not None]
+        place = curves.place(goal)
+        marks += [(place, curves.height(goal, bound)) for bound in bounds if place is not None]
     return marks
 
 
-def captions(tale: Story, speech: Speech, setting: Setting, plane: Plane) -> list[Label]:
+def captions(curves: TrajectoryData, fmt: ValueFormat, setting: Setting, plane: Plane) -> list[Label]:
     """Return what is written beside the marks: goals and latest figure always, the rest where it fits."""
     weight = ("headline", "open", "past", "draft", "replaced")
-    results = sorted(tale.assessment.goals, key=lambda one: weight.index(one.role))
+    results = sorted(curves.assessment.goals, key=lambda one: weight.index(one.role))
     distinct = {(one.goal.low, one.goal.high, one.goal.by, stands(one)): one for one in reversed(results)}
-    goals = [_goal(one, tale, speech, setting, plane) for one in reversed(distinct.values())]
+    goals = [_goal(one, curves, fmt, setting, plane) for one in reversed(distinct.values())]
     return [
-        *_figures(tale, speech, setting, plane),
+        *_figures(curves, fmt, setting, plane),
         *goals,
-        *_lines(tale, speech, setting, plane),
-        *_foreseen(tale, setting, plane),
-        *_breaks(tale, setting, plane),
-        *_values(tale, speech, setting, plane),
+        *_lines(curves, fmt, setting, plane),
+        *_foreseen(curves, setting, plane),
+        *_breaks(curves, setting, plane),
+        *_values(curves, fmt, setting, plane),
     ]
 
 
-def goal_words(result: GoalResult, speech: Speech) -> list[str]:
+def goal_words(result: GoalResult, fmt: ValueFormat) -> list[str]:
     """Return a goal as two short lines."""
-    goal, words = result.goal, speech.words
-    first = speech.bound(goal)
+    goal, words = result.goal, fmt.words
+    first = fmt.bound(goal)
     if not stands(result):
         return [first, words(f"goal.role.{result.role}")]
-    return [first, speech.due(goal)]
+    return [first, fmt.due(goal)]
 
 
-def _goal(result: GoalResult, tale: Story, speech: Speech, setting: Setting, plane: Plane) -> Label:
+def _goal(
+    result: GoalResult, curves: TrajectoryData, fmt: ValueFormat, setting: Setting, plane: Plane
+) -> Label:
     goal, theme, held = result.goal, setting.theme, stands(result)
     level = float((goal.high if goal.high is not None else goal.low) or 0.0)
-    place, level = tale.place(goal), tale.height(goal, level)
+    place, level = curves.place(goal), curves.height(goal, level)
     year = plane.x[1] if place is None else place
     colour = theme.target if held else theme.rival
-    lines = goal_words(result, speech)
+    lines = goal_words(result, fmt)
     return plane.label([(year, level)], lines, colour, bold=held, needed=True, side=_side(setting))
 
 
@@ -141,12 +146,12 @@ def _side(setting: Setting) -> Side:
     return "any" if setting.look.narrow else "right"
 
 
-def _figures(tale: Story, speech: Speech, setting: Setting, plane: Plane) -> list[Label]:
+def _figures(curves: TrajectoryData, fmt: ValueFormat, setting: Setting, plane: Plane) -> list[Label]:
     """Return the labels of the latest figure and of the baseline."""
     words, theme, found = setting.words, setting.theme, list[Label]()
-    latest, base = tale.assessment.latest, tale.assessment.baseline
+    latest, base = curves.assessment.latest, curves.assessment.baseline
     if latest is not None:
-        lines = [speech.figure(latest, "short"), words.period(latest.period)]
+        lines = [fmt.figure(latest, "short"), words.period(latest.period)]
         found.append(
             plane.label(
                 [(latest.period.year, float(latest.value))],
@@ -157,7 +162,7 @@ def _figures(tale: Story, speech: Speech, setting: Setting, plane: Plane) -> lis
             )
         )
     if base is not None and (latest is None or base.period != latest.period):
-        lines = [words("chart.label.baseline", value=speech.figure(base, "short"))]
+        lines = [words("chart.label.baseline", value=fmt.figure(base, "short"))]
         found.append(
             plane.label(
                 [(base.period.year, float(base.value))],
@@ -170,15 +175,15 @@ def _figures(tale: Story, speech: Speech, setting: Setting, plane: Plane) -> lis
     return found
 
 
-def _values(tale: Story, speech: Speech, setting: Setting, plane: Plane) -> list[Label]:
+def _values(curves: TrajectoryData, fmt: ValueFormat, setting: Setting, plane: Plane) -> list[Label]:
     """Return the values of the other figures, for as long as they are few."""
-    said = [one.period for one in (tale.assessment.latest, tale.assessment.baseline) if one]
-    others = [one for piece in tale.observed for one in piece if one.period not in said]
+    said = [one.period for one in (curves.assessment.latest, curves.assessment.baseline) if one]
+    others = [one for piece in curves.observed for one in piece if one.period not in said]
     colour, size = setting.theme.observed, setting.look.small
     return [
         plane.label(
             [(one.period.year, float(one.value))],
-            [speech.figure(one, "bare")],
+            [fmt.figure(one, "bare")],
             colour,
             needed=False,
             size=size,
@@ -187,25 +192,25 @@ def _values(tale: Story, speech: Speech, setting: Setting, plane: Plane) -> list
     ]
 
 
-def _lines(tale: Story, speech: Speech, setting: Setting, plane: Plane) -> list[Label]:
+def _lines(curves: TrajectoryData, fmt: ValueFormat, setting: Setting, plane: Plane) -> list[Label]:
     """Return the names of projection, required path and observed line, each beside its line."""
     words, theme, found = setting.words, setting.theme, list[Label]()
-    if tale.projected:
-        spots = _spread(tale.projected, (1.0, 0.85, 0.7, 0.55, 0.4))
-        text, whole = projection_words(tale, speech, setting), not _early(tale)
+    if curves.projected:
+        spots = _spread(curves.projected, (1.0, 0.85, 0.7, 0.55, 0.4))
+        text, whole = projection_words(curves, fmt, setting), not _early(curves)
         found.append(plane.label(spots, text, theme.projected, needed=whole, side=_side(setting)))
-    if tale.required:
-        pairs = pairwise(tale.required)
+    if curves.required:
+        pairs = pairwise(curves.required)
         longest = max(pairs, key=lambda ends: ends[1][0] - ends[0][0])
         spots = _spread(longest, (0.5, 0.6, 0.4, 0.7, 0.3, 0.8))
         name = words("chart.label.required")
         key = words("chart.key", sign="– –", meaning=name)
         found.append(plane.label(spots, [name], theme.required, needed=False, side="above", key=key))
-    for (_, end), (mean, _) in mean_line(tale):
-        text = [words("chart.label.mean", value=speech.estimate(mean))]
+    for (_, end), (mean, _) in mean_line(curves):
+        text = [words("chart.label.mean", value=fmt.estimate(mean))]
         found.append(plane.label([(end, mean)], text, theme.observed, side="right"))
-    if tale.observed:
-        longest_piece = max(tale.observed, key=len)
+    if curves.observed:
+        longest_piece = max(curves.observed, key=len)
         spots = [(one.period.year, float(one.value)) for one in reversed(longest_piece[:-1] or longest_piece)]
         name = words("chart.label.observed")
         key = words("chart.key", sign="●", meaning=name)
@@ -213,10 +218,10 @@ def _lines(tale: Story, speech: Speech, setting: Setting, plane: Plane) -> list[
     return found
 
 
-def _foreseen(tale: Story, setting: Setting, plane: Plane) -> list[Label]:
+def _foreseen(curves: TrajectoryData, setting: Setting, plane: Plane) -> list[Label]:
     """Return who expects what, beside the last of the points."""
     found = []
-    for one in tale.expected:
+    for one in curves.expected:
         name = setting.words("chart.label.expected", body=one.by)
         key = setting.words("chart.key", sign="◌", meaning=name)
         text = labels.wrap(name, setting.look.text - 1, setting.look.text * 10)
@@ -229,29 +234,29 @@ def _spread(ends: tuple[Spot, ...], shares: tuple[float, ...]) -> list[Spot]:
     return [(x0 + share * (x1 - x0), y0 + share * (y1 - y0)) for share in shares]
 
 
-def _early(tale: Story) -> bool:
+def _early(curves: TrajectoryData) -> bool:
     """Tell whether the projection ends at a natural limit before the deadline."""
-    goal = tale.assessment.goal
-    return bool(tale.projected and goal and goal.by and tale.projected[1][0] < goal.by.year - 1e-9)
+    goal = curves.assessment.goal
+    return bool(curves.projected and goal and goal.by and curves.projected[1][0] < goal.by.year - 1e-9)
 
 
-def projection_words(tale: Story, speech: Speech, setting: Setting | None = None) -> list[str]:
+def projection_words(curves: TrajectoryData, fmt: ValueFormat, setting: Setting | None = None) -> list[str]:
     """Return how the projection is worded: always as a condition, never as a forecast."""
-    (_, _), (year, value) = tale.projected
-    words = speech.words
-    if _early(tale):
-        text = words("chart.label.limit", value=speech.full(value), year=f"{-int(-year // 1)}")
+    (_, _), (year, value) = curves.projected
+    words = fmt.words
+    if _early(curves):
+        text = words("chart.label.limit", value=fmt.full(value), year=f"{-int(-year // 1)}")
     else:
-        key = "chart.label.projected" if tale.assessment.recent_window else "chart.label.projected_since"
-        text = words(key, value=speech.estimate(value))
+        key = "chart.label.projected" if curves.assessment.recent_window else "chart.label.projected_since"
+        text = words(key, value=fmt.estimate(value))
     return labels.wrap(text, setting.look.text - 1, setting.look.text * 8.6) if setting else [text]
 
 
-def _breaks(tale: Story, setting: Setting, plane: Plane) -> list[Label]:
+def _breaks(curves: TrajectoryData, setting: Setting, plane: Plane) -> list[Label]:
     """Return the names of breaks, where they fit."""
     text, muted, size = [setting.words("chart.label.break")], setting.theme.muted, setting.look.small
     key = setting.words("chart.key", sign="┆", meaning=text[0])
-    (low, high), starts = plane.y, [piece[0] for piece in tale.observed[1:] if is_new(piece[0])]
+    (low, high), starts = plane.y, [piece[0] for piece in curves.observed[1:] if is_new(piece[0])]
     heights = [low + share * (high - low) for share in (0.06, 0.94, 0.2, 0.5)]
     return [
         plane.label([(one.period.year, y) for y in heights], text, muted, needed=False, size=size, key=key)
@@ -259,9 +264,9 @@ def _breaks(tale: Story, setting: Setting, plane: Plane) -> list[Label]:
     ]
 
 
-def day_mark(tale: Story, setting: Setting, plane: Plane) -> list[Layout]:
+def day_mark(curves: TrajectoryData, setting: Setting, plane: Plane) -> list[Layout]:
     """Return the day of assessment as a note above its line."""
-    day = year_point(tale.assessment.on)
+    day = year_point(curves.assessment.on)
     if not plane.x[0] < day < plane.x[1]:
         return []
     place = {
@@ -273,7 +278,7 @@ def day_mark(tale: Story, setting: Setting, plane: Plane) -> list[Layout]:
         "yanchor": "bottom",
         "yshift": 1,
     }
-    text = labels.safe(setting.words.short_day(tale.assessment.on))
+    text = labels.safe(setting.words.short_day(curves.assessment.on))
     return [place | note(text, setting.look.small, setting.theme.today)]
 
 
@@ -283,24 +288,24 @@ def _day_anchor(day: float, plane: Plane) -> str:
     return "left" if across < 0.12 else "right" if across > 0.88 else "center"
 
 
-def alternative(tale: Story, speech: Speech, head: str, small: str) -> str:
+def alternative(curves: TrajectoryData, fmt: ValueFormat, head: str, small: str) -> str:
     """Return a trajectory in sentences."""
-    words, assessment = speech.words, tale.assessment
+    words, assessment = fmt.words, curves.assessment
     said = [words("chart.alt.trajectory", headline=head, subtitle=small)]
-    counted = [point for piece in tale.observed for point in piece]
+    counted = [point for piece in curves.observed for point in piece]
     for point in counted if len(counted) < 4 else (counted[0], counted[-1]):
-        said.append(words("chart.alt.figure", value=speech.figure(point), period=words.period(point.period)))
+        said.append(words("chart.alt.figure", value=fmt.figure(point), period=words.period(point.period)))
     if len(counted) > 3:
         said.append(words("chart.alt.count", number=words.number(len(counted))))
     said += [
-        words("chart.alt.goal", goal=speech.wording.goal(one.goal, tale.assessment)) for one in tale.adopted
+        words("chart.alt.goal", goal=fmt.wording.goal(one.goal, curves.assessment)) for one in curves.adopted
     ]
-    if tale.projected:
-        said.append(words("chart.alt.projected", projection=projection_words(tale, speech)[0]))
-    for one in tale.expected:
+    if curves.projected:
+        said.append(words("chart.alt.projected", projection=projection_words(curves, fmt)[0]))
+    for one in curves.expected:
         year, value = one.spots[-1]
         at = "" if not year.is_integer() else f"{year:.0f}"
-        said.append(words("chart.alt.expected", body=one.by, value=speech.full(value), period=at))
+        said.append(words("chart.alt.expected", body=one.by, value=fmt.full(value), period=at))
     if assessment.withheld:
         gaps = words.listed([words.period(one.period) for one in assessment.withheld])
         said.append(words("chart.alt.suppressed", periods=gaps))

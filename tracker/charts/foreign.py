@@ -5,30 +5,30 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tracker.charts.canvas import Layout, Plane, Setting, Trace, note
-from tracker.charts.phrases import Speech
-from tracker.charts.story import Expected, Story, clipped
+from tracker.charts.phrases import ValueFormat
+from tracker.charts.trajectory_data import Expected, TrajectoryData, clipped
 from tracker.model import Indicator
 
 
-def with_expected(tale: Story, speech: Speech, setting: Setting) -> Story:
-    """Return a story with what bodies expect of its target, as far as it was published on the day."""
-    target, given = speech.target, tale.assessment
+def with_expected(curves: TrajectoryData, fmt: ValueFormat, setting: Setting) -> TrajectoryData:
+    """Return a trajectory with what bodies expect of its target, as far as published on the day."""
+    target, given = fmt.target, curves.assessment
     if not isinstance(target, Indicator) or given.kind != "indicator" or (given.goal and given.goal.total):
-        return tale
+        return curves
     sources, bodies = setting.portfolio.sources, setting.portfolio.vocabulary.bodies
     found = []
     for one in target.projections:
         if one.source not in sources or sources[one.source].known > given.on:
             continue
         body = bodies.get(one.by)
-        name = speech.words.text(body.short or body.title) if body else one.by
+        name = fmt.words.text(body.short or body.title) if body else one.by
         spots = sorted((point.period.year, float(point.value)) for point in one.points)
-        if drawn := clipped(tuple(spots), tale.end):
+        if drawn := clipped(tuple(spots), curves.end):
             found.append(Expected(name, drawn))
-    return replace(tale, expected=tuple(found))
+    return replace(curves, expected=tuple(found))
 
 
-def expected_lines(tale: Story, setting: Setting) -> list[Trace]:
+def expected_lines(curves: TrajectoryData, setting: Setting) -> list[Trace]:
     """Return what bodies expect as open circles on a thin dotted line, one for each body."""
     colour = setting.theme.rival
     return [
@@ -42,13 +42,13 @@ def expected_lines(tale: Story, setting: Setting) -> list[Trace]:
             "marker": {"symbol": "circle-open-dot", "size": 9, "color": colour},
             "hoverinfo": "skip",
         }
-        for one in tale.expected
+        for one in curves.expected
     ]
 
 
-def gap_marks(tale: Story, setting: Setting, plane: Plane) -> list[Layout]:
+def gap_marks(curves: TrajectoryData, setting: Setting, plane: Plane) -> list[Layout]:
     """Return the sign of a figure that its source suppresses, at the foot of the picture above its year."""
     place = {"xref": "x", "y": 0, "yref": "paper", "xanchor": "center", "yanchor": "bottom", "yshift": 2}
-    years = {one.period.year for one in tale.assessment.withheld}
+    years = {one.period.year for one in curves.assessment.withheld}
     sign = note("⊘", setting.look.text, setting.theme.rival)
     return [{"x": year} | place | sign for year in sorted(years) if plane.x[0] <= year <= plane.x[1]]

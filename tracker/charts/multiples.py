@@ -21,8 +21,8 @@ from tracker.charts.canvas import (
     row_height,
     source_line,
 )
-from tracker.charts.phrases import Speech, full_name, speech_of
-from tracker.charts.story import Story, story
+from tracker.charts.phrases import ValueFormat, full_name, value_format
+from tracker.charts.trajectory_data import TrajectoryData, trajectory_data
 from tracker.progress import Assessment
 
 _PANEL, _GAP = 170, 26
@@ -65,7 +65,7 @@ def _drawn(assessments: Sequence[Assessment], setting: Setting, texts: Texts, *,
         words, values = setting.words, [value for one in contents for value in one.values]
         years = [year for one in contents for year in one.years]
         contents = [
-            one._replace(name=words.text(one.tale.assessment.title), values=values, years=years)
+            one._replace(name=words.text(one.curves.assessment.title), values=values, years=years)
             for one in contents
         ]
     for n, content in enumerate(contents):
@@ -79,9 +79,9 @@ def _drawn(assessments: Sequence[Assessment], setting: Setting, texts: Texts, *,
 
 
 def _content(assessment: Assessment, setting: Setting) -> _Content:
-    speech = speech_of(assessment, setting)
-    tale = story(assessment, speech.measure)
-    return _Content(speech.full_name, speech, tale, tale.values, tale.years)
+    fmt = value_format(assessment, setting)
+    curves = trajectory_data(assessment, fmt.measure)
+    return _Content(fmt.full_name, fmt, curves, curves.values, curves.years)
 
 
 def _texts(assessments: Sequence[Assessment], setting: Setting) -> Texts:
@@ -100,8 +100,8 @@ class _Content(NamedTuple):
     """What a small picture shows; `values` and `years` are what its axes must reach."""
 
     name: str
-    speech: Speech
-    tale: Story
+    fmt: ValueFormat
+    curves: TrajectoryData
     values: Sequence[float]
     years: Sequence[float]
 
@@ -114,7 +114,7 @@ class _Panel:
     ) -> None:
         self.content = content
         self.suffix = "" if number == 1 else str(number)
-        self.speech, self.tale, self.look = content.speech, content.tale, plane.look
+        self.fmt, self.curves, self.look = content.fmt, content.curves, plane.look
         left, bottom, wide, high = frame
         pad, top, below = 10 / plane.wide, 46 / plane.high, 24 / plane.high
         self.left = left
@@ -128,32 +128,30 @@ class _Panel:
 
     def _values(self) -> tuple[tuple[float, float], list[float], list[str]]:
         """Return range, ticks and their names of the axis of values."""
-        tale, speech = self.tale, self.speech
-        bounds = tale.measure.bounds if tale.measure else None
-        low, high = axes.value_range(self.content.values, bounds, from_zero=speech.is_count)
+        curves, fmt = self.curves, self.fmt
+        bounds = curves.measure.bounds if curves.measure else None
+        low, high = axes.value_range(self.content.values, bounds, from_zero=fmt.is_count)
         slack = (high - low) * 0.06
-        span = (high + slack, low - slack) if speech.is_rank else (low, high + slack)
-        ticks = (
-            axes.rank_ticks(high, 2) if speech.is_rank else axes.steps(low, high, 2, whole=speech.is_count)
-        )
-        return span, ticks, [speech.bare(tick, axes.decimals(ticks)) for tick in ticks]
+        span = (high + slack, low - slack) if fmt.is_rank else (low, high + slack)
+        ticks = axes.rank_ticks(high, 2) if fmt.is_rank else axes.steps(low, high, 2, whole=fmt.is_count)
+        return span, ticks, [fmt.bare(tick, axes.decimals(ticks)) for tick in ticks]
 
     def traces(self) -> list[Trace]:
         """Return the observed line, the required path and the goals."""
-        theme, words = self.look.theme, self.speech.words
+        theme, words = self.look.theme, self.fmt.words
         to = {"xaxis": f"x{self.suffix}", "yaxis": f"y{self.suffix}"}
-        path = self.tale.required
+        path = self.curves.required
         lines: list[Trace] = [
             _line(words("chart.line.required"), path, {"color": theme.required, "dash": "dash"})
         ]
-        for piece in self.tale.observed:
+        for piece in self.curves.observed:
             spots = [(one.period.year, float(one.value)) for one in piece]
             trace = _line(words("chart.line.observed"), spots, {"color": theme.observed, "width": 2.4})
             marker = {"size": 5, "color": theme.observed}
             lines.append(trace | {"mode": "lines+markers", "marker": marker})
         ends = [
             (one.goal.by.year, float(one.goal.low if one.goal.low is not None else one.goal.high or 0.0))
-            for one in self.tale.adopted
+            for one in self.curves.adopted
             if one.goal.by
         ]
         goals = _line(words("chart.line.goals"), ends, {"width": 0})
@@ -164,11 +162,11 @@ class _Panel:
 
     def axes(self) -> Layout:
         """Return the two axes; only first year, last year and round values are named."""
-        look, years = self.look, self.content.years or [self.tale.assessment.on.year - 1.0]
+        look, years = self.look, self.content.years or [self.curves.assessment.on.year - 1.0]
         first, last = min(years), max(years)
         room = (last - first or 1.0) * 0.06
         span = (first - room, last + room)
-        ticks_x = axes.time_ticks(span, [last], self.speech.words, 3)
+        ticks_x = axes.time_ticks(span, [last], self.fmt.words, 3)
         values, ticks, shown = self._values()
         small = {"tickfont": {"family": style.FONT, "size": look.small, "color": look.theme.muted}}
         anchors = (
@@ -185,7 +183,7 @@ class _Panel:
 
     def notes(self) -> list[Layout]:
         """Return title and state above the small picture."""
-        look, one = self.look, self.tale.assessment
+        look, one = self.look, self.curves.assessment
         room = (self.x[1] - self.left) * (look.width - 28)
         place = {
             "xref": "paper",
@@ -197,7 +195,7 @@ class _Panel:
         }
         title = f"<b>{labels.safe(labels.shorten(self.content.name, look.text - 1, room / 1.06))}</b>"
         glyph = style.glyph(one.standing)
-        state = self.speech.wording.panel(one, glyph)
+        state = self.fmt.wording.panel(one, glyph)
         small = labels.safe(labels.shorten(state, look.small, room))
         return [
             place | {"y": self.top} | note(title, look.text - 1, look.theme.ink),

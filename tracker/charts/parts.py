@@ -7,7 +7,7 @@ from typing import Literal
 
 from tracker.charts.bars import Row, bars
 from tracker.charts.canvas import Chart, Setting, Texts, source_line
-from tracker.charts.phrases import Speech, speech_of, subtitle
+from tracker.charts.phrases import ValueFormat, subtitle, value_format
 from tracker.model import Tiers
 from tracker.progress import Assessment
 from tracker.scalars import year_point
@@ -25,9 +25,9 @@ def tiers(assessment: Assessment, setting: Setting, reading: Reading = "exclusiv
         reading: `exclusive` puts the bars end to end, so that they add up to all members;
             `cumulative` starts every bar at zero, because a tier then contains those above it.
     """
-    speeches = [speech_of(part, setting, assessment.id) for part in reversed(assessment.parts)]
+    speeches = [value_format(part, setting, assessment.id) for part in reversed(assessment.parts)]
     rows = _rows(speeches, end_to_end=reading == "exclusive")
-    whole, words = speech_of(assessment, setting), setting.words
+    whole, words = value_format(assessment, setting), setting.words
     end = max((row.end for row in rows), default=0.0)
     figures = sum(row.reached is not None for row in rows)
     head = words(
@@ -42,23 +42,23 @@ def tiers(assessment: Assessment, setting: Setting, reading: Reading = "exclusiv
     )
 
 
-def _reading(whole: Speech, reading: Reading) -> str:
+def _reading(whole: ValueFormat, reading: Reading) -> str:
     """Return the sentence that says how the tiers are read, and whether the source settles it."""
     target = whole.target
     settled = isinstance(target, Tiers) and target.nesting != "unspecified"
     return whole.words(f"chart.tiers.{reading}" if settled else f"chart.tiers.{reading}.open")
 
 
-def _rows(speeches: Sequence[Speech], *, end_to_end: bool) -> list[Row]:
+def _rows(speeches: Sequence[ValueFormat], *, end_to_end: bool) -> list[Row]:
     rows: list[Row] = []
-    for speech in speeches:
-        part, words = speech.assessment, speech.words
+    for fmt in speeches:
+        part, words = fmt.assessment, fmt.words
         start = rows[-1].start + (rows[-1].promised or 0.0) if rows and end_to_end else 0.0
-        wording = speech.wording
+        wording = fmt.wording
         line = words("chart.part.line", goal=wording.goal(part.goal, part), latest=wording.latest(part))
         reached = float(part.latest.value) if part.latest else None
         promised = _size(part)
-        tag = speech.short(promised) if promised is not None else ""
+        tag = fmt.short(promised) if promised is not None else ""
         rows.append(Row(words.text(part.title), line, start, promised, reached, tag))
     return rows
 
@@ -73,8 +73,8 @@ def _size(part: Assessment) -> float | None:
 
 def allocation(assessment: Assessment, setting: Setting) -> Chart:
     """Return the parts of a whole end to end, with what no document assigns as the last row."""
-    whole, words = speech_of(assessment, setting), setting.words
-    speeches = [speech_of(part, setting, assessment.id) for part in assessment.parts]
+    whole, words = value_format(assessment, setting), setting.words
+    speeches = [value_format(part, setting, assessment.id) for part in assessment.parts]
     adds_up = getattr(whole.target, "adds_up", True)
     rows = _rows(speeches, end_to_end=adds_up)
     sizes = [row.promised or 0.0 for row in rows]
@@ -84,7 +84,7 @@ def allocation(assessment: Assessment, setting: Setting) -> Chart:
         rest = limit - assigned
         line = words("chart.rest.line", value=speeches[0].full(rest))
         rows.append(Row(words("chart.rest"), line, assigned, None, None, loose=rest))
-    named = [_named(speech) for speech in speeches]
+    named = [_named(fmt) for fmt in speeches]
     values = {
         "title": words.text(assessment.title),
         "number": words.number(len(speeches)),
@@ -97,10 +97,10 @@ def allocation(assessment: Assessment, setting: Setting) -> Chart:
     return bars(rows, end, whole, _texts(assessment, rows, (head, subtitle(whole)), setting), setting)
 
 
-def _named(speech: Speech) -> str:
+def _named(fmt: ValueFormat) -> str:
     """Return a part with what is promised to it."""
-    part, words = speech.assessment, speech.words
-    bound = speech.wording.bound(part.goal, part) if part.goal else speech.wording.goal(None, part)
+    part, words = fmt.assessment, fmt.words
+    bound = fmt.wording.bound(part.goal, part) if part.goal else fmt.wording.goal(None, part)
     return words("chart.part", part=words.text(part.title), goal=bound)
 
 
@@ -124,8 +124,8 @@ def pace(assessment: Assessment, setting: Setting) -> Chart:
     """
     words = setting.words
     leaves = list(reversed(assessment.parts)) if assessment.parts else [assessment]
-    speeches = [speech_of(leaf, setting, assessment.id) for leaf in leaves]
-    rows = [_pace_row(speech) for speech in speeches]
+    speeches = [value_format(leaf, setting, assessment.id) for leaf in leaves]
+    rows = [_pace_row(fmt) for fmt in speeches]
     figures = any(row.reached is not None for row in rows)
     suffix = "" if figures else ".no_figures"
     enough = sum(row.reached is not None and row.reached >= (row.promised or 0.0) for row in rows)
@@ -137,8 +137,8 @@ def pace(assessment: Assessment, setting: Setting) -> Chart:
     return bars(rows, end, speeches[0], _texts(assessment, rows, (head, small), setting), setting)
 
 
-def _pace_row(speech: Speech) -> Row:
-    part, words, wording = speech.assessment, speech.words, speech.wording
+def _pace_row(fmt: ValueFormat) -> Row:
+    part, words, wording = fmt.assessment, fmt.words, fmt.wording
     needed, managed = part.pace_required_now, part.pace_recent
     title = words.text(part.title)
     if needed is not None and needed > 0:
@@ -148,19 +148,19 @@ def _pace_row(speech: Speech) -> Row:
             wanted, had = wording.paces(needed, managed, part)
             line = words("chart.pace.both", needed=wanted, managed=had)
         return Row(title, line, 0.0, needed, max(managed, 0.0) if managed is not None else None)
-    most = _most(speech)
+    most = _most(fmt)
     if most is not None:
         shown = wording.needed(most, part)
         return Row(title, words("chart.pace.most", needed=shown), 0.0, None, None, loose=most)
     return Row(title, wording.no_pace(part), 0.0, None, None)
 
 
-def _most(speech: Speech) -> float | None:
+def _most(fmt: ValueFormat) -> float | None:
     """Return promise over time left when no figure is known; only for counts, which start at zero."""
-    part = speech.assessment
+    part = fmt.assessment
     goal = part.goal
     if part.latest or goal is None or goal.at_least is None or goal.by is None:
         return None
     left = goal.by.year - year_point(part.on)
-    counted = not speech.in_percent and not speech.is_rank
+    counted = not fmt.in_percent and not fmt.is_rank
     return goal.at_least / left if counted and left > 0 and goal.at_least > 0 else None

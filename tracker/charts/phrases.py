@@ -16,7 +16,7 @@ _SHORT = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Speech:
+class ValueFormat:
     """The words for the values of one assessment.
 
     Attributes:
@@ -109,21 +109,21 @@ class Speech:
         return self.wording.projection(value, self.assessment)
 
 
-def speech_of(assessment: Assessment, setting: Setting, target_id: str = "") -> Speech:
+def value_format(assessment: Assessment, setting: Setting, target_id: str = "") -> ValueFormat:
     """Return the words for an assessment; a part speaks in the words of the target it belongs to."""
     target = setting.portfolio.targets.get(target_id or assessment.key[0])
-    return Speech(setting.wording, assessment, target)
+    return ValueFormat(setting.wording, assessment, target)
 
 
 def full_name(assessment: Assessment, setting: Setting) -> str:
     """Return what to call an assessment beside those of other targets."""
-    return speech_of(assessment, setting).full_name
+    return value_format(assessment, setting).full_name
 
 
-def subtitle(speech: Speech) -> str:
+def subtitle(fmt: ValueFormat) -> str:
     """Return unit and definition of a measure as the second line of a chart."""
-    words, measure = speech.words, speech.measure
-    unit = words.text(speech.unit.title) if speech.unit else ""
+    words, measure = fmt.words, fmt.measure
+    unit = words.text(fmt.unit.title) if fmt.unit else ""
     if measure and measure.rank_of is not None:
         unit = words("chart.subtitle.rank", count=words.number(measure.rank_of))
     unit = unit[:1].upper() + unit[1:]
@@ -131,6 +131,6 @@ def subtitle(speech: Speech) -> str:
     return words("chart.subtitle", unit=unit, definition=meaning) if meaning and unit else unit or meaning
 
 
-def headline(speech: Speech) -> str:
+def headline(fmt: ValueFormat) -> str:
     """Return the finding of an assessment as one sentence with its figures."""
-    return speech.wording.headline(speech.assessment)
+    return fmt.wording.headline(fmt.assessment)

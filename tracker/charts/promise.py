@@ -8,7 +8,7 @@ from dataclasses import replace
 from tracker import style
 from tracker.charts import labels
 from tracker.charts.canvas import Chart, Layout, Plane, Setting, Texts, Trace, chart, margins, note
-from tracker.charts.phrases import Speech
+from tracker.charts.phrases import ValueFormat
 from tracker.model import Goal
 from tracker.progress import Assessment
 
@@ -24,18 +24,18 @@ def is_promise(assessment: Assessment) -> bool:
     return len({point.period for point in known}) < 2
 
 
-def promise(speech: Speech, setting: Setting, texts: Texts) -> Chart:
+def promise(fmt: ValueFormat, setting: Setting, texts: Texts) -> Chart:
     """Return a card: every adopted goal with its deadline, and the one figure there is, if any.
 
     Args:
-        speech: the words for the assessment.
+        fmt: the words for the assessment.
         setting: language, look and portfolio.
         texts: headline, subtitle, source line and the picture in sentences.
     """
-    look, words, assessment = setting.look, setting.words, speech.assessment
+    look, words, assessment = setting.look, setting.words, fmt.assessment
     goals = [one.goal for one in assessment.goals if one.role in ("headline", "open", "past")]
-    columns = [_column(words("chart.card.promised"), _promised(goals, speech), setting, setting.theme.target)]
-    columns.append(_latest(speech, setting))
+    columns = [_column(words("chart.card.promised"), _promised(goals, fmt), setting, setting.theme.target)]
+    columns.append(_latest(fmt, setting))
     starts = [0.0, _tall(columns[0]) + look.text] if look.narrow else [0.0, 0.0]
     edge = margins(look, texts, (14, 14), below=8, above=18)
     tall = edge["t"] + edge["b"] + max(start + _tall(one) for start, one in zip(starts, columns, strict=True))
@@ -51,27 +51,27 @@ def promise(speech: Speech, setting: Setting, texts: Texts) -> Chart:
     return chart(replace(setting, look=plane.look), plane, texts, [empty], layout)
 
 
-def _promised(goals: Sequence[Goal], speech: Speech) -> list[tuple[str, str]]:
+def _promised(goals: Sequence[Goal], fmt: ValueFormat) -> list[tuple[str, str]]:
     """Return each goal as what is asked for and by when, the judged one first."""
-    words, leading = speech.words, speech.assessment.goal
+    words, leading = fmt.words, fmt.assessment.goal
     ordered = sorted(goals, key=lambda goal: (goal != leading, goal.by.year if goal.by else 0.0))
     return [
         (
-            speech.wording.bound(goal, speech.assessment),
-            speech.due(goal),
+            fmt.wording.bound(goal, fmt.assessment),
+            fmt.due(goal),
         )
         for goal in ordered
     ] or [(words("chart.card.no_goal"), "")]
 
 
-def _latest(speech: Speech, setting: Setting) -> list[Line]:
+def _latest(fmt: ValueFormat, setting: Setting) -> list[Line]:
     """Return the column of the latest figure; that there is none is said quietly."""
-    latest, words, look = speech.assessment.latest, speech.words, setting.look
+    latest, words, look = fmt.assessment.latest, fmt.words, setting.look
     name = words("chart.card.latest")
     if latest is None:
         muted = setting.theme.muted
         return [(name, look.small, muted, False), (words("chart.card.none"), look.text + 2, muted, False)]
-    told = [(speech.figure(latest), words.period(latest.period))]
+    told = [(fmt.figure(latest), words.period(latest.period))]
     return _column(name, told, setting, setting.theme.observed)
 
 

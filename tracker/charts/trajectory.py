@@ -37,9 +37,9 @@ from tracker.charts.captions import (
 )
 from tracker.charts.foreign import expected_lines, gap_marks, with_expected
 from tracker.charts.labels import Box, Label, Spot
-from tracker.charts.phrases import Speech, headline, speech_of, subtitle
+from tracker.charts.phrases import ValueFormat, headline, subtitle, value_format
 from tracker.charts.promise import is_promise, promise
-from tracker.charts.story import Story, long_ones, points_of, story
+from tracker.charts.trajectory_data import TrajectoryData, long_ones, points_of, trajectory_data
 from tracker.progress import Assessment, Point, Rival
 from tracker.scalars import year_point
 
@@ -56,23 +56,23 @@ def trajectory(assessment: Assessment, setting: Setting, target_id: str = "") ->
         setting: language, look and portfolio.
         target_id: for a tier or a part, the target whose measure says definition, limits and rank.
     """
-    speech = speech_of(assessment, setting, target_id)
-    tale = with_expected(story(assessment, speech.measure), speech, setting)
-    source = source_line(setting, assessment.on, _cited(tale))
-    head, small = headline(speech), subtitle(speech)
-    drawing = _Drawing(tale, speech, setting)
-    texts = Texts(head, small, source, f"{alternative(tale, speech, head, small)} {source}", drawing.marks)
-    if is_promise(tale.assessment):
-        return promise(speech, setting, replace(texts, key=()))
+    fmt = value_format(assessment, setting, target_id)
+    curves = with_expected(trajectory_data(assessment, fmt.measure), fmt, setting)
+    source = source_line(setting, assessment.on, _cited(curves))
+    head, small = headline(fmt), subtitle(fmt)
+    drawing = _Drawing(curves, fmt, setting)
+    texts = Texts(head, small, source, f"{alternative(curves, fmt, head, small)} {source}", drawing.marks)
+    if is_promise(curves.assessment):
+        return promise(fmt, setting, replace(texts, key=()))
     plane, layout, texts = fitted(drawing, texts, setting.words)
     data = [
-        *_band_trace(tale, setting),
-        *expected_lines(tale, setting),
-        *_lines(tale, setting),
-        *_markers(tale, speech, setting),
+        *_band_trace(curves, setting),
+        *expected_lines(curves, setting),
+        *_lines(curves, setting),
+        *_markers(curves, fmt, setting),
     ]
-    notes = layout["annotations"] + day_mark(tale, setting, plane) + gap_marks(tale, setting, plane)
-    layout |= {"annotations": notes, "shapes": _shapes(tale, setting, plane)}
+    notes = layout["annotations"] + day_mark(curves, setting, plane) + gap_marks(curves, setting, plane)
+    layout |= {"annotations": notes, "shapes": _shapes(curves, setting, plane)}
     return chart(replace(setting, look=plane.look), plane, texts, data, layout)
 
 
@@ -80,71 +80,69 @@ def trajectory(assessment: Assessment, setting: Setting, target_id: str = "") ->
 class _Drawing:
     """The labels of a trajectory and what they must keep clear of."""
 
-    tale: Story
-    speech: Speech
+    curves: TrajectoryData
+    fmt: ValueFormat
     setting: Setting
 
     @property
     def marks(self) -> tuple[str, ...]:
         """What the signs mean that carry no label."""
-        return marks(self.tale, self.setting)
+        return marks(self.curves, self.setting)
 
     def plane(self, texts: Texts) -> tuple[Plane, Layout]:
         """Return the plot and its axes."""
-        return _plane(self.tale, self.speech, self.setting, texts)
+        return _plane(self.curves, self.fmt, self.setting, texts)
 
     def labels(self, plane: Plane) -> list[Label]:
         """Return what is written beside marks and lines."""
-        return captions(self.tale, self.speech, self.setting, plane)
+        return captions(self.curves, self.fmt, self.setting, plane)
 
     def ink(self, plane: Plane) -> list[Spot | Box]:
         """Return the pixels of marks and lines."""
-        return ink(self.tale, plane)
+        return ink(self.curves, plane)
 
     def taken(self, plane: Plane) -> list[Box]:
         """Return where the day of assessment is written."""
-        return day_box(self.tale, self.setting, plane)
+        return day_box(self.curves, self.setting, plane)
 
     def room(self, plane: Plane) -> Box:
         """Return the plot with the gutter to its right and a line above it."""
         return Box(0, -22, plane.wide + plane.margin["r"] - 4, plane.high - 2)
 
 
-def _cited(tale: Story) -> Iterable[str | None]:
-    goals = [one.goal.source for one in tale.assessment.goals if one.role != "replaced"]
-    return [*(one.source for one in points_of(tale.assessment)), *goals]
+def _cited(curves: TrajectoryData) -> Iterable[str | None]:
+    goals = [one.goal.source for one in curves.assessment.goals if one.role != "replaced"]
+    return [*(one.source for one in points_of(curves.assessment)), *goals]
 
 
-def _plane(tale: Story, speech: Speech, setting: Setting, texts: Texts) -> tuple[Plane, Layout]:
+def _plane(curves: TrajectoryData, fmt: ValueFormat, setting: Setting, texts: Texts) -> tuple[Plane, Layout]:
     """Return the plot's place in the frame and its two axes."""
     look, words = setting.look, setting.words
-    day = year_point(tale.assessment.on)
-    first, last = min([*tale.years, day]), max(tale.years, default=day)
+    day = year_point(curves.assessment.on)
+    first, last = min([*curves.years, day]), max(curves.years, default=day)
     room = (last - first or 2.0) * 0.05
-    whole = len(tale.years) > 1 and all(year.is_integer() for year in tale.years)
+    whole = len(curves.years) > 1 and all(year.is_integer() for year in curves.years)
     # A first figure at the end of a year lets the name of its year stand in full before it.
     span = (first - max(room, 0.6 if whole and last - first > 2 else 0.0), last + room * 0.6)
-    bounds = tale.measure.bounds if tale.measure else None
-    up = axes.value_range(tale.values, bounds, from_zero=speech.is_count)
+    bounds = curves.measure.bounds if curves.measure else None
+    up = axes.value_range(curves.values, bounds, from_zero=fmt.is_count)
     count = 4 if look.narrow else 5
-    rising = (
-        axes.rank_ticks(up[1], count) if speech.is_rank else axes.steps(*up, count, whole=speech.is_count)
-    )
-    if words_in_order := tale.measure.scale if tale.measure else None:
+    rising = axes.rank_ticks(up[1], count) if fmt.is_rank else axes.steps(*up, count, whole=fmt.is_count)
+    if words_in_order := curves.measure.scale if curves.measure else None:
         rising, up = list(range(1, len(words_in_order) + 1)), (0.6, len(words_in_order) + 0.2)
     decimals = axes.decimals(rising)
-    name = speech.full if speech.in_percent or words_in_order else speech.words.number
+    name = fmt.full if fmt.in_percent or words_in_order else fmt.words.number
     names = [name(tick, decimals) for tick in rising]
     left = max(labels.width(name, look.text - 1) for name in names) + 14 + 8
-    edge = margins(look, texts, (left, _gutter(tale, speech, setting)), below=30, above=26)
+    edge = margins(look, texts, (left, _gutter(curves, fmt, setting)), below=30, above=26)
     slack = (up[1] - up[0]) * 0.05
-    shown = (up[1] + slack, min(1.0, up[0]) - slack) if speech.is_rank else (up[0], up[1] + slack)
+    shown = (up[1] + slack, min(1.0, up[0]) - slack) if fmt.is_rank else (up[0], up[1] + slack)
     high = look.height if look.fill else max(look.height, edge["t"] + edge["b"] + _LEAST)
     plane = Plane(span, shown, edge, replace(look, height=high))
-    plane = replace(plane, x=_with_room(tale, speech, plane))
+    plane = replace(plane, x=_with_room(curves, fmt, plane))
     span = plane.x
-    adopted = [one for one in tale.adopted if one.role == "headline"] + list(tale.adopted[-1:])
-    deadlines = [year for one in adopted if (year := tale.place(one.goal)) is not None]
+    adopted = [one for one in curves.adopted if one.role == "headline"] + list(curves.adopted[-1:])
+    deadlines = [year for one in adopted if (year := curves.place(one.goal)) is not None]
     ticks = axes.time_ticks(span, deadlines, words, max(2, int(plane.wide / 52)), whole_years=whole)
     return plane, {
         "xaxis": axes.time_axis(look, span, ticks),
@@ -152,36 +150,36 @@ def _plane(tale: Story, speech: Speech, setting: Setting, texts: Texts) -> tuple
     }
 
 
-def _with_room(tale: Story, speech: Speech, plane: Plane) -> tuple[float, float]:
+def _with_room(curves: TrajectoryData, fmt: ValueFormat, plane: Plane) -> tuple[float, float]:
     """Return the years of the picture, begun earlier where the latest figure's words need it.
 
     In a short series the latest figure lies near the left edge, and its words would find no place
     beside the steep lines to its right.
     """
-    latest, (first, last) = tale.assessment.latest, plane.x
+    latest, (first, last) = curves.assessment.latest, plane.x
     if latest is None:
         return plane.x
-    lines = speech.figure(latest, "short"), speech.words.period(latest.period)
+    lines = fmt.figure(latest, "short"), fmt.words.period(latest.period)
     wanted = max(labels.width(line, plane.look.text) for line in lines) * 1.06 + 24
     lacking = wanted - plane.pixel(latest.period.year, plane.y[0])[0]
     return first - max(0.0, lacking) / (plane.wide - wanted) * (last - first), last
 
 
-def _gutter(tale: Story, speech: Speech, setting: Setting) -> float:
+def _gutter(curves: TrajectoryData, fmt: ValueFormat, setting: Setting) -> float:
     """Return the room right of the plot for the labels of what lies at the deadline."""
     if setting.look.narrow:
         return 22
     size = setting.look.text - 1
-    lines = [line for one in tale.assessment.goals if stands(one) for line in goal_words(one, speech)]
-    lines += projection_words(tale, speech, setting) if tale.projected else []
+    lines = [line for one in curves.assessment.goals if stands(one) for line in goal_words(one, fmt)]
+    lines += projection_words(curves, fmt, setting) if curves.projected else []
     return min(170, max((labels.width(line, size) * 1.06 for line in lines), default=30) + 12)
 
 
-def _band_trace(tale: Story, setting: Setting) -> list[Trace]:
-    if not tale.band:
+def _band_trace(curves: TrajectoryData, setting: Setting) -> list[Trace]:
+    if not curves.band:
         return []
-    around = [(year, high) for year, _, high in tale.band]
-    around += [(year, low) for year, low, _ in reversed(tale.band)]
+    around = [(year, high) for year, _, high in curves.band]
+    around += [(year, low) for year, low, _ in reversed(curves.band)]
     return [
         {
             "type": "scatter",
@@ -197,15 +195,15 @@ def _band_trace(tale: Story, setting: Setting) -> list[Trace]:
     ]
 
 
-def _lines(tale: Story, setting: Setting) -> list[Trace]:
+def _lines(curves: TrajectoryData, setting: Setting) -> list[Trace]:
     """Return required path (dashed), projection (dotted) and observed line (solid, broken at gaps)."""
     theme, words = setting.theme, setting.words
     broken: list[tuple[float | None, float | None]] = []
-    for piece in tale.observed:
+    for piece in curves.observed:
         broken += [*((one.period.year, float(one.value)) for one in piece), (None, None)]
     return [
-        _line(words("chart.line.required"), tale.required, theme.required, "dash", 1.8),
-        _line(words("chart.line.projected"), tale.projected, theme.projected, "dot", 2.2),
+        _line(words("chart.line.required"), curves.required, theme.required, "dash", 1.8),
+        _line(words("chart.line.projected"), curves.projected, theme.projected, "dot", 2.2),
         _line(words("chart.line.observed"), broken[:-1], theme.observed, "solid", 2.8),
     ]
 
@@ -226,14 +224,14 @@ def _line(
     }
 
 
-def _markers(tale: Story, speech: Speech, setting: Setting) -> list[Trace]:
+def _markers(curves: TrajectoryData, fmt: ValueFormat, setting: Setting) -> list[Trace]:
     """Return the figures, the figures not counted, the baseline and the goals."""
-    counted = list(tale.assessment.series)
+    counted = list(curves.assessment.series)
     return [
-        _rivals(tale.assessment.others, speech, setting),
-        _baseline(tale, speech, setting),
-        _goals(tale, speech, setting),
-        _figures(counted, speech, setting),
+        _rivals(curves.assessment.others, fmt, setting),
+        _baseline(curves, fmt, setting),
+        _goals(curves, fmt, setting),
+        _figures(counted, fmt, setting),
     ]
 
 
@@ -251,7 +249,7 @@ def _dots(name: str, spots: list[Spot], marker: dict[str, Any], hover: list[str]
     }
 
 
-def _figures(counted: list[Point], speech: Speech, setting: Setting) -> Trace:
+def _figures(counted: list[Point], fmt: ValueFormat, setting: Setting) -> Trace:
     theme = setting.theme
     final = [not (one.observation and one.observation.status in _OPEN) for one in counted]
     marker = {
@@ -262,16 +260,16 @@ def _figures(counted: list[Point], speech: Speech, setting: Setting) -> Trace:
         "line": {"color": theme.observed, "width": 2},
     }
     spots = [(one.period.year, float(one.value)) for one in counted]
-    hover = [_papers(one, speech, setting) for one in counted]
+    hover = [_papers(one, fmt, setting) for one in counted]
     return _dots(setting.words("chart.line.observed"), spots, marker, hover)
 
 
-def _papers(point: Point, speech: Speech, setting: Setting) -> str:
+def _papers(point: Point, fmt: ValueFormat, setting: Setting) -> str:
     """Return what a figure says when pointed at: value, period, status, publisher and day."""
     if setting.look.still:
         return ""
     words = setting.words
-    values = {"value": speech.figure(point), "period": words.period(point.period)}
+    values = {"value": fmt.figure(point), "period": words.period(point.period)}
     lines = [words("chart.hover.figure", **values)]
     if point.observation and point.observation.status in _OPEN:
         lines.append(words(f"chart.status.{point.observation.status}"))
@@ -282,7 +280,7 @@ def _papers(point: Point, speech: Speech, setting: Setting) -> str:
     return labels.marked_up(lines)
 
 
-def _rivals(others: tuple[Rival, ...], speech: Speech, setting: Setting) -> Trace:
+def _rivals(others: tuple[Rival, ...], fmt: ValueFormat, setting: Setting) -> Trace:
     theme, words = setting.theme, setting.words
     colour = style.faded(theme.rival, 0.8)
     marker = {
@@ -293,58 +291,56 @@ def _rivals(others: tuple[Rival, ...], speech: Speech, setting: Setting) -> Trac
     }
     spots = [(one.point.period.year, float(one.point.value)) for one in others]
     roles = [labels.safe(words(f"role.{one.role}")) for one in others]
-    hover = [
-        f"{_papers(one.point, speech, setting)}<br>{role}" for one, role in zip(others, roles, strict=True)
-    ]
+    hover = [f"{_papers(one.point, fmt, setting)}<br>{role}" for one, role in zip(others, roles, strict=True)]
     return _dots(words("chart.line.others"), spots, marker, hover)
 
 
-def _baseline(tale: Story, speech: Speech, setting: Setting) -> Trace:
-    base, theme, words = tale.assessment.baseline, setting.theme, setting.words
+def _baseline(curves: TrajectoryData, fmt: ValueFormat, setting: Setting) -> Trace:
+    base, theme, words = curves.assessment.baseline, setting.theme, setting.words
     edge = {"color": theme.required, "width": 2}
     marker = {"symbol": "square-open", "size": 14, "color": theme.required, "line": edge}
     if base is None:
         return _dots(words("chart.line.baseline"), [], marker, [])
     key = "chart.hover.baseline_derived" if base.derived else "chart.hover.baseline"
-    hover = labels.safe(words(key, value=speech.figure(base), period=words.period(base.period)))
+    hover = labels.safe(words(key, value=fmt.figure(base), period=words.period(base.period)))
     return _dots(words("chart.line.baseline"), [(base.period.year, float(base.value))], marker, [hover])
 
 
-def _goals(tale: Story, speech: Speech, setting: Setting) -> Trace:
+def _goals(curves: TrajectoryData, fmt: ValueFormat, setting: Setting) -> Trace:
     """Return the goals that name a deadline; an interval has a marker at each bound."""
     theme, spots, hover, symbols, colours = setting.theme, list[Spot](), list[str](), list[str](), list[str]()
-    for one in tale.assessment.goals:
+    for one in curves.assessment.goals:
         held = stands(one)
         for bound in (one.goal.low, one.goal.high):
-            year = tale.place(one.goal)
+            year = curves.place(one.goal)
             if bound is not None and year is not None:
-                spots.append((year, tale.height(one.goal, float(bound))))
+                spots.append((year, curves.height(one.goal, float(bound))))
                 ahead = "triangle-right" if held else "triangle-right-open"
-                symbols.append(ahead if tale.beyond(one.goal) else "diamond" if held else "diamond-open")
+                symbols.append(ahead if curves.beyond(one.goal) else "diamond" if held else "diamond-open")
                 colours.append(theme.target if held else theme.rival)
                 text = setting.words(
-                    f"chart.hover.goal.{one.role}", goal=speech.wording.goal(one.goal, tale.assessment)
+                    f"chart.hover.goal.{one.role}", goal=fmt.wording.goal(one.goal, curves.assessment)
                 )
                 hover.append(labels.safe(text))
     marker = {"symbol": symbols, "size": 11, "color": colours, "line": {"color": colours, "width": 2}}
     return _dots(setting.words("chart.line.goals"), spots, marker, hover)
 
 
-def _shapes(tale: Story, setting: Setting, plane: Plane) -> list[dict[str, Any]]:
+def _shapes(curves: TrajectoryData, setting: Setting, plane: Plane) -> list[dict[str, Any]]:
     """Return the day of assessment, breaks, interval bars, levels to hold and the mean, all as thin lines."""
-    theme, day = setting.theme, year_point(tale.assessment.on)
+    theme, day = setting.theme, year_point(curves.assessment.on)
     found = [_upright(day, theme.today, "dot")] if plane.x[0] < day < plane.x[1] else []
-    starts = [piece[0].period.year for piece in tale.observed[1:] if is_new(piece[0])]
+    starts = [piece[0].period.year for piece in curves.observed[1:] if is_new(piece[0])]
     found += [_upright(year, theme.axis, "dash") for year in starts]
-    for goal in (one.goal for one in tale.assessment.goals):
-        if goal.between and goal.by and not tale.beyond(goal):
+    for goal in (one.goal for one in curves.assessment.goals):
+        if goal.between and goal.by and not curves.beyond(goal):
             found.append(_stroke((goal.by.year, goal.by.year), goal.between, theme.target, "solid"))
-    found += [_stroke(*ends, theme.required, "dash") for ends in level_lines(tale, plane)]
-    for (x0, y0), (x1, y1) in tale.bars:
+    found += [_stroke(*ends, theme.required, "dash") for ends in level_lines(curves, plane)]
+    for (x0, y0), (x1, y1) in curves.bars:
         found.append(_stroke((x0, x1), (y0, y1), theme.observed, "solid"))
-    for (x0, y0), (x1, y1) in long_ones(tale.assessment):
+    for (x0, y0), (x1, y1) in long_ones(curves.assessment):
         found.append(_stroke((x0, x1), (y0, y1), theme.observed, "solid"))
-    return found + [_stroke(*ends, theme.observed, "longdash") for ends in mean_line(tale)]
+    return found + [_stroke(*ends, theme.observed, "longdash") for ends in mean_line(curves)]
 
 
 def _stroke(x: tuple[float, float], y: tuple[float, float], colour: str, dash: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def settled(data: bytes, dropped: tuple[str, ...] = ()) -> bytes:
+def deterministic(data: bytes, dropped: tuple[str, ...] = ()) -> bytes:
     """Return an archive whose bytes depend on its contents alone.
 
     Args:

@@ -16,7 +16,7 @@ from docx.shared import Cm, Pt, RGBColor
 
 from tracker import style
 from tracker.export import charted, columns
-from tracker.export.archive import moment, settled
+from tracker.export.archive import deterministic, moment
 from tracker.export.briefing import Briefing, Step, quiet
 from tracker.export.browser import Browser
 from tracker.export.charted import Draw
@@ -78,7 +78,7 @@ class _Writer:
         self._properties()
         out = io.BytesIO()
         self._made.save(out)
-        return settled(out.getvalue())
+        return deterministic(out.getvalue())
 
     def _sheet(self) -> None:
         page = self._made.sections[0]

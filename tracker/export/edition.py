@@ -8,7 +8,7 @@ from tracker.export import further
 from tracker.export.briefing import Briefing
 from tracker.export.citations import Citations, citation, titled
 from tracker.export.content import Content, Section, cleaned
-from tracker.export.papers import NONE, Papers
+from tracker.export.record_tables import NONE, RecordTables
 from tracker.judging.states import STANDINGS, state_of
 from tracker.progress import Assessment
 from tracker.telling.blocks import Cell, Span, Table, cell
@@ -16,7 +16,7 @@ from tracker.telling.blocks import Cell, Span, Table, cell
 
 def edition(briefing: Briefing) -> Content:
     """Return a briefing in words and tables, as every format writes it."""
-    words, papers = briefing.words, Papers(briefing, Citations(briefing))
+    words, papers = briefing.words, RecordTables(briefing, Citations(briefing))
     name = briefing.portfolio.vocabulary.title
     return cleaned(
         Content(
@@ -47,7 +47,7 @@ def _headline(briefing: Briefing) -> str:
     return words.count("overview.headline", len(entries), states=listed)
 
 
-def _overview(briefing: Briefing, papers: Papers) -> Table:
+def _overview(briefing: Briefing, papers: RecordTables) -> Table:
     """Return one line for every verdict."""
     words, entries = briefing.words, board.entries(briefing.assessments)
     heads = ("target", "state", "latest", "goal", "gap_closed", "time_used")
@@ -59,7 +59,7 @@ def _overview(briefing: Briefing, papers: Papers) -> Table:
     return Table(named, tuple(rows), words("export.overview"), (31, 14, 18, 20, 8, 9), (4, 5), "overview")
 
 
-def _line(entry: Entry, papers: Papers) -> tuple[Cell, ...]:
+def _line(entry: Entry, papers: RecordTables) -> tuple[Cell, ...]:
     leaf = entry.leaf
     if entry.target.kind == "milestones":
         words, due = papers.briefing.words, board.deadline(leaf)
@@ -74,7 +74,7 @@ def _line(entry: Entry, papers: Papers) -> tuple[Cell, ...]:
     )
 
 
-def _changes(briefing: Briefing, papers: Papers) -> Table | None:
+def _changes(briefing: Briefing, papers: RecordTables) -> Table | None:
     """Return what became known since the day of comparison, or None when none is asked for."""
     words, since = briefing.words, briefing.choice.compared
     if since is None:
@@ -86,7 +86,7 @@ def _changes(briefing: Briefing, papers: Papers) -> Table | None:
     return Table(named, rows, title, (36, 14, 14, 36), name="changes")
 
 
-def _change(change: Change, briefing: Briefing, papers: Papers) -> tuple[Cell, ...]:
+def _change(change: Change, briefing: Briefing, papers: RecordTables) -> tuple[Cell, ...]:
     words, leaf, before = briefing.words, change.entry.leaf, change.before
     return (
         cell(titled([change.entry], words.language)[0]),
@@ -108,7 +108,7 @@ def _news(change: Change, briefing: Briefing) -> list[str]:
     ]
 
 
-def _section(assessment: Assessment, briefing: Briefing, papers: Papers) -> Section:
+def _section(assessment: Assessment, briefing: Briefing, papers: RecordTables) -> Section:
     words, wording = briefing.words, briefing.wording
     target = briefing.portfolio.targets[assessment.id]
     return Section(
@@ -137,7 +137,7 @@ def _context(assessment: Assessment, briefing: Briefing) -> str:
     return " · ".join(name for name in names if name)
 
 
-def _lines(assessment: Assessment, papers: Papers) -> tuple[str, ...]:
+def _lines(assessment: Assessment, papers: RecordTables) -> tuple[str, ...]:
     """Return what must be said beside the verdict: the pace, what its owner says, the flags, the reading."""
     briefing, words = papers.briefing, papers.briefing.words
     flags = [words(f"flag.{flag}") for flag in assessment.flags if words.has(f"flag.{flag}")]
@@ -152,7 +152,7 @@ def _lines(assessment: Assessment, papers: Papers) -> tuple[str, ...]:
     return tuple(line for line in found if line)
 
 
-def _facts(assessment: Assessment, papers: Papers) -> tuple[tuple[str, Cell], ...]:
+def _facts(assessment: Assessment, papers: RecordTables) -> tuple[tuple[str, Cell], ...]:
     """Return the few numbers to remember; groups of steps or parts have none of their own."""
     if assessment.parts or assessment.kind == "milestones":
         return ()

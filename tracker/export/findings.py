@@ -10,7 +10,7 @@ from tracker.charts import labels
 from tracker.export.briefing import Briefing
 from tracker.export.citations import Citations, titled
 from tracker.export.content import Content, Section
-from tracker.export.papers import NONE, Papers
+from tracker.export.record_tables import NONE, RecordTables
 from tracker.progress import Assessment
 from tracker.telling.blocks import Cell, Table, cell
 from tracker.wording import Wording
@@ -62,7 +62,7 @@ def standings(briefing: Briefing) -> dict[str, dict[str, int]]:
 
 def decisions(briefing: Briefing) -> Table:
     """Return the verdicts that ask for a decision, with what is missing."""
-    words, papers = briefing.words, Papers(briefing, Citations(briefing))
+    words, papers = briefing.words, RecordTables(briefing, Citations(briefing))
     entries = [one for one in board.entries(briefing.assessments) if one.leaf.state in URGENT]
     entries.sort(key=lambda one: URGENT.index(one.leaf.state))
     rows = tuple(
@@ -98,7 +98,7 @@ def _is_lone(assessment: Assessment) -> bool:
 
 def together(name: str, briefing: Briefing, sections: Sequence[Section]) -> Table:
     """Return targets of which there is nothing to draw, with their figure or with what was promised."""
-    words, papers = briefing.words, Papers(briefing, Citations(briefing))
+    words, papers = briefing.words, RecordTables(briefing, Citations(briefing))
     known = {one.id: one for one in briefing.assessments}
     rows = []
     for section in sections:
@@ -110,7 +110,7 @@ def together(name: str, briefing: Briefing, sections: Sequence[Section]) -> Tabl
     return Table(heads, tuple(rows), words(f"export.{name}"), (42, 28, 30), name=name)
 
 
-def _promised(leaf: Assessment, papers: Papers) -> Cell:
+def _promised(leaf: Assessment, papers: RecordTables) -> Cell:
     """Return what a target, or each of its parts, promises."""
     wording = papers.briefing.wording
     told = dict.fromkeys(wording.goal(part.goal, part) for part in leaf.parts if part.goal)

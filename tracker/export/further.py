@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tracker.export.papers import NONE, Papers
+from tracker.export.record_tables import NONE, RecordTables
 from tracker.model import Indicator, Milestones, Target
 from tracker.progress import Assessment
 from tracker.telling.blocks import Table, cell
 
 
-def everything(papers: Papers, assessment: Assessment, target: Target) -> tuple[Table, ...]:
+def everything(papers: RecordTables, assessment: Assessment, target: Target) -> tuple[Table, ...]:
     """Return every table behind a target, in the order in which they are read."""
     found, beside = list[Table](), _Beside(papers)
     if isinstance(target, Milestones):
@@ -31,7 +31,7 @@ def everything(papers: Papers, assessment: Assessment, target: Target) -> tuple[
     return (*found, *papers.doubts(target), *papers.record(target))
 
 
-def _each(papers: Papers, parts: tuple[Assessment, ...]) -> list[Table]:
+def _each(papers: RecordTables, parts: tuple[Assessment, ...]) -> list[Table]:
     """Return the tables of each part or series, which is named in their titles."""
     found = list[Table]()
     for part in parts:
@@ -45,7 +45,7 @@ def _each(papers: Papers, parts: tuple[Assessment, ...]) -> list[Table]:
 class _Beside:
     """Writes what stands beside a verdict and is never mixed with it."""
 
-    papers: Papers
+    papers: RecordTables
 
     def statements(self, assessment: Assessment) -> list[Table]:
         """Return every statement of the owner known on the day, the newest first."""
@@ -133,7 +133,7 @@ class _Beside:
         return found
 
 
-def own_words(papers: Papers, assessment: Assessment) -> tuple[str, ...]:
+def own_words(papers: RecordTables, assessment: Assessment) -> tuple[str, ...]:
     """Return the newest statement of the owner, and what is promised in words only."""
     words, briefing = papers.briefing.words, papers.briefing
     target, found = briefing.portfolio.targets[assessment.id], list[str]()

@@ -23,7 +23,7 @@ from pptx.util import Emu, Inches, Pt
 
 from tracker import style
 from tracker.export.browser import UnavailableError
-from tracker.export.plates import Box
+from tracker.export.slide_layout import Box
 from tracker.style import Theme, ThemeName, contrast, luminance
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from pptx.util import Pt
 
 from tracker import style
 from tracker.charts import axes
-from tracker.charts.phrases import Speech, speech_of
-from tracker.charts.story import Story, story
+from tracker.charts.phrases import ValueFormat, value_format
+from tracker.charts.trajectory_data import TrajectoryData, trajectory_data
 from tracker.export.briefing import Briefing
 from tracker.export.content import literal
 from tracker.export.native_lines import day_at, kept, lines, notes_of
@@ -32,7 +32,7 @@ from tracker.export.native_look import (
     time_axis,
 )
 from tracker.export.native_notes import placed
-from tracker.export.plates import Box
+from tracker.export.slide_layout import Box
 from tracker.judging.states import STANDINGS, state_of
 from tracker.progress import Assessment
 from tracker.style import Theme
@@ -57,9 +57,9 @@ def trajectory(slide: Slide, box: Box, assessment: Assessment, briefing: Briefin
     Returns:
         False, with nothing drawn, when everything lies on one day.
     """
-    speech = speech_of(assessment, briefing.setting())
-    tale = story(assessment, speech.measure)
-    found = [one for one in lines(tale, speech, drawn.theme) if one.values]
+    fmt = value_format(assessment, briefing.setting())
+    curves = trajectory_data(assessment, fmt.measure)
+    found = [one for one in lines(curves, fmt, drawn.theme) if one.values]
     days = sorted({day for one in found for day in one.values})
     if len(days) < 2:
         return False
@@ -76,10 +76,10 @@ def trajectory(slide: Slide, box: Box, assessment: Assessment, briefing: Briefin
     span_gaps(chart)
     framed(chart, drawn.theme)
     ends = time_axis(chart, days, briefing.words.language)
-    low, high, step = _scale(tale, speech)
-    scaled(chart, speech, (low, high, step))
-    plot = laid_out(chart, box, ends, (low, high), rank=speech.is_rank)
-    notes = notes_of(tale, speech, found)
+    low, high, step = _scale(curves, fmt)
+    scaled(chart, fmt, (low, high, step))
+    plot = laid_out(chart, box, ends, (low, high), rank=fmt.is_rank)
+    notes = notes_of(curves, fmt, found)
     sides = dict(placed(list(notes), [list(one.values.items()) for one in found if one.dash != "none"], plot))
     for given, one in zip(chart.plots[0].series, found, strict=True):
         dress(given, one, days, drawn.theme)
@@ -89,13 +89,13 @@ def trajectory(slide: Slide, box: Box, assessment: Assessment, briefing: Briefin
     return True
 
 
-def _scale(tale: Story, speech: Speech) -> tuple[float, float, float]:
+def _scale(curves: TrajectoryData, fmt: ValueFormat) -> tuple[float, float, float]:
     """Return lowest and highest value of the axis and its step; a ranking begins at its first place."""
-    bounds = tale.measure.bounds if tale.measure else None
-    low, high = axes.value_range(tale.values, bounds, from_zero=speech.is_count)
-    ticks = axes.steps(low, high, 5, whole=speech.is_count or speech.is_rank)
+    bounds = curves.measure.bounds if curves.measure else None
+    low, high = axes.value_range(curves.values, bounds, from_zero=fmt.is_count)
+    ticks = axes.steps(low, high, 5, whole=fmt.is_count or fmt.is_rank)
     step = ticks[1] - ticks[0] if len(ticks) > 1 else (high - low) or 1.0
-    if speech.is_rank:
+    if fmt.is_rank:
         return 1.0, 1.0 + math.ceil(max(high - 1, step) / step) * step, step
     top = math.ceil(high / step - 1e-9) * step
     return kept(math.floor(low / step + 1e-9) * step), kept(top), kept(step)
@@ -105,7 +105,7 @@ def bars(slide: Slide, box: Box, parts: Sequence[Assessment], briefing: Briefing
     """Draw the goals of tiers or parts as bars beside their latest figures, each with its words."""
     words, theme, setting = briefing.words, drawn.theme, briefing.setting()
     names = [literal(words.text(part.title)) for part in parts]
-    speeches = [speech_of(part, setting, part.key[0]) for part in parts]
+    speeches = [value_format(part, setting, part.key[0]) for part in parts]
     goals = [_bound(part) for part in parts]
     latest = [float(part.latest.value) if part.latest else None for part in parts]
     promised = [one.bound(part.goal) if part.goal else "" for one, part in zip(speeches, parts, strict=True)]

@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from tracker.charts import labels
 from tracker.charts.captions import goal_words, mean_line, projection_words
-from tracker.charts.phrases import Speech
-from tracker.charts.story import Spot, Story, long_ones
+from tracker.charts.phrases import ValueFormat
+from tracker.charts.trajectory_data import Spot, TrajectoryData, long_ones
 from tracker.export.native_look import BESIDE, MONTHS, Series
 from tracker.export.native_notes import Note
 from tracker.progress import GoalResult, Point
@@ -39,21 +39,21 @@ def kept(value: float) -> float:
     return float(f"{value:.15g}")
 
 
-def lines(tale: Story, speech: Speech, theme: Theme) -> list[Series]:
+def lines(curves: TrajectoryData, fmt: ValueFormat, theme: Theme) -> list[Series]:
     """Return everything drawn of a trajectory; what is looked for first lies on top."""
-    words = speech.words
+    words = fmt.words
     return [
-        *_band(tale, speech, theme),
-        *_levels(tale, speech, theme),
-        Series(words("chart.line.required"), _by_year(tale.required), theme.required, "dash"),
-        Series(words("chart.line.projected"), _line(tale.projected), theme.projected, "dot"),
+        *_band(curves, fmt, theme),
+        *_levels(curves, fmt, theme),
+        Series(words("chart.line.required"), _by_year(curves.required), theme.required, "dash"),
+        Series(words("chart.line.projected"), _line(curves.projected), theme.projected, "dot"),
         *(
-            Series(words("chart.label.mean", value=speech.estimate(mean)), _line(ends), theme.observed, "dot")
-            for ends, mean in _means(tale)
+            Series(words("chart.label.mean", value=fmt.estimate(mean)), _line(ends), theme.observed, "dot")
+            for ends, mean in _means(curves)
         ),
-        *_rivals(tale, speech, theme),
-        *_observed(tale, speech, theme),
-        *_goals(tale, speech, theme),
+        *_rivals(curves, fmt, theme),
+        *_observed(curves, fmt, theme),
+        *_goals(curves, fmt, theme),
     ]
 
 
@@ -70,12 +70,12 @@ def _by_year(spots: Sequence[Spot]) -> dict[date, float]:
     return dict(sorted(found.items()))
 
 
-def _band(tale: Story, speech: Speech, theme: Theme) -> list[Series]:
+def _band(curves: TrajectoryData, fmt: ValueFormat, theme: Theme) -> list[Series]:
     """Return the lower and the upper edge of the band."""
-    name, words = speech.words("chart.line.band"), speech.words
+    name, words = fmt.words("chart.line.band"), fmt.words
     edges = {
-        "low": {day_at(year): kept(low) for year, low, _ in tale.band},
-        "high": {day_at(year): kept(high) for year, _, high in tale.band},
+        "low": {day_at(year): kept(low) for year, low, _ in curves.band},
+        "high": {day_at(year): kept(high) for year, _, high in curves.band},
     }
     return [
         Series(words(f"export.chart.{end}", name=name), values, theme.projected, "fine")
@@ -83,41 +83,41 @@ def _band(tale: Story, speech: Speech, theme: Theme) -> list[Series]:
     ]
 
 
-def _levels(tale: Story, speech: Speech, theme: Theme) -> list[Series]:
+def _levels(curves: TrajectoryData, fmt: ValueFormat, theme: Theme) -> list[Series]:
     """Return the levels to hold as flat lines, to their deadline or to the end of what is shown."""
-    base, years = tale.assessment.baseline, tale.years
+    base, years = curves.assessment.baseline, curves.years
     start = base.period.year if base else min(years, default=0.0)
     found = []
-    for one in tale.levels:
-        end = tale.place(one.goal)
+    for one in curves.levels:
+        end = curves.place(one.goal)
         ends = (start, max(years, default=start) if end is None else end)
         for level in (one.goal.low, one.goal.high):
             if level is not None and ends[0] < ends[1]:
                 spots = _line((at, float(level)) for at in ends)
-                found.append(Series(speech.bound(one.goal), spots, theme.target, "fine"))
+                found.append(Series(fmt.bound(one.goal), spots, theme.target, "fine"))
     return found
 
 
-def _means(tale: Story) -> list[tuple[tuple[Spot, Spot], float]]:
-    return [(((x0, y0), (x1, y1)), y0) for (x0, x1), (y0, y1) in mean_line(tale)]
+def _means(curves: TrajectoryData) -> list[tuple[tuple[Spot, Spot], float]]:
+    return [(((x0, y0), (x1, y1)), y0) for (x0, x1), (y0, y1) in mean_line(curves)]
 
 
-def _rivals(tale: Story, speech: Speech, theme: Theme) -> list[Series]:
+def _rivals(curves: TrajectoryData, fmt: ValueFormat, theme: Theme) -> list[Series]:
     """Return the figures that are not counted, those of one kind together."""
     found: dict[str, dict[date, float]] = {}
-    for rival in tale.assessment.others:
+    for rival in curves.assessment.others:
         found.setdefault(str(rival.role), {})[rival.point.period.last] = float(rival.point.value)
     return [
-        Series(speech.words(f"role.{role}"), dict(sorted(values.items())), theme.rival, "none", "x")
+        Series(fmt.words(f"role.{role}"), dict(sorted(values.items())), theme.rival, "none", "x")
         for role, values in found.items()
     ]
 
 
-def _observed(tale: Story, speech: Speech, theme: Theme) -> list[Series]:
+def _observed(curves: TrajectoryData, fmt: ValueFormat, theme: Theme) -> list[Series]:
     """Return the counted figures; a new definition or a gap starts a line of its own."""
-    words, latest, found = speech.words, tale.assessment.latest, list[Series]()
+    words, latest, found = fmt.words, curves.assessment.latest, list[Series]()
     name = words("chart.line.observed")
-    for at, piece in enumerate(tale.observed):
+    for at, piece in enumerate(curves.observed):
         first = words.period(piece[0].period)
         own = name if at == 0 else words("export.chart.piece", name=name, period=first)
         values = {point.period.last: float(point.value) for point in piece}
@@ -125,7 +125,7 @@ def _observed(tale: Story, speech: Speech, theme: Theme) -> list[Series]:
             values[latest.period.last] = float(latest.value)
         hollow = frozenset(point.period.last for point in piece if _is_open(point))
         found.append(Series(own, values, theme.observed, "", "circle", hollow))
-    for stroke in long_ones(tale.assessment):
+    for stroke in long_ones(curves.assessment):
         own = words("export.chart.piece", name=name, period=f"{day_at(stroke[1][0]).year}")
         found.append(Series(own, _line(stroke), theme.observed, "", ""))
     return found
@@ -135,14 +135,14 @@ def _is_open(point: Point) -> bool:
     return bool(point.observation and point.observation.status in _OPEN)
 
 
-def _goals(tale: Story, speech: Speech, theme: Theme) -> list[Series]:
+def _goals(curves: TrajectoryData, fmt: ValueFormat, theme: Theme) -> list[Series]:
     """Return the goals as marks; goals of the same day that differ go into a second series."""
-    words = speech.words
+    words = fmt.words
     found = [
         Series(words(name), {}, theme.target, "none", "diamond")
         for name in ("chart.line.goals", "export.chart.further")
     ]
-    for _, day, value in dated(tale):
+    for _, day, value in dated(curves):
         if value in (one.values.get(day) for one in found):
             continue
         free = next((one for one in found if day not in one.values), None)
@@ -151,24 +151,24 @@ def _goals(tale: Story, speech: Speech, theme: Theme) -> list[Series]:
     return found
 
 
-def dated(tale: Story) -> list[tuple[GoalResult, date, float]]:
+def dated(curves: TrajectoryData) -> list[tuple[GoalResult, date, float]]:
     """Return the adopted goals with a deadline, the judged one first, with their day and value."""
     found = []
-    for result in sorted(tale.adopted, key=lambda one: one.role != "headline"):
-        goal, place = result.goal, tale.place(result.goal)
+    for result in sorted(curves.adopted, key=lambda one: one.role != "headline"):
+        goal, place = result.goal, curves.place(result.goal)
         bound = goal.low if goal.low is not None else goal.high
         if place is not None and bound is not None:
-            found.append((result, day_at(place), kept(tale.height(goal, float(bound)))))
+            found.append((result, day_at(place), kept(curves.height(goal, float(bound)))))
     return found
 
 
-def notes_of(tale: Story, speech: Speech, found: Sequence[Series]) -> dict[Note, int]:
+def notes_of(curves: TrajectoryData, fmt: ValueFormat, found: Sequence[Series]) -> dict[Note, int]:
     """Return the words beside lines and marks with the number of the series each hangs on, by weight."""
     wanted = [
-        *_latest(tale, speech),
-        *((day, value, "\n".join(goal_words(one, speech)), True, _AT_END) for one, day, value in dated(tale)),
-        *_named(tale, speech, found),
-        *_others(tale, speech),
+        *_latest(curves, fmt),
+        *((day, value, "\n".join(goal_words(one, fmt)), True, _AT_END) for one, day, value in dated(curves)),
+        *_named(curves, fmt, found),
+        *_others(curves, fmt),
     ]
     notes = dict[Note, int]()
     for day, value, text, needed, sides in wanted:
@@ -182,37 +182,37 @@ def notes_of(tale: Story, speech: Speech, found: Sequence[Series]) -> dict[Note,
 Wanted = tuple[date, float, str, bool, tuple[str, ...]]
 
 
-def _latest(tale: Story, speech: Speech) -> list[Wanted]:
-    latest = tale.assessment.latest
+def _latest(curves: TrajectoryData, fmt: ValueFormat) -> list[Wanted]:
+    latest = curves.assessment.latest
     if latest is None:
         return []
-    text = f"{speech.figure(latest)}\n{speech.words.period(latest.period)}"
+    text = f"{fmt.figure(latest)}\n{fmt.words.period(latest.period)}"
     return [(latest.period.last, float(latest.value), text, True, ("above", "below", "right", "left"))]
 
 
-def _named(tale: Story, speech: Speech, found: Sequence[Series]) -> list[Wanted]:
+def _named(curves: TrajectoryData, fmt: ValueFormat, found: Sequence[Series]) -> list[Wanted]:
     """Return the names of projection, path, mean, levels and of what is not counted."""
     wanted = list[Wanted]()
-    if tale.projected:
-        text = "\n".join(labels.wrap(projection_words(tale, speech)[0], 11, BESIDE - 16))
-        year, value = tale.projected[-1]
+    if curves.projected:
+        text = "\n".join(labels.wrap(projection_words(curves, fmt)[0], 11, BESIDE - 16))
+        year, value = curves.projected[-1]
         wanted.append((day_at(year), kept(value), text, True, _AT_END))
     for one in found:
         days = list(one.values)
-        if one.name == speech.words("chart.line.required") and days:
+        if one.name == fmt.words("chart.line.required") and days:
             middle = days[len(days) // 2]
-            text = speech.words("chart.label.required")
+            text = fmt.words("chart.label.required")
             wanted.append((middle, one.values[middle], text, False, ("below", "above", "right")))
-        elif one.dash in ("fine", "dot") and not tale.projected:
+        elif one.dash in ("fine", "dot") and not curves.projected:
             wanted.append((days[-1], one.values[days[-1]], one.name, False, _AT_END))
     return wanted
 
 
-def _others(tale: Story, speech: Speech) -> list[Wanted]:
+def _others(curves: TrajectoryData, fmt: ValueFormat) -> list[Wanted]:
     """Return the values of the other figures as long as they are few, else of the baseline alone."""
-    base, series = tale.assessment.baseline, list(tale.assessment.series)
+    base, series = curves.assessment.baseline, list(curves.assessment.series)
     shown = series if len(series) <= _FEW else [base] if base else []
     return [
-        (one.period.last, float(one.value), speech.figure(one, "bare"), False, ("above", "below"))
+        (one.period.last, float(one.value), fmt.figure(one, "bare"), False, ("above", "below"))
         for one in shown
     ]

@@ -19,12 +19,12 @@ from pptx.enum.dml import MSO_LINE_DASH_STYLE
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from tracker.charts.phrases import Speech
-from tracker.export.archive import moment, settled
+from tracker.charts.phrases import ValueFormat
+from tracker.export.archive import deterministic, moment
 from tracker.export.briefing import Briefing
 from tracker.export.content import literal
 from tracker.export.native_notes import Note, Plot
-from tracker.export.plates import Box
+from tracker.export.slide_layout import Box
 from tracker.style import Theme
 
 MONTHS = 12
@@ -90,13 +90,13 @@ def embed(
             if value is not None:
                 sheet.write_number(row, column, value)
     made.close()
-    chart.part.chart_workbook.update_from_xlsx_blob(settled(out.getvalue()))
+    chart.part.chart_workbook.update_from_xlsx_blob(deterministic(out.getvalue()))
 
 
-def digits(decimals: int, speech: Speech) -> str:
+def digits(decimals: int, fmt: ValueFormat) -> str:
     """Return the number format with a number of decimals; shares carry their sign."""
     digits = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return digits + '"%"' if speech.in_percent else digits
+    return digits + '"%"' if fmt.in_percent else digits
 
 
 def rgb(colour: str) -> RGBColor:
@@ -165,16 +165,16 @@ def framed(chart: Any, theme: Theme) -> None:
     chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
 
 
-def scaled(chart: Any, speech: Speech, scale: tuple[float, float, float]) -> None:
+def scaled(chart: Any, fmt: ValueFormat, scale: tuple[float, float, float]) -> None:
     """Set the ends and the step of the axis of values; of a ranking the first place is on top."""
     values, (low, high, step) = chart.value_axis, scale
     values.minimum_scale, values.maximum_scale, values.major_unit = low, high, step
     shown = 0 if step >= 1 and float(step).is_integer() else min(9, 1 - math.floor(math.log10(step)))
     while shown and round(step, shown - 1) == step:
         shown -= 1
-    pattern = "#,##0" if speech.is_rank else digits(shown, speech)
+    pattern = "#,##0" if fmt.is_rank else digits(shown, fmt)
     values.tick_labels.number_format, values.tick_labels.number_format_is_linked = pattern, False
-    if speech.is_rank:
+    if fmt.is_rank:
         values.reverse_order = True
         values.crosses = XL_AXIS_CROSSES.MAXIMUM
         chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.NEXT_TO_AXIS

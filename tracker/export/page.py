@@ -19,7 +19,7 @@ from tracker.export.browser import Browser
 from tracker.export.charted import Draw
 from tracker.export.content import Content, Section
 from tracker.export.extents import content_of
-from tracker.export.portable import settled
+from tracker.export.portable import deterministic
 from tracker.export.sheet import WIDTH, picture_height
 from tracker.markup import Html, joined, tag
 from tracker.style import Theme
@@ -44,7 +44,7 @@ def pdf(briefing: Briefing, browser: Browser) -> bytes:
         UnavailableError: there is no browser, or it failed.
     """
     printed = browser.printed(_Page(replace(briefing, theme="light")).whole())
-    return settled(printed, briefing.on, language.words("en")("app.title"))
+    return deterministic(printed, briefing.on, language.words("en")("app.title"))
 
 
 class _Page:

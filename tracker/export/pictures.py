@@ -17,7 +17,7 @@ from tracker.export.briefing import SHAPES, Briefing, Step, quiet
 from tracker.export.browser import Browser, UnavailableError
 from tracker.export.charted import Draw
 from tracker.export.content import literal
-from tracker.export.portable import settled
+from tracker.export.portable import deterministic
 
 Form = Literal["png", "svg", "pdf"]
 SCALE = 2
@@ -54,7 +54,7 @@ def picture(draw: Draw, form: Form, briefing: Briefing, browser: Browser | None,
         f'<!DOCTYPE html><html lang="{briefing.words.language}"><head><meta charset="utf-8">'
         f"<title>{escape(literal(chart.headline))}</title><style>{sheet}</style></head><body>{drawn}</body></html>"
     )
-    return settled(browser.printed(page), briefing.on, language.words("en")("app.title"))
+    return deterministic(browser.printed(page), briefing.on, language.words("en")("app.title"))
 
 
 def pictures(

@@ -9,7 +9,7 @@ _STAMP = re.compile(rb"/(CreationDate|ModDate) \(D:[^)]*\)")
 _CREATOR = re.compile(rb"/Creator \(((?:[^()\\]|\\.)*)\)")
 
 
-def settled(data: bytes, on: date, maker: str) -> bytes:
+def deterministic(data: bytes, on: date, maker: str) -> bytes:
     """Return a PDF whose dates are the day of assessment and whose creator is named; no byte of it moves.
 
     Args:

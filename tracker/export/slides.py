@@ -18,15 +18,24 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from tracker import style
 from tracker.charts import labels
 from tracker.charts.captions import marks
-from tracker.charts.phrases import speech_of, subtitle
-from tracker.charts.story import story
+from tracker.charts.phrases import subtitle, value_format
+from tracker.charts.trajectory_data import trajectory_data
 from tracker.export import columns, findings, native
-from tracker.export.archive import moment, settled
+from tracker.export.archive import deterministic, moment
 from tracker.export.briefing import SHAPES, Briefing, Step, quiet
 from tracker.export.content import Content, Section
 from tracker.export.edition import edition
 from tracker.export.house import House, opened
-from tracker.export.plates import Box, Hand, Line, even_pages, grown, height_of, pages, row_heights
+from tracker.export.slide_layout import (
+    Box,
+    Line,
+    SlideWriter,
+    even_pages,
+    grown,
+    height_of,
+    pages,
+    row_heights,
+)
 from tracker.progress import Assessment
 from tracker.telling.blocks import Table
 
@@ -83,7 +92,7 @@ class _Deck:
         self._briefing, self._content, self._words = briefing, content, briefing.words
         self._house: House = opened(briefing.template, SHAPES[briefing.shape], briefing.theme)
         self._theme, self._body = self._house.theme, self._house.body
-        self._hand = Hand(self._theme, briefing.words.regional)
+        self._writer = SlideWriter(self._theme, briefing.words.regional)
 
     def saved(self) -> bytes:
         """Return the file, with its properties set and nothing in it that names the moment of writing."""
@@ -92,7 +101,7 @@ class _Deck:
         properties.title, properties.subject = self._content.title, self._content.known
         properties.author = properties.last_modified_by = maker
         properties.created = properties.modified = moment(self._briefing.on)
-        properties.language, properties.revision = self._hand.language, 1
+        properties.language, properties.revision = self._writer.language, 1
         properties.keywords = properties.comments = properties.category = ""
         for relations in (made.part.package._rels, made.part.rels):
             for key, relation in list(relations.items()):
@@ -100,30 +109,30 @@ class _Deck:
                     relations.pop(key)
         out = io.BytesIO()
         made.save(out)
-        return settled(out.getvalue())
+        return deterministic(out.getvalue())
 
     def _slide(self, title: str, *, context: str = "") -> tuple[Slide, Box]:
         """Add a slide with its title, and return it with what is left to fill."""
         house, body = self._house, self._body
         slide = house.slide(f"{self._content.title} · {self._content.known}")
         if house.plain and (accent := self._briefing.portfolio.vocabulary.accent):
-            self._hand.bar(slide, Box(0, 0, house.wide, 0.08), style.visible(accent, self._theme))
+            self._writer.bar(slide, Box(0, 0, house.wide, 0.08), style.visible(accent, self._theme))
         place = slide.shapes.title
         line = self._titled(title, house.title)
         if place is None:
-            self._hand.text(slide, house.title, [line])
+            self._writer.text(slide, house.title, [line])
         else:
             frame = place.text_frame
             if house.plain:
                 place.left, place.top, place.width, place.height = house.title.emu
                 frame.vertical_anchor = MSO_ANCHOR.TOP
-            self._hand.title(frame, line)
+            self._writer.title(frame, line)
         if context and house.plain:
             box = Box(house.title.left, house.title.top - 0.27, house.title.width, 0.24)
-            self._hand.text(slide, box, [Line(context, _SMALL, self._theme.muted, after=0)])
+            self._writer.text(slide, box, [Line(context, _SMALL, self._theme.muted, after=0)])
         elif context:
             box = replace(body, height=0.22)
-            self._hand.text(slide, box, [Line(context, _SMALL, self._theme.muted, after=0)])
+            self._writer.text(slide, box, [Line(context, _SMALL, self._theme.muted, after=0)])
             body = replace(body, top=body.top + 0.26, height=body.height - 0.26)
         return slide, body
 
@@ -139,19 +148,19 @@ class _Deck:
 
     def summary(self) -> None:
         """Add the first slide: the finding in a sentence, the reader's remark, all standings in a picture."""
-        content, hand, theme = self._content, self._hand, self._theme
+        content, writer, theme = self._content, self._writer, self._theme
         context = " · ".join(dict.fromkeys(part for part in (content.portfolio, content.title) if part))
         slide, body = self._slide(content.headline or content.title, context=context)
         if self._briefing.logo and self._house.plain:
-            self._hand.logo(slide, self._house.title, self._briefing.logo)
+            self._writer.logo(slide, self._house.title, self._briefing.logo)
         told = [content.known, content.headline, *content.remark, *content.method, *content.closing]
         self._notes(slide, told)
         remark = [Line(text, 14, theme.muted) for text in content.remark]
         tall = 0.3 * min(4, len(remark))
-        hand.text(slide, replace(body, height=tall), remark, smallest=11)
+        writer.text(slide, replace(body, height=tall), remark, smallest=11)
         below = replace(body, top=body.top + tall, height=body.height - tall)
         if not content.sections:
-            hand.text(slide, below, [Line(self._words("export.empty"), 16, theme.ink)])
+            writer.text(slide, below, [Line(self._words("export.empty"), 16, theme.ink)])
             return
         rows, urgent = findings.standings(self._briefing), findings.decisions(self._briefing)
         table = content.overview if self._is_short(content.overview) or not urgent.rows else urgent
@@ -173,7 +182,7 @@ class _Deck:
             self._fitting(slide, table, body, 13)
         else:
             none = self._words("export.decisions.none")
-            self._hand.text(slide, body, [Line(none, 16, self._theme.ink)])
+            self._writer.text(slide, body, [Line(none, 16, self._theme.ink)])
 
     def overview(self) -> None:
         """Add every verdict in a table, and what changed."""
@@ -185,7 +194,7 @@ class _Deck:
         elif content.changes:
             slide, body = self._slide(content.changes.title)
             none = Line(self._words("export.changes.none"), 16, self._theme.ink)
-            self._hand.text(slide, body, [none])
+            self._writer.text(slide, body, [none])
 
     def _is_short(self, table: Table) -> bool:
         """Tell whether a table fits below the picture of the first slide."""
@@ -198,7 +207,7 @@ class _Deck:
             values = {"title": table.title, "number": self._words.number(number)}
             title = self._words("export.continued", count=self._words.number(len(pieces)), **values)
             slide, body = self._slide(title if len(pieces) > 1 else table.title)
-            self._hand.table(slide, body, piece, size)
+            self._writer.table(slide, body, piece, size)
 
     def target(self, section: Section) -> None:
         """Add the slide of one target: the finding, its standing in a line, the picture, the sources."""
@@ -213,7 +222,7 @@ class _Deck:
         label = section.label if rest.startswith(section.label) else f"{section.label} "
         size = 16 if assessment.kind == "milestones" else 13
         lines = [Line(label, size, ink, bold=True), Line(rest.removeprefix(label), size, self._theme.ink)]
-        self._hand.joined(slide, replace(body, height=0.66), lines, smallest=11)
+        self._writer.joined(slide, replace(body, height=0.66), lines, smallest=11)
         foot = self._foot(slide, section, body)
         body = replace(body, top=body.top + 0.72, height=body.height - 0.72 - foot)
         if assessment.kind == "milestones":
@@ -250,22 +259,22 @@ class _Deck:
             below.append(Line(cited, _SMALL, colour, after=0))
         tall = 0.19 * sum(min(2, len(labels.wrap(one.text, _SMALL, body.width * 72))) for one in below)
         box = Box(body.left, body.top + body.height - tall, body.width, tall)
-        self._hand.text(slide, box, below)
+        self._writer.text(slide, box, below)
         return tall + 0.06 if below else 0.0
 
     def _indicator(self, slide: Slide, section: Section, assessment: Assessment, body: Box) -> None:
         """Draw the chart over the whole slide, with unit and definition above it."""
         setting = self._briefing.setting()
-        speech = speech_of(assessment, setting)
-        keys = marks(story(assessment, speech.measure), setting)
-        unit = " · ".join((subtitle(speech), *keys))
+        fmt = value_format(assessment, setting)
+        keys = marks(trajectory_data(assessment, fmt.measure), setting)
+        unit = " · ".join((subtitle(fmt), *keys))
         alt = f"{section.title}. {section.verdict}"
         rows = labels.wrap(unit, _SMALL, body.width * 72, most=2)
         tall = 0.05 + 0.18 * len(rows)
         below = replace(body, top=body.top + tall, height=body.height - tall)
         if native.trajectory(slide, below, assessment, self._briefing, self._drawn(alt)):
             line = Line(" ".join(rows), _SMALL, self._theme.muted, after=0)
-            self._hand.text(slide, replace(body, height=tall), [line])
+            self._writer.text(slide, replace(body, height=tall), [line])
         else:
             self._told(slide, section, body)
 
@@ -278,7 +287,7 @@ class _Deck:
         lines = [Line(number.text, 40, theme.observed, bold=True, after=10)] if number else []
         lines += [Line(text, 16, ink, after=8) for text in dict.fromkeys((section.about, meaning)) if text]
         half = box.height * 0.52
-        self._hand.text(slide, replace(box, height=half), lines, smallest=11)
+        self._writer.text(slide, replace(box, height=half), lines, smallest=11)
         wanted = [self._words(f"column.{name}") for name in ("period", "figure", "goal", "source", "note")]
         table = next((one for one in section.tables if one.name in ("figures", "goals")), None)
         if table is not None:
@@ -323,7 +332,7 @@ class _Deck:
             pieces, size = even_pages(table, self._body, 13)
             for piece in pieces:
                 slide, body = self._slide(table.title, context=self._content.title)
-                self._hand.table(slide, body, piece, size)
+                self._writer.table(slide, body, piece, size)
                 self._notes(slide, self._spoken_of(piece))
 
     def _below_each_other(self, upper: Table, lower: Table) -> None:
@@ -335,10 +344,10 @@ class _Deck:
         top = first.top + first.height + _BETWEEN
         second = replace(body, top=top, height=body.top + body.height - top)
         sizes = [grown(one, box, 13, 13 + _GROWTH) for one, box in ((upper, first), (lower, second))]
-        self._hand.table(slide, first, upper, min(sizes))
+        self._writer.table(slide, first, upper, min(sizes))
         head = Line(lower.title, 18, self._theme.ink, bold=True, after=0)
-        self._hand.text(slide, Box(body.left, top - 0.42, body.width, 0.38), [head])
-        self._hand.table(slide, second, lower, min(sizes))
+        self._writer.text(slide, Box(body.left, top - 0.42, body.width, 0.38), [head])
+        self._writer.table(slide, second, lower, min(sizes))
         self._notes(slide, [*self._spoken_of(upper), *self._spoken_of(lower)])
 
     def _spoken_of(self, table: Table) -> list[str]:
@@ -360,10 +369,10 @@ class _Deck:
             pieces = pages(table, replace(box, height=box.height - 0.3), size)
             rest = len(table.rows) - len(pieces[0].rows)
             more = Line(self._words.count("export.more_rows", rest), _SMALL, self._theme.muted)
-            self._hand.text(slide, Box(box.left, box.top + box.height - 0.22, box.width, 0.22), [more])
+            self._writer.text(slide, Box(box.left, box.top + box.height - 0.22, box.width, 0.22), [more])
             box = replace(box, height=box.height - 0.3)
         if table.rows:
-            self._hand.table(slide, box, pieces[0], size)
+            self._writer.table(slide, box, pieces[0], size)
 
     def sources(self) -> None:
         """Add the documents behind the figures, with their addresses."""
@@ -376,12 +385,12 @@ class _Deck:
         slide, body = self._slide(self._words("export.method"))
         lines = [Line(text, 12, self._theme.ink, after=4) for text in content.method]
         first = min(body.height * 0.36, height_of(lines, body) + 0.15)
-        self._hand.text(slide, replace(body, height=first), lines)
+        self._writer.text(slide, replace(body, height=first), lines)
         made = [Line(text, _SMALL, self._theme.muted) for text in content.closing]
         last = replace(body, top=body.top + body.height - 0.46, height=0.46)
         middle = replace(body, top=body.top + first + 0.05, height=body.height - first - 0.55)
         self._fitting(slide, findings.met_with(content), middle, 12)
-        self._hand.text(slide, last, made)
+        self._writer.text(slide, last, made)
 
 
 def _spoken(section: Section) -> list[str]:

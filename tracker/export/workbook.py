@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker import style
 from tracker.export import plotted
-from tracker.export.archive import moment, settled
+from tracker.export.archive import deterministic, moment
 from tracker.export.briefing import Briefing
 from tracker.export.content import Content, Section, literal
 from tracker.export.delimited import FIGURES
@@ -59,7 +59,7 @@ def workbook(briefing: Briefing) -> bytes:
     )
     _Writer(made, briefing).everything(content)
     made.close()
-    return settled(out.getvalue())
+    return deterministic(out.getvalue())
 
 
 def names(wanted: Iterable[str], taken: Iterable[str]) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from tracker.board import Entry
 from tracker.charts.promise import is_promise
-from tracker.charts.story import Spot, Story, story
+from tracker.charts.trajectory_data import Spot, TrajectoryData, trajectory_data
 from tracker.model import Milestones, Tiers
 from tracker.progress import Assessment
 from tracker.scene import Scene
@@ -207,13 +207,13 @@ def _curve(leaf: Assessment, scene: Scene, target: str = "") -> Curve | None:
     if leaf.kind not in ("indicator", "part", "series") or is_promise(leaf):
         return None
     subject = scene.portfolio.targets[target or leaf.id]
-    tale = story(leaf, None if isinstance(subject, Milestones) else subject.measure)
-    seen = [(one.period.year, float(one.value)) for piece in tale.observed for one in piece]
+    curves = trajectory_data(leaf, None if isinstance(subject, Milestones) else subject.measure)
+    seen = [(one.period.year, float(one.value)) for piece in curves.observed for one in piece]
     until = leaf.on.year + REACH
     if leaf.goal and leaf.goal.by:
         until = min(until, leaf.goal.by.year)
-    goals = _goals(tale, until)
-    path = [spot for spot in tale.required if spot[0] <= until]
+    goals = _goals(curves, until)
+    path = [spot for spot in curves.required if spot[0] <= until]
     told = f"{scene.wording.headline(leaf)}."
     every = [*seen, *path, *goals]
     falls = scene.wording.scale(leaf).ranked
@@ -221,9 +221,9 @@ def _curve(leaf: Assessment, scene: Scene, target: str = "") -> Curve | None:
     return Curve(seen_at, path_at, goals_at, told)
 
 
-def _goals(tale: Story, until: float) -> list[Spot]:
+def _goals(curves: TrajectoryData, until: float) -> list[Spot]:
     """Return the goal that is judged, where it is due within the picture."""
-    judged = [one.goal for one in tale.adopted if one.role == "headline"]
+    judged = [one.goal for one in curves.adopted if one.role == "headline"]
     return [
         (goal.by.year, float(goal.low if goal.low is not None else goal.high or 0.0))
         for goal in judged

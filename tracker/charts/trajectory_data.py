@@ -1,4 +1,4 @@
-"""Story: a trajectory in years and values: observed, required, and where the recent pace leads."""
+"""TrajectoryData: a trajectory in years and values: observed, required, and where the recent pace leads."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Expected:
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class TrajectoryData:
     """The lines of one trajectory in values, before anything is drawn.
 
     Attributes:
@@ -130,11 +130,11 @@ def points_of(assessment: Assessment) -> list[Point]:
     return [*assessment.series, *(rival.point for rival in assessment.others), *baseline]
 
 
-def story(assessment: Assessment, measure: Measure | None) -> Story:
+def trajectory_data(assessment: Assessment, measure: Measure | None) -> TrajectoryData:
     """Return the lines of a trajectory; only what the assessment knows on its day enters."""
     assessment = as_drawn(assessment)
     projected, end = projection_line(assessment, measure), cropped(assessment)
-    return Story(
+    return TrajectoryData(
         assessment,
         measure,
         pieces(assessment.series, measure),

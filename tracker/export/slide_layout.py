@@ -1,4 +1,4 @@
-"""Plates: texts and tables on slides, set in a size at which they fit; a slide never overflows.
+"""Slide layout: texts and tables on slides, set in a size at which they fit; a slide never overflows.
 
 Lengths are inches, sizes of text are points. Widths of text are estimated on the wide side.
 """
@@ -66,7 +66,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Hand:
+class SlideWriter:
     """Writes on slides in one language and one set of colours."""
 
     theme: Theme

@@ -1,4 +1,4 @@
-"""Papers: the tables behind one target: figures, goals, arithmetic, methods, parts, steps, doubts."""
+"""Record tables: the tables behind one target: figures, goals, arithmetic, methods, parts, steps, doubts."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _DIFFERENCES = ("gap", "deviation")
 
 
 @dataclass(frozen=True, slots=True)
-class Papers:
+class RecordTables:
     """Writes the tables of one target: the briefing and the numbers of its documents."""
 
     briefing: Briefing
