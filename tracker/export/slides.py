@@ -20,22 +20,13 @@ from tracker.charts import labels
 from tracker.charts.captions import marks
 from tracker.charts.phrases import subtitle, value_format
 from tracker.charts.trajectory_data import trajectory_data
-from tracker.export import columns, findings, native
+from tracker.export import columns, findings, native, slide_layout
 from tracker.export.archive import deterministic, moment
 from tracker.export.briefing import SHAPES, Briefing, Step, quiet
 from tracker.export.content import Content, Section
 from tracker.export.edition import edition
 from tracker.export.house import House, opened
-from tracker.export.slide_layout import (
-    Box,
-    Line,
-    SlideWriter,
-    even_pages,
-    grown,
-    height_of,
-    pages,
-    row_heights,
-)
+from tracker.export.slide_layout import Box, Line, SlideWriter, height_of, pages
 from tracker.progress import Assessment
 from tracker.telling.blocks import Table
 
@@ -165,7 +156,7 @@ class _Deck:
         rows, urgent = findings.standings(self._briefing), findings.decisions(self._briefing)
         table = content.overview if self._is_short(content.overview) or not urgent.rows else urgent
         if rows:
-            needed = sum(row_heights(table, below.width, 12))
+            needed = sum(slide_layout.row_heights(table, below.width, 12))
             high = below.height if len(rows) > 1 else max(1.5, min(2.4, below.height - needed - 0.2))
             box = replace(below, height=high)
             native.standings(slide, box, rows, self._briefing, self._drawn(content.headline))
@@ -202,7 +193,7 @@ class _Deck:
 
     def _tables(self, table: Table, size: float) -> None:
         """Add a table over as many slides as it needs."""
-        pieces, size = even_pages(table, self._body, size)
+        pieces, size = slide_layout.even_pages(table, self._body, size)
         for number, piece in enumerate(pieces, 1):
             values = {"title": table.title, "number": self._words.number(number)}
             title = self._words("export.continued", count=self._words.number(len(pieces)), **values)
@@ -324,12 +315,12 @@ class _Deck:
             for name in ("silent", "lone")
             if (sections := [one for one in self._content.sections if grouped.get(one.id) == name])
         ]
-        needed = sum(sum(row_heights(one, self._body.width, 13)) for one in tables) + _BETWEEN
+        needed = sum(sum(slide_layout.row_heights(one, self._body.width, 13)) for one in tables) + _BETWEEN
         if len(tables) == 2 and needed <= self._body.height:
             self._below_each_other(*tables)
             return
         for table in tables:
-            pieces, size = even_pages(table, self._body, 13)
+            pieces, size = slide_layout.even_pages(table, self._body, 13)
             for piece in pieces:
                 slide, body = self._slide(table.title, context=self._content.title)
                 self._writer.table(slide, body, piece, size)
@@ -338,12 +329,13 @@ class _Deck:
     def _below_each_other(self, upper: Table, lower: Table) -> None:
         """Add one slide with two tables; the upper one gives the slide its title."""
         slide, body = self._slide(upper.title, context=self._content.title)
-        heights = [sum(row_heights(one, body.width, 13)) for one in (upper, lower)]
+        heights = [sum(slide_layout.row_heights(one, body.width, 13)) for one in (upper, lower)]
         spare = (body.height - _BETWEEN - sum(heights)) / (len(upper.rows) + len(lower.rows))
         first = replace(body, height=heights[0] + spare * len(upper.rows))
         top = first.top + first.height + _BETWEEN
         second = replace(body, top=top, height=body.top + body.height - top)
-        sizes = [grown(one, box, 13, 13 + _GROWTH) for one, box in ((upper, first), (lower, second))]
+        places, most = ((upper, first), (lower, second)), 13 + _GROWTH
+        sizes = [slide_layout.grown(one, box, 13, most) for one, box in places]
         self._writer.table(slide, first, upper, min(sizes))
         head = Line(lower.title, 18, self._theme.ink, bold=True, after=0)
         self._writer.text(slide, Box(body.left, top - 0.42, body.width, 0.38), [head])
@@ -363,7 +355,7 @@ class _Deck:
         """
         while len(pages(table, box, size)) > 1 and size > _SMALL:
             size -= 0.5
-        size = grown(table, box, size, size + _GROWTH)
+        size = slide_layout.grown(table, box, size, size + _GROWTH)
         pieces = pages(table, box, size)
         if len(pieces) > 1:
             pieces = pages(table, replace(box, height=box.height - 0.3), size)
