@@ -116,7 +116,7 @@ def test_share_as_it_is_quoted(ident: str, goal: str, rounded: int) -> None:
         ("digital-economy-gdp-share-mic", "slightly_off_track", "plan-2025", 18.72),
         # of 80,000 and 100,000 by 2025 the more demanding leads:
         # (75,908 - 64,000) / (100,000 - 64,000) = 0.331 at 3.5 of 4 years: 0.331 / 0.875 = 0.378
-        ("digital-tech-enterprises", "well_off_track", "fmt-2025", 75908.0),
+        ("digital-tech-enterprises", "well_off_track", "speech-2025", 75908.0),
         # the figure of 26 October was published in November; the printed rise of 4.24 points gives July 2024:
         # (39.85 - 35.61) / (80 - 35.61) = 0.096 at 12 of 17 months
         ("online-filing-share", "well_off_track", "by-2025", 39.85),
@@ -136,7 +136,7 @@ def test_goals_of_the_past_keep_their_verdict() -> None:
     """A goal met, one missed and one that nothing can test stay visible after their deadline."""
     assert result("5g-population-coverage", "by-2025", TODAY).state == "met"
     assert result("digital-tech-enterprises", "by-2025", TODAY).state == "met"
-    assert result("digital-tech-enterprises", "fmt-2025", TODAY).state == "missed"
+    assert result("digital-tech-enterprises", "speech-2025", TODAY).state == "missed"
     assert result("egdi-rank", "by-2025", TODAY).state == "awaiting_final"
 
 
