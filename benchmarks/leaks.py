@@ -19,7 +19,8 @@ from benchmarks.sessions import QUICK, Log, reader
 from tests.browser import find
 from tracker.export.browser import Browser, UnavailableError
 
-EXPORTS = 200
+FAILED, GOOD = 100, 200
+"""Exports of each kind that fails, and of those that succeed."""
 FIGURE = {"data": [{"type": "bar", "y": [1, 2, 3]}], "layout": {"width": 400, "height": 300}}
 STEPS = 5
 CROWD = 6
@@ -30,31 +31,31 @@ def tables(folder: Path, minutes: float) -> list[Table]:
     """Return what the processes hold after each fifth of the work; both kinds of work go on at once."""
     heads = ["work", "done", "MiB", "threads", "open files"]
     rows: list[list[object]] = []
-    kinds: list[tuple[str, Callable[[Browser], None], str | None]] = [
-        ("failed: no browser", _failed, "/nowhere/chromium"),
-        ("failed: a browser that ends at once", _failed, "/bin/false"),
-        ("good pictures", _good, find.browser()),
+    kinds: list[tuple[str, Callable[[Browser], None], str | None, int]] = [
+        ("failed: no browser", _failed, "/nowhere/chromium", FAILED),
+        ("failed: a browser that ends at once", _failed, "/bin/false", FAILED),
+        ("good pictures", _good, find.browser(), GOOD),
     ]
     with ThreadPoolExecutor(1) as beside:
         sessions = beside.submit(_sessions, folder, minutes)
-        for name, job, path in kinds:
-            rows += [[name, *row] for row in _apart(job, path)]
-        note = f"{EXPORTS} exports of each kind, in a process for each; the browser that draws is of its own."
+        for name, job, path, count in kinds:
+            rows += [[name, *row] for row in _apart(job, path, count)]
+        note = "A process for each kind of export; the browser that draws is one of its own."
         return [Table("Exports", heads, rows, note), sessions.result()]
 
 
-def _apart(job: Callable[[Browser], None], path: str | None) -> list[list[object]]:
+def _apart(job: Callable[[Browser], None], path: str | None, count: int) -> list[list[object]]:
     """Return the rows of one kind of export, measured in a fresh process."""
     with multiprocessing.get_context("spawn").Pool(1) as pool:
-        return pool.apply(_exports, (job, path))
+        return pool.apply(_exports, (job, path, count))
 
 
-def _exports(job: Callable[[Browser], None], path: str | None) -> list[list[object]]:
+def _exports(job: Callable[[Browser], None], path: str | None, count: int) -> list[list[object]]:
     rows: list[list[object]] = []
     with Browser(path) as browser:
-        for done in range(1, EXPORTS + 1):
+        for done in range(1, count + 1):
             job(browser)
-            if done == 1 or done % (EXPORTS // STEPS) == 0:
+            if done == 1 or done % (count // STEPS) == 0:
                 gc.collect()
                 rows.append([done, *held("self"), threading.active_count(), opened("self")])
     return rows

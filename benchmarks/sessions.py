@@ -24,7 +24,7 @@ from websockets.exceptions import WebSocketException
 from benchmarks.browser import Server, serving
 from benchmarks.measure import Table
 from benchmarks.pages import BARE, TRACKER, bare_file, content, serving_options
-from tests.browser.test_two_processes import NGINX, proxied
+from tests.browser.test_two_processes import PROXIES, proxied
 from tracker.ui.pulse import PATH
 
 SESSIONS = 100
@@ -143,13 +143,13 @@ def _crowds(folder: Path, minutes: float) -> Table:
 
 def _behind_nginx(folder: Path, minutes: float, titles: Sequence[str]) -> list[list[object]]:
     """Return the rows at two processes behind nginx, as docs/serving.md sets it up."""
-    if NGINX is None:
+    if PROXIES["nginx"] is None:
         raise RuntimeError("nginx is not installed; `sh bin/benchmarks` installs it on Debian")
     with (
         serving(TRACKER, serving_options(folder)) as first,
         serving(TRACKER, serving_options(folder)) as second,
         TemporaryDirectory() as place,
-        proxied(Path(place), first.port, second.port) as port,
+        proxied("nginx", Path(place), first.port, second.port) as port,
     ):
         door = Door((first, second), f"http://127.0.0.1:{port}/")
         return _one_and_many(door, ", nginx and two processes", minutes, titles)
@@ -157,7 +157,7 @@ def _behind_nginx(folder: Path, minutes: float, titles: Sequence[str]) -> list[l
 
 def _one_and_many(door: Door, name: str, minutes: float, titles: Sequence[str]) -> list[list[object]]:
     """Return the rows of one session and of many at a door."""
-    asyncio.run(_together(door, Log(time.monotonic() + 10, titles), 2, QUICK))  # imports and reads
+    asyncio.run(_together(door, Log(time.monotonic() + 10, titles), 4, QUICK))  # imports and reads
     return [
         [f"1{name}", *_waited(door, 1, 0.5, QUICK, titles)],
         [f"{SESSIONS}{name}", *_waited(door, SESSIONS, minutes, PAUSE, titles)],

@@ -6,12 +6,19 @@ import re
 import shutil
 import textwrap
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 from tracker import checks, reader
 
 ROOT = Path(__file__).parent.parent
 ON = date(2026, 11, 22)
+
+
+def test_the_measurement_starts() -> None:
+    """Every section of `python -m benchmarks` finds what it uses, the browser tests' servers included."""
+    sections = import_module("benchmarks.__main__").SECTIONS
+    assert {"reading", "commands", "pages", "sessions", "leaks", "site", "importing"} <= set(sections)
 
 
 def test_the_example_target_and_its_source_are_clean(tmp_path: Path) -> None:
