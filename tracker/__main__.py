@@ -12,21 +12,19 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker import checks, interchange, language, problems, reader, report, streams
-from tracker.editing import record
-from tracker.judging.rule import rule_of
+from tracker import checks, interchange, language, problems, reader, streams
 from tracker.later import LATER
 from tracker.model import Portfolio
 from tracker.problems import Problem
-from tracker.progress import Assessment, assess
 from tracker.reading import files, pending
 from tracker.scalars import day
 from tracker.terms import METHODS
-from tracker.wording import Wording
 from tracker.writing import write_whole
 
 if TYPE_CHECKING:
+    from tracker.editing.record import Commands
     from tracker.importing.command import Terminal
+    from tracker.progress import Assessment
 
 CLEAN, FAULTY, USAGE = 0, 1, 2
 BEGINNERS = ("import", "new", "init")
@@ -126,8 +124,6 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     _add_site(commands, wanted="site" in arguments[:1])
 
     _add_later(commands, arguments[:1])
-    record.add(commands, print, _today)
-    record.add_source(commands, print)
 
     for one in (check, status, verify):
         one.add_argument(
@@ -138,7 +134,7 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     return parser
 
 
-def _add_brief(commands: record.Commands[argparse.ArgumentParser], *, wanted: bool) -> None:
+def _add_brief(commands: Commands[argparse.ArgumentParser], *, wanted: bool) -> None:
     """Add the command `brief`; the exports are imported only when it is called."""
     if not wanted:
         commands.add_parser(
@@ -151,11 +147,13 @@ def _add_brief(commands: record.Commands[argparse.ArgumentParser], *, wanted: bo
     brief.set_defaults(run=lambda given: command.run(given, _today(given.data), print))
 
 
-def _add_later(commands: record.Commands[argparse.ArgumentParser], wanted: Sequence[str]) -> None:
+def _add_later(commands: Commands[argparse.ArgumentParser], wanted: Sequence[str]) -> None:
     """Add the commands around bringing own data; what one needs is loaded only when it is called."""
     for name, said in LATER.items():
         if name == "app" and name in wanted:
             _add_app(commands, said)
+        elif name.startswith("add") and name in wanted:
+            _add_recording(name, commands)
         elif name in wanted:
             from tracker.importing import commands as own
 
@@ -164,14 +162,25 @@ def _add_later(commands: record.Commands[argparse.ArgumentParser], wanted: Seque
             commands.add_parser(name, help=said)
 
 
-def _add_app(commands: record.Commands[argparse.ArgumentParser], said: str) -> None:
+def _add_recording(name: str, commands: Commands[argparse.ArgumentParser]) -> None:
+    """Add a command that records one more figure or source."""
+    from tracker.editing import record
+
+    if name == "add":
+        record.add(commands, print, _today)
+    else:
+        record.add_source(commands, print)
+
+
+def _add_app(commands: Commands[argparse.ArgumentParser], said: str) -> None:
     """Add the command `app`; the libraries of the pages are imported only when it is called."""
+    from tracker.launch import port
     from tracker.ui.serving import launch
 
     parser = commands.add_parser("app", help=said)
     told = "the data folder; several are offered by their titles"
     parser.add_argument("folders", nargs="*", type=Path, default=[Path()], metavar="DIR", help=told)
-    parser.add_argument("--port", type=_port, default=0, metavar="N", help="where to listen (8501)")
+    parser.add_argument("--port", type=port, default=0, metavar="N", help="where to listen (8501)")
     parser.add_argument("--allow-edit", action="store_true", help="let visitors record figures")
     parser.set_defaults(
         run=lambda given: launch(given.folders, given.port, ["--allow-edit"] if given.allow_edit else [])
@@ -192,7 +201,7 @@ def _terminal() -> Terminal:
     return Terminal(print, hint, ask if sys.stdin.isatty() else None)
 
 
-def _add_site(commands: record.Commands[argparse.ArgumentParser], *, wanted: bool) -> None:
+def _add_site(commands: Commands[argparse.ArgumentParser], *, wanted: bool) -> None:
     """Add the command `site`; what writes it is imported only when it is called."""
     if not wanted:
         commands.add_parser("site", help="write the whole dashboard as files for any web host")
@@ -208,12 +217,6 @@ def _day(text: str) -> date:
         return day(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"'{text[:40]}' is not a day; write YYYY-MM-DD") from None
-
-
-def _port(text: str) -> int:
-    if text.isascii() and text.isdecimal() and len(text) <= 5 and 0 < int(text) < 1 << 16:
-        return int(text)
-    raise argparse.ArgumentTypeError(f"'{text[:40]}' is not a port; write a number from 1 to 65535")
 
 
 def _today(folder: Path) -> date:
@@ -297,6 +300,9 @@ def _status(given: argparse.Namespace) -> int:
         return _usage(
             f"there is no target '{problems.shown(unknown[0])}'; python -m tracker status lists all"
         )
+    from tracker.judging.rule import rule_of
+    from tracker.progress import assess
+
     rule = rule_of(portfolio.vocabulary, given.method)
     assessments = [
         assess(target, on, portfolio.sources, rule)
@@ -310,6 +316,10 @@ def _status(given: argparse.Namespace) -> int:
 def _print_status(
     assessments: Sequence[Assessment], on: date, given: argparse.Namespace, portfolio: Portfolio
 ) -> None:
+    from tracker import report
+    from tracker.judging.rule import rule_of
+    from tracker.wording import Wording
+
     spoken = [given.lang] if given.lang else list(language.LANGUAGES)
     voices = [Wording(language.words(one), portfolio.vocabulary.units) for one in spoken]
     wording, words = voices[0], voices[0].words

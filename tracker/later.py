@@ -7,4 +7,6 @@ LATER = {
     "init": "begin a new data folder",
     "log": "show who changed which promise when",
     "app": "start the dashboard",
+    "add": "record an observation: insert it into the file of its target",
+    "add-source": "record a source document: write its file in seeds/",
 }

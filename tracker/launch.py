@@ -44,6 +44,13 @@ def named(folders: Sequence[Path]) -> dict[str, Path]:
     return found
 
 
+def port(text: str) -> int:
+    """Return the port of an argument."""
+    if text.isascii() and text.isdecimal() and len(text) <= 5 and 0 < int(text) < 1 << 16:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"'{text[:40]}' is not a port; write a number from 1 to 65535")
+
+
 def parser(data: Path) -> argparse.ArgumentParser:
     """Return the parser of the options; `data` is the folder shown when none is named."""
     made = _Parser(prog="dashboard.py", description="Shows a folder of policy targets.", allow_abbrev=False)

@@ -69,7 +69,7 @@ def _vocabulary(title: str, spoken: Sequence[str]) -> bytes:
         lines.append(f"{group}:")
         for name, fields in added.items():
             lines += (f"  {line}" for line in word_lines(name, fields))
-    return ("\n".join(lines) + "\n").encode()
+    return ("\n".join(lines) + "\n").encode("utf-8", "replace")
 
 
 def _example(spoken: Sequence[str], on: date) -> bytes:
