@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.shelf import laid, read, sound, verdict
 from tracker.charts.canvas import Setting
 from tracker.charts.parts import allocation
+from tracker.export.briefing import Choice, compose
+from tracker.export.workbook import workbook
 from tracker.language import words
 from tracker.style import look
 
@@ -199,3 +204,34 @@ def test_a_source_of_unknown_day_counts_from_the_day_on_which_it_was_read(tmp_pa
     portfolio = sound(folder)
     assert portfolio.sources["data"].known.isoformat() == "2026-11-02"
     assert portfolio.sources["data"].day_unknown
+
+
+def test_a_law_that_is_in_force_or_not_is_a_step(tmp_path: Path) -> None:
+    """Yes in 2024 after no in 2017, promised by 2030: done; and a number is asked for where one belongs."""
+    law = "id: law\ntitle: {en: Law in force}\nkind: milestones\nowner: ministry\nsteps:\n"
+    law += "  - {id: force, title: {en: Law in force}, due: 2030, source: plan, records: ["
+    law += "{state: not_started, on: 2017, source: early}, {state: done, on: 2024, source: data}]}\n"
+    portfolio = sound(laid(tmp_path / "steps", law=law))
+    assert verdict(portfolio, "law").state == "done"
+    assert verdict(portfolio, "law", date(2021, 1, 1)).state == "not_started"
+    number = measure("count") + "goals: [{at_least: yes, by: 2030, source: plan}]\n" + ONE_FIGURE
+    _, problems = read(laid(tmp_path / "number", law=number))
+    assert [one.code for one in problems if one.severity == "error"] == ["S002"]
+
+
+def test_a_title_with_comma_or_emoji_stays_whole(tmp_path: Path) -> None:
+    """In quotes the comma is part of the title; a sign beyond the usual ones is kept in every file."""
+    titles = {"comma": "Fish, crabs and \\U0001F41F", "plain": "Fish"}
+    targets = {
+        name: f'id: {name}\ntitle: {{en: "{title}"}}\nkind: indicator\nowner: ministry\n'
+        + measure("percent")
+        + ONE_GOAL
+        + series(("2021", 60), ("2025", 70))
+        for name, title in titles.items()
+    }
+    portfolio = sound(laid(tmp_path, **targets))
+    assert portfolio.targets["comma"].title["en"] == "Fish, crabs and \U0001f41f"
+    made = compose(portfolio, Choice(), date(2026, 11, 27), words("en"))
+    book = load_workbook(io.BytesIO(workbook(made)))
+    cells = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert "Fish, crabs and \U0001f41f" in cells
