@@ -82,6 +82,30 @@ def endless(office: Office) -> None:
         pass
 
 
+def dripping(office: Office) -> None:
+    """Send one sign of a head after another, each in time, without end."""
+    try:
+        office.connection.sendall(b"HTTP/1.1 200 OK\r\nX-Wait: ")
+        for _ in range(100):
+            office.connection.sendall(b"x")
+            time.sleep(0.1)
+    except OSError:
+        pass
+
+
+def chunks(office: Office) -> None:
+    """Send chunks without end."""
+    office.protocol_version = "HTTP/1.1"
+    office.send_response(200)
+    office.send_header("Transfer-Encoding", "chunked")
+    office.end_headers()
+    try:
+        for _ in range(100):
+            office.wfile.write(b"186A0\r\n" + b"x" * 100_000 + b"\r\n")
+    except OSError:
+        pass
+
+
 @pytest.fixture
 def office(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """Serve on a free port; return the address."""
@@ -108,6 +132,8 @@ def office(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
         "/endless": endless,
         "/slow": slow,
         "/torn": torn,
+        "/dripping": dripping,
+        "/chunks": chunks,
     }
     yield address
     server.shutdown()
@@ -140,6 +166,8 @@ def test_a_good_answer_is_read_whole(office: str) -> None:
         ("/endless", "import.too_large"),
         ("/slow", "fetch.slow"),
         ("/torn", "fetch.broken_off"),
+        ("/dripping", "fetch.slow"),
+        ("/chunks", "import.too_large"),
     ],
 )
 def test_every_other_answer_is_refused_in_time(office: str, path: str, reason: str) -> None:

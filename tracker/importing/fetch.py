@@ -6,12 +6,14 @@ it is allowed, and no more bytes or seconds than are set here. The proxy of the 
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import ipaddress
 import os
 import re
 import socket
 import ssl
+import threading
 import time
 import urllib.request
 from dataclasses import dataclass
@@ -104,6 +106,10 @@ def _answer(
     """Return status, headers and content of one answer."""
     host = asked.netloc
     connection = _connection(asked, limits, deadline)
+    # An answer may keep every single wait short and still never end: then the line is cut.
+    cutter = threading.Timer(max(0.1, deadline - time.monotonic()), _cut, (connection,))
+    cutter.daemon = True
+    cutter.start()
     try:
         path = (asked.path or "/") + (f"?{asked.query}" if asked.query else "")
         headers = {"User-Agent": _AGENT, "Accept": _ACCEPTED, "Accept-Encoding": "identity"}
@@ -112,16 +118,33 @@ def _answer(
         if answer.status != http.client.OK:
             return answer.status, answer.headers, b""
         return answer.status, answer.headers, _content(answer, connection, host, limits, deadline)
-    except ssl.SSLError:
-        raise StopError("fetch.certificate", host=host) from None
-    except TimeoutError:
-        raise StopError("fetch.slow", host=host, seconds=f"{limits.seconds:g}") from None
-    except http.client.IncompleteRead:
-        raise StopError("fetch.broken_off", host=host) from None
-    except (OSError, http.client.HTTPException, UnicodeError) as error:
-        raise StopError("fetch.unreached", host=host, cause=type(error).__name__) from None
+    except (OSError, http.client.HTTPException) as error:
+        if time.monotonic() >= deadline and not isinstance(error, ssl.SSLCertVerificationError):
+            raise StopError("fetch.slow", host=host, seconds=f"{limits.seconds:g}") from None
+        raise _refusal(error, host, limits) from None
+    except UnicodeError as error:
+        raise _refusal(error, host, limits) from None
     finally:
+        cutter.cancel()
         connection.close()
+
+
+def _cut(connection: http.client.HTTPSConnection) -> None:
+    """End a connection that somebody still waits for."""
+    with contextlib.suppress(OSError):
+        if connection.sock is not None:
+            socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)
+
+
+def _refusal(error: Exception, host: str, limits: Limits) -> StopError:
+    """Return the sentence behind an error of the network."""
+    if isinstance(error, ssl.SSLError):
+        return StopError("fetch.certificate", host=host)
+    if isinstance(error, TimeoutError):
+        return StopError("fetch.slow", host=host, seconds=f"{limits.seconds:g}")
+    if isinstance(error, http.client.IncompleteRead):
+        return StopError("fetch.broken_off", host=host)
+    return StopError("fetch.unreached", host=host, cause=type(error).__name__)
 
 
 def _connection(asked: SplitResult, limits: Limits, deadline: float) -> http.client.HTTPSConnection:
