@@ -7,19 +7,18 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from html import escape
 from pathlib import Path
 
-from tracker import board, hypertext, language, markup, style
+from tracker import board, hypertext, markup, style
 from tracker.export import charted, columns, drawing
 from tracker.export.briefing import Briefing
 from tracker.export.browser import Browser
 from tracker.export.charted import Draw
 from tracker.export.content import Content, Section
 from tracker.export.extents import content_of
-from tracker.export.portable import deterministic
 from tracker.export.sheet import WIDTH, picture_height
 from tracker.markup import Html, joined, tag
 from tracker.style import Theme
@@ -29,6 +28,10 @@ from tracker.telling.signs import strip
 _SHEET = Path(__file__).with_name("page.css")
 _ROOM, _SIZE, _PADDING = 510.0, 8.8, 6.0
 """Width of a table on paper, size of its type and what a cell keeps free, in points."""
+_TOGETHER = 16
+"""Sections that are printed at once: more take more memory, fewer more time."""
+_BLANK = "\u00a0"
+"""Of a cell without words: an empty one is left out of the structure of a print."""
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
@@ -43,49 +46,81 @@ def pdf(briefing: Briefing, browser: Browser) -> bytes:
     Raises:
         UnavailableError: there is no browser, or it failed.
     """
-    printed = browser.printed(_Page(replace(briefing, theme="light")).whole())
-    return deterministic(printed, briefing.on, language.words("en")("app.title"))
+    from tracker.export import bound
+
+    made = _Page(replace(briefing, theme="light"), bound.HERE)
+    parts = [
+        bound.Part(browser.printed(text), sections, ahead) for text, sections, ahead in made.parts(_TOGETHER)
+    ]
+    named = bound.imprint(briefing, made.title)
+    return bound.bound(parts, named, lambda pages: browser.printed(made.feet(pages)))
 
 
 class _Page:
-    """Writes the page of one briefing."""
+    """Writes the page of one briefing; links to its sections begin with `here`."""
 
-    def __init__(self, briefing: Briefing) -> None:
-        self._briefing, self._words = briefing, briefing.words
+    def __init__(self, briefing: Briefing, here: str = "#") -> None:
+        self._briefing, self._words, self._here = briefing, briefing.words, here
         self._theme: Theme = style.THEMES[briefing.theme]
         self._content: Content = content_of(briefing)
 
+    @property
+    def title(self) -> str:
+        """The title of the briefing."""
+        return self._content.title
+
     def whole(self) -> str:
-        content, words = self._content, self._words
-        body = joined(
-            [
-                tag("main", self._cover(), *(self._section(one) for one in content.sections), self._papers()),
-                tag("footer", *(self._closing(line) for line in content.closing))
-                if content.closing
-                else Html(),
-            ]
-        )
+        """Return everything on one page."""
+        sections = [self._section(one) for one in self._content.sections]
+        return self._framed([self._cover(), *sections, self._papers()], self._foot(), is_margins=True)
+
+    def parts(self, together: int) -> Iterator[tuple[str, tuple[str, ...], int]]:
+        """Yield pages of so many sections, their ids, and how many headings stand before them."""
+        listed = self._content.sections
+        groups = [listed[at : at + together] for at in range(0, len(listed), together)] or [()]
+        for at, group in enumerate(groups):
+            cover = self._cover() if at == 0 else Html()
+            is_last = at == len(groups) - 1
+            inside = [cover, *(self._section(one) for one in group)]
+            text = self._framed([*inside, self._papers()], self._foot()) if is_last else self._framed(inside)
+            yield text, tuple(one.id for one in group), int(bool(cover))
+
+    def feet(self, pages: int) -> str:
+        """Return so many empty sheets with what stands on their margins."""
+        clear = markup.style({}, "html { background: none }")
+        sheets = [tag("div", style="height: 1px; break-before: page")] * pages
+        return self._framed([clear, *sheets], is_margins=True)
+
+    def _framed(self, inside: Sequence[Html], foot: Html | None = None, *, is_margins: bool = False) -> str:
+        words = self._words
         head = (
             f'<!DOCTYPE html><html lang="{escape(words.language)}"><head><meta charset="utf-8">'
             '<meta name="viewport" content="width=device-width, initial-scale=1">'
             f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
-            f"<title>{escape(content.title)}</title>{self._style()}</head>"
+            f"<title>{escape(self._content.title)}</title>{self._style(is_margins=is_margins)}</head>"
         )
-        return f"{head}<body>{body}</body></html>\n"
+        return f"{head}<body>{joined([tag('main', *inside), foot or Html()])}</body></html>\n"
 
-    def _style(self) -> Html:
+    def _foot(self) -> Html:
+        closing = self._content.closing
+        return tag("footer", *(self._closing(line) for line in closing)) if closing else Html()
+
+    def _style(self, *, is_margins: bool) -> Html:
+        """Return the style sheet, with or without what stands on the margins of paper."""
+        colours = hypertext.variables(self._theme, self._briefing.portfolio.vocabulary.accent)
+        return markup.style(
+            colours | {"font": style.FONT},
+            hypertext.sheet() + _SHEET.read_text("utf-8") + (self._margins() if is_margins else ""),
+        )
+
+    def _margins(self) -> str:
         foot = f"{self._content.title} · {self._content.known}"
         before, between = self._words("export.page"), self._words("export.page.of")
         pages = f"{_quoted(f'{before} ')} counter(page) {_quoted(f' {between} ')} counter(pages)"
         small = f"font: 8pt {style.FONT}; color: #565b63"
-        margins = (
+        return (
             f"@page {{ @bottom-left {{ content: {_quoted(foot)}; {small}; width: 80%; }} "
             f"@bottom-right {{ content: {pages}; {small}; width: 20%; }} }}"
-        )
-        colours = hypertext.variables(self._theme, self._briefing.portfolio.vocabulary.accent)
-        return markup.style(
-            colours | {"font": style.FONT},
-            hypertext.sheet() + _SHEET.read_text("utf-8") + margins,
         )
 
     def _closing(self, text: str) -> Html:
@@ -130,7 +165,7 @@ class _Page:
             return self._table(table)
         ids = [entry.target.id for entry in board.entries(self._briefing.assessments)]
         first = [
-            tag("a", row[0].text, href=f"#{name}", class_="plain")
+            tag("a", row[0].text, href=f"{self._here}{name}", class_="plain")
             for name, row in zip(ids, table.rows, strict=True)
         ]
         return self._table(table, first)
@@ -174,7 +209,7 @@ class _Page:
         """Return a picture over the width of the text, or one that is drawn as high as some points."""
         wanted = {"height": round(720 * tall / WIDTH)} if tall else {}
         chart, width = charted.on_page(draw, self._briefing.theme, **wanted)
-        return tag("figure", Html(drawing.svg(chart, width, standalone=False)))
+        return tag("div", Html(drawing.svg(chart, width, standalone=False)), class_="figure")
 
     def _papers(self) -> Html:
         content, words = self._content, self._words
@@ -223,7 +258,7 @@ class _Page:
     def _shown(self, cell: Cell) -> Html:
         if cell.state:
             return hypertext.span(Span(cell.text, state=cell.state))
-        return markup.link(cell.text, cell.link) if cell.link else markup.esc(cell.text)
+        return markup.link(cell.text, cell.link) if cell.link else markup.esc(cell.text or _BLANK)
 
 
 def _linked(text: str, addresses: Iterable[str]) -> list[str | Html]:

@@ -11,13 +11,11 @@ from collections.abc import Iterator
 from html import escape
 from typing import Literal
 
-from tracker import language
 from tracker.export import charted, drawing
 from tracker.export.briefing import SHAPES, Briefing, Step, quiet
 from tracker.export.browser import Browser, UnavailableError
 from tracker.export.charted import Draw
 from tracker.export.content import literal
-from tracker.export.portable import deterministic
 
 Form = Literal["png", "svg", "pdf"]
 SCALE = 2
@@ -54,7 +52,9 @@ def picture(draw: Draw, form: Form, briefing: Briefing, browser: Browser | None,
         f'<!DOCTYPE html><html lang="{briefing.words.language}"><head><meta charset="utf-8">'
         f"<title>{escape(literal(chart.headline))}</title><style>{sheet}</style></head><body>{drawn}</body></html>"
     )
-    return deterministic(browser.printed(page), briefing.on, language.words("en")("app.title"))
+    from tracker.export import bound
+
+    return bound.bound([bound.Part(browser.printed(page))], bound.imprint(briefing, literal(chart.headline)))
 
 
 def pictures(
