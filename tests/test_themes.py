@@ -1,0 +1,92 @@
+"""Pages of themes: their story, their counts, and lines of time on which nothing hides anything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.visits import shown, visit
+from tracker import counting, progress, reader
+from tracker.judging.states import STANDINGS
+from tracker.language import LANGUAGES
+from tracker.model import Portfolio, Target
+
+ROOT = Path(__file__).parents[1]
+ON = date(2026, 11, 22)
+
+pytestmark = pytest.mark.usefixtures("own_app")
+
+
+def test_a_theme_tells_its_story_in_the_order_of_the_front_page() -> None:
+    """Promised, standing, attention, due, new, steps, then every entry, below the name of the theme."""
+    page = shown(visit("themes", theme="science-and-innovation"))
+    heads = re.findall(r"<h[12][^>]*>([^<]*)</h[12]>", page)
+    assert heads == [
+        "Science and innovation",
+        "Where we stand on 22 November 2026",
+        "What needs attention",
+        "Due next",
+        "New in the last three months",
+        "Milestones",
+        "Every entry",
+    ]
+    assert page.index("tracker-leads") < page.index("Where we stand")
+
+
+def test_every_count_of_a_theme_leads_to_exactly_what_was_counted() -> None:
+    """The board behind a number of the sentence, the bar or the small print shows so many entries."""
+    page = shown(visit("themes", theme="science-and-innovation"))
+    found = re.findall(
+        r'href="board\?(group=[^"]*)"[^>]*>(?:<[^>]*>[^<]*</span> |<span[^>]*>)*(\d+)',
+        page,
+    )
+    assert len(found) > 5
+    for address, number in found:
+        asked = dict(pair.split("=") for pair in address.replace("&amp;", "&").split("&"))
+        assert asked["theme"] == "science-and-innovation"
+        said = re.search(r'class="tracker-note">(\d+|No) (?:entry|entries)', shown(visit("board", **asked)))
+        assert said is None or said[1] == number, address
+        assert said is not None or number == "0", address
+
+
+def test_every_dated_step_has_its_place_on_the_lines_of_time() -> None:
+    """As many as the programmes have with a date are named by the marks; each state at a place is drawn."""
+    page = shown(visit("milestones"))
+    portfolio = reader.load(ROOT)[0]
+    judged = [progress.assess(one, ON, portfolio.sources) for one in portfolio.targets.values()]
+    steps = [step for one in counting.programmes(judged) for step in one.parts]
+    stops = re.findall(r'class="tracker-stop at-\d+"[^>]*aria-label="([^"]*)"[^>]*>(.*?</span>)</span>', page)
+    shown_here = sum(int(number or 1) for _, marks in stops for number in re.findall(MARK, marks))
+    assert shown_here == sum(1 for step in steps if step.due or step.record)
+    assert set(STANDINGS) >= {step.standing for step in steps}
+
+
+MARK = r'<span class="is-\w+">.(?:<small>(\d+)</small>)?</span>'
+
+
+def texts(portfolio: Portfolio) -> dict[str, Mapping[str, str]]:
+    """Return the short texts of a portfolio by their places."""
+    words = portfolio.vocabulary
+    found = {f"{name} theme": one.title for name, one in words.themes.items()}
+    found |= {f"{name} unit": one.title for name, one in words.units.items()}
+    for one in portfolio.targets.values():
+        found[f"{one.id} title"] = one.title
+        found |= {f"{one.id} {part.id}": part.title for part in parts(one)}
+    return found
+
+
+def parts(target: Target) -> list:  # type: ignore[type-arg]
+    """Return the tiers, parts or steps of a target."""
+    return [part for name in ("tiers", "parts", "steps") for part in getattr(target, name, ())]
+
+
+def test_short_texts_of_the_main_data_set_are_told_in_every_language() -> None:
+    """Titles, levels, shares, steps, units and themes; prose falls back to English and is marked as such."""
+    found = texts(reader.load(ROOT)[0])
+    assert len(found) > 200
+    lacking = {place: sorted(set(LANGUAGES) - set(text)) for place, text in found.items()}
+    assert {place: codes for place, codes in lacking.items() if codes} == {}
