@@ -73,6 +73,7 @@ def texts(portfolio: Portfolio) -> dict[str, Mapping[str, str]]:
     words = portfolio.vocabulary
     found = {f"{name} theme": one.title for name, one in words.themes.items()}
     found |= {f"{name} unit": one.title for name, one in words.units.items()}
+    found |= {f"{name} body": one.title for name, one in words.bodies.items()}
     for one in portfolio.targets.values():
         found[f"{one.id} title"] = one.title
         found |= {f"{one.id} {part.id}": part.title for part in parts(one)}
@@ -85,7 +86,7 @@ def parts(target: Target) -> list:  # type: ignore[type-arg]
 
 
 def test_short_texts_of_the_main_data_set_are_told_in_every_language() -> None:
-    """Titles, levels, shares, steps, units and themes; prose falls back to English and is marked as such."""
+    """Titles, levels, shares, steps, units, themes and bodies; prose falls back to English, so marked."""
     found = texts(reader.load(ROOT)[0])
     assert len(found) > 200
     lacking = {place: sorted(set(LANGUAGES) - set(text)) for place, text in found.items()}

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.browser.conftest import Visit
 from tests.browser.visitor import Visitor
+from tracker import reader
 from tracker.language import LANGUAGES
+
+ROOT = Path(__file__).parents[2]
 
 HIGH = "document.querySelector('[data-testid=stMain]').scrollHeight"
 PAGES = (
@@ -36,10 +41,21 @@ def read_in(page: str, code: str) -> str:
     return f"{page}{'&' if '?' in page else '?'}lang={code}"
 
 
+def every_page(code: str) -> list[str]:
+    """Return the pages, every theme, and a share of the targets, another one in each language."""
+    portfolio = reader.load(ROOT)[0]
+    themes = [
+        f"themes?theme={name}" for name in dict.fromkeys(one.theme for one in portfolio.targets.values())
+    ]
+    codes = list(LANGUAGES)
+    shown = list(portfolio.targets)[codes.index(code) :: len(codes)]
+    return list(dict.fromkeys([*PAGES, *themes, *(f"target?id={name}" for name in shown)]))
+
+
 def longer(visitor: Visitor, code: str, most: int) -> list[str]:
     """Return the pages that are longer than so many pixels, or wider than the window."""
     wrong = []
-    for page in PAGES:
+    for page in every_page(code):
         visitor.go(read_in(page, code))
         high = visitor.page.evaluate(HIGH)
         wrong += [f"{page} is {high} pixels long"] if high > most else []
@@ -49,7 +65,7 @@ def longer(visitor: Visitor, code: str, most: int) -> list[str]:
 
 @pytest.mark.parametrize("code", list(LANGUAGES))
 def test_no_page_is_longer_on_a_phone_than_a_thumb_is_patient(visit: Visit, code: str) -> None:
-    """6,000 pixels at most, in five languages, as long as nobody asks for more."""
+    """6,000 pixels at most, every page and theme in five languages and every target in one of them."""
     assert longer(visit(f"?lang={code}", width="phone"), code, 6000) == []
 
 
