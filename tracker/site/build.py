@@ -50,7 +50,7 @@ def _data(site: Site) -> Files:
     words = language.words(site.languages[0])
     briefing = Briefing(site.portfolio, tuple(found), site.on, words, Choice(method=site.method))
     made = data.of_all(site.portfolio, briefing, site.voices)
-    for file in site.portfolio.files.keys() - _unreviewed(site.portfolio):
+    for file in sorted(site.portfolio.files.keys() - _unreviewed(site.portfolio)):
         made[f"data/{file}"] = (site.folder / file).read_bytes()
     if site.logo:
         made[f"data/targets/{site.portfolio.vocabulary.logo}"] = site.logo
