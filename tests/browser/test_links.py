@@ -224,6 +224,7 @@ def test_page_pace_and_remark_open_as_they_were_left(visit: Visit, tmp_path: Pat
         visitor = visit("sources?lang=en", at=fresh)
         page = visitor.page
         page.get_by_test_id("stPaginationPage").get_by_text("2", exact=True).click()
+        page.wait_for_url(re.compile("turn-sources=2"))
         rows = page.locator(".tracker-table tbody")
         left = [(visitor.settle().page.url, rows.first.inner_text())]
         visitor.go("target?lang=en&id=rd-spend-gdp")
