@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shutil
 import textwrap
@@ -19,6 +20,29 @@ def test_the_measurement_starts() -> None:
     """Every section of `python -m benchmarks` finds what it uses, the browser tests' servers included."""
     sections = import_module("benchmarks.__main__").SECTIONS
     assert {"reading", "commands", "pages", "sessions", "leaks", "site", "importing"} <= set(sections)
+
+
+def test_every_place_that_tells_kinds_apart_is_listed() -> None:
+    """Who adds a kind of target finds each module that asks for a kind, by its record or by its name."""
+    page = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    listed = page[page.index("| a kind of target |") :]
+    package = ROOT / "tracker"
+    places = [str(one.relative_to(package)) for one in sorted(package.rglob("*.py")) if _tells_apart(one)]
+    assert len(places) > 20
+    assert [one for one in places if f"`{one}`" not in listed] == []
+
+
+def _tells_apart(file: Path) -> bool:
+    """Tell whether a module uses the record of a kind, or compares the kind of something with a name."""
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module == "tracker.model":
+            if {one.name for one in node.names} & {"Tiers", "Allocation", "Milestones"}:
+                return True
+        elif isinstance(node, ast.Compare) and "kind" in ast.unparse(node.left):
+            names = {one.value for one in ast.walk(node) if isinstance(one, ast.Constant)}
+            if names & {"tiers", "allocation", "milestones"}:
+                return True
+    return False
 
 
 def test_the_example_target_and_its_source_are_clean(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from tests.visits import ON, shown, visit
 from tracker import reader
 from tracker.judging.rule import rule_of
 from tracker.progress import assess
+from tracker.terms import METHODS
 
 ROOT = Path(__file__).resolve().parents[1]
 OTHER = "recent_projection"
@@ -46,7 +47,7 @@ def test_the_page_on_the_method_offers_every_method_and_the_way_back() -> None:
     """A choice goes into the address; the button in the sidebar takes it out again."""
     app = visit("method")
     box = next(box for box in app.selectbox if "Method" in box.label)
-    assert len(box.options) == 4
+    assert len(box.options) == len(METHODS)
     box.select_index(2).run()
     assert app.query_params["method"] in (OTHER, [OTHER])
     button = next(one for one in app.button if "method" in one.label)
