@@ -11,6 +11,8 @@ Look = Callable[..., float]
 PICK, DAY = "choose a target", "go back in time"
 FIRST, OPEN = "A first visit", "An open page"
 READERS = "A hundred readers at once"
+STEPS = 5
+"""Rows of one kind of export after the first one."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ def tables(results: Mapping[str, Sequence[Table]], heavy: Sequence[str]) -> list
         row = next(row for row in found[title].rows if tuple(row[: len(name)]) == name)
         return float(str(row[list(found[title].heads).index(head)]))
 
-    every = [*_reading(look), *_large(look), *_pages(look), *_readers(look), *_site(look)]
+    every = [*_reading(look), *_large(look), *_pages(look), *_readers(look), *_leaks(found), *_site(look)]
     every.append(
         Aim("statements of ours that load pandas, Plotly or Streamlit", 0, lambda: len(heavy), "*Imports*")
     )
@@ -203,6 +205,32 @@ def _readers(look: Look) -> Iterator[Aim]:
             1.03,
             lambda many=many: many("MiB after") / many("MiB at half"),
             f"*{READERS}*",
+        )
+
+
+def _leaks(found: Mapping[str, Table]) -> Iterator[Aim]:
+    """Yield what may grow while sessions come and go, and over failed and good exports."""
+
+    def grown(title: str, head: str, since: int, kind: str = "") -> float:
+        table = found[title]
+        at = list(table.heads).index(head)
+        rows = [row for row in table.rows if str(row[0]).startswith(kind)]
+        return float(str(rows[-1][at])) / float(str(rows[since][at]))
+
+    coming = "Sessions that come and go"
+    for head, what in (("MiB", "memory"), ("threads", "threads"), ("open files", "open files")):
+        yield Aim(
+            f"ten minutes of sessions that come and go: {what} at the end over those after four minutes",
+            1.05,
+            lambda head=head: grown(coming, head, 2),
+            f"*{coming}*",
+        )
+    for kind in ("failed", "good"):
+        yield Aim(
+            f"exports, {kind}: memory after the last over that after the first fifth",
+            1.05,
+            lambda kind=kind: grown("Exports", "MiB", -STEPS, kind),
+            "*Exports*",
         )
 
 
