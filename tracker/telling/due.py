@@ -41,6 +41,8 @@ def next_deadlines(scene: Scene, theme: str = "") -> Iterator[Block]:
     nearest = nsmallest(SHORT, coming, key=lambda pair: pair[0])
     rows = [(words.short_day(due), (linked(entry, scene),)) for due, entry in nearest]
     yield Timeline(rows) if rows else Prose(line(words("overview.next.none")))
+    if len(coming) > SHORT:
+        yield Prose(line(words.count("overview.next.more", len(coming) - SHORT)), "note")
 
 
 def ahead(days: Sequence[date], scene: Scene) -> Rails:

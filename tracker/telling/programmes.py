@@ -46,13 +46,7 @@ def milestones(scene: Scene, _: Chosen) -> Iterator[Block]:
     if not found:
         yield Empty(scene.words("empty.milestones"))
         return
-    drawn = rails(found, scene)
-    if drawn.rails:
-        yield drawn
-    without = [one for one in found if not any(when(step) for step in one.parts)]
-    if without:
-        links = [part for one in without for part in (Span(", "), opened(one.id, scene))][1:]
-        yield Prose(line(f"{scene.words('milestones.no_dates')} ", *links), "note")
+    yield from on_time(found, scene)
     yield from by_date(found, scene)
 
     def tables(some: Sequence[Assessment]) -> Iterator[Block]:
@@ -62,6 +56,17 @@ def milestones(scene: Scene, _: Chosen) -> Iterator[Block]:
 
     count = sum(len(one.parts) for one in found)
     yield Fold(scene.words.count("milestones.all", count), (Paged("milestones", found, tables, TABLES),))
+
+
+def on_time(found: Sequence[Assessment], scene: Scene) -> Iterator[Block]:
+    """Tell programmes on one line of time, and name those that have no date to stand there."""
+    drawn = rails(found, scene)
+    if drawn.rails:
+        yield drawn
+    without = [one for one in found if not any(when(step) for step in one.parts)]
+    if without:
+        links = [part for one in without for part in (Span(", "), opened(one.id, scene))][1:]
+        yield Prose(line(f"{scene.words('milestones.no_dates')} ", *links), "note")
 
 
 def when(step: Assessment) -> Period | None:

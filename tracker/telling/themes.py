@@ -69,7 +69,6 @@ def promised(name: str, members: Sequence[Entry], scene: Scene) -> tuple[Lead, .
 def steps(name: str, scene: Scene) -> Iterator[Block]:
     """Tell the programmes of a theme on one line of time."""
     found = [one for one in counting.programmes(scene.assessments.values()) if one.theme == name]
-    drawn = programmes.rails(found, scene)
-    if drawn.rails:
+    if found:
         yield Heading(scene.words("nav.milestones"))
-        yield drawn
+        yield from programmes.on_time(found, scene)
