@@ -7,13 +7,17 @@ from tracker.leads import hundredth, span
 from tracker.markup import Html, joined, tag
 from tracker.telling.blocks import Rail, Rails, Span, Stop
 
+EDGE = 0.2
+"""The share of the width at either end where the day is written to one side of its place."""
+
 
 def rails(given: Rails) -> Html:
     """Return lines of time below each other on one axis."""
     at, day = given.today
     line = tag("span", class_=f"tracker-day at-{hundredth(at)}")
     names = [tag("span", name, class_=f"tracker-year at-{hundredth(place)}") for place, name in given.ticks]
-    now = tag("span", day, class_=f"tracker-now at-{hundredth(at)}")
+    side = " from-here" if at < EDGE else " up-to-here" if at > 1 - EDGE else ""
+    now = tag("span", day, class_=f"tracker-now at-{hundredth(at)}{side}")
     axis = tag("div", tag("div", *names, now, class_="tracker-scale"), class_="tracker-axis")
     rows = (_row(one, line) for one in given.rails)
     drawn = tag("div", axis, tag("ul", *rows, class_="tracker-rails"), class_="tracker-programmes")

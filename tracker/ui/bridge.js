@@ -6,8 +6,26 @@
 let undo = () => {};
 
 // The line over which the server tells the state of the data and the day; it stays from run to run.
-const line = { socket: null, to: "", state: "", heard: "", ground: "", tell: () => {} };
+const line = { socket: null, to: "", state: "", heard: "", ground: "", asked: 0, tell: () => {} };
 const ground = () => getComputedStyle(document.querySelector('[data-testid="stApp"]') ?? document.body).backgroundColor;
+
+// A colour as the browser writes it, to be compared with another one.
+function painted(colour) {
+  const probe = document.createElement("i");
+  probe.style.color = colour;
+  document.body.append(probe);
+  const seen = getComputedStyle(probe).color;
+  probe.remove();
+  return seen;
+}
+
+// The page was drawn for another ground than it stands on: the reader turned dark, or light again. The server
+// may hear of it later than of the question, so it is asked again; a ground that it does not know is let be.
+function followGround(paper) {
+  const now = ground();
+  if (now !== line.ground || now === painted(paper)) [line.ground, line.asked] = [now, 0];
+  if (now !== painted(paper) && line.asked++ < 8) line.tell();
+}
 
 function listen() {
   const socket = new WebSocket(line.to.replace(/^http/, "ws"));
@@ -25,7 +43,6 @@ function listen() {
 
 function followState(to, state, tell) {
   [line.state, line.tell] = [state, tell];
-  line.ground ||= ground();
   if (line.to === to) return;
   line.to = to;
   const old = line.socket;
@@ -71,11 +88,7 @@ export default function ({ data, setTriggerValue, setStateValue }) {
   if (data.go) window.setTimeout(goWhenIdle, 30);
   const tell = () => setTriggerValue("changed", Date.now());
   followState(new URL(data.pulse, home).href, data.state, tell);
-  const dusk = window.setInterval(() => {
-    if (ground() === line.ground) return;
-    line.ground = ground();
-    tell();
-  }, 1500);
+  const dusk = window.setInterval(() => followGround(data.paper), 1500);
   const follow = (event) => {
     const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
     if (!link || event.defaultPrevented || event.button) return;

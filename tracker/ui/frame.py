@@ -262,6 +262,7 @@ def _dress(view: View, page: str) -> int:
             "go": address.wanted(),
             "pulse": f"{PATH}?{urlencode({'portfolio': view.named})}",
             "state": state(view.snapshot),
+            "paper": theme.paper,
         },
         height=1,
         on_changed_change=_nothing,
