@@ -1,7 +1,7 @@
 """`python -m benchmarks [section ...] [--quick] [--minutes N]`: measures and writes benchmarks/RESULTS.md.
 
 Sections: reading, commands, pages, sessions, leaks, site, importing. Without a name all of them are measured
-in one run of about half an hour, and RESULTS.md is written anew, with every aim beside its figure. A part
+in one run of less than an hour, and RESULTS.md is written anew, with every aim beside its figure. A part
 that fails is told and stops no other. With names only these are measured, and every other text stays.
 """
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from tracker.judging.pace import (
     FEWEST,
@@ -42,20 +42,6 @@ def weather_symbol(points: Sequence[XY], goal: XY, direction: int) -> Symbol | N
     gap, trend = direction * (goal[1] - points[-1][1]), direction * change
     ratio = remaining_ratio(trend, gap, goal[0] - points[-1][0])
     return hold_symbol(gap <= 0, trend) if ratio is None else projection_symbol(ratio)
-
-
-def ratio_of_sums(parts: Iterable[float], wholes: Iterable[float]) -> float | None:
-    """Return the share over a whole stretch: sum of parts over sum of wholes; None when that is zero.
-
-    A mean of yearly shares would give a small year the weight of a large one.
-    """
-    whole = math.fsum(wholes)
-    return math.fsum(parts) / whole if whole else None
-
-
-def at_least_levels(exclusive: Sequence[float]) -> tuple[float, ...]:
-    """Return, for classes from lowest to highest, how many stand at each level or above."""
-    return tuple(math.fsum(exclusive[place:]) for place in range(len(exclusive)))
 
 
 def logistic_value(ceiling: float, rate: float, middle: float, year: float) -> float:

@@ -13,7 +13,7 @@ import pytest
 import streamlit as st
 
 from tests import folder
-from tests.visits import shown, visit
+from tests.visits import begun, shown, visit
 from tracker import reader
 from tracker.ui import address, frame, underneath
 
@@ -148,21 +148,6 @@ def test_a_widget_begins_with_what_it_shows(page: str, given: dict[str, str]) ->
     assert len(own) >= len({"lang", "on", *given} - {"turn-sources"})
     assert [begun(one) for one in own] == [one.value for one in own]
     assert [one.proto.default for one in seen.get("pagination") if "turn-sources" in given] in ([], [2])
-
-
-def begun(one: Any) -> Any:
-    """Return the value of a widget in a browser that was told of no other than its default."""
-    given = one.proto.default
-    match one.type:
-        case "selectbox":
-            return one.value if given == one.index else given
-        case "multiselect" | "button_group":
-            return one.value if list(given) == list(one.indices) else given
-        case "date_input":
-            return date.fromisoformat(given[0]) if given else None
-        case "slider":
-            return given[0]
-    return given
 
 
 @pytest.fixture

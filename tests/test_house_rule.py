@@ -203,3 +203,8 @@ def test_the_method_that_gives_the_verdict_is_marked_and_no_other(tmp_path: Path
         found = assess(portfolio.targets["share"], ON, portfolio.sources, Rule(method))
         notes = {name: meaning.of_method(one, words("en"), method) for name, one in found.methods.items()}
         assert [name for name, note in notes.items() if note.endswith("This gives the state.")] == [method]
+
+
+def test_every_method_has_published_cut_offs() -> None:
+    """A method without them would be found out by a reader who asks for it."""
+    assert set(PUBLISHED) == set(METHODS)

@@ -10,6 +10,7 @@ import pytest
 
 from tests.portfolio import documented, simple
 from tracker.contract import status
+from tracker.judging import pace
 from tracker.judging.states import State
 from tracker.progress import NUMBERS
 
@@ -72,6 +73,13 @@ def test_every_worked_case_is_a_test():
     tests = "".join(file.read_text("utf-8") for file in (PACKAGE.parent / "tests").glob("test_*.py"))
     assert [name for name in WORKED.values() if f"def {name}(" not in tests] == []
     assert [start for start in WORKED if start not in text] == []
+
+
+def test_every_function_that_the_manual_names_is_there():
+    """A reader who follows a formula of docs/method.md into the code finds it."""
+    named = set(re.findall(r"`pace[.](\w+)`", (PACKAGE.parent / "docs/method.md").read_text("utf-8")))
+    assert named
+    assert [name for name in sorted(named) if not hasattr(pace, name)] == []
 
 
 def test_every_field_of_status_is_documented():

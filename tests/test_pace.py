@@ -182,17 +182,6 @@ def test_geometric_mean_of_growth_rates():
     assert pace.geometric_mean([5, -100]) is None
 
 
-def test_share_of_a_budget_is_a_ratio_of_sums():
-    """30 of 100 and 135 of 300 make 165 of 400 = 41.25 %; with nothing budgeted there is no share."""
-    assert published.ratio_of_sums([30, 135], [100, 300]) == pytest.approx(0.4125)
-    assert published.ratio_of_sums([0], [0]) is None
-
-
-def test_at_least_levels():
-    """Exclusive 65 / 25 / 8 / 2 means 100 at level one or above, 35, 10 and 2."""
-    assert published.at_least_levels([65, 25, 8, 2]) == (100, 35, 10, 2)
-
-
 @pytest.mark.parametrize(
     ("assessed", "total", "shown"), [(3, 4, True), (2, 3, False), (74, 100, False), (0, 0, False)]
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.server
 import socket
 import socketserver
@@ -51,16 +52,19 @@ def content(data: bytes, status: int = 200, **headers: str) -> Callable[[Office]
     return answer
 
 
+def poured(send: Callable[[bytes], object], data: bytes, pause: float = 0.0) -> None:
+    """Send the same again and again until nobody listens any more."""
+    with contextlib.suppress(OSError):
+        for _ in range(100):
+            send(data)
+            time.sleep(pause)
+
+
 def slow(office: Office) -> None:
     """Answer byte by byte, without end."""
     office.send_response(200)
     office.end_headers()
-    try:
-        for _ in range(100):
-            office.wfile.write(b" ")
-            time.sleep(0.1)
-    except OSError:
-        pass
+    poured(office.wfile.write, b" ", 0.1)
 
 
 def torn(office: Office) -> None:
@@ -75,22 +79,13 @@ def endless(office: Office) -> None:
     """Send more than is allowed, without saying how much."""
     office.send_response(200)
     office.end_headers()
-    try:
-        for _ in range(100):
-            office.wfile.write(b"x" * 100_000)
-    except OSError:
-        pass
+    poured(office.wfile.write, b"x" * 100_000)
 
 
 def dripping(office: Office) -> None:
     """Send one sign of a head after another, each in time, without end."""
-    try:
-        office.connection.sendall(b"HTTP/1.1 200 OK\r\nX-Wait: ")
-        for _ in range(100):
-            office.connection.sendall(b"x")
-            time.sleep(0.1)
-    except OSError:
-        pass
+    office.connection.sendall(b"HTTP/1.1 200 OK\r\nX-Wait: ")
+    poured(office.connection.sendall, b"x", 0.1)
 
 
 def chunks(office: Office) -> None:
@@ -99,11 +94,7 @@ def chunks(office: Office) -> None:
     office.send_response(200)
     office.send_header("Transfer-Encoding", "chunked")
     office.end_headers()
-    try:
-        for _ in range(100):
-            office.wfile.write(b"186A0\r\n" + b"x" * 100_000 + b"\r\n")
-    except OSError:
-        pass
+    poured(office.wfile.write, b"186A0\r\n" + b"x" * 100_000 + b"\r\n")
 
 
 @pytest.fixture

@@ -484,6 +484,17 @@ def test_a_site_never_lies_among_the_records(
     assert files(data) == before
 
 
+@pytest.mark.parametrize("name", ["", " "])
+def test_a_folder_without_a_name_is_none(name: str, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A variable that a script forgot to set fills no folder, least of all the one it stands in."""
+    monkeypatch.chdir(data)
+    before = files(data)
+    with pytest.raises(SystemExit) as ended:
+        main(["site", "--out", name])
+    assert ended.value.code == 2
+    assert files(data) == before
+
+
 def test_a_build_that_fails_leaves_nothing_behind(data: Path, tmp_path: Path) -> None:
     """A foreign file stops the build: what was made beside it is taken away."""
     out = tmp_path / "out"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
@@ -27,3 +29,18 @@ def shown(app: AppTest) -> str:
     """Return the markup of a page, without the buttons, which only act."""
     whole = "".join(str(html.proto.body) for html in app.get("html"))
     return re.sub(r"<button.*?</button>", "", whole)
+
+
+def begun(one: Any) -> Any:
+    """Return the value of a widget in a browser that was told of no other than its default."""
+    given = one.proto.default
+    match one.type:
+        case "selectbox":
+            return one.value if given == one.index else given
+        case "multiselect" | "button_group":
+            return one.value if list(given) == list(one.indices) else given
+        case "date_input":
+            return date.fromisoformat(given[0]) if given else None
+        case "slider":
+            return given[0]
+    return given

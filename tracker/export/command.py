@@ -103,6 +103,13 @@ def read_since(text: str) -> date | Path:
     return read_day(text) if text[:1].isdigit() and "/" not in text else Path(text)
 
 
+def read_folder(text: str) -> Path:
+    """Return the folder of an argument; none of no name, as a variable without a value leaves it."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("no folder is named; write . for this one")
+    return Path(text)
+
+
 def read_site(text: str) -> str:
     """Return the address of an argument."""
     if text.startswith(("http://", "https://")) and not set(text) & set(" <>\"'\\"):

@@ -13,7 +13,7 @@ from pathlib import Path
 from tracker import board, language, problems, reader
 from tracker.editing import record
 from tracker.export.browser import Browser, UnavailableError
-from tracker.export.command import read_day, read_site
+from tracker.export.command import read_day, read_folder, read_site
 from tracker.language import Words
 from tracker.problems import Problem, named, shown
 from tracker.site import news
@@ -33,7 +33,7 @@ HELP = "write the whole dashboard as files for any web host"
 def add(commands: record.Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
     """Add the command to the commands of a parser and return its own parser."""
     site: argparse.ArgumentParser = commands.add_parser("site", help=HELP)
-    site.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder of the site")
+    site.add_argument("--out", type=read_folder, required=True, metavar="DIR", help="the folder of the site")
     site.add_argument(
         "--data", type=Path, default=Path(), metavar="DIR", help="folder with targets/ and seeds/"
     )
