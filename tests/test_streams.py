@@ -101,12 +101,15 @@ def test_ctrl_c_ends_a_command_without_a_word(command: str, data: Path) -> None:
 
 
 @pytest.mark.parametrize("command", ["check", "status", "verify", "add", "brief"])
-def test_ctrl_c_in_the_middle_of_the_work_is_130(command: str, data: Path, tmp_path: Path) -> None:
-    """Pressed while the files are read, which a guard makes sure of."""
+@pytest.mark.parametrize("work", ["press()", "type('Record', (), {'field': Field()})"])
+def test_ctrl_c_in_the_middle_of_the_work_is_130(work: str, command: str, data: Path, tmp_path: Path) -> None:
+    """Pressed while the files are read, or a class of a module is made, which a guard makes sure of."""
     guard = (
         "import os, signal, runpy, sys\n"
         "import tracker.reading.files as files\n"
-        "files._whole = lambda *_: os.kill(os.getpid(), signal.SIGINT)\n"
+        "press = lambda *_: os.kill(os.getpid(), signal.SIGINT)\n"
+        "class Field: __set_name__ = press\n"
+        f"files._whole = lambda *_: {work}\n"
         "runpy.run_module('tracker', run_name='__main__', alter_sys=True)"
     )
     more = {

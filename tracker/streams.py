@@ -67,8 +67,10 @@ def run(command: Callable[[], int], complain: Callable[[OSError], None]) -> int:
         signal.signal(signal.SIGINT, _interrupted)
         code = _code_of(command)
         sys.stdout.flush()
-    except KeyboardInterrupt:
-        code = STOPPED
+    except BaseException:
+        if signal.getsignal(signal.SIGINT) is _interrupted:
+            raise
+        code = STOPPED  # whatever went wrong after Ctrl-C; Python makes another error of it within a class
     if code == STOPPED:  # what was interrupted has nothing more to say, whatever complains at the end
         outlet.deaf = aside.deaf = True
     stop_at_once()
