@@ -3,9 +3,36 @@
 from __future__ import annotations
 
 import os
+import signal
 import stat
 import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+
+@contextmanager
+def unbroken() -> Iterator[None]:
+    """Let Ctrl-C wait for what is being written to be whole and tidy; a second one does not wait."""
+    before = signal.getsignal(signal.SIGINT)
+    if not callable(before) or threading.current_thread() is not threading.main_thread():
+        yield  # Python tells of Ctrl-C in the main thread only
+        return
+    came: list[tuple[int, object]] = []
+
+    def later(number: int, frame: object) -> None:
+        came.append((number, frame))
+        if len(came) > 1:
+            before(number, frame)  # type: ignore[arg-type]
+
+    signal.signal(signal.SIGINT, later)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if came:
+            before(*came[0])  # type: ignore[arg-type]
 
 
 def write_whole(file: Path, data: bytes) -> None:
@@ -24,6 +51,11 @@ def write_whole(file: Path, data: bytes) -> None:
     if mode and not stat.S_ISREG(mode):
         place.write_bytes(data)
         return
+    with unbroken():
+        _replace(place, data, stat.S_IMODE(mode) or 0o644)
+
+
+def _replace(place: Path, data: bytes, mode: int) -> None:
     handle, name = tempfile.mkstemp(dir=place.parent, prefix=".", suffix=".tmp")
     made = Path(name)
     try:
@@ -31,8 +63,8 @@ def write_whole(file: Path, data: bytes) -> None:
             opened.write(data)
             opened.flush()
             os.fsync(handle)
-        made.chmod(stat.S_IMODE(mode) or 0o644)
+        made.chmod(mode)
         made.replace(place)
-    except BaseException:  # Ctrl-C as well
+    except BaseException:  # a second Ctrl-C as well
         made.unlink(missing_ok=True)
         raise

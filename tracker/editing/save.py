@@ -26,6 +26,7 @@ from tracker.editing.edit import Proposal, Refusal
 from tracker.editing.exchange import exchange
 from tracker.problems import Problem
 from tracker.reading import files
+from tracker.writing import unbroken
 
 STALE = 3600.0
 _PAUSE = 0.02
@@ -95,8 +96,10 @@ def commit_latest(
     try:
         with locked(folder, made.file):
             made = propose()
-            sound = isinstance(made, Proposal) and made.sound
-            return made, written(made) if isinstance(made, Proposal) and sound else None
+            if isinstance(made, Refusal) or not made.sound:
+                return made, None
+            with unbroken():
+                return made, written(made)
     except StoppedError as stopped:
         return made, stopped.outcome
     except OSError as error:

@@ -21,6 +21,7 @@ from tracker.editing.edit import Proposal
 from tracker.editing.save import Outcome, StoppedError
 from tracker.reading import pending
 from tracker.reading.pending import BACK, FORWARD, LIST, Entry, Journal
+from tracker.writing import unbroken
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,12 @@ def commit(folder: Path, propose: Callable[[], Sequence[Change]], *, new: bool =
         if new:
             folder.mkdir(parents=True, exist_ok=True)
         with save.locked(folder, ""):
-            _finish(folder)
+            with unbroken():
+                _finish(folder)
             changes = [change for change in propose() if change.before != change.after]
             if changes:
-                _all_or_none(folder, changes)
+                with unbroken():
+                    _all_or_none(folder, changes)
             return Outcome("saved", "save.all", {"count": str(len(changes))})
     except StoppedError as stopped:
         return stopped.outcome

@@ -16,6 +16,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from tracker.writing import unbroken
+
 MANIFEST = ".tracker-site.json"
 BESIDE = ".tracker-site-building"
 
@@ -147,7 +149,16 @@ class Folder:
         self.new.files |= {file: self.old.files[file] for file in files if file in self.old.files}
 
     def publish(self) -> Outcome:
-        """Bring everything into place, assets first, pages next, what lists them last, then take away."""
+        """Bring everything into place, assets first, pages next, what lists them last, then take away.
+
+        Ctrl-C waits for it, so that the site is the old one or the new one.
+        """
+        with unbroken():
+            outcome = self._brought()
+            shutil.rmtree(self._beside, ignore_errors=True)
+        return outcome
+
+    def _brought(self) -> Outcome:
         gone = [file for file in self.old.files if file not in self.new.files]
         for file in gone:
             self._within(file.rpartition("/")[0])
