@@ -126,6 +126,21 @@ def test_every_matter_can_be_seen_and_their_number_is_told(assessments: dict[str
     assert "".join(lines).count("<li>") == len(found)
 
 
+def test_every_matter_names_who_answers_for_it() -> None:
+    """By the short name of the owner, such as MOST, in the words of each language."""
+    for code, word in {
+        "en": "Owner",
+        "vi": "Chủ trì",
+        "de": "Zuständig",
+        "nb": "Ansvar",
+        "sv": "Ansvar",
+    }.items():
+        listed = re.findall(r'<ul class="tracker-brief">(.*?)</ul>', shown(visit("overview", lang=code)))[:2]
+        lines = [line for part in listed for line in part.split("<li>")[1:]]
+        assert len(lines) == 13
+        assert all(f'class="tracker-owner">{word}: ' in line for line in lines), code
+
+
 def test_the_day_stands_above_the_sentence() -> None:
     """Also where the field for the day is out of sight, as on a phone."""
     assert re.search(r"<h2[^>]*>Where we stand on \d+ [A-Z][a-z]+ 20\d\d</h2>", shown(visit("overview")))

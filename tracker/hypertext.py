@@ -161,17 +161,21 @@ def _bar(card: Card) -> Html:
 
 
 def _brief(cards: Sequence[Card]) -> Html:
-    """Return entries as lines: title, what is promised or known, state."""
+    """Return entries as lines: title, what is promised or known, state, and who answers."""
     lines = (
         tag(
             "li",
             tag("span", span(one.name)),
-            tag("span", unparted(one.told), class_="tracker-note"),
+            tag("span", unparted(one.told), *_owner(one), class_="tracker-note"),
             span(one.sign),
         )
         for one in cards
     )
     return tag("ul", *lines, class_="tracker-brief") if cards else Html()
+
+
+def _owner(card: Card) -> tuple[Html | str, ...]:
+    return (" · ", tag("span", card.owner, class_="tracker-owner")) if card.owner else ()
 
 
 def _timeline(rows: Iterable[tuple[str, tuple[Span, ...]]]) -> Html:

@@ -98,6 +98,11 @@ class Scene(ABC):
         word = self.portfolio.vocabulary.bodies.get(body)
         return self.words.text(word.title) if word else body
 
+    def body_short(self, body: str) -> str:
+        """Return the short name of a body, where it has one."""
+        word = self.portfolio.vocabulary.bodies.get(body)
+        return (self.words.text(word.short) if word else "") or self.body_title(body)
+
     def unit_title(self, unit: str) -> str:
         """Return the title of a unit."""
         word = self.portfolio.vocabulary.units.get(unit)

@@ -121,6 +121,7 @@ class Card:
         figure: the latest figure and its period. goal: what is promised.
         told: figure or promise in one line, for the list of what cannot be judged.
         closed, used: shares of the way and the time, with `label` in words; None when unknown.
+        owner: who answers for it, where the list says so.
     """
 
     path: str
@@ -133,6 +134,7 @@ class Card:
     closed: float | None = None
     used: float | None = None
     label: str = ""
+    owner: str = ""
 
     @property
     def name(self) -> Span:

@@ -161,7 +161,7 @@ def urgent(scene: Scene, theme: str = "", most: int = ATTENTION) -> Iterator[Blo
 
 
 def _matter(matter: Matter, scene: Scene) -> Card:
-    """Return one thing that needs attention as a line: what it is, why, and how it stands."""
+    """Return one thing that needs attention as a line: what it is, why, how it stands, and who answers."""
     entry, words = matter.entry, scene.words
     leaf = matter.step or entry.leaf
     values = {
@@ -172,7 +172,9 @@ def _matter(matter: Matter, scene: Scene) -> Card:
     }
     title = Span(scene.title(entry), link=scene.link("target", id=entry.target.id))
     told = words(f"attention.{matter.reason}", **values)
-    return Card(entry.path, title, "", ("", ""), "", told, sign(leaf, scene))
+    owner = scene.portfolio.targets[entry.target.id].owner
+    by = words("attention.owner", body=scene.body_short(owner)) if owner else ""
+    return Card(entry.path, title, "", ("", ""), "", told, sign(leaf, scene), owner=by)
 
 
 def bands(scene: Scene) -> Iterator[Block]:

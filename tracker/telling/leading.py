@@ -135,9 +135,8 @@ def _source(target: Assessment, scene: Scene) -> tuple[Span, ...]:
     record = scene.portfolio.sources.get(goal.source or "") if goal else None
     if record is None:
         return ()
-    known = scene.portfolio.vocabulary.bodies.get(record.publisher)
-    body = (scene.words.text(known.short) if known else "") or scene.body_title(record.publisher)
-    text = scene.words("figure.at", figure=body, period=str(record.published.last.year))
+    body, year = scene.body_short(record.publisher), str(record.published.last.year)
+    text = scene.words("figure.at", figure=body, period=year)
     return (Span(text, link=record.url or scene.link("target", id=target.id)),)
 
 
