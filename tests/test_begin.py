@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
@@ -12,10 +13,12 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.imports import ON, errors, figures, run, target, tree
-from tracker import checks, interchange, reader
+from tracker import checks, interchange, language, reader
+from tracker.editing.together import Change
 from tracker.importing import amendments, begin, form
 from tracker.importing.content import Document
 from tracker.importing.propose import propose
+from tracker.model import Milestones, Tiers
 
 NEW = ("new", "Villages with 5G", "--unit", "percent", "--goal", "at least 90 by 2030")
 FACTS = ("--figure", "2024=12,5", "--figure", "2025=40", "--publisher", "Office", "--published", "2026-03")
@@ -46,24 +49,147 @@ def test_a_target_from_a_few_fields_has_a_verdict(tmp_path: Path) -> None:
     assert errors(tmp_path / "mine") == []
 
 
-def test_the_form_and_the_command_write_the_same_bytes(tmp_path: Path) -> None:
-    """What the app would save is what the command saves, byte for byte."""
+def given(option: str, lines: Sequence[str]) -> list[str]:
+    """Return an option with each of its lines."""
+    return [word for line in lines for word in (f"--{option}", line)]
+
+
+REPORT = Document("Annual report", "Office", "2026-03")
+CITED = ("--document", "Annual report", "--publisher", "Office", "--published", "2026-03")
+PARTS = ("Start: at least 650 000 by 2030", "Level 2: fast: at least 9,5 by 2030-06", "Top")
+COUNTED = ("Start: 2024 12500", "Level 2: fast: 2024=1,5", "start: 2025\t14000")
+SHARES, SHARED = ("State: at least 50 by 2030", "Firms"), ("State: 2024 38", "Firms: 2024 62 %")
+STEPS, KNOWN = ("Law: by 2026-06", "Decree"), ("Law: in progress 2025", "law: done 2026-05-12")
+STATED = {
+    "indicator": (
+        form.Form("T", "percent", REPORT, "at least 90 by 2030", [("2024", "12,5"), ("2025", "40")]),
+        (
+            "--unit",
+            "percent",
+            "--goal",
+            "at least 90 by 2030",
+            "--figure",
+            "2024=12,5",
+            "--figure",
+            "2025=40",
+        ),
+    ),
+    "tiers": (
+        form.Form("T", "firms", REPORT, kind="tiers", parts=PARTS, facts=COUNTED, nesting="exclusive"),
+        ("--unit", "firms", "--nesting", "exclusive", *given("part", PARTS), *given("figure", COUNTED)),
+    ),
+    "allocation": (
+        form.Form("T", "percent", REPORT, kind="allocation", parts=SHARES, facts=SHARED),
+        ("--unit", "percent", *given("part", SHARES), *given("figure", SHARED)),
+    ),
+    "milestones": (
+        form.Form("T", "", REPORT, kind="milestones", parts=STEPS, facts=KNOWN),
+        (*given("step", STEPS), *given("record", KNOWN)),
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", STATED)
+def test_the_form_and_the_command_write_the_same_bytes(tmp_path: Path, kind: str) -> None:
+    """What the app would save of a target of any kind is what the command saves, byte for byte."""
+    stated, options = STATED[kind]
     for name in ("one", "two"):
-        for change in begin.beginning("Ours", ["en"], date(2026, 11, 27)):
-            path = tmp_path / name / change.file
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(change.after)
-    run(*NEW, *FACTS, "--data", tmp_path / "one", "--on", ON)
-    document = Document("Villages with 5G", "Office", "2026-03")
-    stated = form.Form(
-        "Villages with 5G", "percent", document, "at least 90 by 2030", [("2024", "12,5"), ("2025", "40")]
-    )
-    made = propose(tmp_path / "two", form.content(stated), date(2026, 11, 27))
-    for change in made.changes:
-        path = tmp_path / "two" / change.file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(change.after)
+        write(begin.beginning("Ours", ["en"], date(2026, 11, 27)), tmp_path / name)
+    assert run("new", "T", "--kind", kind, *options, *CITED, "--data", tmp_path / "one", "--on", ON)[0] == 0
+    write(propose(tmp_path / "two", form.content(stated), date(2026, 11, 27)).changes, tmp_path / "two")
     assert tree(tmp_path / "one") == tree(tmp_path / "two")
+    assert errors(tmp_path / "one") == []
+
+
+def write(changes: Sequence[Change], folder: Path) -> None:
+    """Write changes into a folder without asking."""
+    for change in changes:
+        path = folder / change.file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(change.after or b"")
+
+
+def test_tiers_keep_their_order_goals_and_figures(tmp_path: Path) -> None:
+    """The lowest first; names with a colon, figures by name whatever its case; progress from the first."""
+    _, options = STATED["tiers"]
+    run("new", "T", "--kind", "tiers", *options, *CITED, "--data", tmp_path / "one", "--on", ON)
+    made = reader.load(tmp_path / "one")[0].targets["t"]
+    assert isinstance(made, Tiers)
+    assert [(part.id, part.title["en"]) for part in made.tiers] == [
+        ("start", "Start"),
+        ("level-2-fast", "Level 2: fast"),
+        ("top", "Top"),
+    ]
+    assert [(goal.at_least, goal.by.text) for part in made.tiers for goal in part.goals] == [
+        (650000, "2030"),
+        (9.5, "2030-06"),
+    ]
+    assert [(one.period.text, one.value) for one in made.tiers[0].observations] == [
+        ("2024", 12500),
+        ("2025", 14000),
+    ]
+    assert (made.nesting, made.tiers[0].baseline.period.text) == ("exclusive", "2024")
+
+
+def test_steps_keep_deadline_and_what_is_known(tmp_path: Path) -> None:
+    """The deadline and each record, in the order in which they were stated."""
+    _, options = STATED["milestones"]
+    run("new", "T", "--kind", "milestones", *options, *CITED, "--data", tmp_path / "one", "--on", ON)
+    made = reader.load(tmp_path / "one")[0].targets["t"]
+    assert isinstance(made, Milestones)
+    law, decree = made.steps
+    assert (law.due.text, decree.due) == ("2026-06", None)
+    assert [(one.state, one.on.text) for one in law.records] == [
+        ("in_progress", "2025"),
+        ("done", "2026-05-12"),
+    ]
+
+
+@pytest.mark.parametrize("lang", language.LANGUAGES)
+def test_what_the_form_shows_as_an_example_is_understood(lang: str) -> None:
+    """The hints in the fields of tiers and steps say, in every language, what can be typed in it."""
+    words = language.words(lang)
+    parts, facts = words("add.parts.parts.hint"), words("add.facts.parts.hint")
+    tiers = form.Form("T", "u", REPORT, kind="tiers", parts=[parts], facts=[facts])
+    piece = form.content(tiers).subjects[0].pieces[0]
+    assert [(one.bound, one.value, one.by) for one in piece.goals] == [("at_least", "650000", "2030")]
+    assert [(one.period, one.value) for one in piece.figures] == [("2024", "12500")]
+    steps, known = words("add.parts.milestones.hint"), words("add.facts.milestones.hint")
+    stated = form.Form("T", "", REPORT, kind="milestones", parts=[steps], facts=[known])
+    stage = form.content(stated).subjects[0].stages[0]
+    assert (stage.due, stage.records) == ("2026-06", [("done", "2026-05-12")])
+
+
+@pytest.mark.parametrize(
+    ("options", "reason"),
+    [
+        (("--kind", "tiers"), "form.pieces"),
+        (("--kind", "milestones"), "form.stages"),
+        (("--kind", "tiers", "--part", ": at least 5 by 2030"), "form.name_none"),
+        (("--kind", "tiers", "--part", "A", "--part", "A: at least 5 by 2030"), "form.name_twice"),
+        (("--kind", "tiers", "--part", "A: five"), "form.goal"),
+        (("--kind", "tiers", "--part", "A", "--figure", "B: 2024=5"), "form.which_name"),
+        (("--kind", "tiers", "--part", "A", "--figure", "A: 2024"), "form.line"),
+        (("--kind", "milestones", "--step", "A: soon"), "form.due"),
+        (("--kind", "milestones", "--step", "A", "--record", "A: nearly 2024"), "form.known"),
+        (("--kind", "milestones", "--step", "A", "--unit", "percent"), "form.other_kind"),
+        (("--kind", "tiers", "--step", "A"), "form.other_kind"),
+        (("--part", "A"), "form.other_kind"),
+        (("--kind", "allocation", "--part", "A", "--nesting", "exclusive"), "form.other_kind"),
+        (("--kind", "tiers", "--part", "A", "--id", "example"), "add.target.taken"),
+    ],
+)
+def test_a_line_of_the_form_that_says_nothing_is_refused(
+    tmp_path: Path, options: tuple[str, ...], reason: str
+) -> None:
+    """One sentence that says which line and what to write, nothing written."""
+    run("init", tmp_path / "mine")
+    before = tree(tmp_path)
+    code, out, hints = run("new", "T", *options, "--data", tmp_path / "mine", "--on", ON)
+    assert (code, out, hints.count("\n")) == (1, "", 1)
+    told = language.words("en")(reason, **dict.fromkeys(("given", "kind", "choices", "file"), "\0"))
+    assert [part for part in told.split("\0") if part not in hints] == []
+    assert tree(tmp_path) == before
 
 
 @pytest.mark.parametrize("goal", ["many", "at least x by 2030", "at least 5 by someday", "90"])

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.imports import errors, figures, run
+from tracker import reader
 from tracker.importing import mapping
 
 ROOT = Path(__file__).parents[1]
@@ -28,12 +29,24 @@ def test_begin_as_the_manual_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert re.search(r"Villages with 5G +On track", said)
 
 
+def test_other_kinds_as_the_manual_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second block makes tiers, an allocation and milestones that the check has nothing against."""
+    monkeypatch.chdir(tmp_path)
+    run("init", "my-targets")
+    for line in BLOCKS[1][1].splitlines():
+        code, said, hints = run(*shlex.split(line)[1:])
+        assert code == 0, line + said + hints
+    kinds = [one.kind for one in reader.load(Path("my-targets"))[0].targets.values()]
+    assert sorted(kinds) == ["allocation", "indicator", "milestones", "tiers"]
+    assert errors(Path("my-targets")) == []
+
+
 def test_import_as_the_manual_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The dry run writes nothing, the second line does."""
     monkeypatch.chdir(tmp_path)
     run("init", "my-targets")
     Path("figures.csv").write_text("Year,Share (%)\n2023,41.5\n2024,42.25\n")
-    for line in BLOCKS[1][1].splitlines():
+    for line in BLOCKS[2][1].splitlines():
         assert run(*shlex.split(line)[1:])[0] == 0
     assert figures(Path("my-targets"), "share-percent") == [("2023", 41.5), ("2024", 42.25)]
     assert errors(Path("my-targets")) == []

@@ -26,6 +26,8 @@ STATED = (
     "2025=40",
 )
 STATED += ("--document", "Annual report", "--publisher", "Our ministry", "--published", "2026-03")
+STEPS = ("--kind", "milestones", "--step", "Law adopted: by 2030", "--step", "Decree")
+STEPS += ("--record", "Law adopted: done 2026-05-12", "--document", "Plan", "--publisher", "Our ministry")
 TABLE = "Year;Coverage of clinics (%)\n2022;10,5\n2023;20,1\n2024;31,0\n"
 
 
@@ -89,7 +91,24 @@ def test_the_whole_way_from_an_empty_folder(visit: Visit, tmp_path: Path) -> Non
         pressed(visitor, "add.save")
         run("new", "Villages with 5G", *STATED, "--data", other, "--on", day)
         assert tree(folder) == tree(other)
+        visitor.open("add?lang=en")
+        box = visitor.page.get_by_role("combobox", name=WORDS("add.kind"), exact=True)
+        box.fill(WORDS("add.kind.milestones"))
+        box.press("Enter")
+        visitor.settle()
+        typed(visitor, "add.title", "Law on data")
+        typed(visitor, "add.parts.milestones", "Law adopted: by 2030\nDecree")
+        typed(visitor, "add.facts.milestones", "Law adopted: done 2026-05-12")
+        typed(visitor, "add.document.title", "Plan")
+        written_new(visitor, "add.publisher", "Our ministry")
+        assert "Law adopted" in visitor.text()
+        pressed(visitor, "add.save")
+        run("new", "Law on data", *STEPS, "--data", other, "--on", day)
+        assert tree(folder) == tree(other)
+
         visitor.page.get_by_role("link", name=WORDS("add.look")).click()
+        expect(visitor.page.get_by_role("heading", name="Law on data", level=1)).to_be_visible()
+        visitor.open("target?id=villages-with-5g&lang=en")
         expect(visitor.page.get_by_role("heading", name="Villages with 5G", level=1)).to_be_visible()
         assert "On track" in visitor.settle().text()
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracker import language, problems
 from tracker.editing import together
@@ -14,6 +16,9 @@ from tracker.importing import command, review
 from tracker.importing.command import DONE, USAGE, WRONG, Terminal
 from tracker.importing.content import Document, StopError
 from tracker.later import LATER
+
+if TYPE_CHECKING:
+    from tracker.importing.form import Form
 
 Commands = argparse._SubParsersAction
 Today = Callable[[Path], date]
@@ -60,6 +65,8 @@ def _new(
 ) -> argparse.ArgumentParser:
     parser = commands.add_parser("new", help=LATER["new"])
     parser.add_argument("title", metavar="TITLE", help="what the target is called")
+    kinds = ("indicator", "tiers", "allocation", "milestones")
+    parser.add_argument("--kind", choices=kinds, default=kinds[0], help="what is tracked (one quantity)")
     for name, sign, said in (
         ("unit", "U", "the unit of the figures"),
         ("goal", "G", "the promise, such as: at least 90 by 2030"),
@@ -73,13 +80,58 @@ def _new(
         ("definition", "T", "what exactly is counted"),
     ):
         parser.add_argument(f"--{name}", metavar=sign, default="", help=said)
-    parser.add_argument(
-        "--figure", action="append", default=[], metavar="PERIOD=VALUE", help="a published figure"
-    )
+    for name, sign, said in (
+        ("figure", "PERIOD=VALUE", "a published figure; of a tier or part: NAME: PERIOD=VALUE"),
+        ("part", "NAME: GOAL", "a tier, the lowest first, or a part of the whole, with its goal if any"),
+        ("step", "NAME: by PERIOD", "a step of milestones, with its deadline if it has one"),
+        ("record", "NAME: STATE DAY", "what is known of a step: not_started, in_progress, done or dropped"),
+    ):
+        parser.add_argument(f"--{name}", action="append", default=[], metavar=sign, help=said)
+    nestings = ("unspecified", "exclusive", "cumulative")
+    parser.add_argument("--nesting", choices=nestings, default="", help="whether tiers hold the higher ones")
     command.add_common(parser)
     _data(parser)
     parser.set_defaults(run=lambda given: _run_new(given, today(given.data), terminal))
     return parser
+
+
+def _form(given: argparse.Namespace) -> Form:
+    """Return what the options of `new` state.
+
+    Raises:
+        StopError: a figure has no period, or an option belongs to another kind.
+    """
+    from tracker.importing.form import Form
+
+    whole, steps = given.kind == "indicator", given.kind == "milestones"
+    foreign = {"part": whole or steps, "step": not steps, "record": not steps, "figure": steps}
+    for name, wrong in foreign.items():
+        if wrong and getattr(given, name):
+            raise StopError("form.other_kind", given=f"--{name}", kind=given.kind)
+    document = Document(given.document or given.title, given.publisher, given.published, given.url)
+    promised = replace(document, title=given.goal_document, url="") if given.goal_document else None
+    return Form(
+        given.title,
+        given.unit,
+        document,
+        given.goal,
+        [_figure(one) for one in given.figure] if whole else (),
+        promised,
+        given.id,
+        given.theme,
+        given.definition,
+        kind=given.kind,
+        parts=given.step if steps else given.part,
+        facts=given.record if steps else () if whole else given.figure,
+        nesting=given.nesting,
+    )
+
+
+def _figure(text: str) -> tuple[str, str]:
+    period, equals, value = text.partition("=")
+    if not equals:
+        raise StopError("form.figure", given=text)
+    return period, value
 
 
 def _run_new(given: argparse.Namespace, today: date, terminal: Terminal) -> int:
@@ -89,28 +141,7 @@ def _run_new(given: argparse.Namespace, today: date, terminal: Terminal) -> int:
     words = language.words(given.lang)
     given.yes = not given.dry_run
     try:
-        figures = []
-        for one in given.figure:
-            period, equals, value = one.partition("=")
-            if not equals:
-                raise StopError("form.figure", given=one)
-            figures.append((period, value))
-        document = Document(given.document or given.title, given.publisher, given.published, given.url)
-        promised = (
-            Document(given.goal_document, given.publisher, given.published) if given.goal_document else None
-        )
-        stated = form.Form(
-            given.title,
-            given.unit,
-            document,
-            given.goal,
-            figures,
-            promised,
-            given.id,
-            given.theme,
-            given.definition,
-        )
-        said = form.content(stated)
+        said = form.content(_form(given))
         return command.settle(
             given, lambda leave: propose(given.data, said, given.on or today, leave=leave), terminal, words
         )

@@ -79,10 +79,34 @@ class Strand:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """One tier of several, or one part of a whole, with its own goals and figures."""
+
+    title: str
+    goals: Sequence[Promise]
+    figures: Sequence[Figure]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step that is done or not.
+
+    Attributes:
+        due: the period with whose end it is due; empty where nobody says.
+        records: what is known of it: a state, and the day or period from which on.
+    """
+
+    title: str
+    due: str
+    records: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Subject:
     """What becomes one target.
 
     Attributes:
+        kind: the kind of the target; files of figures make indicators.
         id: the id it is to have.
         title: its name, by language.
         unit: the unit in words; empty when the file does not say.
@@ -90,6 +114,9 @@ class Subject:
         strands: its series; the one without members is the whole.
         promised: where the goals were published; the document of the figures where it is not given.
         theme: the folder it belongs to, as a word and a title; empty words for the one of the caller.
+        nesting: of tiers, whether a member of a higher one counts in the lower ones.
+        pieces: the tiers or parts, of a target that has them.
+        stages: the steps, of milestones.
     """
 
     id: str
@@ -106,6 +133,10 @@ class Subject:
     proxy: str = ""
     theme: tuple[str, str] = ("", "")
     origin: Mapping[str, str | Mapping[str, str]] = field(default_factory=dict)
+    kind: str = "indicator"
+    nesting: str = ""
+    pieces: Sequence[Piece] = ()
+    stages: Sequence[Stage] = ()
 
 
 @dataclass(frozen=True, slots=True)

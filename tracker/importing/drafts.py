@@ -33,7 +33,8 @@ def observation(figure: Figure, source: str) -> dict[str, Value]:
     }
 
 
-def _goal(promise: Promise, source: str) -> dict[str, Value]:
+def goal(promise: Promise, source: str) -> dict[str, Value]:
+    """Return the fields of a goal."""
     return {
         "id": f"by-{promise.by.casefold().replace('/', '-')}",
         promise.bound: promise.value,
@@ -58,27 +59,35 @@ def new_target(
     entries = [entry for of, own in lists for entry in own if not of]
     every = [entry for _, own in lists for entry in own]
     series = [line for of, own in lists if of for line in series_lines(folder.of(of, add=True) or {}, own)]
-    unit = folder.word("units", subject.unit or NO_UNIT, _decimals(every))
-    measure: dict[str, Value] = {
-        "definition": {"en": subject.definition} if subject.definition else "",
-        "unit": unit,
-        "frequency": subject.frequency or "irregular",
-    }
+    measure = measured(folder, subject, every)
     if year_starts > 1 and any(_YEAR_PAIR.fullmatch(str(entry["period"])) for entry in every):
         title = language.words("en")("import.calendar", month=f"{year_starts:02}")
         measure["calendar"] = folder.word("calendars", title, {"starts": f"{year_starts:02}"})
     if subject.proxy:
         measure["proxy"] = {"en": subject.proxy}
-    home = _theme(folder, subject, theme)
-    file = f"targets/{home}/{subject.id}.yaml"
+    file = place(folder, subject, theme)
     fields: dict[str, Value] = {"id": subject.id, "title": dict(subject.title), "kind": "indicator"}
     promised = folder.source(subject.promised, ()) if subject.promised else source
-    goals = [_goal(one, promised) for one in subject.goals]
+    goals = [goal(one, promised) for one in subject.goals]
     heading = folder.schema_line("target", "../../")
     folder.new[file] = target(
         fields, measure, goals, subject.baseline, entries, heading, subject.origin, series
     )
     return file
+
+
+def measured(folder: Folder, subject: Subject, entries: Sequence[Fields]) -> dict[str, Value]:
+    """Return the fields of a measure; its unit is a word of the vocabulary, if need be a new one."""
+    return {
+        "definition": {"en": subject.definition} if subject.definition else "",
+        "unit": folder.word("units", subject.unit or NO_UNIT, _decimals(entries)),
+        "frequency": subject.frequency or "irregular",
+    }
+
+
+def place(folder: Folder, subject: Subject, theme: str) -> str:
+    """Return the path of the file of a new target."""
+    return f"targets/{_theme(folder, subject, theme)}/{subject.id}.yaml"
 
 
 def _decimals(entries: Sequence[Fields]) -> dict[str, Value]:

@@ -15,6 +15,7 @@ from tracker import reader
 from tracker.editing.insertion import Refusal, with_observations
 from tracker.editing.layout import Fields, Value
 from tracker.editing.words import with_series
+from tracker.importing.assembled import new_assembled
 from tracker.importing.changes import WRITTEN, ChangeSet, Item, TargetChange, What
 from tracker.importing.content import Content, Figure, Notice, StopError, Strand, Subject
 from tracker.importing.drafts import new_target, observation
@@ -61,6 +62,9 @@ def propose(
     told = list(content.told)
     found = []
     for subject in _renamed(content.subjects):
+        if subject.kind != "indicator":
+            found.append(new_assembled(folder, subject, theme))
+            continue
         strands = _taken(subject, told, len(content.subjects) > 1)
         if subject.id not in leave and strands:
             found.append(_one(folder, subject, strands, theme, year_starts, told))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import streamlit as st
 
 from tracker import markup
 from tracker.collation import order
-from tracker.importing import form, review
+from tracker.importing import form, phrases, review
 from tracker.importing.changes import ChangeSet
 from tracker.importing.content import Document, StopError
 from tracker.importing.propose import propose
@@ -33,7 +33,7 @@ def new_target(view: View) -> None:
         if _given("title"):
             st.info(markup.markdown(review.notice(stopped.notice, view.words)))
         return
-    if not _given("unit") or (_given("figures") and not _publisher(view)):
+    if _is_short(view):
         st.info(markup.markdown(view.words("add.target.more")))
     if made.after is not None:
         desk.preview(made.targets[0].id, made.after, _stamp(made), view)
@@ -66,9 +66,23 @@ def _given(name: str) -> str:
     return str(st.session_state.get(field_key(name)) or "").strip()
 
 
+def _kind() -> str:
+    return _given("kind") or form.KINDS[0]
+
+
+def _is_short(view: View) -> bool:
+    """Tell whether the target could be saved and would leave open what a reader asks first."""
+    has_unit = _kind() == "milestones" or bool(_given("unit"))
+    facts = "figures" if _kind() == "indicator" else f"facts.{_kind()}"
+    return not has_unit or bool(_given(facts) and not _publisher(view))
+
+
 def _fields(view: View) -> None:
     """Show the fields, those that belong together in one row."""
     words, vocabulary = view.words, view.portfolio.vocabulary
+    st.selectbox(
+        words("add.kind"), form.KINDS, format_func=lambda one: words(f"add.kind.{one}"), key=field_key("kind")
+    )
     _text("title", view, words("add.title.hint"))
     if words.language != "en":
         label = words("add.title.in", language=LANGUAGES[words.language])
@@ -76,8 +90,22 @@ def _fields(view: View) -> None:
     one, two = st.columns(2)
     with one:
         _choice("theme", {name: words.text(word.title) for name, word in vocabulary.themes.items()}, view)
-    with two:
-        _choice("unit", {name: words.text(word.title) for name, word in vocabulary.units.items()}, view)
+    if _kind() != "milestones":
+        with two:
+            _choice("unit", {name: words.text(word.title) for name, word in vocabulary.units.items()}, view)
+    if _kind() == "indicator":
+        _promise(view)
+    else:
+        _parts(view)
+    _document(view)
+    with st.expander(words("add.target.further")):
+        _text("definition", view)
+        _text("id", view)
+
+
+def _promise(view: View) -> None:
+    """Show the goal and the figures of one quantity."""
+    words = view.words
     one, two, three = st.columns([1.2, 1, 1])
     with one:
         bounds = {"≥": words("add.at_least"), "≤": words("add.at_most")}
@@ -92,10 +120,23 @@ def _fields(view: View) -> None:
         placeholder="2024  12.5\n2025  40",
         help=markup.markdown(words("add.figures.help")),
     )
-    _document(view)
-    with st.expander(words("add.target.further")):
-        _text("definition", view)
-        _text("id", view)
+
+
+def _parts(view: View) -> None:
+    """Show the tiers, parts or steps, and what is known of each."""
+    words, kind = view.words, _kind()
+    of = "milestones" if kind == "milestones" else "parts"
+    if kind == "tiers":
+        st.selectbox(
+            words("add.nesting"),
+            form.NESTINGS,
+            format_func=lambda one: words(f"add.nesting.{one}"),
+            key=field_key("nesting"),
+        )
+    for name, label in (("parts", f"add.parts.{kind}"), ("facts", f"add.facts.{of}")):
+        st.text_area(
+            words(label), key=field_key(f"{name}.{kind}"), placeholder=words(f"add.{name}.{of}.hint")
+        )
 
 
 def _document(view: View) -> None:
@@ -150,24 +191,25 @@ def _stated(view: View) -> form.Form:
     Raises:
         StopError: a line of the figures is not understood.
     """
-    goal = f"{_given('bound')} {_given('value')} by {_given('by')}" if _given("value") else ""
-    own = {view.words.language: _given("own")} if _given("own") else {}
+    kind = _kind()
+    whole = kind == "indicator"
+    goal = f"{_given('bound')} {_given('value')} by {_given('by')}" if whole and _given("value") else ""
     return form.Form(
         _given("title"),
-        _given("unit"),
+        "" if kind == "milestones" else _given("unit"),
         _source(view),
         goal,
-        _figures(),
+        phrases.listed(_given("figures")) if whole else (),
         None,
         _given("id"),
         _given("theme"),
         _given("definition"),
-        own,
+        {view.words.language: _given("own")} if _given("own") else {},
+        kind,
+        () if whole else _given(f"parts.{kind}").splitlines(),
+        () if whole else _given(f"facts.{kind}").splitlines(),
+        _given("nesting") if kind == "tiers" else "",
     )
-
-
-def _figures() -> Sequence[tuple[str, str]]:
-    return form.listed(_given("figures"))
 
 
 def _source(view: View) -> Document:
