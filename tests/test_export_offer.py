@@ -1,6 +1,8 @@
 """The page Briefing offers what the command line has: every format, how much of it, a comma, a deck."""
 
+import re
 import sys
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.visits import visit
 from tracker.export import formats
-from tracker.language import words
+from tracker.language import LANGUAGES, words
 
 
 @pytest.fixture(autouse=True)
@@ -52,3 +54,21 @@ def test_shape_and_look_are_offered_where_they_change_something() -> None:
         app = chosen(visit("briefing", theme="laws"), form=form)
         offered[form] = {one.key for one in app.button_group} - {"brief-form", "brief-extent"}
     assert offered == {"pptx": {"brief-shape", "brief-look"}, "html": {"brief-look"}, "pdf": set()}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_figures_of_a_picture_are_copied_as_a_table(language: str) -> None:
+    """Beside each picture a button carries them: tabs between cells, decimals as the language writes them."""
+    told = words(language)
+    for page, address, held in (
+        ("target", {"id": "rd-spend-gdp"}, ("0,5" if told.separators[0] == "," else "0.5", "at_least")),
+        ("compare", {"as": "slope"}, ("2025-11-22", "gap_closed")),
+    ):
+        shown = "".join(str(one.proto.body) for one in visit(page, lang=language, **address).get("html"))
+        button = re.search(rf'<button[^>]*data-copy="figures"[^>]*>{told("copy.figures")}</button>', shown)
+        assert button, page
+        text = unescape(re.search(r'data-text="([^"]*)"', button[0])[1])
+        lines = [line.split("\t") for line in text.splitlines()]
+        assert {len(line) for line in lines} == {13}
+        assert lines[0][:6] == ["id", "part", "title", "period", "until", "value"]
+        assert set(held) <= {value for line in lines for value in line}

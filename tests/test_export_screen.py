@@ -1,23 +1,30 @@
 """The file is the screen: what is taken along is the picture that is shown, with every choice made on it."""
 
+import csv
+import io
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from html import unescape
 from itertools import product
+from typing import cast
 from xml.sax.saxutils import escape
 
 import pytest
 
-from tests.briefings import EARLIER, ON, briefing, portfolio, squeezed
-from tracker import style
+from tests.briefings import EARLIER, ON, ROOT, briefing, portfolio, squeezed
+from tracker import reader, style
 from tracker.board import entries
-from tracker.export import pictures
+from tracker.charts import Chart
+from tracker.export import delimited, pictures
 from tracker.export.briefing import Briefing, Choice, compose
+from tracker.export.browser import Browser
 from tracker.export.content import literal
 from tracker.export.page import page as written
 from tracker.language import LANGUAGES, words
+from tracker.model import Portfolio
 from tracker.progress import Assessment, assess
 from tracker.scene import Scene
 from tracker.style import ThemeName
@@ -26,6 +33,7 @@ from tracker.telling.blocks import Block, Offer, Picture, walked
 from tracker.telling.contents import PAGES
 
 DAYS = (ON, EARLIER)
+SHARES = ("gap_closed", "time_used")
 LOOKS: tuple[ThemeName, ...] = ("light", "dark")
 
 
@@ -50,18 +58,27 @@ class Plain(Scene):
         return []
 
 
-@lru_cache
-def scene(language: str, day: date = ON) -> Scene:
-    """Return the whole portfolio in a language, as known on a day."""
-    found = composed(language, day).assessments
-    judged = {one.id: one for one in found}
-    return Plain(portfolio(), day, ON, words(language), judged, entries(found))
+OTHERS = ("eu-digital-decade", "nz-government-targets")
 
 
 @lru_cache
-def composed(language: str, day: date = ON) -> Briefing:
-    """Return a briefing over the whole portfolio on a day."""
-    return compose(portfolio(), Choice(), day, words(language))
+def known(name: str) -> Portfolio:
+    """Return one of the portfolios; without a name the main one."""
+    return reader.load(ROOT / "portfolios" / name)[0] if name else portfolio()
+
+
+@lru_cache
+def scene(language: str, day: date = ON, name: str = "") -> Scene:
+    """Return a whole portfolio in a language, as known on a day."""
+    made = composed(language, day, name)
+    judged = {one.id: one for one in made.assessments}
+    return Plain(made.portfolio, day, ON, words(language), judged, entries(made.assessments))
+
+
+@lru_cache
+def composed(language: str, day: date = ON, name: str = "") -> Briefing:
+    """Return a briefing over a whole portfolio on a day."""
+    return compose(known(name), Choice(), day, words(language))
 
 
 def choices(page: str, view: Scene) -> list[dict[str, str]]:
@@ -76,16 +93,40 @@ def choices(page: str, view: Scene) -> list[dict[str, str]]:
     return [dict(zip(given, some, strict=True)) for some in product(*given.values())]
 
 
-def taking() -> list[str]:
+def taking(name: str = "") -> list[str]:
     """Return the pages that offer a picture to take along."""
-    return [name for name, page in PAGES.items() if offered(list(walked(page.blocks(scene("en"), {}))))]
+    view = scene("en", name=name)
+    return [page for page, told in PAGES.items() if offered(list(walked(told.blocks(view, {}))))]
+
+
+def offers(blocks: Iterable[Block]) -> list[Offer]:
+    """Return what is offered to take along."""
+    return [one for one in blocks if isinstance(one, Offer) and one.what == "take" and one.picture]
 
 
 def offered(blocks: list[Block]) -> list[tuple[Picture, Picture]]:
     """Return each picture that is offered, with the one that is shown under its name."""
     shown = {one.name: one for one in blocks if isinstance(one, Picture)}
-    given = [one.picture for one in blocks if isinstance(one, Offer) and one.what == "take" and one.picture]
-    return [(one, shown[one.name]) for one in given]
+    return [(one.picture, shown[one.picture.name]) for one in offers(blocks) if one.picture]
+
+
+def drawn(chart: Chart) -> list[object]:
+    """Return what a chart draws: each trace with its values and what it says of them.
+
+    How high a row of bars stands is a matter of the room.
+    """
+    traces = chart.figure["data"]
+    rows = any(one["type"] == "bar" for one in traces)
+    return [(one.get("name"), one["x"], rows or one["y"], one.get("customdata")) for one in traces]
+
+
+class Camera:
+    """Stands for a browser and keeps what it was asked to draw."""
+
+    def picture(self, figure: dict[str, object], *_: float) -> bytes:
+        """Keep a figure."""
+        self.figure = figure
+        return b""
 
 
 def same(taken: Picture, seen: Picture, made: Briefing, look: ThemeName) -> None:
@@ -96,6 +137,9 @@ def same(taken: Picture, seen: Picture, made: Briefing, look: ThemeName) -> None
     for text in (on_screen.headline, on_screen.alt):
         assert literal(escape(text)) in svg
     assert on_screen.figure["layout"]["paper_bgcolor"] in svg
+    camera = Camera()
+    pictures.picture(taken.draw, "png", replace(made, theme=look), cast("Browser", camera))
+    assert drawn(replace(on_screen, figure=camera.figure)) == drawn(on_screen)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -109,6 +153,40 @@ def test_with_every_choice_the_file_holds_the_words_and_numbers_of_the_screen(
         for at, chosen in enumerate(choices(page, view)):
             for taken, seen in offered(list(walked(PAGES[page].blocks(view, chosen)))):
                 same(taken, seen, made, LOOKS[at % 2])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", OTHERS)
+def test_another_portfolio_is_taken_along_as_it_is_shown(name: str, language: str) -> None:
+    """Every page with every choice, and every target, of portfolios that were not made for this product."""
+    view, made = scene(language, name=name), composed(language, name=name)
+    shown = [PAGES[page].blocks(view, chosen) for page in taking(name) for chosen in choices(page, view)]
+    shown += [target.page(one, view) for one in made.assessments if one.kind != "milestones"]
+    pairs = [pair for blocks in shown for pair in offered(list(walked(blocks)))]
+    assert len(pairs) > len(made.assessments)
+    for at, (taken, seen) in enumerate(pairs):
+        same(taken, seen, made, LOOKS[at % 2])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", ["scatter", "slope", "multiples"])
+def test_the_figures_of_a_comparison_are_those_of_its_picture(form: str, language: str) -> None:
+    """File and clipboard hold the two shares of each mark, on both days where a line runs between two."""
+    view = scene(language)
+    blocks = list(walked(PAGES["compare"].blocks(view, {"as": form})))
+    offer = offers(blocks)[0]
+    made = replace(compose(portfolio(), Choice(ids=offer.ids), ON, view.words), placed=offer.placed)
+    lines = list(csv.DictReader(io.StringIO(delimited.figures(made).decode("utf-8-sig"), newline="")))
+    held = {role: sorted(float(one["value"]) for one in lines if one["role"] == role) for role in SHARES}
+    figure = offer.picture.draw(style.look()).figure
+    marks = [one for one in figure["data"] if "markers" in one.get("mode", "") and form != "multiples"]
+    seen = {"gap_closed": sorted(share for one in marks for share in one["y"])}
+    seen["time_used"] = sorted(share for one in marks for share in one["x"] if form == "scatter")
+    assert held == seen
+    comma = view.words.separators[0] == ","
+    pasted = [line.split("\t") for line in delimited.pasted(made).splitlines()[1:]]
+    values = [float(one[5].replace(",", ".") if comma else one[5]) for one in pasted if one[5]]
+    assert values == [float(one["value"]) for one in lines if one["value"]]
 
 
 def test_pages_about_tiers_shares_and_comparisons_offer_their_pictures() -> None:

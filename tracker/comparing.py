@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 from tracker import printed
@@ -9,6 +10,15 @@ from tracker.progress import Assessment
 from tracker.scalars import year_point
 
 DONE = ("done", "done_late")
+
+
+class Placed(NamedTuple):
+    """Where a picture puts a verdict, known by its key and day; a picture may show one share alone."""
+
+    key: tuple[str, ...]
+    on: date
+    closed: float
+    used: float | None
 
 
 class Shares(NamedTuple):

@@ -112,12 +112,17 @@ def test_a_figure_opens_its_card_and_escape_closes_it(visit: Visit) -> None:
     assert visitor.loads == 1
 
 
-def test_link_citation_and_picture_are_copied(visit: Visit) -> None:
-    """The clipboard holds the address, a citation, and a picture; the button says so."""
+def test_link_figures_citation_and_picture_are_copied(visit: Visit) -> None:
+    """The clipboard holds the address, a table, a citation, and a picture; the button says so."""
     visitor = visit("target?id=egdi-rank&lang=en")
     page = visitor.page
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    for what, held in (("link", "target?id=egdi-rank"), ("citation", "UN e-government development index")):
+    holding = {
+        "link": "target?id=egdi-rank",
+        "figures": "\t2024\t2024-12-31\t71\trank\t",
+        "citation": "UN e-government development index",
+    }
+    for what, held in holding.items():
         page.locator(f"button[data-copy={what}]").press("Enter")
         page.locator(f"button[data-copy={what}]", has_text="Copied").wait_for()
         assert held in page.evaluate("navigator.clipboard.readText()")

@@ -12,6 +12,7 @@ from typing import Literal
 from tracker import board, meaning, style
 from tracker.board import Change
 from tracker.charts.canvas import Setting
+from tracker.comparing import Placed
 from tracker.judging.rule import Rule, rule_of
 from tracker.language import Words
 from tracker.markup import page_address
@@ -74,6 +75,7 @@ class Briefing:
         site: the address under which the app is reached; empty when links would lead nowhere.
         logo: the picture of the office, as PNG.
         comma: CSV has a comma before the decimals, and a semicolon between its columns.
+        placed: the shares of way and time that a picture shows; the figures behind it hold them, too.
     """
 
     portfolio: Portfolio
@@ -90,6 +92,7 @@ class Briefing:
     site: str = ""
     extent: Extent = "full"
     comma: bool = False
+    placed: tuple[Placed, ...] = ()
     template: bytes | None = field(default=None, repr=False)
     logo: bytes | None = field(default=None, repr=False)
 

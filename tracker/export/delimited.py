@@ -10,6 +10,7 @@ import io
 from collections.abc import Iterable, Sequence
 
 from tracker import report
+from tracker.comparing import Placed
 from tracker.export.briefing import Briefing
 from tracker.export.citations import Citations
 from tracker.export.content import literal
@@ -37,6 +38,7 @@ FIGURES = (
     "place",
     *SOURCE,
 )
+_SOURCE = FIGURES.index("source")
 
 
 def verdicts(briefing: Briefing) -> bytes:
@@ -98,16 +100,51 @@ def figures(briefing: Briefing) -> bytes:
     return _written(FIGURES, data(briefing), comma=briefing.comma)
 
 
+def pasted(briefing: Briefing) -> str:
+    """Return the table of `figures` as a spreadsheet takes it from the clipboard, without the documents.
+
+    Columns stand apart by tabs, and decimals behind the mark of the language.
+    """
+    comma, heads = briefing.words.separators[0] == ",", FIGURES[: -len(SOURCE)]
+    lines = [heads, *_data(briefing)]
+    return "\n".join("\t".join(_bare(value, comma=comma) for value in line) for line in lines)
+
+
+def _bare(value: object, *, comma: bool) -> str:
+    """Return a value as one cell of a pasted table."""
+    return "" if value is None else " ".join(str(_safe(value, comma=comma)).split())
+
+
 def data(briefing: Briefing) -> list[list[object]]:
     """Return the lines of `figures`, those of one series together."""
-    named, lines = Citations(briefing), list[list[object]]()
+    named = Citations(briefing)
+    return [[*line, *_papers(line[_SOURCE], briefing, named)] for line in _data(briefing)]
+
+
+def _data(briefing: Briefing) -> Iterable[list[object]]:
+    """Yield the lines of `figures` without the documents."""
     for target in briefing.assessments:
-        for leaf in target.parts or (target, *target.members):
+        for leaf in _carriers(target):
             part = "" if leaf is target else leaf.id
-            title = briefing.words.text(leaf.title)
-            head = [target.id, part, title]
-            lines += [[*head, *line, *_papers(line[-2], briefing, named)] for line in _lines(leaf)]
-    return lines
+            head = [target.id, part, briefing.words.text(leaf.title)]
+            yield from ([*head, *line] for line in _lines(leaf))
+            for one in briefing.placed:
+                yield from ([*head, *line] for line in (_shares(one) if one.key == leaf.key else ()))
+
+
+def _carriers(target: Assessment) -> tuple[Assessment, ...]:
+    """Return what of a target has figures, goals or a place of its own: steps have none."""
+    if target.kind == "milestones":
+        return (target,)
+    return target.parts or (target, *target.members)
+
+
+def _shares(placed: Placed) -> Iterable[list[object]]:
+    """Yield the share of the way made and of the time used, on the day of a verdict."""
+    day = placed.on.isoformat()
+    for role, value in (("gap_closed", placed.closed), ("time_used", placed.used)):
+        if value is not None:
+            yield [day, day, report.plain(value), None, None, None, role, None, None, None]
 
 
 def _lines(leaf: Assessment) -> Iterable[list[object]]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from tracker.charts import Chart
+from tracker.comparing import Placed
 from tracker.judging.states import State
 from tracker.style import Look
 from tracker.telling.shapes import Band, Bar, Curve, Lead, Leads, Rail, Rails, Stop, Strip
@@ -267,11 +268,13 @@ class Offer:
             has reviewed yet.
         ids: the targets it is about.
         picture: what is taken along, exactly as it is shown.
+        placed: the shares of way and time that it shows; the figures taken along hold them, too.
     """
 
     what: Literal["take", "pace", "record", "log", "drafts"]
     ids: tuple[str, ...]
     picture: Picture | None = None
+    placed: tuple[Placed, ...] = ()
 
 
 Block = (

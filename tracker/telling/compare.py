@@ -10,7 +10,7 @@ from tracker import board, charts
 from tracker.board import Entry
 from tracker.charts import Chart
 from tracker.collation import order
-from tracker.comparing import shares
+from tracker.comparing import Placed, shares
 from tracker.progress import Assessment
 from tracker.scene import Scene
 from tracker.style import Look
@@ -56,7 +56,8 @@ def compare(scene: Scene, chosen: Chosen) -> Iterator[Block]:
         draw = partial(_drawn, form, inside, before, scene)
         drawn = Picture(("compare", form), draw, tuple(entry.key for entry in inside))
         yield drawn
-        yield Offer("take", tuple(dict.fromkeys(entry.target.id for entry in inside)), drawn)
+        ids = tuple(dict.fromkeys(entry.target.id for entry in inside))
+        yield Offer("take", ids, drawn, tuple(_placed(form, inside, before)))
     yield from _left_out([entry for entry in shown if entry not in inside], form, scene)
     names = heads(scene, "target", "state", "gap_closed", "time_used", "goal")
     yield tabled(names, [_row(entry, scene) for entry in shown], numeric=(2, 3))
@@ -76,6 +77,18 @@ def _a_year_ago(shown: Sequence[Entry], scene: Scene) -> list[Assessment]:
     keys = {entry.key for entry in shown}
     earlier = board.entries(scene.judged(scene.on - YEAR).values())
     return [entry.leaf for entry in earlier if entry.key in keys]
+
+
+def _placed(form: str, inside: Sequence[Entry], before: Sequence[Assessment]) -> Iterator[Placed]:
+    """Yield the shares that a picture shows; small pictures show figures alone."""
+    leaves = [entry.leaf for entry in inside]
+    if form == "slope":
+        for one in (one for pair in charts.moves(before, leaves) for one in pair):
+            yield Placed(one.key, one.on, one.gap_closed or 0.0, None)
+    elif form != "multiples":
+        for one in leaves:
+            if found := shares(one):
+                yield Placed(one.key, one.on, found.closed, found.used)
 
 
 def _fits(leaf: Assessment, form: str, before: Collection[Assessment]) -> bool:

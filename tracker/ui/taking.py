@@ -63,12 +63,12 @@ def _site() -> str:
 def take(offer: Offer, view: View) -> None:
     """Offer a picture in every form and shape, its figures and a link; of one target a citation, too."""
     if offer.picture is not None:
-        _take(offer.picture, _briefing(view, Choice(ids=offer.ids)), view)
+        made = replace(_briefing(view, Choice(ids=offer.ids)), placed=offer.placed)
+        _take(offer.picture, made, view)
 
 
 def _briefing(view: View, choice: Choice, title: str = "", remark: str = "") -> Briefing:
-    asked = replace(choice, method=view.method)
-    made = compose(view.portfolio, asked, view.on, view.words, view.judged)
+    made = compose(view.portfolio, replace(choice, method=view.method), view.on, view.words, view.judged)
     picture = logo_of(view.portfolio.vocabulary, view.folder)
     return replace(made, title=title, remark=remark, site=_site(), named=view.named, logo=picture)
 
@@ -79,9 +79,9 @@ def _take(picture: Picture, made: Briefing, view: View) -> None:
     drawer = st.popover(
         words("take.title"), icon=":material/download:", key=key("take", *named), on_change="rerun"
     )
-    here = f"{_shown(made, view)}"
-    buttons = _copies(made, f"{_here()}/{here}" if _here() else here, view)
-    st.html(markup.tag("div", *buttons, class_="tracker-copies tracker-screen"))
+    here = _shown(made, view)
+    whole = f"{_here()}/{here}" if _here() else here
+    st.html(markup.tag("div", *_copies(made, whole, view), class_="tracker-copies tracker-screen"))
     if not drawer.open:
         return
     with drawer:
@@ -113,12 +113,12 @@ def _take(picture: Picture, made: Briefing, view: View) -> None:
             st.caption(markup.markdown(words("take.cite")))
             st.code(citations.citation(made.assessments[0], settled), language=None, wrap_lines=True)
         st.caption(markup.markdown(words("take.link")))
-        st.code(f"{_here()}/{here}" if _here() else here, language=None, wrap_lines=True)
+        st.code(whole, language=None, wrap_lines=True)
 
 
 def _copies(made: Briefing, link: str, view: View) -> list[markup.Html]:
-    """Return buttons that copy link, picture and, of one target, its citation; the frame's script acts."""
-    words, texts = view.words, {"link": link}
+    """Return buttons that copy link, figures, picture and, of one target, its citation; a script acts."""
+    words, texts = view.words, {"link": link, "figures": delimited.pasted(made)}
     if len(made.assessments) == 1:
         texts["citation"] = citations.citation(made.assessments[0], made)
     told = {"data_done": words("copy.done"), "data_failed": words("copy.failed"), "aria_live": "polite"}
