@@ -258,3 +258,27 @@ def test_breakdowns_that_no_file_can_hold_are_left_out(tmp_path: Path) -> None:
     assert figures(tmp_path / "ours", "1-1-1") == [("2024", 50)]
     assert errors(tmp_path / "ours") == []
     assert "nothing to write" in brought(tmp_path / "ours", tmp_path / "site")
+
+
+def site(folder: Path, table: str, meta: str = "indicator_name: Emissions") -> Path:
+    """Return the folder of a site with one indicator."""
+    for name in ("data", "meta"):
+        (folder / name).mkdir(parents=True)
+    (folder / "data/indicator_1-1-1.csv").write_text(table, "utf-8")
+    (folder / "meta/1-1-1.md").write_text(f"---\n{meta}\n---\n", "utf-8")
+    return folder
+
+
+def test_a_column_called_source_is_a_breakdown_where_it_tells_figures_apart(tmp_path: Path) -> None:
+    """Emissions by source are several series; a remark that happens to differ from row to row is none."""
+    emitted = (
+        "Year,Source,Comments,GeoCode,Value\n2020,,first,,10\n2020,Oil,,,6\n2020,Gas,,,4\n2021,,later,,9\n"
+    )
+    brought(tmp_path / "ours", site(tmp_path / "site", emitted))
+    assert figures(tmp_path / "ours", "1-1-1") == [("2020", 10), ("2021", 9)]
+    found = {one.of["source"]: one.observations for one in target(tmp_path / "ours", "1-1-1").series}
+    assert {name: [float(one.value) for one in own] for name, own in found.items()} == {
+        "oil": [6],
+        "gas": [4],
+    }
+    assert errors(tmp_path / "ours") == []

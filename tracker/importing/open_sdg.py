@@ -31,11 +31,10 @@ _UNITS = ("units", "unit measure", "unit_measure", "unit", "unit of measure", "e
 _FLAGS = ("observation status", "obs_status", "status of observation")
 _SERIES = ("series", "serie", "zeitreihe", "показатель")
 _MULTIPLIERS = ("unit multiplier", "unit_mult")
-# What is said about a figure and tells no series apart: codes of maps, remarks, sources.
-_PASSED_OVER = re.compile(
-    r"geocode|unit multiplier|unit_mult|progress|footnotes?|remarks?|notes?"
-    r"|(comment|source|time_detail|data_last_update).*"
-)
+# What says the same as another column: codes of maps, what a unit is counted in.
+_PASSED_OVER = re.compile(r"geocode|unit multiplier|unit_mult")
+# What is mostly said about a figure: remarks, sources. Where it alone tells figures apart, it is a breakdown.
+_REMARKS = re.compile(r"progress|footnotes?|remarks?|notes?|(comment|source|time_detail|data_last_update).*")
 MOST_BYTES = 2 << 20  # of all files together; beyond it breakdowns come only when they are asked for
 _PLAIN_UNITS = ("", "units", "unit", "1", "0")
 Say = Callable[[str, int, int], None]
@@ -110,8 +109,24 @@ def _columns(head: Sequence[str], rows: Sequence[Sequence[str]], file: str) -> _
     year, value = plain.index("year"), len(plain) - 1 - plain[::-1].index("value")
     unit, flag, series, multiplier = one(_UNITS), one(_FLAGS), one(_SERIES), one(_MULTIPLIERS)
     taken = {year, value, unit, flag, series}
-    left = (c for c, name in enumerate(plain) if c not in taken and name and not _PASSED_OVER.fullmatch(name))
-    return _Columns(names, year, value, unit, flag, series, multiplier, tuple(left))
+    left = [c for c, name in enumerate(plain) if c not in taken and name and not _PASSED_OVER.fullmatch(name)]
+    remarks = [c for c in left if _REMARKS.fullmatch(plain[c])]
+    sure = [c for c in left if c not in remarks]
+    if remarks:
+        key = [year, *(c for c in (unit, series) if c >= 0), *sure]
+        sure = sorted([*sure, *(c for c in remarks if _tells_apart(rows, key, c, value))])
+    return _Columns(names, year, value, unit, flag, series, multiplier, tuple(sure))
+
+
+def _tells_apart(rows: Sequence[Sequence[str]], key: Sequence[int], column: int, value: int) -> bool:
+    """Tell whether differing figures of one key all have a word of their own in one more column."""
+    by_key: dict[tuple[str, ...], dict[str, set[str]]] = {}
+    for row in rows:
+        if len(row) > max(*key, column, value) and row[value].strip():
+            own = by_key.setdefault(tuple(row[c].strip() for c in key), {})
+            own.setdefault(row[column].strip(), set()).add(row[value].strip())
+    several = [own for own in by_key.values() if len(set().union(*own.values())) > 1]
+    return bool(several) and all(len(figures) == 1 for own in several for figures in own.values())
 
 
 def _indicator(

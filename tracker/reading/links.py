@@ -21,6 +21,7 @@ class Link(NamedTuple):
     word: str
 
 
+_NAMED_BY_AUTHORS = ("of", "pick")
 _LISTS = {"S003": "units", "S053": "calendars"}
 Word = TypeVar("Word", Body, Theme, Unit)
 
@@ -125,9 +126,11 @@ def links_of(root: dict[str, Any], file: str) -> Iterator[tuple[Path, Link]]:
 
 
 def _sources(node: dict[str, Any] | list[Any], path: Path) -> Iterator[tuple[Path, str]]:
-    """Yield every field named `source` below a field."""
+    """Yield every field named `source` below a field; a dimension or a column may be called so, too."""
     entries: Iterable[tuple[Any, Any]] = node.items() if isinstance(node, dict) else enumerate(node)
     for key, value in entries:
+        if key in _NAMED_BY_AUTHORS:
+            continue
         if isinstance(value, dict | list):
             yield from _sources(value, (*path, key))
         elif key == "source" and isinstance(value, str):
