@@ -148,8 +148,10 @@ def _jumps(measure: Measure, seen: Sequence[_Seen]) -> Iterator[Finding]:
 
 def _factor(one: float, other: float) -> float:
     """Return how many times the larger of two numbers exceeds the smaller; 1 where that says nothing."""
-    small, large = sorted((abs(one), abs(other)))
-    return large / small if small and one * other > 0 else 1.0
+    if one * other <= 0:
+        return 1.0
+    one, other = abs(one), abs(other)
+    return one / other if one > other else other / one
 
 
 def _fractions(series: Series, measure: Measure, seen: Sequence[_Seen]) -> Iterator[Finding]:
@@ -230,9 +232,10 @@ def _early(series: Series, sources: Mapping[str, Source], on: date) -> Iterator[
     for index, observation in enumerate(series.observations):
         if observation.status == "forecast":
             continue
-        source = sources.get(observation.source)
-        early = observation.period.last > over
-        if not early and not (source and _premature(observation, source)):
+        source, last = sources.get(observation.source), observation.period.last
+        early = last > over
+        late = source is None or last <= source.known  # as nearly every figure is
+        if not early and (late or not (source and _premature(observation, source))):
             continue
         path, values = ("observations", index, "period"), {"period": observation.period.text}
         if early:
@@ -243,9 +246,8 @@ def _early(series: Series, sources: Mapping[str, Source], on: date) -> Iterator[
 
 def _premature(observation: Observation, source: Source) -> bool:
     """Tell whether a source gives a final figure for a period that ended after it, without a word on it."""
-    last, known = observation.period.last, source.known
     told = observation.note is not None or observation.status in ("provisional", "estimated")
-    return last > known and not told and last > known + TOLERANCE
+    return not told and observation.period.last > source.known + TOLERANCE
 
 
 def _deadlines(series: Series, sources: Mapping[str, Source]) -> Iterator[Finding]:

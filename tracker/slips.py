@@ -28,7 +28,7 @@ def misprinted(series: Series) -> Iterator[Finding]:
     left alone, since one of them may be a year or a part.
     """
     for index, seen in enumerate(series.observations):
-        if seen.quality != "suppressed" and _is_misprinted(seen.value, seen):
+        if seen.as_printed and seen.quality != "suppressed" and _is_misprinted(seen.value, seen):
             yield _misprint(("observations", index), seen.value, seen.as_printed)
     base = series.baseline
     if base and base.value is not None and _is_misprinted(base.value, base):

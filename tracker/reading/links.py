@@ -86,16 +86,21 @@ def _cited(word: str) -> Link | None:
     return Link("X003", word) if is_id(word) else None
 
 
-def _gather(node: dict[str, Any] | list[Any], named: set[str]) -> None:
-    """Add every source that is named in a mapping or a list, and below."""
-    values: Iterable[Any] = node
-    if isinstance(node, dict):
-        values = node.values()
-        if type(word := node.get("source")) is str:
-            named.add(word)
-    for value in values:
-        if type(value) is not str and value is not None:
-            _gather(value, named)
+def _gather(root: dict[str, Any], named: set[str]) -> None:
+    """Add every source that is named in a mapping, and below.
+
+    A list of what waits instead of calls: every figure of every file is looked into.
+    """
+    waiting: list[dict[str, Any] | list[Any]] = [root]
+    for node in waiting:
+        values: Iterable[Any] = node
+        if type(node) is dict:
+            values = node.values()
+            if type(word := node.get("source")) is str:
+                named.add(word)
+        for value in values:
+            if type(value) is dict or type(value) is list:
+                waiting.append(value)
 
 
 def _words(root: dict[str, Any], file: str) -> Iterator[tuple[Path, Link]]:
