@@ -1,12 +1,23 @@
 """What stands beside a verdict: statements, the publisher's path, projections, what comes next, how sure."""
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from tests import told
 from tests.shelf import laid, read, sound, verdict
+from tracker import report
 from tracker.charts.trajectory_data import required_path
+from tracker.export.briefing import Choice, compose
+from tracker.export.edition import edition
+from tracker.language import words
+from tracker.site.plan import Site
+from tracker.telling import upkeep
+from tracker.telling.sources import sources
+from tracker.terms import Unit
+from tracker.wording import Wording
 
 SCALES = """\
 scales:
@@ -96,3 +107,122 @@ def test_words_that_nobody_knows_are_told_and_take_nothing_away(tmp_path: Path) 
         ("S078", "related[0].target"),
     }
     assert list(portfolio.targets) == ["some"]
+
+
+def test_changes_list_what_the_body_in_charge_has_said(tmp_path: Path) -> None:
+    """The rating is of June 2026: since March it is new on Changes, since July it is not."""
+    said = "statements:\n  - {for: 2025, says: {en: At risk}, scale: agencies, source: data}\n"
+    early = FIGURES.replace("source: data", "source: early").replace("2024, value", "2019, value")
+    folder = laid(tmp_path, SCALES, rated=MEASURE + GOAL + early.replace("baseline: 2020\n", "") + said)
+    since = [
+        told.page(folder, partial(upkeep.changes, chosen={"since": day}))
+        for day in ("2026-03-01", "2026-07-01")
+    ]
+    assert "Its owner says: At risk" in since[0]
+    assert "At risk" not in since[1]
+    assert [change.causes for change in told.scene(folder).changes(date(2026, 3, 1))] == [("new_statement",)]
+
+
+def test_changes_list_what_was_said_of_tiers_once_and_for_the_whole(tmp_path: Path) -> None:
+    """Two tiers, one rating: one line, that of the whole."""
+    tiers = "kind: tiers\nnesting: exclusive\n" + MEASURE + "tiers:\n"
+    for name in ("low", "high"):
+        tiers += (
+            f"  - {{id: {name}, title: {{en: {name}}}, goals: [{{at_least: 5, by: 2030, source: plan}}]}}\n"
+        )
+    tiers += "statements: [{says: {en: At risk}, source: data}]\n"
+    folder = laid(tmp_path, levels="id: levels\ntitle: {en: Levels}\nowner: ministry\n" + tiers)
+    found = told.scene(folder).changes(date(2026, 3, 1))
+    assert [(change.entry.path, len(change.statements)) for change in found] == [("levels", 1)]
+
+
+def test_an_aim_is_the_promise_wherever_a_goal_would_stand(tmp_path: Path) -> None:
+    """Fewer deaths by 2030 is a promise: `status` and the board say it, and never "No goal"."""
+    aim = "goals: [{aim: {en: Fewer deaths, de: Weniger Tote}, by: 2030, source: plan}]\n"
+    portfolio = sound(laid(tmp_path, deaths=MEASURE.replace("100]", "100], wanted: fall") + aim + FIGURES))
+    found = verdict(portfolio, "deaths")
+    said = [Wording(words(code), portfolio.vocabulary.units).goal(found.goal, found) for code in ("en", "de")]
+    assert said == ["Fewer deaths by 2030", "Weniger Tote bis 2030"]
+    table = report.table([found], Wording(words("en"), portfolio.vocabulary.units), portfolio)
+    assert "Fewer deaths by 2030" in table
+    assert "No goal" not in table
+
+
+def test_a_relative_goal_whose_base_has_no_figure_is_said_as_it_was_promised(tmp_path: Path) -> None:
+    """Nobody knows the figure of 2015: the promise is 50% below it, and no number is made up."""
+    goal = "goals: [{at_most: {change: -50 %, of: 2015}, by: 2030, source: plan}]\n"
+    folder = laid(tmp_path, cut=MEASURE + goal + FIGURES.replace("baseline: 2020\n", ""))
+    found = verdict(read(folder)[0], "cut")
+    assert (found.state, found.reason) == ("not_assessable", "no_base_figure")
+    assert "at most 50% below 2015 by 2030" in told.of_target(folder, "cut")
+
+
+def test_what_a_goal_depends_on_stands_beside_it(tmp_path: Path) -> None:
+    """Vietnam's 43.5 % with foreign aid: the condition is told with the goal."""
+    more = GOAL.replace("]", ", {at_least: 90, by: 2030, source: plan, conditional: {en: With foreign aid}}]")
+    folder = laid(tmp_path, some=MEASURE + more + FIGURES)
+    assert "on condition: With foreign aid" in told.of_target(folder, "some")
+    briefing = compose(sound(folder), Choice(), date(2026, 11, 27), words("en"))
+    assert "on condition: With foreign aid" in str(edition(briefing))
+
+
+def test_how_a_measure_is_read_is_told_in_its_record(tmp_path: Path) -> None:
+    """Calendar, season, window, kind of figure and rhythm stand below the definition."""
+    calendar = "calendars: {financial: {title: {en: Financial year}, starts: 04}}\n"
+    more = "calendar: financial, counts: flow, wanted: rise, expected: {every: year, month: 09}"
+    flow = MEASURE.replace("bounds: [0, 100]", more)
+    moving = MEASURE.replace("year", "month, window: 12 months, seasonal: true, counts: mean")
+    figures = "observations: [{period: 2023/24, value: 4, source: data}]\n"
+    folder = laid(tmp_path, calendar, flow=flow + figures, moving=moving)
+    page = told.of_target(folder, "flow")
+    for pair in ("A figure is what came in its span", "Calendar Financial year", "Wanted a rise"):
+        assert pair in page
+    assert "Next figures expected every year, in September" in page
+    other = told.of_target(folder, "moving")
+    assert "Moving window 12 months" in other
+    assert "Seasons differ; like is compared with like" in other
+
+
+def test_a_day_that_nobody_knows_is_said_wherever_a_document_is_dated(tmp_path: Path) -> None:
+    """Lists of documents say when it was read, and never give that day as the one of publication."""
+    folder = laid(tmp_path, some=MEASURE + GOAL + FIGURES)
+    seed = folder / "seeds/data.yaml"
+    seed.write_text(seed.read_text().replace("2026-06-30", "unknown\naccessed: 2026-07-01"), "utf-8")
+    unknown = "not known, read on 1 Jul 2026"
+    assert told.page(folder, partial(sources, chosen={})).count(unknown) == 1
+    made = edition(compose(sound(folder), Choice(), date(2026, 11, 27), words("en")))
+    assert unknown in made.sections[0].cited
+    figures = next(one for one in made.sections[0].tables if one.name == "figures")
+    assert all(unknown in [cell.text for cell in row] for row in figures.rows)
+
+
+def test_one_of_a_unit_is_said_in_the_singular(tmp_path: Path) -> None:
+    """1 law and 2 laws; a language without a singular of its own keeps its word."""
+    unit = Unit.model_validate(
+        {
+            "title": {"en": "laws", "vi": "luật"},
+            "symbol": {"en": "laws", "vi": "luật"},
+            "singular": {"en": "law"},
+        }
+    )
+    said = [words("en").figure(value, unit) for value in (1.0, 2.0, 1.5, -1.0)]
+    assert said == ["1 law", "2 laws", "1.5 laws", "-1 law"]
+    assert words("vi").figure(1.0, unit) == "1 luật"
+
+
+def test_a_page_of_the_site_is_made_anew_when_evidence_of_another_target_changes(tmp_path: Path) -> None:
+    """Its own file is as before; the figures of the target that it shows as evidence are not."""
+    near = MEASURE + "observations: [{period: 2024, value: 46, source: data}]\n"
+    folder = laid(
+        tmp_path, near=near, shown=MEASURE + GOAL + "related: [{target: near}]\n", alone=MEASURE + GOAL
+    )
+
+    def keys() -> list[str]:
+        portfolio = sound(folder)
+        site = Site(portfolio, folder, date(2026, 11, 27), (), ("en",))
+        return [site.key([name]) for name in ("shown", "alone")]
+
+    before = keys()
+    laid(tmp_path, near=near.replace("46", "47"))
+    after = keys()
+    assert (before[0] == after[0], before[1] == after[1]) == (False, True)

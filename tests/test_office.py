@@ -173,3 +173,9 @@ def test_only_editors_see_what_nobody_has_reviewed(
     st.cache_resource.clear()
     assert ("Not yet reviewed" in text) is allowed
     assert ("77.3" in text) is allowed
+
+
+def test_a_picture_beside_the_vocabulary_that_is_no_logo_is_pointed_out(folder: Path) -> None:
+    """The logo is named; a second picture, which nothing shows, is a file that is not read."""
+    (folder / "targets/old-logo.png").write_bytes(png())
+    assert [(one.code, one.file) for one in read(folder)[1]] == [("W003", "targets/old-logo.png")]

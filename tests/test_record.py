@@ -167,3 +167,35 @@ def test_a_source_can_be_added_and_cited_at_once(tmp_path: Path) -> None:
     assert run(data, *ADD[:-1], "new", "--status", "provisional")[0] == 0
     assert run(data, *ADD_SOURCE, *titles)[0] == 1
     assert run(data, "add-source", "../new", *ADD_SOURCE[2:], *titles)[0] == 1
+
+
+def test_add_writes_how_sure_a_figure_is_and_that_nobody_has_reviewed_it(tmp_path: Path) -> None:
+    """The interval is a list, what the figure is a share of a number; a draft is marked as one."""
+    doubt = [
+        "--interval",
+        "39.1",
+        "43.9",
+        "--confidence",
+        "95",
+        "--of",
+        "1830",
+        "percent",
+    ]
+    more = ["--quality", "low", "--published", "2026-08-01", "--footnote", "Part of the country.", "--draft"]
+    assert run(folder.made(tmp_path), *ADD, *doubt, *more) == (0, f"Saved in {FILE}.")
+    assert (
+        "  - period: 2025\n    value: 41.50\n    source: book-2025\n"
+        "    interval: [39.1, 43.9]\n    confidence: 95\n    quality: low\n"
+        "    of: {value: 1830, unit: percent}\n    footnote: {en: Part of the country.}\n"
+        "    published: 2026-08-01\n    draft: true\n"
+    ) in (tmp_path / FILE).read_text()
+
+
+def test_add_writes_a_suppressed_figure_without_a_value(tmp_path: Path) -> None:
+    """A source that prints none is a gap with its reason; with neither value nor reason it is a fault."""
+    gap = ["add", "share", "--period", "2025", "--source", "book-2025"]
+    assert run(folder.made(tmp_path), *gap)[0] == 1
+    assert run(tmp_path, *gap, "--quality", "suppressed") == (0, f"Saved in {FILE}.")
+    assert (
+        "  - period: 2025\n    source: book-2025\n    quality: suppressed\n" in (tmp_path / FILE).read_text()
+    )

@@ -10,8 +10,9 @@ from functools import cached_property
 from typing import Any, Literal
 
 from tracker.collation import folded, order
+from tracker.documents import documents_of
 from tracker.judging.states import READING, SEVERITY, UNKNOWN
-from tracker.model import Goal, Portfolio, series_of
+from tracker.model import Goal, Portfolio, Statement
 from tracker.progress import Assessment
 from tracker.scalars import Period
 
@@ -20,6 +21,7 @@ Cause = Literal[
     "new_figure",
     "revision",
     "new_goal",
+    "new_statement",
     "goal_replaced",
     "deadline_passed",
     "source_published",
@@ -176,16 +178,7 @@ def dated(board: Iterable[Entry]) -> list[Entry]:
 
 def sources_of(portfolio: Portfolio, target: str) -> frozenset[str]:
     """Return the ids of every source record that a target file cites."""
-    found: set[str | None] = set()
-    subject = portfolio.targets[target]
-    for _, series in series_of(subject):
-        found |= {goal.source for goal in series.goals}
-        found |= {observation.source for observation in series.observations}
-        found.add(series.baseline.source if series.baseline else None)
-    for step in getattr(subject, "steps", ()):
-        found.add(step.source)
-        found |= {record.source for record in step.records}
-    return frozenset(name for name in found if name)
+    return documents_of(portfolio.targets[target])
 
 
 UNTOLD: frozenset[Cause] = frozenset(
@@ -202,6 +195,7 @@ class Change:
         before: the standing on the earlier day; None when nothing was known of the entry.
         figures: periods of counted figures that are new or revised.
         goals: goals that are new. steps: steps with a new record.
+        statements: what the body in charge has said since; of tiers and allocations the whole has them.
         causes: why it differs, in the order of `Cause`.
     """
 
@@ -210,6 +204,7 @@ class Change:
     figures: tuple[Period, ...] = ()
     goals: tuple[Goal, ...] = ()
     steps: tuple[Assessment, ...] = ()
+    statements: tuple[Statement, ...] = ()
     causes: tuple[Cause, ...] = ()
 
     @property
@@ -220,35 +215,57 @@ class Change:
 
 def changes(earlier: Iterable[Assessment], later: Iterable[Assessment]) -> list[Change]:
     """Return every entry whose standing, counted figures, goals or steps differ between two days."""
-    before = {entry.key: entry.leaf for entry in entries(earlier)}
-    found = [_change(entry, before.get(entry.key)) for entry in entries(later)]
+    before = {entry.key: entry.leaf for entry in _with_spoken(earlier)}
+    found = [_change(entry, before.get(entry.key)) for entry in _with_spoken(later)]
     return [change for change in found if change.moved or change.causes]
+
+
+def _with_spoken(assessments: Iterable[Assessment]) -> list[Entry]:
+    """Return the entries of a board, and the whole of tiers or shares whose body has said something."""
+    found = list(assessments)
+    wholes = [Entry(one, one) for one in found if one.statements and one.kind in ("tiers", "allocation")]
+    return [*entries(found), *wholes]
 
 
 def _change(entry: Entry, old: Assessment | None) -> Change:
     leaf = entry.leaf
     known = old if old is not None and (old.goals or old.series or old.parts) else None
+    if leaf.kind in ("tiers", "allocation"):
+        said = _said_since(known, leaf)
+        return Change(entry, leaf.standing, statements=said, causes=("new_statement",) if said else ())
     figures = {point.period: point.value for point in known.series} if known else {}
-    goals = {id(result.goal) for result in known.goals} if known else set()
+    goals = {id(goal) for goal in _promises(known)} if known else set()
     records = {step.id: step.record for step in known.parts} if known else {}
     anything = leaf.goals or leaf.series or leaf.parts
     found = Change(
         entry,
         standing(known) if known else None if anything else standing(leaf),
         tuple(point.period for point in leaf.series if figures.get(point.period) != point.value),
-        tuple(result.goal for result in leaf.goals if id(result.goal) not in goals),
+        tuple(goal for goal in _promises(leaf) if id(goal) not in goals),
         tuple(step for step in leaf.parts if step.record and records.get(step.id) != step.record),
+        _said_since(known, leaf),
     )
     holds: dict[Cause, bool] = {
         "new_figure": any(period not in figures for period in found.figures),
         "revision": any(period in figures for period in found.figures),
         "new_goal": bool(found.goals),
+        "new_statement": bool(found.statements),
         "goal_replaced": bool(known and _replaced(leaf) - _replaced(known)),
         "deadline_passed": old is not None and _deadline_between(old, leaf),
         "source_published": bool(found.steps) or (known is not None and len(leaf.others) > len(known.others)),
         "rule_changed": known is not None and known.method != leaf.method,
     }
     return replace(found, causes=tuple(cause for cause, true in holds.items() if true))
+
+
+def _promises(leaf: Assessment) -> list[Goal]:
+    """Return the goals known of an entry, the promise without a number among them."""
+    return [result.goal for result in leaf.goals] + ([leaf.unmeasured] if leaf.unmeasured else [])
+
+
+def _said_since(known: Assessment | None, leaf: Assessment) -> tuple[Statement, ...]:
+    """Return what the body in charge has said since an earlier day."""
+    return leaf.statements[len(known.statements) if known else 0 :]
 
 
 def _replaced(leaf: Assessment) -> set[int]:

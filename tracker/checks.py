@@ -16,7 +16,7 @@ from tracker.model import MemberSeries, Milestones, Portfolio, Series, Source, T
 from tracker.plausible import TOLERANCE, doubtful_figures
 from tracker.problems import Finding, Path, Problem
 from tracker.reader import located, placed
-from tracker.reading.files import is_vocabulary
+from tracker.reading.files import is_picture, is_vocabulary
 from tracker.reading.records import near
 from tracker.reading.rules import placed_series
 
@@ -47,6 +47,7 @@ def check(portfolio: Portfolio, on: date, folder: pathlib.Path) -> list[Problem]
     for file in portfolio.files:
         if is_vocabulary(file):
             found += located(file, [*_leading(portfolio), *_pictured(portfolio, folder)], folder)
+    found += _stray_pictures(portfolio, folder)
     for source in portfolio.sources.values():
         found += located(source.file, [*_source(source, on)], folder)
     return sorted(found, key=lambda problem: problem.order)
@@ -98,6 +99,17 @@ def _pictured(portfolio: Portfolio, folder: pathlib.Path) -> Iterator[Finding]:
     if name and code:
         limits = {"size": f"{logo.LARGEST // 1024}", "side": f"{logo.WIDEST}"}
         yield Finding(code, ("logo",), {"given": name, **limits})
+
+
+def _stray_pictures(portfolio: Portfolio, folder: pathlib.Path) -> Iterator[Problem]:
+    """Yield pictures beside the vocabulary that are not its logo: nothing shows them."""
+    try:
+        names = sorted(entry.name for entry in (folder / "targets").iterdir())
+    except OSError:
+        return
+    for name in names:
+        if is_picture(name) and name != portfolio.vocabulary.logo:
+            yield Problem("W003", f"targets/{name}", values={"name": name})
 
 
 def _no_classes(target: Tiers) -> Iterator[Finding]:

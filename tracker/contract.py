@@ -97,6 +97,7 @@ def _document(given: Assessment, voices: Sequence[Wording]) -> dict[str, Any]:
             for one in given.statements
         ],
         "goal": goal_of(given.goal),
+        "unmeasured": _unmeasured(given.unmeasured),
         "baseline": _baseline(given.baseline),
         "latest": _latest(given.latest),
     }
@@ -188,6 +189,19 @@ def goal_of(goal: Goal | None) -> dict[str, Any] | None:
         "high": plain(goal.high),
         "by": goal.by.text if goal.by else None,
         **({"total": True} if goal.total else {}),
+        **({"conditional": dict(goal.conditional)} if goal.conditional else {}),
+    }
+
+
+def _unmeasured(goal: Goal | None) -> dict[str, Any] | None:
+    """Return a promise without a number: its words, or from which period it is counted."""
+    if goal is None:
+        return None
+    return {
+        "aim": dict(goal.aim) if goal.aim else None,
+        "counted_from": goal.relative.of.text if goal.relative else None,
+        "by": goal.by.text if goal.by else None,
+        "source": goal.source,
     }
 
 

@@ -116,10 +116,15 @@ class Words:
     def figure(self, value: float, unit: Unit | None, decimals: int | None = None) -> str:
         """Return a number with its unit, for example 39.85%, 146.64 Mbps, 650,000 enterprises."""
         number = self.number(value, decimals)
-        symbol = self.text(unit.symbol) or self.text(unit.title) if unit else ""
+        symbol = self.symbol(unit, alone=number in ("1", "-1")) if unit else ""
         if symbol.startswith("%"):  # "% a year" follows its number as "%" alone does
             return self("figure.percent", number=number) + symbol[1:]
         return self("figure.unit", number=number, unit=symbol) if symbol else number
+
+    def symbol(self, unit: Unit, *, alone: bool = False) -> str:
+        """Return what is written behind a number of a unit; `alone` behind the number 1."""
+        single = (unit.singular or {}).get(self.language) if alone else ""
+        return single or self.text(unit.symbol) or self.text(unit.title)
 
     def listed(self, entries: Sequence[str]) -> str:
         """Return entries as a list in running text: a, b and c."""

@@ -1,10 +1,19 @@
-"""Promised: how the time of a promise is said: by when it is due, and from when it is counted."""
+"""Promised: how a promise is said: by when it is due, from when it is counted, what it depends on."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tracker.language import Words
-from tracker.model import Goal
-from tracker.scalars import Period
+from tracker.model import Goal, Relative
+from tracker.scalars import Figure, Period
+
+
+def remarks(words: Words, goal: Goal) -> list[str]:
+    """Return what a goal depends on, why it was changed, and what is remarked on it."""
+    depends = words.text(goal.conditional)
+    told = [words("goal.conditional", condition=depends)] if depends else []
+    return told + [words.text(text) for text in (goal.reason, goal.note) if text]
 
 
 def due(words: Words, bound: str, goal: Goal, by: Period) -> str:
@@ -14,6 +23,27 @@ def due(words: Words, bound: str, goal: Goal, by: Period) -> str:
     span = "/" in by.text and not by.printed
     alone = "goal.total" if goal.total is not None else "goal.for" if goal.for_ is not None else ""
     return words(alone or ("goal.over" if span else "goal.by"), goal=bound, by=words.spoken(by))
+
+
+def from_base(words: Words, relative: Relative, written: Callable[[Figure], str]) -> str:
+    """Return a change from a base in words: "50% below 2015", "2 times 2020".
+
+    Args:
+        words: of the language.
+        relative: the change.
+        written: writes an amount in the unit of the measure.
+    """
+    base, change = relative.of, relative.change
+    if change is None:
+        return beside_base(words, "times", base, times=words.number(relative.times or 1))
+    size = Figure(abs(change.value), change.value.decimals)
+    if change.kind == "percent":
+        shown = words("figure.percent", number=words.number(size))
+    elif change.kind == "points":
+        shown = words("pace.points", number=words.number(size))
+    else:
+        shown = written(size)
+    return beside_base(words, "below" if change.value < 0 else "above", base, change=shown)
 
 
 def beside_base(words: Words, way: str, base: Period, **values: str) -> str:

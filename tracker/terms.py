@@ -91,6 +91,7 @@ class Unit(Record):
 
     title: Texts
     symbol: Prose | None = None
+    singular: Prose | None = None
     decimals: Whole = 0
     exact: Flag = False
     base: Ident | None = None

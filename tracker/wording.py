@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import isnan
 
 from tracker import claims, digits, printed, promised, ratings
 from tracker.board import deadline
@@ -15,7 +16,7 @@ from tracker.claims import Claim
 from tracker.digits import Scale
 from tracker.judging.states import SEVERITY
 from tracker.language import YEAR, Words
-from tracker.model import Goal, Observation, Relative
+from tracker.model import Goal, Observation
 from tracker.printed import Number
 from tracker.progress import Assessment, Point
 from tracker.scalars import Figure
@@ -100,36 +101,23 @@ class Wording:
             shown: writes the value, where it is to be written shorter than elsewhere.
         """
         written = shown or (lambda end: self.value(end, assessment))
+        way = promised.from_base(self.words, goal.relative, written) if goal.relative else ""
+        if way and isnan(goal.low or goal.high or 0):
+            return self.words(f"goal.{goal.bound}", value=way)
         if goal.between and goal.relative is None:
             low, high = (written(end) for end in goal.between)
             return self.words("goal.between", low=low, high=high)
         limit = goal.low if goal.low is not None else goal.high
         rank = ranked(assessment) and goal.bound == "at_most"
         bound = self.words("goal.rank" if rank else f"goal.{goal.bound}", value=written(limit or Figure(0)))
-        if goal.relative is None:
-            return bound
-        return self.words("goal.relative", bound=bound, way=self._from_base(goal.relative, assessment))
-
-    def _from_base(self, relative: Relative, assessment: Assessment) -> str:
-        """Return a change from a base in words: "50% below 2015", "2 times 2020"."""
-        base, change = relative.of, relative.change
-        if change is None:
-            return promised.beside_base(
-                self.words, "times", base, times=self.words.number(relative.times or 1)
-            )
-        size = Figure(abs(change.value), change.value.decimals)
-        shown = {
-            "percent": self.words("figure.percent", number=self.words.number(size)),
-            "points": self.words("pace.points", number=self.words.number(size)),
-            "amount": self.value(size, assessment),
-        }[change.kind]
-        return promised.beside_base(self.words, "below" if change.value < 0 else "above", base, change=shown)
+        return self.words("goal.relative", bound=bound, way=way) if way else bound
 
     def goal(self, goal: Goal | None, assessment: Assessment) -> str:
         """Return the promise with its deadline, for example "at least 99% by 2030"."""
+        goal = goal or assessment.unmeasured
         if goal is None:
             return self.words("goal.none")
-        bound = self.bound(goal, assessment)
+        bound = self.words.text(goal.aim) or self.bound(goal, assessment)
         if goal.every_period:
             return self.words("goal.every_period", goal=bound)
         if goal.by is None:

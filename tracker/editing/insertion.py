@@ -127,7 +127,7 @@ def _in_order(fields: Fields, record: type[Record]) -> dict[str, Value]:
     names = dict.fromkeys((*_FIRST, *field_names(record), *fields))
     given = {name: fields[name] for name in names if name in fields}
     cut: dict[str, Value] = {
-        name: value if isinstance(value, str) else {key: text for key, text in value.items() if text}
+        name: {key: text for key, text in value.items() if text} if isinstance(value, Mapping) else value
         for name, value in given.items()
     }
     return {name: value for name, value in cut.items() if value}
@@ -138,13 +138,20 @@ def _unfit(entry: Fields, file: str, tree: Tree, path: Path) -> tuple[Problem, .
     found: list[Problem] = []
     line, column, _ = tree.place(path)
     for name, value in entry.items():
-        texts = [((), value)] if isinstance(value, str) else [((key,), text) for key, text in value.items()]
-        for inner, text in texts:
+        for inner, text in _texts(value):
             read = parse(f"x: {quoted(text, chr(34))}\n".encode(errors="surrogatepass"), file)
             if isinstance(read, Problem):
                 place = dotted((*path, name, *inner))
                 found.append(Problem(read.code, file, line, column, place, read.values))
     return tuple(found)
+
+
+def _texts(value: Value) -> list[tuple[Path, str]]:
+    """Return every text of a field with its way below it."""
+    if isinstance(value, str):
+        return [((), value)]
+    entries = value.items() if isinstance(value, Mapping) else enumerate(value)
+    return [((step,), text) for step, text in entries]
 
 
 def sheet_of(data: bytes, file: str) -> _Sheet | Problem:

@@ -14,7 +14,7 @@ from tracker.editing.quoting import quoted
 from tracker.problems import Path
 from tracker.reading.tree import Mark, Tree
 
-Value = str | Mapping[str, str]
+Value = str | Mapping[str, str] | Sequence[str]
 Fields = Mapping[str, Value]
 Entry = tuple[Mark, Mark, Any]
 LONGEST_LINE = 120
@@ -85,7 +85,7 @@ class Layout:
         """Yield the lines of one field of an entry that is not between braces."""
         line = self._inline(name, value)
         too_long = isinstance(value, Mapping) and self.dash + self.gap + len(line) > LONGEST_LINE
-        if isinstance(value, str) or not (too_long or name in self.open_maps):
+        if not isinstance(value, Mapping) or not (too_long or name in self.open_maps):
             yield line
             return
         yield f"{self._name(name)}:"
@@ -95,6 +95,8 @@ class Layout:
     def _inline(self, name: str, value: Value, *, in_flow: bool = False) -> str:
         if isinstance(value, str):
             return f"{self._name(name)}: {self._text(name, value, in_flow=in_flow)}"
+        if not isinstance(value, Mapping):
+            return f"{self._name(name)}: [{', '.join(self._text(name, one, in_flow=True) for one in value)}]"
         texts = ((key, self._text(f"{name}.{key}", text, in_flow=True)) for key, text in value.items())
         return f"{self._name(name)}: {{{', '.join(f'{self._name(key)}: {text}' for key, text in texts)}}}"
 
@@ -103,7 +105,9 @@ class Layout:
 
     def _text(self, name: str, text: str, *, in_flow: bool = False) -> str:
         style = self.quotes.get(name, "" if name == "value" else self.names or _QUOTES.get(name, ""))
-        return quoted(text, style, in_flow=in_flow, typed="." not in name and name not in _TEXTS)
+        return quoted(
+            text, style, in_flow=in_flow, typed=("." not in name and name not in _TEXTS) or name == "of.value"
+        )
 
 
 def layout_of(tree: Tree, lines: Sequence[str], holder: Path) -> Layout:

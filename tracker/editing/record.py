@@ -18,7 +18,20 @@ SAVED, WRONG, USAGE, CHANGED = 0, 1, 2, 3
 # What the person typed names nothing that is there; the data may be fine.
 _USAGE = re.compile(r"edit\.(unknown_target.*|unknown_part|which_part|no_parts|milestones)")
 _LANGUAGE = re.compile(rf"({'|'.join(language.LANGUAGES)})=(.*)", re.DOTALL)
-_PLAIN_OF_OBSERVATION = ("period", "value", "source", "at", "as_printed", "qualifier", "status")
+_PLAIN_OF_OBSERVATION = (
+    "period",
+    "value",
+    "source",
+    "at",
+    "as_printed",
+    "qualifier",
+    "status",
+    "published",
+    "quality",
+    "confidence",
+    "interval",
+)
+_SAID = ("note", "set_aside", "break", "footnote")
 _OPTIONAL_OF_SOURCE = (
     "url",
     "accessed",
@@ -45,20 +58,28 @@ def add(commands: Commands[argparse.ArgumentParser], say: Say, today: Callable[[
     parser = commands.add_parser("add", help="record an observation: insert it into the file of its target")
     parser.add_argument("id", metavar="ID", help="the target")
     parser.add_argument("--period", required=True, metavar="P", help="2024, 2024-Q2, 2024-06, 2024-06-30")
-    parser.add_argument("--value", required=True, metavar="V", help="a plain number, such as 39.85")
+    parser.add_argument("--value", metavar="V", help="a plain number, such as 39.85; none where suppressed")
     parser.add_argument("--source", required=True, metavar="S", help="id of the source record")
     parser.add_argument("--part", default="", help="the tier or part, of a target that has them")
     parser.add_argument("--at", metavar="A", help="where in the source the figure stands")
     parser.add_argument("--as-printed", metavar="T", help="the figure with its unit as the source prints it")
     parser.add_argument("--qualifier", metavar="Q", help="at_least, over, about or under")
     parser.add_argument("--status", metavar="S", help="final, provisional, estimated or forecast")
-    _add_texts(parser, ("note", "set-aside", "break"))
+    parser.add_argument("--published", metavar="P", help="when the figure was, if not with its source")
+    parser.add_argument("--quality", metavar="Q", help="low or suppressed")
+    parser.add_argument("--interval", nargs=2, metavar=("LOW", "HIGH"), help="between which it lies")
+    parser.add_argument("--confidence", metavar="C", help="of the interval in percent, such as 95")
+    parser.add_argument("--of", nargs=2, metavar=("V", "UNIT"), help="what the figure is a share of")
+    parser.add_argument("--draft", action="store_true", help="nobody has reviewed it yet: it is not counted")
+    _add_texts(parser, ("note", "set-aside", "break", "footnote"))
     _add_common(parser)
 
     parser.add_argument("--on", type=_day, metavar="YYYY-MM-DD", help="the day to check for (today)")
 
     def run(given: argparse.Namespace) -> int:
-        fields = _fields(given, _PLAIN_OF_OBSERVATION) | _texts(given, ("note", "set_aside", "break"))
+        fields = _fields(given, _PLAIN_OF_OBSERVATION) | _texts(given, _SAID)
+        fields |= {"draft": "true"} if given.draft else {}
+        fields |= {"of": dict(zip(("value", "unit"), given.of, strict=True))} if given.of else {}
         on = given.on or today(given.data)
         return _record(given, say, lambda: edit.propose(given.data, given.id, fields, given.part, on))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 
 from tracker.editing.layout import Fields
 
@@ -19,10 +20,12 @@ def with_row(data: bytes, fields: Fields) -> bytes | None:
     names = next(csv.reader([head.decode(errors="replace")]), [])
     cells: dict[str, str] = {}
     for name, value in fields.items():
-        if isinstance(value, dict):
+        if isinstance(value, str):
+            cells[name] = value
+        elif isinstance(value, Mapping):
             cells |= {name if code == "en" else f"{name}.{code}": text for code, text in value.items()}
         else:
-            cells[name] = str(value)
+            cells |= {f"{name}.{end}": text for end, text in zip(("low", "high"), value, strict=False)}
     written = {name: text for name, text in cells.items() if text}
     if not written.keys() <= {name.strip() for name in names}:
         return None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tracker.board import Entry
+from tracker.documents import beside
 from tracker.export.briefing import Briefing
-from tracker.model import Indicator, Milestones, Source, Target
+from tracker.model import Source
 from tracker.progress import Assessment
 from tracker.telling.blocks import Cell, Span, Table, cell
 
@@ -27,19 +28,7 @@ def _cited(given: Assessment, briefing: Briefing) -> Iterator[str | None]:
     yield from (rival.point.source for rival in given.others)
     yield given.record.source if given.record else None
     target = briefing.portfolio.targets.get(given.id) if not given.within else None
-    yield from _beside(target) if target else ()
-
-
-def _beside(target: Target) -> Iterator[str | None]:
-    """Yield the documents of what stands beside the figures of a target."""
-    if isinstance(target, Milestones):
-        yield from (step.source for step in target.steps)
-    elif isinstance(target, Indicator):
-        yield from (one.source for one in (*target.goals, *target.projections))
-        yield from (one.source for one in target.breakdowns)
-    yield from (one.source for one in target.statements)
-    yield from (one.source for one in target.next)
-    yield from (one.source for one in target.ambiguities)
+    yield from beside(target) if target else ()
 
 
 class Citations:
@@ -91,11 +80,10 @@ class Citations:
 
     def line(self, assessment: Assessment) -> str:
         """Return the documents behind one target in one line, with the day of each."""
-        words = self._briefing.words
         return "; ".join(
-            f"{self.mark(name).text}, {words.period(record.published)}"
+            f"{self.mark(name).text}, {self.published(name)}"
             for name in sorted(cited(assessment, self._briefing), key=self._place)
-            if (record := self.record(name))
+            if self.record(name)
         )
 
     def _place(self, source: str) -> int:
@@ -128,7 +116,7 @@ class Citations:
             cell(str(number), number, str(number)),
             cell(publisher),
             cell(title),
-            cell(words.period(source.published), source.published.last if whole else None),
+            cell(self.published(name), source.published.last if whole else None),
             cell(words(f"kind.{source.kind}")),
             cell(words(f"reliability.{source.reliability}") if source.reliability else "–"),
             cell(Span(source.url or "–", link=source.url or "")),

@@ -14,12 +14,16 @@ from tracker.comparing import Placed
 from tracker.export.briefing import Briefing
 from tracker.export.citations import Citations
 from tracker.export.content import literal
+from tracker.language import Words
 from tracker.model import Source
 from tracker.progress import Assessment, Point
+from tracker.promised import remarks
 
 SOURCE = ("publisher", "source_title", "source_published", "source_address")
 TYPED = ("goal_bound", "goal_low", "goal_high", "by_day", "latest_day")
 """Columns that say of goal and figure in a type of their own what the others say in a text."""
+DOUBT = ("interval_low", "interval_high", "confidence", "quality", "of_value", "of_unit", "note")
+"""Columns that say how sure a figure is, what it is a share of, and what is remarked on it."""
 VERDICTS = (*report.COLUMNS, *TYPED, *SOURCE)
 RECORD = ("id", "title", "publisher", "published", "kind", "reliability", "url")
 FIGURES = (
@@ -36,9 +40,12 @@ FIGURES = (
     "as_printed",
     "source",
     "place",
+    "published",
+    *DOUBT,
     *SOURCE,
 )
 _SOURCE = FIGURES.index("source")
+_NO_PAPERS = (None,) * (len(FIGURES) - FIGURES.index("as_printed") - len(SOURCE))
 
 
 def verdicts(briefing: Briefing) -> bytes:
@@ -127,7 +134,7 @@ def _data(briefing: Briefing) -> Iterable[list[object]]:
         for leaf in _carriers(target):
             part = "" if leaf is target else leaf.id
             head = [target.id, part, briefing.words.text(leaf.title)]
-            yield from ([*head, *line] for line in _lines(leaf))
+            yield from ([*head, *line] for line in _lines(leaf, briefing.words))
             for one in briefing.placed:
                 yield from ([*head, *line] for line in (_shares(one) if one.key == leaf.key else ()))
 
@@ -144,18 +151,18 @@ def _shares(placed: Placed) -> Iterable[list[object]]:
     day = placed.on.isoformat()
     for role, value in (("gap_closed", placed.closed), ("time_used", placed.used)):
         if value is not None:
-            yield [day, day, report.plain(value), None, None, None, role, None, None, None]
+            yield [day, day, report.plain(value), None, None, None, role, *_NO_PAPERS]
 
 
-def _lines(leaf: Assessment) -> Iterable[list[object]]:
-    """Yield figures, the baseline and goals of one series, from `period` to `place`."""
+def _lines(leaf: Assessment, words: Words) -> Iterable[list[object]]:
+    """Yield figures, the baseline and goals of one series, from `period` to `note`."""
     points = [(point, "counted") for point in leaf.series]
     points += [(rival.point, str(rival.role)) for rival in leaf.others]
     points += [(point, "suppressed") for point in leaf.withheld]
     if leaf.baseline and leaf.baseline.observation is None:
         points.append((leaf.baseline, "baseline"))
     for point, role in sorted(points, key=lambda pair: pair[0].period.last):
-        yield _figure(point, role, leaf.unit)
+        yield [*_figure(point, role, leaf.unit), *_doubt(point, words)]
     for result in leaf.goals:
         goal, by = result.goal, result.goal.by
         for end, value in (("at_least", goal.low), ("at_most", goal.high)):
@@ -163,7 +170,8 @@ def _lines(leaf: Assessment) -> Iterable[list[object]]:
                 bound = end if goal.between else goal.bound
                 due = (by.text, by.last.isoformat()) if by else ("", "")
                 papers = (goal.as_printed, goal.source, goal.at)
-                yield [*due, report.plain(value), leaf.unit, bound, "", f"goal_{result.role}", *papers]
+                line = [*due, report.plain(value), leaf.unit, bound, "", f"goal_{result.role}", *papers]
+                yield [*line, *([None] * len(DOUBT)), "; ".join(remarks(words, goal))]
 
 
 def _figure(point: Point, role: str, unit: str | None) -> list[object]:
@@ -179,6 +187,26 @@ def _figure(point: Point, role: str, unit: str | None) -> list[object]:
         seen.as_printed if seen else None,
         point.source,
         seen.at if seen else None,
+    ]
+
+
+def _doubt(point: Point, words: Words) -> list[object]:
+    """Return when a figure was published, how sure it is, what it is a share of, and the remarks on it."""
+    published = point.published.isoformat() if point.published else None
+    seen = point.observation
+    if seen is None:
+        return [published, *([None] * len(DOUBT))]
+    low, high = seen.interval or (None, None)
+    noted = [words.text(text) for text in (seen.set_aside, seen.break_, seen.note, seen.footnote) if text]
+    return [
+        published,
+        report.plain(low),
+        report.plain(high),
+        report.plain(seen.confidence),
+        seen.quality,
+        report.plain(seen.of.value) if seen.of else None,
+        seen.of.unit if seen.of else None,
+        "; ".join(noted),
     ]
 
 

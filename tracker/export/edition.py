@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tracker import board, claims, meaning, printed
 from tracker.board import Change, Entry
+from tracker.changed import news
 from tracker.export import further
 from tracker.export.briefing import Briefing
 from tracker.export.citations import Citations, citation, titled
@@ -92,20 +93,8 @@ def _change(change: Change, briefing: Briefing, papers: RecordTables) -> tuple[C
         cell(titled([change.entry], words.language)[0]),
         cell(Span(words(f"state.{before}"), state=state_of(before)) if before else words("change.new")),
         papers.state(leaf),
-        cell("; ".join(_news(change, briefing))),
+        cell("; ".join(news(change, briefing.wording))),
     )
-
-
-def _news(change: Change, briefing: Briefing) -> list[str]:
-    """Return what became known of an entry: figures, goals and steps."""
-    words, wording, leaf = briefing.words, briefing.wording, change.entry.leaf
-    points = {point.period: wording.point(point, leaf) for point in leaf.series}
-    return [
-        *(words("figure.at", figure=points[one], period=words.period(one)) for one in change.figures),
-        *(words("change.goal", goal=wording.goal(goal, leaf)) for goal in change.goals),
-        *(f"{words.text(step.title)}: {wording.state(step)}" for step in change.steps),
-        *(words(f"cause.{cause}") for cause in change.causes if cause in board.UNTOLD),
-    ]
 
 
 def _section(assessment: Assessment, briefing: Briefing, papers: RecordTables) -> Section:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker import meaning, printed
+from tracker.defined import of_measure
 from tracker.export.briefing import Briefing
 from tracker.export.citations import Citations
 from tracker.model import Goal, Milestones, Observation, Target
 from tracker.progress import NUMBERS, Assessment, GoalResult, MethodResult, Point
+from tracker.promised import remarks
 from tracker.scalars import Period
 from tracker.telling.blocks import Cell, Span, Table, cell
 from tracker.worked import Line, worked
@@ -216,9 +218,19 @@ class RecordTables:
             cell(seen.as_printed or "" if seen else ""),
             cell(words(f"obs.{seen.status}") if seen and seen.status else ""),
             self.citations.mark(point.source, seen.at if seen else None),
-            cell(words.short_day(point.published), point.published) if point.published else NONE,
+            self._published(point),
             cell("; ".join(notes)),
         )
+
+    def _published(self, point: Point) -> Cell:
+        """Return when a figure was published; where nobody knows, when its source was read."""
+        if point.published is None:
+            return NONE
+        own = point.observation.published if point.observation else None
+        record = self.citations.record(point.source)
+        unknown = own is None and record is not None and record.day_unknown
+        shown = self.citations.published(point.source) if unknown else ""
+        return cell(shown or self.briefing.words.short_day(point.published), point.published)
 
     def _doubt(self, seen: Observation, assessment: Assessment) -> list[str]:
         """Return how sure a figure is, and its footnote."""
@@ -272,8 +284,7 @@ class RecordTables:
         )
 
     def _remarks(self, goal: Goal | None) -> str:
-        texts = (goal.reason, goal.note) if goal else ()
-        return "; ".join(self.briefing.words.text(text) for text in texts if text)
+        return "; ".join(remarks(self.briefing.words, goal)) if goal else ""
 
     def arithmetic(self, assessment: Assessment, part: str = "") -> list[Table]:
         """Return the quantities behind the verdict, with the formula where one is published."""
@@ -349,15 +360,7 @@ class RecordTables:
         """Return how the measure is defined, and when a person last compared the file with its sources."""
         words, pairs = self.briefing.words, list[tuple[str, str]]()
         if not isinstance(target, Milestones):
-            measure = target.measure
-            unit = self.briefing.portfolio.vocabulary.units.get(measure.unit)
-            rhythm = words(f"frequency.{measure.frequency}") if measure.frequency else ""
-            pairs = [
-                ("definition", words.text(measure.definition)),
-                ("unit", words.text(unit.title) if unit else measure.unit),
-                ("frequency", rhythm),
-                ("proxy", words.text(measure.proxy)),
-            ]
+            pairs = of_measure(target.measure, self.briefing.portfolio.vocabulary, words)
         if target.checked is None:
             pairs.append(("checked", words("papers.unchecked")))
         elif target.checked <= self.briefing.on:  # nobody knew on the day of what was compared later

@@ -133,6 +133,7 @@ class Assessment(OnDemand):
 
     Attributes:
         reason: why `state` is not a verdict, as a code, for example `no_observation`.
+        unmeasured: a promise without a number: in words only, or counted from a figure nobody knows yet.
         gap: what is still missing to the goal, counted toward it; negative when exceeded.
         recent_window: number of points behind `pace_recent`; None when it is the pace since the baseline.
         recent_from: the first of those points.
@@ -173,6 +174,7 @@ class Assessment(OnDemand):
     reason: str | None = None
     flags: tuple[str, ...] = field(default_factory=tuple)
     goal: Goal | None = None
+    unmeasured: Goal | None = None
     baseline: Point | None = None
     latest: Point | None = None
     deadline_figure: Point | None = None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from copy import copy
+from datetime import date
 from functools import lru_cache
 from typing import TypeVar
 
 from tracker.judging.assessment import Point
+from tracker.judging.figures import Sources
 from tracker.judging.series import Known
 from tracker.model import Goal, Series
 from tracker.scalars import Figure, Period
@@ -40,6 +42,24 @@ def with_values(series: _S, known: Known) -> _S:
     new = copy(series)
     new.__dict__["goals"] = tuple(goal for goal in found if goal is not None)
     return new
+
+
+def unmeasured(series: Series, known: Known, on: date, sources: Sources) -> Goal | None:
+    """Return the promise known on a day that has no number, the next one due first; None without one.
+
+    It is made in words only, or counted from a figure that nobody knows yet.
+    """
+    left = [
+        goal
+        for goal in series.goals
+        if (goal.aim is not None or goal.relative is not None)
+        and not goal.draft
+        and goal.source in sources
+        and sources[goal.source].published.last <= on
+        and _valued(goal, series, known) is None
+    ]
+    ahead = [goal for goal in left if goal.by is None or goal.by.last >= on]
+    return min(ahead or left, key=lambda goal: goal.by.last if goal.by else date.max, default=None)
 
 
 def _valued(goal: Goal, series: Series, known: Known) -> Goal | None:

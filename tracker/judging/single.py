@@ -21,7 +21,7 @@ from tracker.judging.goals import GoalRole, implies, known_goals, named_beside
 from tracker.judging.numbers import NUMBERS, RECORDS
 from tracker.judging.outlook import days_left, enough_from, likelihood_of, met_since, outlook_of, unchanged
 from tracker.judging.quantities import Case, case_of
-from tracker.judging.relative import with_values
+from tracker.judging.relative import unmeasured, with_values
 from tracker.judging.rule import Asked, Rule
 from tracker.judging.series import Known, baseline_of, first_of, known_figures
 from tracker.judging.states import UNJUDGED, State
@@ -160,6 +160,7 @@ class SeriesFacts(NamedTuple):
     base: Point | None = None
     course: Course = Course()
     why_not: str | None = None
+    unmeasured: Goal | None = None
 
 
 def facts_of_series(
@@ -176,10 +177,12 @@ def facts_of_series(
     )
     undated = (UNDATED,) if known.undated else undated_of(_cited(valued), sources)
     shared = (valued, measure, scene.theme, scene.rule, known, judged, promised.lead, undated)
+    wordy = None if valued is series else unmeasured(series, known, on, sources)
     if any(one.role == "headline" for one in judged):
-        return SeriesFacts(*shared)
+        return SeriesFacts(*shared, unmeasured=wordy)
     base = first_of(series, known, on, sources) if measure.wanted else None
-    return SeriesFacts(*shared, base, course(base, known.latest, measure), _why_not(series, judged, scene))
+    why_not = _why_not(series, judged, scene)
+    return SeriesFacts(*shared, base, course(base, known.latest, measure), why_not, wordy)
 
 
 def assess_series(facts: SeriesFacts, on: date) -> Assessment:
@@ -197,6 +200,7 @@ def assess_series(facts: SeriesFacts, on: date) -> Assessment:
         "measure": measure,
         "on": on,
         "latest": known.latest,
+        "unmeasured": facts.unmeasured,
         "goals": goals,
         "series": known.counted,
         "others": known.others,

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
+from tracker.documents import behind
 from tracker.judging.figures import Sources
 from tracker.judging.freshness import UNKNOWN, interval_of
 from tracker.model import Milestones, Target, series_of
@@ -52,15 +53,7 @@ def _turns(target: Target, sources: Sources) -> Iterator[date]:
 
 def cited(target: Target) -> set[str | None]:
     """Return the sources on which a verdict rests; None where one is not named."""
-    found: set[str | None] = {said.source for said in target.statements}
-    for _, series in series_of(target):
-        found.update([one.source for one in series.observations])
-        found.update([goal.source for goal in series.goals])
-        found.add(series.baseline.source if series.baseline else None)
-    for step in target.steps if isinstance(target, Milestones) else ():
-        found.add(step.source)
-        found.update([record.source for record in step.records])
-    return found
+    return {*behind(target), *(said.source for said in target.statements)}
 
 
 def _after(day: date) -> date:

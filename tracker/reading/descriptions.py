@@ -252,6 +252,7 @@ DESCRIPTIONS: dict[str, str] = {
     ),
     "Unit.title": "The name of the unit, one text per language.",
     "Unit.symbol": "What is written behind a number.",
+    "Unit.singular": "What is written behind the number 1, such as law where the symbol is laws.",
     "Unit.decimals": "How many decimals are shown.",
     "Unit.exact": "true for what is counted piece by piece, such as laws: no verdict hangs on rounding.",
     "Unit.base": "The unit of this list that this one is a multiple of.",

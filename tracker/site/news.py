@@ -15,6 +15,7 @@ from hashlib import sha256
 from typing import Any
 
 from tracker.board import Entry
+from tracker.model import Statement
 from tracker.scene import Scene
 from tracker.telling.blocks import Block, Empty, Heading, Paged, Prose, Span, line, tabled
 from tracker.telling.signs import heads
@@ -24,7 +25,7 @@ RECENT = timedelta(days=90)
 SHOWN = 60
 """News on one page."""
 Standings = dict[str, list[str]]
-"""By entry: its standing, what tells its figures, goals and steps from others, and whether it is past due."""
+"""By entry: its standing, marks of figures, goals and steps, whether it is past due, a mark of statements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +157,17 @@ def standings(entries: Iterable[Entry], on: date) -> Standings:
             _mark((one.goal.bound, one.goal.low, one.goal.high, one.goal.by) for one in entry.leaf.goals),
             _mark((step.id, step.record.state) for step in entry.leaf.parts if step.record),
             "past" if entry.due and entry.due < on else "",
+            _mark((said.source, said.says["en"]) for said in _said(entry)),
         ]
         for entry in entries
         if entry.leaf.goals or entry.leaf.series or entry.leaf.parts
     }
+
+
+def _said(entry: Entry) -> Sequence[Statement]:
+    """Return what the body in charge has said; of tiers and shares the first tells it for the whole."""
+    target = entry.target
+    return target.statements if any(entry.leaf is one for one in (target, *target.parts[:1])) else ()
 
 
 def _mark(given: Iterable[object]) -> str:
@@ -173,8 +181,8 @@ def _news(
     """Yield what is new about one entry, at most one announcement."""
     now = after.get(entry.path)
     was = before.get(entry.path)
-    if now is None or now == was:
-        return
+    if now is None or now == was or (was and now[: len(was)] == was):
+        return  # an edition of an earlier version of this program knew fewer marks
     on = scenes[0].on.isoformat()
     yield News(
         id=f"urn:uuid:{uuid.uuid5(uuid.UUID(seed), f'{on} {entry.path}')}",
@@ -199,6 +207,8 @@ def _text(entry: Entry, was: list[str] | None, now: list[str], scene: Scene) -> 
         told.append(words("site.news.goal", goal=wording.goal(leaf.goal, leaf)))
     if now[3] and (was is None or was[3] != now[3]):
         told.append(words("site.news.steps", done=wording.steps_done(leaf)))
+    if now[5] and was and was[5:] not in ([], now[5:]):
+        told.append(words("site.news.statement", says=words.text(_said(entry)[-1].says)))
     if now[4] and entry.due and (was is None or not was[4]):
         told.append(words("site.news.deadline", day=words.day(entry.due)))
     return " ".join(told) or wording.verdict(leaf)

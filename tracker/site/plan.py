@@ -12,6 +12,7 @@ from pathlib import Path
 from tracker import board, checks, hypertext, language, style
 from tracker import logo as pictured
 from tracker.board import Change, Entry
+from tracker.documents import told_of
 from tracker.judging.rule import Rule, rule_of
 from tracker.model import Portfolio
 from tracker.problems import Problem
@@ -169,10 +170,10 @@ class Site:
 
     def key(self, targets: Sequence[str]) -> str:
         """Return what tells pages that rest on some targets from those that rest on others."""
+        targets = sorted(told_of(targets, self.portfolio))
         found = [self.portfolio.targets[name] for name in targets]
         files = {one.file for one in found}
         sources = {one for name in targets for one in board.sources_of(self.portfolio, name)}
-        sources |= {doubt.source for one in found for doubt in one.ambiguities if doubt.source}
         files |= {self.portfolio.sources[one].file for one in sources if one in self.portfolio.sources}
         told = "".join(f"{file} {self.portfolio.files.get(file)}\n" for file in sorted(files))
         return hashlib.sha256((self.base + told).encode(errors="surrogateescape")).hexdigest()[:32]

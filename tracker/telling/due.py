@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from heapq import nsmallest
 
+from tracker.changed import news
 from tracker.scalars import year_point
 from tracker.scene import Scene
 from tracker.telling.blocks import Beside, Block, Heading, Prose, Rail, Rails, Span, Stop, Timeline, line
 from tracker.telling.programmes import CLOSE, Axis, axis_of
 from tracker.telling.signs import linked
-from tracker.telling.upkeep import news
 
 SHORT, RECENT, NEWS = 5, 90, 2
 """Lines of a list, days that are recent, and news told of one entry."""
@@ -78,7 +78,7 @@ def recent_changes(scene: Scene, theme: str = "") -> Iterator[Block]:
     for change in changes[:SHORT]:
         before = words(f"state.{change.before}") if change.before else words("change.new")
         moved = words("change.moved", before=before, after=scene.wording.state(change.entry.leaf))
-        told = moved if change.moved else "; ".join(news(change, scene)[:NEWS])
+        told = moved if change.moved else "; ".join(news(change, scene.wording)[:NEWS])
         told = told or words.listed([words(f"cause.{cause}") for cause in change.causes])
         rows.append(("", (linked(change.entry, scene), Span(" "), Span(told, "note"))))
     yield Timeline(rows) if rows else Prose(line(words("overview.recent.none", day=words.day(since))), "note")

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from tracker import meaning
+from tracker.defined import of_measure
 from tracker.model import Observation, series_of
 from tracker.progress import Assessment, GoalResult, Point
+from tracker.promised import remarks
 from tracker.scene import Scene
 from tracker.telling.blocks import (
     Block,
@@ -172,7 +174,7 @@ def goals(assessment: Assessment, scene: Scene) -> Iterator[Block]:
 def _goal(result: GoalResult, assessment: Assessment, scene: Scene) -> list[Cell]:
     words, goal = scene.words, result.goal
     share = None if result.state == "met" else result.gap_closed
-    note = "; ".join(words.text(text) for text in (goal.reason, goal.note) if text)
+    note = "; ".join(remarks(words, goal))
     return [
         stacked(line(scene.wording.goal(goal, assessment))),
         stacked(line(words(f"goal.role.{result.role}"))),
@@ -208,12 +210,7 @@ def record(assessment: Assessment, scene: Scene) -> Iterator[Block]:
     measure = getattr(target, "measure", None)
     pairs: list[tuple[str, str | Span]] = []
     if measure:
-        pairs = [
-            ("definition", words.text(measure.definition)),
-            ("unit", scene.unit_title(measure.unit)),
-            ("frequency", words(f"frequency.{measure.frequency}") if measure.frequency else ""),
-            ("proxy", words.text(measure.proxy)),
-        ]
+        pairs += of_measure(measure, scene.portfolio.vocabulary, words)
     pairs.append(("checked", words.day(target.checked) if target.checked else words("papers.unchecked")))
     pairs.append(("file", Span(target.file, "code")))
     rows = [[words(f"papers.{name}"), value] for name, value in pairs if value]

@@ -96,7 +96,7 @@ def _source(source: Source, targets: Sequence[str], scene: Scene) -> tuple[Cell,
     return (
         stacked(line(Span(words.text(source.title), link=source.url or "")), line(summary)),
         stacked(line(scene.body_title(source.publisher)), line(Span(read_in, "note"))),
-        cell(words.period(source.published)),
+        cell(scene.published(source.id)),
         stacked(line(words(f"kind.{source.kind}")), line(Span(reading, "note"))),
         cell(words(f"reliability.{source.reliability}") if source.reliability else "–"),
         stacked(_resting(targets, source.id, scene)),

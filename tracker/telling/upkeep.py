@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from tracker import board, meaning, problems
+from tracker import meaning, problems
 from tracker.board import Change, Entry
+from tracker.changed import news
 from tracker.judging.states import STANDINGS
 from tracker.problems import Problem
 from tracker.progress import Assessment
@@ -94,23 +95,8 @@ def _change(change: Change, scene: Scene) -> tuple[Cell, ...]:
         cell(linked(change.entry, scene)),
         cell(standing(change.before, scene) if change.before else "–"),
         cell(sign(change.entry.leaf, scene)),
-        stacked(*(line(text) for text in news(change, scene) or ["–"])),
+        stacked(*(line(text) for text in news(change, scene.wording) or ["–"])),
     )
-
-
-def news(change: Change, scene: Scene) -> list[str]:
-    """Return what became known of an entry: figures, goals and steps."""
-    words, leaf = scene.words, change.entry.leaf
-    by_period = {point.period: point for point in leaf.series}
-    return [
-        *(
-            words("figure.at", figure=scene.wording.point(by_period[one], leaf), period=words.period(one))
-            for one in change.figures
-        ),
-        *(words("change.goal", goal=scene.wording.goal(goal, leaf)) for goal in change.goals),
-        *(f"{words.text(step.title)}: {scene.wording.state(step)}" for step in change.steps),
-        *(words(f"cause.{cause}") for cause in change.causes if cause in board.UNTOLD),
-    ]
 
 
 def quality(scene: Scene, _: Chosen) -> Iterator[Block]:

@@ -12,7 +12,7 @@ from tracker.board import entries
 from tracker.collation import order
 from tracker.editing import edit, save
 from tracker.editing.edit import Proposal, Refusal
-from tracker.editing.layout import Fields
+from tracker.editing.layout import Fields, Value
 from tracker.editing.together import Change
 from tracker.markup import joined, tag
 from tracker.progress import Assessment
@@ -23,6 +23,7 @@ from tracker.ui.show import show
 from tracker.ui.view import View, editing, key
 
 QUALIFIERS = ("", "at_least", "over", "about", "under")
+QUALITIES = ("", "low", "suppressed")
 STATUSES = ("", "final", "provisional", "estimated", "forecast")
 
 
@@ -93,7 +94,7 @@ def _fields(assessment: Assessment, view: View) -> tuple[str, Fields]:
     part = str(st.selectbox(words("column.part"), parts, format_func=titles.__getitem__)) if parts else ""
     one, two, three = st.columns(3)
     sources = sorted(view.portfolio.sources, key=lambda one: order(view.source_title(one), words.language))
-    fields = {
+    fields: dict[str, str] = {
         "period": one.text_input(words("column.period"), placeholder="2026-Q3", max_chars=21),
         "value": two.text_input(words("column.figure"), placeholder="39.85", max_chars=40),
         "as_printed": three.text_input(words("column.printed"), placeholder="39,85 %", max_chars=120),
@@ -120,12 +121,39 @@ def _fields(assessment: Assessment, view: View) -> tuple[str, Fields]:
         ),
     }
     note = st.text_input(words("column.note"), max_chars=500)
-    written: dict[str, str | dict[str, str]] = {
-        name: text.strip() for name, text in fields.items() if text.strip()
-    }
+    fields |= _doubt(view)
+    written: dict[str, Value] = {name: text.strip() for name, text in fields.items() if text.strip()}
+    ends = [written.pop(name, "") for name in ("low", "high")]
+    if any(ends):
+        written["interval"] = [str(end) for end in ends]
     if note.strip():
         written["note"] = {"en": note.strip()}
     return part, written
+
+
+def _doubt(view: View) -> dict[str, str]:
+    """Show the fields that say how sure a figure is, and whether anybody has reviewed it."""
+    words = view.words
+    one, two, three, four = st.columns(4)
+    low = one.text_input(words("record.low"), placeholder="38.9", max_chars=40)
+    high = two.text_input(words("record.high"), placeholder="43.5", max_chars=40)
+    sure = three.text_input(words("record.confidence"), placeholder="95", max_chars=10)
+    quality = four.selectbox(
+        words("record.quality"),
+        QUALITIES,
+        format_func=lambda name: words(f"quality.of.{name}") if name else "–",
+    )
+    five, six = st.columns([1, 3])
+    published = five.text_input(words("record.published"), placeholder="2026-08-01", max_chars=10)
+    draft = six.checkbox(words("record.draft"))
+    return {
+        "low": low,
+        "high": high,
+        "confidence": sure,
+        "quality": str(quality),
+        "published": published,
+        "draft": "true" if draft else "",
+    }
 
 
 def _seen(proposal: Proposal | Refusal, view: View) -> Proposal | Refusal:
