@@ -40,7 +40,7 @@ TABLE = (
 )
 
 
-@pytest.mark.parametrize("name", ["indicator_1-2-1.csv", "1-2-1.csv", "1.2.1.csv"])
+@pytest.mark.parametrize("name", ["indicator_1-2-1.csv", "indicator_1_2_1.csv", "1-2-1.csv", "1.2.1.csv"])
 @pytest.mark.parametrize("home", ["meta", "meta/en", "indicator-config", "indicator_settings"])
 @pytest.mark.parametrize("ending", ["yml", "md"])
 def test_open_sdg_sites_lay_their_files_differently(data: Path, name: str, home: str, ending: str) -> None:

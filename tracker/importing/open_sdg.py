@@ -24,7 +24,9 @@ from tracker.importing.mapping import Mapping
 from tracker.importing.periods import Habits, Open
 from tracker.importing.table import Tally
 
-_PREFIXED = re.compile(r"indicator_(?P<id>[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*).*\.csv", re.IGNORECASE)
+_PREFIXED = re.compile(
+    r"indicator_(?P<id>[0-9A-Za-z]+(?:-[0-9A-Za-z]+|_(?:[0-9]+|[a-z])(?![0-9a-z]))*).*\.csv", re.IGNORECASE
+)
 # Newer sites leave the word out; then the number of the indicator is the whole name.
 _BARE = re.compile(r"(?P<id>[0-9]+(?:[-.][0-9A-Za-z]+)+)\.csv", re.IGNORECASE)
 _UNITS = ("units", "unit measure", "unit_measure", "unit", "unit of measure", "einheit", "единица измерения")
@@ -80,7 +82,7 @@ def content(folder: Path, mapping: Mapping, say: Say | None = None) -> Content:
 def _number(path: Path) -> str:
     """Return the number of the indicator that a file is called after; empty for another file."""
     found = _PREFIXED.fullmatch(path.name) or _BARE.fullmatch(path.name)
-    return found["id"].casefold().replace(".", "-") if found else ""
+    return re.sub(r"[._]", "-", found["id"].casefold()) if found else ""
 
 
 @dataclass(frozen=True, slots=True)
