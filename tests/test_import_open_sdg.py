@@ -282,3 +282,51 @@ def test_a_column_called_source_is_a_breakdown_where_it_tells_figures_apart(tmp_
         "gas": [4],
     }
     assert errors(tmp_path / "ours") == []
+
+
+@pytest.mark.parametrize(
+    ("meta", "kept", "said"),
+    [
+        ('indicator_name: "Poor \\x07people"', "Poor people", "characters that no text file may hold"),
+        ('indicator_name: "Poor \\u202epeople"', "Poor people", "characters that no text file may hold"),
+        (f"indicator_name: {'x' * 30000}", "1-1-1", "longer than 20000 characters"),
+        (f"indicator_name: A\nnational_indicator_description: {'x' * 30000}", "A", "longer than 20000"),
+        ('indicator_name: A\nsource_organisation_1: "Off\\0ice"', "A", "left out of: Office"),
+        (f"indicator_name: A\nsource_url_text_1: {'x' * 30000}", "A", "longer than 20000"),
+        ('indicator_name: A\ncomputation_units: "per\\x07sons"', "A", "left out of: persons"),
+        (
+            "indicator_name: A\nprogress_calculation_options:\n- {target: 1.2.3}",
+            "A",
+            "the goal 1.2.3 by 2030",
+        ),
+        ("indicator_name: A\nprogress_calculation_options:\n- {target: 1e30}", "A", "the goal 1e30 by 2030"),
+        (
+            "indicator_name: A\nprogress_calculation_options:\n- {target: 5, target_year: 2999}",
+            "A",
+            "the goal 5 by 2999",
+        ),
+    ],
+)
+def test_damaged_metadata_of_one_indicator_stop_nobody(
+    tmp_path: Path, meta: str, kept: str, said: str
+) -> None:
+    """Its figures come without what cannot be kept, which is told by name; the others come whole."""
+    home = site(tmp_path / "site", "Year,Value\n2020,5\n", meta)
+    (home / "data/indicator_2-1-1.csv").write_text("Year,Value\n2020,7\n")
+    (home / "meta/2-1-1.md").write_text("---\nindicator_name: Hunger\n---\n")
+    told = brought(tmp_path / "ours", home)
+    assert f"1-1-1: {said}" in told or (said in told and "1-1-1: " in told)
+    assert target(tmp_path / "ours", "1-1-1").title["en"] == kept
+    assert figures(tmp_path / "ours", "1-1-1") == [("2020", 5)]
+    assert figures(tmp_path / "ours", "2-1-1") == [("2020", 7)]
+    assert errors(tmp_path / "ours") == []
+
+
+def test_two_goals_of_one_year_are_two_goals(tmp_path: Path) -> None:
+    """Each has an id of its own."""
+    options = "progress_calculation_options:\n- {target: 5, base_year: 2020}\n- {target: 4, base_year: 2020}"
+    brought(
+        tmp_path / "ours", site(tmp_path / "site", "Year,Value\n2020,9\n", f"indicator_name: A\n{options}")
+    )
+    goals = target(tmp_path / "ours", "1-1-1").goals
+    assert [(goal.id, float(goal.at_most)) for goal in goals] == [("by-2030", 5), ("by-2030-2", 4)]

@@ -38,7 +38,10 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 def files(home: Path) -> dict[str, Path]:
     """Return the tables of a site by the number of their indicator."""
-    found = {path.name.removeprefix("indicator_").replace("_", "-").split(".")[0]: path for path in home.glob("data/ind*.csv")}
+    found = {
+        path.name.removeprefix("indicator_").replace("_", "-").split(".")[0]: path
+        for path in home.glob("data/ind*.csv")
+    }
     return {name: path for name, path in found.items() if path.stat().st_size}
 
 

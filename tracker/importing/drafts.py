@@ -9,7 +9,7 @@ from tracker import language
 from tracker.editing.layout import Fields, Value
 from tracker.importing.content import Figure, Promise, Subject
 from tracker.importing.folder import NO_UNIT, Folder
-from tracker.importing.identifiers import ident
+from tracker.importing.identifiers import free, ident
 from tracker.importing.written import series_lines, target
 
 _YEAR_PAIR = re.compile(r"\d{4}/\d{2}|\d{4}-\d{2}/\d{4}-\d{2}")
@@ -46,6 +46,14 @@ def goal(promise: Promise, source: str) -> dict[str, Value]:
     }
 
 
+def _own_ids(goals: Sequence[dict[str, Value]]) -> list[dict[str, Value]]:
+    """Return goals with an id of its own for each, where two of them have one deadline."""
+    found: list[dict[str, Value]] = []
+    for one in goals:
+        found.append({**one, "id": free(str(one["id"]), {other["id"] for other in found})})
+    return found
+
+
 def new_target(
     folder: Folder,
     subject: Subject,
@@ -68,7 +76,7 @@ def new_target(
     file = place(folder, subject, theme)
     fields: dict[str, Value] = {"id": subject.id, "title": dict(subject.title), "kind": "indicator"}
     promised = folder.source(subject.promised, ()) if subject.promised else source
-    goals = [goal(one, promised) for one in subject.goals]
+    goals = _own_ids([goal(one, promised) for one in subject.goals])
     heading = folder.schema_line("target", "../../")
     folder.new[file] = target(
         fields, measure, goals, subject.baseline, entries, heading, subject.origin, series

@@ -76,6 +76,12 @@ class Folder:
             raise StopError("import.unreadable", file=file)
         return found
 
+    def back_to(self, files: Collection[str]) -> None:
+        """Forget every new file but these, and the sources among them."""
+        for file in [name for name in self.new if name not in files]:
+            del self.new[file]
+            self.sources.pop(Path(file).stem, None)
+
     @property
     def vocabulary(self) -> str:
         """The path of the vocabulary."""

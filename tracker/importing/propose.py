@@ -67,7 +67,14 @@ def propose(
             continue
         strands = _taken(subject, told, len(content.subjects) > 1)
         if subject.id not in leave and strands:
-            found.append(_one(folder, subject, strands, theme, year_starts, told))
+            before_it = set(folder.new)
+            try:
+                found.append(_one(folder, subject, strands, theme, year_starts, told))
+            except StopError as stopped:
+                if len(content.subjects) == 1:
+                    raise
+                folder.back_to(before_it)
+                told += (Notice("import.left.target", {"id": subject.id}), stopped.notice)
     if content.subjects and not found and not leave:
         raise StopError("import.which_member", **_choice(content.subjects[0]))
     if any(one.is_changed for one in found):
@@ -82,7 +89,18 @@ def propose(
             for one in some
         ]
         problems += [one for one in amiss if one not in problems]
+    unsound = {one.file: one for one in problems}
+    if 0 < sum(one.file in unsound for one in found) < len(found):
+        # One target that would not pass the check keeps nobody from the others.
+        told += (_unsound(one.id, unsound[one.file]) for one in found if one.file in unsound)
+        judged = [one for one in judged if one.file not in unsound]
+        problems = [one for one in problems if one.file not in {target.file for target in found}]
+        changes = [one for one in changes if one.file not in unsound]
     return ChangeSet(judged, changes, tuple(told), tuple(problems), after)
+
+
+def _unsound(name: str, problem: Problem) -> Notice:
+    return Notice("import.left.unsound", {"id": name, "code": problem.code, "line": str(problem.line)})
 
 
 def _portions(found: Sequence[TargetChange], new: Mapping[str, bytes]) -> Iterable[Sequence[TargetChange]]:

@@ -14,8 +14,18 @@ from pathlib import Path
 from typing import Any
 
 from tracker.given import bytes_of
+from tracker.importing import (
+    fitting,
+    json_stat,
+    numbers,
+    open_sdg,
+    owid,
+    sdmx_csv,
+    table,
+    workbook,
+    world_bank,
+)
 from tracker.importing import grid as grids
-from tracker.importing import json_stat, numbers, open_sdg, owid, sdmx_csv, table, workbook, world_bank
 from tracker.importing import shape as shapes
 from tracker.importing.content import Content, Document, Notice, StopError, Subject
 from tracker.importing.mapping import Mapping
@@ -83,6 +93,7 @@ def recognised(
         StopError: it cannot be read, or it can be meant in two ways.
     """
     found = _read(source, mapping, known, say)
+    found = replace(found, content=fitting.fitted(found.content))
     if not source.address:
         return found
     origin: dict[str, str | Fields[str, str]] = {"as": found.mapping.kind, "address": source.address}

@@ -96,6 +96,11 @@ _FOREIGN = re.compile(f"[\xad\u0370-\u052f\u180e\u200b-\u2064\ufffd{_AFTER}]")
 _MIXED = re.compile(f"(?<=[A-Za-z])[{_ALIEN}]|[{_ALIEN}](?=[A-Za-z])")
 
 
+def without_forbidden(text: str) -> str:
+    """Return a text without the characters that no file may hold."""
+    return _FORBIDDEN.sub("", text)
+
+
 def decoded(data: bytes, file: str) -> str | Problem:
     """Return the text of a file with plain line feeds and no byte order mark, or its one problem."""
     for code, signatures in _SIGNATURES:
