@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -21,6 +22,7 @@ from tracker import reader, style
 from tracker.charts import Chart, Setting, compare, labels, trajectory
 from tracker.comparing import shares
 from tracker.language import LANGUAGES, Words
+from tracker.language import words as spoken
 from tracker.model import Portfolio
 from tracker.progress import Assessment, assess
 
@@ -143,7 +145,7 @@ def untold(chart: Chart, assessment, words: Words) -> list[str]:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_label_of_our_targets_covers_anything_and_every_goal_is_told(width: int, language: str) -> None:
     """At six widths and in five languages, over all indicators and parts of every portfolio."""
-    words, wrong = Words(language), []
+    words, wrong = spoken(language), []
     for held in held_portfolios():
         setting = Setting(words, replace(style.look("light", narrow=width < 520), width=width), held)
         for name, leaf in leaves(held):
@@ -173,7 +175,7 @@ def leaves(held: Portfolio) -> Iterator[tuple[str, Assessment]]:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_name_in_a_comparison_covers_anything_and_none_is_cut(width: int, language: str) -> None:
     """All that has a place, twelve at a time: each dot is named in the plot or in full below it."""
-    words, wrong = Words(language), []
+    words, wrong = spoken(language), []
     for held in held_portfolios():
         setting = Setting(words, replace(style.look("light", narrow=width < 520), width=width), held)
         placed = [leaf for _, leaf in leaves(held) if shares(leaf)]
@@ -217,9 +219,79 @@ def test_no_label_of_a_drawn_series_covers_anything_and_every_goal_is_told(
         goals=[goal(at_least=value, by=by) for by, value in goals],
         observations=figures(dict(sorted(series.items()))),
     )
-    words = Words(language)
+    words = spoken(language)
     look = replace(style.look("light", narrow=width < 520), width=width)
     leaf = assess(made, ON, SOURCES)
     chart = trajectory(leaf, Setting(words, look, portfolio(made)))
     assert faults(chart, width) == []
     assert untold(chart, leaf, words) == []
+
+
+UNIT_RANGES = {"percent": (0.0, 100.0), "firms": (0.0, 3e6), "rank": (1.0, 190.0)}
+PERIODS = ("{y}", "{y}", "{y}-Q{q}", "{y}-H{h}", "{y}-{m:02}", "{y}-{m:02}-{d:02}", "{y}/{end}")
+
+
+def scattered(chance: Random):
+    """Return a target with figures of any spans in one of three units, and with up to five goals."""
+    unit = chance.choice(list(UNIT_RANGES))
+    low, high = UNIT_RANGES[unit]
+    low = -high if unit != "rank" and chance.random() < 0.2 else low
+
+    def value() -> float:
+        found = chance.uniform(low, high)
+        return round(found, 1) if unit == "percent" else round(found)
+
+    usual, observed = chance.choice(PERIODS[:-1]), {}
+    for year in sorted(chance.sample(range(2008, 2027), chance.randint(1, 19))):
+        for _ in range(chance.choice((1, 1, 1, 3))):
+            form = usual if chance.random() < 0.9 else chance.choice(PERIODS)
+            end, half, quarter = year + chance.randint(1, 4), chance.randint(1, 2), chance.randint(1, 4)
+            month, day = chance.randint(1, 12), chance.randint(1, 28)
+            observed[form.format(y=year, end=end, h=half, q=quarter, m=month, d=day)] = value()
+    years = chance.sample(range(2024, 2046), chance.randint(1, 5))
+    asked = [
+        goal(**{chance.choice(("at_least", "at_most")): value()}, by=chance.choice((y, f"{y}-06")))
+        for y in years
+    ]
+    every = chance.choice(("year", "quarter", "month"))
+    return target(measure={"unit": unit, "frequency": every}, goals=asked, observations=figures(observed))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_in_thousands_of_drawn_series_no_label_covers_anything(seed: int) -> None:
+    """Years, halves, quarters, months, days and spans; shares, counts and ranks; both looks, every width."""
+    chance, wrong = Random(seed), []
+    for number in range(500):
+        made, width = scattered(chance), chance.choice(WIDTHS)
+        words = spoken(chance.choice(list(LANGUAGES)))
+        look = replace(style.look(chance.choice(("light", "dark")), narrow=width < 520), width=width)
+        leaf = assess(made, ON, SOURCES)
+        chart = trajectory(leaf, Setting(words, look, portfolio(made)))
+        wrong += [f"{number}: {fault}" for fault in faults(chart, width) + untold(chart, leaf, words)]
+    assert wrong == []
+
+
+def test_no_line_ends_within_a_period() -> None:
+    """However narrow, 2021 – 2025 stays on one line, in a heading and in a label."""
+    for room in range(60, 400, 20):
+        assert not [
+            line
+            for line in labels.wrap("at least 6.5% a year over 2021 – 2025", 14, room)
+            if line.endswith("–") or line.startswith("–")
+        ]
+
+
+@pytest.mark.parametrize(
+    ("by", "told"),
+    [({"by": "2021/2025"}, "over 2021 – 2025"), ({"for": "2026"}, "for 2026"), ({"by": "2026"}, "by 2026")],
+)
+def test_a_goal_in_a_picture_says_its_time_as_the_sentence_does(by: dict[str, str], told: str) -> None:
+    """Over a stretch, for one period, or by its end."""
+    made = target(goals=[goal(at_least=60, **by)], observations=figures({2019: 30, 2023: 40}))
+    leaf = assess(made, ON, SOURCES)
+    chart = trajectory(leaf, Setting(spoken("en"), style.look("light"), portfolio(made)))
+    said = [
+        note["text"].replace("<br>", " ").replace("\u00a0", " ")
+        for note in chart.figure["layout"]["annotations"]
+    ]
+    assert any(told in one for one in said)

@@ -13,6 +13,15 @@ ENTERPRISES = Unit.model_validate({"title": {"en": "enterprises", "vi": "doanh n
 PERCENT = Unit.model_validate({"title": {"en": "per cent"}, "symbol": "%"})
 
 
+def test_remarks_follow_each_other_as_sentences_do() -> None:
+    """A semicolon parts two remarks, but not behind a full stop."""
+    spoken = words("en")
+    assert spoken.strung(["set aside", "", "Another count.", "Ministries alone: 59."]) == (
+        "set aside; Another count. Ministries alone: 59."
+    )
+    assert spoken.strung([]) == ""
+
+
 @pytest.mark.parametrize(
     ("code", "number", "share", "day"),
     [

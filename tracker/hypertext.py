@@ -83,7 +83,7 @@ def fragment(block: Block, theme: Theme | None = None) -> Html:
         case Verdict():
             made = _verdict(block)
         case Facts():
-            made = markup.facts(block.pairs)
+            made = markup.facts((term, unparted(value)) for term, value in block.pairs)
         case Table():
             made = _table(block)
         case Cards():

@@ -8,7 +8,7 @@ missing in a language falls back to English.
 from __future__ import annotations
 
 import gettext
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import localcontext
@@ -166,6 +166,14 @@ class Words:
             return period.text if period.printed else self.period(period)
         text = f"{period.text}-12" if period.text.isdigit() else period.text  # not the calendar year
         return self.period(Period.parse(text))
+
+    @staticmethod
+    def strung(remarks: Iterable[str]) -> str:
+        """Return remarks one behind the other; behind one that ends a sentence stands no semicolon."""
+        told = ""
+        for remark in filter(None, remarks):
+            told += (" " if told.endswith((".", "!", "?")) else "; ") + remark if told else remark
+        return told
 
     def deadline(self, period: Period) -> str:
         """Return by when something is to be reached, as running text names it."""

@@ -17,6 +17,8 @@ from tracker.charts.metrics import advance
 LINE = 1.3
 """Height of a line as a multiple of the text size; Vietnamese capitals carry two marks and need all of it."""
 _GAP = re.compile(r"[^\S\u00a0\u202f]+")  # a number and its unit, or its thousands, stay on one line
+_PERIOD = re.compile(r"(?<=\d) – (?=\w)")
+"""The dash of a period, such as 2021 – 2025, which no end of a line may part."""
 _STEP, _CELL = 2.0, 3.0  # a line through a rectangle leaves a place in one of its cells
 TIED = 20.0
 """Pixels from which on a label is tied to its mark by a thin line."""
@@ -52,7 +54,8 @@ def wrap(text: str, size: float, room: float, most: int | None = None) -> list[s
 @lru_cache(maxsize=1000)
 def _wrapped(text: str, size: float, room: float, most: int | None) -> tuple[str, ...]:
     lines: list[str] = []
-    for word in (piece for part in _GAP.split(text.strip()) for piece in _pieces(part, size, room)):
+    whole = _PERIOD.sub("\u00a0–\u00a0", text.strip())
+    for word in (piece for part in _GAP.split(whole) for piece in _pieces(part, size, room)):
         if lines and width(f"{lines[-1]} {word}", size) <= room:
             lines[-1] = f"{lines[-1]} {word}"
         else:

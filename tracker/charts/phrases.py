@@ -101,8 +101,9 @@ class ValueFormat:
         """Return by when, or in all over which years, a goal asks for its value."""
         if goal.by is None:
             return self.words("chart.label.no_deadline")
-        name = "chart.label.total" if goal.total else "chart.label.deadline"
-        return self.words(name, deadline=self.words.spoken(goal.by))
+        over = "/" in goal.by.text and not goal.by.printed
+        name = "total" if goal.total else "for" if goal.for_ is not None else "over" if over else "deadline"
+        return self.words(f"chart.label.{name}", deadline=self.words.spoken(goal.by))
 
     def estimate(self, value: float) -> str:
         """Return a value at the deadline that nobody published, as every sentence prints it."""

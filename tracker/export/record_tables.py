@@ -171,7 +171,7 @@ class RecordTables:
                     self.period(step.due) if step.due else cell(words("step.no_due")),
                     cell(evidence),
                     self.citations.mark(own.source, own.at),
-                    cell("; ".join(words.text(note) for note in notes if note)),
+                    cell(words.strung(words.text(note) for note in notes)),
                 )
             )
         columns = {"step": 27, "state": 13, "due": 12, "evidence": 20, "source": 14, "note": 22}
@@ -219,7 +219,7 @@ class RecordTables:
             cell(words(f"obs.{seen.status}") if seen and seen.status else ""),
             self.citations.mark(point.source, seen.at if seen else None),
             self._published(point),
-            cell("; ".join(notes)),
+            cell(words.strung(notes)),
         )
 
     def _published(self, point: Point) -> Cell:
@@ -284,7 +284,8 @@ class RecordTables:
         )
 
     def _remarks(self, goal: Goal | None) -> str:
-        return "; ".join(remarks(self.briefing.words, goal)) if goal else ""
+        words = self.briefing.words
+        return words.strung(remarks(words, goal)) if goal else ""
 
     def arithmetic(self, assessment: Assessment, part: str = "") -> list[Table]:
         """Return the quantities behind the verdict, with the formula where one is published."""

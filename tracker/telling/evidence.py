@@ -104,7 +104,7 @@ def _figure(
         stacked(line(words(f"obs.{observation.status}") if observation and observation.status else "")),
         stacked(scene.source(point.source, observation.at if observation else None)),
         stacked(line(_published(point, scene))),
-        stacked(line("; ".join(notes)), line(place)),
+        stacked(line(words.strung(notes)), line(place)),
     ]
 
 
@@ -174,7 +174,7 @@ def goals(assessment: Assessment, scene: Scene) -> Iterator[Block]:
 def _goal(result: GoalResult, assessment: Assessment, scene: Scene) -> list[Cell]:
     words, goal = scene.words, result.goal
     share = None if result.state == "met" else result.gap_closed
-    note = "; ".join(remarks(words, goal))
+    note = words.strung(remarks(words, goal))
     return [
         stacked(line(scene.wording.goal(goal, assessment))),
         stacked(line(words(f"goal.role.{result.role}"))),
