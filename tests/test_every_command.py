@@ -127,6 +127,28 @@ def test_no_stream_of_any_command_leads_to_a_traceback(name: str, place: Path) -
         assert "Traceback" not in told.read_text(), (out, aside)
 
 
+ODD = "-a 'b' \"c\" #1 %20 đ\n$H;*[x]{y}~" + ("\udcff" if sys.platform == "linux" else "")
+"""A name that holds whatever a shell, an address, YAML or a terminal may take for something else."""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such names")
+@pytest.mark.parametrize("name", commands())
+def test_no_path_is_too_odd_for_any_command(name: str, place: Path, tmp_path: Path) -> None:
+    """Every command says and does in a folder with an odd name what it does in any other."""
+    usual, *_ = ended(call(name, place), place)
+    odd = tmp_path / ODD
+    odd.mkdir()
+    shutil.copytree(place / "data", odd / "data")
+    shutil.copy(place / "table.csv", odd / "table.csv")
+    mapped = {"table.csv": str(odd / "table.csv"), "data": str(odd / "data")}
+    words = CALLS[name].format(data="data", new="new", port=free_port()).split()
+    words[1:] = [mapped.get(word, str(odd / word) if word.startswith("new") else word) for word in words[1:]]
+    code, said, told = ended(words, tmp_path)
+    assert code == usual, told
+    assert "Traceback" not in told
+    assert "\n$H" not in said + told, "a name is told on one line"
+
+
 @pytest.mark.parametrize("name", commands())
 def test_ctrl_c_at_any_moment_ends_every_command_without_a_word(name: str, place: Path) -> None:
     """While it is loaded, reads, works or writes: no traceback, nothing half-written, exit code 130."""
