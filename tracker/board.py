@@ -233,14 +233,15 @@ def _change(entry: Entry, old: Assessment | None) -> Change:
     if leaf.kind in ("tiers", "allocation"):
         said = _said_since(known, leaf)
         return Change(entry, leaf.standing, statements=said, causes=("new_statement",) if said else ())
-    figures = {point.period: point.value for point in known.series} if known else {}
+    alike = known is not None and known.series is leaf.series  # as between most days near each other
+    figures = {point.period: point.value for point in known.series} if known and not alike else {}
     goals = {id(goal) for goal in _promises(known)} if known else set()
     records = {step.id: step.record for step in known.parts} if known else {}
     anything = leaf.goals or leaf.series or leaf.parts
     found = Change(
         entry,
         standing(known) if known else None if anything else standing(leaf),
-        tuple(point.period for point in leaf.series if figures.get(point.period) != point.value),
+        () if alike else tuple(one.period for one in leaf.series if figures.get(one.period) != one.value),
         tuple(goal for goal in _promises(leaf) if id(goal) not in goals),
         tuple(step for step in leaf.parts if step.record and records.get(step.id) != step.record),
         _said_since(known, leaf),

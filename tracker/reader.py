@@ -26,6 +26,8 @@ from tracker.terms import Vocabulary
 if TYPE_CHECKING:
     from tracker.reading.memory import Memory
 
+_MANY = 20_000  # objects: as many as some hundred targets are made of
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -134,13 +136,20 @@ def load_file(place: files.Place, folder: Path, memory: Memory | None = None) ->
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Put off the search for garbage: records hold no cycles, and many new ones make it search in vain."""
+    """Put off the search for garbage: records hold no cycles, and many new ones make it search in vain.
+
+    Where many were made, what is there is left out of every later search, too; whatever is let go of goes
+    all the same. The garbage of others is taken out before, since nobody would look for it any more.
+    """
     waiting = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if waiting:
+            if gc.get_count()[0] > _MANY:
+                gc.collect()
+                gc.freeze()
             gc.enable()
 
 
