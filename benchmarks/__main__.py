@@ -105,7 +105,9 @@ def _read(made: dict[int, Path], folder: Path, rounds: int, all_sizes: bool) -> 
     middle = (f"{SIZES[1]:,}", made[SIZES[1]])
     tables = [reading.reading(made | large, rounds), reading.steps(middle, rounds)]
     tables += [reading.judging(made | large, rounds), reading.judging_steps(middle, rounds)]
-    return [*tables, reading.refreshing(made), reading.starting_steps(middle, rounds)]
+    tables += [reading.refreshing(made), reading.starting_steps(middle, rounds)]
+    last = max(made)
+    return [*tables, reading.another_day((f"{last:,}", made[last]), rounds)]
 
 
 def _portfolio(folder: Path, size: int) -> Path:

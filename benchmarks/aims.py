@@ -112,7 +112,7 @@ def _large(look: Look) -> Iterator[Aim]:
             f"going back {told} over 6,000 targets: s of CPU of the server",
             0.3,
             lambda name=name: look(OPEN, "server CPU s", f"tracker, 6,000: {name}"),
-            "each target with figures published since is judged anew; *Where judging 600 targets goes*",
+            "it is judged, and one three months before; *Where another day over 6,000 targets goes*",
         )
     for head, what in (("browser CPU s", "CPU of the browser"), ("clock s", "seconds until painted")):
         yield Aim(

@@ -14,12 +14,12 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 from benchmarks.measure import Table, interleaved
-from tracker import checks, reader
+from tracker import board, checks, reader
 from tracker.judging.figures import figures_of
 from tracker.judging.goals import known_goals
 from tracker.judging.methods import methods_of
 from tracker.judging.quantities import case_of, numbers_of
-from tracker.judging.rule import Asked
+from tracker.judging.rule import Asked, rule_of
 from tracker.judging.series import baseline_of, known_figures
 from tracker.judging.verdict import judge, state_of
 from tracker.model import Indicator
@@ -32,9 +32,12 @@ from tracker.reading.links import links_in
 from tracker.reading.memory import opened
 from tracker.reading.records import record_of
 from tracker.store import Store
+from tracker.telling.due import RECENT
+from tracker.verdicts import judged
 
 ON = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 12)
+QUARTER = timedelta(days=RECENT)
 
 
 def reading(portfolios: dict[int, Path], rounds: int) -> Table:
@@ -295,6 +298,30 @@ def starting_steps(portfolio: tuple[str, Path], rounds: int) -> Table:
     rows = [[name, seconds * 1000, seconds / whole] for name, seconds in taken.items()]
     note = "CPU milliseconds, medians. Fields are validated at each start: what is kept need not be trusted."
     return Table(f"Where a second start over {count} targets goes", ["step", "CPU ms", "/ all"], rows, note)
+
+
+def another_day(portfolio: tuple[str, Path], rounds: int) -> Table:
+    """Return where the time of another day goes, on the front page, which compares it with one before."""
+    count, folder = portfolio
+    read, _ = reader.load(folder)
+    rule = rule_of(read.vocabulary, None)
+    base = judged(read, ON, rule, [judged(read, ON - QUARTER, rule, [])])
+    actions: dict[str, Callable[[], object]] = {}
+    for name, day in (("a day before", ON - timedelta(days=1)), ("years before", date(2023, 6, 1))):
+        made = judged(read, day, rule, [base])
+        past = judged(read, day - QUARTER, rule, [base])
+        actions |= {
+            f"{name}: the verdicts": lambda day=day: judged(read, day, rule, [base]),
+            f"{name}: those it is compared with": lambda day=day: judged(read, day - QUARTER, rule, [base]),
+            f"{name}: what changed in between": lambda made=made, past=past: board.changes(
+                past.by_target.values(), made.by_target.values()
+            ),
+            f"{name}: the lines of the board": lambda made=made: board.entries(made.by_target.values()),
+        }
+    taken = interleaved(actions, rounds)
+    rows = [[name, seconds * 1000] for name, seconds in taken.items()]
+    note = "CPU milliseconds, medians. The rest of what the server does for another day is the page."
+    return Table(f"Where another day over {count} targets goes", ["step", "CPU ms"], rows, note)
 
 
 def _start(name: str, count: int, folder: Path, memory: Path) -> list[object]:

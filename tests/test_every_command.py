@@ -139,10 +139,11 @@ def test_no_path_is_too_odd_for_any_command(name: str, place: Path, tmp_path: Pa
     odd = tmp_path / ODD
     odd.mkdir()
     shutil.copytree(place / "data", odd / "data")
-    shutil.copy(place / "table.csv", odd / "table.csv")
-    mapped = {"table.csv": str(odd / "table.csv"), "data": str(odd / "data")}
+    shutil.copy(place / "table.csv", odd / f"{ODD}.csv")
+    mapped = {"table.csv": str(odd / f"{ODD}.csv"), "data": str(odd / "data"), "new": str(odd / ODD)}
+    mapped["new.pptx"] = f"{mapped['new']}.pptx"
     words = CALLS[name].format(data="data", new="new", port=free_port()).split()
-    words[1:] = [mapped.get(word, str(odd / word) if word.startswith("new") else word) for word in words[1:]]
+    words[1:] = [mapped.get(word, word) for word in words[1:]]
     code, said, told = ended(words, tmp_path)
     assert code == usual, told
     assert "Traceback" not in told

@@ -175,7 +175,7 @@ def _run_init(given: argparse.Namespace, today: date, terminal: Terminal) -> int
     if not is_free(given.data):
         terminal.hint(words("init.taken", folder=problems.shown(str(given.data))))
         return USAGE
-    title = given.title or Path(os.path.realpath(given.data)).name
+    title = given.title or problems.named(Path(os.path.realpath(given.data)).name)
     begun = beginning(title, spoken, today)
     made = [change for change in begun if not os.path.lexists(given.data / change.file)]
     outcome = together.commit(given.data, lambda: made, new=True)

@@ -29,6 +29,7 @@ from tracker.importing import grid as grids
 from tracker.importing import shape as shapes
 from tracker.importing.content import Content, Document, Notice, StopError, Subject
 from tracker.importing.mapping import Mapping
+from tracker.problems import named
 
 JSON = ("json-stat", "world-bank")
 # What a reader of one kind runs into when parts of an answer are of another kind than they should be.
@@ -64,7 +65,7 @@ def brought(path: Path) -> Brought:
         StopError: it is not there, too large, or cannot be read.
     """
     if os.path.isdir(path):  # noqa: PTH112 - never raises
-        return Brought(Path(os.path.realpath(path)).name, folder=path)
+        return Brought(named(Path(os.path.realpath(path)).name), folder=path)
     try:
         data = bytes_of(path, grids.LARGEST)
     except (FileNotFoundError, NotADirectoryError):
@@ -74,8 +75,10 @@ def brought(path: Path) -> Brought:
             raise StopError("import.too_large", file=path.name, limit=f"{grids.LARGEST >> 20} MB") from None
         raise StopError("import.unread", file=path.name, cause=str(error.strerror)) from None
     with suppress(OSError):
-        return Brought(path.name, data, metadata=bytes_of(path.with_name(path.stem + ".metadata.json")))
-    return Brought(path.name, data)
+        return Brought(
+            named(path.name), data, metadata=bytes_of(path.with_name(path.stem + ".metadata.json"))
+        )
+    return Brought(named(path.name), data)
 
 
 def recognised(
