@@ -141,7 +141,7 @@ def row_height(look: Look, edge: dict[str, int], natural: float, rows: int) -> f
 
 def _lines(look: Look, texts: Texts) -> tuple[list[str], list[str], list[str]]:
     room = look.width - 2 * _PAD
-    head = labels.wrap(texts.headline, look.head, room / 1.06, most=5 if look.narrow else 3)
+    head = labels.wrap(texts.headline, look.head, room / 1.06, most=7 if look.narrow else 4)
     small = labels.wrap(texts.subtitle, look.text - 1, room, most=5 if look.narrow else 3)
     return head, small if texts.subtitle else [], labels.wrap(texts.source, look.small, room, most=4)
 
