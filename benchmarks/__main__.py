@@ -1,8 +1,9 @@
 """`python -m benchmarks [section ...] [--quick] [--minutes N]`: measures and writes benchmarks/RESULTS.md.
 
-Sections: reading, commands, pages, sessions, leaks, site, importing. Without a name all of them are measured
-in one run of less than an hour, and RESULTS.md is written anew, with every aim beside its figure. A part
-that fails is told and stops no other. With names only these are measured, and every other text stays.
+Sections: reading, commands, pages, sessions, leaks, site, importing, export. Without a name all of them
+are measured in one run of less than an hour, and RESULTS.md is written anew, with every aim beside its
+figure. A part that fails is told and stops no other. With names only these are measured, and every other
+text stays.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import traceback
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from benchmarks import aims, commands, importing, leaks, pages, portfolios, reading, sessions, site
+from benchmarks import aims, commands, export, importing, leaks, pages, portfolios, reading, sessions, site
 from benchmarks.measure import ROOT, Table, machine, markdown
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
@@ -25,7 +26,7 @@ SIZES = (60, 600, 6000)
 JUDGED, PEERS = 10_000, 1000
 LEAKING = 10.0
 """Minutes in which sessions come and go."""
-SECTIONS = ("reading", "commands", "pages", "sessions", "leaks", "site", "importing")
+SECTIONS = ("reading", "commands", "pages", "sessions", "leaks", "site", "importing", "export")
 HEAD = """# Results
 
 `sh bin/benchmarks` writes these tables in one run; each figure stands beside its floor of the same run.
@@ -95,6 +96,7 @@ def _measured(
             {n: _portfolio(folder, n) for n in (SIZES[0], PEERS, *sizes[2:])}, folder
         ),
         "importing": lambda: importing.tables((100, PEERS), folder),
+        "export": lambda: export.tables(folder / "export"),
     }
     return sections[section]()
 

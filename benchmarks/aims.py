@@ -49,7 +49,15 @@ def tables(results: Mapping[str, Sequence[Table]], heavy: Sequence[str]) -> list
         row = next(row for row in found[title].rows if tuple(row[: len(name)]) == name)
         return float(str(row[list(found[title].heads).index(head)]))
 
-    every = [*_reading(look), *_large(look), *_pages(look), *_readers(look), *_leaks(found), *_site(look)]
+    every = [
+        *_reading(look),
+        *_large(look),
+        *_pages(look),
+        *_readers(look),
+        *_leaks(found),
+        *_site(look),
+        *_export(look),
+    ]
     every.append(
         Aim("statements of ours that load pandas, Plotly or Streamlit", 0, lambda: len(heavy), "*Imports*")
     )
@@ -270,3 +278,22 @@ def _site(look: Look) -> Iterator[Aim]:
         lambda: look(beside, "painted s", "6,000") / look(beside, "painted s", "60"),
         f"*{beside}*",
     )
+
+
+def _export(look: Look) -> Iterator[Aim]:
+    """Yield what a briefing over 93 targets may cost."""
+    briefings, printing = "Export: briefings", "Export: memory while printing"
+    yield Aim(
+        "PDF of 93 targets: MB of all processes above an empty page",
+        250,
+        lambda: look(printing, "above an empty page", "PDF, 93 targets"),
+        f"*{printing}*",
+    )
+    yield Aim("DOCX of 93 targets: MB", 5, lambda: look(briefings, "MB", "docx"), f"*{briefings}*")
+    for form, limit in (("pptx", 0.1), ("docx", 0.15)):
+        yield Aim(
+            f"each further target in {form.upper()}: s",
+            limit,
+            lambda form=form: look(briefings, "s a further target", form),
+            f"*{briefings}*",
+        )

@@ -41,7 +41,7 @@ observations:
 """
 KINDS = ("indicator", "tiers", "allocation", "milestones")
 PORTFOLIOS = ("main", "eu-digital-decade", "nz-government-targets", "invented")
-TEXTS = ("pptx", "docx", "html", "md")
+TEXTS = ("pptx", "docx", "html", "md", "txt")
 
 
 @lru_cache

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.briefings import EARLIER, ON, ROOT, briefing, few
+from tests.briefings import EARLIER, ON, ROOT, briefing, few, invented
+from tests.hostile import sources, targets
 from tests.office import faults
 from tracker import reader
 from tracker.export import formats
@@ -58,3 +59,11 @@ def test_nothing_is_wrong_in_a_short_file_and_in_sheets(form: str, extent: Exten
 
 def _whole(folder: Path) -> Briefing:
     return compose(reader.load(folder)[0], Choice(), ON, words("en"))
+
+
+@pytest.mark.parametrize("form", OFFICE)
+def test_nothing_is_wrong_with_hostile_texts_and_a_title_without_end(form: str, tmp_path: Path) -> None:
+    """Markup, formulas, signs that no file may hold, and more signs than a property may have."""
+    title = "=cmd|x \U0001f600 ]]> \x07\u202e" + "A title without an end. " * 30
+    made = replace(invented(targets(), sources()), extent="factsheet", title=title, remark="\x00a]]>\n=1")
+    assert faults(formats.written(made, form), form, tmp_path) == []

@@ -17,7 +17,7 @@ from tests.portfolio import figures as series
 from tests.portfolio import goal, source, target
 from tracker import report
 from tracker.export.briefing import Choice, compose
-from tracker.export.delimited import figures, verdicts
+from tracker.export.delimited import FIGURES, SOURCE, figures, pasted, verdicts
 from tracker.export.edition import edition
 from tracker.export.workbook import names, workbook
 from tracker.language import words
@@ -164,6 +164,10 @@ def test_no_csv_cell_of_a_hostile_title_starts_a_formula() -> None:
             for cell in line:
                 risky = cell.lstrip()[:1] in tuple("=+-@＝＋－＠") and cell.strip() != ""
                 assert not risky or re.fullmatch(r"-[0-9.]+(e-?[0-9]+)?", cell), cell
+    for line in pasted(nasty).splitlines():
+        cells = line.split("\t")
+        assert len(cells) == len(FIGURES) - len(SOURCE)
+        assert not [cell for cell in cells if cell[:1] in tuple("=+@") and cell]
 
 
 def test_a_negative_goal_is_a_number_in_csv_beside_its_bound_and_its_days() -> None:

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import io
 from datetime import date, datetime
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from tracker.export.briefing import Briefing
+from tracker.export.content import literal
+
+LONGEST = 255
+"""Signs that a property of a file may have."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -24,6 +30,16 @@ def deterministic(data: bytes, dropped: tuple[str, ...] = ()) -> bytes:
                 info.compress_type = ZIP_DEFLATED
                 made.writestr(info, given.read(member.filename))
     return packed.getvalue()
+
+
+def describe(properties: Any, briefing: Briefing) -> None:
+    """Set the properties of a document or deck; the standard cuts them at 255 signs."""
+    title, words = literal(briefing.heading), briefing.words
+    properties.title, properties.subject = title[:LONGEST], literal(briefing.known)[:LONGEST]
+    properties.author = properties.last_modified_by = words("app.title")
+    properties.created = properties.modified = moment(briefing.on)
+    properties.language, properties.revision = words.regional, 1
+    properties.keywords = properties.comments = properties.category = ""
 
 
 def moment(day: date) -> datetime:

@@ -16,7 +16,7 @@ from docx.shared import Cm, Pt, RGBColor
 
 from tracker import style
 from tracker.export import charted, columns
-from tracker.export.archive import deterministic, moment
+from tracker.export.archive import describe, deterministic
 from tracker.export.briefing import Briefing, Step, quiet
 from tracker.export.browser import Browser
 from tracker.export.charted import Draw
@@ -192,12 +192,7 @@ class _Writer:
             self._made.add_paragraph(words("export.sources.none"))
 
     def _properties(self) -> None:
-        properties, maker = self._made.core_properties, self._words("app.title")
-        properties.title, properties.subject = self._content.title, self._content.known
-        properties.author = properties.last_modified_by = maker
-        properties.created = properties.modified = moment(self._briefing.on)
-        properties.language, properties.revision = self._language, 1
-        properties.keywords = properties.comments = properties.category = ""
+        describe(self._made.core_properties, self._briefing)
         relations = self._made.part.package.rels
         for key, relation in list(relations.items()):
             if relation.reltype in (RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES):

@@ -21,7 +21,7 @@ from tracker.charts.captions import marks
 from tracker.charts.phrases import subtitle, value_format
 from tracker.charts.trajectory_data import trajectory_data
 from tracker.export import columns, findings, native, slide_layout
-from tracker.export.archive import deterministic, moment
+from tracker.export.archive import describe, deterministic
 from tracker.export.briefing import SHAPES, Briefing, Step, quiet
 from tracker.export.content import Content, Section
 from tracker.export.edition import edition
@@ -87,13 +87,8 @@ class _Deck:
 
     def saved(self) -> bytes:
         """Return the file, with its properties set and nothing in it that names the moment of writing."""
-        made, maker = self._house.made, self._words("app.title")
-        properties = made.core_properties
-        properties.title, properties.subject = self._content.title, self._content.known
-        properties.author = properties.last_modified_by = maker
-        properties.created = properties.modified = moment(self._briefing.on)
-        properties.language, properties.revision = self._writer.language, 1
-        properties.keywords = properties.comments = properties.category = ""
+        made = self._house.made
+        describe(made.core_properties, self._briefing)
         for relations in (made.part.package._rels, made.part.rels):
             for key, relation in list(relations.items()):
                 if relation.reltype in _LEFTOVERS:
