@@ -17,6 +17,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from tracker.importing import periods, sdg_meta, table
+from tracker.importing.collisions import tells_apart
 from tracker.importing.content import Content, Figure, Notice, StopError, Strand, Subject
 from tracker.importing.grid import LARGEST, text_of
 from tracker.importing.identifiers import ident
@@ -116,19 +117,8 @@ def _columns(head: Sequence[str], rows: Sequence[Sequence[str]], file: str) -> _
     sure = [c for c in left if c not in remarks]
     if remarks:
         key = [year, *(c for c in (unit, series) if c >= 0), *sure]
-        sure = sorted([*sure, *(c for c in remarks if _tells_apart(rows, key, c, value))])
+        sure = sorted([*sure, *(c for c in remarks if tells_apart(rows, key, c, value))])
     return _Columns(names, year, value, unit, flag, series, multiplier, tuple(sure))
-
-
-def _tells_apart(rows: Sequence[Sequence[str]], key: Sequence[int], column: int, value: int) -> bool:
-    """Tell whether differing figures of one key all have a word of their own in one more column."""
-    by_key: dict[tuple[str, ...], dict[str, set[str]]] = {}
-    for row in rows:
-        if len(row) > max(*key, column, value) and row[value].strip():
-            own = by_key.setdefault(tuple(row[c].strip() for c in key), {})
-            own.setdefault(row[column].strip(), set()).add(row[value].strip())
-    several = [own for own in by_key.values() if len(set().union(*own.values())) > 1]
-    return bool(several) and all(len(figures) == 1 for own in several for figures in own.values())
 
 
 def _indicator(

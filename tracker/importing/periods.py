@@ -99,6 +99,12 @@ def looks_like_one(text: str) -> bool:
     return isinstance(found, Read) or found.why in ("split", "order")
 
 
+def completes(year: str, part: str) -> bool:
+    """Tell whether a head such as Q1 or Jan makes a quarter or a month of a year, and is no period itself."""
+    whole = read(f"{year} {part}", Habits())
+    return isinstance(whole, Read) and "-" in whole.period and not looks_like_one(part)
+
+
 def day_orders(texts: Iterable[str]) -> set[str]:
     """Return which of `day` and `month` can come first in every date of a column."""
     orders = {"day", "month"}
@@ -277,8 +283,8 @@ _FORMS: tuple[tuple[re.Pattern[str], _Made], ...] = tuple(
         (rf"{_M}(?:{_DASH}| to )(?P<n>[A-Za-zäöü]{{3,9}})\.? {_Y}", _months),
         (rf"{_Y}-(?P<n>[0-9]{{2}})-(?P<d>[0-9]{{2}})(?:[T ][0-9:.]+(?:Z|[+-][0-9:]+)?)?", _day),
         (_SLASHED.pattern, _slashed),
-        (rf"(?P<d>[0-9]{{1,2}})\.? {_M} {_Y}", _named_day),
-        (rf"{_M} (?P<d>[0-9]{{1,2}}),? {_Y}", _named_day),
+        (rf"(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th|\.)? {_M} {_Y}", _named_day),
+        (rf"{_M} (?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?,? {_Y}", _named_day),
         (
             rf"(?P<d>[0-9]{{1,2}}) {_M}(?: (?P<x>[0-9]{{4}}))?(?:{_DASH}| to )(?P<e>[0-9]{{1,2}}) "
             rf"(?P<n>[A-Za-z]{{3,9}}) {_Y}",

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tracker.importing import numbers, periods
+from tracker.importing.collisions import is_line, is_row_number, names_of, only, tells_apart
 from tracker.importing.content import Notice, StopError
 from tracker.importing.grid import Grid, letters
 from tracker.importing.mapping import Mapping
@@ -45,6 +46,7 @@ class Shape:
         values: columns with figures; in a wide table one a period.
         labels: the other columns that tell one series from another.
         wide: whether the values stand below periods.
+        within: whether they stand below quarters or months of the years of the period column.
     """
 
     head: int
@@ -61,6 +63,7 @@ class Shape:
     wide: bool
     above: int = -1
     told: tuple[Notice, ...] = ()
+    within: bool = False
 
 
 def recognised(grid: Grid, mapping: Mapping) -> Shape | None:
@@ -84,12 +87,14 @@ def recognised(grid: Grid, mapping: Mapping) -> Shape | None:
                 first=f"{head + 1}-{last + 1}",
                 second=f"{again + 1}-{_end_of(grid, again, end)[0] + 1}",
             )
+    wide = _period_cells(grid, head)
+    is_wide = len(wide) >= 2 and not mapping.period
     names = tuple(" ".join(text.split()) for text in grid.rows[head])
-    title = next((_only(grid.rows[row]) for row in range(start, head) if _only(grid.rows[row])), "")
+    names = names if is_wide else names_of(grid.rows, head, start)
+    title = next((only(grid.rows[row]) for row in range(start, head) if only(grid.rows[row])), "")
     notes = [text for row in range(last + 1, end) if (text := _first(grid.rows[row]))]
     told = [Notice("import.notes_below", {"first": notes[0], "count": str(len(notes))})] if notes else []
-    wide = _period_cells(grid, head)
-    if len(wide) >= 2 and not mapping.period:
+    if is_wide:
         return _wide(grid, mapping, head, last, names, title, wide, tuple(told))
     return _long(grid, mapping, head, last, names, title, tuple(told))
 
@@ -103,12 +108,6 @@ def _given_rows(mapping: Mapping, grid: Grid) -> tuple[int, int]:
 
 def _filled(row: Sequence[str]) -> int:
     return sum(1 for cell in row if cell.strip())
-
-
-def _only(row: Sequence[str]) -> str:
-    """Return the one text of a row; empty where there is none, or more than one."""
-    found = list(dict.fromkeys(cell.strip() for cell in row if cell.strip()))
-    return found[0] if len(found) == 1 else ""
 
 
 def _first(row: Sequence[str]) -> str:
@@ -128,8 +127,11 @@ def _period_cells(grid: Grid, row: int) -> list[int]:
 def _is_head(grid: Grid, row: int, end: int) -> bool:
     """Tell whether a row names the columns of figures below it."""
     cells = grid.rows[row]
-    below = next((later for later in range(row + 1, min(end, row + 4)) if _filled(grid.rows[later]) >= 2), -1)
-    if _filled(cells) < 2 or below < 0:
+    following = range(row + 1, min(end, row + 4))
+    below = next(
+        (later for later in following if _filled(grid.rows[later]) >= 2 and not is_line(grid.rows[later])), -1
+    )
+    if _filled(cells) < 2 or below < 0 or only(cells):
         return False
     wide = _period_cells(grid, row)
     if len(wide) >= 2 and len(wide) >= (_filled(cells) - 1) / 3:
@@ -184,7 +186,7 @@ def _by_role(role: str, names: Sequence[str], columns: Sequence[int], given: str
 
 def _sample(grid: Grid, first: int, last: int, column: int) -> list[str]:
     step = max(1, (last - first) // _SAMPLE)
-    rows = (grid.rows[row] for row in range(first, last + 1, step))
+    rows = (row for number in range(first, last + 1, step) if not is_line(row := grid.rows[number]))
     return [row[column].strip() for row in rows if column < len(row)]
 
 
@@ -208,9 +210,10 @@ def _wide(
     unit = _by_role("unit", names, others, mapping.unit_column, grid.file)
     subject = _by_role("names", names, others, mapping.names, grid.file)
     skipped = {_column(names, name, grid.file) for name in mapping.skip}
-    labels = [c for c in sorted(others) if c not in {unit, *skipped} and not _passed_over(names[c])]
+    left = [c for c in sorted(others) if c not in {unit, *skipped}]
+    labels = _telling(grid, names, left, [c for c in (unit,) if c >= 0], wide[0], (head + 1, last))
     above = head - 1 if head and len({c for c in wide if _cell(grid, head - 1, c)}) == len(wide) > 0 else -1
-    if above >= 0 and _only([grid.rows[above][c] for c in wide]):
+    if above >= 0 and only([grid.rows[above][c] for c in wide]):
         above = -1
     if subject < 0 and labels and mapping.dimensions == ():
         # Of one column of words beside the years each row is a quantity of its own.
@@ -241,6 +244,23 @@ def _passed_over(name: str) -> bool:
     return _ROLES["skip"].fullmatch(name.strip()) is not None
 
 
+def _telling(
+    grid: Grid,
+    names: Sequence[str],
+    left: Sequence[int],
+    key: Sequence[int],
+    value: int,
+    rows: tuple[int, int],
+) -> list[int]:
+    """Return the columns that may tell one series from another; codes and remarks where they alone do."""
+    labels = [c for c in left if not _passed_over(names[c])]
+    within = grid.rows[rows[0] : rows[1] + 1]
+    for column in left:
+        if column not in labels and tells_apart(within, [*key, *labels], column, value):
+            labels = sorted([*labels, column])
+    return labels
+
+
 def _long(
     grid: Grid,
     mapping: Mapping,
@@ -268,15 +288,41 @@ def _long(
     unit = _by_role("unit", names, rest, mapping.unit_column, grid.file)
     flag = _by_role("flag", names, rest, mapping.flag, grid.file)
     skipped = {_column(names, name, grid.file) for name in mapping.skip}
-    rest = [c for c in rest if c not in {unit, flag, *skipped} and not _passed_over(names[c])]
-    values = _values(grid, mapping, names, rest, samples)
-    rest = [c for c in rest if c not in values]
+    left = [c for c in rest if c not in {unit, flag, *skipped}]
+    counting = {
+        c for c in left if is_row_number(names[c], [_cell(grid, row, c) for row in range(head + 1, last + 1)])
+    }
+    told += tuple(Notice("import.row_numbers", {"column": letters(c)}) for c in sorted(counting))
+    left = [c for c in left if c not in counting]
+    values = _values(grid, mapping, names, [c for c in left if not _passed_over(names[c])], samples)
+    key = [period, *(c for c in (unit,) if c >= 0)]
+    rest = _telling(grid, names, [c for c in left if c not in values], key, values[0], (head + 1, last))
     subject = _by_role("names", names, rest, mapping.names, grid.file)
     if mapping.dimensions:
         wanted = {_column(names, name, grid.file) for name in mapping.dimensions}
         rest = [c for c in rest if c in wanted or c == subject]
+    years = [text for text in samples[period] if text]
+    within = (
+        len(values) > 1
+        and all(re.fullmatch(r"[12][0-9]{3}", year) for year in years)
+        and all(periods.completes(years[0], names[c]) for c in values)
+    )
     return Shape(
-        head, head + 1, last, names, title, period, values, tuple(rest), unit, flag, subject, False, -1, told
+        head,
+        head + 1,
+        last,
+        names,
+        title,
+        period,
+        values,
+        tuple(rest),
+        unit,
+        flag,
+        subject,
+        False,
+        -1,
+        told,
+        within,
     )
 
 

@@ -193,15 +193,26 @@ _OTHER_JSON: tuple[tuple[str, Callable[[Any], bool]], ...] = (
 )
 
 
+# A sheet of which one of these is true may stand beside others that hold tables.
+_NO_TABLE = ("import.no_period", "import.no_figures")
+
+
 def _table(
     sheets: Iterable[grids.Grid], kind: str, source: Brought, mapping: Mapping, known: Iterable[Mapping]
 ) -> Recognised:
     """Return what the sheets of a file say, each read by the mapping that fits it."""
     subjects, told, used = list[Subject](), list[Notice](), replace(mapping, kind=kind)
-    known = list(known)
+    known, without = list(known), list[StopError]()
     for grid in sheets:
         own = mapping
-        shape = shapes.recognised(grid, own)
+        try:
+            shape = shapes.recognised(grid, own)
+        except StopError as stopped:
+            if stopped.notice.reason not in _NO_TABLE:
+                raise
+            without.append(stopped)
+            told.append(stopped.notice)
+            continue
         if shape is None:
             told.append(Notice("import.no_table", {"file": grid.file, "sheet": grid.sheet or grid.file}))
             continue
@@ -221,7 +232,7 @@ def _table(
         told += made.told
         used = replace(own, kind=kind, columns=columns, published="")
     if not subjects:
-        raise StopError("import.nothing", file=source.name)
+        raise without[0] if without else StopError("import.nothing", file=source.name)
     return Recognised(Content(tuple(subjects), tuple(told)), used)
 
 

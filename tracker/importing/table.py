@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as Fields
 from dataclasses import dataclass, field
 
-from tracker.importing import flags, numbers, periods
+from tracker.importing import collisions, flags, numbers, periods
 from tracker.importing.content import Content, Document, Figure, Notice, StopError, Strand, Subject
 from tracker.importing.grid import Grid
 from tracker.importing.identifiers import ident
@@ -102,14 +102,15 @@ def content(grid: Grid, shape: Shape, mapping: Mapping, document: Document) -> C
     found: dict[tuple[str, str], dict[tuple[tuple[str, str], ...], list[Figure]]] = {}
     dimensions = _dimensions(grid, shape, mapping)
     picked = {shape.names[c]: mapping.pick.get(shape.names[c], "") for c in shape.labels}
+    over = _sections(grid, shape)
     for one in _cells(grid, shape):
         members = {shape.names[c] or f"column {c + 1}": _at(grid, one.row, c) for c in dimensions}
         if any(
             want and want.casefold() != members.get(name, want).casefold() for name, want in picked.items()
         ):
             continue
-        if one.group:
-            members[" "] = one.group
+        if one.group or over.get(one.row):
+            members[" "] = one.group or over[one.row]
         figure = _figure(grid, shape, one, mark, habits, tally)
         if figure is not None:
             key = (_subject(grid, shape, one), _at(grid, one.row, shape.unit) if shape.unit >= 0 else "")
@@ -117,6 +118,9 @@ def content(grid: Grid, shape: Shape, mapping: Mapping, document: Document) -> C
                 (n.strip() or "group", m) for n, m in members.items() if not is_total(m) and not picked.get(n)
             )
             found.setdefault(key, {}).setdefault(of, []).append(figure)
+    for strands in found.values():
+        for figures in strands.values():
+            collisions.expect_none(figures, grid.sheet or grid.file)
     subjects = tuple(
         _made(key, strands, shape, mapping, document, len(found)) for key, strands in found.items()
     )
@@ -131,6 +135,17 @@ class _Cell:
     group: str = ""
 
 
+def _sections(grid: Grid, shape: Shape) -> dict[int, str]:
+    """Return the line over each row, where rows would say the same without it; else nothing."""
+    rows = [row for row in range(shape.first, shape.last + 1) if not collisions.is_line(grid.rows[row])]
+    columns = [*shape.labels, *((shape.period,) if shape.period >= 0 else ())]
+    said = [tuple(_at(grid, row, column) for column in columns) for row in rows]
+    if len(set(said)) == len(said):
+        return {}
+    over = collisions.sections(grid.rows, shape.first, shape.last)
+    return over if any(over.values()) else {}
+
+
 def _at(grid: Grid, row: int, column: int) -> str:
     cells = grid.rows[row]
     return cells[column].strip() if 0 <= column < len(cells) else ""
@@ -139,14 +154,15 @@ def _at(grid: Grid, row: int, column: int) -> str:
 def _cells(grid: Grid, shape: Shape) -> Iterator[_Cell]:
     """Yield every cell that may hold a figure, with its period and the group above it."""
     for row in range(shape.first, shape.last + 1):
-        if sum(1 for cell in grid.rows[row] if cell.strip()) < 2:
+        if collisions.is_line(grid.rows[row]) or sum(1 for cell in grid.rows[row] if cell.strip()) < 2:
             continue
         for column in shape.values:
             if shape.wide:
                 group = _at(grid, shape.above, column) if shape.above >= 0 else ""
                 yield _Cell(row, column, _at(grid, shape.head, column), group)
             else:
-                yield _Cell(row, column, _at(grid, row, shape.period))
+                part = f" {shape.names[column]}" if shape.within else ""
+                yield _Cell(row, column, f"{_at(grid, row, shape.period)}{part}")
 
 
 def _mark(grid: Grid, shape: Shape, mapping: Mapping) -> str:
@@ -271,7 +287,8 @@ def _subject(grid: Grid, shape: Shape, one: _Cell) -> str:
     """Return the name of the quantity of a cell; empty where the table holds only one."""
     if shape.subject >= 0:
         return _at(grid, one.row, shape.subject)
-    return shape.names[one.column] if not shape.wide and len(shape.values) > 1 else ""
+    several = not shape.wide and not shape.within and len(shape.values) > 1
+    return shape.names[one.column] if several else ""
 
 
 def _made(

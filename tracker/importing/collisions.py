@@ -1,0 +1,103 @@
+"""Collisions: figures of one period that would fall on each other, and what tells them apart.
+
+A column of codes or remarks, a line that stands over a group of rows, a second line of heads: where these
+alone tell two figures apart, they count; where nothing does, nobody guesses which figure was meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tracker.importing import numbers, periods
+from tracker.importing.content import Figure, StopError
+
+Rows = Sequence[Sequence[str]]
+_OTHER_HEADS = 3  # lines of heads that are joined
+
+
+def tells_apart(rows: Rows, key: Sequence[int], column: int, value: int) -> bool:
+    """Tell whether differing figures of one key all have a word of their own in one more column."""
+    by_key: dict[tuple[str, ...], dict[str, set[str]]] = {}
+    for row in rows:
+        if len(row) > max(*key, column, value) and row[value].strip():
+            own = by_key.setdefault(tuple(row[c].strip() for c in key), {})
+            own.setdefault(row[column].strip(), set()).add(row[value].strip())
+    several = [own for own in by_key.values() if len(set().union(*own.values())) > 1]
+    return bool(several) and all(len(figures) == 1 for own in several for figures in own.values())
+
+
+def is_row_number(name: str, texts: Sequence[str]) -> bool:
+    """Tell whether a column counts its rows, as statistics programs write it before the first one."""
+    if name.strip().casefold() not in ("", "index", "unnamed: 0") or len(texts) < 2:
+        return False
+    return any(list(texts) == [str(first + place) for place in range(len(texts))] for first in (0, 1))
+
+
+def names_of(rows: Rows, head: int, start: int) -> tuple[str, ...]:
+    """Return the heads of a table; heads that are the same are joined with the lines of heads above them."""
+    lines = [[" ".join(cell.split()) for cell in rows[head]]]
+    names = tuple(lines[0])
+    for row in range(head - 1, max(start - 1, head - 1 - _OTHER_HEADS), -1):
+        if not _has_twins(names):
+            return names
+        above = [" ".join(cell.split()) for cell in rows[row]]
+        lines.insert(0, [above[column] if column < len(above) else "" for column in range(len(names))])
+        joined = _joined(lines)
+        if len(set(filter(None, joined))) > len(set(filter(None, names))):
+            names = joined
+    return names if not _has_twins(names) else tuple(lines[-1])
+
+
+def _has_twins(names: Sequence[str]) -> bool:
+    filled = [name for name in names if name]
+    return len(set(filled)) < len(filled)
+
+
+def _joined(lines: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Return the words over each column, without those that stand over all of them."""
+    telling = [line for line in lines if len(set(filter(None, line))) > 1]
+    return tuple(" ".join(dict.fromkeys(filter(None, cells))) for cells in zip(*telling, strict=True))
+
+
+def sections(rows: Rows, first: int, last: int) -> dict[int, str]:
+    """Return for each row of a table the line that stands over its group; empty above the first one."""
+    found: dict[int, str] = {}
+    current = ""
+    for row in range(first, last + 1):
+        if is_line(rows[row]):
+            current = only(rows[row])
+        found[row] = current
+    return found
+
+
+def is_line(row: Sequence[str]) -> bool:
+    """Tell whether a row holds words alone, as a line over a group of rows does."""
+    alone = only(row)
+    return bool(alone) and numbers.taken_apart(alone) is None and not periods.looks_like_one(alone)
+
+
+def only(row: Sequence[str]) -> str:
+    """Return the one text of a row; empty where there is none, or more than one."""
+    found = ""
+    for cell in row:
+        text = cell.strip()
+        if text and found and text != found:
+            return ""
+        found = found or text
+    return found
+
+
+def expect_none(figures: Iterable[Figure], place: str) -> None:
+    """Stop where many periods of one series have several figures; of a few the caller tells which counts.
+
+    Raises:
+        StopError: they have.
+    """
+    by_period: dict[str, dict[str, str]] = {}
+    for one in figures:
+        by_period.setdefault(one.period, {})[one.value] = one.as_printed
+    several = {period: own for period, own in by_period.items() if len(own) > 1}
+    if len(several) > 2 and len(several) * 2 > len(by_period):
+        period, own = next(iter(several.items()))
+        example = f"{period}: {', '.join(list(own.values())[:3])}"
+        raise StopError("import.collide", place=place, count=str(len(several)), example=example)
