@@ -191,7 +191,8 @@ def breakdowns(assessment: Assessment, scene: Scene) -> Iterator[Block]:
     if not isinstance(target, Indicator):
         return
     for number, split in enumerate(target.breakdowns):
-        if scene.portfolio.sources[split.source].known > scene.on:
+        document = scene.portfolio.sources.get(split.source)
+        if document is None or document.known > scene.on:
             continue
         whole = next((p.value for p in assessment.series if p.period.last == split.period.last), None)
         ranking = charts.Ranking(
