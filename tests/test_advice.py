@@ -74,12 +74,20 @@ def test_a_plain_spelling_is_offered_only_where_there_is_one(given: str, plain: 
     assert plain_number(given) == plain
 
 
+RELATIVE = (
+    "write {{change: {} %, of: 2015}} where the promise is counted from an earlier figure, 'aim: …' where it "
+    "has no number, or the value in the unit of the measure; two ends of a range are two goals"
+)
+
+
 @pytest.mark.parametrize(
     ("unit", "given", "code", "hint"),
     [
         ("percent", "80%", "S002", "write 80"),
-        ("enterprises", "-43%", "S044", "write the value that is meant, in the unit of the measure"),
-        ("enterprises", "43 %", "S044", "write the value that is meant, in the unit of the measure"),
+        ("rank", "top 30", "S002", "write 30"),
+        ("enterprises", "half of 1990", "S044", RELATIVE.format("-50")),
+        ("enterprises", "-43%", "S044", RELATIVE.format("-43")),
+        ("enterprises", "43 %", "S044", RELATIVE.format("43")),
     ],
 )
 def test_per_cent_of_something_is_no_number_of_it(unit: str, given: str, code: str, hint: str) -> None:

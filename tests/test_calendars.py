@@ -160,3 +160,18 @@ def test_a_gap_and_the_mean_of_terms_are_told_with_their_periods_as_printed(tmp_
     assert mean is not None
     assert (float(mean.value), mean.period.text) == (66, "2024-T1 – 2024-T4")
     assert words("en").period(mean.period) == "mean of 2024-T1 – 2024-T4"
+
+
+def test_a_stretch_of_financial_years_is_shown_by_its_two_ends(tmp_path: Path) -> None:
+    """Five years of homes: over 2023/24 to 2027/28, and the pace leads to the end of the last of them."""
+    calendar = "calendars: {fiscal: {title: {en: Fiscal year}, starts: 07}}\n"
+    target = "measure: {definition: {en: D}, unit: homes, frequency: year, calendar: fiscal, counts: flow}\n"
+    target += "goals: [{total: {at_least: 5000, over: 2023-24/2027-28}, source: plan}]\nobservations:\n"
+    target += (
+        "  - {period: 2023/24, value: 800, source: data}\n  - {period: 2024/25, value: 1100, source: data}\n"
+    )
+    portfolio, _ = read(laid(tmp_path, calendar, built=target))
+    says = Wording(words("en"), portfolio.vocabulary.units).says(verdict(portfolio, "built"))
+    assert "over 2023-24 – 2027-28" in says
+    assert "it would be 4,750 homes by 2027-28" in says
+    assert "2023-24/2027-28" not in says

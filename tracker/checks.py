@@ -30,6 +30,9 @@ STALE: dict[str, timedelta] = {
     "half-year": timedelta(days=2 * 366),
     "year": timedelta(days=3 * 366),
     "two-years": timedelta(days=5 * 366),
+    "three-years": timedelta(days=7 * 366),
+    "four-years": timedelta(days=9 * 366),
+    "five-years": timedelta(days=11 * 366),
 }
 
 

@@ -177,8 +177,14 @@ def need(given: Assessment, scale: Scale) -> Claim | None:
 def end_of(period: Period) -> Period:
     """Return the last month, term or year of a stretch of several, since when something may have changed."""
     if period.printed or period.window:
-        return replace(period, text=period.text.rpartition(" – ")[2], mean=False)
+        return replace(period, text=_last_of(period.text), mean=False)
     return Period.parse(period.text.rpartition("/")[2])
+
+
+def _last_of(text: str) -> str:
+    """Return the last of the years or terms of a calendar that a text names: 2027-28 of 2023-24/2027-28."""
+    first, slash, last = text.rpartition(" – ")[2].partition("/")
+    return last if slash and "-" in first else f"{first}{slash}{last}"
 
 
 def _opposite(qualifier: str, *, rising: bool) -> str:

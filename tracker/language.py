@@ -157,13 +157,19 @@ class Words:
         if period.window:
             return self.count("period.window", period.window, end=self.end(period))
         if period.printed:
-            return period.text
+            return self._printed(period.text)
         return self._calendar_period(period)
+
+    def _printed(self, text: str) -> str:
+        """Return a period of a calendar as it is written; of a stretch of several its two ends."""
+        first, slash, last = text.partition("/")
+        stretch = slash and "-" in first
+        return self("period.range", first=first, last=last) if stretch else text
 
     def end(self, period: Period) -> str:
         """Return the end of a moving window; of any other period its whole."""
         if not period.window or period.printed:
-            return period.text if period.printed else self.period(period)
+            return self._printed(period.text) if period.printed else self.period(period)
         text = f"{period.text}-12" if period.text.isdigit() else period.text  # not the calendar year
         return self.period(Period.parse(text))
 

@@ -15,6 +15,7 @@ from tracker.scalars import Figure, Period
 JUMP = 10.0
 CUMULATIVE_JUMP = 100.0  # a running total grows fast at its start
 FRACTION = 20.0
+_SELDOM = frozenset({"irregular", "two-years", "three-years", "four-years", "five-years"})
 TOLERANCE = timedelta(days=1)  # clocks and time zones differ
 
 
@@ -48,6 +49,7 @@ def doubtful_figures(
     yield from _early(series, sources, on)
     yield from _deadlines(series, sources)
     yield from _leaders(series)
+    yield from _upside_down(series, measure)
     yield from _year_pairs(series, measure)
     yield from _baseless(series)
     for index, goal in enumerate(series.goals):
@@ -272,12 +274,25 @@ def _leaders(series: Series) -> Iterator[Finding]:
         yield Finding("W080", ("goals", marked[1], "lead"), {"count": str(len(marked))})
 
 
+def _upside_down(series: Series, measure: Measure) -> Iterator[Finding]:
+    """Yield goals that a bad rank would keep: of places in a ranking the smallest is the best."""
+    if measure.rank_of is None and "rank" not in measure.unit.split("-"):
+        return
+    for index, goal in enumerate(series.goals):
+        limit = goal.at_least if goal.at_least is not None else goal.more_than
+        if limit is not None and goal.relative is None and goal.note is None:
+            bound = "at_most" if goal.at_least is not None else "less_than"
+            values = {"value": number(limit), "instead": f"{bound}: {number(limit)}"}
+            yield Finding("W081", ("goals", index, goal.bound), values)
+
+
 def _year_pairs(series: Series, measure: Measure) -> Iterator[Finding]:
     """Yield the first month of a yearly series whose months count on from its years: 2009-10, 2010-11.
 
     Such a series is one of financial or pooled years whose printed form happens to be a month.
     """
-    if measure.frequency != "year" or measure.calendar is not None:
+    yearly = measure.frequency == "year"
+    if measure.calendar is not None or not (yearly or measure.frequency in _SELDOM):
         return
     monthly = [
         (index, seen.period)
@@ -285,7 +300,7 @@ def _year_pairs(series: Series, measure: Measure) -> Iterator[Finding]:
         if len(seen.period.text) == 7 and seen.period.text[4] == "-" and seen.note is None
     ]
     steps = {period.last.month - period.last.year % 100 for _, period in monthly}
-    steady = len(steps) == 1 and (len(monthly) > 1 or steps == {1})
+    steady = len(steps) == 1 and (len(monthly) > 1 or (yearly and steps == {1}))
     if steady and (step := steps.pop()) in (1, 2, 3, 4):
         index, period = monthly[0]
         year = period.last.year

@@ -216,6 +216,7 @@ CATALOGUE: dict[str, str] = {
     "W032": "a goal written as a fraction of one",
     "W033": "a goal of another magnitude",
     "W034": "a rank below one",
+    "W081": "a rank that is to be large",
     "W050": "a year pair that is read as a month",
     "W051": "tiers that add up to more than the whole",
     "W053": "a relative goal whose base has no figure",

@@ -20,6 +20,8 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import AfterValidator, BeforeValidator, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from tracker import numberless
+
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 LARGEST = 1e15
 MOST_DECIMALS = 20
@@ -36,10 +38,6 @@ _FILE_NAME = re.compile(r"(?!\.)[^/\\\x00]{1,200}")
 _ZONE = re.compile(r"UTC|[A-Z][A-Za-z]{1,20}(/[A-Za-z0-9_+-]{1,30}){1,2}", re.ASCII)
 _SPREADSHEET = re.compile(
     r"#(N/?A|REF|DIV/0|VALUE|NAME|NUM|NULL|SPILL|CALC|FIELD|GETTING_DATA|#+)[!?]?|#+", re.I
-)
-# How many times a figure is to be another one: 2x, x2, 3-fold, 2 lần.
-_TIMES = re.compile(
-    r"[x×]\s*[0-9.,]+|[+-]?[0-9.,]+\s*-?(x|×|times|fold|lần|fach|mal|ganger|gånger)", re.IGNORECASE
 )
 _TWO_NUMBERS = re.compile(r"[+-]?[0-9][0-9.,]*(\s*[;&]\s*|\s+)[+-]?[0-9][0-9.,]*\s*%?")
 # Thousands set apart, always by the same sign.
@@ -111,11 +109,11 @@ def _no_number(given: str) -> PydanticCustomError:
     kept = unicodedata.normalize("NFKC", given).strip()
     if is_spreadsheet_error(kept):
         return fault("S042", given=given)
-    if _TIMES.fullmatch(kept):
+    if numberless.is_change(kept):
         return fault("S044", given=given)
     if _TWO_NUMBERS.fullmatch(kept) and not _GROUPED.fullmatch(kept):
         return fault("S043", given=given)
-    return fault("S002", given=given, plain=plain_number(given))
+    return fault("S002", given=given, plain=plain_number(numberless.without_place(kept)))
 
 
 def is_spreadsheet_error(text: str) -> bool:

@@ -23,8 +23,10 @@ from tracker.scalars import (
     fault,
 )
 
-Frequency = Literal["day", "month", "quarter", "half-year", "year", "two-years", "irregular"]
-Every = Literal["day", "month", "quarter", "half-year", "year", "two-years"]
+Every = Literal[
+    "day", "month", "quarter", "half-year", "year", "two-years", "three-years", "four-years", "five-years"
+]
+Frequency = Literal[Every, "irregular"]
 Counts = Literal["level", "flow", "share_of_flow", "running_total", "mean"]
 Method = Literal["linear_pace", "eurostat_cagr", "recent_projection", "acceleration_factor"]
 METHODS: tuple[Method, ...] = get_args(Method)

@@ -17,7 +17,9 @@ Spot = tuple[float, float]
 _AHEAD = 12.0  # years to the furthest deadline that are always shown
 _LONG = 1.2  # years from which on a figure is drawn as long as its period is
 _EDGES = 8  # stretches of which the edge of the band is made
-_STEP = {"day": 1 / 365, "month": 1 / 12, "quarter": 0.25, "half-year": 0.5, "year": 1.0, "two-years": 2.0}
+_STEP = {"day": 1 / 365, "month": 1 / 12, "quarter": 0.25, "half-year": 0.5, "year": 1.0} | {
+    f"{number}-years": float(count) for count, number in enumerate(("two", "three", "four", "five"), 2)
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,9 @@ INTERVALS = {
     "half-year": 0.5,
     "year": 1.0,
     "two-years": 2.0,
+    "three-years": 3.0,
+    "four-years": 4.0,
+    "five-years": 5.0,
 }
 OLDEST = 3.0  # years after which a figure is stale whatever its interval
 UNKNOWN = 1.0  # the interval of a series that appears when it appears

@@ -16,7 +16,9 @@ from tracker.model import Measure
 from tracker.scalars import Figure, Period
 
 _SPANNING = frozenset({"flow", "share_of_flow", "mean"})
-_MONTHS = {"day": 0, "month": 1, "quarter": 3, "half-year": 6, "year": 12, "two-years": 24}
+_MONTHS = {"day": 0, "month": 1, "quarter": 3, "half-year": 6, "year": 12} | {
+    f"{number}-years": 12 * count for count, number in enumerate(("two", "three", "four", "five"), 2)
+}
 YEAR = 12
 
 

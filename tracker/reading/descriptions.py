@@ -142,7 +142,8 @@ DESCRIPTIONS: dict[str, str] = {
     "Measure.unit": "The unit, a word of the list units in vocabulary.yaml.",
     "Measure.definition": "What exactly is counted.",
     "Measure.frequency": (
-        "How often a figure is to be expected: day, month, quarter, half-year, year, two-years, irregular."
+        "How often a figure is to be expected: day, month, quarter, half-year, year, two-years to "
+        "five-years, irregular."
     ),
     "Measure.rank_of": "For a rank: how many are ranked. Lower is better.",
     "Measure.proxy": "What the quantity stands in for, where it is only close to what was promised.",
@@ -156,7 +157,9 @@ DESCRIPTIONS: dict[str, str] = {
     "Measure.seasonal": "true where months or quarters differ by season: like is compared with like.",
     "Measure.wanted": "Where there is no goal: whether a rise or a fall is wanted.",
     "Measure.expected": "When the next figure is to be expected.",
-    "Expected.every": "How often a figure is published: day, month, quarter, half-year, year, two-years.",
+    "Expected.every": (
+        "How often a figure is published: day, month, quarter, half-year, year, two-years to five-years."
+    ),
     "Expected.month": "The month of publication, 1 to 12, where figures come once a year or less often.",
     "Measure.calendar": (
         "The calendar of its years, a word of the list calendars in vocabulary.yaml; periods "

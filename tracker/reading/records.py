@@ -11,7 +11,7 @@ from typing import Any, get_args
 from pydantic import AliasChoices, ValidationError
 from pydantic_core import ErrorDetails
 
-from tracker import ratings
+from tracker import numberless, ratings
 from tracker.model import KINDS, UNWRITABLE, Source, Table, Target
 from tracker.problems import CATALOGUE, Finding, Path
 from tracker.reading.characters import plain
@@ -87,7 +87,12 @@ def _meant(finding: Finding, root: dict[str, Any]) -> Finding:
     measure = root.get("measure")
     unit = measure.get("unit") if isinstance(measure, dict) else None
     share = finding.code == "S002" and finding.values.get("given", "").rstrip().endswith(("%", "％"))
-    if share and isinstance(unit, str) and not unit.startswith("percent"):
+    nested = finding.code == "S002" and "between" in finding.path and finding.values.get("given") == "{…}"
+    other = share and isinstance(unit, str) and not unit.startswith("percent")
+    if "goals" in finding.path and (other or nested or finding.code == "S044"):
+        form = numberless.relative_form(finding.values["given"])
+        return replace(finding, code="S044", values=finding.values | {"form": form})
+    if other:
         return replace(finding, code="S044")
     words = measure.get("scale") if isinstance(measure, dict) else None
     if finding.code == "S002" and isinstance(words, list):
