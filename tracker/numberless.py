@@ -11,7 +11,8 @@ _TIMES = re.compile(
 # Half of 1990, halve, substantially reduce, 15 % below 2005.
 _CHANGE = re.compile(
     r"(by )?(half|halv|twice|doubl|tripl|((substantial|significant)ly )?"
-    r"(reduc|decreas|increas|cut|lower|rais))[^:]*|.*[0-9] ?(%|per cent|points?) (below|above|less|more|fewer|of)\b.*",
+    r"(reduc|decreas|increas|cut|lower|rais))[^:]*"
+    r"|.*[0-9] ?(%|per cent|points?) (below|above|less|more|fewer|of)\b.*",
     re.IGNORECASE,
 )
 _PLACED = re.compile(r"(top|rank|place|no\.?|#) ?(?=[0-9]+$)", re.IGNORECASE)
