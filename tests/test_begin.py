@@ -240,6 +240,29 @@ def test_check_as_sarif(tmp_path: Path) -> None:
     }
 
 
+def test_odd_file_names_are_written_as_the_standards_ask(tmp_path: Path) -> None:
+    """A place in SARIF is an address with odd signs escaped; JUnit has no attribute beyond its schema."""
+    faulty(tmp_path / "mine")
+    (tmp_path / "mine/targets/example/my file [1] 5%.yaml").write_text("id: x\n")
+    log = json.loads(run("check", "--data", tmp_path / "mine", "--format", "sarif")[1])
+    places = {
+        one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+        for one in log["runs"][0]["results"]
+    }
+    assert "targets/example/my%20file%20%5B1%5D%205%25.yaml" in places
+    top = ElementTree.fromstring(run("check", "--data", tmp_path / "mine", "--format", "junit")[1])
+    # The attributes that the schema of Jenkins' xUnit plugin (junit-10.xsd) knows.
+    known = {
+        "testsuites": {"name", "time", "tests", "failures", "errors"},
+        "testsuite": {"name", "tests", "failures", "errors", "time", "skipped", "timestamp", "hostname"},
+        "testcase": {"name", "time", "classname", "group"},
+        "failure": {"type", "message"},
+        "system-out": set(),
+    }
+    assert {one.tag for one in top.iter()} <= set(known)
+    assert all(set(one.attrib) <= known[one.tag] for one in top.iter())
+
+
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 def test_log_tells_who_changed_which_promise(tmp_path: Path) -> None:
     """The newest change first, of one target or of all; without git a sentence."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from tracker import problems
@@ -30,9 +31,7 @@ def _junit(found: Sequence[Problem], words: Words) -> str:
         SubElement(suite, "testcase", classname="tracker", name="check")
     for file in files:
         own = [problem for problem in found if problem.file == file]
-        case = SubElement(
-            suite, "testcase", classname="tracker", name=problems.named(file), file=problems.named(file)
-        )
+        case = SubElement(suite, "testcase", classname="tracker", name=problems.named(file))
         failing = [problem for problem in own if problem.severity == "error"]
         if failing:
             message = problems.told(failing[0], words)[0]
@@ -62,7 +61,7 @@ def _result(problem: Problem, words: Words) -> dict[str, object]:
     sentence, hint = problems.told(problem, words)
     text = ": ".join(part for part in (problems.shown(problem.path), sentence) if part)
     place = {
-        "artifactLocation": {"uri": problems.named(problem.file).replace("\\", "/")},
+        "artifactLocation": {"uri": quote(problems.named(problem.file).replace("\\", "/"))},
         "region": {"startLine": max(problem.line, 1), "startColumn": max(problem.column, 1)},
     }
     return {
