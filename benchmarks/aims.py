@@ -122,6 +122,13 @@ def _large(look: Look) -> Iterator[Aim]:
             lambda name=name: look(OPEN, "server CPU s", f"tracker, 6,000: {name}"),
             "it is judged, and one three months before; *Where another day over 6,000 targets goes*",
         )
+    series = "A target of thirty series"
+    yield Aim(
+        "target with 30 series of 20 years over a plain target: CPU of the browser",
+        1.5,
+        lambda: look(series, "browser CPU s", "thirty series") / look(series, "browser CPU s", "plain"),
+        f"*{series}*",
+    )
     for head, what in (("browser CPU s", "CPU of the browser"), ("clock s", "seconds until painted")):
         yield Aim(
             f"overview of 6,000 over that of 60: {what}",

@@ -8,10 +8,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from datetime import date, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from playwright.sync_api import Browser
 
+from benchmarks import split
 from benchmarks.browser import Meters, Server, Tab, chromium, median, serving, tab
 from benchmarks.measure import ROOT, Table
 from tracker import reader
@@ -51,6 +53,7 @@ def tables(portfolios: dict[int, Path], rounds: int) -> Iterator[Table]:
         yield _resting(browser, servers)
         yield from _using(browser, servers, portfolios, rounds)
         yield _starting(browser, portfolios, min(rounds, 3))
+        yield _many_series(browser, rounds)
 
 
 def serving_options(folder: Path) -> list[str]:
@@ -105,6 +108,21 @@ def _loading(browser: Browser, servers: Mapping[str, Server], rounds: int) -> Ta
         " until all is quiet."
     )
     return Table("A first visit", HEADS, rows, note)
+
+
+def _many_series(browser: Browser, rounds: int) -> Table:
+    """Return what the page of a target with thirty series costs beside that of a plain target."""
+    seen: dict[str, list[Meters]] = {}
+    with TemporaryDirectory() as made:
+        split.write(Path(made))
+        with serving(TRACKER, serving_options(Path(made))) as server:
+            for _ in range(rounds + 1):
+                for name, address in (("plain", split.PLAIN), ("thirty series", split.SPLIT)):
+                    with tab(browser, server) as visit:
+                        seen.setdefault(name, []).append(visit.load(address, STILL))
+    rows = [line(name, median(meters[1:])) for name, meters in seen.items()]
+    note = "Twenty years each; medians of first visits with an empty browser profile, the first left out."
+    return Table("A target of thirty series", HEADS, rows, note)
 
 
 def _visits(name: str) -> list[tuple[str, str, str]]:
