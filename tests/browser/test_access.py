@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import axe_playwright_python
+import pytest
 
 from tests.browser.conftest import Visit
 from tests.browser.visitor import Visitor
@@ -69,9 +70,14 @@ def test_no_grave_barrier_stands_on_any_page(visit: Visit) -> None:
     assert {address: rules for address, rules in found.items() if rules} == {}
 
 
-def test_every_part_of_a_page_of_tiers_has_a_name_of_its_own(visit: Visit) -> None:
-    """A list of the parts of the page, as screen readers offer it, names none twice."""
-    page = visit("target?id=maturity-tiers").page
+@pytest.mark.parametrize("address", ["target?id=maturity-tiers", "changes?since=2025-10-31&lang=vi"])
+def test_every_part_of_a_page_has_a_name_of_its_own(visit: Visit, address: str) -> None:
+    """A list of the parts of the page, as screen readers offer it, names none twice, rows of pages too."""
+    page = visit(address).page
+    rows = page.get_by_test_id("stPagination").get_by_role("navigation")
+    for row in rows.all():
+        assert (row.get_attribute("aria-label") or "").startswith("Các trang: ")
+        assert (row.get_by_role("button").last.get_attribute("aria-label")) == "Trang sau"
     page.evaluate(AXE)
     found = page.evaluate("() => axe.run(document, {runOnly: ['landmark-unique']})")
     assert found["passes"]

@@ -152,6 +152,18 @@ def test_the_browser_keeps_the_form_of_the_board(visit: Visit) -> None:
     assert "tracker-board=cards" in linked.page.evaluate("document.cookie")
 
 
+def test_the_browser_keeps_the_theme_that_a_reader_chose(visit: Visit) -> None:
+    """Dark, chosen in the menu on a light screen, is there after the page was loaded anew."""
+    visitor = visit("board?lang=en")
+    page, ground = visitor.page, "getComputedStyle(document.querySelector('.stApp')).backgroundColor"
+    page.locator("[data-testid=stMainMenu] button").click()
+    page.get_by_test_id("stMainMenuPopover").get_by_text("Dark", exact=True).click()
+    page.wait_for_function(f"{ground} === 'rgb(14, 17, 23)'")
+    page.reload()
+    visitor.settle()
+    assert page.evaluate(ground) == "rgb(14, 17, 23)"
+
+
 @pytest.mark.parametrize(("code", "first", "digits"), [("en", "year", "20251031"), ("vi", "day", "31102025")])
 def test_a_day_is_typed_as_the_language_writes_it(visit: Visit, code: str, first: str, digits: str) -> None:
     """By keyboard alone and without the calendar; leaving the field takes the day over."""

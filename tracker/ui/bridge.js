@@ -50,6 +50,20 @@ function followState(to, state, tell) {
   old?.close();
 }
 
+// Rows of page numbers speak the reader's language, and each says what it turns: the heading that follows it.
+function namePages(words) {
+  const heads = [...document.querySelectorAll(".tracker-table caption, h1, h2, h3")];
+  for (const row of document.querySelectorAll('[data-testid="stPagination"] [role="navigation"]')) {
+    const head = heads.find((one) => row.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
+    row.ariaLabel = head ? `${words.all}: ${head.textContent}` : words.all;
+    for (const button of row.querySelectorAll("button")) {
+      const number = button.ariaLabel?.match(/\d+/)?.[0];
+      const way = button.dataset.testid === "stPaginationPrev" ? words.previous : words.next;
+      button.ariaLabel = number ? words.one.replace("{n}", number) : way;
+    }
+  }
+}
+
 export default function ({ data, setTriggerValue, setStateValue }) {
   undo();
   document.documentElement.lang = data.language;
@@ -59,6 +73,7 @@ export default function ({ data, setTriggerValue, setStateValue }) {
   const report = () => {
     const page = document.querySelector('[data-testid="stMainBlockContainer"]');
     if (!page) return;
+    namePages(data.pages);
     const edge = getComputedStyle(page);
     const width = page.clientWidth - parseFloat(edge.paddingLeft) - parseFloat(edge.paddingRight);
     const room = data.rooms.findLast((one) => one <= width) ?? data.rooms[0];

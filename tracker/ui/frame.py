@@ -263,6 +263,7 @@ def _dress(view: View, page: str) -> int:
             "pulse": f"{PATH}?{urlencode({'portfolio': view.named})}",
             "state": state(view.snapshot),
             "paper": theme.paper,
+            "pages": {name: view.words(f"pages.{name}") for name in ("all", "one", "previous", "next")},
         },
         height=1,
         on_changed_change=_nothing,
