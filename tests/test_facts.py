@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +9,6 @@ import pytest
 
 from benchmarks.facts import missing
 from tracker import checks, reader
-from tracker.language import LANGUAGES
 
 ROOT = Path(__file__).parents[1]
 LIST = "https://dpmc.govt.nz/dpmc-programme/government-targets"
@@ -88,22 +86,3 @@ def test_an_address_that_no_source_has_is_told() -> None:
     assert told("nz-government-targets", strange) == [
         "line 2: no source has the address https://example.org/"
     ]
-
-
-def test_the_short_texts_of_the_main_data_set_speak_five_languages() -> None:
-    """Titles of targets, parts, steps, units, themes and bodies, and what a target is about."""
-    portfolio = reader.load(ROOT)[0]
-    vocabulary, texts = portfolio.vocabulary, dict[str, object]()
-    for target in portfolio.targets.values():
-        parts = [*getattr(target, "tiers", ()), *getattr(target, "parts", ()), *getattr(target, "steps", ())]
-        texts |= {target.id: target.title, f"{target.id}: about": target.about}
-        texts |= {f"{target.id}/{part.id}": part.title for part in parts}
-    for words in (vocabulary.units, vocabulary.themes, vocabulary.bodies):
-        texts |= {name: word.title for name, word in words.items()}
-    lacking = {
-        name: sorted(LANGUAGES.keys() - text.keys())
-        for name, text in texts.items()
-        if isinstance(text, Mapping) and LANGUAGES.keys() - text.keys()
-    }
-    assert len(texts) > 300
-    assert lacking == {}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from tests.browser.portfolio import begun, indicator, save
 from tests.visits import shown, visit
 from tracker import counting, progress, reader
 from tracker.judging.states import STANDINGS
@@ -76,6 +78,7 @@ def texts(portfolio: Portfolio) -> dict[str, Mapping[str, str]]:
     found |= {f"{name} body": one.title for name, one in words.bodies.items()}
     for one in portfolio.targets.values():
         found[f"{one.id} title"] = one.title
+        found |= {f"{one.id} about": one.about} if one.about else {}
         found |= {f"{one.id} {part.id}": part.title for part in parts(one)}
     return found
 
@@ -86,8 +89,26 @@ def parts(target: Target) -> list:  # type: ignore[type-arg]
 
 
 def test_short_texts_of_the_main_data_set_are_told_in_every_language() -> None:
-    """Titles, levels, shares, steps, units, themes and bodies; prose falls back to English, so marked."""
+    """Titles, levels, shares, steps, units, themes, bodies, abouts; notes fall back to English, so marked."""
     found = texts(reader.load(ROOT)[0])
     assert len(found) > 200
     lacking = {place: sorted(set(LANGUAGES) - set(text)) for place, text in found.items()}
     assert {place: codes for place, codes in lacking.items() if codes} == {}
+
+
+def test_of_many_themes_the_front_page_shows_twelve_and_the_way_to_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A portfolio of 14 themes: twelve rows, a link, and a page that is turned; each theme is on it."""
+    begun(tmp_path)
+    for number in range(13):
+        save(
+            tmp_path, f"targets/theme-{number:02}/t{number}.yaml", indicator(f"t{number}", f"Share {number}")
+        )
+    monkeypatch.setattr(sys, "argv", ["dashboard.py", "--data", str(tmp_path)])
+    front, first = shown(visit("overview")), shown(visit("themes"))
+    assert (
+        front.count('<section class="tracker-band">') == first.count('<section class="tracker-band">') == 12
+    )
+    assert re.search(r'<a href="themes[^"]*">All 14 themes</a>', front)
+    assert shown(visit("themes", **{"turn-themes": "2"})).count('<section class="tracker-band">') == 2

@@ -157,7 +157,7 @@ def test_the_browser_keeps_the_theme_that_a_reader_chose(visit: Visit) -> None:
     visitor = visit("board?lang=en")
     page, ground = visitor.page, "getComputedStyle(document.querySelector('.stApp')).backgroundColor"
     page.locator("[data-testid=stMainMenu] button").click()
-    page.get_by_test_id("stMainMenuPopover").get_by_text("Dark", exact=True).click()
+    page.get_by_test_id("stMainMenuItem-theme-Dark").click()
     page.wait_for_function(f"{ground} === 'rgb(14, 17, 23)'")
     page.reload()
     visitor.settle()

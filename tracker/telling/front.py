@@ -30,8 +30,8 @@ from tracker.telling.due import outlook
 from tracker.telling.leading import brief, lead, leading
 from tracker.telling.signs import sign, strip, woven
 
-ATTENTION, SMALL, LEADS = 7, 3, 8
-"""Lines on what needs attention, small pictures of a theme, and leads that are shown unasked."""
+ATTENTION, SMALL, LEADS, THEMES = 7, 3, 8, 12
+"""Lines on what needs attention, small pictures of a theme, leads and themes that are shown unasked."""
 
 
 def front(scene: Scene) -> Iterator[Block]:
@@ -178,10 +178,14 @@ def _matter(matter: Matter, scene: Scene) -> Card:
 
 
 def bands(scene: Scene) -> Iterator[Block]:
-    """Tell each theme in one row."""
+    """Tell each theme in one row; where there are many, the first of them and the way to all."""
+    found = by_theme(scene)
     yield Heading(scene.words("front.themes"))
-    for theme, members in by_theme(scene).items():
-        yield band(theme, members, scene)
+    for theme in list(found)[:THEMES]:
+        yield band(theme, found[theme], scene)
+    if len(found) > THEMES:
+        way = Span(scene.words.count("front.themes.all", len(found)), link=scene.link("themes"))
+        yield Prose((way,), "way")
 
 
 def by_theme(scene: Scene) -> dict[str, list[Entry]]:

@@ -8,9 +8,9 @@ from tracker import counting
 from tracker.board import Entry
 from tracker.scene import Scene
 from tracker.telling import overview, programmes
-from tracker.telling.blocks import Beside, Block, Choice, Heading, Lead, Leads, Prose, line
+from tracker.telling.blocks import Beside, Block, Choice, Heading, Lead, Leads, Paged, Prose, line
 from tracker.telling.due import outlook
-from tracker.telling.front import band, by_theme, small, standing, urgent
+from tracker.telling.front import THEMES, band, by_theme, small, standing, urgent
 from tracker.telling.leading import lead, leading
 from tracker.telling.pages import Chosen, title
 
@@ -32,8 +32,12 @@ def themes(scene: Scene, chosen: Chosen) -> Iterator[Block]:
     if wanted in found:
         yield from theme(wanted, found[wanted], scene)
         return
-    for name, members in found.items():
-        yield band(name, members, scene)
+
+    def rows(some: Sequence[tuple[str, list[Entry]]]) -> Iterator[Block]:
+        for name, members in some:
+            yield band(name, members, scene)
+
+    yield Paged("themes", list(found.items()), rows, THEMES)
 
 
 def head(scene: Scene, chosen: Chosen) -> Iterator[Block]:
