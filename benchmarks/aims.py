@@ -56,6 +56,7 @@ def tables(results: Mapping[str, Sequence[Table]], heavy: Sequence[str]) -> list
         *_readers(look),
         *_leaks(found),
         *_site(look),
+        *_importing(look),
         *_export(look),
     ]
     every.append(
@@ -247,6 +248,17 @@ def _leaks(found: Mapping[str, Table]) -> Iterator[Aim]:
             lambda kind=kind: grown("Exports", "MiB", -STEPS, kind),
             "*Exports*",
         )
+
+
+def _importing(look: Look) -> Iterator[Aim]:
+    """Yield what importing a repository of 300 indicators may cost."""
+    title, whole = "Importing a repository", "figures of the whole (as it comes)"
+    for name, head, limit, wish in (
+        (whole, "import / csv.reader", 10, "import of 300 indicators (28 MB) over csv.reader: CPU"),
+        (whole, "peak MiB", 500, "import of 300 indicators: MiB of memory"),
+        ("--series all", "peak MiB", 500, "import of 300 indicators with every breakdown: MiB of memory"),
+    ):
+        yield Aim(wish, limit, lambda name=name, head=head: look(title, head, name), f"*{title}*")
 
 
 def _site(look: Look) -> Iterator[Aim]:
