@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
 import http.server
 import socket
 import socketserver
@@ -16,9 +17,10 @@ from typing import ClassVar
 import pytest
 
 from tests.imports import HERE, ON, errors, figures, run, target, tree
-from tracker.importing import fetch
+from tracker.importing import fetch, sources
 from tracker.importing.content import StopError
 from tracker.importing.fetch import Limits
+from tracker.importing.mapping import Mapping
 
 HOME = HERE / "refresh"
 EUROSTAT = (HERE / "samples/eurostat_isoc_e_dii_sdmx3_api.json").read_bytes()
@@ -204,6 +206,33 @@ def test_a_name_that_leads_to_a_private_address_is_not_asked(
     with pytest.raises(StopError) as stopped:
         fetch.brought("https://data.example.org/a.json", limits(private=False))
     assert stopped.value.notice.reason == "fetch.private"
+
+
+def test_an_answer_that_is_packed_unasked_is_never_unpacked(office: str) -> None:
+    """Ten megabytes of nothing in a few kilobytes are refused as what they are."""
+    data = gzip.compress(b"Year,Value\n" + b"2020,1\n" * 1_400_000)
+    Office.answers["/bomb.csv"] = content(data, **{"Content-Encoding": "gzip"})
+    found = fetch.brought(f"{office}/bomb.csv", limits())
+    assert found.data == data
+    with pytest.raises(StopError) as stopped:
+        sources.recognised(found, Mapping())
+    assert stopped.value.notice.reason == "import.archive"
+
+
+def test_no_cookie_is_kept_or_sent(office: str) -> None:
+    """Neither behind a redirect nor in the next request."""
+    seen: list[str | None] = []
+
+    def setting(office: Office) -> None:
+        seen.append(office.headers.get("Cookie"))
+        moved = "again" not in office.path
+        heads = {"Set-Cookie": "who=me; Path=/", "Location": "/c?again"}
+        content(EUROSTAT, 302 if moved else 200, **heads)(office)
+
+    Office.answers["/c"] = setting
+    fetch.brought(f"{office}/c", limits())
+    fetch.brought(f"{office}/c", limits())
+    assert seen == [None] * 4
 
 
 def test_a_certificate_that_nobody_vouches_for_is_refused(office: str) -> None:
