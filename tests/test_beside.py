@@ -146,6 +146,10 @@ def test_an_aim_is_the_promise_wherever_a_goal_would_stand(tmp_path: Path) -> No
     table = report.table([found], Wording(words("en"), portfolio.vocabulary.units), portfolio)
     assert "Fewer deaths by 2030" in table
     assert "No goal" not in table
+    page = told.of_target(tmp_path, "deaths")
+    assert "Worsening: 46% (2024), from 40% (2020); promised in words: Fewer deaths by 2030." in page
+    assert "announced: Fewer deaths by 2030 (Ministry of Plans: plan)" in page
+    assert "no goal is set" not in page
 
 
 def test_a_relative_goal_whose_base_has_no_figure_is_said_as_it_was_promised(tmp_path: Path) -> None:
@@ -226,3 +230,15 @@ def test_a_page_of_the_site_is_made_anew_when_evidence_of_another_target_changes
     laid(tmp_path, near=near.replace("46", "47"))
     after = keys()
     assert (before[0] == after[0], before[1] == after[1]) == (False, True)
+
+
+def test_a_day_of_publication_is_a_day_also_beside_a_moving_window(tmp_path: Path) -> None:
+    """The twelve months to February 2025 were published on one day in April; a step is due in March 2027."""
+    moving = MEASURE.replace("year", "month, window: 12 months") + GOAL.replace("2030", "2030-12")
+    moving += "observations: [{period: 2025-02, value: 40, source: data, published: 2025-04-05}]\n"
+    moving += "next: [{what: {en: A survey}, by: 2027-03, ours: true}]\n"
+    page = told.of_target(laid(tmp_path, moving=moving), "moving")
+    assert "12 months to Feb 2025" in page
+    assert "5 Apr 2025" in page
+    assert "to 5 Apr" not in page
+    assert "Due Mar 2027" in page

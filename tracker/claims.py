@@ -86,7 +86,7 @@ def standing(given: Assessment, scale: Scale) -> Claim:
         says,
         given.on,
         given.standing,
-        given.goal,
+        given.unmeasured if says.endswith(".aim") else given.goal,
         tuple(numbers),
         way,
         "verdict",

@@ -29,7 +29,7 @@ def said(given: Assessment, scale: Scale) -> tuple[str, list[Number]]:
     if given.state in PACED:
         return _summed(given, scale, numbers) or _paced(given, scale, numbers)
     if given.state in ("improving", "little_change", "worsening"):
-        return ("trend" if len(numbers) == 2 else "known"), numbers
+        return _worded("trend" if len(numbers) == 2 else "known", given), numbers
     return _untold(given, numbers)
 
 
@@ -52,8 +52,13 @@ def _untold(given: Assessment, numbers: list[Number]) -> tuple[str, list[Number]
         return ("one_figure" if len(given.series) == 1 else "few_figures"), [*numbers, counted]
     measure = given.measure
     if given.reason == "no_goal" and given.latest and measure and measure.wanted and not measure.growth_rate:
-        return "alone", numbers
+        return _worded("alone", given), numbers
     return ("untold" if given.latest and given.state == "not_assessable" else "reason"), numbers
+
+
+def _worded(says: str, given: Assessment) -> str:
+    """Return the sentence for a promise in words, where there is one instead of a goal."""
+    return f"{says}.aim" if given.unmeasured is not None and given.unmeasured.aim else says
 
 
 def _paced(given: Assessment, scale: Scale, numbers: list[Number]) -> tuple[str, list[Number]]:

@@ -91,6 +91,7 @@ class TrajectoryData:
         found = [one.period.year for one in points_of(self.assessment)]
         found += [year for one in self.assessment.goals if (year := self.place(one.goal)) is not None]
         found += [one.period.year for one in self.assessment.withheld]
+        found += [year for bar in self.bars for year, _ in bar]
         return found + [year for year, _ in (*self.projected, *self.foreseen)]
 
     @property

@@ -9,7 +9,7 @@ from typing import TypeVar, cast
 
 from pydantic_core import PydanticCustomError
 
-from tracker.model import Goal, Indicator, Milestones, Series, Target, Total
+from tracker.model import Goal, Indicator, Milestones, NextStep, Series, Target, Total
 from tracker.problems import Finding, Path
 from tracker.reading.calendars import placed
 from tracker.reading.elsewhere import Figures, Shelf, joined
@@ -23,6 +23,8 @@ UNKNOWN_WORDS = frozenset(("S003", "S040", "S054", "S055", "S075", "S076", "S078
 _TIMELESS = (str, float, int, dict, NoneType)
 """Kinds of values in which no period is, which are most of them."""
 _R = TypeVar("_R", bound=Record)
+_DAYS = ("published",)
+"""Fields with a day of a document: no calendar and no window of the measure reads them."""
 
 
 def completed(target: Target, words: Vocabulary, shelf: Shelf) -> tuple[Target, list[Finding]]:
@@ -128,7 +130,7 @@ def _dated(record: _R, place: Callable[[Period, Path], Period], path: Path) -> _
     """Return a record in which every period was placed."""
     changed: dict[str, object] = {}
     for name, value in record.__dict__.items():
-        if isinstance(value, _TIMELESS):
+        if isinstance(value, _TIMELESS) or name in _DAYS or isinstance(record, NextStep):
             continue
         if name == "by" and isinstance(record, Goal) and (record.for_ or record.total):
             continue  # written once, as the period that the promise is for

@@ -28,6 +28,12 @@ def _events(leaf: Assessment, target: Assessment, scene: Scene) -> Iterator[Even
     for result in leaf.goals:
         yield from _announced(result, leaf, target, scene)
         yield from _over(result, leaf, target, scene)
+    promise = leaf.unmeasured
+    if promise is not None and promise.source in scene.portfolio.sources:
+        told = scene.words("promise.announced", goal=scene.wording.goal(promise, leaf), old="")
+        cited = (Span(" ("), *scene.source(promise.source, promise.at), Span(")"))
+        known = scene.portfolio.sources[promise.source].known
+        yield known, scene.published(promise.source), (Span(_part(leaf, target, scene) + told), *cited)
 
 
 def _announced(result: GoalResult, leaf: Assessment, target: Assessment, scene: Scene) -> Iterator[Event]:
