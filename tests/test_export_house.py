@@ -1,19 +1,26 @@
 """The deck of the house: decks as other programs write them are filled, within the sheet, in their look."""
 
+import copy
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches
 
 from tests.briefings import ON, portfolio
 from tracker.export.briefing import Choice, compose
+from tracker.export.house import title_of
 from tracker.export.slides import slides
 from tracker.language import words
+from tracker.style import contrast
 
 
 def _rewritten(data: bytes, old: str, new: str) -> bytes:
@@ -48,6 +55,34 @@ def _deck(wide: float, high: float, *, title_only: bool, name: str = "") -> byte
     out = io.BytesIO()
     deck.save(out)
     return out.getvalue()
+
+
+def _changed(deck: bytes, change: Callable[[Any], None]) -> bytes:
+    """Return a deck after a change to each of its layouts."""
+    made, out = Presentation(io.BytesIO(deck)), io.BytesIO()
+    for layout in made.slide_layouts:
+        change(layout)
+    made.save(out)
+    return out.getvalue()
+
+
+def _renumbered(layout: Any) -> None:
+    """Give the title of a layout a number of its own and the layout a dark ground, as PptxGenJS does."""
+    for one in layout.placeholders:
+        if one.placeholder_format.idx == 0:
+            one.element.find(".//" + qn("p:ph")).set("idx", "100")
+    layout.background.fill.solid()
+    layout.background.fill.fore_color.rgb = RGBColor(0x0B, 0x25, 0x45)
+
+
+def _painted(layout: Any) -> None:
+    """Put a broad shape on a layout, as the templates of LibreOffice have them."""
+    tree = layout.shapes._spTree
+    shape = Presentation().slides.add_slide(Presentation().slide_layouts[6])
+    box = shape.shapes.add_shape(1, Inches(1), Inches(2), Inches(6), Inches(3))
+    box.fill.solid()
+    box.fill.fore_color.rgb = RGBColor(0x7A, 0x00, 0x3D)
+    tree.append(copy.deepcopy(box.element))
 
 
 DECKS = {
@@ -85,3 +120,29 @@ def test_a_deck_of_another_program_is_filled_within_its_sheet_and_in_its_fonts(n
     assert "Georgia" in theme
     assert "7A1F3D" in drawn.upper()
     assert set(re.findall(r'<a:latin typeface="([^"]+)"', drawn)) <= {"+mn-lt", "+mj-lt"}
+
+
+def test_a_title_of_any_number_is_filled_and_words_can_be_read_on_a_dark_layout() -> None:
+    """No empty place for a title stays behind, and every word stands out from the ground of the layout."""
+    house = _changed(_deck(13.333, 7.5, title_only=True), _renumbered)
+    brief = compose(portfolio(), Choice(theme="digital-government"), ON, words("en"))
+    for slide in Presentation(io.BytesIO(slides(replace(brief, template=house)))).slides:
+        assert [one.text_frame.text for one in slide.placeholders if title_of(slide).shape_id == one.shape_id]
+        assert not [one for one in slide.placeholders if not one.text_frame.text]
+        for run in slide.element.iter(qn("a:rPr")):
+            for colour in run.iter(qn("a:srgbClr")):
+                assert contrast(f"#{colour.get('val').lower()}", "#0b2545") >= 4.5
+
+
+def test_a_sheet_lies_behind_what_is_written_where_a_deck_is_painted() -> None:
+    """Over a shape of the layout the body stands on paper; over a plain one nothing is laid."""
+    plain = _deck(13.333, 7.5, title_only=True)
+    brief = compose(portfolio(), Choice(theme="digital-government"), ON, words("en"))
+    for deck, wanted in ((plain, False), (_changed(plain, _painted), True)):
+        for slide in Presentation(io.BytesIO(slides(replace(brief, template=deck)))).slides:
+            sheets = [one for one in slide.shapes if one.name == "Rule"]
+            assert bool(sheets) == wanted
+            for one in slide.shapes if sheets else ():
+                if one.shape_type != MSO_SHAPE_TYPE.PLACEHOLDER:
+                    assert sheets[0].top <= one.top
+                    assert one.top + one.height <= sheets[0].top + sheets[0].height

@@ -345,3 +345,23 @@ def test_long_text_shrinks_and_is_cut_in_the_end() -> None:
     long = fitted([Line("word " * 400, 14, "#000000")], box, 9)
     assert long[0].text.endswith("…")
     assert long[0].size == 9
+
+
+def test_what_stays_english_on_a_german_slide_is_marked_as_english() -> None:
+    """Definitions that nobody translated are read aloud as English, all around them as German."""
+    made = briefing((), "de")
+    spoken: dict[str, set[str]] = {}
+    for slide in opened(whole("de")).slides:
+        for run in slide.element.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}r"):
+            text, look = run.find("./{*}t").text or "", run.find("./{*}rPr")
+            spoken.setdefault(look.get("lang"), set()).add(text)
+    assert set(spoken) == {"de-DE", "en-GB"}
+    marked = squeezed("".join(spoken["en-GB"]))
+    plain = squeezed("\n".join(spoken["de-DE"]))
+    drawn = [one for one in made.assessments if len(one.series) > 2 and one.kind == "indicator"]
+    assert len(drawn) > 10
+    for one in drawn:
+        meaning = made.portfolio.targets[one.id].measure.definition
+        if "de" not in meaning:
+            assert squeezed(meaning["en"])[:30] in marked
+            assert squeezed(meaning["en"])[:30] not in plain

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from tracker.judging.states import State
 from tracker.telling.blocks import Cell, Table
+from tracker.tongue import Tongue
 
 T = TypeVar("T")
 # What XML 1.0 cannot hold, and the separators on which programs break lines.
@@ -85,6 +86,7 @@ def cleaned(given: T) -> T:
     made: Any = given
     if isinstance(given, str):
         made = literal(given)
+        made = Tongue(made, given.lang) if isinstance(given, Tongue) else made
     elif isinstance(given, tuple):
         made = tuple(cleaned(part) for part in given)
     elif is_dataclass(given) and not isinstance(given, type):

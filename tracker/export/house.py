@@ -41,6 +41,8 @@ _BODY = re.compile(
 )
 _LEAST, _NARROW = 2.6, 5.0
 """Inches that a body must have; a placeholder that offers less is not taken for one."""
+_DRAWN = 0.01
+"""Share of the body from which on a shape behind it disturbs what is written there."""
 _DARK = 0.18
 """Relative luminance below which a background asks for light words."""
 
@@ -54,6 +56,7 @@ class House:
         theme: the colours of words and lines; those of the deck where they can be read on its background.
         lacks: what was looked for and not found: title, footer, number.
         plain: whether it is our own.
+        busy: whether something is drawn behind the body, so that words need a sheet of their own.
     """
 
     made: Any
@@ -63,6 +66,7 @@ class House:
     theme: Theme
     lacks: tuple[str, ...]
     plain: bool
+    busy: bool
 
     @property
     def wide(self) -> float:
@@ -74,7 +78,7 @@ class House:
         """Height of a slide."""
         return float(self.made.slide_height / _INCH)
 
-    def slide(self, foot: str) -> Slide:
+    def slide(self, foot: str, lang: str) -> Slide:
         """Add a slide: nothing on it but an empty title, the words at its foot and its number."""
         slide: Slide = self.made.slides.add_slide(self.layout)
         for shape in list(slide.placeholders):
@@ -83,8 +87,13 @@ class House:
         for name, kind in _FEET.items():
             given = _placeholder(self.layout, kind) or _placeholder(self.layout.slide_master, kind)
             if given is not None:
-                _footed(slide, given, name, foot)
+                _footed(slide, given, foot if name == "footer" else "", lang)
         return slide
+
+
+def title_of(sheet: Any) -> Any:
+    """Return the place for the title on a slide or layout, whatever its number; None where there is none."""
+    return next((one for one in sheet.placeholders if one.placeholder_format.type in _TITLES), None)
 
 
 def opened(template: bytes | None, shape: tuple[int, int], look: ThemeName) -> House:
@@ -104,15 +113,16 @@ def opened(template: bytes | None, shape: tuple[int, int], look: ThemeName) -> H
         _shaped(made, shape)
         _coloured(made.slide_master, style.THEMES[look])
     layout = _layout(made)
-    theme = style.THEMES[look] if template is None else _theme(made.slide_master)
+    theme = style.THEMES[look] if template is None else _theme(layout)
     title, body = _places(made, layout)
-    lacks = [] if _title(layout) is not None else ["title"]
+    busy = template is not None and _busy(layout, body)
+    lacks = [] if title_of(layout) is not None else ["title"]
     lacks += [
         name
         for name, kind in _FEET.items()
         if _placeholder(layout, kind) is None and _placeholder(layout.slide_master, kind) is None
     ]
-    return House(made, layout, title, body, theme, tuple(lacks), template is None)
+    return House(made, layout, title, body, theme, tuple(lacks), template is None, busy)
 
 
 def _read(data: bytes) -> Any:
@@ -191,13 +201,9 @@ def _layout(made: Any) -> Any:
             return 0, fill
         if _ONLY.search(layout.name or ""):
             return 1, fill
-        return (2 if PP_PLACEHOLDER.TITLE in kinds else 3 if _title(layout) is not None else 4), fill
+        return (2 if PP_PLACEHOLDER.TITLE in kinds else 3 if title_of(layout) is not None else 4), fill
 
     return min(layouts, key=rank)
-
-
-def _title(layout: Any) -> Any:
-    return next((one for one in layout.placeholders if one.placeholder_format.type in _TITLES), None)
 
 
 def _placeholder(sheet: Any, kind: Any) -> Any:
@@ -213,7 +219,7 @@ def _box(shape: Any) -> Box | None:
 def _places(made: Any, layout: Any) -> tuple[Box, Box]:
     """Return where title and body go: as the layouts have it, within the sheet and above the feet."""
     wide, high = made.slide_width / _INCH, made.slide_height / _INCH
-    own = _title(layout)
+    own = title_of(layout)
     title = (_box(own) if own is not None else None) or Box(0.05 * wide, 0.07 * high, 0.9 * wide, 0.12 * high)
     body = _offered(made)
     if body is None or body.width < _NARROW or body.height < _LEAST:
@@ -242,8 +248,8 @@ def _offered(made: Any) -> Box | None:
     return None
 
 
-def _footed(slide: Slide, given: Any, name: str, foot: str) -> None:
-    """Put the footer or the number of a layout on a slide; the library leaves both out."""
+def _footed(slide: Slide, given: Any, foot: str, lang: str) -> None:
+    """Put the footer, or without words for it the number, of a layout on a slide; the library omits both."""
     element = copy.deepcopy(given.element)
     slide.shapes._spTree.append(element)
     ids = [int(one.get("id")) for one in slide.shapes._spTree.iter(qn("p:cNvPr"))]
@@ -255,15 +261,16 @@ def _footed(slide: Slide, given: Any, name: str, foot: str) -> None:
     for old in list(paragraph._p):
         if old.tag != qn("a:pPr"):
             paragraph._p.remove(old)
-    if name == "footer":
+    if foot:
         run = paragraph.add_run()
+        run._r.get_or_add_rPr().set("lang", lang)
         run.text, run.font.size, run.font.name = foot, Pt(10), "+mn-lt"
         paragraph.alignment = PP_ALIGN.LEFT
         return
     field = paragraph._p.makeelement(
         qn("a:fld"), {"id": "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}", "type": "slidenum"}
     )
-    properties = field.makeelement(qn("a:rPr"), {"lang": "en-GB"})
+    properties = field.makeelement(qn("a:rPr"), {"lang": lang})
     text = field.makeelement(qn("a:t"), {})
     text.text = str(len(slide.part.package.presentation_part.presentation.slides))
     field.append(properties)
@@ -271,11 +278,11 @@ def _footed(slide: Slide, given: Any, name: str, foot: str) -> None:
     paragraph._p.append(field)
 
 
-def _theme(master: Any) -> Theme:
+def _theme(layout: Any) -> Theme:
     """Return light or dark words by the background of a deck, with its own ink and first accent."""
     try:
-        colours = _scheme(master)
-        paper = _paper(master, colours)
+        colours = _scheme(layout.slide_master)
+        paper = _paper(_background(layout), colours)
     except (KeyError, ValueError, AttributeError):
         return style.LIGHT
     base = style.DARK if luminance(paper) < _DARK else style.LIGHT
@@ -303,12 +310,41 @@ def _scheme(master: Any) -> dict[str, str]:
     return found | {own: found[other] for own, other in names.items() if other in found}
 
 
-def _paper(master: Any, colours: dict[str, str]) -> str:
-    """Return the colour behind the slides."""
-    background = master.element.find(".//" + qn("p:bg"))
-    if background is not None:
-        for element in background.iter(qn("a:srgbClr")):
-            return f"#{element.get('val').lower()}"
-        for element in background.iter(qn("a:schemeClr")):
-            return colours.get(element.get("val"), colours["bg1"])
+def _background(layout: Any) -> Any:
+    """Return what a layout has behind it, else its master; None where neither says so."""
+    found = (one.element.find(".//" + qn("p:bg")) for one in (layout, layout.slide_master))
+    return next((one for one in found if one is not None), None)
+
+
+def _paper(background: Any, colours: dict[str, str]) -> str:
+    """Return the colour behind the slides; of a picture that of the paper below it."""
+    if background is None or _pictured(background):
+        return colours["bg1"]
+    for element in background.iter(qn("a:srgbClr")):
+        return f"#{element.get('val').lower()}"
+    for element in background.iter(qn("a:schemeClr")):
+        return colours.get(element.get("val"), colours["bg1"])
     return colours["bg1"]
+
+
+def _pictured(background: Any) -> bool:
+    """Tell whether a background is a picture or runs from one colour to another."""
+    return any(next(background.iter(qn(name)), None) is not None for name in ("a:blip", "a:gradFill"))
+
+
+def _busy(layout: Any, body: Box) -> bool:
+    """Tell whether anything but one colour lies behind the body: a picture, or shapes of layout or master."""
+    background = _background(layout)
+    own = [one for one in layout.shapes if not one.is_placeholder]
+    if layout.element.get("showMasterSp") not in ("0", "false"):
+        own += [one for one in layout.slide_master.shapes if not one.is_placeholder]
+    return (background is not None and _pictured(background)) or any(
+        _covered(box, body) > _DRAWN for one in own if (box := _box(one)) is not None
+    )
+
+
+def _covered(box: Box, body: Box) -> float:
+    """Return the share of a body that a box covers."""
+    wide = min(box.left + box.width, body.left + body.width) - max(box.left, body.left)
+    high = min(box.top + box.height, body.top + body.height) - max(box.top, body.top)
+    return max(0.0, wide) * max(0.0, high) / (body.width * body.height)

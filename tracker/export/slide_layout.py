@@ -19,8 +19,10 @@ from pptx.util import Inches, Pt
 from tracker import style
 from tracker.charts import labels
 from tracker.export import columns
+from tracker.language import words
 from tracker.style import Theme
 from tracker.telling.blocks import Cell, Table, cell
+from tracker.tongue import Tongue
 
 if TYPE_CHECKING:
     from pptx.slide import Slide
@@ -30,6 +32,8 @@ FONT = "+mn-lt"
 """The font that the deck has for its text."""
 LEAST = 10.0
 """The smallest type on a slide, in points."""
+_KNOWN = 12
+"""Letters by which the beginning of a text is found again in a line that may have been cut."""
 _POINTS = 72.0
 _LEADING = 1.22
 _CELL = 0.07
@@ -55,7 +59,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph with its look; `link` is an address that the data format has checked."""
+    """A paragraph with its look; `link` is an address that the data format has checked.
+
+    `lang` is its language where that is another one than that of the slides.
+    """
 
     text: str
     size: float
@@ -63,6 +70,7 @@ class Line:
     bold: bool = False
     link: str = ""
     after: float = 3.0
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +122,10 @@ class SlideWriter:
     def joined(self, slide: Slide, box: Box, lines: Sequence[Line], *, smallest: float = LEAST) -> None:
         """Write runs of different looks as one paragraph; they shrink together, and in the end are cut."""
         kept = [line for line in lines if line.text]
-        joined = replace(kept[0], text="".join(line.text for line in kept), bold=False, after=0)
-        whole = fitted([joined], box, smallest)
+        joined = (
+            replace(kept[0], text="".join(line.text for line in kept), bold=False, after=0) if kept else None
+        )
+        whole = fitted([joined], box, smallest) if joined else []
         if not whole:
             return
         frame = slide.shapes.add_textbox(*box.emu).text_frame
@@ -133,8 +143,9 @@ class SlideWriter:
         run.text = line.text
         run.font.name, run.font.size, run.font.bold = FONT, Pt(line.size), line.bold
         run.font.color.rgb = RGBColor.from_string(line.colour.lstrip("#").upper())
+        lang = line.lang or (line.text.lang if isinstance(line.text, Tongue) else "")
         properties = run._r.get_or_add_rPr()
-        properties.set("lang", self.language)
+        properties.set("lang", words(lang).regional if lang else self.language)
         if line.link:
             run.hyperlink.address = line.link
 
@@ -181,6 +192,16 @@ def _edge(place: _Cell, colour: str, width: float) -> None:
     fill.append(fill.makeelement(qn("a:srgbClr"), {"val": colour.lstrip("#").upper()}))
     line.append(fill)
     properties.append(line)
+
+
+def tongues(line: Line, part: str) -> list[Line]:
+    """Return a line in runs, so that a part of it in another language is marked as such, cut or whole."""
+    at = line.text.find(part[:_KNOWN]) if isinstance(part, Tongue) else -1
+    if at < 0 or not isinstance(part, Tongue):
+        return [line]
+    end = at + len(part) if line.text.find(part) == at else len(line.text)
+    inside = replace(line, text=line.text[at:end], lang=part.lang)
+    return [replace(line, text=line.text[:at]), inside, replace(line, text=line.text[end:])]
 
 
 def fitted(lines: Sequence[Line], box: Box, smallest: float) -> list[Line]:

@@ -25,7 +25,7 @@ from tracker.export.archive import describe, deterministic
 from tracker.export.briefing import SHAPES, Briefing, Step, quiet
 from tracker.export.content import Content, Section
 from tracker.export.edition import edition
-from tracker.export.house import House, opened
+from tracker.export.house import House, opened, title_of
 from tracker.export.slide_layout import Box, Line, SlideWriter, height_of, pages
 from tracker.progress import Assessment
 from tracker.telling.blocks import Table
@@ -38,7 +38,8 @@ _GROWTH = 4.0
 """Points by which the type of a short table may be larger than that of a long one."""
 _BETWEEN = 0.6
 """Inches between two tables, with the title of the second."""
-_SMALL = 10.0
+_SMALL, _LOW = 10.0, 4.0
+"""Points of the smallest type, and inches below which a body spends one line on a source or unit, not two."""
 _LEFTOVERS = (
     RELATIONSHIP_TYPE.THUMBNAIL,
     RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
@@ -100,10 +101,13 @@ class _Deck:
     def _slide(self, title: str, *, context: str = "") -> tuple[Slide, Box]:
         """Add a slide with its title, and return it with what is left to fill."""
         house, body = self._house, self._body
-        slide = house.slide(f"{self._content.title} · {self._content.known}")
+        slide = house.slide(f"{self._content.title} · {self._content.known}", self._writer.language)
         if house.plain and (accent := self._briefing.portfolio.vocabulary.accent):
             self._writer.bar(slide, Box(0, 0, house.wide, 0.08), style.visible(accent, self._theme))
-        place = slide.shapes.title
+        if house.busy:
+            sheet = Box(body.left - 0.12, body.top - 0.04, body.width + 0.24, body.height + 0.08)
+            self._writer.bar(slide, sheet, self._theme.paper)
+        place = title_of(slide)
         line = self._titled(title, house.title)
         if place is None:
             self._writer.text(slide, house.title, [line])
@@ -243,7 +247,8 @@ class _Deck:
         if section.cited:
             cited = self._words("export.sources.cited", sources=section.cited)
             below.append(Line(cited, _SMALL, colour, after=0))
-        tall = 0.19 * sum(min(2, len(labels.wrap(one.text, _SMALL, body.width * 72))) for one in below)
+        most = 1 if body.height < _LOW else 2
+        tall = 0.19 * sum(min(most, len(labels.wrap(one.text, _SMALL, body.width * 72))) for one in below)
         box = Box(body.left, body.top + body.height - tall, body.width, tall)
         self._writer.text(slide, box, below)
         return tall + 0.06 if below else 0.0
@@ -255,12 +260,13 @@ class _Deck:
         keys = marks(trajectory_data(assessment, fmt.measure), setting)
         unit = " · ".join((subtitle(fmt), *keys))
         alt = f"{section.title}. {section.verdict}"
-        rows = labels.wrap(unit, _SMALL, body.width * 72, most=2)
+        rows = labels.wrap(unit, _SMALL, body.width * 72, most=1 if self._body.height < _LOW else 2)
         tall = 0.05 + 0.18 * len(rows)
         below = replace(body, top=body.top + tall, height=body.height - tall)
         if native.trajectory(slide, below, assessment, self._briefing, self._drawn(alt)):
             line = Line(" ".join(rows), _SMALL, self._theme.muted, after=0)
-            self._writer.text(slide, replace(body, height=tall), [line])
+            meaning = setting.words.text(fmt.measure.definition) if fmt.measure else ""
+            self._writer.joined(slide, replace(body, height=tall), slide_layout.tongues(line, meaning))
         else:
             self._told(slide, section, body)
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Literal, TypeVar, overload
 
 from tracker.judging.states import State
+from tracker.tongue import Tongue
 
 Kind = Literal["", "note", "line", "code", "formula"]
 _T = TypeVar("_T")
@@ -51,7 +52,9 @@ class Cell:
 
     @property
     def text(self) -> str:
-        """What the cell says, without form."""
+        """What the cell says, without form; of one text in another language that it is so."""
+        if len(self.lines) == 1 and len(self.lines[0]) == 1 and isinstance(self.lines[0][0].text, Tongue):
+            return self.lines[0][0].text
         return " ".join("".join(span.text for span in line) for line in self.lines).strip()
 
     @property
