@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import warnings
+import zipfile
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from tests.imports import brought, errors, figures, refused, target
+from tracker.importing.workbook import sheets
 
 
 @pytest.fixture
@@ -117,6 +121,32 @@ def test_figures_that_fall_on_each_other_are_not_guessed(data: Path) -> None:
     path = data.parent / "odd.csv"
     path.write_text("Year,Value\n" + "".join(f"{y},{n}\n" for y in (2020, 2021, 2022) for n in (1, 2, 3)))
     assert "3 periods have several figures of one series, for example 2020: 1, 2, 3" in refused(data, path)
+
+
+def test_a_sheet_that_is_coloured_to_its_end_is_as_large_as_its_table(data: Path) -> None:
+    """Empty cells with a colour cost neither time nor memory."""
+    made = openpyxl.Workbook()
+    for row in (["Year", "Rate"], [2020, 1], [2021, 2]):
+        made.active.append(row)
+    made.active["XFD1048576"].fill = openpyxl.styles.PatternFill("solid", "FFFF00")
+    made.save(data.parent / "wide.xlsx")
+    found = sheets((data.parent / "wide.xlsx").read_bytes(), "wide.xlsx")
+    assert [list(row) for row in found[0].rows] == [["Year", "Rate"], ["2020", "1"], ["2021", "2"]]
+
+
+def test_what_a_library_thinks_of_the_styles_is_not_said(data: Path) -> None:
+    """A workbook as statistical offices make it, without a style by default, brings no word of a library."""
+    plain = workbook(data.parent / "plain.xlsx", ["Year", "Rate"], [2020, 1], [2021, 2])
+    bare = data.parent / "bare.xlsx"
+    with zipfile.ZipFile(plain) as parts, zipfile.ZipFile(bare, "w") as made:
+        for name in parts.namelist():
+            text = parts.read(name)
+            styles = re.sub(rb"<cellStyles.*?</cellStyles>", b"", text) if "styles" in name else text
+            made.writestr(name, styles)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        brought(data, bare)
+    assert figures(data, "rate") == [("2020", 1), ("2021", 2)]
 
 
 def test_a_sheet_without_periods_stops_no_other_sheet(data: Path) -> None:

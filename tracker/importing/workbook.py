@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 import zipfile
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -60,7 +62,9 @@ def _opened(data: bytes, file: str, *, values: bool) -> Any:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             if sum(part.file_size for part in packed.infolist()) > LARGEST_INSIDE:
                 raise StopError("import.too_large", file=file, limit=f"{LARGEST_INSIDE >> 20} MB")
-        return openpyxl.load_workbook(io.BytesIO(data), data_only=values)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of styles and print areas, which nobody asks for here
+            return openpyxl.load_workbook(io.BytesIO(data), data_only=values)
     except (
         zipfile.BadZipFile,
         KeyError,
@@ -81,7 +85,7 @@ def _has_formulas(data: bytes) -> bool:
 
 def _expect_values(values: Any, formulas: Any, file: str) -> None:
     """Stop where a formula was saved without its value."""
-    for row in formulas.iter_rows():
+    for row in _filled_part(formulas):
         for cell in row:
             if cell.data_type == "f" and values.cell(cell.row, cell.column).value is None:
                 raise StopError("import.formula", place=f"{file}, {formulas.title}, {cell.coordinate}")
@@ -90,7 +94,7 @@ def _expect_values(values: Any, formulas: Any, file: str) -> None:
 def _grid(sheet: Any, file: str, *, hidden: bool) -> Grid:
     rows: list[list[str]] = []
     native, made_up = set(), set()
-    for number, row in enumerate(sheet.iter_rows()):
+    for number, row in enumerate(_filled_part(sheet)):
         texts = []
         for column, cell in enumerate(row):
             text, is_number, odd = _shown(cell)
@@ -107,6 +111,16 @@ def _grid(sheet: Any, file: str, *, hidden: bool) -> Grid:
     if away:
         told.append(Notice("import.hidden_columns", {"sheet": sheet.title, "columns": _listed(away)}))
     return Grid(file, sheet.title, rows, frozenset(native), frozenset(made_up), merged, tuple(told))
+
+
+def _filled_part(sheet: Any) -> Iterable[Sequence[Any]]:
+    """Yield the rows as far as anything stands in them; a sheet may be coloured down to its last row."""
+    filled = [place for place, cell in sheet._cells.items() if cell.value is not None]
+    if not filled:
+        return ()
+    last_row, last_column = max(row for row, _ in filled), max(column for _, column in filled)
+    rows: Iterable[Sequence[Any]] = sheet.iter_rows(max_row=last_row, max_col=last_column)
+    return rows
 
 
 def _listed(names: list[str]) -> str:
