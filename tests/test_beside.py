@@ -241,4 +241,5 @@ def test_a_day_of_publication_is_a_day_also_beside_a_moving_window(tmp_path: Pat
     assert "12 months to Feb 2025" in page
     assert "5 Apr 2025" in page
     assert "to 5 Apr" not in page
-    assert "Due Mar 2027" in page
+    assert "Mar 2027" in page
+    assert "months to Mar 2027" not in page

@@ -163,3 +163,18 @@ def test_every_standing_of_what_is_measured_can_be_counted(language: str, number
     steps = {"overdue", "no_record", "unclear", "not_started", "in_progress", "done_late", "done", "dropped"}
     told = {name: words(language).count(f"count.{name}", number) for name in STANDINGS if name not in steps}
     assert [name for name, text in told.items() if text == f"count.{name}"] == []
+
+
+def test_no_message_speaks_of_the_first_portfolio() -> None:
+    """The words of the program fit any portfolio: firms, ministries and Viet Nam are words of the data."""
+    own = re.compile(
+        r"viet ?nam|việt nam|\bministr|ministeri|\benterprises?\b|doanh nghiệp|unternehmen\b"
+        r"|bedrifter|företag",
+        re.IGNORECASE,
+    )
+    found = []
+    for code in LANGUAGES:
+        for file in sorted((ROOT / "tracker/locale" / code).rglob("*.po")):
+            texts = re.findall(r'^msgstr(?:\[\d\])? "(.*)"$', file.read_text("utf-8"), re.MULTILINE)
+            found += [(file.name, code, text) for text in texts if own.search(text)]
+    assert found == []
