@@ -111,4 +111,5 @@ def test_of_many_themes_the_front_page_shows_twelve_and_the_way_to_all(
         front.count('<section class="tracker-band">') == first.count('<section class="tracker-band">') == 12
     )
     assert re.search(r'<a href="themes[^"]*">All 14 themes</a>', front)
+    assert re.findall("<h[1-6]", first) == ["<h1", *["<h2"] * 12]  # no level is left out
     assert shown(visit("themes", **{"turn-themes": "2"})).count('<section class="tracker-band">') == 2

@@ -28,7 +28,7 @@ def visit(page: str, **address: str) -> AppTest:
 def shown(app: AppTest) -> str:
     """Return the markup of a page, without the buttons, which only act."""
     whole = "".join(str(html.proto.body) for html in app.get("html"))
-    return re.sub(r"<button.*?</button>", "", whole)
+    return re.sub(r"<button.*?</button>", "", whole, flags=re.DOTALL)
 
 
 def begun(one: Any) -> Any:

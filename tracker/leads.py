@@ -92,9 +92,9 @@ def grid(given: Leads, theme: Theme | None = None) -> Html:
 
 def band(given: Band, theme: Theme | None = None) -> Html:
     """Return a theme in one row."""
-    head = tag("h3", span(given.title), class_="tracker-theme")
+    head = tag(f"h{given.level}", span(given.title), class_="tracker-theme")
     said = tag("div", head, strip(given.strip), tag("p", span(given.more), class_="tracker-all"))
-    small = (_lead(one, theme, 4) for one in given.leads)
+    small = (_lead(one, theme, given.level + 1) for one in given.leads)
     row = tag("div", *small, class_="tracker-row", tabindex="0", role="region", aria_label=given.title.text)
     return tag("section", said, row if given.leads else "", class_="tracker-band")
 

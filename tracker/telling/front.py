@@ -196,7 +196,7 @@ def by_theme(scene: Scene) -> dict[str, list[Entry]]:
     return found
 
 
-def band(theme: str, members: Sequence[Entry], scene: Scene) -> Band:
+def band(theme: str, members: Sequence[Entry], scene: Scene, level: int = 3) -> Band:
     """Return a theme as a row: name, standings, small pictures of its leading targets, the way to all."""
 
     def link(name: str) -> str:
@@ -207,6 +207,7 @@ def band(theme: str, members: Sequence[Entry], scene: Scene) -> Band:
         strip=strip(board.tally(members), scene.words, link),
         leads=small(members, scene),
         more=Span(scene.words.count("front.all", len(members)), link=scene.link("themes", theme=theme)),
+        level=level,
     )
 
 

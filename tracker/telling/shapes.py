@@ -75,12 +75,17 @@ class Leads:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A theme in one row: its name, how its entries stand, a few small pictures, and the way to all."""
+    """A theme in one row: its name, how its entries stand, a few small pictures, and the way to all.
+
+    Attributes:
+        level: of the heading that its name is.
+    """
 
     title: Span
     strip: Strip
     leads: tuple[Lead, ...]
     more: Span
+    level: int = 3
 
 
 @dataclass(frozen=True, slots=True)

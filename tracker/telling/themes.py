@@ -35,7 +35,7 @@ def themes(scene: Scene, chosen: Chosen) -> Iterator[Block]:
 
     def rows(some: Sequence[tuple[str, list[Entry]]]) -> Iterator[Block]:
         for name, members in some:
-            yield band(name, members, scene)
+            yield band(name, members, scene, 2)
 
     yield Paged("themes", list(found.items()), rows, THEMES)
 
