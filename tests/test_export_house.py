@@ -146,3 +146,16 @@ def test_a_sheet_lies_behind_what_is_written_where_a_deck_is_painted() -> None:
                 if one.shape_type != MSO_SHAPE_TYPE.PLACEHOLDER:
                     assert sheets[0].top <= one.top
                     assert one.top + one.height <= sheets[0].top + sheets[0].height
+
+
+def test_the_lists_of_a_deck_stand_in_the_order_of_the_standard() -> None:
+    """A deck that lists its master of notes behind its slides, as PptxGenJS does, is put in order."""
+    deck, out = Presentation(), io.BytesIO()
+    deck.slides.add_slide(deck.slide_layouts[5])
+    slide_ids = deck.part._element.find(qn("p:sldIdLst"))
+    slide_ids.addnext(slide_ids.makeelement(qn("p:notesMasterIdLst"), {}))
+    deck.save(out)
+    brief = compose(portfolio(), Choice(theme="laws"), ON, words("en"))
+    made = Presentation(io.BytesIO(slides(replace(brief, template=out.getvalue()))))
+    names = [one.tag.partition("}")[2] for one in made.part._element]
+    assert names[:3] == ["sldMasterIdLst", "notesMasterIdLst", "sldIdLst"]

@@ -154,6 +154,9 @@ def _emptied(made: Any) -> None:
         made.part.drop_rel(entry.rId)
         listed.remove(entry)
     root = made.part._element
+    notes, masters = root.find(qn("p:notesMasterIdLst")), root.find(qn("p:sldMasterIdLst"))
+    if notes is not None and masters is not None:  # PptxGenJS lists them behind the slides
+        masters.addnext(notes)
     for name in ("p:custShowLst", "p:extLst"):
         for element in root.findall(qn(name)):
             root.remove(element)
