@@ -28,7 +28,7 @@ from tracker.telling.blocks import (
 from tracker.telling.card import name_of
 from tracker.telling.signs import heads, named, standing
 
-MOST = 10
+MOST = 9
 """Figures that are shown at a time: on a phone each takes a third of the screen."""
 
 
