@@ -132,3 +132,39 @@ def test_a_browser_that_missed_a_run_still_shows_what_was_looked_for(many: Path)
     app = opened("target", id="t150", find_id="15").run()
     assert begun(app.main.selectbox[0]) == app.main.selectbox[0].value == "t150"
     assert begun(app.main.text_input[0]) == app.main.text_input[0].value == "15"
+
+
+def test_names_that_are_alike_are_told_apart_by_their_codes() -> None:
+    """Also where what tells two apart is the name of a third, and where a name is empty."""
+    names = {"a": "X", "b": "X", "c": "X (a)", "d": "Y", "e": "", "f": ""}
+    told = choosing.apart(names)
+    assert len(set(told.values())) == len(names)
+    assert (told["a"], told["b"], told["c"]) == ("X (a) (a)", "X (b)", "X (a) (c)")
+    assert (told["d"], told["e"]) == ("Y", " (e)")
+    assert choosing.apart({"a": "X", "b": "Y"}) == {"a": "X", "b": "Y"}
+
+
+@pytest.fixture
+def alike(tmp_path: Path) -> Iterator[Path]:
+    """Return a folder of three targets of one title, in two themes of one title."""
+    words = vocabulary()
+    save(tmp_path, "targets/vocabulary.yaml", words)
+    save(tmp_path, "seeds/yearbook.yaml", source())
+    for name in ("same-1", "same-2", "same-3"):
+        save(tmp_path, f"targets/health/{name}.yaml", indicator(name, "Same title"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", ["dashboard.py", "--data", str(tmp_path)])
+        st.cache_resource.clear()
+        yield tmp_path
+    st.cache_resource.clear()
+
+
+@pytest.mark.parametrize("page", ["target", "method", "compare", "briefing"])
+def test_no_two_options_of_any_field_are_called_alike(page: str, alike: Path) -> None:
+    """A browser knows a choice by its name: it would answer with the last of those that are alike."""
+    assert alike.is_dir()
+    app = opened(page, id="same-1", ids="same-1,same-2")
+    fields = [*app.main.selectbox, *app.main.multiselect, *app.sidebar.selectbox]
+    assert any("Same title (same-1)" in one.options for one in fields)
+    for one in fields:
+        assert len(set(one.options)) == len(one.options), one.label

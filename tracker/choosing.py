@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from tracker.collation import folded
@@ -15,6 +16,18 @@ MOST = 50
 def is_long(names: Mapping[str, str]) -> bool:
     """Tell whether a list is too long to be offered as a whole."""
     return len(names) > LONG
+
+
+def apart(names: Mapping[str, str]) -> Mapping[str, str]:
+    """Return codes with names of which no two are alike: those that would be have their code behind them.
+
+    A browser tells a choice by its name alone, and a reader has nothing else to go by.
+    """
+    counts = Counter(names.values())
+    while len(counts) < len(names):
+        names = {code: f"{name} ({code})" if counts[name] > 1 else name for code, name in names.items()}
+        counts = Counter(names.values())
+    return names
 
 
 def offered(names: Mapping[str, str], text: str, chosen: Sequence[str]) -> list[str]:

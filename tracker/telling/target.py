@@ -106,7 +106,7 @@ def verdict(assessment: Assessment, scene: Scene) -> Verdict:
     ratio = printed.quantity(assessment, "ratio")
     if ratio is not None:
         text = words("target.method", ratio=words.number(ratio, 2), day=words.day(assessment.on))
-        more = Span(words("target.method.link"), "note", scene.link("method", id=assessment.id))
+        more = Span(words("target.method.link"), "note", scene.link("method", id=assessment.key[0]))
         told.append((Span(f"{text} ", "note"), more))
     return Verdict(assessment.state, tuple(told), assessment.standing)
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from tracker import markup
+from tracker.choosing import apart
 from tracker.collation import order
 from tracker.importing import form, phrases, review
 from tracker.importing.changes import ChangeSet
@@ -141,12 +142,12 @@ def _parts(view: View) -> None:
 
 def _document(view: View) -> None:
     """Show which document the figures and the goal come from: one that is known, or a new one."""
-    words, records = view.words, view.portfolio.sources
-    known = sorted(records, key=lambda name: order(view.source_title(name), words.language))
+    words, titles = view.words, apart({name: view.source_title(name) for name in view.portfolio.sources})
+    known = sorted(titles, key=lambda name: order(titles[name], words.language))
     chosen = st.selectbox(
         words("add.document"),
         [_NEW, *known],
-        format_func=lambda name: view.source_title(name) if name else words("add.document.new"),
+        format_func=lambda name: titles[name] if name else words("add.document.new"),
         key=field_key("source"),
     )
     if chosen:
@@ -170,6 +171,7 @@ def _text(name: str, view: View, hint: str = "") -> None:
 
 def _choice(name: str, options: Mapping[str, str], view: View) -> None:
     """Show a field in which a word of the vocabulary is chosen, or a new one is written."""
+    options = apart(options)
     st.selectbox(
         view.words(f"add.{name}"),
         sorted(options, key=lambda one: order(options[one], view.words.language)),

@@ -18,6 +18,7 @@ from typing import Any
 
 import streamlit as st
 
+from tracker.choosing import apart
 from tracker.scalars import FIRST_YEAR, LAST_YEAR
 from tracker.ui import underneath
 
@@ -184,8 +185,11 @@ def chosen(
     """
     asked = _one_of(name, options, default)
     shown, at = (asked, options.index(asked)) if asked in options else (None, None)
-    key = slot(name, shown)
-    return st.selectbox(label, options, at, format_func=show, **_kept(name, key, default), **more) or ""
+    key, names = slot(name, shown), apart({one: show(one) for one in options})
+    return (
+        st.selectbox(label, options, at, format_func=names.__getitem__, **_kept(name, key, default), **more)
+        or ""
+    )
 
 
 def several(
@@ -197,8 +201,9 @@ def several(
     miss(*(part for part in asked if part not in known))
     if len(get(name)) == LONGEST:
         miss("…")
-    key = slot(name, known)
-    return list(st.multiselect(label, options, known, format_func=show, **_kept(name, key, ""), **more))
+    key, names = slot(name, known), apart({one: show(one) for one in options})
+    box = _kept(name, key, "") | more
+    return list(st.multiselect(label, options, known, format_func=names.__getitem__, **box))
 
 
 def typed(name: str, label: str, **more: Any) -> str:
@@ -229,9 +234,9 @@ def segment(
 ) -> str:
     """Show a row of buttons of which one is pressed; the choice lives in the address."""
     shown = _one_of(name, options, default)
-    key = slot(name, shown)
+    key, names = slot(name, shown), apart({one: show(one) for one in options})
     pressed = st.segmented_control(
-        label, options, format_func=show, default=shown, **_kept(name, key, default), **more
+        label, options, format_func=names.__getitem__, default=shown, **_kept(name, key, default), **more
     )
     return str(pressed or default)
 

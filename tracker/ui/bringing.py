@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 import streamlit as st
 
 from tracker import markup
+from tracker.choosing import apart
 from tracker.importing import bring, review, sources
 from tracker.importing.changes import WRITTEN, ChangeSet, Item, TargetChange
 from tracker.importing.content import Notice, StopError
@@ -103,6 +104,7 @@ def _missing(view: View) -> None:
 
 
 def _choice(name: str, options: Mapping[str, str], view: View) -> None:
+    options = apart(options)
     st.selectbox(
         view.words(f"add.{name}"),
         list(options),

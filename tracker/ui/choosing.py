@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -15,7 +16,7 @@ from tracker.ui import address
 
 def one(choice: Choice, words: Words) -> str:
     """Let the reader choose one of some names; what is typed and fits only one is chosen at once."""
-    given = address.current(choice.name)
+    choice, given = _apart(choice), address.current(choice.name)
     chosen = [given if given in choice.options else choice.default]
     codes = _offered(choice, chosen, words, partial(choosing.only, choice.options))
     return address.chosen(choice.name, codes, choice.default, choice.options.__getitem__, choice.label)
@@ -23,6 +24,7 @@ def one(choice: Choice, words: Words) -> str:
 
 def several(choice: Choice, words: Words) -> list[str]:
     """Let the reader choose several of some names; the choice lives in the address."""
+    choice = _apart(choice)
     chosen = [code for code in address.current(choice.name).split(",") if code in choice.options]
     return address.several(
         choice.name,
@@ -32,6 +34,11 @@ def several(choice: Choice, words: Words) -> list[str]:
         placeholder=choice.hint,
         max_selections=choice.limit,
     )
+
+
+def _apart(choice: Choice) -> Choice:
+    """Return a choice whose names differ, whichever of them are offered."""
+    return replace(choice, options=choosing.apart(choice.options))
 
 
 def _offered(choice: Choice, chosen: list[str], words: Words, only: address.Only) -> list[str]:

@@ -17,6 +17,7 @@ from starlette.middleware import Middleware
 from streamlit.navigation.page import StreamlitPage
 
 from tracker import hypertext, kept, language, launch, logo, markup, problems, store, style
+from tracker.choosing import apart
 from tracker.judging.rule import rule_of
 from tracker.language import Words
 from tracker.telling import contents
@@ -315,16 +316,15 @@ def _sidebar(view: View) -> None:
 def _choose_portfolio(view: View) -> None:
     """Offer the portfolios by their titles; another one opens at its front page."""
     names, now = list(portfolios()), datetime.now(UTC)
-    titles = {
-        name: shelf(folder).glance(now).portfolio.vocabulary.title for name, folder in portfolios().items()
-    }
+    found = {name: shelf(folder).glance(now).portfolio for name, folder in portfolios().items()}
+    titles = apart({name: view.words.text(one.vocabulary.title) or name for name, one in found.items()})
     shown = view.named or names[0]
     chosen = address.slot("portfolio", shown)
     st.selectbox(
         view.words("side.portfolio"),
         names,
         names.index(shown),
-        format_func=lambda name: view.words.text(titles[name]) or name,
+        format_func=titles.__getitem__,
         key=chosen,
         on_change=_turn_over,
         args=(chosen, shown, names[0], view.words.language),

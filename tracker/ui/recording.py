@@ -9,6 +9,7 @@ import streamlit as st
 
 from tracker import markup, problems
 from tracker.board import entries
+from tracker.choosing import apart
 from tracker.collation import order
 from tracker.editing import edit, save
 from tracker.editing.edit import Proposal, Refusal
@@ -89,17 +90,18 @@ def _fields(assessment: Assessment, view: View) -> tuple[str, Fields]:
     words = view.words
     parts = [entry.leaf.id for entry in entries([assessment]) if entry.leaf is not assessment]
     parts += ["", *(one.id for one in assessment.members)] if assessment.members else []
-    titles = {part.id: words.text(part.title) for part in (*assessment.parts, *assessment.members)}
-    titles[""] = words.text(assessment.title)
+    inside = {part.id: words.text(part.title) for part in (*assessment.parts, *assessment.members)}
+    titles = apart({**inside, "": words.text(assessment.title)})
     part = str(st.selectbox(words("column.part"), parts, format_func=titles.__getitem__)) if parts else ""
     one, two, three = st.columns(3)
-    sources = sorted(view.portfolio.sources, key=lambda one: order(view.source_title(one), words.language))
+    sources = apart({one: view.source_title(one) for one in view.portfolio.sources})
+    known = sorted(sources, key=lambda one: order(sources[one], words.language))
     fields: dict[str, str] = {
         "period": one.text_input(words("column.period"), placeholder="2026-Q3", max_chars=21),
         "value": two.text_input(words("column.figure"), placeholder="39.85", max_chars=40),
         "as_printed": three.text_input(words("column.printed"), placeholder="39,85 %", max_chars=120),
         "source": str(
-            st.selectbox(words("column.source"), sources, index=None, format_func=view.source_title) or ""
+            st.selectbox(words("column.source"), known, index=None, format_func=sources.__getitem__) or ""
         ),
     }
     four, five, six = st.columns(3)
