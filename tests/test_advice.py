@@ -9,8 +9,8 @@ import pytest
 from tests.test_broken import FILE, SOUND
 from tracker import reader
 from tracker.language import words
+from tracker.numberless import plain_number
 from tracker.problems import told
-from tracker.scalars import plain_number
 
 TEXT = (SOUND / FILE).read_text("utf-8")
 
@@ -58,6 +58,26 @@ def test_what_is_no_figure_is_called_what_it_is(given: str, code: str) -> None:
         ("40%", "40"),
         ("39,85", "39.85"),
         ("40 Mt", "40"),
+        ("0,123", "0.123"),
+        ("1,234,567", "1234567"),
+        ("1,234.5", "1234.5"),
+        ("13#x", "13"),
+        ("1,234", ""),
+        ("12,345", ""),
+        ("12,34,567", ""),
+        ("1,23,456", ""),
+        ("20\u00b9", ""),
+        ("10\u2076", ""),
+        ("5\u2081", ""),
+        ("5 tr", ""),
+        ("5 tusen", ""),
+        ("5 lakh", ""),
+        ("5 milliards", ""),
+        ("5 dozen", ""),
+        ("5 T", ""),
+        ("5 bp", ""),
+        ("20\u2030", ""),
+        ("5+", ""),
         ("12.5 3", ""),
         ("12 13", ""),
         ("1_0", ""),
@@ -70,7 +90,10 @@ def test_what_is_no_figure_is_called_what_it_is(given: str, code: str) -> None:
     ],
 )
 def test_a_plain_spelling_is_offered_only_where_there_is_one(given: str, plain: str) -> None:
-    """Thousands are set apart by one sign in groups of three; metres are no millions."""
+    """Thousands are set apart by one sign in groups of three; no word is dropped that may multiply.
+
+    1,234 may mean decimals or thousands; 650,000 does not need its zeros unless it means thousands.
+    """
     assert plain_number(given) == plain
 
 

@@ -61,6 +61,8 @@ def test_without_a_zone_the_machine_decides() -> None:
         ("Asia/Ho Chi Minh", "did you mean 'Asia/Ho_Chi_Minh'?"),
         ("asia/ho_chi_minh", "did you mean 'Asia/Ho_Chi_Minh'?"),
         ("Asia/Hanoi", "write its IANA name, such as Asia/Ho_Chi_Minh or Europe/Oslo"),
+        ("GMT+7", "write its IANA name, such as Asia/Ho_Chi_Minh or Europe/Oslo"),
+        ("EST", "write its IANA name, such as Asia/Ho_Chi_Minh or Europe/Oslo"),
         ("UTC+7", "write its IANA name, such as Asia/Ho_Chi_Minh or Europe/Oslo"),
         ("'+07:00'", "write its IANA name, such as Asia/Ho_Chi_Minh or Europe/Oslo"),
         ("7", "write its IANA name, such as Asia/Ho_Chi_Minh or Europe/Oslo"),

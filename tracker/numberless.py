@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from decimal import Decimal
 
 # How many times a figure is to be another one: 2x, x2, 3-fold, 2 lần.
 _TIMES = re.compile(
@@ -17,6 +19,18 @@ _CHANGE = re.compile(
 )
 _PLACED = re.compile(r"(top|rank|place|no\.?|#) ?(?=[0-9]+$)", re.IGNORECASE)
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+# What may stand behind a number without changing it; any other word may multiply it, in some language.
+_UNIT = re.compile(
+    r"%|％|pct|percent|per cent|prozent|prosent|procent|phần trăm|points?|years?|people|persons|km2?|kg|ha"
+    r"|[kmgt]wh?|[kmg]t|#.*"
+)
+# Thousands set apart by commas; where it is one comma, only the zeros behind it tell that from decimals.
+_BY_COMMAS = re.compile(
+    r"[+-]?[1-9][0-9]{0,2}(,000|(,[0-9]{3}){2,})(\.[0-9]+)?|[+-]?[1-9][0-9]{0,2},[0-9]{3}\.[0-9]+"
+)
+_BY_A_COMMA = re.compile(r"[+-]?[0-9]+,([0-9]{1,2}|[0-9]{4,})|[+-]?0,[0-9]+|[+-]?[0-9]{4,},[0-9]+")
+# Thousands set apart, always by the same sign.
+GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?P<sign>[_' \u202f])[0-9]{3}(?:(?P=sign)[0-9]{3})*([.,][0-9]+)?")
 _FORM = "{change: -50 %, of: 2015}"
 
 
@@ -36,3 +50,27 @@ def relative_form(given: str) -> str:
     if found and _TIMES.fullmatch(given.strip()):
         return f"{{times: {found[0]}, of: 2015}}"
     return f"{{change: {found[0]} %, of: 2015}}" if found and re.search("[%％]", given) else _FORM
+
+
+def plain_number(text: str) -> str:
+    """Return the plain spelling of a number written with separators or a unit, or an empty text."""
+    if any(unicodedata.category(sign) == "No" for sign in text):
+        return ""  # a power, a fraction, or the mark of a note
+    kept = unicodedata.normalize("NFKC", text).replace("\u2212", "-")
+    match = re.match(r"[~<>≈≥≤ ]*(?P<number>[+-]?[0-9][0-9_,.' \u202f]*)(?P<rest>.*)", kept, re.DOTALL)
+    if not match:
+        return ""
+    written = match["number"].strip()
+    if re.search(r"[_' \u202f]", written) and not GROUPED.fullmatch(written):
+        return ""
+    digits = re.sub(r"[_' \u202f]", "", written).lstrip("+")
+    if _BY_COMMAS.fullmatch(digits):
+        digits = digits.replace(",", "")
+    elif _BY_A_COMMA.fullmatch(digits):
+        digits = digits.replace(",", ".")
+    digits = digits.rstrip(".")
+    digits = re.sub(r"^(-?)0+(?=[0-9])", r"\1", digits)
+    rest = match["rest"].strip().lower()
+    if not _NUMBER.fullmatch(digits) or (rest not in ("", "k") and not _UNIT.fullmatch(rest)):
+        return ""
+    return f"{Decimal(digits).scaleb(3):f}" if rest == "k" else digits

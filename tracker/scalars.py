@@ -11,7 +11,6 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from decimal import Decimal
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import Annotated, Any
@@ -30,18 +29,12 @@ _ALIKE = timedelta(days=3)  # years and months of one name differ by their days
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.([0-9]+))?(?:[eE]([-+]?[0-9]{1,3}))?", re.ASCII)
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}", re.ASCII)
 _URL = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#][^\s<>\"\\^`{|}]*)?", re.ASCII)
-# After a number: a second number, a letter that looks like a digit, or a word that multiplies the first.
-_NOT_A_UNIT = re.compile(
-    r"[0-9]|^[olmx×]+$|thousand|million|billion|trillion|nghìn|ngàn|triệu|tỷ|tỉ|mrd|mio|bn|mn|tn"
-)
 _FILE_NAME = re.compile(r"(?!\.)[^/\\\x00]{1,200}")
 _ZONE = re.compile(r"UTC|[A-Z][A-Za-z]{1,20}(/[A-Za-z0-9_+-]{1,30}){1,2}", re.ASCII)
 _SPREADSHEET = re.compile(
     r"#(N/?A|REF|DIV/0|VALUE|NAME|NUM|NULL|SPILL|CALC|FIELD|GETTING_DATA|#+)[!?]?|#+", re.I
 )
 _TWO_NUMBERS = re.compile(r"[+-]?[0-9][0-9.,]*(\s*[;&]\s*|\s+)[+-]?[0-9][0-9.,]*\s*%?")
-# Thousands set apart, always by the same sign.
-_GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?P<sign>[_' \u202f])[0-9]{3}(?:(?P=sign)[0-9]{3})*([.,][0-9]+)?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,8})?", re.ASCII)
 _PERIOD = re.compile(
     r"(?P<year>[0-9]{4})(-(Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<month>[0-9]{2})(-(?P<day>[0-9]{2}))?))?",
@@ -111,32 +104,14 @@ def _no_number(given: str) -> PydanticCustomError:
         return fault("S042", given=given)
     if numberless.is_change(kept):
         return fault("S044", given=given)
-    if _TWO_NUMBERS.fullmatch(kept) and not _GROUPED.fullmatch(kept):
+    if _TWO_NUMBERS.fullmatch(kept) and not numberless.GROUPED.fullmatch(kept):
         return fault("S043", given=given)
-    return fault("S002", given=given, plain=plain_number(numberless.without_place(kept)))
+    return fault("S002", given=given, plain=numberless.plain_number(numberless.without_place(kept)))
 
 
 def is_spreadsheet_error(text: str) -> bool:
     """Tell whether a text is what a spreadsheet shows in the place of a figure, such as #REF!."""
     return _SPREADSHEET.fullmatch(text) is not None
-
-
-def plain_number(text: str) -> str:
-    """Return the plain spelling of a number written with separators or a unit, or an empty text."""
-    kept = unicodedata.normalize("NFKC", text).replace("\u2212", "-")
-    match = re.match(r"[~<>≈≥≤ ]*(?P<number>[+-]?[0-9][0-9_,.' \u202f]*)(?P<rest>.*)", kept, re.DOTALL)
-    if not match:
-        return ""
-    written = match["number"].strip()
-    if re.search(r"[_' \u202f]", written) and not _GROUPED.fullmatch(written):
-        return ""
-    digits = re.sub(r"[_' \u202f]", "", written).lstrip("+")
-    digits = re.sub(r",(?=[0-9]{3}(?:\D|$))", "", digits).replace(",", ".").rstrip(".")
-    digits = re.sub(r"^(-?)0+(?=[0-9])", r"\1", digits)
-    rest = match["rest"].strip().lower()
-    if not _NUMBER.fullmatch(digits) or rest[:1] in ("-", "–", ":", "/") or _NOT_A_UNIT.search(rest):
-        return ""
-    return f"{Decimal(digits).scaleb(3):f}" if rest == "k" else digits
 
 
 def day(given: object) -> date:
@@ -315,11 +290,14 @@ def _zone(given: object) -> str:
 
 
 def _zone_like(text: str) -> str:
-    """Return the one zone whose city is spelt almost like the end of a text; empty when none is."""
-    cities = {
-        name.rpartition("/")[2].casefold(): name for name in sorted(available_timezones()) if "/" in name
-    }
-    close = get_close_matches(text[:40].rpartition("/")[2].casefold().replace(" ", "_"), cities, 1, 0.8)
+    """Return the one zone whose city is spelt almost like the end of a text; empty when none is.
+
+    An abbreviation such as EST or GMT+7 is like no city, and `Etc/GMT+7` is the other way round.
+    """
+    city = text[:40].rpartition("/")[2].casefold().replace(" ", "_")
+    places = (name for name in sorted(available_timezones()) if "/" in name and not name.startswith("Etc/"))
+    cities = {name.rpartition("/")[2].casefold(): name for name in places}
+    close = get_close_matches(city, cities, 1, 0.8) if len(city) > len("EST") else []
     return cities[close[0]] if close else ""
 
 

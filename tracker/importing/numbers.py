@@ -71,6 +71,8 @@ _FLAGGED = re.compile(
     r"(?P<number>.*[0-9])\s*[\[(]?(?P<flag>[a-zA-Z]{1,2}|\*+|[†‡]+|[¹²³⁰⁴-⁹]{1,2}|(?<=\s)[0-9]{1,2}(?=\)))[\])]?",
     re.DOTALL,
 )
+# Letters that make the number another one, which no letter of its quality does: 5k, 5 tr, 5 M, 5 bn.
+_TIMES = frozenset(("k", "K", "m", "M", "B", "G", "T", "tr", "bn", "mn", "tn", "mm", "md", "cr", "lk", "mi"))
 _EMPTY_WITH_FLAG = re.compile(r":\s*(?P<flag>[a-z]{1,3})")  # as Eurostat writes it
 _SIGNS = str.maketrans({"\u2212": "-", "\u2013": "-", "\uff0d": "-"})
 
@@ -92,9 +94,17 @@ def taken_apart(text: str) -> Printed | None:
     if any(fits(bare, mark) for mark in ".,"):
         return Printed(bare)
     flagged = _FLAGGED.fullmatch(bare)
+    if flagged and _multiplied(flagged["number"], flagged["flag"]):
+        return None
     if flagged and any(fits(flagged["number"], mark) for mark in ".,"):
         return Printed(flagged["number"], flagged["flag"])
     return None
+
+
+def _multiplied(number: str, flag: str) -> bool:
+    """Tell whether what stands behind a number multiplies it: a letter for thousands, or a power of ten."""
+    times = flag in _TIMES or flag.casefold() in _TIMES - {"m", "b", "t"}
+    return times or (number == "10" and not flag.isascii())
 
 
 def is_missing(text: str) -> bool:
