@@ -1,15 +1,18 @@
 """Policy Target Tracker: curated policy targets, their published figures and the progress between them."""
 
+import sys
+
+# `python -m tracker` begins here: Ctrl-C ends it quietly while the rest is imported. `_signal` is part of
+# Python itself, while `signal` is a file, which takes its time.
+if sys.argv[:1] == ["-m"]:
+    import _signal  # type: ignore[import-not-found]
+    import os
+
+    _signal.signal(_signal.SIGINT, lambda *_: os._exit(130))
+
 import io
 import os
-import signal
-import sys
 import time
-
-if sys.argv[:1] == [
-    "-m"
-]:  # `python -m tracker` begins here: Ctrl-C ends it quietly while the rest is imported
-    signal.signal(signal.SIGINT, lambda *_: os._exit(130))
 
 
 def _settle_clock() -> None:
