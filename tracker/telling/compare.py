@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import timedelta
 from functools import partial
 
-from tracker import board, charts
+from tracker import board, charts, printed
 from tracker.board import Entry
 from tracker.charts import Chart
 from tracker.collation import order
@@ -84,7 +84,7 @@ def _placed(form: str, inside: Sequence[Entry], before: Sequence[Assessment]) ->
     leaves = [entry.leaf for entry in inside]
     if form == "slope":
         for one in (one for pair in charts.moves(before, leaves) for one in pair):
-            yield Placed(one.key, one.on, one.gap_closed or 0.0, None)
+            yield Placed(one.key, one.on, printed.gap_closed(one) or 0.0, None)
     elif form != "multiples":
         for one in leaves:
             if found := shares(one):
