@@ -103,7 +103,7 @@ def taken_apart(text: str) -> Printed | None:
 
 def _multiplied(number: str, flag: str) -> bool:
     """Tell whether what stands behind a number multiplies it: a letter for thousands, or a power of ten."""
-    times = flag in _TIMES or flag.casefold() in _TIMES - {"m", "b", "t"}
+    times = flag in _TIMES or (len(flag) > 1 and flag.casefold() in _TIMES)
     return times or (number == "10" and not flag.isascii())
 
 
