@@ -10,7 +10,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree as Xml
@@ -20,7 +19,7 @@ import streamlit as st
 
 from tests import folder
 from tests.hostile import NASTY
-from tests.visits import ON, shown, visit
+from tests.visits import ON, shown, today_in, visit
 from tracker import language
 from tracker.__main__ import main
 from tracker.site import news, place, publish
@@ -94,7 +93,7 @@ def test_a_page_says_in_both_media_the_same(page: str, lang: str, site: Path) ->
 @pytest.mark.usefixtures("_app")
 def test_data_quality_says_in_both_media_the_same(tmp_path: Path) -> None:
     """The app speaks of the files as they are today, and so does the site of today."""
-    today = datetime.now(UTC).date().isoformat()
+    today = today_in(ROOT).isoformat()
     build(tmp_path, ROOT, on=today)
     there = texts((tmp_path / "en/quality.html").read_text("utf-8"))
     assert missing(texts(shown(visit("quality", on=today))), there) == []

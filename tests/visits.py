@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
+
+from tracker import reader
 
 DASHBOARD = Path(__file__).parents[1] / "dashboard.py"
 ON = "2026-11-22"
@@ -23,6 +25,11 @@ def visit(page: str, **address: str) -> AppTest:
     assert not app.exception
     assert not app.error
     return app
+
+
+def today_in(folder: Path) -> date:
+    """Return the day it is where a portfolio is at home, which need not be the machine's."""
+    return reader.vocabulary_in(folder).local(datetime.now(UTC)).date()
 
 
 def shown(app: AppTest) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 from playwright.sync_api import expect
@@ -12,6 +11,7 @@ from tests.browser.server import serving
 from tests.browser.test_access import violations
 from tests.browser.visitor import Visitor
 from tests.imports import errors, figures, run, tree
+from tests.visits import today_in
 from tracker.language import words
 
 WORDS = words("en")
@@ -68,7 +68,7 @@ def test_the_whole_way_from_an_empty_folder(visit: Visit, tmp_path: Path) -> Non
     folder.mkdir()
     table = tmp_path / "clinics.csv"
     table.write_text(TABLE, "utf-8")
-    day = datetime.now(UTC).date().isoformat()
+    day = today_in(folder).isoformat()
     with serving(folder, tmp_path / "logs", dashboard=["--allow-edit"]) as desk:
         visitor = visit("?lang=en", at=desk)
         sound(visitor)

@@ -14,6 +14,7 @@ from playwright.sync_api import Locator, expect
 from tests.browser.conftest import Visit
 from tests.browser.server import ROOT, copy_of_data, serving
 from tests.browser.visitor import Visitor
+from tests.visits import today_in
 from tracker import language, reader
 from tracker.collation import order
 from tracker.model import Portfolio
@@ -23,7 +24,7 @@ from tracker.wording import Wording
 
 WORDS = language.words("en")
 COVERAGE = "5g-population-coverage"
-TODAY = date.today().isoformat()
+TODAY = today_in(ROOT).isoformat()
 
 
 @cache
