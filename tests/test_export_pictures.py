@@ -14,10 +14,11 @@ from tracker import charts, reader, style
 from tracker.export import charted, drawing
 from tracker.export.briefing import SHAPES, Choice, compose
 from tracker.export.browser import Browser, UnavailableError
-from tracker.export.marks import Marker, lines, symbol
+from tracker.export.marks import Marker, Text, block, lines, symbol, symbols
 from tracker.export.pictures import picture, pictures
 from tracker.judging.states import STANDINGS
 from tracker.language import words
+from tracker.site.pictures import inline
 
 SITE = "https://tracker.example.org"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -82,6 +83,26 @@ def test_an_open_mark_with_a_dot_is_a_ring_and_a_dot() -> None:
     drawn = symbol(Marker("circle-open-dot", 9, "#123456", "#000000", 0), 5, 5)
     assert drawn.count("<circle") == 2
     assert 'r="4.5"' in drawn
+
+
+def test_marks_of_one_paint_say_it_once() -> None:
+    """Two blue rings behind each other share a group, the red one behind them stands alone."""
+    blue, red = (Marker("circle", 8, colour, colour, 2) for colour in ("#0000ff", "#ff0000"))
+    drawn = symbols([(blue, 1, 1), (blue, 2.06, 2), (red, 3, 3)])
+    assert drawn == (
+        '<g fill="#0000ff" stroke="#0000ff" stroke-width="2"><circle cx="1" cy="1" r="4"/>'
+        '<circle cx="2.1" cy="2" r="4"/></g>'
+        '<circle cx="3" cy="3" r="4" fill="#ff0000" stroke="#ff0000" stroke-width="2"/>'
+    )
+
+
+def test_a_text_that_looks_like_an_attribute_stays_a_text() -> None:
+    """On a page the ink of a chart becomes a variable, and never what an author wrote."""
+    ink = style.LIGHT.ink
+    drawn = block(Text(f'fill="{ink}"', 12, "start", "top", ink), 0, 0)
+    assert ElementTree.fromstring(drawn).text == f'fill="{ink}"'
+    assert inline(drawn).count(ink) == 1
+    assert inline(drawn).count('fill="var(--ink)"') == 1
 
 
 def test_drawn_marks_lie_where_the_values_are() -> None:
@@ -177,7 +198,7 @@ def test_hostile_titles_are_drawn_as_they_are(made: list) -> None:
     for _, data in pictures(nasty, "svg"):
         root = ElementTree.fromstring(data)
         kinds = {node.tag.removeprefix(SVG) for node in root.iter()}
-        assert kinds <= {"svg", "title", "desc", "rect", "line", "path", "circle", "text", "tspan"}
+        assert kinds <= {"svg", "title", "desc", "rect", "line", "path", "circle", "text", "tspan", "g"}
         assert not any(
             key.endswith("href") or key.startswith("on") for node in root.iter() for key in node.attrib
         )

@@ -19,7 +19,7 @@ from tracker.charts.canvas import (
     margins,
     source_line,
 )
-from tracker.charts.labels import Box, Label, Spot
+from tracker.charts.labels import Box, Inked, Label, Spot
 from tracker.charts.phrases import full_name
 from tracker.comparing import shares
 from tracker.progress import Assessment
@@ -100,7 +100,7 @@ class _Drawing:
         key = self.setting.words("chart.key", sign="– –", meaning=text)
         return [*wanted, plane.label(places, [text], colour, needed=False, key=key)]
 
-    def ink(self, plane: Plane) -> list[Spot | Box]:
+    def ink(self, plane: Plane) -> list[Inked]:
         """Return the pixels of the dots and of the diagonal."""
         return [*plane.line([(0, 0), (1, 1)]), *(plane.mark(*dot.spot(_edges(plane))) for dot in self.dots)]
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any, Protocol, Unpack
 
 from tracker import style
 from tracker.charts import labels
-from tracker.charts.labels import Box, Kind, Label, Spot
+from tracker.charts.labels import Box, Inked, Kind, Label, Spot, Stroke
 from tracker.language import Words
 from tracker.model import Portfolio
 from tracker.style import Look, Theme
@@ -78,7 +79,7 @@ class Texts:
     key: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plane:
     """The plot inside its frame: from values to pixels.
 
@@ -92,12 +93,12 @@ class Plane:
     margin: dict[str, int]
     look: Look
 
-    @property
+    @cached_property
     def wide(self) -> float:
         """Width of the plot in pixels."""
         return max(40, self.look.width - self.margin["l"] - self.margin["r"])
 
-    @property
+    @cached_property
     def high(self) -> float:
         """Height of the plot in pixels."""
         return max(40, self.look.height - self.margin["t"] - self.margin["b"])
@@ -107,9 +108,9 @@ class Plane:
         (left, right), (bottom, top) = self.x, self.y
         return (x - left) / (right - left) * self.wide, (top - y) / (top - bottom) * self.high
 
-    def line(self, points: Sequence[Spot]) -> list[tuple[float, float]]:
-        """Return the pixels along a line of values."""
-        return labels.along([self.pixel(x, y) for x, y in points])
+    def line(self, points: Sequence[Spot]) -> list[Stroke]:
+        """Return a line of values as strokes between pixels."""
+        return labels.strokes([self.pixel(x, y) for x, y in points])
 
     def mark(self, x: float, y: float) -> Box:
         """Return the pixels that the mark of a value covers."""
@@ -203,7 +204,7 @@ class Drawing(Protocol):
     def labels(self, plane: Plane) -> Sequence[Label]:
         """Return the labels, always the same ones in the same order."""
 
-    def ink(self, plane: Plane) -> Sequence[Spot | Box]:
+    def ink(self, plane: Plane) -> Sequence[Inked]:
         """Return the pixels to keep clear of."""
 
     def taken(self, plane: Plane) -> Sequence[Box]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from tracker.charts import labels
 from tracker.charts.canvas import Layout, Plane, Setting, note
-from tracker.charts.labels import Box, Label, Side, Spot
+from tracker.charts.labels import Box, Inked, Label, Side, Spot, Stroke
 from tracker.charts.phrases import ValueFormat
 from tracker.charts.trajectory_data import TrajectoryData, long_ones, points_of
 from tracker.progress import GoalResult, Point
@@ -46,9 +46,9 @@ def mean_line(curves: TrajectoryData) -> list[tuple[Spot, Spot]]:
     return [((series[0].period.year, series[-1].period.year), (mean, mean))]
 
 
-def ink(curves: TrajectoryData, plane: Plane) -> list[Spot | Box]:
+def ink(curves: TrajectoryData, plane: Plane) -> list[Inked]:
     """Return the pixels that labels should keep clear of."""
-    found: list[Spot | Box] = [*plane.line(curves.required), *plane.line(curves.projected)]
+    found: list[Inked] = [*plane.line(curves.required), *plane.line(curves.projected)]
     for (x0, x1), (y0, y1) in [*level_lines(curves, plane), *mean_line(curves)]:
         found += plane.line([(x0, y0), (x1, y1)])
     for one in curves.expected:
@@ -58,11 +58,11 @@ def ink(curves: TrajectoryData, plane: Plane) -> list[Spot | Box]:
     for stroke in long_ones(curves.assessment):
         found += plane.line(stroke)
     found += (plane.mark(*mark) for mark in _marks(curves))
-    return found + _day_line(curves, plane)
+    return [*found, *_day_line(curves, plane)]
 
 
-def _day_line(curves: TrajectoryData, plane: Plane) -> list[Spot]:
-    """Return the pixels of the line that marks the day of assessment."""
+def _day_line(curves: TrajectoryData, plane: Plane) -> list[Stroke]:
+    """Return the line that marks the day of assessment."""
     day = year_point(curves.assessment.on)
     inside = plane.x[0] < day < plane.x[1]
     return plane.line([(day, plane.y[0]), (day, plane.y[1])]) if inside else []

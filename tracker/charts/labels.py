@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import Literal, TypedDict
+from typing import Literal, NamedTuple, TypedDict
 
 from tracker.charts.metrics import advance
 
@@ -93,8 +93,7 @@ def marked_up(lines: Iterable[str]) -> str:
     return "<br>".join(safe(line) for line in lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle in pixels; y grows downward."""
 
     left: float
@@ -125,6 +124,15 @@ class Box:
         return self.left <= x <= self.right and self.top <= y <= self.bottom
 
 
+class Stroke(NamedTuple):
+    """A straight line in pixels."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
 class Kind(TypedDict, total=False):
     """How a label is written and how much it matters; see `Label`."""
 
@@ -134,6 +142,9 @@ class Kind(TypedDict, total=False):
     side: Side
     key: str
     told: str
+
+
+Inked = Spot | Box | Stroke
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +197,7 @@ class Placed:
 
 
 def along(points: Sequence[Spot]) -> list[Spot]:
-    """Return places a few pixels apart along a line, which labels should not cover."""
+    """Return places a few pixels apart along a line."""
     found: list[Spot] = []
     for (x0, y0), (x1, y1) in pairwise(points):
         steps = max(1, int(max(abs(x1 - x0), abs(y1 - y0)) / _STEP))
@@ -194,8 +205,14 @@ def along(points: Sequence[Spot]) -> list[Spot]:
     return found + list(points[-1:])
 
 
+def strokes(points: Sequence[Spot]) -> list[Stroke]:
+    """Return the straight pieces of a line, which labels should not cover; of one point a dot."""
+    found = [Stroke(x0, y0, x1, y1) for (x0, y0), (x1, y1) in pairwise(points)]
+    return found or [Stroke(x, y, x, y) for x, y in points]
+
+
 def place(
-    wanted: Sequence[Label], covered: Iterable[Spot | Box], room: Box, taken: Iterable[Box] = ()
+    wanted: Sequence[Label], covered: Iterable[Inked], room: Box, taken: Iterable[Box] = ()
 ) -> tuple[list[Placed], list[int]]:
     """Return a place for each label, needed ones first, and the numbers of those that find none.
 
@@ -204,7 +221,7 @@ def place(
 
     Args:
         wanted: the labels, in the order of their weight.
-        covered: what carries ink: the pixels of lines (see `along`), and markers as rectangles.
+        covered: what carries ink: lines (see `strokes`), single pixels, and markers as rectangles.
         room: where labels may lie.
         taken: rectangles in which something is written already.
     """
@@ -286,21 +303,19 @@ def _ways(spots: int, side: Side, *, needed: bool) -> tuple[tuple[int, float, in
 class Ink:
     """Which cells of a picture are covered: a whole number a row, of which each bit is a cell."""
 
-    def __init__(self, covered: Iterable[Spot | Box], room: Box) -> None:
+    def __init__(self, covered: Iterable[Inked], room: Box) -> None:
         """Note the covered places of a room in square cells from the upper left corner."""
         self.left, self.top = room.left, room.top
         self.wide = int((room.right - room.left) / _CELL) + 1
         self.high = int((room.bottom - room.top) / _CELL) + 1
         self.rows = [0] * self.high
-        left, top, rows = self.left, self.top, self.rows
-        wide, high = self.wide, self.high
         for one in covered:
             if isinstance(one, Box):
                 self._cover(one)
-                continue
-            across, down = int((one[0] - left) // _CELL), int((one[1] - top) // _CELL)
-            if 0 <= across < wide and 0 <= down < high:
-                rows[down] |= 1 << across
+            elif isinstance(one, Stroke):
+                self._draw(one)
+            else:
+                self._draw(Stroke(*one, *one))
 
     def _cover(self, box: Box) -> None:
         """Cover every cell that a rectangle touches, its edges included."""
@@ -309,6 +324,23 @@ class Ink:
         touched = (1 << self._cell(across[1] + 1, self.wide)) - (1 << self._cell(across[0], self.wide))
         for row in range(self._cell(down[0], self.high), self._cell(down[1] + 1, self.high)):
             self.rows[row] |= touched
+
+    def _draw(self, stroke: Stroke) -> None:
+        """Cover every cell through which a line goes: in each row those between where it comes and leaves."""
+        ends = (
+            ((stroke.y0 - self.top) / _CELL, (stroke.x0 - self.left) / _CELL),
+            ((stroke.y1 - self.top) / _CELL, (stroke.x1 - self.left) / _CELL),
+        )
+        (start, here), (end, there) = sorted(ends)
+        first, last = math.floor(start), math.floor(end)
+        lean = (there - here) / (end - start) if last > first else 0.0
+        for row in range(max(first, 0), min(last + 1, self.high)):
+            came = here if row == first else here + (row - start) * lean
+            left = there if row == last else here + (row + 1 - start) * lean
+            if came > left:
+                came, left = left, came
+            if left >= 0 and came < self.wide:
+                self.rows[row] |= (2 << min(int(left), self.wide)) - (1 << max(int(came), 0))
 
     def under(self, box: Box) -> bool:
         """Tell whether one of the cells that a rectangle touches is covered."""

@@ -36,7 +36,7 @@ from tracker.charts.captions import (
     stands,
 )
 from tracker.charts.foreign import expected_lines, gap_marks, with_expected
-from tracker.charts.labels import Box, Label, Spot
+from tracker.charts.labels import Box, Inked, Label, Spot
 from tracker.charts.phrases import ValueFormat, headline, subtitle, value_format
 from tracker.charts.promise import is_promise, promise
 from tracker.charts.trajectory_data import TrajectoryData, long_ones, points_of, trajectory_data
@@ -97,7 +97,7 @@ class _Drawing:
         """Return what is written beside marks and lines."""
         return captions(self.curves, self.fmt, self.setting, plane)
 
-    def ink(self, plane: Plane) -> list[Spot | Box]:
+    def ink(self, plane: Plane) -> list[Inked]:
         """Return the pixels of marks and lines."""
         return ink(self.curves, plane)
 

@@ -12,11 +12,10 @@ from html import unescape
 from itertools import groupby
 from math import hypot
 from typing import Any
-from xml.sax.saxutils import escape
 
 from tracker.charts import Chart, labels
 from tracker.export.content import literal
-from tracker.export.marks import Marker, Text, block, element, number, path, symbol
+from tracker.export.marks import Marker, Text, block, element, escape, number, path, stacked, symbols
 
 _ACROSS = {"left": "start", "center": "middle", "right": "end"}
 Piece = Mapping[str, Any]
@@ -117,36 +116,41 @@ def _axes(frame: _Frame) -> Iterable[str]:
 def _axis(name: str, axis: Piece, other: str, frame: _Frame) -> str:
     """Return grid, line, ticks and their words of one axis."""
     (foot, far), (start, end), across = frame.box(other), frame.box(name), name[0] == "x"
-    found, size = [], axis["tickfont"]["size"]
-    paint = {"font_size": size, "fill": axis["tickfont"]["color"]}
+    place, size = frame.along(name), axis["tickfont"]["size"]
+    ruled: dict[str, str] = {}  # the lines of one colour
+    words = []
     for value in axis.get("minor", {}).get("tickvals", ()):
-        at, minor = frame.pixel(name, value), axis["minor"]
+        at, minor = place(value), axis["minor"]
         if minor["showgrid"]:
-            found.append(_line((at, foot, at, far), minor["gridcolor"], 1))
-        found.append(_line((at, foot, at, foot + minor["ticklen"]), minor["tickcolor"], 1))
+            _rule(ruled, minor["gridcolor"], at, (foot, far), upright=True)
+        _rule(ruled, minor["tickcolor"], at, (foot, foot + minor["ticklen"]), upright=True)
+    tick = 5 if axis.get("ticks") == "outside" else 0
+    below = tick or axis.get("ticklabelstandoff", 0)
     for value, text in zip(axis.get("tickvals", ()), axis.get("ticktext", ()), strict=True):
-        at = frame.pixel(name, value)
+        at = place(value)
         if not min(start, end) - 1 <= at <= max(start, end) + 1:
             continue
         if axis.get("showgrid"):
-            found.append(_line((at, foot, at, far) if across else (foot, at, far, at), axis["gridcolor"], 1))
-        tick = 5 if axis.get("ticks") == "outside" else 0
+            _rule(ruled, axis["gridcolor"], at, (foot, far), upright=across)
         if tick:
-            edge = (at, foot, at, foot + tick) if across else (foot - tick, at, foot, at)
-            found.append(_line(edge, axis["tickcolor"], 1))
-        below = tick or axis.get("ticklabelstandoff", 0)
+            edge = (foot, foot + tick) if across else (foot - tick, foot)
+            _rule(ruled, axis["tickcolor"], at, edge, upright=across)
         spot = (at, foot + below + 3 + size) if across else (foot - tick - 4, at + size * 0.35)
-        anchor = "middle" if across else "end"
-        words = "".join(
-            element("tspan", escape(part), x=spot[0], y=spot[1] + row * size * 1.3)
-            for row, part in enumerate(_plain(text))
-        )
-        found.append(element("text", words, text_anchor=anchor, **paint))
+        words.append(stacked([escape(part) for part in _plain(text)], spot, size * 1.3))
     if axis.get("showline"):
-        found.append(
-            _line((start, foot, end, foot) if across else (foot, start, foot, end), axis["linecolor"], 1)
-        )
-    return "".join(found)
+        _rule(ruled, axis["linecolor"], foot, (start, end), upright=not across)
+    lines = "".join(element("path", d=drawn, stroke=colour) for colour, drawn in ruled.items())
+    if not words:
+        return lines
+    paint = {"font_size": size, "fill": axis["tickfont"]["color"]}
+    return lines + element("g", "".join(words), text_anchor="middle" if across else "end", **paint)
+
+
+def _rule(ruled: dict[str, str], colour: str, at: float, ends: tuple[float, float], *, upright: bool) -> None:
+    """Add a straight line at one place to the lines of its colour."""
+    first, last = map(number, ends)
+    line = f"M{number(at)},{first}V{last}" if upright else f"M{first},{number(at)}H{last}"
+    ruled[colour] = ruled.get(colour, "") + line
 
 
 def _plain(text: str) -> list[str]:
@@ -162,7 +166,7 @@ def _line(ends: tuple[float, float, float, float], colour: str, width: float, da
         x2=x2,
         y2=y2,
         stroke=colour,
-        stroke_width=width,
+        stroke_width=width if width != 1 else None,
         stroke_dasharray=_dashes(dash, width),
     )
 
@@ -237,7 +241,8 @@ def _strokes(trace: Piece, spots: Sequence[tuple[float, float] | None]) -> str:
 
 
 def _markers(trace: Piece, spots: Sequence[tuple[float, float] | None]) -> str:
-    marker, edge, drawn = trace["marker"], trace["marker"].get("line", {}), ""
+    marker, edge = trace["marker"], trace["marker"].get("line", {})
+    found = []
     for at, spot in enumerate(spots):
         if spot is not None:
             one = Marker(
@@ -247,8 +252,8 @@ def _markers(trace: Piece, spots: Sequence[tuple[float, float] | None]) -> str:
                 _nth(edge.get("color", marker["color"]), at),
                 _nth(edge.get("width", 0), at),
             )
-            drawn += symbol(one, *spot)
-    return drawn
+            found.append((one, *spot))
+    return symbols(found)
 
 
 def _nth(value: Any, at: int) -> Any:

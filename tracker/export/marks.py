@@ -7,13 +7,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from xml.sax.saxutils import escape, quoteattr
+from itertools import groupby
 
 from tracker.charts import labels
 from tracker.export.content import literal
 
 _TOKENS = re.compile(r"(<br>|</?b>)")
-_UNSAFE = re.compile(r"[&<>\"'\n\r\t]")
+_UNSAFE = re.compile(r"[&<>\"\n\r\t]")
+_SAFE = {ord(sign): f"&#{ord(sign)};" for sign in "\n\r\t"} | {
+    ord("&"): "&amp;",
+    ord("<"): "&lt;",
+    ord(">"): "&gt;",
+    ord('"'): "&quot;",
+}
+"""Quotes are written so in texts as well: what looks like an attribute of a shape is always one."""
 _ASCENT, _DESCENT = 0.93, 0.24
 # Outlines of symbols around the origin, for a marker of radius 1; their areas look alike.
 _OUTLINES: dict[str, tuple[tuple[float, float], ...]] = {
@@ -60,11 +67,16 @@ _STROKES: dict[str, str] = {"line-ew": "M{l},{y}H{r}", "x-thin": "M{l},{t}L{r},{
 
 
 def number(value: float) -> str:
-    """Return a length with two decimals at most."""
+    """Return a length with one decimal at most: no screen shows the twentieth of a pixel."""
     if isinstance(value, int):
         return str(value)
-    shown = f"{value:.2f}".rstrip("0").rstrip(".")
-    return "0" if shown in ("-0", "") else shown
+    shown = f"{value:.1f}".removesuffix(".0")
+    return "0" if shown == "-0" else shown
+
+
+def escape(text: str) -> str:
+    """Return a text as SVG that shows it literally, between tags as within an attribute."""
+    return text.translate(_SAFE) if _UNSAFE.search(text) else text
 
 
 def element(name: str, inside: str = "", /, **attributes: float | str | None) -> str:
@@ -72,8 +84,7 @@ def element(name: str, inside: str = "", /, **attributes: float | str | None) ->
     written = ""
     for key, value in attributes.items():
         if isinstance(value, str):
-            quoted = quoteattr(value) if _UNSAFE.search(value) else f'"{value}"'
-            written += f" {_hyphened(key)}={quoted}"
+            written += f' {_hyphened(key)}="{escape(value)}"'
         elif value is not None:
             written += f' {_hyphened(key)}="{number(value)}"'
     return f"<{name}{written}>{inside}</{name}>" if inside else f"<{name}{written}/>"
@@ -107,10 +118,14 @@ class Marker:
     @property
     def paint(self) -> dict[str, float | str]:
         """Fill and stroke; of an open marker only the outline is drawn, in the colour of the marker."""
-        if self.base == self.symbol and self.base not in (*_STROKES, "circle-cross"):
-            return {"fill": self.colour, "stroke": self.edge, "stroke_width": self.width}
+        filled = self.base == self.symbol and self.base not in (*_STROKES, "circle-cross")
+        if filled and not self.width:
+            return {"fill": self.colour}
+        thick = {} if self.width in (0, 1) else {"stroke_width": self.width}
+        if filled:
+            return {"fill": self.colour, "stroke": self.edge, **thick}
         stroke = self.edge if self.base == "x-thin" else self.colour
-        return {"fill": "none", "stroke": stroke, "stroke_width": self.width or 1}
+        return {"fill": "none", "stroke": stroke, **thick}
 
 
 def symbol(marker: Marker, x: float, y: float) -> str:
@@ -122,7 +137,23 @@ def symbol(marker: Marker, x: float, y: float) -> str:
     if marker.symbol.endswith("-dot"):
         inner = element("circle", cx=x, cy=y, r=max(1.0, marker.size / 7), fill=marker.colour)
         return symbol(replace(marker, symbol=marker.symbol.removesuffix("-dot")), x, y) + inner
-    base, radius, paint = marker.base, marker.size / 2, marker.paint
+    return _outline(marker, x, y, **marker.paint)
+
+
+def symbols(found: Sequence[tuple[Marker, float, float]]) -> str:
+    """Return markers at their points; those of one paint that follow each other say it once."""
+    drawn = ""
+    for paint, run in groupby(found, key=lambda one: one[0].paint):
+        some = list(run)
+        if len(some) == 1 or some[0][0].symbol.endswith("-dot"):
+            drawn += "".join(symbol(*one) for one in some)
+        else:
+            drawn += element("g", "".join(_outline(*one) for one in some), **paint)
+    return drawn
+
+
+def _outline(marker: Marker, x: float, y: float, **paint: float | str) -> str:
+    base, radius = marker.base, marker.size / 2
     if base in ("circle", "circle-cross"):
         ring = element("circle", cx=x, cy=y, r=radius, **paint)
         across = f"M{number(x - radius)},{number(y)}h{number(marker.size)}"
@@ -173,15 +204,31 @@ def block(text: Text, x: float, y: float) -> str:
     rows, size = lines(text.text), text.size
     tall = (_ASCENT + _DESCENT + (len(rows) - 1) * labels.LINE) * size
     top = y - {"top": 0.0, "middle": tall / 2, "bottom": tall}[text.down]
-    back = inside = ""
-    for at, row in enumerate(rows):
-        pieces = "".join(_piece(piece, is_bold) for piece, is_bold in row)
-        inside += element("tspan", pieces or " ", x=x, y=top + (_ASCENT + at * labels.LINE) * size)
+    bold = all(is_bold for row in rows for _, is_bold in row) and any(rows)
+    told = ["".join(_piece(piece, is_bold and not bold) for piece, is_bold in row) for row in rows]
+    back = ""
     if text.paper:
         wide = max(sum(labels.width(piece, size) for piece, _ in row) for row in rows) * 0.94
         left = x - {"start": 0.0, "middle": wide / 2, "end": wide}[text.across]
         back = element("rect", x=left, y=top, width=wide, height=tall, fill=text.paper)
-    return back + element("text", inside, font_size=size, fill=text.colour, text_anchor=text.across)
+    return back + stacked(
+        told,
+        (x, top + _ASCENT * size),
+        labels.LINE * size,
+        font_size=size,
+        fill=text.colour,
+        font_weight="bold" if bold else None,
+        text_anchor=text.across if text.across != "start" else None,
+    )
+
+
+def stacked(told: Sequence[str], at: tuple[float, float], step: float, **paint: float | str | None) -> str:
+    """Return lines of escaped text below each other, the first at a point; a single one needs no parts."""
+    x, y = at
+    if len(told) == 1:
+        return element("text", told[0] or " ", **paint, x=x, y=y)
+    inside = (element("tspan", line or " ", x=x, y=y + row * step) for row, line in enumerate(told))
+    return element("text", "".join(inside), **paint)
 
 
 def _piece(text: str, bold: bool) -> str:

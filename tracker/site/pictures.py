@@ -15,11 +15,11 @@ WIDTH, HEIGHT = 720, 430
 NARROW = 360
 """The chart for a frame as narrow as a phone."""
 _OWN = ("target", "rival", "today")
-_HEAD = re.compile(r"^<svg([^>]*?) width=\"[\d.]+\" height=\"[\d.]+\">.*?</desc>", re.DOTALL)
-_SAID = re.compile(r' (?:xmlns="[^"]*"|font-family="[^"]*"|stroke-width="1"|text-anchor="start")(?=[^<]*>)')
-"""What a page says already, or what holds without being said."""
-_LINE = re.compile(r"<text([^>]*)><tspan( x=\"[^\"]*\" y=\"[^\"]*\")>([^<]*)</tspan></text>")
-"""A text of one line, which needs no line within it."""
+_HEAD = re.compile(
+    r"^<svg xmlns=\"[^\"]*\"([^>]*?) font-family=\"[^\"]*\" width=\"[\d.]+\" height=\"[\d.]+\">.*?</desc>",
+    re.DOTALL,
+)
+"""What a page says already, or has no use for."""
 _COLOUR = re.compile(r'(fill|stroke)="(#[0-9a-f]{6}|rgba\((\d+), (\d+), (\d+), ([\d.]+)\))"')
 
 
@@ -32,8 +32,10 @@ def drawn(picture: Picture, width: int = WIDTH) -> tuple[Chart, str]:
 def inline(svg: str) -> str:
     """Return the file of a chart as a part of a page, its colours named by the variables of the theme."""
     svg = _HEAD.sub(r"<svg\1>", svg, count=1)
-    svg = _LINE.sub(r"<text\1\2>\3</text>", _SAID.sub("", svg))
-    return _COLOUR.sub(_named, svg)
+    painted = {found[0]: found for found in _COLOUR.finditer(svg)}
+    for colour, found in painted.items():
+        svg = svg.replace(colour, _named(found))
+    return svg
 
 
 def _named(found: re.Match[str]) -> str:
