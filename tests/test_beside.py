@@ -14,7 +14,7 @@ from tracker.export.briefing import Choice, compose
 from tracker.export.edition import edition
 from tracker.language import words
 from tracker.site.plan import Site
-from tracker.telling import upkeep
+from tracker.telling import front, upkeep
 from tracker.telling.sources import sources
 from tracker.terms import Unit
 from tracker.wording import Wording
@@ -71,6 +71,16 @@ def test_statements_stand_beside_the_verdict_from_the_day_they_were_made(tmp_pat
     assert [one.says["en"] for one in rated.statements] == ["At risk"]
     assert rated.state == plain.state
     assert verdict(portfolio, "rated", date(2026, 6, 29)).statements == ()
+
+
+def test_a_statement_on_a_scale_speaks_the_languages_of_its_word(tmp_path: Path) -> None:
+    """The scale says Chệch for Off track; the file need not say it again, and what it says itself stays."""
+    said = "statements:\n  - {says: {en: Off track}, scale: agencies, source: data}\n"
+    said += "  - {says: {en: Off track, vi: Lệch}, scale: agencies, source: data}\n"
+    folder = laid(tmp_path, SCALES, rated=MEASURE + GOAL + FIGURES + said)
+    said_in = [words("vi").text(one.says) for one in sound(folder).targets["rated"].statements]
+    assert said_in == ["Chệch", "Lệch"]
+    assert "Chệch" in told.of_target(folder, "rated", "vi")
 
 
 def test_a_figure_may_be_published_on_another_day_than_its_source(tmp_path: Path) -> None:
@@ -243,3 +253,27 @@ def test_a_day_of_publication_is_a_day_also_beside_a_moving_window(tmp_path: Pat
     assert "to 5 Apr" not in page
     assert "Mar 2027" in page
     assert "months to Mar 2027" not in page
+
+
+def test_what_two_documents_promise_alike_ends_once(tmp_path: Path) -> None:
+    """Both announcements are told with their document; the deadline that passed is one line."""
+    twice = "goals: [{at_least: 50, by: 2024, source: plan}, {at_least: 50, by: 2024, source: early}]\n"
+    shown = told.of_target(laid(tmp_path, twice=MEASURE + twice + FIGURES), "twice")
+    assert shown.count("announced: at least 50%") == 2
+    assert shown.count("deadline passed, at least 50%") == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "more", "when"),
+    [
+        ("at_least: 80, by: 2029-12", ", window: 12 months", "in the 12 months to Dec 2029"),
+        ("at_least: 80, for: 2027", "", "for 2027"),
+        ("total: {at_least: 80, over: 2022/2025}", ", counts: flow", "in all, 2022 – 2025"),
+    ],
+)
+def test_a_card_says_what_its_time_means(tmp_path: Path, asked: str, more: str, when: str) -> None:
+    """A moving window, one period alone and a sum of years are no deadline: none is said as "by"."""
+    lines = f"measure: {{definition: {{en: Count}}, unit: people, frequency: year{more}}}\n"
+    lines += f"goals: [{{{asked}, source: plan}}]\n"
+    folder = laid(tmp_path, "headline: [some]\n", some=lines)
+    assert f"at least 80 people {when}" in told.page(folder, front.front)

@@ -1,12 +1,15 @@
 """Numbers, dates, plurals and texts in the language of the reader."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 
 from tracker.collation import folded
 from tracker.language import LANGUAGES, preferred, words
 from tracker.scalars import Figure, Period
+from tracker.telling.signs import woven
+from tracker.telling.spans import Span
 from tracker.terms import Unit
 
 ENTERPRISES = Unit.model_validate({"title": {"en": "enterprises", "vi": "doanh nghiệp"}})
@@ -20,6 +23,22 @@ def test_remarks_follow_each_other_as_sentences_do() -> None:
         "set aside; Another count. Ministries alone: 59."
     )
     assert spoken.strung([]) == ""
+
+
+def test_no_sentence_ends_with_two_points() -> None:
+    """A value that ends with one closes the sentence itself, in a plain message as in one with links."""
+    german = words("de")
+    assert german("claim.sentence", clause="zuletzt 12 Mio.") == "zuletzt 12 Mio."
+    spans = {"title": Span("Personen"), "figure": Span("12 Mio.", link="?id=a")}
+    told = woven(partial(german, "front.nearest.plain"), spans)
+    assert "".join(span.text for span in told) == "Am nächsten: Personen, 12 Mio."
+
+
+def test_a_title_within_a_sentence_keeps_the_capital_of_a_german_noun() -> None:
+    """By sex, nach Geschlecht; an abbreviation stays as it is."""
+    assert words("en").within("Sex") == "sex"
+    assert words("de").within("Geschlecht") == "Geschlecht"
+    assert words("sv").within("EU-land") == "EU-land"
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 
 from tests.portfolio import SOURCES, figures, goal, target
+from tracker.language import words
 from tracker.progress import Assessment, assess
 from tracker.whatif import what_if
+from tracker.wording import Wording
 
 
 def judged(**given: object) -> Assessment:
@@ -57,3 +59,12 @@ def test_an_arrival_before_the_day_is_not_dated() -> None:
     outcome = what_if(judged(), 60.0)
     assert outcome.reached is None
     assert outcome.by_now
+
+
+@pytest.mark.parametrize(
+    ("pace", "shown"), [(2.8, "2.8 places"), (3.0, "3 places"), (1.0, "1 place"), (0.43273, "0.4327 places")]
+)
+def test_a_pace_is_said_as_the_slider_shows_it(pace: float, shown: str) -> None:
+    """6 places at 2.8 a year are there in February 2027, at 3 a year by the end of 2026: 2.8 is not 3."""
+    ranked = judged(measure={"unit": "rank", "rank_of": 193})
+    assert Wording(words("en"), {}).tried(pace, ranked) == shown

@@ -138,6 +138,12 @@ def _significant(value: float, decimals: int) -> int:
     return max(decimals, min(MOST, -math.floor(math.log10(abs(value)))))
 
 
+def as_tried(value: float) -> Figure:
+    """Return a pace as the slider shows on which a reader tries it: with four digits that count."""
+    size = math.floor(math.log10(abs(value))) if value and math.isfinite(value) else 0
+    return trimmed(rounded(value, min(max(3 - size, 0), MOST)))
+
+
 def trimmed(shown: Figure) -> Figure:
     """Return a computed value without the zeros at its end, which would claim a precision it has not."""
     enough = (n for n in range(shown.decimals) if float(rounded(shown, n)) == float(shown))

@@ -66,7 +66,7 @@ class Words:
     def __call__(self, key: str, /, **values: object) -> str:
         """Return the message with the placeholders filled in; an unknown id comes back as it is."""
         found = self._found.get(key) or self._message(key)
-        return found.format_map(values) if values and found != key else found
+        return _filled(found, values) if values and found != key else found
 
     def _message(self, key: str) -> str:
         """Return a message as it is written, and know it from now on; an unknown id comes back as it is."""
@@ -85,7 +85,7 @@ class Words:
         for catalogue in self._catalogues:
             found = catalogue.ngettext(key, key, number)
             if found != key:
-                return found.format_map({"n": self.number(number), **values})
+                return _filled(found, {"n": self.number(number), **values})
         return key
 
     def text(self, texts: Mapping[str, str] | None) -> str:
@@ -93,6 +93,11 @@ class Words:
         if not texts:
             return ""
         return texts.get(self.language) or (Tongue(texts["en"], "en") if texts.get("en") else "")
+
+    def within(self, title: str) -> str:
+        """Return a title as it stands within a sentence; German writes nouns with a capital everywhere."""
+        kept = self.language == "de" or not title[1:2].islower()
+        return title if kept else title[:1].lower() + title[1:]
 
     def number(self, value: float, decimals: int | None = None) -> str:
         """Return a number with the separators of the language.
@@ -276,3 +281,9 @@ def preferred(locale: str | None) -> str:
     if given.split("_")[0] in ("no", "nn"):
         return "nb"
     return negotiate_locale([given, given.split("_")[0]], list(LANGUAGES)) or "en"
+
+
+def _filled(message: str, values: Mapping[str, object]) -> str:
+    """Return a message with its values; behind one that ends with a point, as "12 Mio.", stands no second."""
+    text = message.format_map(values)
+    return text[:-1] if text.endswith("..") and message.endswith("}.") else text

@@ -19,6 +19,8 @@ Severity = Literal["error", "warning"]
 Step = str | int
 Path = tuple[Step, ...]
 LONGEST_SHOWN = 80
+_LONGEST = {"choices": 400}
+"""What may be longer: of the words that are allowed, the right one may be the last."""
 
 CATALOGUE: dict[str, str] = {
     # F: the file and where it lies
@@ -289,11 +291,11 @@ def dotted(path: Path) -> str:
     return shown.removeprefix(".")
 
 
-def shown(text: str) -> str:
+def shown(text: str, most: int = LONGEST_SHOWN) -> str:
     """Return a text from a file so that a terminal takes it literally, cut at 80 characters."""
-    signs = (sign if sign.isprintable() else _escaped(sign) for sign in text[: LONGEST_SHOWN + 1])
+    signs = (sign if sign.isprintable() else _escaped(sign) for sign in text[: most + 1])
     safe = "".join(signs)
-    return safe if len(safe) <= LONGEST_SHOWN else safe[: LONGEST_SHOWN - 1] + "…"
+    return safe if len(safe) <= most else safe[: most - 1] + "…"
 
 
 def _escaped(sign: str) -> str:
@@ -309,7 +311,8 @@ def told(problem: Problem, words: Words) -> tuple[str, str]:
     The hint is empty when there is none. One that would name something unknown gives way to the general
     one, `problem.CODE.advice`.
     """
-    key, values = f"problem.{problem.code}", {name: shown(str(v)) for name, v in problem.values.items()}
+    key = f"problem.{problem.code}"
+    values = {name: shown(str(v), _LONGEST.get(name, LONGEST_SHOWN)) for name, v in problem.values.items()}
     for hint in (f"{key}.hedged", f"{key}.hint", f"{key}.advice"):
         wanted = [name for _, name, _, _ in Formatter().parse(words(hint)) if name]
         if words.has(hint) and all(values.get(name) for name in wanted):

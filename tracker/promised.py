@@ -25,6 +25,18 @@ def due(words: Words, bound: str, goal: Goal, by: Period) -> str:
     return words(alone or ("goal.over" if span else "goal.by"), goal=bound, by=words.spoken(by))
 
 
+def timed(words: Words, goal: Goal) -> str:
+    """Return the time of a promise without its bound: by a day, for a period, in all over several years."""
+    by = goal.by
+    if by is None:
+        return words("chart.label.no_deadline")
+    if by.window:
+        return words.count("chart.label.window", by.window, end=words.end(by))
+    over = "/" in by.text and not by.printed
+    name = "total" if goal.total else "for" if goal.for_ is not None else "over" if over else "deadline"
+    return words(f"chart.label.{name}", deadline=words.spoken(by))
+
+
 def from_base(words: Words, relative: Relative, written: Callable[[Figure], str]) -> str:
     """Return a change from a base in words: "50% below 2015", "2 times 2020".
 

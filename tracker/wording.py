@@ -157,6 +157,10 @@ class Wording:
             return self.words.count("claim.places", many, number=self.words.number(shown))
         return self.words.figure(shown, unit)
 
+    def tried(self, pace: float, assessment: Assessment) -> str:
+        """Return a pace that a reader tries: 2.8 places a year lead elsewhere than 3 do."""
+        return self._amount(digits.as_tried(pace), assessment)
+
     def needed(self, value: float, assessment: Assessment) -> str:
         """Return a pace that is needed, rounded up so that keeping it is enough."""
         return self._amount(printed.needed(value, self.scale(assessment)).shown, assessment)

@@ -45,7 +45,7 @@ def members(target: Assessment, shown: Sequence[Assessment], setting: Setting) -
         setting: with what to draw.
     """
     words = setting.words
-    head = words("chart.headline.members", title=words.text(target.title), number=words.number(len(shown)))
+    head = words.count("chart.headline.members", len(shown), title=words.text(target.title))
     plain = replace(_texts(shown, setting), headline=head, subtitle=words("chart.subtitle.members"))
     return _drawn(shown, setting, plain, shared=True)
 

@@ -9,6 +9,7 @@ from tracker.charts.canvas import Setting
 from tracker.language import Words
 from tracker.model import Goal, Measure, Milestones, Target
 from tracker.progress import Assessment, Point
+from tracker.promised import timed
 from tracker.terms import Unit
 from tracker.wording import Wording, ranked
 
@@ -99,11 +100,7 @@ class ValueFormat:
 
     def due(self, goal: Goal) -> str:
         """Return by when, or in all over which years, a goal asks for its value."""
-        if goal.by is None:
-            return self.words("chart.label.no_deadline")
-        over = "/" in goal.by.text and not goal.by.printed
-        name = "total" if goal.total else "for" if goal.for_ is not None else "over" if over else "deadline"
-        return self.words(f"chart.label.{name}", deadline=self.words.spoken(goal.by))
+        return timed(self.words, goal)
 
     def estimate(self, value: float) -> str:
         """Return a value at the deadline that nobody published, as every sentence prints it."""

@@ -55,13 +55,8 @@ def _promised(goals: Sequence[Goal], fmt: ValueFormat) -> list[tuple[str, str]]:
     """Return each goal as what is asked for and by when, the judged one first."""
     words, leading = fmt.words, fmt.assessment.goal
     ordered = sorted(goals, key=lambda goal: (goal != leading, goal.by.year if goal.by else 0.0))
-    return [
-        (
-            fmt.wording.bound(goal, fmt.assessment),
-            fmt.due(goal),
-        )
-        for goal in ordered
-    ] or [(words("chart.card.no_goal"), "")]
+    told = dict.fromkeys((fmt.wording.bound(goal, fmt.assessment), fmt.due(goal)) for goal in ordered)
+    return list(told) or [(words("chart.card.no_goal"), "")]
 
 
 def _latest(fmt: ValueFormat, setting: Setting) -> list[Line]:

@@ -206,8 +206,8 @@ class RecordTables:
         words, wording, seen = self.briefing.words, self.briefing.wording, point.observation
         notes = [words("export.role.baseline" if role == "baseline" else f"role.{role}")] if role else []
         if seen:
-            notes += [words.text(text) for text in (seen.set_aside, seen.break_, seen.note) if text]
             notes += self._doubt(seen, assessment)
+            notes += [words.text(text) for text in (seen.set_aside, seen.break_, seen.note) if text]
         return (
             self.period(point.period),
             NONE

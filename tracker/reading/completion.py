@@ -9,14 +9,14 @@ from typing import TypeVar, cast
 
 from pydantic_core import PydanticCustomError
 
-from tracker.model import Goal, Indicator, Milestones, NextStep, Series, Target, Total
+from tracker.model import Goal, Indicator, Milestones, NextStep, Series, Statement, Target, Total
 from tracker.problems import Finding, Path
 from tracker.reading.calendars import placed
 from tracker.reading.elsewhere import Figures, Shelf, joined
 from tracker.reading.records import near
 from tracker.reading.rules import baseline, placed_series
 from tracker.scalars import Period
-from tracker.terms import Record, Vocabulary
+from tracker.terms import Record, Scale, Vocabulary
 
 UNKNOWN_WORDS = frozenset(("S003", "S040", "S054", "S055", "S075", "S076", "S078"))
 """The faults of words that the vocabulary does not know; such a word stands for itself."""
@@ -33,7 +33,7 @@ def completed(target: Target, words: Vocabulary, shelf: Shelf) -> tuple[Target, 
     With it comes what does not fit: figures that are not there, a member or a period that nobody knows.
     """
     found: list[Finding] = [*_unknown_words(target, words, shelf)]
-    target = _with_figures(target, joined(target, shelf, found.append), found)
+    target = _with_figures(_rated(target, words), joined(target, shelf, found.append), found)
     found += _unknown_units(target, words)
     if isinstance(target, Indicator) and target.series:
         target = _titled(target, words, found)
@@ -51,6 +51,20 @@ def completed(target: Target, words: Vocabulary, shelf: Shelf) -> tuple[Target, 
             return period
 
     return _dated(target, place, ()), found
+
+
+def _rated(target: Target, words: Vocabulary) -> Target:
+    """Return a target whose statements speak every language of the words of their scales."""
+    if not any(one.scale in words.scales for one in target.statements):
+        return target
+    said = tuple(_translated(one, words.scales.get(one.scale or "")) for one in target.statements)
+    return _changed(target, {"statements": said})
+
+
+def _translated(said: Statement, scale: Scale | None) -> Statement:
+    """Return a statement in the languages of its word; what it says of its own stays."""
+    known = next((word for word in scale.words if word["en"] == said.says["en"]), None) if scale else None
+    return _changed(said, {"says": {**known, **said.says}}) if known else said
 
 
 def _with_figures(target: Target, figures: Mapping[Path, Figures], found: list[Finding]) -> Target:

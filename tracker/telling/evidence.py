@@ -88,10 +88,10 @@ def _figure(
     words, observation = scene.words, point.observation
     notes = [words(f"role.{role}")] if role else []
     if observation:
+        notes += _doubt(observation, assessment, scene)
         notes += [
             words.text(text) for text in (observation.set_aside, observation.break_, observation.note) if text
         ]
-    notes += _doubt(observation, assessment, scene) if observation else []
     place = Span(line_of(observation) if observation else "", "line")
     shown = Span("–")
     if not point.suppressed:

@@ -16,7 +16,8 @@ Event = tuple[date, str, tuple[Span, ...]]
 
 def history(assessment: Assessment, scene: Scene) -> Iterator[Block]:
     """Tell what became of the promise from its first announcement on, as far as it is known on the day."""
-    found = [event for leaf in (assessment, *assessment.parts) for event in _events(leaf, assessment, scene)]
+    told = [event for leaf in (assessment, *assessment.parts) for event in _events(leaf, assessment, scene)]
+    found = list(dict.fromkeys(told))  # what two documents promise alike ends once
     if found:
         found.sort(key=lambda event: event[0])
         yield Heading(scene.words("promise.title"))

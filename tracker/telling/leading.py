@@ -11,6 +11,7 @@ from tracker.charts.promise import is_promise
 from tracker.charts.trajectory_data import Spot, TrajectoryData, trajectory_data
 from tracker.model import Milestones, Tiers
 from tracker.progress import Assessment
+from tracker.promised import timed
 from tracker.scene import Scene
 from tracker.telling.blocks import Bar, Curve, Lead, Span, line
 from tracker.telling.signs import opened, sign, woven
@@ -88,11 +89,7 @@ def _promise(target: Assessment, scene: Scene) -> tuple[str, str]:
         return scene.wording.steps_done(target), ""
     if leaf.goal is None:
         return (scene.wording.point(leaf.latest, leaf) if leaf.latest else words("figure.none")), ""
-    by = leaf.goal.by
-    when = (
-        words("chart.label.deadline", deadline=words.spoken(by)) if by else words("chart.label.no_deadline")
-    )
-    return scene.wording.bound(leaf.goal, leaf), when
+    return scene.wording.bound(leaf.goal, leaf), timed(words, leaf.goal)
 
 
 def _told(target: Assessment, scene: Scene) -> tuple[Span, ...]:

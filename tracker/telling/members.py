@@ -12,8 +12,7 @@ from tracker.telling.blocks import Choice
 def dimensions(series: Sequence[MemberSeries], scene: Scene) -> list[str]:
     """Return the titles of what series are split by, as they stand within a sentence."""
     names = dict.fromkeys(name for one in series for name in one.of)
-    titles = (_title(name, scene) for name in names)
-    return [title[:1].lower() + title[1:] if title[1:2].islower() else title for title in titles]
+    return [scene.words.within(_title(name, scene)) for name in names]
 
 
 def choices(series: Sequence[MemberSeries], scene: Scene) -> tuple[Choice, ...]:

@@ -48,7 +48,10 @@ def woven(sentence: Callable[..., str], spans: Mapping[str, Span]) -> tuple[Span
         spans: by the names of the placeholders.
     """
     text = sentence(**{name: f"{MARK}{name}{MARK}" for name in spans})
-    return line(*(spans[part] if at % 2 else part for at, part in enumerate(text.split(MARK))))
+    parts = text.split(MARK)
+    if parts[-1] == "." and len(parts) > 1 and spans[parts[-2]].text.endswith("."):
+        del parts[-1]  # behind "12 Mio." stands no second point
+    return line(*(spans[part] if at % 2 else part for at, part in enumerate(parts)))
 
 
 def linked(entry: Entry, scene: Scene) -> Span:

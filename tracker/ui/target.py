@@ -98,7 +98,7 @@ def _outcome(assessment: Assessment, tried: float, view: View) -> str:
     outcome = outcome_of(assessment, tried)
     if goal is None:
         return words("whatif.never")
-    values = {"pace": wording.change(tried, assessment), "goal": wording.bound(goal, assessment)}
+    values = {"pace": wording.tried(tried, assessment), "goal": wording.bound(goal, assessment)}
     if outcome.reached is None:
         return words("whatif.by_now", **values) if outcome.by_now else words("whatif.never")
     values["year"] = words.spoken(outcome.reached)
