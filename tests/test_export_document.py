@@ -8,11 +8,15 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from tests.briefings import EARLIER, ON, briefing, chromium, few, invented, portfolio, squeezed
+from tests.briefings import EARLIER, ON, ROOT, briefing, chromium, few, invented, portfolio, squeezed
 from tests.hostile import groups, sources, targets
+from tracker import reader
 from tracker.export import charted
+from tracker.export.briefing import Choice, compose
+from tracker.export.content import literal
 from tracker.export.document import document
 from tracker.export.edition import edition
+from tracker.language import words
 
 SITE = "https://tracker.example.org"
 
@@ -94,14 +98,29 @@ def test_properties_are_those_of_the_briefing() -> None:
 
 
 def test_pictures_are_described_and_the_same_every_time() -> None:
-    """With a browser each chart is a picture with its text alternative, and two runs give the same bytes."""
-    made = briefing(few()[:1])
+    """With a browser each chart is a picture in its order, described, and two runs give the same bytes."""
+    made = briefing(few()[-4:-1])
     data = document(made, chromium())
     shapes = opened(data).inline_shapes
-    drawn = [one for assessment in made.assessments for one in charted.pictures(assessment, made)]
-    assert len(shapes) == len(drawn)
-    assert all(len(shape._inline.docPr.get("descr")) > 80 for shape in shapes)
+    drawn = [draw for one in made.assessments for _, draw in charted.pictures(one, made)]
+    told = [literal(charted.on_page(draw, "light")[0].alt) for draw in drawn]
+    assert [shape._inline.docPr.get("descr") for shape in shapes][-len(told) :] == told
+    assert len(told) > 2
     assert document(made, chromium()) == data
+
+
+def test_what_stays_english_is_marked_as_english_and_nothing_else_is() -> None:
+    """Titles and notes without a German text are English to a spell checker and to who reads aloud."""
+    folder = ROOT / "portfolios" / "nz-government-targets"
+    body = opened(document(compose(reader.load(folder)[0], Choice(), ON, words("de")))).element.body
+    marked = dict[str, set[str]]()
+    for run in body.iter(qn("w:r")):
+        langs = [one.get(qn("w:val")) for one in run.iter(qn("w:lang"))]
+        marked.setdefault(run.text, set()).add("".join(langs) or "de")
+    assert marked["Shorter waits for elective treatment"] == {"en-GB"}
+    assert marked["The quarterly report of the targets prints it one quarter later."] == {"en-GB"}
+    assert marked["Gesundheitsminister"] == {"de"}
+    assert marked["Methode"] == {"de"}
 
 
 def test_without_a_browser_the_document_says_that_pictures_are_missing() -> None:

@@ -27,7 +27,7 @@ from babel.numbers import format_decimal, format_percent
 
 from tracker.scalars import Figure, Period
 from tracker.terms import Unit
-from tracker.tongue import Tongue
+from tracker.tongue import Tongue, shared
 
 LANGUAGES: dict[str, str] = {
     "en": "English",
@@ -181,10 +181,10 @@ class Words:
     @staticmethod
     def strung(remarks: Iterable[str]) -> str:
         """Return remarks one behind the other; behind one that ends a sentence stands no semicolon."""
-        told = ""
-        for remark in filter(None, remarks):
+        told, parts = "", [remark for remark in remarks if remark]
+        for remark in parts:
             told += (" " if told.endswith((".", "!", "?")) else "; ") + remark if told else remark
-        return told
+        return shared(told, parts)
 
     def deadline(self, period: Period) -> str:
         """Return by when something is to be reached, as running text names it."""

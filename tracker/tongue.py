@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class Tongue(str):
     """A text that knows its language; joined with others it is plain text again."""
@@ -18,3 +20,9 @@ class Tongue(str):
     def __reduce__(self) -> tuple[type[Tongue], tuple[str, str]]:
         """Return how it is copied."""
         return Tongue, (str(self), self.lang)
+
+
+def shared(told: str, parts: Sequence[str]) -> str:
+    """Return a text joined from parts in the language of the parts, where all are in one other language."""
+    langs = {part.lang if isinstance(part, Tongue) else "" for part in parts}
+    return Tongue(told, langs.pop()) if len(langs) == 1 and langs != {""} else told

@@ -92,30 +92,32 @@ class Browser:
         """
         return self._twice(lambda kaleido: _print(kaleido, page))
 
-    def drawn(self, page: str, width: int, height: int) -> bytes:
+    def drawn(self, page: str, width: int, height: int, scale: float = 1, *, is_draft: bool = False) -> bytes:
         """Return the upper left part of an HTML page as a PNG.
 
         Args:
             page: the HTML.
-            width: pixels of the window and of the picture.
-            height: pixels of the window and of the picture.
+            width: pixels of the window.
+            height: pixels of the window.
+            scale: pixels of the picture for each pixel of the window.
+            is_draft: the file may be large, since it is packed anew.
 
         Raises:
             UnavailableError: there is no browser, or it failed twice.
         """
+        size = {"width": width, "height": height}
+        screen = size | {"deviceScaleFactor": scale, "mobile": False}
+        part = {"format": "png", "optimizeForSpeed": is_draft, "clip": {"x": 0, "y": 0, "scale": 1} | size}
         with self._drawing:
-            return self._twice(lambda kaleido: self._shot(kaleido, page, width, height))
+            return self._twice(lambda kaleido: self._shot(kaleido, page, screen, part))
 
-    async def _shot(self, kaleido: Kaleido, page: str, width: int, height: int) -> bytes:
+    async def _shot(self, kaleido: Kaleido, page: str, screen: dict[str, Any], part: dict[str, Any]) -> bytes:
         """Draw in one window for all pictures: opening one takes longer than drawing."""
         if self._window is None:
             self._window = await kaleido.create_tab()
         tab: Any = self._window
         await _show(tab, page)
-        size = {"width": width, "height": height}
-        screen = size | {"deviceScaleFactor": 1, "mobile": False}
         await tab.send_command("Emulation.setDeviceMetricsOverride", params=screen)
-        part = {"format": "png", "clip": {"x": 0, "y": 0, "scale": 1} | size}
         return _data(await tab.send_command("Page.captureScreenshot", params=part))
 
     @property

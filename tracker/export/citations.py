@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from tracker.board import Entry
 from tracker.documents import beside
 from tracker.export.briefing import Briefing
+from tracker.language import Words
 from tracker.model import Source
 from tracker.progress import Assessment
 from tracker.telling.blocks import Cell, Span, Table, cell
+from tracker.tongue import shared
 
 
 def cited(assessment: Assessment, briefing: Briefing) -> list[str]:
@@ -139,6 +141,12 @@ def citation(assessment: Assessment, briefing: Briefing, known: Citations | None
     )
 
 
-def titled(entries: Iterable[Entry], language: str) -> list[str]:
+def titled(entries: Iterable[Entry], words: Words) -> list[str]:
     """Return the titles of board entries, a part behind the title of its target."""
-    return [": ".join(part for part in entry.titles(language) if part) for entry in entries]
+    return [_titled(entry, words) for entry in entries]
+
+
+def _titled(entry: Entry, words: Words) -> str:
+    own = None if entry.leaf is entry.target else entry.leaf.title
+    parts = [text for text in (words.text(entry.target.title), words.text(own)) if text]
+    return shared(": ".join(parts), parts)

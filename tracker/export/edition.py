@@ -13,6 +13,7 @@ from tracker.export.record_tables import NONE, RecordTables
 from tracker.judging.states import STANDINGS, state_of
 from tracker.progress import Assessment
 from tracker.telling.blocks import Cell, Span, Table, cell
+from tracker.tongue import shared
 
 
 def edition(briefing: Briefing) -> Content:
@@ -54,7 +55,7 @@ def _overview(briefing: Briefing, papers: RecordTables) -> Table:
     heads = ("target", "state", "latest", "goal", "gap_closed", "time_used")
     rows = [
         (cell(title), *_line(entry, papers))
-        for entry, title in zip(entries, titled(entries, words.language), strict=True)
+        for entry, title in zip(entries, titled(entries, words), strict=True)
     ]
     named = tuple(words(f"column.{head}") for head in heads)
     return Table(named, tuple(rows), words("export.overview"), (31, 14, 18, 20, 8, 9), (4, 5), "overview")
@@ -90,7 +91,7 @@ def _changes(briefing: Briefing, papers: RecordTables) -> Table | None:
 def _change(change: Change, briefing: Briefing, papers: RecordTables) -> tuple[Cell, ...]:
     words, leaf, before = briefing.words, change.entry.leaf, change.before
     return (
-        cell(titled([change.entry], words.language)[0]),
+        cell(titled([change.entry], words)[0]),
         cell(Span(words(f"state.{before}"), state=state_of(before)) if before else words("change.new")),
         papers.state(leaf),
         cell("; ".join(news(change, briefing.wording))),
@@ -123,7 +124,8 @@ def _context(assessment: Assessment, briefing: Briefing) -> str:
     theme = vocabulary.themes.get(assessment.theme)
     owner = vocabulary.bodies.get(briefing.portfolio.targets[assessment.id].owner or "")
     names = [words.text(theme.title) if theme else assessment.theme, words.text(owner.title) if owner else ""]
-    return " · ".join(name for name in names if name)
+    kept = [name for name in names if name]
+    return shared(" · ".join(kept), kept)
 
 
 def _lines(assessment: Assessment, papers: RecordTables) -> tuple[str, ...]:

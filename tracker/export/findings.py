@@ -73,7 +73,7 @@ def decisions(briefing: Briefing) -> Table:
             papers.goal(entry.leaf.goal, entry.leaf) if entry.leaf.goal else NONE,
             cell(briefing.wording.pace(entry.leaf) or "–"),
         )
-        for entry, title in zip(entries, titled(entries, words.language), strict=True)
+        for entry, title in zip(entries, titled(entries, words), strict=True)
     )
     heads = tuple(words(f"column.{name}") for name in ("target", "state", "latest", "goal", "note"))
     return Table(heads, rows, words("export.decisions"), (26, 13, 15, 18, 28), name="decisions")
