@@ -237,6 +237,24 @@ def _locale(language: str) -> Locale:
     return Locale.parse(_regional(language), sep="-")
 
 
+# Names that statistical offices use beside those of the Unicode repository.
+_FURTHER_TERRITORIES = (
+    "viet nam", "vietnam", "usa", "uk", "united states of america", "great britain", "russian federation",
+    "korea", "korea, rep.", "republic of korea", "czech republic", "slovak republic", "turkey", "türkiye",
+    "hong kong", "european union", "euro area", "eu", "oecd", "lao pdr", "brunei darussalam", "cabo verde",
+    "côte d'ivoire", "iran, islamic rep.", "egypt, arab rep.", "north macedonia", "england", "scotland",
+    "wales", "northern ireland",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def territories() -> frozenset[str]:
+    """Return the names of countries and parts of the world in several languages, in small letters."""
+    locales = (*map(_locale, LANGUAGES), *map(Locale.parse, ("fr", "es", "nl", "da", "fi")))
+    named = (name.casefold() for locale in locales for name in locale.territories.values())
+    return frozenset((*named, *_FURTHER_TERRITORIES))
+
+
 @lru_cache(maxsize=100_000)
 def _decimal(value: float, decimals: int, language: str) -> str:
     """Return a number with decimals; pages, charts and files say the same figures again and again."""

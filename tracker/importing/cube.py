@@ -12,6 +12,7 @@ from collections.abc import Mapping as Fields
 from dataclasses import dataclass, field
 
 from tracker.importing import periods, table
+from tracker.importing.columns import is_total
 from tracker.importing.content import Content, Document, Figure, Notice, Strand, Subject
 from tracker.importing.identifiers import ident
 from tracker.importing.mapping import Mapping
@@ -115,7 +116,7 @@ def _picked(axes: Sequence[Axis], cell: Cell, wanted: Fields[str, str]) -> bool:
 def _member(axis: Axis, code: str) -> str:
     """Return the name of a member; empty for the whole."""
     name = axis.called(code)
-    return "" if table.is_total(code) or table.is_total(name) else name
+    return "" if is_total(code) or is_total(name) else name
 
 
 def _subject(

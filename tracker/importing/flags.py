@@ -31,11 +31,15 @@ _LETTERS = {
     "c": Quality(hidden=True),
     "q": Quality(hidden=True),
 }
+# Statistics Canada grades by letters: A to D are good, E is to be used with caution, F is not published.
+STATISTICS_CANADA = {"A": "", "B": "", "C": "", "D": "", "E": "u", "F": "c", "r": "", "x": "c"}
+# The German offices write e for final figures, which elsewhere are estimated ones.
+DESTATIS = {"e": "", "r": ""}
 # The words of offices that spell it out.
 _WORDS = (
-    (re.compile(r"forecast|projection|prognos", re.IGNORECASE), Quality(status="forecast")),
-    (re.compile(r"provision|preliminar|vorläufig|foreløpig|preliminär|sơ bộ", re.IGNORECASE), _LETTERS["p"]),
-    (re.compile(r"estimat|imputed|geschätzt|anslag|uppskatt|ước", re.IGNORECASE), _LETTERS["e"]),
+    (re.compile(r"forecast|projection|projected|prognos", re.IGNORECASE), Quality(status="forecast")),
+    (re.compile(r"provision|prel|vorläufig|foreløpig|preliminär|sơ bộ", re.IGNORECASE), _LETTERS["p"]),
+    (re.compile(r"estimat|\best\b|imputed|geschätzt|anslag|uppskatt|ước", re.IGNORECASE), _LETTERS["e"]),
     (re.compile(r"break|bruch|brudd|brott", re.IGNORECASE), _LETTERS["b"]),
     (re.compile(r"low reliab|unreliab|unzuverl|upålitelig|osäker", re.IGNORECASE), _LETTERS["u"]),
     (re.compile(r"suppress|confidential|geheim|undertryk|sekretess", re.IGNORECASE), _LETTERS["c"]),

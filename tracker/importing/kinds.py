@@ -29,6 +29,7 @@ _BEGINNINGS = (
     (b"SQLite format 3", "import.other_data", "SQLite"),
 )
 _XML = re.compile(rb"\s*<\?xml|\s*<[A-Za-z_][A-Za-z0-9_.-]*(:[A-Za-z_][A-Za-z0-9_.-]*)?[\s/>]")
+_PX = re.compile(rb"\s*(CHARSET|AXIS-VERSION|MATRIX|CODEPAGE|LANGUAGE)=\"[^\"]*\";")
 _SDMX = re.compile(rb"sdmx\.org/resources/sdmxml", re.IGNORECASE)
 _SPREADSHEET = re.compile(rb"schemas-microsoft-com:office:spreadsheet", re.IGNORECASE)
 
@@ -43,6 +44,8 @@ def refuse(data: bytes, file: str) -> None:
         if data.startswith(beginning):
             raise StopError(reason, file=file, kind=kind)
     bare = data[:5000].removeprefix(b"\xef\xbb\xbf")
+    if _PX.match(bare):
+        raise StopError("import.px", file=file)
     if not _XML.match(bare):
         return
     if _SDMX.search(bare):

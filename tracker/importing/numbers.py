@@ -68,7 +68,7 @@ _PLAIN = {
 # A figure with a letter or a sign of its quality behind it, as `12.3 p`, `12.3(b)`, `12.3*`, or with the
 # mark of a note, as `12.3¹`, `12.3 1)`.
 _FLAGGED = re.compile(
-    r"(?P<number>.*[0-9])\s*[\[(]?(?P<flag>[a-zA-Z]{1,2}|\*+|[†‡]+|[¹²³⁰⁴-⁹]{1,2}|(?<=\s)[0-9]{1,2}(?=\)))[\])]?",
+    r"(?P<number>.*[0-9])\s*%?\s*[\[(]?(?P<flag>[a-zA-Z]{1,2}|\*+|[†‡]+|[¹²³⁰⁴-⁹]{1,2}|(?<=\s)[0-9]{1,2}(?=\)))[\])]?",
     re.DOTALL,
 )
 # Letters that make the number another one, which no letter of its quality does: 5k, 5 tr, 5 M, 5 bn.

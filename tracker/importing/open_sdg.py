@@ -18,6 +18,7 @@ from pathlib import Path
 
 from tracker.importing import periods, sdg_meta, table
 from tracker.importing.collisions import tells_apart
+from tracker.importing.columns import is_total
 from tracker.importing.content import Content, Figure, Notice, StopError, Strand, Subject
 from tracker.importing.grid import LARGEST, text_of
 from tracker.importing.identifiers import ident
@@ -258,6 +259,6 @@ def _whole(strands: Fields[_Of, Sequence[Figure]], meta: sdg_meta.Meta) -> _Of |
     entries = [one for one in given if isinstance(one, dict)] if isinstance(given, list) else []
     starts = {str(one.get("field")): str(one.get("value")) for one in entries}
     for of in strands:
-        if of and all(starts.get(name) == member or table.is_total(member) for name, member in of):
+        if of and all(starts.get(name) == member or is_total(member) for name, member in of):
             return of
     return next(iter(strands)) if len(strands) == 1 else None

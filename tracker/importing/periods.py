@@ -41,7 +41,14 @@ _M = r"(?P<m>[A-Za-zäöüÄÖÜ]{3,9})\.?"
 _DASH = r"\s*[-–—/]\s*"
 # What stands behind a year and is no part of it: a letter, a star, a note in brackets.
 _TAIL = re.compile(
-    r"(?P<bare>.*?[0-9Qq])\s*(?P<tail>[\[(][^\])]*[\])]|\*+|(?<=[0-9]{4})[a-z](?![a-z0-9]))", re.DOTALL
+    r"(?P<bare>.*?[0-9Qq])\s*(?P<tail>[\[(][^\])]*[\])]|\*+|(?<=[0-9]{4})(?:[a-z]|[PEF])(?![a-z0-9]))",
+    re.DOTALL,
+)
+# What stands before a year and says how final its figures are.
+_LEAD = re.compile(
+    r"(?P<tail>sơ bộ|ước(?: tính)?|prel(?:iminary|\.)?|provisional|estimated?|est\.?|forecast|projected"
+    r"|vorläufig|foreløpig|preliminär|\([pef]\))\s+(?P<bare>.*[0-9])",
+    re.IGNORECASE,
 )
 
 
@@ -78,7 +85,7 @@ class Open:
 def read(text: str, habits: Habits) -> Read | Open:
     """Return the period that a cell states, or why it is not read."""
     bare = " ".join(text.replace("\u00a0", " ").split())
-    tailed = _TAIL.fullmatch(bare)
+    tailed = _TAIL.fullmatch(bare) or _LEAD.fullmatch(bare)
     found = _spelled(bare, habits)
     tail = ""
     if found is None and tailed:
@@ -269,13 +276,13 @@ _Made = Callable[[re.Match[str], Habits], "str | Open | None"]
 _FORMS: tuple[tuple[re.Pattern[str], _Made], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), made)
     for pattern, made in (
-        (rf"{_Y}(?:\.0+)?(?:-A1?)?", _year),
+        (rf"{_Y}(?:\.0+)?(?:-A1?|JJ00)?", _year),
         (rf"(?:FY|CY|YR|year|jahr|år|năm)\s?{_Y}", _year),
-        (rf"{_Y}[\s-]*(?:Q|K|T|Quarter |quý )(?P<q>[1-4])", _quarter),
+        (rf"{_Y}[\s-]*(?:Q|K|T|KW0|Quarter |quý )(?P<q>[1-4])", _quarter),
         (rf"(?:Q|K|Quarter |quý )\s?(?P<q>[1-4])[\s/-]*{_Y}", _quarter),
         (rf"{_Y}[\s-]*(?:H|S|HY)(?P<h>[12])", _half),
         (rf"H(?P<h>[12])[\s/-]*{_Y}", _half),
-        (rf"{_Y}(?:-|-?M)(?P<n>[0-9]{{1,2}})", _hyphened),
+        (rf"{_Y}(?:-|-?M|MM)(?P<n>[0-9]{{1,2}})", _hyphened),
         (rf"(?P<n>[0-9]{{1,2}})/{_Y}", _month),
         (rf"{_M}[\s-]*{_Y}", _named_month),
         (rf"{_Y}[\s-]*{_M}", _named_month),

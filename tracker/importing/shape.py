@@ -8,30 +8,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping as Fields
+from dataclasses import dataclass, field
 
 from tracker.importing import numbers, periods
 from tracker.importing.collisions import is_line, is_row_number, names_of, only, tells_apart
+from tracker.importing.columns import (
+    are_areas,
+    are_figures,
+    in_words,
+    is_total,
+    plays,
+    repeating,
+    spelled_out,
+)
 from tracker.importing.content import Notice, StopError
+from tracker.importing.flags import DESTATIS, STATISTICS_CANADA
 from tracker.importing.grid import Grid, letters
+from tracker.importing.heads import (
+    cell_of,
+    end_of,
+    filled_in,
+    first_text,
+    is_head,
+    is_lone,
+    is_number,
+    parts_of,
+    period_cells,
+)
 from tracker.importing.mapping import Mapping
 
 _SAMPLE = 300
 _HEADS = 40  # rows in which a head is looked for
-_ROLES: dict[str, re.Pattern[str]] = {
-    name: re.compile(pattern, re.IGNORECASE)
-    for name, pattern in {
-        "period": r"year|years|time|date|period|month|quarter|time[ _]?period|ref[ _]?date"
-        r"|reference[ _](period|year)|financial year|jahr|zeit|år|tid|ano|año|année|năm|thời gian|kỳ",
-        "value": r"value|values|obs[ _]?value|figure|wert|verdi|värde|valor|valeur|giá trị|observation value",
-        "unit": r"units?|unit[ _](measure|of measure)|uom|einheit|enhet|đơn vị( tính)?|unidad|unité",
-        "flag": r"flags?|status|obs[ _](flag|status)|observation status|quality|symbol|kennzeichen",
-        "skip": r"(geo|area|country|region)[ _]?codes?|code|iso3?|unit multiplier|unit_mult|vector|coordinate"
-        r"|dguid|uom_id|scalar_(id|factor)|decimals|terminated|last update|dataflow|structure(_id)?|action"
-        r"|notes?|footnotes?|remarks?|comments?|source",
-        "names": r"indicators?|measure|variable|(series|indicator)[ _]?name|chỉ tiêu|kennzahl|indikator",
-    }.items()
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,10 @@ class Shape:
         labels: the other columns that tell one series from another.
         wide: whether the values stand below periods.
         within: whether they stand below quarters or months of the years of the period column.
+        scale: the column that says in which multiple figures are counted, or -1.
+        parts: of heads such as `Andel 2020`, the period and what is counted, by column.
+        flags: every column that speaks of the quality of figures.
+        areas: whether the columns with figures are areas, so that they are series of one target.
     """
 
     head: int
@@ -64,6 +76,17 @@ class Shape:
     above: int = -1
     told: tuple[Notice, ...] = ()
     within: bool = False
+    scale: int = -1
+    parts: Fields[int, tuple[str, str]] = field(default_factory=dict)
+    areas: bool = False
+    flags: tuple[int, ...] = ()
+
+    @property
+    def letters(self) -> Fields[str, str]:
+        """What the flags of the office mean that writes such heads, where it has letters of its own."""
+        if {"DGUID", "COORDINATE"} <= set(self.names):
+            return STATISTICS_CANADA
+        return DESTATIS if {"Zeit_Code", "time_code"} & set(self.names) else {}
 
 
 def recognised(grid: Grid, mapping: Mapping) -> Shape | None:
@@ -73,29 +96,32 @@ def recognised(grid: Grid, mapping: Mapping) -> Shape | None:
         StopError: it can be meant in two ways, or the mapping names what is not there.
     """
     start, end = _given_rows(mapping, grid)
-    head = next((row for row in range(start, min(end, start + _HEADS)) if _is_head(grid, row, end)), -1)
+    head = next((row for row in range(start, min(end, start + _HEADS)) if is_head(grid, row, end)), -1)
     if head < 0:
         return None
-    last, rest = _end_of(grid, head, end)
+    last, rest = end_of(grid, head, end)
     if not mapping.rows:
-        again = next((row for row in range(rest, end) if _is_head(grid, row, end)), -1)
+        again = next((row for row in range(rest, end) if is_head(grid, row, end)), -1)
         if again >= 0:
             raise StopError(
                 "import.two_tables",
                 file=grid.file,
                 sheet=grid.sheet,
                 first=f"{head + 1}-{last + 1}",
-                second=f"{again + 1}-{_end_of(grid, again, end)[0] + 1}",
+                second=f"{again + 1}-{end_of(grid, again, end)[0] + 1}",
             )
-    wide = _period_cells(grid, head)
-    is_wide = len(wide) >= 2 and not mapping.period
+    wide = period_cells(grid, head)
+    parts = parts_of(grid.rows[head]) if len(wide) < 2 else {}
+    wide = list(parts) if parts else wide
+    is_wide = (len(wide) >= 2 or parts or is_lone(grid, head, end)) and not mapping.period
     names = tuple(" ".join(text.split()) for text in grid.rows[head])
     names = names if is_wide else names_of(grid.rows, head, start)
+    names = spelled_out(names, grid.rows[head + 1 : last + 1])
     title = next((only(grid.rows[row]) for row in range(start, head) if only(grid.rows[row])), "")
-    notes = [text for row in range(last + 1, end) if (text := _first(grid.rows[row]))]
+    notes = [text for row in range(last + 1, end) if (text := first_text(grid.rows[row]))]
     told = [Notice("import.notes_below", {"first": notes[0], "count": str(len(notes))})] if notes else []
     if is_wide:
-        return _wide(grid, mapping, head, last, names, title, wide, tuple(told))
+        return _wide(grid, mapping, head, last, names, title, wide, tuple(told), parts)
     return _long(grid, mapping, head, last, names, title, tuple(told))
 
 
@@ -104,66 +130,6 @@ def _given_rows(mapping: Mapping, grid: Grid) -> tuple[int, int]:
     if mapping.rows and not given:
         raise StopError("import.map_field", file="rows", field=mapping.rows, choices="3-20")
     return (int(given[1]) - 1, min(int(given[2]), len(grid.rows))) if given else (0, len(grid.rows))
-
-
-def _filled(row: Sequence[str]) -> int:
-    return sum(1 for cell in row if cell.strip())
-
-
-def _first(row: Sequence[str]) -> str:
-    return next((cell.strip() for cell in row if cell.strip()), "")
-
-
-def _is_number(cell: str) -> bool:
-    return numbers.taken_apart(cell) is not None
-
-
-def _period_cells(grid: Grid, row: int) -> list[int]:
-    return [
-        column for column, cell in enumerate(grid.rows[row]) if cell.strip() and periods.looks_like_one(cell)
-    ]
-
-
-def _is_head(grid: Grid, row: int, end: int) -> bool:
-    """Tell whether a row names the columns of figures below it."""
-    cells = grid.rows[row]
-    following = range(row + 1, min(end, row + 4))
-    below = next(
-        (later for later in following if _filled(grid.rows[later]) >= 2 and not is_line(grid.rows[later])), -1
-    )
-    if _filled(cells) < 2 or below < 0 or only(cells):
-        return False
-    wide = _period_cells(grid, row)
-    if len(wide) >= 2 and len(wide) >= (_filled(cells) - 1) / 3:
-        under = [grid.rows[below][column] for column in wide if column < len(grid.rows[below])]
-        return any(_is_number(cell) and not _is_head_cell(grid, below, wide) for cell in under)
-    # What stands beside a day, such as "Last updated", is said about the table and names no column.
-    if wide or any(_is_number(cell) or not cell.strip().isprintable() for cell in cells if cell.strip()):
-        return False
-    named = any(_ROLES["period"].fullmatch(cell.strip()) for cell in cells)
-    under = [cell for cell in grid.rows[below] if cell.strip()]
-    if not named and _is_head(grid, below, end):
-        return False  # groups over a head of periods
-    return named or (any(map(periods.looks_like_one, under)) and any(map(_is_number, under)))
-
-
-def _is_head_cell(grid: Grid, row: int, columns: Sequence[int]) -> bool:
-    """Tell whether a row below periods holds periods again, so that it is the head itself."""
-    cells = [grid.rows[row][column] for column in columns if column < len(grid.rows[row])]
-    found = [cell for cell in cells if periods.looks_like_one(cell)]
-    return len(found) == len(cells) and cells == sorted(set(cells))
-
-
-def _end_of(grid: Grid, head: int, end: int) -> tuple[int, int]:
-    """Return the last row of a table, and the row with which what stands below it begins."""
-    last = head
-    for row in range(head + 1, end):
-        filled = _filled(grid.rows[row])
-        if filled == 0 and last > head:
-            return last, row + 1
-        if filled >= 2 or (filled and len(grid.rows[head]) == 1):
-            last = row
-    return last, end
 
 
 def _column(names: Sequence[str], wanted: str, file: str) -> int:
@@ -180,7 +146,7 @@ def _by_role(role: str, names: Sequence[str], columns: Sequence[int], given: str
     """Return the column of a role, from the mapping or by its name; -1 for none."""
     if given:
         return _column(names, given, file)
-    found = [column for column in columns if _ROLES[role].fullmatch(names[column].replace(".", " ").strip())]
+    found = [column for column in columns if plays(role, names[column])]
     return found[0] if found else -1
 
 
@@ -204,20 +170,33 @@ def _wide(
     title: str,
     wide: list[int],
     told: tuple[Notice, ...],
+    parts: Fields[int, tuple[str, str]],
 ) -> Shape:
     others = [column for column in range(len(names)) if column not in wide and names[column]]
-    others += [c for c in range(wide[0]) if c not in others and _filled(_sample(grid, head + 1, last, c))]
+    others += [c for c in range(wide[0]) if c not in others and filled_in(_sample(grid, head + 1, last, c))]
     unit = _by_role("unit", names, others, mapping.unit_column, grid.file)
-    subject = _by_role("names", names, others, mapping.names, grid.file)
+    scale = _by_role("scale", names, others, "", grid.file)
+    worded = in_words(others, {c: _sample(grid, head + 1, last, c) for c in others})
+    subject = _by_role("names", names, worded, mapping.names, grid.file)
     skipped = {_column(names, name, grid.file) for name in mapping.skip}
-    left = [c for c in sorted(others) if c not in {unit, *skipped}]
+    left = [c for c in sorted(others) if c not in {unit, scale, *skipped}]
     labels = _telling(grid, names, left, [c for c in (unit,) if c >= 0], wide[0], (head + 1, last))
-    above = head - 1 if head and len({c for c in wide if _cell(grid, head - 1, c)}) == len(wide) > 0 else -1
+    told += _left_out(grid, names, [c for c in left if c not in labels], (head + 1, last))
+    above = head - 1 if head and len({c for c in wide if cell_of(grid, head - 1, c)}) == len(wide) > 0 else -1
     if above >= 0 and only([grid.rows[above][c] for c in wide]):
         above = -1
     if subject < 0 and labels and mapping.dimensions == ():
-        # Of one column of words beside the years each row is a quantity of its own.
-        subject = labels[-1] if len(labels) == 1 else -1
+        # Of one column of words beside the years each row is a quantity of its own, but no country is one,
+        # nor what makes up a total, nor what stands beside heads that say what is counted.
+        subject = labels[-1] if len(labels) == 1 and not parts else -1
+        members = _sample(grid, head + 1, last, subject) if subject >= 0 else []
+        if subject >= 0 and (
+            plays("area", names[subject])
+            or are_areas(members)
+            or any(member and is_total(member) for member in members)
+        ):
+            told += (Notice("import.areas_below", {"column": names[subject] or letters(subject)}),)
+            subject = -1
     return Shape(
         head,
         head + 1,
@@ -233,15 +212,9 @@ def _wide(
         True,
         above,
         told,
+        scale=scale,
+        parts=parts,
     )
-
-
-def _cell(grid: Grid, row: int, column: int) -> str:
-    return grid.rows[row][column].strip() if column < len(grid.rows[row]) else ""
-
-
-def _passed_over(name: str) -> bool:
-    return _ROLES["skip"].fullmatch(name.strip()) is not None
 
 
 def _telling(
@@ -251,14 +224,30 @@ def _telling(
     key: Sequence[int],
     value: int,
     rows: tuple[int, int],
+    period: int = -1,
 ) -> list[int]:
     """Return the columns that may tell one series from another; codes and remarks where they alone do."""
-    labels = [c for c in left if not _passed_over(names[c])]
     within = grid.rows[rows[0] : rows[1] + 1]
+    figures = {c for c in left if are_figures(names[c], [_at(row, c) for row in within])}
+    labels = [c for c in left if c not in figures and not plays("skip", names[c])]
     for column in left:
         if column not in labels and tells_apart(within, [*key, *labels], column, value):
             labels = sorted([*labels, column])
-    return labels
+    again = repeating(names, labels, period, within)
+    return [column for column in labels if column not in again]
+
+
+def _left_out(
+    grid: Grid, names: Sequence[str], columns: Sequence[int], rows: tuple[int, int]
+) -> tuple[Notice, ...]:
+    """Return what is told of columns with figures that belong to no period."""
+    within = grid.rows[rows[0] : rows[1] + 1]
+    found = [names[c] for c in columns if are_figures(names[c], [_at(row, c) for row in within])]
+    return (Notice("import.columns_left", {"columns": ", ".join(found)}),) if found else ()
+
+
+def _at(row: Sequence[str], column: int) -> str:
+    return row[column].strip() if column < len(row) else ""
 
 
 def _long(
@@ -286,18 +275,26 @@ def _long(
     if twin >= 0 and not mapping.values and _share(samples[twin], periods.looks_like_one) > 0.9:
         raise StopError("import.beside", file=grid.file, one=letters(period), two=letters(twin))
     unit = _by_role("unit", names, rest, mapping.unit_column, grid.file)
+    scale = _by_role("scale", names, rest, "", grid.file)
     flag = _by_role("flag", names, rest, mapping.flag, grid.file)
+    flags = (flag,) if mapping.flag else tuple(c for c in rest if plays("flag", names[c]))
     skipped = {_column(names, name, grid.file) for name in mapping.skip}
-    left = [c for c in rest if c not in {unit, flag, *skipped}]
+    left = [c for c in rest if c not in {unit, scale, *flags, *skipped}]
     counting = {
-        c for c in left if is_row_number(names[c], [_cell(grid, row, c) for row in range(head + 1, last + 1)])
+        c
+        for c in left
+        if is_row_number(names[c], [cell_of(grid, row, c) for row in range(head + 1, last + 1)])
     }
     told += tuple(Notice("import.row_numbers", {"column": letters(c)}) for c in sorted(counting))
     left = [c for c in left if c not in counting]
-    values = _values(grid, mapping, names, [c for c in left if not _passed_over(names[c])], samples)
+    values = _values(grid, mapping, names, [c for c in left if not plays("skip", names[c])], samples)
     key = [period, *(c for c in (unit,) if c >= 0)]
-    rest = _telling(grid, names, [c for c in left if c not in values], key, values[0], (head + 1, last))
-    subject = _by_role("names", names, rest, mapping.names, grid.file)
+    # A second column of values, such as `73.7 [72.7-74.8]` beside 73.7, tells no series apart.
+    beside = [c for c in left if c not in values and not plays("value", names[c])]
+    rest = _telling(grid, names, beside, key, values[0], (head + 1, last), period)
+    unread = [c for c in beside if c not in rest and not plays("period", names[c])]
+    told += _left_out(grid, names, unread, (head + 1, last))
+    subject = _by_role("names", names, in_words(rest, samples), mapping.names, grid.file)
     if mapping.dimensions:
         wanted = {_column(names, name, grid.file) for name in mapping.dimensions}
         rest = [c for c in rest if c in wanted or c == subject]
@@ -307,6 +304,9 @@ def _long(
         and all(re.fullmatch(r"[12][0-9]{3}", year) for year in years)
         and all(periods.completes(years[0], names[c]) for c in values)
     )
+    areas = len(values) > 1 and not (mapping.values or within) and are_areas(names[c] for c in values)
+    if areas:
+        told += (Notice("import.areas_beside", {"columns": ", ".join(names[c] for c in values)}),)
     return Shape(
         head,
         head + 1,
@@ -323,6 +323,9 @@ def _long(
         -1,
         told,
         within,
+        scale,
+        areas=areas,
+        flags=flags,
     )
 
 
@@ -332,10 +335,10 @@ def _values(
     """Return the columns with figures: the one that is called so, or every one that holds numbers."""
     if mapping.values:
         return tuple(_column(names, name, grid.file) for name in mapping.values)
-    named = _by_role("value", names, rest, "", grid.file)
-    if named >= 0:
-        return (named,)
-    found = tuple(c for c in rest if _share(samples[c], _is_number) > 0.8)
+    named = [c for c in rest if plays("value", names[c])]
+    if named:  # of several the one that holds plain numbers
+        return (max(named, key=lambda c: _share(samples[c], is_number) > 0.5),)
+    found = tuple(c for c in rest if are_figures(names[c], samples[c]))
     if not found:
         raise StopError("import.no_figures", file=grid.file, columns=", ".join(filter(None, names)))
     return found

@@ -226,7 +226,7 @@ def _table(
             )
             shape = shapes.recognised(grid, own) or shape
         _expect_own_names(grid, shape)
-        told.append(_told(grid, shape))
+        told.append(_told(grid, shape, own))
         made = table.content(grid, shape, own, _document(source, own))
         subjects += made.subjects
         told += made.told
@@ -244,7 +244,7 @@ def _expect_own_names(grid: grids.Grid, shape: shapes.Shape) -> None:
     """
     above = grid.rows[shape.above] if shape.above >= 0 else ()
     seen: dict[tuple[str, str], int] = {}
-    for column in (*shape.labels, *shape.values):
+    for column in range(len(shape.names)):
         name, group = shape.names[column], above[column] if column < len(above) else ""
         other = seen.setdefault((group, name), column) if name else column
         if other != column and _differ(grid.rows[shape.first : shape.last + 1], other, column):
@@ -266,12 +266,13 @@ def _is_figure(shape: shapes.Shape, name: str) -> bool:
     return shape.names.index(name) in shape.values
 
 
-def _told(grid: grids.Grid, shape: shapes.Shape) -> Notice:
+def _told(grid: grids.Grid, shape: shapes.Shape, mapping: Mapping) -> Notice:
     """Return the sentence that says what was recognised."""
     named = [shape.names[c] or grids.letters(c) for c in shape.values]
     values = ", ".join(named[:3]) + (" …" if len(named) > 3 else "")
     period = shape.names[shape.period] if shape.period >= 0 else ""
-    labels = ", ".join(shape.names[c] or grids.letters(c) for c in shape.labels) or "–"
+    columns = [c for c in shape.labels if c == shape.subject or c in table.dimensions(grid, shape, mapping)]
+    labels = ", ".join(shape.names[c] or grids.letters(c) for c in columns) or "–"
     reason = "import.seen.wide" if shape.wide else "import.seen.long"
     place = grid.sheet or grid.file
     rows = f"{shape.first + 1}–{shape.last + 1}"

@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as Fields
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tracker.importing import collisions, flags, numbers, periods
+from tracker.importing.columns import is_total, plays, scaled
 from tracker.importing.content import Content, Document, Figure, Notice, StopError, Strand, Subject
 from tracker.importing.grid import Grid
 from tracker.importing.identifiers import ident
@@ -16,40 +17,6 @@ from tracker.importing.mapping import Mapping
 from tracker.importing.periods import Habits, Open
 from tracker.importing.shape import Shape
 
-TOTALS = frozenset(
-    [
-        "total",
-        "all",
-        "world",
-        "ambos_sexos",
-        "ambos",
-        "tous",
-        "todos",
-        "båda_könen",
-        "begge_kjønn",
-        "beide_geschlechter",
-        "both",
-        "everyone",
-        "overall",
-        "t",
-        "_t",
-        "tot",
-        "_z",
-        "insgesamt",
-        "gesamt",
-        "totalt",
-        "alle",
-        "i_alt",
-        "tổng_số",
-        "tổng_cộng",
-        "chung",
-        "all_ages",
-        "both_sexes",
-        "all_persons",
-        "all_sexes",
-        "all_genders",
-    ]
-)
 _FREQUENCIES = (
     (re.compile(r"\d{4}"), "year"),
     (re.compile(r"\d{4}-Q\d"), "quarter"),
@@ -79,11 +46,6 @@ class Tally:
         )
 
 
-def is_total(member: str) -> bool:
-    """Tell whether a word stands for the whole of a dimension."""
-    return member.strip().casefold().replace(" ", "_") in TOTALS or not member.strip()
-
-
 def frequency(spans: Iterable[str]) -> str:
     """Return how often figures come, where all their periods are of one length."""
     kinds = {next((name for form, name in _FREQUENCIES if form.fullmatch(span)), "") for span in spans}
@@ -100,20 +62,25 @@ def content(grid: Grid, shape: Shape, mapping: Mapping, document: Document) -> C
     tally = Tally()
     habits = _habits(grid, shape, mapping)
     found: dict[tuple[str, str], dict[tuple[tuple[str, str], ...], list[Figure]]] = {}
-    dimensions = _dimensions(grid, shape, mapping)
+    columns = dimensions(grid, shape, mapping)
+    about: dict[tuple[str, str], tuple[str, ...]] = {}
     picked = {shape.names[c]: mapping.pick.get(shape.names[c], "") for c in shape.labels}
     over = _sections(grid, shape)
     for one in _cells(grid, shape):
-        members = {shape.names[c] or f"column {c + 1}": _at(grid, one.row, c) for c in dimensions}
+        members = {_called(shape, c): _at(grid, one.row, c) for c in columns}
         if any(
             want and want.casefold() != members.get(name, want).casefold() for name, want in picked.items()
         ):
             continue
         if one.group or over.get(one.row):
             members[" "] = one.group or over[one.row]
+        if shape.areas:
+            members["area"] = shape.names[one.column]
         figure = _figure(grid, shape, one, mark, habits, tally)
         if figure is not None:
-            key = (_subject(grid, shape, one), _at(grid, one.row, shape.unit) if shape.unit >= 0 else "")
+            key = (_subject(grid, shape, one), _unit(grid, shape, mapping, one.row))
+            if key not in about:
+                about[key] = _about(grid, shape, columns, one.row)
             of = tuple(
                 (n.strip() or "group", m) for n, m in members.items() if not is_total(m) and not picked.get(n)
             )
@@ -122,7 +89,8 @@ def content(grid: Grid, shape: Shape, mapping: Mapping, document: Document) -> C
         for figures in strands.values():
             collisions.expect_none(figures, grid.sheet or grid.file)
     subjects = tuple(
-        _made(key, strands, shape, mapping, document, len(found)) for key, strands in found.items()
+        replace(_made(key, strands, shape, mapping, document, len(found)), definition="; ".join(about[key]))
+        for key, strands in found.items()
     )
     return Content(subjects, (*grid.told, *shape.told, *tally.notices(grid.file)))
 
@@ -133,6 +101,7 @@ class _Cell:
     column: int
     period: str
     group: str = ""
+    what: str = ""
 
 
 def _sections(grid: Grid, shape: Shape) -> dict[int, str]:
@@ -159,7 +128,8 @@ def _cells(grid: Grid, shape: Shape) -> Iterator[_Cell]:
         for column in shape.values:
             if shape.wide:
                 group = _at(grid, shape.above, column) if shape.above >= 0 else ""
-                yield _Cell(row, column, _at(grid, shape.head, column), group)
+                period, what = shape.parts.get(column, (_at(grid, shape.head, column), ""))
+                yield _Cell(row, column, period, group, what)
             else:
                 part = f" {shape.names[column]}" if shape.within else ""
                 yield _Cell(row, column, f"{_at(grid, row, shape.period)}{part}")
@@ -192,7 +162,7 @@ def _habits(grid: Grid, shape: Shape, mapping: Mapping) -> Habits:
         StopError: days come as 3/4/2025, or years as 2015/16, and nothing says how they are meant.
     """
     if shape.wide:
-        texts = [_at(grid, shape.head, column) for column in shape.values]
+        texts = [shape.parts.get(c, (_at(grid, shape.head, c), ""))[0] for c in shape.values]
     else:
         texts = [_at(grid, row, shape.period) for row in range(shape.first, shape.last + 1)]
         made_up = next(
@@ -213,16 +183,37 @@ def _habits(grid: Grid, shape: Shape, mapping: Mapping) -> Habits:
     return Habits(first, mapping.year_starts)
 
 
-def _dimensions(grid: Grid, shape: Shape, mapping: Mapping) -> list[int]:
-    """Return the columns of words that tell series apart: those that hold more than one word."""
+def dimensions(grid: Grid, shape: Shape, mapping: Mapping) -> list[int]:
+    """Return the columns of words that tell the series of a quantity apart: with more than one word."""
+    rows = [row for row in range(shape.first, shape.last + 1) if not collisions.is_line(grid.rows[row])]
     chosen = []
     for column in shape.labels:
         if column == shape.subject:
             continue
-        members = {_at(grid, row, column) for row in range(shape.first, shape.last + 1)}
-        if len(members) > 1 or shape.names[column] in (*mapping.dimensions, *mapping.pick):
+        pairs = {(_at(grid, row, shape.subject), _at(grid, row, column)) for row in rows}
+        if len(pairs) > len({of for of, _ in pairs}) or shape.names[column] in (
+            *mapping.dimensions,
+            *mapping.pick,
+        ):
             chosen.append(column)
     return chosen
+
+
+def _called(shape: Shape, column: int) -> str:
+    return shape.names[column] or f"column {column + 1}"
+
+
+def _about(grid: Grid, shape: Shape, columns: Sequence[int], row: int) -> tuple[str, ...]:
+    """Return what columns say that hold one word for a whole quantity, each with its name."""
+    others = (c for c in shape.labels if c not in columns and c != shape.subject and shape.names[c])
+    said = ((shape.names[c], _at(grid, row, c)) for c in others)
+    return tuple(f"{name}: {text}" for name, text in said if not numbers.is_missing(text))
+
+
+def _unit(grid: Grid, shape: Shape, mapping: Mapping, row: int) -> str:
+    """Return the unit of a row with what it is counted in."""
+    unit = _at(grid, row, shape.unit) if shape.unit >= 0 else ""
+    return scaled(unit or mapping.unit, _at(grid, row, shape.scale)) if shape.scale >= 0 else unit
 
 
 def _figure(grid: Grid, shape: Shape, one: _Cell, mark: str, habits: Habits, tally: Tally) -> Figure | None:
@@ -237,8 +228,11 @@ def _figure(grid: Grid, shape: Shape, one: _Cell, mark: str, habits: Habits, tal
         if text:
             tally.add(f"period_{span.why}", one.period)
         return None
-    flag = _at(grid, one.row, shape.flag) if shape.flag >= 0 else ""
-    return figure(text, span, place, flag, tally, "." if (one.row, one.column) in grid.native else mark)
+    printed = [letter for column in shape.flags if (letter := _at(grid, one.row, column))]
+    given = [shape.letters.get(letter, letter) for letter in printed]
+    flag = next((letter for letter in given if flags.quality(letter) != flags.Quality()), "".join(given[:1]))
+    made = figure(text, span, place, flag, tally, "." if (one.row, one.column) in grid.native else mark)
+    return replace(made, as_printed=printed[0]) if made and made.hidden and not text else made
 
 
 def figure(
@@ -269,8 +263,9 @@ def figure(
     if abs(float(value)) > 1e15:
         tally.add("too_large", text)
         return None
-    note = span.tail if not re.fullmatch(r"\[?[pe]\]?", span.tail) else ""
-    status = said.status or flags.quality(span.tail.strip("[]()")).status
+    lead = flags.quality(span.tail.strip("[]()")).status
+    note = "" if lead or span.period in span.tail else span.tail
+    status = said.status or lead
     return Figure(
         span.period,
         value,
@@ -286,8 +281,11 @@ def figure(
 def _subject(grid: Grid, shape: Shape, one: _Cell) -> str:
     """Return the name of the quantity of a cell; empty where the table holds only one."""
     if shape.subject >= 0:
-        return _at(grid, one.row, shape.subject)
-    several = not shape.wide and not shape.within and len(shape.values) > 1
+        name = _at(grid, one.row, shape.subject)
+        return f"{name}: {one.what}" if one.what and len({of for _, of in shape.parts.values()}) > 1 else name
+    several = not shape.wide and not shape.within and not shape.areas and len(shape.values) > 1
+    if one.what:
+        return one.what
     return shape.names[one.column] if several else ""
 
 
@@ -302,7 +300,7 @@ def _made(
     """Return one target with its series."""
     name, unit = key
     value = shape.names[shape.values[0]] if not shape.wide and len(shape.values) == 1 else ""
-    fallback = "" if re.fullmatch(r"(?i)value|values|obs.?value|wert|verdi|värde", value) else value
+    fallback = "" if plays("value", value) else value
     title = (mapping.title if count == 1 else "") or name or fallback or shape.title or document.title
     made = ident(mapping.target if count == 1 and mapping.target else title)
     spans = [one.period for figures in strands.values() for one in figures]

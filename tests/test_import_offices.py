@@ -1,0 +1,196 @@
+"""Tables in the shapes in which statistical offices hand them out, each of our own making."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.imports import brought, errors, figures, refused, target, tree
+from tracker import reader
+from tracker.model import Indicator
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """An empty data folder."""
+    return tmp_path / "data"
+
+
+def made(data: Path, text: str, name: str = "figures.csv", encoding: str = "utf-8") -> Path:
+    """Write a table and return its path."""
+    path = data.parent / name
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def series(found: Indicator) -> dict[str, list[tuple[str, float | str | None, str | None]]]:
+    """Return period, figure and status or quality of each series, by its members; the whole has none."""
+    lists = {"": found.observations, **{", ".join(one.of.values()): one.observations for one in found.series}}
+    return {
+        of: [
+            (one.period.text, float(one.value) if one.counts else None, one.quality or one.status)
+            for one in own
+        ]
+        for of, own in lists.items()
+        if own
+    }
+
+
+def unit(data: Path, name: str) -> str:
+    """Return the unit of a target as it is called."""
+    portfolio = reader.load(data)[0]
+    return portfolio.vocabulary.units[target(data, name).measure.unit].title["en"]
+
+
+def test_codes_beside_words_flags_and_powers_make_no_series(data: Path) -> None:
+    """As the OECD wrote tables: columns twice, millions in a column of their own, flags as code and word."""
+    path = made(
+        data,
+        '"LOCATION","Country","VARIABLE","Variable","TIME","Time","Unit Code","Unit","PowerCode Code",'
+        '"PowerCode","Value","Flag Codes","Flags"\n'
+        '"AUS","Australia","GERD","Research","2019","2019","USD","Dollar","6","Millions",22.5,"E","Estimated"\n'
+        '"AUS","Australia","GERD","Research","2020","2020","USD","Dollar","6","Millions",23.5,,\n'
+        '"AUT","Austria","GERD","Research","2019","2019","USD","Dollar","6","Millions",12.5,"P","Provisional"\n'
+        '"AUT","Austria","GERD","Research","2020","2020","USD","Dollar","6","Millions",13.5,,\n',
+    )
+    brought(data, path)
+    assert series(target(data, "research")) == {
+        "australia": [("2019", 22.5, "estimated"), ("2020", 23.5, None)],
+        "austria": [("2019", 12.5, "provisional"), ("2020", 13.5, None)],
+    }
+    assert unit(data, "research") == "Dollar (millions)"
+    before = tree(data)
+    assert "nothing to write" in brought(data, path)
+    assert tree(data) == before
+    assert errors(data) == []
+
+
+def test_statistics_canada_grades_by_letters(data: Path) -> None:
+    """E is to be used with caution, F is too unreliable to be published, A is good; thousands stay."""
+    head = "REF_DATE,GEO,DGUID,Sex,UOM,UOM_ID,SCALAR_FACTOR,SCALAR_ID,VECTOR,COORDINATE,VALUE,STATUS\n"
+    rows = (("2019", "120.3", "A"), ("2020", "122.3", "E"), ("2021", "", "F"), ("2022", "124.5", "p"))
+    lines = "".join(
+        f"{y},Canada,2016A0000,Both sexes,Persons,249,thousands,3,v1,1.1,{v},{s}\n" for y, v, s in rows
+    )
+    brought(
+        data, made(data, head + lines + "2019,Canada,2016A0000,Males,Persons,249,thousands,3,v2,1.2,60,\n")
+    )
+    found = target(data, "figures")
+    assert series(found) == {
+        "": [
+            ("2019", 120.3, None),
+            ("2020", 122.3, "low"),
+            ("2021", None, "suppressed"),
+            ("2022", 124.5, "provisional"),
+        ],
+        "males": [("2019", 60, None)],
+    }
+    assert found.observations[2].as_printed == "F"
+    assert unit(data, "figures") == "Persons (thousands)"
+    assert errors(data) == []
+
+
+def test_flat_files_of_the_german_offices(data: Path) -> None:
+    """Semicolons, decimal commas, Latin letters; a dimension is called by its name, and e means final."""
+    head = (
+        "Statistik_Code;Zeit_Code;Zeit_Label;Zeit;1_Merkmal_Code;1_Merkmal_Label;1_Auspraegung_Code;"
+        "1_Auspraegung_Label;BEVSTD__Bevölkerungsstand__Anzahl;BEVSTD_q\n"
+    )
+    rows = (
+        ("31.12.2020", "GESM;männlich;41026,5", "e"),
+        ("31.12.2021", "GESM;männlich;41074,1", "p"),
+        ("31.12.2020", "GESW;weiblich;42128,2", "e"),
+    )
+    text = head + "".join(f"12411;STAG;Stichtag;{day};GES;Geschlecht;{rest};{q}\n" for day, rest, q in rows)
+    brought(data, made(data, text, encoding="latin-1"))
+    found = target(data, "bevolkerungsstand-anzahl")
+    assert series(found) == {
+        "mannlich": [("2020-12-31", 41026.5, None), ("2021-12-31", 41074.1, "provisional")],
+        "weiblich": [("2020-12-31", 42128.2, None)],
+    }
+    assert [list(one.of) for one in found.series] == [["geschlecht"]] * 2
+    assert unit(data, "bevolkerungsstand-anzahl") == "Anzahl"
+    assert len(reader.load(data)[0].targets) == 1  # codes such as 12411 are no figures
+
+
+def test_heads_that_say_what_and_when(data: Path) -> None:
+    """As PxWeb lays out tables: a title, and heads such as `Andel 2020`; both sexes are the whole."""
+    brought(
+        data,
+        made(
+            data,
+            '"05185"\n\n"kjønn";"Andel 2020";"Andel 2021"\n"Begge kjønn";35.3;36.5\n"Menn";32.5;33.5\n',
+            encoding="cp1252",
+        ),
+    )
+    assert series(target(data, "andel")) == {
+        "": [("2020", 35.3, None), ("2021", 36.5, None)],
+        "menn": [("2020", 32.5, None), ("2021", 33.5, None)],
+    }
+
+
+def test_periods_say_that_they_are_provisional(data: Path) -> None:
+    """`Sơ bộ 2021` and `Prel. 2021` before the year, 2021p behind it; the codes of StatLine."""
+    brought(
+        data, made(data, "Năm,Doanh thu (tỷ đồng)\n2019,1.5\nSơ bộ 2020,2.5\nPrel. 2021,3.5\n2022p,4.5\n")
+    )
+    assert series(target(data, "doanh-thu-ty-dong"))[""] == [
+        ("2019", 1.5, None),
+        ("2020", 2.5, "provisional"),
+        ("2021", 3.5, "provisional"),
+        ("2022", 4.5, "provisional"),
+    ]
+    brought(data, made(data, '"ID";"Perioden";"Toegang_1"\n0;"2019JJ00";"   97.0"\n1;"2020JJ00";"   97.5"\n'))
+    assert figures(data, "toegang-1") == [("2019", 97), ("2020", 97.5)]
+
+
+def test_areas_are_series_of_one_target(data: Path) -> None:
+    """Countries in rows, in columns or under one year; the proposal tells how each becomes a target."""
+    rows = made(data, "Country,2019,2020\nNorway,98,97\nViet Nam,68.7,70.3\n", "rows.csv")
+    columns = made(data, "Year,Norway,Viet Nam\n2019,98,68.7\n2020,97,70.3\n", "columns.csv")
+    lone = made(data, "Land,2020\nNorway,97\nViet Nam,70.3\n", "lone.csv")
+    for path, last in ((rows, 2), (columns, 2), (lone, 1)):
+        assert "are series of one target" in brought(data, path)
+        expected = {"norway": [98, 97][-last:], "viet-nam": [68.7, 70.3][-last:]}
+        found = {of: [value for _, value, _ in own] for of, own in series(target(data, path.stem)).items()}
+        assert found == expected
+    own = data.parent / "map.yaml"
+    own.write_text("names: Country\n")
+    brought(data, rows, "--map", own)
+    assert figures(data, "viet-nam") == [("2019", 68.7), ("2020", 70.3)]
+
+
+def test_one_year_and_columns_without_a_period(data: Path) -> None:
+    """A head of one year is enough; a baseline and a target beside the years are told, not read."""
+    brought(data, made(data, "Indicator,2021\nHouses online,12.5\nFirms online,33\n", "one.csv"))
+    assert figures(data, "houses-online") == [("2021", 12.5)]
+    said = brought(
+        data, made(data, "Indicator,Unit,Baseline,2020,2021,Target 2025\nForms,%,81%,83.5%,84% (p),95%\n")
+    )
+    assert "Columns with figures that belong to no period are left out: Baseline, Target 2025" in said
+    assert series(target(data, "forms"))[""] == [("2020", 83.5, None), ("2021", 84, "provisional")]
+
+
+def test_px_files_are_told_apart(data: Path) -> None:
+    """With the forms in which the same place offers the same table."""
+    assert "is a PX file" in refused(data, made(data, 'CHARSET="ANSI";\nMATRIX="X";\nDATA=\n1 2;\n', "x.px"))
+
+
+def test_what_holds_for_a_whole_table_is_kept(data: Path) -> None:
+    """A column with one word for every row becomes part of the definition."""
+    brought(
+        data,
+        made(data, "Domain,Area,Item,Year,Unit,Value\nCrops,Dale,Rice,2020,t,5\nCrops,Hill,Rice,2020,t,6\n"),
+    )
+    assert target(data, "figures").measure.definition == {"en": "Domain: Crops; Item: Rice"}
+
+
+def test_parts_of_a_total_are_series(data: Path) -> None:
+    """Beside the years stands one column of words, and a total among them."""
+    brought(data, made(data, "Sex,2019,2020\nTotal,10,11\nMen,4,5\nWomen,6,6\n"))
+    assert series(target(data, "figures")) == {
+        "": [("2019", 10, None), ("2020", 11, None)],
+        "men": [("2019", 4, None), ("2020", 5, None)],
+        "women": [("2019", 6, None), ("2020", 6, None)],
+    }

@@ -1,0 +1,197 @@
+"""Columns: what the names of columns say of them, and which columns only repeat what another one says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from tracker.importing import numbers, periods
+from tracker.language import territories
+
+_ROLES: dict[str, re.Pattern[str]] = {
+    name: re.compile(pattern, re.IGNORECASE)
+    for name, pattern in {
+        "period": r"(data |calendar |fiscal |financial |reference )?years?|time|date|periods?|month|quarter"
+        r"|(time|reference) ?period( start)?|ref ?date|stichtag|jahr|zeit|år|tid|ano|año|année|période"
+        r"|perioden?|jaar|năm|thời gian|kỳ",
+        "value": r"((data|obs|observation|numeric) ?)?values?|(fact ?)?value numeric|figure|wert|verdi|värde"
+        r"|valor|valeur|waarde|giá trị",
+        "unit": r"(series |value |data value |fact value )?units?|unit (measure|of measure)|(fact value )?uom"
+        r"|(mess|maß)?einheit|enhet|eenheid|đơn vị( tính)?|unidad|unité",
+        "flag": r"(obs |value |observation )?(flag|status)(s| ?codes?| description| label)?|quality|symbol"
+        r"|data marking|.+ q|kennzeichen",
+        "scale": r"unit ?mult(iplier)?|power ?code|scalar factor|scale|multiplier|magnitude",
+        "skip": r"(.* )?(code|id|iso|iso ?[23]|m49)( m49)?|(geo|area|country|region|power|unit|flag) codes"
+        r"|vector|coordinate|dguid|decimals|terminated|last update|is latest year|date ?modified|language"
+        r"|dataflow|structure( id)?|action|(.* )?(foot ?)?notes?|(.* )?remarks?|comments?|source",
+        "names": r"indicators?( label)?|measure|variable|(series|indicator) ?name|series description"
+        r"|value variable label|chỉ tiêu|kennzahl|indikator",
+        "area": r"(reference |ref |geo |geo ?political )(area|entity|region|territory)( name| label)?"
+        r"|(country|region|territory|economy)( name| label| or area)?|countries|geo( labels?)?|länder|pays"
+        r"|país|quốc gia|tỉnh|tỉnh, thành phố|municipality|kommune|province|federal state|bundesland",
+    }.items()
+}
+_MEMBER = re.compile(r"(?P<n>[0-9]+)_(Auspraegung_Label|variable_attribute_label)")
+_CODE = re.compile(r"[A-Z0-9][A-Z0-9_.:-]*")
+TOTALS = frozenset(
+    [
+        "total",
+        "all",
+        "world",
+        "ambos_sexos",
+        "ambos",
+        "tous",
+        "todos",
+        "båda_könen",
+        "begge_kjønn",
+        "beide_geschlechter",
+        "both",
+        "everyone",
+        "overall",
+        "totaal",
+        "riket",
+        "bothsex",
+        "btsx",
+        "sex_btsx",
+        "allage",
+        "allarea",
+        "t",
+        "_t",
+        "tot",
+        "_z",
+        "insgesamt",
+        "gesamt",
+        "totalt",
+        "alle",
+        "i_alt",
+        "tổng_số",
+        "tổng_cộng",
+        "chung",
+        "all_ages",
+        "both_sexes",
+        "all_persons",
+        "all_sexes",
+        "all_genders",
+    ]
+)
+# What figures are counted in, where a number of zeros or a word says it.
+_ZEROS = {"2": "hundreds", "3": "thousands", "6": "millions", "9": "billions", "12": "trillions"}
+_PLAIN_SCALES = ("", "units", "unit", "1", "0", "one")
+
+
+def plain(name: str) -> str:
+    """Return a name of a column as words: `GeoAreaName`, `geo_area.name` and `[Geo area name]` are one."""
+    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name.strip().strip("[]"))
+    return " ".join(re.sub(r"[_.()]+", " ", spaced).split())
+
+
+def spelled_out(names: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Return names of columns, those of the German statistical offices by what they stand for.
+
+    There the name of a dimension stands in a column of its own, and that of a figure is `CODE__Name__Unit`.
+    """
+    found = list(names)
+    for place, name in enumerate(names):
+        member = _MEMBER.fullmatch(name)
+        of = next((c for c, other in enumerate(names) if member and _is_name_of(other, member["n"])), -1)
+        said = {_cell(row, of) for row in rows} if of >= 0 else set()
+        parts = name.split("__")
+        if len(said) == 1:
+            found[place] = said.pop() or name
+        elif len(parts) == 3 and all(parts):
+            found[place] = f"{parts[1]} ({parts[2]})"
+    return tuple(found)
+
+
+def _is_name_of(name: str, number: str) -> bool:
+    return name in (f"{number}_Merkmal_Label", f"{number}_variable_label")
+
+
+def plays(role: str, name: str) -> bool:
+    """Tell whether a column is called as those of a role are."""
+    bare = " ".join(name.split())
+    return any(_ROLES[role].fullmatch(one) for one in (bare, plain(name)))
+
+
+def are_codes(texts: Iterable[str]) -> bool:
+    """Tell whether every member of a column is a code rather than words."""
+    filled = [text for text in texts if text]
+    return bool(filled) and all(_CODE.fullmatch(text) for text in filled)
+
+
+def in_words(columns: Sequence[int], samples: Mapping[int, Sequence[str]]) -> list[int]:
+    """Return columns of one role, those that hold words before those that hold codes."""
+    return sorted(columns, key=lambda column: are_codes(samples[column]))
+
+
+def are_figures(name: str, texts: Sequence[str]) -> bool:
+    """Tell whether a column holds figures: numbers, and no codes such as 01."""
+    filled = [text for text in texts if text and not numbers.is_missing(text)]
+    if plays("skip", name) or plays("scale", name) or not filled:
+        return False
+    printed = sum(numbers.taken_apart(text) is not None for text in filled)
+    return printed > 0.8 * len(filled) and not any(re.match(r"0[0-9]", text) for text in filled)
+
+
+def repeating(
+    names: Sequence[str], labels: Collection[int], period: int, rows: Sequence[Sequence[str]]
+) -> set[int]:
+    """Return the columns that say what another one says: codes beside words, the period again."""
+    held = {column: tuple(_cell(row, column) for row in rows) for column in labels}
+    found = {column for column in labels if period >= 0 and _is_again(held[column], rows, period)}
+    by_parts: dict[tuple[int, ...], list[int]] = {}
+    for column in labels:
+        if column not in found and len(set(held[column])) > 1:
+            by_parts.setdefault(_parts(held[column]), []).append(column)
+    for twins in by_parts.values():
+        first = min(twins, key=lambda column: (plays("skip", names[column]), are_codes(held[column])))
+        for column in twins:
+            same = [text.casefold() for text in held[column]] == [text.casefold() for text in held[first]]
+            coded = plays("skip", names[column]) or are_codes(held[column])
+            if column != first and (same or (coded and not are_codes(held[first]))):
+                found.add(column)
+    return found
+
+
+def _cell(row: Sequence[str], column: int) -> str:
+    return row[column].strip() if column < len(row) else ""
+
+
+def _parts(texts: Sequence[str]) -> tuple[int, ...]:
+    """Return which rows share a text, by numbers that are the same for columns that part rows alike."""
+    numbered: dict[str, int] = {}
+    return tuple(numbered.setdefault(text, len(numbered)) for text in texts)
+
+
+def _is_again(texts: Sequence[str], rows: Sequence[Sequence[str]], period: int) -> bool:
+    """Tell whether a column holds the period of its row once more, in the same or another spelling."""
+    pairs = {(text, _cell(row, period)) for text, row in zip(texts, rows, strict=True)}
+    return all(text == own or (text and _read(text) == _read(own) != "") for text, own in pairs)
+
+
+def _read(text: str) -> str:
+    found = periods.read(text, periods.Habits())
+    return found.period if isinstance(found, periods.Read) else ""
+
+
+def scaled(unit: str, scale: str) -> str:
+    """Return a unit with what it is counted in: `Persons (thousands)`; 3 means thousands, 6 millions."""
+    said = _ZEROS.get(scale.strip(), scale.strip()).casefold()
+    return unit if said in _PLAIN_SCALES or said in unit.casefold() else f"{unit} ({said})".strip()
+
+
+def are_areas(names: Iterable[str]) -> bool:
+    """Tell whether at least two names, and most of them, are those of countries."""
+    own = {name.strip() for name in names if name.strip()}
+    known = sum(is_area(name) for name in own)
+    return known >= 2 and known * 10 >= len(own) * 6
+
+
+def is_area(name: str) -> bool:
+    """Tell whether a name is that of a country or of a part of the world."""
+    return name.strip().casefold() in territories()
+
+
+def is_total(member: str) -> bool:
+    """Tell whether a word stands for the whole of a dimension."""
+    return member.strip().casefold().replace(" ", "_") in TOTALS or not member.strip()
