@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.imports import brought, errors, figures, refused, target, tree
@@ -194,3 +196,134 @@ def test_parts_of_a_total_are_series(data: Path) -> None:
         "men": [("2019", 4, None), ("2020", 5, None)],
         "women": [("2019", 6, None), ("2020", 6, None)],
     }
+
+
+def test_downloads_of_sdmx_with_labels(data: Path) -> None:
+    """A column of words after each column of codes, the name of the structure, millions as a power of ten."""
+    head = (
+        "STRUCTURE,STRUCTURE_ID,STRUCTURE_NAME,ACTION,REF_AREA,Reference area,MEASURE,Measure,UNIT_MEASURE,"
+        "Unit of measure,TIME_PERIOD,Time period,OBS_VALUE,Observation value,OBS_STATUS,Observation status,"
+        "UNIT_MULT,Unit multiplier\n"
+    )
+    rows = (
+        ("DEU,Germany", "2020", "3367.5", "A,Normal"),
+        ("DEU,Germany", "2021", "3617.5", "P,Provisional"),
+        ("NOR,Norway", "2021", "490.25", "B,Break"),
+    )
+    text = head + "".join(
+        f"D,OECD.SDD:DF_GDP(1.1),Gross product,I,{area},GDP,GDP,USD,Dollars,{year},,{value},,{s},6,M\n"
+        for area, year, value, s in rows
+    )
+    brought(data, made(data, text))
+    found = target(data, "df-gdp")
+    assert series(found) == {
+        "germany": [("2020", 3367.5, None), ("2021", 3617.5, "provisional")],
+        "norway": [("2021", 490.25, None)],
+    }
+    assert found.series[1].observations[0].break_ is not None
+    assert (found.title["en"], unit(data, "df-gdp")) == ("Gross product", "Dollars (millions)")
+    assert [one.publisher for one in reader.load(data)[0].sources.values()] == ["oecd"]
+
+
+def test_answers_of_the_un_database(data: Path) -> None:
+    """Series and units make targets, areas and dimensions series; an only area is in the definition."""
+    codes = [{"code": "FEMALE", "description": "Female"}, {"code": "BOTHSEX", "description": "Both sexes"}]
+    rows = [
+        {
+            "series": "IT_USE",
+            "seriesDescription": "Internet users (%)",
+            "geoAreaCode": "704",
+            "geoAreaName": "Viet Nam",
+            "timePeriodStart": year,
+            "value": value,
+            "attributes": {"Nature": nature, "Units": "PERCENT"},
+            "dimensions": {"Sex": sex},
+        }
+        for sex, year, value, nature in (
+            ("BOTHSEX", 2020.0, "70.25", "C"),
+            ("FEMALE", 2020.0, "68.5", "E"),
+            ("BOTHSEX", 2021.0, "NaN", "C"),
+        )
+    ]
+    units = [{"id": "Units", "codes": [{"code": "PERCENT", "description": "Percentage"}]}]
+    answer = {
+        "totalPages": 2,
+        "attributes": units,
+        "dimensions": [{"id": "Sex", "codes": codes}],
+        "data": rows,
+    }
+    said = brought(data, made(data, json.dumps(answer), "answer.json"))
+    assert "2" in said
+    found = target(data, "it-use")
+    assert series(found) == {"": [("2020", 70.25, None)], "female": [("2020", 68.5, "estimated")]}
+    assert "area: Viet Nam" in (found.measure.definition or {})["en"]
+    assert unit(data, "it-use") == "per cent"
+    assert errors(data) == []
+
+
+def test_time_series_with_what_is_said_of_them_above(data: Path) -> None:
+    """Years and quarters of one series are two quantities; unit and day of release stand above."""
+    text = (
+        '"Title","Gross product"\n"CDID","ABMI"\n"Source dataset ID","PN2"\n"PreUnit","£"\n"Unit","m"\n'
+        '"Release date","13-02-2025"\n"Next release","28 March 2025"\n"Important notes",\n'
+        '"2020","2032190"\n"2021","2207019"\n"2021 Q1","541000"\n"2021 Q2","550000"\n'
+    )
+    brought(data, made(data, text))
+    assert figures(data, "abmi-year") == [("2020", 2032190), ("2021", 2207019)]
+    assert figures(data, "abmi-quarter") == [("2021-Q1", 541000), ("2021-Q2", 550000)]
+    assert unit(data, "abmi-year") == "£ m"
+    assert [one.published.text for one in reader.load(data)[0].sources.values()] == ["2025-02-13"]
+
+
+def test_workbooks_of_eurostat(data: Path) -> None:
+    """Flags in the columns beside the years, one sheet for each unit, what was chosen above the table."""
+    book = openpyxl.Workbook()
+    book.active.append(["Data extracted on 05/03/2025 12:12:12 from [ESTAT]"])
+    for number, (unit_, value) in enumerate((("Percentage of households", 91.5), ("Thousands", 40.25)), 1):
+        sheet = book.create_sheet(f"Sheet {number}")
+        for row in (
+            ["Data extracted on 05/03/2025 12:12:12 from [ESTAT]"],
+            ["Dataset: ", "Internet access [isoc_ci_in_h__custom_1]"],
+            ["Last updated: ", "28/02/2025 23:00"],
+            [],
+            ["Time frequency", "", "Annual"],
+            ["Unit of measure", "", unit_],
+            [],
+            ["TIME", "2023", "", "2024", ""],
+            ["GEO (Labels)", "", "", "", ""],
+            ["European Union (from 2020)", 80, "", 81, "e"],
+            ["Germany", ":", "u", value, "b"],
+            [],
+            ["Special value"],
+            [":", "not available"],
+        ):
+            sheet.append(row)
+    book.save(data.parent / "estat.xlsx")
+    brought(data, data.parent / "estat.xlsx")
+    found = target(data, "isoc-ci-in-h-percentage-of-households")
+    assert series(found) == {
+        "european-union-from-2020": [("2023", 80, None), ("2024", 81, "estimated")],
+        "germany": [("2024", 91.5, None)],
+    }
+    assert found.series[1].observations[0].break_ is not None
+    assert unit(data, "isoc-ci-in-h-thousands") == "Thousands"
+    assert {one.published.text for one in reader.load(data)[0].sources.values()} == {"2025-02-28"}
+    assert errors(data) == []
+
+
+def test_tables_of_the_world_economic_outlook(data: Path) -> None:
+    """Tabs in UTF-16 under the name of a workbook: subjects are targets, later years are estimated."""
+    text = (
+        "WEO Country Code\tISO\tSubject Code\tCountry\tSubject Descriptor\tUnits\tScale\t2019\t2020\t2021\t"
+        "Estimates Start After\r\n"
+        '582\tVNM\tNGDP_R\tViet Nam\tReal product\tCurrency\tBillions\t"4,831,310.5"\t"4,970,128.0"\t'
+        '"5,097,328.0"\t2020\r\n'
+        '142\tNOR\tNGDP_R\tNorway\tReal product\tCurrency\tBillions\t"3,363.0"\t"3,320.0"\t"3,449.0"\t'
+        "2021\r\n\r\nInternational Monetary Fund\r\n"
+    )
+    brought(data, made(data, text, "weo.xls", "utf-16"))
+    assert series(target(data, "real-product")) == {
+        "viet-nam": [("2019", 4831310.5, None), ("2020", 4970128, None), ("2021", 5097328, "estimated")],
+        "norway": [("2019", 3363, None), ("2020", 3320, None), ("2021", 3449, None)],
+    }
+    assert unit(data, "real-product") == "Currency (billions)"

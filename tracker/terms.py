@@ -145,7 +145,7 @@ def _https(given: object) -> object:
 class Origin(Record):
     """Where the figures of a target come from, so that they can be read again; see docs/importing.md."""
 
-    kind: Literal["csv", "xlsx", "json-stat", "sdmx-csv", "owid", "world-bank"] = Field(alias="as")
+    kind: Literal["csv", "xlsx", "json-stat", "sdmx-csv", "owid", "world-bank", "un-sdg"] = Field(alias="as")
     address: Annotated[Link, BeforeValidator(_https)]
     pick: dict[str, Line] = Field(default_factory=dict)
     year_starts: Whole | None = None

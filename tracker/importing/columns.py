@@ -24,8 +24,9 @@ _ROLES: dict[str, re.Pattern[str]] = {
         "skip": r"(.* )?(code|id|iso|iso ?[23]|m49)( m49)?|(geo|area|country|region|power|unit|flag) codes"
         r"|vector|coordinate|dguid|decimals|terminated|last update|is latest year|date ?modified|language"
         r"|dataflow|structure( id)?|action|(.* )?(foot ?)?notes?|(.* )?remarks?|comments?|source",
+        "estimates": r"estimates start after",
         "names": r"indicators?( label)?|measure|variable|(series|indicator) ?name|series description"
-        r"|value variable label|chỉ tiêu|kennzahl|indikator",
+        r"|subject descriptor|value variable label|chỉ tiêu|kennzahl|indikator",
         "area": r"(reference |ref |geo |geo ?political )(area|entity|region|territory)( name| label)?"
         r"|(country|region|territory|economy)( name| label| or area)?|countries|geo( labels?)?|länder|pays"
         r"|país|quốc gia|tỉnh|tỉnh, thành phố|municipality|kommune|province|federal state|bundesland",

@@ -21,7 +21,6 @@ from tracker.language import Words
 from tracker.scalars import day
 
 DONE, WRONG, USAGE, CHANGED = 0, 1, 2, 3
-KINDS = ("csv", "xlsx", "open-sdg", "json-stat", "sdmx-csv", "owid", "world-bank")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], said: str
     parser = commands.add_parser("import", help=said)
     parser.add_argument("source", metavar="SOURCE", help="a file, a folder or an https address")
     parser.add_argument(
-        "--as", dest="kind", choices=KINDS, default="", help="the kind of source (recognised)"
+        "--as", dest="kind", choices=mappings.KINDS, default="", help="the kind of source (recognised)"
     )
     parser.add_argument("--map", type=Path, metavar="FILE", help="how the table is read, as YAML")
     parser.add_argument(

@@ -8,11 +8,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tracker import language, problems
 from tracker.editing import together
-from tracker.importing import command, review
+from tracker.importing import command, review, stated
 from tracker.importing.command import DONE, USAGE, WRONG, Terminal
 from tracker.importing.content import Document, StopError
 from tracker.later import LATER
@@ -65,8 +65,9 @@ def _new(
 ) -> argparse.ArgumentParser:
     parser = commands.add_parser("new", help=LATER["new"])
     parser.add_argument("title", metavar="TITLE", help="what the target is called")
-    kinds = ("indicator", "tiers", "allocation", "milestones")
-    parser.add_argument("--kind", choices=kinds, default=kinds[0], help="what is tracked (one quantity)")
+    parser.add_argument(
+        "--kind", choices=stated.KINDS, default=stated.KINDS[0], help="what is tracked (one quantity)"
+    )
     for name, sign, said in (
         ("unit", "U", "the unit of the figures"),
         ("goal", "G", "the promise, such as: at least 90 by 2030"),
@@ -87,8 +88,9 @@ def _new(
         ("record", "NAME: STATE DAY", "what is known of a step: not_started, in_progress, done or dropped"),
     ):
         parser.add_argument(f"--{name}", action="append", default=[], metavar=sign, help=said)
-    nestings = ("unspecified", "exclusive", "cumulative")
-    parser.add_argument("--nesting", choices=nestings, default="", help="whether tiers hold the higher ones")
+    parser.add_argument(
+        "--nesting", choices=stated.NESTINGS, default="", help="whether tiers hold the higher ones"
+    )
     command.add_common(parser)
     _data(parser)
     parser.set_defaults(run=lambda given: _run_new(given, today(given.data), terminal))
@@ -103,27 +105,25 @@ def _form(given: argparse.Namespace) -> Form:
     """
     from tracker.importing.form import Form
 
-    whole, steps = given.kind == "indicator", given.kind == "milestones"
-    foreign = {"part": whole or steps, "step": not steps, "record": not steps, "figure": steps}
-    for name, wrong in foreign.items():
-        if wrong and getattr(given, name):
-            raise StopError("form.other_kind", given=f"--{name}", kind=given.kind)
+    if name := stated.foreign(given.kind, vars(given)):
+        raise StopError("form.other_kind", given=f"--{name}", kind=given.kind)
+    said: dict[str, Any] = {
+        field: getattr(given, option) for option, field in stated.OPTIONS[given.kind].items()
+    }
+    if "figures" in said:
+        said["figures"] = [_figure(one) for one in said["figures"]]
     document = Document(given.document or given.title, given.publisher, given.published, given.url)
     promised = replace(document, title=given.goal_document, url="") if given.goal_document else None
     return Form(
         given.title,
-        given.unit,
+        said.pop("unit", ""),
         document,
-        given.goal,
-        [_figure(one) for one in given.figure] if whole else (),
-        promised,
-        given.id,
-        given.theme,
-        given.definition,
+        promised=promised,
+        id=given.id,
+        theme=given.theme,
+        definition=given.definition,
         kind=given.kind,
-        parts=given.step if steps else given.part,
-        facts=given.record if steps else () if whole else given.figure,
-        nesting=given.nesting,
+        **said,
     )
 
 

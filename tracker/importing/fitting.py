@@ -33,13 +33,20 @@ def _subject(subject: Subject, told: list[Notice]) -> Subject:
         subject,
         title=titles,
         unit=text(subject.unit),
-        definition=text(subject.definition),
+        definition=text(_definition(subject)),
         proxy=text(subject.proxy),
         document=document,
         promised=subject.promised and _document(subject.promised, titles["en"], subject.id, told),
         strands=_strands(subject, told),
         goals=[goal for goal in subject.goals if _holds(goal, subject.id, told)],
     )
+
+
+def _definition(subject: Subject) -> str:
+    """Return the definition; the members of an only series belong to it, since that one becomes the whole."""
+    of = subject.strands[0].of if len(subject.strands) == 1 else {}
+    said = [text for name, member in of.items() if (text := f"{name}: {member}") not in subject.definition]
+    return "; ".join(filter(None, (subject.definition, *said)))
 
 
 def _text(given: str, name: str, told: list[Notice]) -> str:

@@ -5,23 +5,13 @@ The command line and the app both fill in a `Form`; what is written is the same,
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields, replace
 
-from tracker.importing import compound, phrases
+from tracker.importing import compound, phrases, stated
 from tracker.importing.content import Content, Document, StopError, Strand, Subject
 from tracker.importing.identifiers import ident
 from tracker.importing.table import frequency
-
-KINDS = ("indicator", "tiers", "allocation", "milestones")
-NESTINGS = ("unspecified", "exclusive", "cumulative")
-# The fields that each kind has; what is filled in beside them is refused, since it would be lost.
-FIELDS: Mapping[str, frozenset[str]] = {
-    "indicator": frozenset({"unit", "goal", "figures"}),
-    "tiers": frozenset({"unit", "parts", "facts", "nesting"}),
-    "allocation": frozenset({"unit", "parts", "facts"}),
-    "milestones": frozenset({"parts", "facts"}),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +52,9 @@ def content(form: Form) -> Content:
     """
     if not form.title.strip():
         raise StopError("form.title")
-    for name in ("unit", "goal", "figures", "parts", "facts", "nesting"):
-        if getattr(form, name) and name not in FIELDS[form.kind]:
-            raise StopError("form.other_kind", given=name, kind=form.kind)
+    given = {one.name: getattr(form, one.name) for one in fields(form)}
+    if name := stated.foreign_field(form.kind, given):
+        raise StopError("form.other_kind", given=name, kind=form.kind)
     subject = Subject(
         ident(form.id or form.title),
         {"en": form.title.strip(), **form.languages},
@@ -87,7 +77,7 @@ def _filled(subject: Subject, form: Form) -> Subject:
     if form.kind != "indicator":
         pieces = compound.pieces(form.parts, form.facts)
         often = frequency(one.period for piece in pieces for one in piece.figures)
-        nesting = (form.nesting or NESTINGS[0]) if form.kind == "tiers" else ""
+        nesting = (form.nesting or stated.NESTINGS[0]) if form.kind == "tiers" else ""
         return replace(subject, pieces=pieces, frequency=often or "year", nesting=nesting)
     figures = [phrases.figure(period, printed) for period, printed in form.figures]
     goals = (phrases.promise(form.goal),) if form.goal.strip() else ()

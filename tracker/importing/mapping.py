@@ -12,12 +12,14 @@ from tracker.editing.quoting import quoted
 from tracker.importing.content import StopError
 from tracker.problems import Problem
 
+# The kinds of sources that a person may name.
+KINDS = ("csv", "xlsx", "open-sdg", "json-stat", "sdmx-csv", "owid", "world-bank", "un-sdg")
 _LISTS = ("values", "dimensions", "skip", "columns")
 _CHOICES = {
     "decimal": ("point", "comma"),
     "dates": ("day-first", "month-first"),
     "series": ("all", "whole"),
-    "as": ("csv", "xlsx", "open-sdg", "json-stat", "sdmx-csv", "owid", "world-bank"),
+    "as": KINDS,
 }
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tracker.importing import cube, periods
+from tracker.importing.columns import scaled
 from tracker.importing.content import Content, Document, Notice, StopError, Subject
 from tracker.importing.cube import Axis, Cell, Cube
 from tracker.importing.grid import Grid
@@ -22,6 +24,9 @@ _NOT_DIMENSIONS = (
     "LAST_UPDATE",
     "SERIES_KEY",
 )
+# Agencies by the beginning of their codes.
+_AGENCIES = {"ESTAT": "Eurostat", "OECD": "OECD", "IMF": "International Monetary Fund", "WB": "World Bank"}
+_TIMES = " x "  # between the code of a unit and a power of ten
 _FLAGS = ("OBS_FLAG", "OBS_STATUS")
 
 
@@ -78,23 +83,55 @@ def _cube(
     time = _time(names, rows, value, grid.file)
     dims = [n for n in range(value) if n != time and names[n] not in _NOT_DIMENSIONS]
     later = [n for n in range(value + 1, len(names)) if names[n] in ("UNIT", "UNIT_MEASURE")]
+    beside = {n: n + 1 for n in (*dims, *later, time) if _is_label(head, rows, n, value)}
+    dims = [n for n in dims if n not in beside.values()]
+    power = names.index("UNIT_MULT") if "UNIT_MULT" in names else -1
     axes = []
     for n in [*dims, *later]:
         members = dict(_part(row[n]) for _, row in rows if n < len(row))
-        label = _part(head[n])[1]
+        members |= {row[n].strip(): row[beside[n]].strip() for _, row in rows} if n in beside else {}
+        label = head[beside[n]].strip() if n in beside else _part(head[n])[1]
         axes.append(Axis(names[n] if head[n].isupper() else _part(head[n])[0], label, members))
+    if power >= 0:
+        axes = [_powers(axis, rows, power) if axis.is_unit else axis for axis in axes]
     flag = next((names.index(name) for name in _FLAGS if name in names), -1)
     updated = next(
         (n for n, name in enumerate(names) if name.replace("_", " ") in ("LAST UPDATE", "UPDATED")), -1
     )
     code, name = _part(structure or grid.file.rpartition(".")[0])
+    called = names.index("STRUCTURE_NAME") if "STRUCTURE_NAME" in names else -1
+    name = next((text for _, row in rows if called >= 0 and (text := row[called].strip())), name)
     plain = re.sub(r"\(.*?\)", "", code).rpartition(":")[2]
     agency = code.partition(":")[0] if ":" in code else ""
+    agency = _AGENCIES.get(agency.partition(".")[0], agency)
     published = max((_day(row[updated]) for _, row in rows if 0 <= updated < len(row)), default="")
     title = name if name != code else plain
     document = Document(title, mapping.publisher or agency, mapping.published or published, mapping.url)
-    cells = _cells(grid, rows, [*dims, *later], time, value, flag, names)
+    scaled_axis = next((n for n, axis in enumerate(axes) if axis.is_unit), -1) if power >= 0 else -1
+    cells = _cells(grid, rows, [*dims, *later], time, value, flag, names, (scaled_axis, power))
     return Cube(grid.file, plain, title, axes, cells, document)
+
+
+def _is_label(
+    head: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]], column: int, value: int
+) -> bool:
+    """Tell whether the next column only spells out the codes of a column, as in downloads with labels."""
+    after = column + 1
+    if after >= len(head) or after == value or not head[column].isupper() or head[after].isupper():
+        return False
+    if head[after].strip().upper().replace(" ", "_") in _NOT_DIMENSIONS:
+        return False
+    pairs = {(row[column].strip(), row[after].strip()) for _, row in rows}
+    return len(pairs) == len({code for code, _ in pairs})
+
+
+def _powers(axis: Axis, rows: Sequence[tuple[int, Sequence[str]]], power: int) -> Axis:
+    """Return an axis of units with each power of ten in which figures are counted as a unit of its own."""
+    powers = {_part(row[power])[0] for _, row in rows}
+    members = {
+        f"{code}{_TIMES}{one}": scaled(name, one) for code, name in axis.members.items() for one in powers
+    }
+    return replace(axis, members=members)
 
 
 def _day(text: str) -> str:
@@ -125,7 +162,10 @@ def _cells(
     value: int,
     flag: int,
     names: Sequence[str],
+    powers: tuple[int, int],
 ) -> Iterator[Cell]:
+    unit, power = powers
+    closed = names.index("CONF_STATUS") if "CONF_STATUS" in names else -1
     action = names.index("ACTION") if "ACTION" in names else -1
     for number, row in rows:
         if len(row) <= value or (action >= 0 and row[action].strip().upper() == "D"):
@@ -133,5 +173,9 @@ def _cells(
         codes = [_part(row[n])[0] if n < len(row) else "" for n in axes]
         said = _part(row[flag])[0] if 0 <= flag < len(row) else ""
         said = "" if said.upper() in ("A", "N", "V") else said
+        if closed >= 0 and not row[value].strip() and _part(row[closed])[0].upper() in ("C", "S", "D"):
+            said = "c"  # confidential
+        if unit >= 0:
+            codes[unit] += f"{_TIMES}{_part(row[power])[0]}"
         place = f"{grid.file}, row {number}, {'.'.join(codes)}"
         yield Cell(codes, _part(row[time])[0], row[value].strip(), said, place)

@@ -58,6 +58,7 @@ class Shape:
         scale: the column that says in which multiple figures are counted, or -1.
         parts: of heads such as `Andel 2020`, the period and what is counted, by column.
         flags: every column that speaks of the quality of figures.
+        estimates: the column with the last year that is no estimate, or -1.
         areas: whether the columns with figures are areas, so that they are series of one target.
     """
 
@@ -80,6 +81,7 @@ class Shape:
     parts: Fields[int, tuple[str, str]] = field(default_factory=dict)
     areas: bool = False
     flags: tuple[int, ...] = ()
+    estimates: int = -1
 
     @property
     def letters(self) -> Fields[str, str]:
@@ -179,7 +181,9 @@ def _wide(
     worded = in_words(others, {c: _sample(grid, head + 1, last, c) for c in others})
     subject = _by_role("names", names, worded, mapping.names, grid.file)
     skipped = {_column(names, name, grid.file) for name in mapping.skip}
-    left = [c for c in sorted(others) if c not in {unit, scale, *skipped}]
+    left = [
+        c for c in sorted(others) if c not in {unit, scale, *skipped} and not plays("estimates", names[c])
+    ]
     labels = _telling(grid, names, left, [c for c in (unit,) if c >= 0], wide[0], (head + 1, last))
     told += _left_out(grid, names, [c for c in left if c not in labels], (head + 1, last))
     above = head - 1 if head and len({c for c in wide if cell_of(grid, head - 1, c)}) == len(wide) > 0 else -1
@@ -214,6 +218,7 @@ def _wide(
         told,
         scale=scale,
         parts=parts,
+        estimates=_by_role("estimates", names, others, "", grid.file),
     )
 
 

@@ -15,13 +15,16 @@ from typing import Any
 
 from tracker.given import bytes_of
 from tracker.importing import (
+    eurostat_book,
     fitting,
     json_stat,
     numbers,
+    ons,
     open_sdg,
     owid,
     sdmx_csv,
     table,
+    un_sdg,
     workbook,
     world_bank,
 )
@@ -31,7 +34,7 @@ from tracker.importing.content import Content, Document, Notice, StopError, Subj
 from tracker.importing.mapping import Mapping
 from tracker.problems import named
 
-JSON = ("json-stat", "world-bank")
+JSON = ("json-stat", "world-bank", "un-sdg")
 # What a reader of one kind runs into when parts of an answer are of another kind than they should be.
 _BROKEN = (KeyError, TypeError, ValueError, AttributeError, IndexError)
 # The first cell of Eurostat's tab-separated tables: the names of the keys, and what stands beside them.
@@ -114,25 +117,36 @@ def _read(source: Brought, mapping: Mapping, known: Iterable[Mapping], say: Say 
         return Recognised(open_sdg.content(source.folder, mapping, say), replace(mapping, kind="open-sdg"))
     if not source.data:
         raise StopError("import.empty", file=source.name)
-    workbook_like = workbook.is_workbook(source.data)
-    if workbook_like and mapping.kind in ("", "xlsx"):
-        return _table(
-            workbook.sheets(source.data, source.name, mapping.sheet), "xlsx", source, mapping, known
-        )
-    if workbook_like:
-        raise StopError("import.other_kind", file=source.name, kind=mapping.kind)
+    if workbook.is_workbook(source.data):
+        return _of_workbook(source, mapping, known)
     if mapping.kind in JSON or (
         not mapping.kind and source.data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
     ):
         return _of_json(source, mapping)
+    return _of_text(source, mapping, known)
+
+
+def _of_workbook(source: Brought, mapping: Mapping, known: Iterable[Mapping]) -> Recognised:
+    if mapping.kind not in ("", "xlsx"):
+        raise StopError("import.other_kind", file=source.name, kind=mapping.kind)
+    sheets = workbook.sheets(source.data, source.name, mapping.sheet)
+    if eurostat_book.is_one(sheets):
+        return Recognised(eurostat_book.content(sheets, mapping), replace(mapping, kind="xlsx"))
+    return _table(sheets, "xlsx", source, mapping, known)
+
+
+def _of_text(source: Brought, mapping: Mapping, known: Iterable[Mapping]) -> Recognised:
     grid, mark = grids.delimited(source.data, source.name, mapping.encoding, mapping.separator)
     head = [cell.strip() for cell in next((row for row in grid.rows if any(row)), [])]
     for kind, module in (("sdmx-csv", sdmx_csv), ("owid", owid)):
         if mapping.kind == kind or (not mapping.kind and module.is_one(head)):
             return Recognised(module.content(grid, source.metadata, mapping), replace(mapping, kind=kind))
+    if ons.is_one(grid):
+        return Recognised(ons.content(grid, mapping), replace(mapping, kind="csv"))
     if head and _EUROSTAT.fullmatch(head[0]):
         grid = _parted(grid)
-        mapping = replace(mapping, decimal=mapping.decimal or "point", separator="tab")
+        publisher = mapping.publisher or eurostat_book.PUBLISHER
+        mapping = replace(mapping, decimal=mapping.decimal or "point", separator="tab", publisher=publisher)
     return _table([grid], "csv", source, replace(mapping, separator=mapping.separator or _word(mark)), known)
 
 
@@ -166,7 +180,7 @@ def _of_json(source: Brought, mapping: Mapping) -> Recognised:
         read: Any = json.loads(text, parse_float=str, parse_int=str)
     except (ValueError, RecursionError):
         raise StopError("import.no_json", file=source.name) from None
-    for kind, module in (("json-stat", json_stat), ("world-bank", world_bank)):
+    for kind, module in (("json-stat", json_stat), ("world-bank", world_bank), ("un-sdg", un_sdg)):
         if mapping.kind == kind or (not mapping.kind and module.is_one(read)):
             try:
                 made = module.content(read, source.name, mapping)
@@ -282,6 +296,6 @@ def _told(grid: grids.Grid, shape: shapes.Shape, mapping: Mapping) -> Notice:
 
 
 def _document(source: Brought, mapping: Mapping) -> Document:
-    stem = re.sub(r"\.(csv|tsv|txt|xlsx|xlsm)$", "", source.name, flags=re.IGNORECASE)
+    stem = re.sub(r"\.(csv|tsv|txt|xls|xlsx|xlsm)$", "", source.name, flags=re.IGNORECASE)
     url = mapping.url or source.address
     return Document(stem.replace("_", " "), mapping.publisher, mapping.published, url)

@@ -232,7 +232,11 @@ def _figure(grid: Grid, shape: Shape, one: _Cell, mark: str, habits: Habits, tal
     given = [shape.letters.get(letter, letter) for letter in printed]
     flag = next((letter for letter in given if flags.quality(letter) != flags.Quality()), "".join(given[:1]))
     made = figure(text, span, place, flag, tally, "." if (one.row, one.column) in grid.native else mark)
-    return replace(made, as_printed=printed[0]) if made and made.hidden and not text else made
+    if made and made.hidden and not text:
+        return replace(made, as_printed=printed[0])
+    last = _at(grid, one.row, shape.estimates)
+    estimated = last.isdigit() and made and not made.status and made.period[:4] > last
+    return replace(made, status="estimated") if made and estimated else made
 
 
 def figure(

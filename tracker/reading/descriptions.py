@@ -15,7 +15,7 @@ DESCRIPTIONS: dict[str, str] = {
     "Subject.ambiguities": "Open questions about the wording of the sources, and how they are read here.",
     "Subject.checked": "The last day on which a person compared the file with its sources.",
     "Subject.origin": "Where its figures are read from again: tracker refresh.",
-    "Origin.as": "The kind of answer: csv, xlsx, json-stat, sdmx-csv, owid or world-bank.",
+    "Origin.as": "The kind of answer: csv, xlsx, json-stat, sdmx-csv, owid, world-bank or un-sdg.",
     "Origin.address": "The web address of the figures; https only.",
     "Origin.pick": "Which member to take, by dimension or column, such as geo: DE.",
     "Origin.year_starts": "The month in which years such as 2015/16 begin, where the answer has them.",

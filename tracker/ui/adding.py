@@ -10,7 +10,7 @@ import streamlit as st
 from tracker import markup
 from tracker.choosing import apart
 from tracker.collation import order
-from tracker.importing import form, phrases, review
+from tracker.importing import form, phrases, review, stated
 from tracker.importing.changes import ChangeSet
 from tracker.importing.content import Document, StopError
 from tracker.importing.propose import propose
@@ -68,7 +68,7 @@ def _given(name: str) -> str:
 
 
 def _kind() -> str:
-    return _given("kind") or form.KINDS[0]
+    return _given("kind") or stated.KINDS[0]
 
 
 def _is_short(view: View) -> bool:
@@ -82,7 +82,10 @@ def _fields(view: View) -> None:
     """Show the fields, those that belong together in one row."""
     words, vocabulary = view.words, view.portfolio.vocabulary
     st.selectbox(
-        words("add.kind"), form.KINDS, format_func=lambda one: words(f"add.kind.{one}"), key=field_key("kind")
+        words("add.kind"),
+        stated.KINDS,
+        format_func=lambda one: words(f"add.kind.{one}"),
+        key=field_key("kind"),
     )
     _text("title", view, words("add.title.hint"))
     if words.language != "en":
@@ -130,7 +133,7 @@ def _parts(view: View) -> None:
     if kind == "tiers":
         st.selectbox(
             words("add.nesting"),
-            form.NESTINGS,
+            stated.NESTINGS,
             format_func=lambda one: words(f"add.nesting.{one}"),
             key=field_key("nesting"),
         )
