@@ -25,6 +25,7 @@ from tracker.language import LANGUAGES, Words
 from tracker.language import words as spoken
 from tracker.model import Portfolio
 from tracker.progress import Assessment, assess
+from tracker.scalars import Period
 
 ROOT = Path(__file__).parents[1]
 ON = date(2026, 11, 22)
@@ -137,8 +138,13 @@ def untold(chart: Chart, assessment, words: Words) -> list[str]:
     return [
         one.goal.by.text
         for one in assessment.goals
-        if one.role not in ("draft", "replaced") and one.goal.by and words.period(one.goal.by) not in plain
+        if one.role not in ("draft", "replaced") and one.goal.by and _time(one.goal.by, words) not in plain
     ]
+
+
+def _time(by: Period, words: Words) -> str:
+    """Return a period, or the end of a moving window, whose months are declined in a sentence."""
+    return words.end(by) if by.window else words.period(by)
 
 
 @pytest.mark.parametrize("language", list(LANGUAGES))
@@ -186,6 +192,18 @@ def test_no_name_in_a_comparison_covers_anything_and_none_is_cut(width: int, lan
             wrong += [f"cut: {below}"] if "…" in below.split("<br>") else []
             assert chart.figure["layout"]["height"] >= 400
     assert wrong == []
+
+
+def test_two_labels_beside_each_other_are_not_read_as_one() -> None:
+    """Above its mark the number would end three pixels before a text: it moves to where there is air."""
+    number = labels.Label(((103.0, 50.0),), ("1",), "#000", 10)
+    text = labels.Box(109, 20, 166, 80)
+    (placed,), missed = labels.place([number], [], labels.Box(0, 0, 300, 100), [text])
+    assert not missed
+    assert placed.box.right + 5 <= text.left
+    (tight,), missed = labels.place([number], [], labels.Box(96, 0, 300, 100), [text])  # no air is to be had
+    assert not missed
+    assert not tight.box.meets(text)
 
 
 def test_a_label_stands_nearest_to_its_own_mark() -> None:

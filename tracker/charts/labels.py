@@ -20,6 +20,8 @@ _GAP = re.compile(r"[^\S\u00a0\u202f]+")  # a number and its unit, or its thousa
 _PERIOD = re.compile(r"(?<=\d) – (?=\w)")
 """The dash of a period, such as 2021 – 2025, which no end of a line may part."""
 _STEP, _CELL = 2.0, 3.0  # a line through a rectangle leaves a place in one of its cells
+AIR = 5.0
+"""Pixels at least between two labels of one line, which would else be read as one text."""
 TIED = 20.0
 """Pixels from which on a label is tied to its mark by a thin line."""
 _FAR = (9.0, 15.0, 24.0, 36.0, 52.0, 72.0)
@@ -109,6 +111,11 @@ class Box(NamedTuple):
             and self.top < other.bottom
             and other.top < self.bottom
         )
+
+    @property
+    def airy(self) -> Box:
+        """The rectangle with the air to both sides that parts a text from the next."""
+        return Box(self.left - AIR, self.top, self.right + AIR, self.bottom)
 
     def within(self, room: Box) -> bool:
         """Tell whether a rectangle lies inside another."""
@@ -244,8 +251,12 @@ def place(
 def _free(
     label: Label, ink: Ink, held: tuple[list[Box], list[Spot]], room: Box, marks: Iterable[Spot]
 ) -> Placed | None:
-    """Return the best place of a label where nothing is covered and that no other mark seems to own."""
+    """Return the best place of a label where nothing is covered and that no other mark seems to own.
+
+    Beside another label it keeps some air; where that leaves no place, it does without.
+    """
     boxes, ties = held
+    tight: Placed | None = None
     for box, spot in _candidates(label, room):
         if ink.under(box) or any(box.meets(one) for one in boxes):
             continue
@@ -254,8 +265,10 @@ def _free(
         found = Placed(label, box, spot)
         if _astray(found, marks) if found.apart <= TIED else _crosses(found, boxes):
             continue
-        return found
-    return None
+        if not any(box.airy.meets(one) for one in boxes):
+            return found
+        tight = tight or found
+    return tight
 
 
 def _astray(placed: Placed, marks: Iterable[Spot]) -> bool:
