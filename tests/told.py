@@ -27,7 +27,11 @@ def scene(folder: Path, language: str = "en", on: date = ON) -> SiteScene:
 
 def page(folder: Path, tell: Tell, language: str = "en", on: date = ON) -> str:
     """Return what is told of a folder as plain text, the charts without their pictures."""
-    seen = scene(folder, language, on)
+    return plain(tell, scene(folder, language, on))
+
+
+def plain(tell: Tell, seen: SiteScene) -> str:
+    """Return what is told of a scene as plain text, the charts without their pictures."""
     text = re.sub(r"<svg.*?</svg>", "", str(Renderer(seen, None).html(tell(seen))), flags=re.DOTALL)
     return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", text)))
 

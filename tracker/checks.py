@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from tracker import logo, slips
+from tracker import logo, ranges, slips
 from tracker.model import MemberSeries, Milestones, Portfolio, Series, Source, Target, Tiers
 from tracker.plausible import TOLERANCE, doubtful_figures
 from tracker.problems import Finding, Path, Problem
@@ -84,6 +84,7 @@ def _target(target: Target, sources: Mapping[str, Source], on: date) -> Iterator
         for finding in doubtful_figures(series, target.measure, sources, on):
             if not (shared and finding.path[:1] == ("goals",)):
                 yield finding.below(path)
+    yield from ranges.expected(target)
     if isinstance(target, Tiers):
         yield from _no_classes(target)
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from tracker import slips
+from tracker import ranges, slips
 from tracker.model import Goal, Indicator, Measure, Observation, Series, Source
 from tracker.problems import Finding, Path
 from tracker.scalars import Figure, Period
@@ -56,6 +56,8 @@ def doubtful_figures(
         if goal.aim is not None and measure.wanted is None:
             yield Finding("W055", ("goals", index, "aim"))
     yield from _parts(series, measure)
+    yield from ranges.intervals(series)
+    yield from ranges.paths(series)
     yield from slips.misprinted(series)
     yield from slips.far_goals(series, measure, [figure.value for figure in seen])
 
@@ -236,6 +238,9 @@ def _early(series: Series, sources: Mapping[str, Source], on: date) -> Iterator[
             continue
         source, last = sources.get(observation.source), observation.period.last
         early = last > over
+        if observation.published and observation.published.first > over:
+            values = {"given": observation.published.text}
+            yield Finding("W020", ("observations", index, "published"), values)
         late = source is None or last <= source.known  # as nearly every figure is
         if not early and (late or not (source and _premature(observation, source))):
             continue

@@ -166,6 +166,9 @@ CATALOGUE: dict[str, str] = {
     "S083": "a word outside the scale of its measure",
     "S084": "not a colour",
     "S085": "not the name of a PNG file",
+    "S087": "a list that is too short",
+    "S088": "a word of a scale given twice",
+    "S089": "a rating that is reckoned with",
     "S077": "a document of unknown day that nobody read",
     # X: between files
     "X001": "an id used by two files",
@@ -225,6 +228,9 @@ CATALOGUE: dict[str, str] = {
     "W078": "a leading target that does not exist",
     "W056": "a logo that is not there",
     "W057": "a logo that cannot be shown",
+    "W082": "a figure outside its own interval",
+    "W083": "a confidence that is no percentage",
+    "W084": "a point of a path that is out of order",
     "W054": "a part greater than its whole",
     "W055": "an aim without a wanted direction",
 }

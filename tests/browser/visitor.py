@@ -120,7 +120,9 @@ class Visitor:
 
     def cells(self) -> list[str]:
         """Return the cells of the sortable table, which is a painting, as a screen reader hears them."""
-        return self.page.locator("[data-testid^=glide-cell]").all_text_contents()
+        cells = self.page.locator("[data-testid^=glide-cell]")
+        cells.first.wait_for(state="attached")
+        return cells.all_text_contents()
 
     def asked_for(self) -> dict[str, str]:
         """Return the parameters in the address bar."""

@@ -70,7 +70,11 @@ def record_of(
 
 def _told_once(found: Sequence[Finding]) -> list[Finding]:
     """Return findings without those that only follow: the field that a misspelt one leaves missing."""
-    spelt = {(*finding.path[:-1], finding.values.get("near")) for finding in found if finding.code == "S004"}
+    spelt = {
+        (*finding.path[:-1], finding.values.get("near", finding.values.get("home")))
+        for finding in found
+        if finding.code in ("S004", "S036")
+    }
     return [
         finding
         for finding in found
@@ -209,8 +213,8 @@ def _validated(model: type[Record], given: dict[str, Any]) -> tuple[Any, list[Fi
         return model.model_validate(given), []
     except ValidationError as error:
         details = error.errors(include_url=False)
-    # A list whose entries are all at fault is not empty, though it ends up without a sound entry.
-    details = [detail for detail in details if not (detail["type"] == "too_short" and detail["input"])]
+    # A list whose entries are all at fault is not too short, though it ends up without a sound entry.
+    details = [detail for detail in details if detail["type"] != "too_short" or not _below(detail, details)]
     faults = [_finding(detail, model) for detail in details[:MOST_FINDINGS]]
     faults += [Finding("S027", (), {"count": str(place)}) for place in range(MOST_FINDINGS, len(details))]
     if model not in (Source, Vocabulary):
@@ -219,6 +223,12 @@ def _validated(model: type[Record], given: dict[str, Any]) -> tuple[Any, list[Fi
         return model.model_validate(_without(given, [detail["loc"] for detail in details], model)), faults
     except ValidationError:
         return None, faults
+
+
+def _below(short: ErrorDetails, details: Sequence[ErrorDetails]) -> bool:
+    """Tell whether an entry of a list that seems too short is at fault itself."""
+    place = short["loc"]
+    return any(one["loc"][: len(place)] == place and one["loc"] != place for one in details)
 
 
 def _without(given: dict[str, Any], places: Iterable[Path], model: type[Record]) -> dict[str, Any]:
@@ -257,6 +267,10 @@ def _mistyped(detail: ErrorDetails, path: Path, values: dict[str, str]) -> Findi
         choices = re.findall(r"'([^']*)'", values.get("expected", ""))
         values = {"given": given, "choices": ", ".join(choices), "near": near(given, choices)}
         return Finding("S062" if path[-1] == "dimension" else "S019", path, values)
+    if detail["type"] == "too_short" and detail["input"]:
+        return Finding("S087", path, {"least": values["min_length"], "count": values["actual_length"]})
+    if path[0] == "series" and path[-1] == "goals" and near(given, ("same",)):
+        return Finding("S019", path, {"given": given, "choices": "same", "near": "same"})
     if any(step in ("between", "bounds") for step in path[-2:]):
         return Finding("S023", path[:-1] if isinstance(path[-1], int) else path)
     return Finding(_TYPES.get(detail["type"], "S028"), path, {"given": given})
@@ -278,6 +292,10 @@ def _unknown(name: str, path: Path, model: type[Record]) -> Finding:
             homes[field] = home
     local = set(written_fields(here)) if here else set()
     close = near(name, local)
+    if (
+        path[0] == "series" and len(path) == 3 and not close
+    ):  # {sex: female, …} instead of {of: {sex: female}, …}
+        return Finding("S036", path, {"name": name, "home": "of"}, at_name=True)
     if plain(close) != plain(name) and name in homes:
         return Finding("S036", path, {"name": name, "home": homes[name]}, at_name=True)
     return Finding("S004", path, {"name": name, "near": close}, at_name=True)

@@ -40,6 +40,8 @@ def broken_rules(record: Target | Source | Vocabulary | Table) -> Iterator[Findi
     elif not isinstance(record, Source):
         if record.measure.calendar is None:
             yield from _without_calendar(record)
+        if record.measure.scale:
+            yield from _rated(record)
         for path, series in placed_series(record):
             yield from _series(path, series)
             yield from (finding.below(path) for finding in _totals(series, record.measure))
@@ -67,6 +69,18 @@ def _without_calendar(target: Indicator | Tiers | Allocation) -> Iterator[Findin
     for path, series in placed_series(target):
         for place, period in _printed_periods(series):
             yield Finding("S050", (*path, *place), _meanings(period.text))
+
+
+def _rated(target: Indicator | Tiers | Allocation) -> Iterator[Finding]:
+    """Yield words that a scale has twice, and goals of a rating that are reckoned from a figure."""
+    words = [word["en"].casefold() for word in target.measure.scale or ()]
+    for index, word in enumerate(words):
+        if word in words[:index]:
+            yield Finding("S088", ("measure", "scale", index), {"given": word})
+    for path, series in placed_series(target):
+        for index, goal in enumerate(() if getattr(series, "same", False) else series.goals):
+            if goal.relative is not None:
+                yield Finding("S089", (*path, "goals", index, goal.bound))
 
 
 def _printed_periods(series: Series) -> Iterator[tuple[Path, Period]]:

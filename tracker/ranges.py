@@ -1,0 +1,55 @@
+"""Ranges: intervals that do not hold their own figure, and paths whose points are out of order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from tracker.model import Goal, Indicator, Series, Target
+from tracker.problems import Finding, Path
+from tracker.scalars import Figure
+from tracker.series import PathPoint
+
+
+def intervals(series: Series) -> Iterator[Finding]:
+    """Yield figures outside the interval that is given for them, and confidences that are no percentage."""
+    for index, seen in enumerate(series.observations):
+        path: Path = ("observations", index)
+        if seen.interval and seen.counts and seen.note is None:
+            low, high = seen.interval
+            if not low <= seen.value <= high:
+                values = {"value": _plain(seen.value), "low": _plain(low), "high": _plain(high)}
+                yield Finding("W082", (*path, "interval"), values)
+        if seen.confidence is not None and not 1 < seen.confidence < 100:
+            yield Finding("W083", (*path, "confidence"), {"given": _plain(seen.confidence)})
+
+
+def paths(series: Series) -> Iterator[Finding]:
+    """Yield points on the way to a goal that do not follow each other up to the deadline."""
+    for index, goal in enumerate(series.goals):
+        if goal.path is not None:
+            place: Path = ("goals", index, "path", "points")
+            yield from _unordered(goal.path.points, place, _end(goal))
+
+
+def expected(target: Target) -> Iterator[Finding]:
+    """Yield points of what a body expects that do not follow each other."""
+    for index, one in enumerate(target.projections if isinstance(target, Indicator) else ()):
+        yield from _unordered(one.points, ("projections", index, "points"), date.max)
+
+
+def _end(goal: Goal) -> date:
+    return goal.by.last if goal.by else date.max
+
+
+def _unordered(points: Sequence[PathPoint], place: Path, end: date) -> Iterator[Finding]:
+    before = date.min
+    for index, point in enumerate(points):
+        if not before < point.period.last <= end:
+            yield Finding("W084", (*place, index, "period"), {"period": point.period.text})
+            return
+        before = point.period.last
+
+
+def _plain(value: Figure) -> str:
+    return f"{value:.15g}"
