@@ -327,3 +327,35 @@ def test_tables_of_the_world_economic_outlook(data: Path) -> None:
         "norway": [("2019", 3363, None), ("2020", 3320, None), ("2021", 3449, None)],
     }
     assert unit(data, "real-product") == "Currency (billions)"
+
+
+def test_a_workbook_of_codes_for_a_whole_country(data: Path) -> None:
+    """Indicators in one sheet, years beside codes: what tells no series apart is in the definition."""
+    book = openpyxl.Workbook()
+    for row in (
+        [
+            "Indicator",
+            "Series",
+            "Series_Code",
+            "Unit_Code",
+            "Ref_Area",
+            "Source",
+            "Sex_Code",
+            "Sex",
+            2020,
+            2021,
+        ],
+        ["1.1.1", "Poor people", "SI_POV", "PT", "RW", "Survey", "_T", None, 30.5, 28.5],
+        ["1.1.1", "Poor people", "SI_POV", "PT", "RW", "Census", "F", "Female", 31.5, None],
+        ["2.a.1", "Farmers", "AG_FARM", "NUMBER", "RW", "Register", "_T", None, 800, 790],
+    ):
+        book.active.append(row)
+    book.save(data.parent / "country.xlsx")
+    brought(data, data.parent / "country.xlsx")
+    assert series(target(data, "poor-people")) == {
+        "": [("2020", 30.5, None), ("2021", 28.5, None)],
+        "female": [("2020", 31.5, None)],
+    }
+    assert figures(data, "farmers") == [("2020", 800), ("2021", 790)]
+    assert (unit(data, "poor-people"), unit(data, "farmers")) == ("PT", "NUMBER")
+    assert "Ref_Area: RW" in (target(data, "poor-people").measure.definition or {})["en"]

@@ -16,16 +16,17 @@ _ROLES: dict[str, re.Pattern[str]] = {
         r"|perioden?|jaar|năm|thời gian|kỳ",
         "value": r"((data|obs|observation|numeric) ?)?values?|(fact ?)?value numeric|figure|wert|verdi|värde"
         r"|valor|valeur|waarde|giá trị",
-        "unit": r"(series |value |data value |fact value )?units?|unit (measure|of measure)|(fact value )?uom"
-        r"|(mess|maß)?einheit|enhet|eenheid|đơn vị( tính)?|unidad|unité",
+        "unit": r"unit ?code|(series |value |data value |fact value )?units?|unit (measure|of measure)"
+        r"|(fact value )?uom|(mess|maß)?einheit|enhet|eenheid|đơn vị( tính)?|unidad|unité",
         "flag": r"(obs |value |observation )?(flag|status)(s| ?codes?| description| label)?|quality|symbol"
         r"|data marking|.+ q|kennzeichen",
         "scale": r"unit ?mult(iplier)?|power ?code|scalar factor|scale|multiplier|magnitude",
         "skip": r"(.* )?(code|id|iso|iso ?[23]|m49)( m49)?|(geo|area|country|region|power|unit|flag) codes"
-        r"|vector|coordinate|dguid|decimals|terminated|last update|is latest year|date ?modified|language"
-        r"|dataflow|structure( id)?|action|(.* )?(foot ?)?notes?|(.* )?remarks?|comments?|source",
+        r"|vector|coordinate|dguid|decimals|terminated|last update|is latest year|date ?modified"
+        r"|language|dataflow|structure( id)?|action|(.* )?(foot ?)?notes?|(.* )?remarks?|comments?"
+        r"|(data ?)?source|description",
         "estimates": r"estimates start after",
-        "names": r"indicators?( label)?|measure|variable|(series|indicator) ?name|series description"
+        "names": r"indicators?( label)?|measure|variable|(series|indicator) ?name|series( description)?"
         r"|subject descriptor|value variable label|chỉ tiêu|kennzahl|indikator",
         "area": r"(reference |ref |geo |geo ?political )(area|entity|region|territory)( name| label)?"
         r"|(country|region|territory|economy)( name| label| or area)?|countries|geo( labels?)?|länder|pays"
@@ -33,7 +34,7 @@ _ROLES: dict[str, re.Pattern[str]] = {
     }.items()
 }
 _MEMBER = re.compile(r"(?P<n>[0-9]+)_(Auspraegung_Label|variable_attribute_label)")
-_CODE = re.compile(r"[A-Z0-9][A-Z0-9_.:-]*")
+_CODE = re.compile(r"[A-Z0-9][A-Z0-9_.:-]*|[0-9]+([.-][0-9a-z]+)+")
 TOTALS = frozenset(
     [
         "total",

@@ -75,7 +75,8 @@ def is_head(grid: Grid, row: int, end: int) -> bool:
     if filled_in(cells) < 2 or below < 0 or only(cells):
         return False
     wide = period_cells(grid, row)
-    together = len(wide) >= 3 and wide == list(range(wide[0], wide[0] + len(wide)))
+    numbered = sum(is_number(cell) for cell in cells)
+    together = len(wide) >= max(2, numbered) and wide == list(range(wide[0], wide[0] + len(wide)))
     if len(wide) >= 2 and (together or len(wide) >= (filled_in(cells) - 1) / 3):
         return _stands_over(grid, below, wide)
     if is_lone(grid, row, end) or (parts_of(cells) and _stands_over(grid, below, list(parts_of(cells)))):

@@ -176,9 +176,9 @@ def _wide(
 ) -> Shape:
     others = [column for column in range(len(names)) if column not in wide and names[column]]
     others += [c for c in range(wide[0]) if c not in others and filled_in(_sample(grid, head + 1, last, c))]
-    unit = _by_role("unit", names, others, mapping.unit_column, grid.file)
     scale = _by_role("scale", names, others, "", grid.file)
     worded = in_words(others, {c: _sample(grid, head + 1, last, c) for c in others})
+    unit = _by_role("unit", names, worded, mapping.unit_column, grid.file)
     subject = _by_role("names", names, worded, mapping.names, grid.file)
     skipped = {_column(names, name, grid.file) for name in mapping.skip}
     left = [
@@ -279,7 +279,7 @@ def _long(
     twin = next((c for c in rest if names[c] and names[c] == names[period]), -1)
     if twin >= 0 and not mapping.values and _share(samples[twin], periods.looks_like_one) > 0.9:
         raise StopError("import.beside", file=grid.file, one=letters(period), two=letters(twin))
-    unit = _by_role("unit", names, rest, mapping.unit_column, grid.file)
+    unit = _by_role("unit", names, in_words(rest, samples), mapping.unit_column, grid.file)
     scale = _by_role("scale", names, rest, "", grid.file)
     flag = _by_role("flag", names, rest, mapping.flag, grid.file)
     flags = (flag,) if mapping.flag else tuple(c for c in rest if plays("flag", names[c]))

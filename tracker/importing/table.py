@@ -26,6 +26,10 @@ _FREQUENCIES = (
 )
 
 
+_Of = tuple[tuple[str, str], ...]
+_Found = dict[tuple[str, str], dict[_Of, list[Figure]]]
+
+
 @dataclass
 class Tally:
     """What was left out while figures were read, counted by reason, with one example of each."""
@@ -61,7 +65,7 @@ def content(grid: Grid, shape: Shape, mapping: Mapping, document: Document) -> C
     mark = _mark(grid, shape, mapping)
     tally = Tally()
     habits = _habits(grid, shape, mapping)
-    found: dict[tuple[str, str], dict[tuple[tuple[str, str], ...], list[Figure]]] = {}
+    found: _Found = {}
     columns = dimensions(grid, shape, mapping)
     about: dict[tuple[str, str], tuple[str, ...]] = {}
     picked = {shape.names[c]: mapping.pick.get(shape.names[c], "") for c in shape.labels}
@@ -85,14 +89,47 @@ def content(grid: Grid, shape: Shape, mapping: Mapping, document: Document) -> C
                 (n.strip() or "group", m) for n, m in members.items() if not is_total(m) and not picked.get(n)
             )
             found.setdefault(key, {}).setdefault(of, []).append(figure)
-    for strands in found.values():
-        for figures in strands.values():
-            collisions.expect_none(figures, grid.sheet or grid.file)
+    left = _unclear(found, grid.sheet or grid.file)
     subjects = tuple(
-        replace(_made(key, strands, shape, mapping, document, len(found)), definition="; ".join(about[key]))
+        replace(
+            _made(key, _bare(strands), shape, mapping, document, len(found)),
+            definition="; ".join((*about[key], *(f"{name}: {one}" for name, one in _shared(strands)))),
+        )
         for key, strands in found.items()
     )
-    return Content(subjects, (*grid.told, *shape.told, *tally.notices(grid.file)))
+    return Content(subjects, (*grid.told, *shape.told, *left, *tally.notices(grid.file)))
+
+
+def _shared(strands: Iterable[_Of]) -> tuple[tuple[str, str], ...]:
+    """Return the members that all of several series of a quantity have, which tell none of them apart."""
+    every = [set(of) for of in strands]
+    first = next(iter(strands), ())
+    return tuple(one for one in first if len(every) > 1 and all(one in of for of in every))
+
+
+def _bare(strands: Fields[_Of, list[Figure]]) -> dict[_Of, list[Figure]]:
+    """Return the series without the members that all of them have."""
+    shared = _shared(strands)
+    return {tuple(one for one in of if one not in shared): figures for of, figures in strands.items()}
+
+
+def _unclear(found: _Found, place: str) -> list[Notice]:
+    """Take quantities away whose figures fall on each other, which keeps nobody from the others; tell it.
+
+    Raises:
+        StopError: it is the only one.
+    """
+    left: list[Notice] = []
+    for key, strands in list(found.items()):
+        try:
+            for figures in strands.values():
+                collisions.expect_none(figures, place)
+        except StopError as stopped:
+            if len(found) == 1:
+                raise
+            del found[key]
+            left += (Notice("import.left.target", {"id": ident(key[0] or key[1])}), stopped.notice)
+    return left
 
 
 @dataclass(frozen=True, slots=True)
