@@ -224,8 +224,8 @@ def test_a_line_is_covered_in_every_cell_that_it_crosses() -> None:
     """From the corner (0, 0) to (30, 6) in cells of three pixels: ten to the right and two down."""
     ink = labels.Ink(labels.strokes([(0, 0), (29.9, 5.9)]), labels.Box(0, 0, 60, 30))
     assert [f"{row:b}"[::-1] for row in ink.rows[:3]] == ["111111", "0000011111", "0"]
-    assert ink.under(labels.Box(13, 1, 14, 2))
-    assert not ink.under(labels.Box(19, 0, 40, 3))
+    assert ink.under(13, 1, 14, 2)
+    assert not ink.under(19, 0, 40, 3)
 
 
 VALUES = st.floats(0, 100).map(lambda value: round(value, 1))

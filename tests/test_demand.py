@@ -12,6 +12,9 @@ from tracker import progress, reader
 from tracker.judging import single
 from tracker.judging.assessment import Assessment
 from tracker.judging.demand import OnDemand
+from tracker.language import words
+from tracker.terms import Unit
+from tracker.wording import Wording
 
 ROOT = Path(__file__).resolve().parents[1]
 ON = date(2026, 11, 22)
@@ -47,6 +50,20 @@ def test_a_copy_with_another_value_keeps_it_when_the_rest_is_worked_out() -> Non
         assert (copy.within, copy.gap, copy.reasons) == ("whole", given.gap, given.reasons)
     with pytest.raises(AttributeError, match="no_such_field"):
         given.no_such_field  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_what_is_said_of_a_verdict_is_said_in_its_units_its_language_and_of_itself() -> None:
+    """A unit of another name, another language and a copy of another figure each have their own sentence."""
+    portfolio, _ = reader.load(ROOT)
+    one = next(one for one in judged() if one.unit == "percent" and one.latest and one.goal)
+    usual = Wording(words("en"), portfolio.vocabulary.units)
+    said = usual.latest(one)
+    assert usual.latest(one) is said
+    other = Unit.model_validate({"title": {"en": "marks"}, "decimals": 0})
+    assert Wording(words("en"), {"percent": other}).latest(one) != said
+    assert Wording(words("vi"), portfolio.vocabulary.units).goal(one.goal, one) != usual.goal(one.goal, one)
+    assert usual.latest(one.having(latest=None)) != said
+    assert usual.latest(one) is said
 
 
 def test_many_readers_may_ask_at_once() -> None:

@@ -286,11 +286,11 @@ def test_a_build_that_is_stopped_anywhere_leaves_every_page_whole(data: Path, tm
 def _stops_after(step: int) -> object:
     left = [step]
 
-    def moved(source: Path, place: Path) -> None:
+    def moved(source: str, place: str) -> None:
         if not left[0]:
             raise KeyboardInterrupt
         left[0] -= 1
-        source.replace(place)
+        Path(source).replace(place)
 
     return moved
 

@@ -129,6 +129,8 @@ def _table(table: Table) -> Html:
 
 def _cell(cell: Cell) -> Html:
     first, *rest = cell.lines or ((),)
+    if not rest:
+        return leads.line(first)
     below = (tag("span", leads.line(line), class_="tracker-below") for line in rest if line)
     return joined([leads.line(first), *below])
 

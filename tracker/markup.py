@@ -44,13 +44,15 @@ def joined(fragments: Iterable[object], between: str = "") -> Html:
 
 def tag(name: str, /, *inside: object, **attributes: str | None) -> Html:
     """Return an element; an attribute of None is left out, an underscore at the end is dropped."""
-    written = ""
-    for key, value in attributes.items():
-        if value is not None:
-            written += f' {_attribute(key)}="{_escaped(value)}"'
+    written = _attributes(attributes) if attributes else ""
     if name in _PLAIN:
         inside = tuple(str(one) if isinstance(one, Tongue) else one for one in inside)
     return Html(f"<{name}{written}>{joined(inside)}</{name}>")
+
+
+def _attributes(given: Mapping[str, str | None]) -> str:
+    pairs = [(key, value) for key, value in given.items() if value is not None]
+    return "".join([f' {_attribute(key)}="{_escaped(value)}"' for key, value in pairs])
 
 
 _escaped = lru_cache(maxsize=10_000)(escape)
@@ -76,12 +78,17 @@ def markdown(text: str) -> str:
 
 def link(text: object, address: str, **attributes: str | None) -> Html:
     """Return a link; an address that is neither http(s) nor within the app is shown as text."""
-    scheme = urlsplit(address).scheme
+    scheme = _scheme(address)
     if scheme in ("http", "https"):
         attributes = {"target": "_blank", "rel": "noopener noreferrer", **attributes}
     elif scheme or address.startswith("//"):
         return esc(text)
     return tag("a", text, href=address, **attributes)
+
+
+@lru_cache(maxsize=10_000)
+def _scheme(address: str) -> str:
+    return urlsplit(address).scheme
 
 
 def page_address(page: str, **values: str | None) -> str:
@@ -107,33 +114,34 @@ def table(
         widths: share of each column in per cent; left to the browser without it.
     """
     columns = [Html(tag("col", class_=f"w-{width:g}").removesuffix("</col>")) for width in widths]
-    top = (
-        tag("th", head, scope="col", class_="number" if at in numeric else None)
-        for at, head in enumerate(heads)
-    )
+    kinds = ["number" if at in numeric else None for at in range(len(heads))]
+    top = [tag("th", head, scope="col", class_=kind) for head, kind in zip(heads, kinds, strict=True)]
+    opened = [
+        f"<td{_attributes({'class': kind, 'data-label': _flat(head)})}>"
+        for head, kind in zip(heads, kinds, strict=True)
+    ]
     inner = tag(
         "table",
         tag("caption", caption) if caption else Html(),
         tag("colgroup", *columns) if columns else Html(),
         tag("thead", tag("tr", *top)),
-        tag("tbody", *(_row(heads, row, numeric) for row in rows)),
+        tag("tbody", *(_row(opened, row) for row in rows)),
         class_="tracker-table",
     )
     return tag("div", inner, class_="tracker-scroll", tabindex="0", role="group", aria_label=caption or None)
 
 
-def _row(heads: Sequence[object], row: Sequence[object], numeric: Sequence[int]) -> Html:
-    cells = (_cell(heads[at], cell, "number" if at in numeric else None) for at, cell in enumerate(row))
-    return tag("tr", *cells)
+def _row(opened: Sequence[str], row: Sequence[object]) -> Html:
+    """Return a row; `opened` is the tag before each of its cells."""
+    return Html(f"<tr>{''.join([_cell(opened[at], cell) for at, cell in enumerate(row)])}</tr>")
 
 
-def _cell(head: object, cell: object, kind: str | None) -> Html:
+def _cell(opened: str, cell: object) -> str:
     """Return a cell; on a phone it shows its head, beside which what has several parts stands as one."""
     text = esc(cell)
     if not text:
-        return tag("td")
-    inside = tag("span", text) if "<" in text else text
-    return tag("td", inside, class_=kind, data_label=_flat(head))
+        return "<td></td>"
+    return f"{opened}<span>{text}</span></td>" if "<" in text else f"{opened}{text}</td>"
 
 
 def _flat(head: object) -> str:

@@ -17,6 +17,7 @@ from tracker.digits import Scale
 from tracker.judging.states import SEVERITY
 from tracker.language import YEAR, Words
 from tracker.model import Goal, Observation
+from tracker.once import once
 from tracker.printed import Number
 from tracker.progress import Assessment, Point
 from tracker.scalars import Figure
@@ -40,6 +41,7 @@ class Wording:
         """Return the state as a short label, for example "On track"."""
         return self.words(f"state.{assessment.standing}")
 
+    @once
     def scale(self, assessment: Assessment) -> Scale:
         """Return how the values of an assessment are rounded."""
         unit = self.units.get(assessment.unit or "")
@@ -112,6 +114,7 @@ class Wording:
         bound = self.words("goal.rank" if rank else f"goal.{goal.bound}", value=written(limit or Figure(0)))
         return self.words("goal.relative", bound=bound, way=way) if way else bound
 
+    @once
     def goal(self, goal: Goal | None, assessment: Assessment) -> str:
         """Return the promise with its deadline, for example "at least 99% by 2030"."""
         goal = goal or assessment.unmeasured
@@ -124,6 +127,7 @@ class Wording:
             return self.words("goal.no_deadline", goal=bound)
         return promised.due(self.words, bound, goal, goal.by)
 
+    @once
     def latest(self, assessment: Assessment) -> str:
         """Return the latest figure with its period, the spread of the series, or a word for its absence."""
         if assessment.latest is None:
@@ -177,6 +181,7 @@ class Wording:
 
     # Sentences.
 
+    @once
     def verdict(self, assessment: Assessment) -> str:
         """Return standing and outlook in one sentence, then the age of an old figure."""
         if assessment.members and assessment.latest is None:
@@ -188,11 +193,13 @@ class Wording:
         said += [self._closed(self._said(claim, assessment)) for claim in more if claim is not None]
         return " ".join(said)
 
+    @once
     def pace(self, assessment: Assessment) -> str:
         """Return what is missing and how much time is left; empty when nothing is left to reach."""
         claim = claims.need(assessment, self.scale(assessment))
         return self._closed(self._said(claim, assessment)) if claim else ""
 
+    @once
     def further(self, assessment: Assessment) -> list[str]:
         """Return how the goals stand that must be named beside the leading one."""
         return [
@@ -205,6 +212,7 @@ class Wording:
         lines = [self.verdict(assessment), self.pace(assessment), *self.further(assessment)]
         return " ".join(line for line in lines if line)
 
+    @once
     def headline(self, assessment: Assessment, *, outlook: bool = True) -> str:
         """Return the finding of an assessment as one line without its last stop, for above a chart.
 
@@ -231,6 +239,7 @@ class Wording:
             return self.words("claim.headline.but", **values)
         return self.words("claim.headline.plain", **values)
 
+    @once
     def shares(self, assessment: Assessment) -> str:
         """Return how much of the way is made in how much of the time; empty where that is not said."""
         closed, used = printed.gap_closed(assessment), printed.time_used(assessment)

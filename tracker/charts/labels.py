@@ -257,8 +257,8 @@ def _free(
     """
     boxes, ties = held
     tight: Placed | None = None
-    for box, spot in _candidates(label, room):
-        if ink.under(box) or any(box.meets(one) for one in boxes):
+    for box, spot in _candidates(label, ink, room):
+        if any(box.meets(one) for one in boxes):
             continue
         if any(box.holds(*tie) for tie in ties):
             continue
@@ -288,16 +288,20 @@ def _crosses(placed: Placed, boxes: Iterable[Box]) -> bool:
     return any(box.holds(*spot) for box in boxes for spot in tie)
 
 
-def _candidates(label: Label, room: Box) -> Iterator[tuple[Box, Spot]]:
-    """Yield boxes in a room around each spot, the nearest on the best side first; most need only a few."""
+def _candidates(label: Label, ink: Ink, room: Box) -> Iterator[tuple[Box, Spot]]:
+    """Yield boxes in a room around each spot that cover no ink, the nearest on the best side first."""
     wide, high = label.extent
+    most_left, most_top, most_right, most_bottom = room
     for rank, reach, across, down in _ways(len(label.spots), label.side, needed=label.needed):
-        x, y = label.spots[rank]
+        x, y = spot = label.spots[rank]
         left = x + across * (reach + wide / 2) - wide / 2
+        right = left + wide
+        if left < most_left or right > most_right:
+            continue  # before anything is made of it: most candidates lie outside or on ink
         top = y + down * (reach + high / 2) - high / 2
-        if left < room.left or top < room.top or left + wide > room.right or top + high > room.bottom:
-            continue  # before a record is made of it: most candidates lie outside
-        yield Box(left, top, left + wide, top + high), (x, y)
+        bottom = top + high
+        if top >= most_top and bottom <= most_bottom and not ink.under(left, top, right, bottom):
+            yield Box(left, top, right, bottom), spot
 
 
 @lru_cache(maxsize=256)
@@ -355,12 +359,10 @@ class Ink:
             if left >= 0 and came < self.wide:
                 self.rows[row] |= (2 << min(int(left), self.wide)) - (1 << max(int(came), 0))
 
-    def under(self, box: Box) -> bool:
-        """Tell whether one of the cells that a rectangle touches is covered."""
-        left, top = int((box.left - self.left) // _CELL), int((box.top - self.top) // _CELL)
-        right, bottom = -int((self.left - box.right) // _CELL), -int((self.top - box.bottom) // _CELL)
-        touched = (1 << self._cell(right, self.wide)) - (1 << self._cell(left, self.wide))
-        for row in self.rows[self._cell(top, self.high) : self._cell(bottom, self.high)]:
+    def under(self, left: float, top: float, right: float, bottom: float) -> bool:
+        """Tell whether one of the cells that a rectangle within the room touches is covered."""
+        touched = (1 << -int((self.left - right) // _CELL)) - (1 << int((left - self.left) / _CELL))
+        for row in self.rows[int((top - self.top) / _CELL) : -int((self.top - bottom) // _CELL)]:
             if row & touched:
                 return True
         return False

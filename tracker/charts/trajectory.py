@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from tracker import style
 from tracker.charts import axes, labels
@@ -60,7 +60,7 @@ def trajectory(assessment: Assessment, setting: Setting, target_id: str = "") ->
     curves = with_expected(trajectory_data(assessment, fmt.measure), fmt, setting)
     source = source_line(setting, assessment.on, _cited(curves))
     head, small = headline(fmt), subtitle(fmt)
-    drawing = _Drawing(curves, fmt, setting)
+    drawing = _Drawing(curves, fmt, setting, _scales(curves, fmt, setting))
     texts = Texts(head, small, source, f"{alternative(curves, fmt, head, small)} {source}", drawing.marks)
     if is_promise(curves.assessment):
         return promise(fmt, setting, replace(texts, key=()))
@@ -83,6 +83,7 @@ class _Drawing:
     curves: TrajectoryData
     fmt: ValueFormat
     setting: Setting
+    scales: _Scales
 
     @property
     def marks(self) -> tuple[str, ...]:
@@ -91,7 +92,7 @@ class _Drawing:
 
     def plane(self, texts: Texts) -> tuple[Plane, Layout]:
         """Return the plot and its axes."""
-        return _plane(self.curves, self.fmt, self.setting, texts)
+        return _plane(self.curves, self.fmt, self.setting, texts, self.scales)
 
     def labels(self, plane: Plane) -> list[Label]:
         """Return what is written beside marks and lines."""
@@ -115,13 +116,31 @@ def _cited(curves: TrajectoryData) -> Iterable[str | None]:
     return [*(one.source for one in points_of(curves.assessment)), *goals]
 
 
-def _plane(curves: TrajectoryData, fmt: ValueFormat, setting: Setting, texts: Texts) -> tuple[Plane, Layout]:
-    """Return the plot's place in the frame and its two axes."""
-    look, words = setting.look, setting.words
+class _Scales(NamedTuple):
+    """What the two axes reach and name, whatever stands around the plot.
+
+    Attributes:
+        years: the first and the last in the picture. whole: whether figures are for whole years.
+        values: the lowest and the highest. ticks, names: what is named of them.
+        sides: the pixels left and right of the plot.
+        deadlines: the years that matter most.
+    """
+
+    years: tuple[float, float]
+    whole: bool
+    values: tuple[float, float]
+    ticks: Sequence[float]
+    names: Sequence[str]
+    sides: tuple[float, float]
+    deadlines: Sequence[float]
+
+
+def _scales(curves: TrajectoryData, fmt: ValueFormat, setting: Setting) -> _Scales:
+    look, words, years = setting.look, setting.words, curves.years
     day = year_point(curves.assessment.on)
-    first, last = min([*curves.years, day]), max(curves.years, default=day)
+    first, last = min([*years, day]), max(years, default=day)
     room = (last - first or 2.0) * 0.05
-    whole = len(curves.years) > 1 and all(year.is_integer() for year in curves.years)
+    whole = len(years) > 1 and all(year.is_integer() for year in years)
     # A first figure at the end of a year lets the name of its year stand in full before it.
     span = (first - max(room, 0.6 if whole and last - first > 2 else 0.0), last + room * 0.6)
     bounds = curves.measure.bounds if curves.measure else None
@@ -131,22 +150,30 @@ def _plane(curves: TrajectoryData, fmt: ValueFormat, setting: Setting, texts: Te
     if words_in_order := curves.measure.scale if curves.measure else None:
         rising, up = list(range(1, len(words_in_order) + 1)), (0.6, len(words_in_order) + 0.2)
     decimals = axes.decimals(rising)
-    name = fmt.full if fmt.in_percent or words_in_order else fmt.words.number
+    name = fmt.full if fmt.in_percent or words_in_order else words.number
     names = [name(tick, decimals) for tick in rising]
     left = max(labels.width(name, look.text - 1) for name in names) + 14 + 8
-    edge = margins(look, texts, (left, _gutter(curves, fmt, setting)), below=30, above=26)
-    slack = (up[1] - up[0]) * 0.05
-    shown = (up[1] + slack, min(1.0, up[0]) - slack) if fmt.is_rank else (up[0], up[1] + slack)
-    high = look.height if look.fill else max(look.height, edge["t"] + edge["b"] + _LEAST)
-    plane = Plane(span, shown, edge, replace(look, height=high))
-    plane = replace(plane, x=_with_room(curves, fmt, plane))
-    span = plane.x
     adopted = [one for one in curves.adopted if one.role == "headline"] + list(curves.adopted[-1:])
     deadlines = [year for one in adopted if (year := curves.place(one.goal)) is not None]
-    ticks = axes.time_ticks(span, deadlines, words, max(2, int(plane.wide / 52)), whole_years=whole)
+    return _Scales(span, whole, up, rising, names, (left, _gutter(curves, fmt, setting)), deadlines)
+
+
+def _plane(
+    curves: TrajectoryData, fmt: ValueFormat, setting: Setting, texts: Texts, scales: _Scales
+) -> tuple[Plane, Layout]:
+    """Return the plot's place in the frame and its two axes."""
+    look, (low, high) = setting.look, scales.values
+    edge = margins(look, texts, scales.sides, below=30, above=26)
+    slack = (high - low) * 0.05
+    shown = (high + slack, min(1.0, low) - slack) if fmt.is_rank else (low, high + slack)
+    tall = look.height if look.fill else max(look.height, edge["t"] + edge["b"] + _LEAST)
+    plane = Plane(scales.years, shown, edge, replace(look, height=tall))
+    plane = replace(plane, x=_with_room(curves, fmt, plane))
+    most = max(2, int(plane.wide / 52))
+    ticks = axes.time_ticks(plane.x, scales.deadlines, setting.words, most, whole_years=scales.whole)
     return plane, {
-        "xaxis": axes.time_axis(look, span, ticks),
-        "yaxis": style.axis(look, shown, rising, names) | {"showgrid": True},
+        "xaxis": axes.time_axis(look, plane.x, ticks),
+        "yaxis": style.axis(look, shown, scales.ticks, scales.names) | {"showgrid": True},
     }
 
 

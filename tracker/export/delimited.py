@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from tracker import report
 from tracker.comparing import Placed
@@ -235,4 +236,10 @@ def _safe(value: object, *, comma: bool) -> object:
     """Return a value as it is written: a text that nothing runs, a number with the decimal mark wanted."""
     if comma and isinstance(value, float):
         return repr(float(value)).replace(".", ",")
-    return report.defused(literal(value)) if isinstance(value, str) else value
+    return _safe_text(value) if isinstance(value, str) else value
+
+
+@lru_cache(maxsize=10_000)
+def _safe_text(text: str) -> str:
+    """Return a text that no spreadsheet runs; names of units, documents and bodies come again and again."""
+    return report.defused(literal(text))

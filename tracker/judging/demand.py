@@ -6,7 +6,8 @@ A board shows thousands of standings and a handful of paces; what nobody looks a
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Self
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Self
 
 
 def nothing() -> None:
@@ -31,8 +32,14 @@ class OnDemand:
         """Return a copy with other values; what is still put off stays put off."""
         made = object.__new__(type(self))
         made.__dict__.update(self.__dict__)
+        made.__dict__.pop("said", None)
         made.__dict__.update(more)
         return made
+
+    @cached_property
+    def said(self) -> dict[tuple[object, ...], tuple[Any, ...]]:
+        """What was said of the record; pages, feeds and files say the same sentences again and again."""
+        return {}
 
     if not TYPE_CHECKING:  # for the type checker every field is simply there
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 
 from tracker import language
@@ -64,7 +65,7 @@ class Sheet:
     scripts: Sequence[str] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Frame:
     """What all pages of one language share.
 
@@ -143,26 +144,13 @@ class Frame:
             found.append(f'<script type="application/ld+json">{text}</script>')
         return "".join(found)
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The name of the whole."""
         return self.scene.words.text(self.scene.portfolio.vocabulary.title) or self.scene.words("app.title")
 
     def _header(self, sheet: Sheet) -> Html:
         words, lang = self.scene.words, self.scene.words.language
-        offered = contents.offered(self.scene)
-        entries = [
-            tag(
-                "li",
-                link(
-                    words("nav.overview" if page == "index" else f"nav.{page}"),
-                    f"{ROOT}{lang}/{page}.html",
-                    aria_current="page" if (sheet.first or sheet.file) == f"{page}.html" else None,
-                ),
-            )
-            for page in PAGES
-            if page == "index" or page in offered
-        ]
         others = [
             tag(
                 "li",
@@ -175,11 +163,40 @@ class Frame:
             "header",
             link(words("site.skip"), "#main", class_="skip"),
             tag("p", self._logo(), link(self.name, f"{ROOT}{lang}/index.html"), class_="name"),
-            tag("nav", tag("ul", *entries), aria_label=words("site.pages")),
+            self._menu(sheet.first or sheet.file),
             tag("ul", *others, class_="languages", aria_label=words("side.language")) if others else "",
             tag("button", words("take.look"), type="button", id="look", hidden=""),
             tag("p", self.scene.known, class_="day"),
         )
+
+    def _menu(self, file: str) -> Html:
+        """Return the links to all pages, with a mark at the one that is shown, if it is one of them."""
+        if file not in self._pages:
+            file = ""
+        if file not in self._menus:
+            entries = (
+                tag("li", link(text, address, aria_current="page" if one == file else None))
+                for one, (text, address) in self._pages.items()
+            )
+            self._menus[file] = tag("nav", tag("ul", *entries), aria_label=self.scene.words("site.pages"))
+        return self._menus[file]
+
+    @cached_property
+    def _menus(self) -> dict[str, Html]:
+        return {}
+
+    @cached_property
+    def _pages(self) -> dict[str, tuple[str, str]]:
+        """The file of each page in the navigation, with its name and its address."""
+        words, offered = self.scene.words, contents.offered(self.scene)
+        return {
+            f"{page}.html": (
+                words("nav.overview" if page == "index" else f"nav.{page}"),
+                f"{ROOT}{self.lang}/{page}.html",
+            )
+            for page in PAGES
+            if page == "index" or page in offered
+        }
 
     def _logo(self) -> Html:
         """Return the picture of the office; its name stands beside it."""

@@ -20,6 +20,8 @@ from tracker.writing import unbroken
 
 MANIFEST = ".tracker-site.json"
 BESIDE = ".tracker-site-building"
+_BUFFER = 1 << 16
+"""Bytes; where it is named, opening does not ask the file whether it is a terminal."""
 
 
 class ForeignFileError(Exception):
@@ -64,8 +66,9 @@ class Folder:
         self._out, self._beside = out, out / BESIDE
         self.old, self.new = Manifest.read(out), Manifest()
         self._waiting: list[str] = []
-        self._made: set[Path] = set()
+        self._made: set[str] = set()
         self._own: set[str] = {""}
+        self._there: dict[str, frozenset[str]] = {}
         out.mkdir(parents=True, exist_ok=True)
         if self._beside.is_symlink():
             self._beside.unlink()
@@ -95,10 +98,25 @@ class Folder:
         return file in self.old.files and self._hash(file) == self.old.files[file]
 
     def _hash(self, file: str) -> str:
+        """Return the hash of what lies at a file's place; nothing where nothing does, or no file."""
+        folder, _, name = file.rpartition("/")
+        if name.casefold() not in self._names(folder):
+            return ""
         try:
-            return digest((self._out / file).read_bytes())
+            with open(f"{self._out}/{file}", "rb", buffering=0) as lying:  # noqa: PTH123 - thousands of files
+                return digest(lying.read())
         except OSError:
             return ""
+
+    def _names(self, folder: str) -> frozenset[str]:
+        """Return what lay in a folder when the build first looked into it; some disks know no capitals."""
+        if folder not in self._there:
+            try:
+                lying = os.listdir(self._out / folder)  # noqa: PTH208 - names alone
+            except OSError:
+                lying = []
+            self._there[folder] = frozenset(map(str.casefold, lying))
+        return self._there[folder]
 
     def put(self, group: str, key: str, files: Mapping[str, bytes]) -> None:
         """Write a group of files beside the others, those that differ.
@@ -115,7 +133,7 @@ class Folder:
                 continue
             if lies and file not in self.old.files:
                 raise ForeignFileError(file)
-            self._write(self._beside / file, data)
+            self._write(f"{self._beside}/{file}", data)
             self._waiting.append(file)
 
     def _within(self, folder: str) -> None:
@@ -130,11 +148,16 @@ class Folder:
                 raise ForeignFileError(folder)
             self._own.add(folder)
 
-    def _write(self, place: Path, data: bytes) -> None:
-        if place.parent not in self._made:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            self._made.add(place.parent)
-        place.write_bytes(data)
+    def _write(self, place: str, data: bytes) -> None:
+        self._make(place.rpartition("/")[0])
+        with open(place, "wb", buffering=_BUFFER) as file:  # noqa: PTH123 - thousands of files
+            file.write(data)
+
+    def _make(self, folder: str) -> None:
+        """Make a folder the first time that something is put into it."""
+        if folder not in self._made:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - a text already
+            self._made.add(folder)
 
     def earlier(self, file: str) -> bytes:
         """Return a file as the last build left it; nothing where it is another or not there."""
@@ -167,9 +190,9 @@ class Folder:
             both = Manifest(self.old.files | dict.fromkeys(self._waiting, ""), {})
             self._manifest(both)
         for file in sorted(self._waiting, key=_order):
-            place = self._out / file
-            place.parent.mkdir(parents=True, exist_ok=True)
-            _moved(self._beside / file, place)
+            place = f"{self._out}/{file}"
+            self._make(place.rpartition("/")[0])
+            _moved(f"{self._beside}/{file}", place)
         for file in gone:
             (self._out / file).unlink(missing_ok=True)
             self._prune((self._out / file).parent)
@@ -184,8 +207,8 @@ class Folder:
             return ""
 
     def _manifest(self, manifest: Manifest) -> None:
-        self._write(self._beside / MANIFEST, manifest.text().encode())
-        _moved(self._beside / MANIFEST, self._out / MANIFEST)
+        self._write(f"{self._beside}/{MANIFEST}", manifest.text().encode())
+        _moved(f"{self._beside}/{MANIFEST}", f"{self._out}/{MANIFEST}")
 
     def _prune(self, folder: Path) -> None:
         """Take away folders that have become empty."""
@@ -194,9 +217,9 @@ class Folder:
             folder = folder.parent
 
 
-def _moved(file: Path, place: Path) -> None:
+def _moved(file: str, place: str) -> None:
     """Rename a file into its place; whoever looks sees the old one or the new one, whole."""
-    file.replace(place)
+    os.replace(file, place)  # noqa: PTH105 - thousands of files, and a Path for each is slow
 
 
 def digest(data: bytes) -> str:
