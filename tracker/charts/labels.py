@@ -350,6 +350,10 @@ class Ink:
         )
         (start, here), (end, there) = sorted(ends)
         first, last = math.floor(start), math.floor(end)
+        if here == there and 0 <= here < self.wide:  # upright, as the line of the day
+            for row in range(max(first, 0), min(last + 1, self.high)):
+                self.rows[row] |= 1 << int(here)
+            return
         lean = (there - here) / (end - start) if last > first else 0.0
         for row in range(max(first, 0), min(last + 1, self.high)):
             came = here if row == first else here + (row - start) * lean
