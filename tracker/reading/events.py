@@ -82,11 +82,12 @@ class _Builder:
     Marks cost more than the values themselves, and a sound file never needs them.
     """
 
-    __slots__ = ("count", "gaps", "marks", "next_event", "tops")
+    __slots__ = ("count", "gaps", "long", "marks", "next_event", "tops")
 
     def __init__(self, text: str, marks: Marks | None = None, tops: Iterable[str] | None = None) -> None:
         self.next_event: Callable[[], _Event] = _Loader(text).get_event
         self.marks = marks
+        self.long = len(text) > MOST_NODES  # an entry takes a sign at least: no other can hold too many
         self.count = 0  # entries so far
         self.gaps = False  # whether a value is missing altogether
         self.tops = None if tops is None else set(tops)  # looked for and not yet met
@@ -125,7 +126,8 @@ class _Builder:
             plain = type(given) is ScalarEvent and given.anchor is None and given.tag is None
             text = given.value if plain and (given.style != '"' or given.value.isprintable()) else ""
             made[name] = text if text and len(text) <= LONGEST_TEXT else self.value(given, depth)
-        self.counted(made)
+        if self.long:
+            self.counted(made)
         return made
 
     def sequence(self, depth: int) -> list[Any]:
@@ -136,7 +138,8 @@ class _Builder:
             if places is not None:
                 self.mark(places, len(made), event.start_mark, event.start_mark)
             made.append(self.value(event, depth))
-        self.counted(made)
+        if self.long:
+            self.counted(made)
         return made
 
     def counted(self, made: dict[str, Any] | list[Any]) -> None:

@@ -12,6 +12,7 @@ from tracker.model import (
     Goal,
     Indicator,
     Measure,
+    MemberSeries,
     Milestones,
     Observation,
     Series,
@@ -102,7 +103,7 @@ def _due(goal: Goal) -> Path:
 
 def _totals(series: Series, measure: Measure) -> Iterator[Finding]:
     """Yield goals for a sum of figures that nobody can add up: levels, means and shares."""
-    for index, goal in enumerate(() if getattr(series, "same", False) else series.goals):
+    for index, goal in enumerate(() if _shared(series) else series.goals):
         if goal.total is not None and measure.counts != "flow":
             yield Finding("S081", ("goals", index, "total"), {"counts": measure.counts})
 
@@ -136,10 +137,15 @@ def _repeated(code: str, name: str, ids: Iterable[str | None]) -> Iterator[Findi
 
 
 def _series(path: Path, series: Series) -> Iterator[Finding]:
-    named = () if getattr(series, "same", False) else _goal_names(series)
+    named = () if _shared(series) else _goal_names(series)
     counted = () if series.elsewhere else (*baseline(series), *twice(series.observations))
     for finding in (*named, *counted):
         yield finding.below(path)
+
+
+def _shared(series: Series) -> bool:
+    """Tell whether the goals are those of the target, which are looked at there."""
+    return isinstance(series, MemberSeries) and series.same
 
 
 def _goal_names(series: Series) -> Iterator[Finding]:
