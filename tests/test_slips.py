@@ -45,6 +45,39 @@ def test_a_figure_has_the_digits_that_its_source_prints(
     assert (("W031", "observations[0].as_printed") in found) != agrees
 
 
+@pytest.mark.parametrize(
+    ("unit", "value", "printed", "agrees"),
+    [
+        ("enterprises", "5", "5k", False),
+        ("enterprises", "5000", "5k", True),
+        ("enterprises", "5", "5 million", False),
+        ("enterprises", "5000", "5 million", False),
+        ("enterprises", "5e6", "5million", True),
+        ("enterprises", "1.5", "1,5 triệu", False),
+        ("enterprises", "64000000", "64 Mio.", True),
+        ("enterprises", "2000000000000", "2 nghìn tỷ", True),
+        ("enterprises", "2000000000", "2 billion", True),
+        ("enterprises", "2000000000000", "2 billioner", True),
+        ("enterprises", "5", "5 km", True),
+        ("million-members", "5", "5 million", True),
+        ("thousand-somebody", "5", "5 million", True),
+        ("mt", "305", "305 million tonnes", True),
+    ],
+)
+def test_what_multiplies_a_printed_figure_is_in_its_value(
+    folder: Path, unit: str, value: str, printed: str, agrees: bool
+) -> None:
+    """Five million members are 5 only in a unit of a million members."""
+    words = folder / "targets/vocabulary.yaml"
+    named = {"million-members": "Million members", "thousand-somebody": "'000 people", "mt": "Megatonnes"}
+    if unit in named:
+        words.write_text(
+            words.read_text().replace("units:\n", f'units:\n  {unit}: {{title: {{en: "{named[unit]}"}}}}\n')
+        )
+    found = warnings(folder, series(f'2024; {value}; as_printed: "{printed}"', unit=unit))
+    assert (("W031", "observations[0].as_printed") in found) != agrees
+
+
 def test_a_note_explains_a_converted_figure(folder: Path) -> None:
     """5 miles are 8.05 kilometres."""
     assert warnings(folder, series('2024; 8.05; as_printed: "5 miles"; note: Converted.')) == []

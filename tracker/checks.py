@@ -7,7 +7,7 @@ written as a fraction, two figures for one period, a series that nobody has kept
 from __future__ import annotations
 
 import pathlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -46,7 +46,7 @@ def check(portfolio: Portfolio, on: date, folder: pathlib.Path) -> list[Problem]
     """
     found: list[Problem] = []
     for target in portfolio.targets.values():
-        found += placed(target, _declared(target, _target(target, portfolio.sources, on)), folder)
+        found += placed(target, _declared(target, _target(target, portfolio, on)), folder)
     for file in portfolio.files:
         if is_vocabulary(file):
             found += located(file, [*_leading(portfolio), *_pictured(portfolio, folder)], folder)
@@ -65,7 +65,7 @@ def _declared(target: Target, found: Iterable[Finding]) -> Iterator[Finding]:
         yield replace(finding, declared=True) if known else finding
 
 
-def _target(target: Target, sources: Mapping[str, Source], on: date) -> Iterator[Finding]:
+def _target(target: Target, portfolio: Portfolio, on: date) -> Iterator[Finding]:
     """Yield everything doubtful about a target."""
     if target.owner is None:
         yield Finding("W025", ())
@@ -75,13 +75,13 @@ def _target(target: Target, sources: Mapping[str, Source], on: date) -> Iterator
         return
     if target.measure.definition is None:
         yield Finding("W023", ("measure",))
-    parts = placed_series(target)
+    parts, sources, units = placed_series(target), portfolio.sources, portfolio.vocabulary.units
     if target.measure.frequency is None and any(series.observations for _, series in parts):
         yield Finding("W024", ("measure",))
     for path, series in parts:
         yield from _stale(path, series, target.measure.frequency, on)
         shared = isinstance(series, MemberSeries) and series.same  # the target's goals are looked at once
-        for finding in doubtful_figures(series, target.measure, sources, on):
+        for finding in doubtful_figures(series, target.measure, sources, units, on):
             if not (shared and finding.path[:1] == ("goals",)):
                 yield finding.below(path)
     yield from ranges.expected(target)

@@ -11,6 +11,7 @@ from tracker import ranges, slips
 from tracker.model import Goal, Indicator, Measure, Observation, Series, Source
 from tracker.problems import Finding, Path
 from tracker.scalars import Figure, Period
+from tracker.terms import Unit
 
 JUMP = 10.0
 CUMULATIVE_JUMP = 100.0  # a running total grows fast at its start
@@ -35,9 +36,9 @@ class _Seen(NamedTuple):
 
 
 def doubtful_figures(
-    series: Series, measure: Measure, sources: Mapping[str, Source], on: date
+    series: Series, measure: Measure, sources: Mapping[str, Source], units: Mapping[str, Unit], on: date
 ) -> Iterator[Finding]:
-    """Yield every finding on the goals and figures of one series on a day."""
+    """Yield every finding on the goals and figures of one series on a day, by sources and units."""
     seen = _counted(series)
     numbers = _numbers(series, seen)
     yield from _thousands(measure, numbers)
@@ -58,7 +59,7 @@ def doubtful_figures(
     yield from _parts(series, measure)
     yield from ranges.intervals(series)
     yield from ranges.paths(series)
-    yield from slips.misprinted(series)
+    yield from slips.misprinted(series, measure.unit, units)
     yield from slips.far_goals(series, measure, [figure.value for figure in seen])
 
 

@@ -10,8 +10,10 @@ from functools import lru_cache
 from math import isclose, log10
 
 from tracker.model import Baseline, Goal, Measure, Milestones, Observation, Series, Source, Target, Tiers
+from tracker.multiples import factors, is_multiple
 from tracker.problems import Finding, Path
 from tracker.scalars import Figure
+from tracker.terms import Unit
 
 MAGNITUDE = 1000.0
 SHARE = 10.0
@@ -21,37 +23,59 @@ _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 _UNSEEN = frozenset(("Cc", "Cf", "Mn", "Me", "Zl", "Zp", "Zs"))
 
 
-def misprinted(series: Series) -> Iterator[Finding]:
-    """Yield figures whose digits are not those that the source prints, unless a note explains it.
+def misprinted(series: Series, unit: str, units: Mapping[str, Unit]) -> Iterator[Finding]:
+    """Yield figures that are not those that the source prints, unless a note explains it.
 
     Thousands and millions may be written out, and either may be rounded; a text with several numbers is
-    left alone, since one of them may be a year or a part.
+    left alone, since one of them may be a year or a part. Where the source prints a word for thousands and
+    the unit is not such a multiple itself, the figure has to hold them.
+
+    Args:
+        series: the figures and goals.
+        unit: the id of their unit.
+        units: the units that are known.
     """
+    for path, value, given in _printed(series):
+        if given.note is not None or not given.as_printed:
+            continue
+        agreed = _agrees(value, given.as_printed)
+        if agreed is None or (agreed is False and not is_multiple(unit, units.get(unit))):
+            values = {"value": f"{value:.15g}", "printed": given.as_printed}
+            yield Finding("W031", (*path, "as_printed"), values)
+
+
+def _printed(series: Series) -> Iterator[tuple[Path, float, Observation | Baseline | Goal]]:
+    """Yield what is printed in a source, with its path and the number it is taken for."""
     for index, seen in enumerate(series.observations):
-        if seen.as_printed and seen.quality != "suppressed" and _is_misprinted(seen.value, seen):
-            yield _misprint(("observations", index), seen.value, seen.as_printed)
+        if seen.as_printed and seen.quality != "suppressed":
+            yield ("observations", index), seen.value, seen
     base = series.baseline
-    if base and base.value is not None and _is_misprinted(base.value, base):
-        yield _misprint(("baseline",), base.value, base.as_printed)
+    if base and base.value is not None:
+        yield ("baseline",), base.value, base
     for index, goal in enumerate(series.goals):
         limit = None if goal.between or goal.relative else goal.low if goal.low is not None else goal.high
-        if limit is not None and _is_misprinted(limit, goal):
-            yield _misprint(("goals", index), limit, goal.as_printed)
-
-
-def _is_misprinted(value: float, given: Observation | Baseline | Goal) -> bool:
-    return bool(given.as_printed and given.note is None and not _agrees(value, given.as_printed))
-
-
-def _misprint(path: Path, value: float, printed: str | None) -> Finding:
-    return Finding("W031", (*path, "as_printed"), {"value": f"{value:.15g}", "printed": printed or ""})
+        if limit is not None:
+            yield ("goals", index), limit, goal
 
 
 @lru_cache(maxsize=4096)
-def _agrees(value: float, printed: str) -> bool:
-    """Tell whether a printed text may mean a value: it has no digits, several numbers, or the same digits."""
-    found = _NUMBER.findall(unicodedata.normalize("NFKC", printed))
-    return len(found) != 1 or any(_alike(abs(value), one) for one in _readings(found[0]))
+def _agrees(value: float, printed: str) -> bool | None:
+    """Tell whether a printed text may mean a value: it has no digits, several numbers, or the same digits.
+
+    None where it cannot, False where it can in a unit of thousands, millions and so on only.
+    """
+    text = unicodedata.normalize("NFKC", printed)
+    found = _NUMBER.findall(text)
+    if len(found) != 1:
+        return True
+    readings = [one for one in _readings(found[0]) if _alike(abs(value), one)]
+    many = factors(text)
+    written_out = (
+        not many
+        or not value
+        or any(0.5 < abs(value) / (number * factor) < 2 for number, _ in readings for factor in many)
+    )
+    return written_out if readings else None
 
 
 def _readings(digits: str) -> set[tuple[float, int]]:

@@ -244,7 +244,7 @@ def _judged(
     record, amiss = reading.record, list[Finding]()
     if known.words is not None and isinstance(record, Indicator | Tiers | Allocation):
         record, amiss = completed(record, known.words, _shelf(record, folder, places))
-    doubts = _doubts(record, sources, on) if on and not amiss else []
+    doubts = _doubts(record, sources, known.words, on) if on and not amiss else []
     return [*reading.problems, *(tree.problem(finding, file) for finding in (*broken, *amiss, *doubts))]
 
 
@@ -270,11 +270,15 @@ def _shelf(target: Target, folder: pathlib.Path, places: Sequence[files.Place]) 
     return Shelf(tables, targets)
 
 
-def _doubts(record: object, sources: Mapping[str, Source], on: date) -> Iterator[Finding]:
+def _doubts(
+    record: object, sources: Mapping[str, Source], words: Vocabulary | None, on: date
+) -> Iterator[Finding]:
     """Yield every doubt about the figures of a target on a day."""
     if isinstance(record, Indicator | Tiers | Allocation):
         for path, series in placed_series(record):
-            for finding in doubtful_figures(series, record.measure, sources, on):
+            for finding in doubtful_figures(
+                series, record.measure, sources, words.units if words else {}, on
+            ):
                 yield finding.below(path)
 
 
