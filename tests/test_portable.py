@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 import types
 from pathlib import Path
 
 import pytest
 
 from tests import folder
+from tests.imports import brought
 from tests.test_save import content, proposal
 from tests.test_together import after, changes, tree
 from tracker.editing import lock, save, together
@@ -64,3 +66,37 @@ def test_two_savers_wait_for_each_other(bare: Path, monkeypatch: pytest.MonkeyPa
     if lock.msvcrt is not None:
         lock.msvcrt.taken = False
     assert save.commit(made).state == "saved"
+
+
+def test_tables_are_brought_and_files_of_windows_stay_as_they_are(
+    bare: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """CR LF and comments survive an import; a file that another program holds open is waited for."""
+    table = bare.parent / "con.csv"
+    table.write_bytes(b"Year;Value\r\n2020;1,5\r\n2021;2,5\r\n")
+    brought(bare, table, "--target", "share")
+    target = next(bare.glob("targets/*/share.yaml"))
+    target.write_bytes(b"# ours\r\n" + target.read_bytes().replace(b"\n", b"\r\n"))
+    for file in (bare / "targets" / "vocabulary.yaml", *bare.glob("seeds/con-*.yaml")):
+        file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    held, replace = [PermissionError(13, "held open")], Path.replace
+
+    def slow(self: Path, other: Path) -> Path:
+        if held:
+            raise held.pop()
+        return replace(self, other)
+
+    monkeypatch.setattr(Path, "replace", slow)
+    monkeypatch.setattr(sys, "platform", "win32")
+    table.write_bytes(b"Year;Value\r\n2020;1,5\r\n2021;2,5\r\n2022;3,5\r\n")
+    before = target.read_bytes()
+    brought(bare, table, "--target", "share")
+    start, added, end = target.read_bytes().partition(b"  - period: 2022\r\n    value: 3.5\r\n")
+    assert added
+    assert (
+        before
+        == start + b"\r\n# What follows is open.\r\n" + end.partition(b"# What follows is open.\r\n")[2]
+    )
+    assert held == []  # the file was held open, and waited for
+    assert [path.name for path in (bare / "imports").iterdir()] == ["con-1.yaml"]
+    assert "nothing to write" in brought(bare, table, "--target", "share")
