@@ -6,6 +6,7 @@ Numbers are unrounded; what cannot be computed is null, with its reason by name 
 from __future__ import annotations
 
 import json
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -77,7 +78,11 @@ def _json(part: object, line: str) -> str:
         return f"{{{inner}{f',{inner}'.join(pairs)}{line}}}"
     if isinstance(part, (list, tuple)) and part:
         return f"[{inner}{f',{inner}'.join([_json(one, inner) for one in part])}{line}]"
-    return _CONSTANTS[part] if part is None or isinstance(part, bool) else json.dumps(part, allow_nan=False)
+    if part is None or isinstance(part, bool):
+        return _CONSTANTS[part]
+    if isinstance(part, float) and math.isfinite(part):
+        return float.__repr__(part)  # as the standard library does, which makes an encoder each time
+    return json.dumps(part, allow_nan=False)
 
 
 def _document(given: Assessment, voices: Sequence[Wording]) -> dict[str, Any]:

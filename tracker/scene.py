@@ -16,7 +16,7 @@ from tracker.model import Observation, Portfolio
 from tracker.problems import Problem
 from tracker.progress import Assessment
 from tracker.style import Look
-from tracker.telling.blocks import Span, line
+from tracker.telling.blocks import Card, Span, line
 from tracker.wording import Wording
 
 
@@ -41,6 +41,11 @@ class Scene(ABC):
     def wording(self) -> Wording:
         """The sentences, in the language of the scene."""
         return Wording(self.words, self.portfolio.vocabulary.units)
+
+    @cached_property
+    def cards(self) -> dict[tuple[str, ...], Card]:
+        """The cards of the board that were made already, by the keys of their entries."""
+        return {}
 
     def setting(self, look: Look) -> charts.Setting:
         """Return with what a chart is drawn for a look."""

@@ -135,7 +135,13 @@ def cards(entries: Sequence[Entry], scene: Scene, *, by_theme: bool) -> Iterator
 
 
 def card(entry: Entry, scene: Scene) -> Card:
-    """Return one entry of the board."""
+    """Return one entry of the board; on the site it stands on the board, on its theme and in lists."""
+    if entry.key not in scene.cards:
+        scene.cards[entry.key] = _card(entry, scene)
+    return scene.cards[entry.key]
+
+
+def _card(entry: Entry, scene: Scene) -> Card:
     leaf, wording = entry.leaf, scene.wording
     whole, own = entry.titles(scene.words.language)
     steps = entry.target.kind == "milestones"
