@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 
 import pytest
@@ -21,6 +21,7 @@ from tracker.export.briefing import Briefing, Choice, compose
 from tracker.export.edition import edition
 from tracker.export.findings import grouped, is_silent
 from tracker.export.native import day_at
+from tracker.export.native_notes import Ink, Note, Plot, placed
 from tracker.export.slide_layout import Box, Line, fitted
 from tracker.export.slides import slides
 from tracker.language import LANGUAGES, words
@@ -365,3 +366,26 @@ def test_what_stays_english_on_a_german_slide_is_marked_as_english() -> None:
         if "de" not in meaning:
             assert squeezed(meaning["en"])[:30] in marked
             assert squeezed(meaning["en"])[:30] not in plain
+
+
+def test_a_note_covers_no_mark_and_nothing_that_stands_at_the_axis() -> None:
+    """The diamond of a goal lies where the latest figure would be written above, a tick beside the first."""
+    first, latest, last = date(2020, 12, 31), date(2025, 12, 31), date(2030, 12, 31)
+    plot = Plot((first, last), (0, 100), 300, 200, 100)
+    line, goal = Ink([(first, 45), (latest, 44)]), Ink([(latest, 50)], is_line=False, is_marked=True)
+    notes = [Note(latest, 44, "44\n2025", 12), Note(first, 45, "45", sides=("above", "below"), needed=False)]
+
+    def sides(*drawn: Ink, ticks: tuple[tuple[float, str], ...] = ()) -> list[str]:
+        return [side for _, side in placed(notes, drawn, plot, ticks)]
+
+    assert sides(line) == ["above", "above"]
+    assert sides(line, goal, ticks=((50, "50%"),)) == ["below", "below"]
+
+
+def test_a_note_that_must_cover_something_covers_the_least() -> None:
+    """A steep path runs through the words at the right, and only touches those below."""
+    first, middle, last = date(2020, 12, 31), date(2025, 12, 31), date(2030, 12, 31)
+    plot = Plot((first, last), (0, 100), 300, 200, 100)
+    path = Ink([(first, 40), (last, 60)])
+    note = Note(middle, 50, "at least 50 of all\nby 2025", 12, sides=("right", "below"))
+    assert [side for _, side in placed([note], [path], plot)] == ["below"]

@@ -69,7 +69,7 @@ def decisions(briefing: Briefing) -> Table:
         (
             cell(title),
             papers.state(entry.leaf),
-            papers.latest(entry.leaf),
+            papers.done(entry.leaf) if entry.leaf.kind == "milestones" else papers.latest(entry.leaf),
             papers.goal(entry.leaf.goal, entry.leaf) if entry.leaf.goal else NONE,
             cell(briefing.wording.pace(entry.leaf) or "–"),
         )

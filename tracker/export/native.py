@@ -31,7 +31,7 @@ from tracker.export.native_look import (
     span_gaps,
     time_axis,
 )
-from tracker.export.native_notes import placed
+from tracker.export.native_notes import Ink, placed
 from tracker.export.slide_layout import Box
 from tracker.judging.states import STANDINGS, state_of
 from tracker.progress import Assessment
@@ -80,13 +80,21 @@ def trajectory(slide: Slide, box: Box, assessment: Assessment, briefing: Briefin
     scaled(chart, fmt, (low, high, step))
     plot = laid_out(chart, box, ends, (low, high), rank=fmt.is_rank)
     notes = notes_of(curves, fmt, found)
-    sides = dict(placed(list(notes), [list(one.values.items()) for one in found if one.dash != "none"], plot))
+    ink = [Ink(list(one.values.items()), one.dash != "none", bool(one.marker)) for one in found]
+    sides = dict(placed(list(notes), ink, plot, _ticks((low, high, step), fmt)))
     for given, one in zip(chart.plots[0].series, found, strict=True):
         dress(given, one, days, drawn.theme)
     for note, side in sides.items():
         at = notes[note]
         label(chart.plots[0].series[at], days.index(note.day), note, side, found[at].colour)
     return True
+
+
+def _ticks(scale: tuple[float, float, float], fmt: ValueFormat) -> list[tuple[float, str]]:
+    """Return what is written at the axis of values, about as wide as the program will write it."""
+    low, high, step = scale
+    values = [low + at * step for at in range(round((high - low) / step) + 1)]
+    return [(value, f"{value:,.6g}{'%' if fmt.in_percent else ''}") for value in values]
 
 
 def _scale(curves: TrajectoryData, fmt: ValueFormat) -> tuple[float, float, float]:

@@ -213,6 +213,6 @@ def _others(curves: TrajectoryData, fmt: ValueFormat) -> list[Wanted]:
     base, series = curves.assessment.baseline, list(curves.assessment.series)
     shown = series if len(series) <= _FEW else [base] if base else []
     return [
-        (one.period.last, float(one.value), fmt.figure(one, "bare"), False, ("above", "below"))
+        (one.period.last, float(one.value), fmt.figure(one, "bare"), False, ("above", "below", "right"))
         for one in shown
     ]

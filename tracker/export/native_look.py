@@ -48,6 +48,8 @@ _FONT = "+mn-lt"
 _INCH = 72.0
 _CODES = {"en": "809", "vi": "42A", "de": "407", "nb": "414", "sv": "41D"}
 """The languages of months, as office programs number them."""
+_DAYS = {"vi": "dd/mm/yyyy"}
+"""How a day is written where the name of its month is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +227,8 @@ def time_axis(chart: Any, days: Sequence[date], language: str) -> tuple[date, da
     short = months <= 2 * MONTHS
     count = months if short else days[-1].year - days[0].year + 1
     step = next(one for one in (1, 2, 3, 5, 10, 20, 50, 100, 500) if count / one <= 11)
-    pattern = f"[$-{_CODES.get(language, '809')}]d mmm yyyy" if short else "yyyy"
+    named = f"[$-{_CODES.get(language, '809')}]d mmm yyyy"
+    pattern = _DAYS.get(language, named) if short else "yyyy"
     axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = pattern, False
     units = {"baseTimeUnit": "days", "majorUnit": str(step), "majorTimeUnit": "months" if short else "years"}
     for name in units:

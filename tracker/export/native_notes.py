@@ -10,6 +10,10 @@ from tracker.charts import labels
 from tracker.charts.labels import Box
 
 _GAP = 7.0
+_MARK = 5.0
+"""Points from the middle of a mark to its corner."""
+_TICK, _SMALL = 4.0, 11.0
+"""Points between axis and tick, and the size of its type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +53,43 @@ class Plot:
         across = (day - self.days[0]).days / span * self.wide
         return across, (share if self.reverse else 1 - share) * self.high
 
+    def tick(self, value: float, text: str) -> Box:
+        """Return where a value is written beside the axis."""
+        _, middle = self.at(self.days[0], value)
+        return Box(-_TICK - labels.width(text, _SMALL), middle - _SMALL / 2, -_TICK, middle + _SMALL / 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """A line in the order of its days, and whether it has marks."""
+
+    spots: Sequence[tuple[date, float]]
+    is_line: bool = True
+    is_marked: bool = False
+
+    def covered(self, plot: Plot) -> list[tuple[float, float]]:
+        """Return points that it covers: along the line, and the middle and the corners of its marks."""
+        points = [plot.at(*one) for one in self.spots]
+        corners = ((0, 0), (-_MARK, 0), (_MARK, 0), (0, -_MARK), (0, _MARK))
+        marks = [(x + across, y + down) for x, y in points for across, down in corners]
+        return [*(labels.along(points) if self.is_line else []), *(marks if self.is_marked else [])]
+
 
 def placed(
-    wanted: Sequence[Note], lines: Iterable[Sequence[tuple[date, float]]], plot: Plot
+    wanted: Sequence[Note], lines: Iterable[Ink], plot: Plot, ticks: Iterable[tuple[float, str]] = ()
 ) -> list[tuple[Note, str]]:
     """Return notes with the side at which each stands; what finds no place and need not be is left out.
 
     Args:
         wanted: the notes, the weightiest first.
-        lines: what is drawn; no note covers a line if there is another place.
+        lines: what is drawn; where a note has to cover some of it, it covers the least.
         plot: where.
+        ticks: what is written at the axis of values, which no note covers.
     """
-    ink = [spot for line in lines for spot in labels.along([plot.at(*one) for one in line])]
+    ink = [spot for line in lines for spot in line.covered(plot)]
     room = Box(-30, -14, plot.wide + plot.beside, plot.high + 4)
-    boxes: list[Box] = []
+    boxes = [plot.tick(value, text) for value, text in ticks]
+    written = len(boxes)
     found: list[tuple[Note, str]] = []
     for note in wanted:
         choices = [(side, _box(note, side, plot)) for side in note.sides]
@@ -71,9 +98,10 @@ def placed(
             for side, box in choices
             if box.within(room) and not any(box.meets(other) for other in boxes)
         ]
-        clear = [(side, box) for side, box in free if not any(box.holds(*spot) for spot in ink)]
-        best = next(iter(clear or (free if note.needed else [])), None)
-        if best is None and note.needed and not boxes:
+        covered = [sum(box.holds(*spot) for spot in ink) for _, box in free]
+        least = min(covered, default=0)
+        best = free[covered.index(least)] if free and (note.needed or not least) else None
+        if best is None and note.needed and len(boxes) == written:
             best = choices[0]
         if best is not None:
             found.append((note, best[0]))
