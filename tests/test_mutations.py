@@ -325,6 +325,60 @@ def test_a_further_field_lost_or_replaced_by_something_wrong(
         file.write_bytes(whole)
 
 
+TABLE = b"""\
+period,value,source,as_printed,note,note.vi,interval.low,interval.high,of.value,of.unit,status
+2015,60,data,"60,0 %",,,55,65,900,people,final
+2020,65.5,data,,"A second, longer count",,,,,,
+2024,70,data,,,,,,,,provisional
+"""
+
+
+@pytest.fixture(scope="module")
+def tabled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a portfolio whose figures stand in a CSV file, which the test below damages."""
+    lines = "measure: {definition: {en: Near}, unit: percent, frequency: year}\n"
+    lines += "goals: [{at_least: 90, by: 2030, source: plan}]\nobservations: {file: some.csv}\n"
+    return laid(tmp_path_factory.mktemp("tabled"), some=lines)
+
+
+def spoilt_table(data: st.DataObject) -> bytes:
+    """Return the table with bytes lost or typed in, a row doubled or lost, or another mark between cells."""
+    start = data.draw(st.integers(0, len(TABLE)))
+    end = data.draw(st.integers(start, min(len(TABLE), start + 12)))
+    typed = data.draw(
+        st.one_of(evil.map(lambda text: text.encode("utf-8", "surrogatepass")), st.binary(max_size=6))
+    )
+    rows = TABLE.splitlines(keepends=True)
+    row = data.draw(st.integers(0, len(rows) - 1))
+    return data.draw(
+        st.sampled_from(
+            [
+                TABLE[:start] + typed + TABLE[end:],
+                b"".join([*rows[: row + 1], *rows[row:]]),
+                b"".join([*rows[:row], *rows[row + 1 :]]),
+                TABLE.replace(b",", data.draw(st.sampled_from([b";", b"\t", b"|"]))),
+                TABLE.replace(b"\n", data.draw(st.sampled_from([b"\r\n", b"\r", b""]))),
+            ]
+        )
+    )
+
+
+@settings(QUIET, max_examples=120)
+@given(st.data())
+def test_a_damaged_table_of_figures(tabled: Path, data: st.DataObject) -> None:
+    """Whatever becomes of a CSV file, its target is told, or a problem names a line and says why not."""
+    file = tabled / "targets/t/some.csv"
+    file.write_bytes(spoilt_table(data))
+    portfolio, problems = reader.load(tabled)
+    problems += checks.check(portfolio, ON, tabled)
+    assert all(problem.line >= 1 and problem.code in CATALOGUE for problem in problems)
+    assert listed(problems, words("en"), "text") or not problems
+    if "some" in portfolio.targets:
+        assert told.of_target(tabled, "some")
+    else:
+        assert any(problem.severity == "error" for problem in problems)
+
+
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of the product's own data that the test below spoils again and again."""

@@ -53,6 +53,23 @@ def test_the_value_follows_the_figure_of_the_base(
         assert Wording(words("en"), portfolio.vocabulary.units).goal(found.goal, found) == said
 
 
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("10 points", "at least 62% (10 points above 2016) by 2030"),
+        ("-1 point", "at least 51% (1 point below 2016) by 2030"),
+    ],
+)
+def test_points_are_said_as_points(change: str, said: str, tmp_path: Path) -> None:
+    """Of 52 % ten points more are 62 %, one less is 51 %."""
+    share = MEASURE.replace("mt-co2e", "percent")
+    target = f"{share}goals: [{{at_least: {{change: {change}, of: 2016}}, by: 2030, source: plan}}]\n"
+    folder = laid(tmp_path, trust=target + f"observations: [{figure('2016', 52)}, {figure('2024', 58)}]\n")
+    portfolio = sound(folder)
+    found = verdict(portfolio, "trust")
+    assert Wording(words("en"), portfolio.vocabulary.units).goal(found.goal, found) == said
+
+
 def test_progress_is_counted_from_the_base_of_the_goal(tmp_path: Path) -> None:
     """From 600 (2005) to 450 (2024) toward 342 (2030): 150 of 258 in 19 of 25 years is R 0.765."""
     found = verdict(sound(laid(tmp_path, cut=lines("at_most: {change: -43 %, of: 2005}", FROM_600))), "cut")

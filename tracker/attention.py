@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple, get_args
 
 from tracker.board import Entry
 from tracker.judging.freshness import is_stale
+from tracker.model import Goal
 from tracker.progress import Assessment
 
 Reason = Literal["missed", "overdue", "moving_away", "due_soon", "old"]
@@ -21,12 +22,14 @@ class Matter(NamedTuple):
 
     Attributes:
         step: the step past its due day, where the entry is a programme.
+        goal: the goal that was missed, where another one leads by now.
     """
 
     entry: Entry
     reason: Reason
     due: date | None
     step: Assessment | None = None
+    goal: Goal | None = None
 
 
 def matters(entries: Iterable[Entry], on: date, headline: Sequence[str] = ()) -> list[Matter]:
@@ -64,6 +67,7 @@ def _of(entry: Entry, on: date) -> Iterator[Matter]:
     due = leaf.goal.by.last if leaf.goal.by else None
     if leaf.state == "missed" and due and on - due <= YEAR:
         yield Matter(entry, "missed", due)
+    yield from _missed_before(entry, on)
     if leaf.state == "moving_away":
         yield Matter(entry, "moving_away", due)
     if leaf.state in BEHIND and due and on <= due <= on + SOON:
@@ -77,3 +81,11 @@ def _of(entry: Entry, on: date) -> Iterator[Matter]:
         and "stale" in leaf.flags
     ):
         yield Matter(entry, "old", due)
+
+
+def _missed_before(entry: Entry, on: date) -> Iterator[Matter]:
+    """Yield the goals that were missed within a year and behind which another one leads by now."""
+    for result in entry.leaf.goals:
+        over = result.goal.by.last if result.goal.by else None
+        if result.role == "past" and over and on - YEAR <= over < on and result.standing == "missed":
+            yield Matter(entry, "missed", over, goal=result.goal)

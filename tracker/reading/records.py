@@ -292,9 +292,7 @@ def _unknown(name: str, path: Path, model: type[Record]) -> Finding:
             homes[field] = home
     local = set(written_fields(here)) if here else set()
     close = near(name, local)
-    if (
-        path[0] == "series" and len(path) == 3 and not close
-    ):  # {sex: female, …} instead of {of: {sex: female}, …}
+    if path[0] == "series" and len(path) == 3 and not close:  # {sex: female} for {of: {sex: female}}
         return Finding("S036", path, {"name": name, "home": "of"}, at_name=True)
     if plain(close) != plain(name) and name in homes:
         return Finding("S036", path, {"name": name, "home": homes[name]}, at_name=True)

@@ -28,7 +28,7 @@ from tracker.telling.blocks import (
 )
 from tracker.telling.due import outlook
 from tracker.telling.leading import brief, lead, leading
-from tracker.telling.signs import sign, strip, woven
+from tracker.telling.signs import named, sign, strip, woven
 
 ATTENTION, SMALL, LEADS, THEMES = 7, 3, 8, 12
 """Lines on what needs attention, small pictures of a theme, leads and themes that are shown unasked."""
@@ -163,10 +163,10 @@ def urgent(scene: Scene, theme: str = "", most: int = ATTENTION) -> Iterator[Blo
 def _matter(matter: Matter, scene: Scene) -> Card:
     """Return one thing that needs attention as a line: what it is, why, how it stands, and who answers."""
     entry, words = matter.entry, scene.words
-    leaf = matter.step or entry.leaf
+    leaf, promise = matter.step or entry.leaf, matter.goal or entry.leaf.goal
     values = {
         "due": words.short_day(matter.due) if matter.due else "",
-        "goal": scene.wording.goal(entry.leaf.goal, entry.leaf) if entry.leaf.goal else "",
+        "goal": scene.wording.goal(promise, entry.leaf) if promise else "",
         "latest": scene.wording.latest(entry.leaf) if entry.leaf.latest else words("figure.none"),
         "step": words.text(matter.step.title) if matter.step else "",
     }
@@ -174,7 +174,8 @@ def _matter(matter: Matter, scene: Scene) -> Card:
     told = words(f"attention.{matter.reason}", **values)
     owner = scene.portfolio.targets[entry.target.id].owner
     by = words("attention.owner", body=scene.body_short(owner)) if owner else ""
-    return Card(entry.path, title, "", ("", ""), "", told, sign(leaf, scene), owner=by)
+    shown = named("missed", scene) if matter.goal else sign(leaf, scene)
+    return Card(entry.path, title, "", ("", ""), "", told, shown, owner=by)
 
 
 def bands(scene: Scene) -> Iterator[Block]:
