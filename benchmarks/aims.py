@@ -289,7 +289,7 @@ def _site(look: Look) -> Iterator[Aim]:
             f"site of 60 targets over Framework's recorded page: {what}",
             1,
             lambda what=what: look(beside, what, "60") / look(beside, f"{what}, Framework", "60"),
-            f"*{beside}*",
+            f"*{beside}*: the browser itself takes most of it, from an empty page to an empty page",
         )
     yield Aim(
         "first page of the site of 6,000 targets over that of 60: seconds until painted",

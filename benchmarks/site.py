@@ -9,12 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
-from benchmarks.browser import Meters, chromium, hosting, median, serving, tab
+from benchmarks.browser import Meters, Tab, chromium, hosting, median, serving, tab
 from benchmarks.measure import Cost, Table, process, processes
 from benchmarks.pages import BARE, CHART, HEADS, bare_file, line
 
 DRAWN = "!!document.querySelector('main svg, main .tracker-title')"
 OPENED = "location.pathname.includes('/target/') && !!document.querySelector('main .tracker-verdict')"
+EMPTY = '<!DOCTYPE html><main><a class="tracker-title" href="{}">-</a><p class="tracker-verdict">-</p></main>'
+"""A page with nothing on it: what a browser needs to go from one page to another, whatever is on them."""
 ROUNDS = 3
 
 PEER = 33.0
@@ -54,6 +56,11 @@ def _visited(sites: Mapping[int, Path], data: Path) -> Iterator[Table]:
     """Yield what a first visit costs beside Streamlit's bare page, and all of it beside Framework's page."""
     seen: dict[str, list[Meters]] = {}
     opened: dict[int, list[float]] = {}
+    empty = sites[min(sites)] / "empty" / "target"
+    empty.mkdir(parents=True)
+    (empty.parent / "index.html").write_text(EMPTY.format("target/one.html"), "utf-8")
+    (empty / "one.html").write_text(EMPTY.format("#"), "utf-8")
+    floor: list[float] = []
     pages = {"front page": "en/", "board": "en/board.html", "target": "en/target/target-00000.html"}
     with chromium() as browser, ExitStack() as running:
         hosts = {count: running.enter_context(hosting(out)) for count, out in sites.items()}
@@ -64,10 +71,10 @@ def _visited(sites: Mapping[int, Path], data: Path) -> Iterator[Table]:
                     with tab(browser, host) as visit:
                         seen.setdefault(f"site, {count:,}: {page}", []).append(visit.load(address, DRAWN))
                         if page == "board":
-                            start = time.monotonic()
-                            visit.page.locator(".tracker-title a").first.click()
-                            visit.page.wait_for_function(OPENED, polling="raf")
-                            opened.setdefault(count, []).append(time.monotonic() - start)
+                            opened.setdefault(count, []).append(_followed(visit, ".tracker-title a"))
+            with tab(browser, hosts[min(sites)]) as visit:
+                visit.load("empty/", "!!document.querySelector('main')")
+                floor.append(_followed(visit, "a.tracker-title"))
             with tab(browser, bare) as visit:
                 seen.setdefault("bare, 60: table and chart", []).append(visit.load("", CHART))
     middle = {name: median(meters[1:]) for name, meters in seen.items()}
@@ -78,12 +85,23 @@ def _visited(sites: Mapping[int, Path], data: Path) -> Iterator[Table]:
         if count in sites:
             front, way = middle[f"site, {count:,}: front page"], statistics.median(opened[count][1:])
             rows.append([f"{count:,}", _sent(sites[count])[0], size, front.clock, painted])
-            rows[-1] += [front.browser, cpu or "not recorded", way, choice]
+            rows[-1] += [front.browser, cpu or "not recorded", way, choice, statistics.median(floor[1:])]
     heads = ["targets"]
     for what in ("kB sent", "painted s", "browser CPU s", "from the board to a target s"):
         heads += [what, f"{what}, Framework"]
-    note = "Framework's figures were recorded on this kind of machine at another time, those of the site now."
+    heads.append("from an empty page to an empty page s")
+    note = "Framework's figures were recorded on this kind of machine at another time, those of the site now. "
+    note += "It redraws the page that is open; here a link leads to a page of its own, with an address and "
+    note += "without scripts. The last column is what the browser itself takes for going from page to page."
     yield Table("Site: beside a page made with Observable Framework", heads, rows, note)
+
+
+def _followed(visit: Tab, link: str) -> float:
+    """Return the seconds from a click on a link to the page of a target."""
+    start = time.monotonic()
+    visit.page.locator(link).first.click()
+    visit.page.wait_for_function(OPENED, polling="raf")
+    return time.monotonic() - start
 
 
 def _edit(data: Path) -> None:
