@@ -90,7 +90,7 @@ def _visited(sites: Mapping[int, Path], data: Path) -> Iterator[Table]:
     for what in ("kB sent", "painted s", "browser CPU s", "from the board to a target s"):
         heads += [what, f"{what}, Framework"]
     heads.append("from an empty page to an empty page s")
-    note = "Framework's figures were recorded on this kind of machine at another time, those of the site now. "
+    note = "Framework's figures were recorded on this kind of machine at another time, the site now. "
     note += "It redraws the page that is open; here a link leads to a page of its own, with an address and "
     note += "without scripts. The last column is what the browser itself takes for going from page to page."
     yield Table("Site: beside a page made with Observable Framework", heads, rows, note)
