@@ -60,7 +60,7 @@ def _rows(point: Point, leaf: Assessment, scene: Scene) -> list[tuple[str, Given
             ("outlet", scene.body_title(record.outlet) if record.outlet else ""),
             ("place", seen.at or "" if seen else ""),
             ("printed", seen.as_printed or "" if seen else ""),
-            ("published", _published(point, scene)),
+            ("published", published(point, scene)),
             ("accessed", _day(record.accessed, scene)),
             ("reliability", worth),
         ]
@@ -75,7 +75,8 @@ def _day(day: date | None, scene: Scene) -> str:
     return scene.words.day(day) if day else ""
 
 
-def _published(point: Point, scene: Scene) -> str:
+def published(point: Point, scene: Scene) -> str:
+    """Return when a figure was published: its own day, or that of its source."""
     own = point.observation.published if point.observation else None
     return scene.words.period(own) if own else scene.published(point.source)
 
@@ -97,7 +98,7 @@ def citation(point: Point, leaf: Assessment, scene: Scene) -> str:
     parts = [
         scene.body_title(record.publisher),
         words.text(record.title),
-        _published(point, scene),
+        published(point, scene),
         seen.at or "" if seen else "",
         record.url or "",
         words("card.read", day=words.day(record.accessed)) if record.accessed else "",

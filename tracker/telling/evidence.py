@@ -25,7 +25,7 @@ from tracker.telling.blocks import (
     stacked,
     tabled,
 )
-from tracker.telling.card import name_of
+from tracker.telling.card import name_of, published
 from tracker.telling.signs import heads, named, standing
 
 MOST = 9
@@ -103,7 +103,7 @@ def _figure(
         stacked(line(observation.as_printed or "" if observation else "")),
         stacked(line(words(f"obs.{observation.status}") if observation and observation.status else "")),
         stacked(scene.source(point.source, observation.at if observation else None)),
-        stacked(line(_published(point, scene))),
+        stacked(line(published(point, scene))),
         stacked(line(words.strung(notes)), line(place)),
     ]
 
@@ -127,12 +127,6 @@ def drafts(target: str, scene: Scene) -> Iterator[Block]:
         filled = [at for at in range(5) if any(cell(row[at]).text for row in rows)]
         names = heads(scene, "part", "period", "figure", "source", "note")
         yield tabled([names[at] for at in filled], [[row[at] for at in filled] for row in rows])
-
-
-def _published(point: Point, scene: Scene) -> str:
-    """Return when a figure was published: its own day, or that of its source."""
-    own = point.observation.published if point.observation else None
-    return scene.words.period(own) if own else scene.published(point.source)
 
 
 def _doubt(observation: Observation, assessment: Assessment, scene: Scene) -> list[str]:
