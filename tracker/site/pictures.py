@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from tracker import hypertext, style
 from tracker.charts import Chart
@@ -29,8 +30,12 @@ def drawn(picture: Picture, width: int = WIDTH) -> tuple[Chart, str]:
     return chart, drawing.svg(chart, width)
 
 
+@lru_cache(maxsize=8)
 def inline(svg: str) -> str:
-    """Return the file of a chart as a part of a page, its colours named by the variables of the theme."""
+    """Return the file of a chart as a part of a page, its colours named by the variables of the theme.
+
+    The page of a target and the one to embed show the same chart.
+    """
     svg = _HEAD.sub(r"<svg\1>", svg, count=1)
     painted = {found[0]: found for found in _COLOUR.finditer(svg)}
     for colour, found in painted.items():
