@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import warnings
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from tests.imports import brought, errors, figures, refused, target
+from tracker import reader
 from tracker.importing.workbook import sheets
 
 
@@ -162,3 +164,51 @@ def test_a_sheet_without_periods_stops_no_other_sheet(data: Path) -> None:
     said = brought(data, data.parent / "two.xlsx")
     assert "holds periods; the columns are" in said
     assert figures(data, "rate") == [("2024-01-01", 2.5), ("2024-07-01", 3.5)]
+
+
+def test_years_over_quarters_or_groups(data: Path) -> None:
+    """Merged years stand over quarters, which are periods, or over men and women, who are series."""
+    path = workbook(
+        data.parent / "quarters.xlsx",
+        [None, "2023", None, "2024", None],
+        [None, "Q1", "Q2", "Q1", "Q2"],
+        ["Firms", 1, 2, 3, 4],
+        ["Homes", 5, 6, 7, 8],
+        merged=("B1:C1", "D1:E1"),
+    )
+    brought(data, path)
+    assert figures(data, "homes") == [("2023-Q1", 5), ("2023-Q2", 6), ("2024-Q1", 7), ("2024-Q2", 8)]
+    path = workbook(
+        data.parent / "sexes.xlsx",
+        ["Place", "2019", None, "2020", None],
+        [None, "Men", "Women", "Men", "Women"],
+        ["Hill", 1, 2, 3, 4],
+        ["Dale", 5, 6, 7, 8],
+        merged=("A1:A2", "B1:C1", "D1:E1"),
+    )
+    brought(data, path)
+    assert series(data, "hill") == {"men": [1, 3], "women": [2, 4]}
+    assert series(data, "dale") == {"men": [5, 7], "women": [6, 8]}
+    assert errors(data) == []
+
+
+def test_a_column_of_dates_that_were_figures_is_named(data: Path) -> None:
+    """Where a program made days of 3/4 and 5/6 throughout, the first of them is pointed out."""
+    path = workbook(
+        data.parent / "dates.xlsx", ["Year", "Ratio"], [2019, date(2025, 4, 3)], [2020, date(2025, 6, 5)]
+    )
+    made = openpyxl.load_workbook(path)
+    for place in ("B2", "B3"):
+        made.active[place].number_format = "d-mmm"
+    made.save(path)
+    assert "B2" in refused(data, path)
+
+
+def test_signs_of_money_months_of_short_years_and_long_remarks(data: Path) -> None:
+    """`$1,234.50` is a figure in dollars, Jan-24 a month; the mark of a note is no part of a figure."""
+    path = data.parent / "money.csv"
+    path.write_text(f'Month,Spending,Remark\nJan-24,"$1,234.50",{"x" * 200_000}\nFeb-24,$2.25 [note 1],y\n')
+    brought(data, path)
+    assert figures(data, "spending") == [("2024-01", 1234.5), ("2024-02", 2.25)]
+    assert reader.load(data)[0].vocabulary.units[target(data, "spending").measure.unit].title["en"] == "$"
+    assert errors(data) == []

@@ -15,6 +15,7 @@ from tracker.problems import Problem
 from tracker.reading.characters import decoded
 
 LARGEST = 100 << 20
+csv.field_size_limit(LARGEST)  # a remark may be long; the file is limited
 SEPARATORS = (",", ";", "\t", "|")
 _LOOKED_AT = 200
 _MARKS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}

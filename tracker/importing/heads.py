@@ -11,6 +11,7 @@ from tracker.importing.columns import plays
 from tracker.importing.grid import Grid
 
 # A head such as `Andel 2020` says what is counted and when.
+_YEAR = re.compile(r"(?:1[5-9]|2[0-9])[0-9]{2}")
 _PREFIXED = re.compile(r"(?P<what>.*\S)\s+(?P<period>(?:1[5-9]|2[0-9])[0-9]{2}(?:[MKQT][0-9]{1,2})?)")
 
 
@@ -43,6 +44,21 @@ def parts_of(cells: Sequence[str]) -> dict[int, tuple[str, str]]:
     whens = {match["period"] for match in found.values()}
     parts = {column: (match["period"], match["what"]) for column, match in found.items()}
     return parts if len(set(parts.values())) == len(found) == len(whats) * len(whens) else {}
+
+
+def parts_below(grid: Grid, row: int) -> dict[int, tuple[str, str]]:
+    """Return period and group of heads with years in the line above: quarters of a year, or men and women."""
+    if row < 1:
+        return {}
+    year, parts = "", dict[int, tuple[str, str]]()
+    for column in range(len(grid.rows[row - 1])):
+        above, own = cell_of(grid, row - 1, column), cell_of(grid, row, column)
+        year = above if _YEAR.fullmatch(above) else "" if above else year
+        if year and own and not is_number(own) and not periods.looks_like_one(own):
+            parts[column] = (f"{year} {own}", "") if periods.completes(year, own) else (year, own)
+    whole = len({bool(group) for _, group in parts.values()}) == 1
+    years = {period for period, _ in parts.values()}
+    return parts if whole and len(years) > 1 and len(set(parts.values())) == len(parts) else {}
 
 
 def is_lone(grid: Grid, head: int, end: int) -> bool:
@@ -79,7 +95,8 @@ def is_head(grid: Grid, row: int, end: int) -> bool:
     together = len(wide) >= max(2, numbered) and wide == list(range(wide[0], wide[0] + len(wide)))
     if len(wide) >= 2 and (together or len(wide) >= (filled_in(cells) - 1) / 3):
         return _stands_over(grid, below, wide)
-    if is_lone(grid, row, end) or (parts_of(cells) and _stands_over(grid, below, list(parts_of(cells)))):
+    parts = parts_of(cells) or parts_below(grid, row)
+    if is_lone(grid, row, end) or (parts and _stands_over(grid, below, list(parts))):
         return True
     # What stands beside a day, such as "Last updated", is said about the table and names no column.
     if wide or any(is_number(cell) or not cell.strip().isprintable() for cell in cells if cell.strip()):

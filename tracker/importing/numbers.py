@@ -15,6 +15,7 @@ from decimal import Decimal
 _SIMPLE = re.compile(r"-?(?:0|[1-9][0-9]{0,2})")  # means the same with either mark
 _POINTED = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]{1,20})?")
 _DECIMALS = 20  # as many as the data format takes
+CURRENCIES = "$€£¥₫₩₹"
 SPACES = "\u0020\u00a0\u202f\u2009"
 # What offices write where there is no figure.
 MISSING = frozenset(
@@ -68,7 +69,8 @@ _PLAIN = {
 # A figure with a letter or a sign of its quality behind it, as `12.3 p`, `12.3(b)`, `12.3*`, or with the
 # mark of a note, as `12.3¹`, `12.3 1)`.
 _FLAGGED = re.compile(
-    r"(?P<number>.*[0-9])\s*%?\s*[\[(]?(?P<flag>[a-zA-Z]{1,2}|\*+|[†‡]+|[¹²³⁰⁴-⁹]{1,2}|(?<=\s)[0-9]{1,2}(?=\)))[\])]?",
+    r"(?P<number>.*[0-9])\s*%?\s*[\[(]?(?P<flag>[a-zA-Z]{1,2}|\*+|[†‡]+|[¹²³⁰⁴-⁹]{1,2}|(?<=\s)[0-9]{1,2}(?=\))"
+    r"|(?<=\[)(?:note )?[0-9]{1,2}(?=\]))[\])]?",
     re.DOTALL,
 )
 # Letters that make the number another one, which no letter of its quality does: 5k, 5 tr, 5 M, 5 bn.
@@ -88,7 +90,7 @@ class Printed:
 def taken_apart(text: str) -> Printed | None:
     """Return the number in a printed figure; None where the text holds none."""
     bare = unicodedata.normalize("NFC", text).translate(_SIGNS).strip(SPACES + "\t\r\n")
-    bare = bare.removesuffix("%").rstrip(SPACES).removeprefix("+")
+    bare = bare.removesuffix("%").strip(CURRENCIES).strip(SPACES).removeprefix("+")
     if bare.startswith("(") and bare.endswith(")") and bare[1:2].isdigit():
         bare = "-" + bare[1:-1]  # as accountants write what is below zero
     if any(fits(bare, mark) for mark in ".,"):

@@ -168,6 +168,12 @@ def _named_month(match: re.Match[str], _: Habits) -> str | None:
     return f"{match['y']}-{number:02}" if number else None
 
 
+def _short_year(match: re.Match[str], _: Habits) -> str | None:
+    """Return the month of Jan-24; a day without a year would be no period."""
+    number, year = _NAMES.get(match["m"].casefold()), int(match["s"])
+    return f"{year + (1900 if year > 69 else 2000)}-{number:02}" if number else None
+
+
 def _months(match: re.Match[str], _: Habits) -> str | None:
     """Return the span of two named months of one year; a whole quarter or half-year by its name."""
     one, two = _NAMES.get(match["m"].casefold()), _NAMES.get(match["n"].casefold())
@@ -286,6 +292,7 @@ _FORMS: tuple[tuple[re.Pattern[str], _Made], ...] = tuple(
         (rf"(?P<n>[0-9]{{1,2}})/{_Y}", _month),
         (rf"{_M}[\s-]*{_Y}", _named_month),
         (rf"{_Y}[\s-]*{_M}", _named_month),
+        (rf"{_M}[\s-]*'?(?P<s>[0-9]{{2}})", _short_year),
         (rf"(?:year|12 months|twelve months|YE) (?:ending|ended|to)?\s?(?:in )?{_M} {_Y}", _year_ending),
         (rf"{_M}(?:{_DASH}| to )(?P<n>[A-Za-zäöü]{{3,9}})\.? {_Y}", _months),
         (rf"{_Y}-(?P<n>[0-9]{{2}})-(?P<d>[0-9]{{2}})(?:[T ][0-9:.]+(?:Z|[+-][0-9:]+)?)?", _day),
@@ -298,7 +305,7 @@ _FORMS: tuple[tuple[re.Pattern[str], _Made], ...] = tuple(
             _named_days,
         ),
         (rf"{_Y}-?W(?P<w>[0-9]{{1,2}})", _week),
-        (rf"{_Y}{_DASH}{_Y2}", _split),
+        (rf"(?:(?:financial|fiscal|school|academic) year |FY ?)?{_Y}{_DASH}{_Y2}", _split),
         (rf"{_Y}{_DASH}[0-9]{{2,4}}(?: to |{_DASH}){_V}{_DASH}[0-9]{{2,4}}", _splits),
         (rf"{_Y} (?:to|bis|til|till) {_V}", _years),
     )

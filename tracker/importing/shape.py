@@ -33,6 +33,7 @@ from tracker.importing.heads import (
     is_head,
     is_lone,
     is_number,
+    parts_below,
     parts_of,
     period_cells,
 )
@@ -58,6 +59,7 @@ class Shape:
         scale: the column that says in which multiple figures are counted, or -1.
         parts: of heads such as `Andel 2020`, the period and what is counted, by column.
         flags: every column that speaks of the quality of figures.
+        is_grouped: whether what stands in `parts` beside the period is a group and no quantity.
         estimates: the column with the last year that is no estimate, or -1.
         areas: whether the columns with figures are areas, so that they are series of one target.
     """
@@ -82,6 +84,7 @@ class Shape:
     areas: bool = False
     flags: tuple[int, ...] = ()
     estimates: int = -1
+    is_grouped: bool = False
 
     @property
     def letters(self) -> Fields[str, str]:
@@ -113,7 +116,8 @@ def recognised(grid: Grid, mapping: Mapping) -> Shape | None:
                 second=f"{again + 1}-{end_of(grid, again, end)[0] + 1}",
             )
     wide = period_cells(grid, head)
-    parts = parts_of(grid.rows[head]) if len(wide) < 2 else {}
+    grouped = parts_below(grid, head) if len(wide) < 2 else {}
+    parts = grouped or (parts_of(grid.rows[head]) if len(wide) < 2 else {})
     wide = list(parts) if parts else wide
     is_wide = (len(wide) >= 2 or parts or is_lone(grid, head, end)) and not mapping.period
     names = tuple(" ".join(text.split()) for text in grid.rows[head])
@@ -123,7 +127,7 @@ def recognised(grid: Grid, mapping: Mapping) -> Shape | None:
     notes = [text for row in range(last + 1, end) if (text := first_text(grid.rows[row]))]
     told = [Notice("import.notes_below", {"first": notes[0], "count": str(len(notes))})] if notes else []
     if is_wide:
-        return _wide(grid, mapping, head, last, names, title, wide, tuple(told), parts)
+        return _wide(grid, mapping, head, last, names, title, wide, tuple(told), parts, bool(grouped))
     return _long(grid, mapping, head, last, names, title, tuple(told))
 
 
@@ -173,6 +177,7 @@ def _wide(
     wide: list[int],
     told: tuple[Notice, ...],
     parts: Fields[int, tuple[str, str]],
+    is_grouped: bool,
 ) -> Shape:
     others = [column for column in range(len(names)) if column not in wide and names[column]]
     others += [c for c in range(wide[0]) if c not in others and filled_in(_sample(grid, head + 1, last, c))]
@@ -192,7 +197,8 @@ def _wide(
     if subject < 0 and labels and mapping.dimensions == ():
         # Of one column of words beside the years each row is a quantity of its own, but no country is one,
         # nor what makes up a total, nor what stands beside heads that say what is counted.
-        subject = labels[-1] if len(labels) == 1 and not parts else -1
+        told_above = any(what for _, what in parts.values()) and not is_grouped
+        subject = labels[-1] if len(labels) == 1 and not told_above else -1
         members = _sample(grid, head + 1, last, subject) if subject >= 0 else []
         if subject >= 0 and (
             plays("area", names[subject])
@@ -218,6 +224,7 @@ def _wide(
         told,
         scale=scale,
         parts=parts,
+        is_grouped=is_grouped,
         estimates=_by_role("estimates", names, others, "", grid.file),
     )
 
@@ -344,6 +351,9 @@ def _values(
     if named:  # of several the one that holds plain numbers
         return (max(named, key=lambda c: _share(samples[c], is_number) > 0.5),)
     found = tuple(c for c in rest if are_figures(names[c], samples[c]))
+    dated = sorted(place for place in grid.made_up if place[1] in rest)
+    if not found and dated:
+        raise StopError("import.made_up_date", place=grid.place(*dated[0]))
     if not found:
         raise StopError("import.no_figures", file=grid.file, columns=", ".join(filter(None, names)))
     return found

@@ -260,6 +260,7 @@ def _expect_own_names(grid: grids.Grid, shape: shapes.Shape) -> None:
     seen: dict[tuple[str, str], int] = {}
     for column in range(len(shape.names)):
         name, group = shape.names[column], above[column] if column < len(above) else ""
+        group = "".join(shape.parts.get(column, (group,)))
         other = seen.setdefault((group, name), column) if name else column
         if other != column and _differ(grid.rows[shape.first : shape.last + 1], other, column):
             raise StopError("import.same_heads", place=grid.sheet or grid.file, name=name)

@@ -26,6 +26,7 @@ _FREQUENCIES = (
 )
 
 
+_SIGN = re.compile(f"[{numbers.CURRENCIES}]")
 _Of = tuple[tuple[str, str], ...]
 _Found = dict[tuple[str, str], dict[_Of, list[Figure]]]
 
@@ -166,7 +167,11 @@ def _cells(grid: Grid, shape: Shape) -> Iterator[_Cell]:
             if shape.wide:
                 group = _at(grid, shape.above, column) if shape.above >= 0 else ""
                 period, what = shape.parts.get(column, (_at(grid, shape.head, column), ""))
-                yield _Cell(row, column, period, group, what)
+                yield (
+                    _Cell(row, column, period, what, "")
+                    if shape.is_grouped
+                    else _Cell(row, column, period, group, what)
+                )
             else:
                 part = f" {shape.names[column]}" if shape.within else ""
                 yield _Cell(row, column, f"{_at(grid, row, shape.period)}{part}")
@@ -346,7 +351,13 @@ def _made(
     made = ident(mapping.target if count == 1 and mapping.target else title)
     spans = [one.period for figures in strands.values() for one in figures]
     percent = any("%" in one.as_printed for figures in strands.values() for one in figures[:1])
-    stated = unit or mapping.unit or unit_in(title) or unit_in(shape.title) or ("percent" if percent else "")
+    signs = {
+        sign[0] for figures in strands.values() for one in figures if (sign := _SIGN.search(one.as_printed))
+    }
+    money = " / ".join(sorted(signs))
+    stated = (
+        unit or mapping.unit or unit_in(title) or unit_in(shape.title) or ("percent" if percent else money)
+    )
     return Subject(
         made,
         {"en": title},
