@@ -14,6 +14,7 @@ import pytest
 
 from tests.imports import ON, errors, figures, run, target, tree
 from tracker import checks, interchange, language, reader
+from tracker.editing import lock, together
 from tracker.editing.together import Change
 from tracker.importing import amendments, begin, form
 from tracker.importing.content import Document
@@ -107,6 +108,18 @@ def write(changes: Sequence[Change], folder: Path) -> None:
         path = folder / change.file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(change.after or b"")
+
+
+@pytest.mark.parametrize("kind", STATED)
+def test_a_saved_target_of_any_kind_is_taken_back(tmp_path: Path, kind: str) -> None:
+    """With its document and its words: the folder is again what it was, byte for byte."""
+    write(begin.beginning("Ours", ["en"], date(2026, 11, 27)), tmp_path)
+    before = tree(tmp_path)
+    changes = propose(tmp_path, form.content(STATED[kind][0]), date(2026, 11, 27)).changes
+    assert together.commit(tmp_path, lambda: changes, new=True).state == "saved"
+    assert tree(tmp_path) != before
+    assert together.commit(tmp_path, lambda: [one.undone for one in changes]).state == "saved"
+    assert {name: data for name, data in tree(tmp_path).items() if not name.endswith(lock.NAME)} == before
 
 
 def test_tiers_keep_their_order_goals_and_figures(tmp_path: Path) -> None:
