@@ -18,17 +18,17 @@ Make = TypeVar("Make", bound=Callable[..., Any])
 def once(make: Make) -> Make:
     """Return a method of the wording that makes nothing twice; its last place is the assessment's.
 
-    The units and whatever else it speaks of are kept beside what was made, so that nothing can take their
-    place in memory, by which they are told from others.
+    Beside what was made stay the units, with others of which it is made anew, and whatever else it
+    speaks of, so that nothing can take its place in memory, by which it is told from others.
     """
     name = make.__name__
 
     @wraps(make)
     def told(wording: Wording, *given: Any, **how: object) -> object:  # noqa: ANN401 - of any method
         *about, assessment = given
-        key = (name, wording.words.language, id(wording.units), *map(id, about), *how.values())
+        key = (name, wording.words.language, *map(id, about), *how.values())
         kept = assessment.said.get(key)
-        if kept is None:
+        if kept is None or kept[1] is not wording.units:
             kept = assessment.said[key] = (make(wording, *given, **how), wording.units, about)
         return kept[0]
 
