@@ -63,7 +63,8 @@ def test_what_is_said_of_a_verdict_is_said_in_its_units_its_language_and_of_itse
     assert Wording(words("en"), {"percent": other}).latest(one) != said
     assert Wording(words("vi"), portfolio.vocabulary.units).goal(one.goal, one) != usual.goal(one.goal, one)
     assert usual.latest(one.having(latest=None)) != said
-    assert usual.latest(one) is said
+    assert usual.latest(one) == said
+    assert len(one.said) == 5  # scale and goal in two languages, the figure in one: nothing of other units
 
 
 def test_many_readers_may_ask_at_once() -> None:
