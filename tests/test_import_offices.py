@@ -311,6 +311,44 @@ def test_workbooks_of_eurostat(data: Path) -> None:
     assert errors(data) == []
 
 
+def test_workbooks_of_eurostat_with_the_years_below_each_other(data: Path) -> None:
+    """Then the heads are countries, and the years stand before the rows."""
+    book = openpyxl.Workbook()
+    for row in (
+        ["Data extracted on 30/12/2024 10:08:45 from [ESTAT]"],
+        ["Dataset: ", "Unemployment by sex and age [une_rt_a__custom_14324113]"],
+        ["Last updated: ", "12/12/2024 23:00"],
+        [],
+        ["Unit of measure", None, "Percentage of the labour force"],
+        ["Sex", None, "Total"],
+        [],
+        ["GEO (Labels)", "European Union - 27 countries (from 2020)", "Belgium"],
+        ["TIME", "", ""],
+        ["2022", ":", 5.5],
+        ["2023", 6.25, 5.75],
+        [],
+        ["Special value"],
+    ):
+        book.active.append(row)
+    book.save(data.parent / "estat.xlsx")
+    brought(data, data.parent / "estat.xlsx")
+    assert series(target(data, "une-rt-a")) == {
+        "european-union-27-countries-from-2020": [("2023", 6.25, None)],
+        "belgium": [("2022", 5.5, None), ("2023", 5.75, None)],
+    }
+    assert unit(data, "une-rt-a") == "Percentage of the labour force"
+
+
+def test_a_number_of_units_and_the_mark_of_a_note_are_no_unit(data: Path) -> None:
+    """A column called Units may count them, and a (1) behind a head leads to a note."""
+    brought(data, made(data, "Year,Births(1),Units\n2020,5.5,10\n2021,6.5,11\n"))
+    assert figures(data, "births-1") == [("2020", 5.5), ("2021", 6.5)]
+    assert (unit(data, "births-1"), figures(data, "units")) == (
+        "unit not stated",
+        [("2020", 10), ("2021", 11)],
+    )
+
+
 def test_tables_of_the_world_economic_outlook(data: Path) -> None:
     """Tabs in UTF-16 under the name of a workbook: subjects are targets, later years are estimated."""
     text = (

@@ -22,17 +22,21 @@ _UPDATED = re.compile(r"(\d\d)/(\d\d)/(\d{4})")
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """One sheet: the row and columns of the years, the names of what stands before, and what was chosen."""
+    """One sheet: the row of heads, its columns of figures, what stands before, what was chosen.
+
+    The heads are years, or the members of the dimension `across`; then the years stand before the rows.
+    """
 
     grid: Grid
     head: int
-    years: Sequence[int]
+    columns: Sequence[int]
     names: Sequence[str]
     chosen: Fields[str, str]
+    across: str = ""
 
 
 def is_one(sheets: Sequence[Grid]) -> bool:
-    """Tell whether a workbook comes from the data browser, with the years as columns."""
+    """Tell whether a workbook comes from the data browser."""
     return any(_begins(grid) and _head(grid) >= 0 for grid in sheets)
 
 
@@ -42,7 +46,9 @@ def _begins(grid: Grid) -> bool:
 
 
 def _head(grid: Grid) -> int:
-    return next((n for n, row in enumerate(grid.rows[:40]) if row and row[0].strip() == "TIME"), -1)
+    rows = [row[0].strip() if row else "" for row in grid.rows[:40]]
+    time = next((n for n, cell in enumerate(rows) if _LABELS.sub("", cell) == "TIME"), -1)
+    return time - 1 if time > 0 and _LABELS.search(rows[time - 1]) else time
 
 
 def content(sheets: Sequence[Grid], mapping: Mapping) -> Content:
@@ -53,7 +59,8 @@ def content(sheets: Sequence[Grid], mapping: Mapping) -> Content:
     dataset = _DATASET.fullmatch(above.get("Dataset", "")) or re.fullmatch(r"(?P<title>.*)(?P<code>)", "")
     title = (dataset["title"] if dataset else "") or first.grid.file
     updated = _UPDATED.search(above.get("Last updated", ""))
-    names = list(dict.fromkeys(name for one in read for name in (*one.chosen, *one.names)))
+    names = [name for one in read for name in (*one.chosen, *one.names, one.across) if name]
+    names = list(dict.fromkeys(names))
     cells = [cell for one in read for cell in _cells(one, names)]
     members = [{cell.codes[n]: cell.codes[n] for cell in cells} for n in range(len(names))]
     document = Document(
@@ -73,19 +80,27 @@ def _second(row: Sequence[str]) -> str:
 
 def _sheet(grid: Grid) -> _Sheet:
     head = _head(grid)
-    years = [
+    first, below = grid.rows[head][0].strip(), grid.rows[head + 1]
+    across = "" if _LABELS.sub("", first) == "TIME" else _name(first)
+    columns = [
         column
         for column, cell in enumerate(grid.rows[head])
-        if column and not grid.is_spread(head, column) and periods.looks_like_one(cell)
+        if column
+        and cell.strip()
+        and not grid.is_spread(head, column)
+        and (across or periods.looks_like_one(cell))
     ]
-    below = grid.rows[head + 1]
-    before = [_LABELS.sub("", cell.strip()).capitalize() for cell in below[: years[0]]] if years else []
+    before = [] if across else [_name(cell) for cell in below[: columns[0] if columns else 0]]
     chosen = {
         row[0].strip(): _second(row)
         for row in grid.rows[3:head]
         if row and row[0].strip() and _second(row) and not row[0].strip().endswith(":")
     }
-    return _Sheet(grid, head, years, before, chosen)
+    return _Sheet(grid, head, columns, before, chosen, across)
+
+
+def _name(cell: str) -> str:
+    return _LABELS.sub("", cell.strip()).capitalize()
 
 
 def _cells(sheet: _Sheet, names: Sequence[str]) -> Iterator[Cell]:
@@ -95,9 +110,11 @@ def _cells(sheet: _Sheet, names: Sequence[str]) -> Iterator[Cell]:
         if not any(cell.strip() for cell in row) or only(row):
             return  # below the table stands what the flags mean
         own = {**sheet.chosen, **{name: row[n].strip() for n, name in enumerate(sheet.names)}}
-        codes = [own.get(name, "") for name in names]
-        for column in sheet.years:
+        for column in sheet.columns:
+            head = grid.rows[sheet.head][column].strip()
             text = row[column].strip() if column < len(row) else ""
-            flag = row[column + 1].strip() if column + 1 not in sheet.years and column + 1 < len(row) else ""
-            period = grid.rows[sheet.head][column].strip()
+            beside = column + 1 not in sheet.columns and column + 1 < len(row)
+            flag = row[column + 1].strip() if beside else ""
+            period = row[0].strip() if sheet.across else head
+            codes = [head if name == sheet.across else own.get(name, "") for name in names]
             yield Cell(codes, period, text, flag if len(flag) <= 3 else "", grid.place(number, column))

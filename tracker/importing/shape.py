@@ -39,6 +39,7 @@ from tracker.importing.heads import (
 )
 from tracker.importing.mapping import Mapping
 
+_EXTRACTED = "Data extracted on"  # when somebody asked for a table is not what it is about
 _SAMPLE = 300
 _HEADS = 40  # rows in which a head is looked for
 
@@ -123,7 +124,8 @@ def recognised(grid: Grid, mapping: Mapping) -> Shape | None:
     names = tuple(" ".join(text.split()) for text in grid.rows[head])
     names = names if is_wide else names_of(grid.rows, head, start)
     names = spelled_out(names, grid.rows[head + 1 : last + 1])
-    title = next((only(grid.rows[row]) for row in range(start, head) if only(grid.rows[row])), "")
+    above = (only(grid.rows[row]) for row in range(start, head))
+    title = next((text for text in above if text and not text.startswith(_EXTRACTED)), "")
     notes = [text for row in range(last + 1, end) if (text := first_text(grid.rows[row]))]
     told = [Notice("import.notes_below", {"first": notes[0], "count": str(len(notes))})] if notes else []
     if is_wide:
@@ -167,6 +169,11 @@ def _share(texts: Sequence[str], holds: Callable[[str], bool]) -> float:
     return sum(map(holds, filled)) / len(filled) if filled else 0.0
 
 
+def _counts(texts: Sequence[str]) -> bool:
+    """Tell whether a column holds differing numbers, which no units are."""
+    return len(set(filter(None, texts))) > 1 and _share(texts, is_number) > 0.5
+
+
 def _wide(
     grid: Grid,
     mapping: Mapping,
@@ -183,7 +190,8 @@ def _wide(
     others += [c for c in range(wide[0]) if c not in others and filled_in(_sample(grid, head + 1, last, c))]
     scale = _by_role("scale", names, others, "", grid.file)
     worded = in_words(others, {c: _sample(grid, head + 1, last, c) for c in others})
-    unit = _by_role("unit", names, worded, mapping.unit_column, grid.file)
+    said = [c for c in worded if not _counts(_sample(grid, head + 1, last, c))]
+    unit = _by_role("unit", names, said, mapping.unit_column, grid.file)
     subject = _by_role("names", names, worded, mapping.names, grid.file)
     skipped = {_column(names, name, grid.file) for name in mapping.skip}
     left = [
@@ -286,7 +294,8 @@ def _long(
     twin = next((c for c in rest if names[c] and names[c] == names[period]), -1)
     if twin >= 0 and not mapping.values and _share(samples[twin], periods.looks_like_one) > 0.9:
         raise StopError("import.beside", file=grid.file, one=letters(period), two=letters(twin))
-    unit = _by_role("unit", names, in_words(rest, samples), mapping.unit_column, grid.file)
+    said = [c for c in in_words(rest, samples) if not _counts(samples[c])]
+    unit = _by_role("unit", names, said, mapping.unit_column, grid.file)
     scale = _by_role("scale", names, rest, "", grid.file)
     flag = _by_role("flag", names, rest, mapping.flag, grid.file)
     flags = (flag,) if mapping.flag else tuple(c for c in rest if plays("flag", names[c]))

@@ -99,6 +99,8 @@ def recognised(
         StopError: it cannot be read, or it can be meant in two ways.
     """
     found = _read(source, mapping, known, say)
+    if not found.content.subjects and not found.content.told:
+        raise StopError("import.nothing", file=source.name)
     found = replace(found, content=fitting.fitted(found.content))
     if not source.address:
         return found

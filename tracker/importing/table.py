@@ -373,4 +373,4 @@ def unit_in(title: str) -> str:
     if re.search(r"%|per ?cent(?!ile)|percentage|Prozent|prosent|procent|phần trăm", title, re.IGNORECASE):
         return "percent"
     found = re.search(r"[\[(]([^\])]{1,40})[\])]\s*$", title)
-    return found[1] if found else ""
+    return found[1] if found and not found[1].isdigit() else ""  # a number in brackets is the mark of a note
