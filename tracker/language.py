@@ -112,11 +112,7 @@ class Words:
 
     def percent(self, share: float, decimals: int = 0) -> str:
         """Return a share (0.42) as a percentage (42%)."""
-        pattern = self._locale.percent_formats[None].pattern
-        if decimals:
-            pattern = pattern.replace("#,##0", "#,##0." + "0" * decimals)
-        with localcontext(prec=_DIGITS):
-            return format_percent(share, format=pattern, locale=self._locale)
+        return _percent(share + 0.0, decimals, self.language)
 
     def figure(self, value: float, unit: Unit | None, decimals: int | None = None) -> str:
         """Return a number with its unit, for example 39.85%, 146.64 Mbps, 650,000 enterprises."""
@@ -261,6 +257,15 @@ def _decimal(value: float, decimals: int, language: str) -> str:
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     with localcontext(prec=_DIGITS):
         return format_decimal(value, format=pattern, locale=_locale(language))
+
+
+@lru_cache(maxsize=10_000)
+def _percent(share: float, decimals: int, language: str) -> str:
+    pattern = _locale(language).percent_formats[None].pattern
+    if decimals:
+        pattern = pattern.replace("#,##0", "#,##0." + "0" * decimals)
+    with localcontext(prec=_DIGITS):
+        return format_percent(share, format=pattern, locale=_locale(language))
 
 
 @lru_cache(maxsize=10_000)
