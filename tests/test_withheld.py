@@ -9,6 +9,7 @@ import pytest
 
 from tests.shelf import laid, read, sound, verdict
 from tests.test_cases import measure
+from tests.test_chart_labels import boxes, pixel
 from tracker.charts.canvas import Setting
 from tracker.charts.trajectory import trajectory
 from tracker.language import words
@@ -56,6 +57,25 @@ def test_the_picture_shows_the_gap_the_interval_and_what_a_body_expects(tmp_path
     assert (expected["x"], expected["y"]) == ([2028.0], [66.0])
     assert "Office of Statistics expects 66% (2028)." in chart.alt
     assert "No figure is printed for 2023." in chart.alt
+
+
+def test_no_label_covers_the_bar_of_an_interval(tmp_path: Path) -> None:
+    """On a phone, where "58%" and the outlook both want the place above the latest figure."""
+    goal = "goals: [{at_least: {change: 10 points, of: 2016}, by: 2030, source: plan}]\n"
+    rows = "observations:\n  - {period: 2016, value: 52, source: data, interval: [50, 54], confidence: 95}\n"
+    rows += "  - {period: 2024, value: 58, source: data, interval: [55, 61], confidence: 95}\n"
+    portfolio = sound(laid(tmp_path, trust=measure("percent") + goal + rows))
+    for code in ("en", "de", "vi"):
+        setting = Setting(words(code), look("light", narrow=True), portfolio)
+        figure = trajectory(verdict(portfolio, "trust"), setting).figure
+        figure = {**figure, "layout": {**figure["layout"], "width": setting.look.width}}
+        (x, low), (_, high) = pixel(figure, 2024.0, 55.0), pixel(figure, 2024.0, 61.0)
+        covered = [
+            text
+            for text, (left, top, right, bottom) in boxes(figure)
+            if left + 1 < x < right - 1 and top + 1 < low and high < bottom - 1
+        ]
+        assert covered == []
 
 
 def test_what_a_body_expects_is_drawn_only_once_it_is_published(tmp_path: Path) -> None:

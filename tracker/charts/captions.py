@@ -55,7 +55,7 @@ def ink(curves: TrajectoryData, plane: Plane) -> list[Inked]:
         found += plane.line(one.spots)
     for piece in curves.observed:
         found += plane.line([(one.period.year, float(one.value)) for one in piece])
-    for stroke in long_ones(curves.assessment):
+    for stroke in (*long_ones(curves.assessment), *curves.bars):
         found += plane.line(stroke)
     found += (plane.mark(*mark) for mark in _marks(curves))
     return [*found, *_day_line(curves, plane)]

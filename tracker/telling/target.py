@@ -238,7 +238,11 @@ def _members(assessment: Assessment, wanted: Collection[str], scene: Scene) -> I
 
     yield Paged(f"members-{assessment.id}", _drawable(shown), pictured, PICTURES)
     yield Prose(line(scene.words("members.note")), "note")
-    yield parts_table(assessment, scene, shown)
+
+    def tabled_series(some: Sequence[Assessment]) -> Iterator[Block]:
+        yield parts_table(assessment, scene, some)
+
+    yield Paged(f"series-{assessment.id}", shown, tabled_series, evidence.MOST)
 
 
 def _together(target: Assessment, some: Sequence[Assessment], scene: Scene, look: Look) -> Chart:
