@@ -213,3 +213,15 @@ def test_an_error_page_after_a_remark_is_a_web_page(data: Path) -> None:
     page = data.parent / "page.csv"
     page.write_text("\n <!-- generated -->\n<html><body>Error 500, sorry</body></html>")
     assert "a web page" in refused(data, page)
+
+
+def test_two_files_of_one_indicator_are_both_brought_and_told(data: Path) -> None:
+    """Sites keep a former file beside the new one under the same number."""
+    files = {
+        "data/indicator_10-1-1.csv": "Year,Value\n2000,1.5\n",
+        "data/indicator_10_1_1.csv": "Year,Value\n2022,-3.5\n",
+        "meta/10-1-1.md": "---\nindicator_name: Growth of incomes\n---\n",
+    }
+    said = brought(data, site(data.parent / "site", files))
+    assert "indicator_10_1_1.csv is called after the same indicator as indicator_10-1-1.csv" in said
+    assert (figures(data, "10-1-1"), figures(data, "10-1-1-2")) == ([("2000", 1.5)], [("2022", -3.5)])

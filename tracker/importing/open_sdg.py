@@ -62,6 +62,10 @@ def content(folder: Path, mapping: Mapping, say: Say | None = None) -> Content:
     paths = sorted(path for path in (folder / "data").glob("*.csv"))
     files = [path for path in paths if _number(path)]
     told = [Notice("import.sdg.other_file", {"file": path.name}) for path in paths if path not in files]
+    by_number = {_number(path): path.name for path in reversed(files)}
+    for path in files:
+        if (first := by_number[_number(path)]) != path.name:
+            told.append(Notice("import.sdg.twins", {"file": path.name, "other": first}))
     homes = sdg_meta.folders(folder)
     metas = {path: sdg_meta.meta_of(homes, _number(path)) for path in files}
     order = sdg_meta.day_order(metas.values())
