@@ -268,6 +268,7 @@ def test_what_two_documents_promise_alike_ends_once(tmp_path: Path) -> None:
     [
         ("at_least: 80, by: 2029-12", ", window: 12 months", "in the 12 months to Dec 2029"),
         ("at_least: 80, for: 2027", "", "for 2027"),
+        ("at_least: 80, by: 2030, every_period: true", "", "in every period"),
         ("total: {at_least: 80, over: 2022/2025}", ", counts: flow", "in all, 2022 – 2025"),
     ],
 )

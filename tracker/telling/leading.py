@@ -89,7 +89,8 @@ def _promise(target: Assessment, scene: Scene) -> tuple[str, str]:
         return scene.wording.steps_done(target), ""
     if leaf.goal is None:
         return (scene.wording.point(leaf.latest, leaf) if leaf.latest else words("figure.none")), ""
-    return scene.wording.bound(leaf.goal, leaf), timed(words, leaf.goal)
+    when = words("front.every_period") if leaf.goal.every_period else timed(words, leaf.goal)
+    return scene.wording.bound(leaf.goal, leaf), when
 
 
 def _told(target: Assessment, scene: Scene) -> tuple[Span, ...]:
