@@ -389,3 +389,15 @@ def test_a_note_that_must_cover_something_covers_the_least() -> None:
     path = Ink([(first, 40), (last, 60)])
     note = Note(middle, 50, "at least 50 of all\nby 2025", 12, sides=("right", "below"))
     assert [side for _, side in placed([note], [path], plot)] == ["below"]
+
+
+def test_so_many_parts_that_their_bars_would_cover_each_other_are_a_table() -> None:
+    """Forty levels are told in words; four levels are bars."""
+    for count, drawn in ((4, 1), (40, 0)):
+        tiers = [
+            {"id": f"l{at}", "title": {"en": f"Level {at}"}, "goals": [goal(at_least=at + 1, by=2030)]}
+            for at in range(count)
+        ]
+        made = invented([target("tiers", id="levels", nesting="exclusive", tiers=tiers)], sources())
+        bars = [chart for chart in charts(slides(made)) if "Level 0" in list(chart.plots[0].categories)]
+        assert len(bars) == drawn

@@ -41,6 +41,8 @@ _BODY = re.compile(
 )
 _LEAST, _NARROW = 2.6, 5.0
 """Inches that a body must have; a placeholder that offers less is not taken for one."""
+_TITLE = 0.16
+"""The share of a sheet that a title keeps where the deck leaves too little below it."""
 _DRAWN = 0.01
 """Share of the body from which on a shape behind it disturbs what is written there."""
 _DARK = 0.18
@@ -226,7 +228,8 @@ def _places(made: Any, layout: Any) -> tuple[Box, Box]:
     title = (_box(own) if own is not None else None) or Box(0.05 * wide, 0.07 * high, 0.9 * wide, 0.12 * high)
     body = _offered(made)
     if body is None or body.width < _NARROW or body.height < _LEAST:
-        body = Box(title.left, title.top + title.height, title.width, high)
+        title = replace(title, height=min(title.height, _TITLE * high))
+        body = Box(0.05 * wide, title.top + title.height, 0.9 * wide, high)
     top = max(body.top, title.top + title.height) + 0.05
     feet = [
         box.top

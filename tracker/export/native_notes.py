@@ -87,7 +87,7 @@ def placed(
         ticks: what is written at the axis of values, which no note covers.
     """
     ink = [spot for line in lines for spot in line.covered(plot)]
-    room = Box(-30, -14, plot.wide + plot.beside, plot.high + 4)
+    room = Box(-30, -16, plot.wide + plot.beside, plot.high + 4)
     boxes = [plot.tick(value, text) for value, text in ticks]
     written = len(boxes)
     found: list[tuple[Note, str]] = []

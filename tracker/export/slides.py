@@ -46,6 +46,9 @@ _LEFTOVERS = (
     RELATIONSHIP_TYPE.PRINTER_SETTINGS,
 )
 
+_POINTS, _BAR = 72, 24.0
+"""Points of an inch, and how high two bars with their words have to be; with less the table says it."""
+
 
 def slides(briefing: Briefing, step: Step = quiet) -> bytes:
     """Return the briefing as a PPTX file; `step` is told about each target.
@@ -113,7 +116,7 @@ class _Deck:
             self._writer.text(slide, house.title, [line])
         else:
             frame = place.text_frame
-            if house.plain:
+            if house.plain or place.height > house.title.emu[3] + 9525:  # by more than a pixel
                 place.left, place.top, place.width, place.height = house.title.emu
                 frame.vertical_anchor = MSO_ANCHOR.TOP
             self._writer.title(frame, line)
@@ -294,7 +297,8 @@ class _Deck:
             next(one for one in section.tables if one.name == "parts"),
             [self._words(f"column.{name}") for name in ("part", "goal", "latest", "state")],
         )
-        if all(part.latest is None and part.goal is None for part in assessment.parts):
+        bare = all(part.latest is None and part.goal is None for part in assessment.parts)
+        if bare or body.height * _POINTS / len(assessment.parts) < _BAR:
             self._fitting(slide, table, body, 13)
             return
         chart = replace(body, width=wide)
