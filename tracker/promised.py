@@ -52,7 +52,7 @@ def from_base(words: Words, relative: Relative, written: Callable[[Figure], str]
     if change.kind == "percent":
         shown = words("figure.percent", number=words.number(size))
     elif change.kind == "points":
-        shown = words.count("claim.points", 1 if abs(size) == 1 else 2, number=words.number(size))
+        shown = words.count("figure.points", 1 if abs(size) == 1 else 2, number=words.number(size))
     else:
         shown = written(size)
     return beside_base(words, "below" if change.value < 0 else "above", base, change=shown)

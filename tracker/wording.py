@@ -156,7 +156,7 @@ class Wording:
         """Return an amount of change that has its digits already."""
         unit, many = self.units.get(assessment.unit or ""), 1 if abs(shown) == 1 else 2
         if unit and self.words.text(unit.symbol).startswith("%"):  # "% a year", too
-            return self.words.count("claim.points", many, number=self.words.number(shown))
+            return self.words.count("figure.points", many, number=self.words.number(shown))
         if ranked(assessment):
             return self.words.count("claim.places", many, number=self.words.number(shown))
         return self.words.figure(shown, unit)
