@@ -15,6 +15,10 @@ from tracker.importing.numbers import Printed, taken_apart
         ("12.3*", "12.3", "*"),
         ("12.3\u00b9", "12.3", "\u00b9"),
         ("1 234,5 e", "1 234,5", "e"),
+        ("-$5", "-5", ""),
+        ("($5)", "-5", ""),
+        ("$5.10", "5.10", ""),
+        ("5 \u20ac", "5", ""),
     ],
 )
 def test_a_letter_of_its_quality_is_taken_off_a_figure(given: str, number: str, flag: str) -> None:
@@ -23,7 +27,22 @@ def test_a_letter_of_its_quality_is_taken_off_a_figure(given: str, number: str, 
 
 
 @pytest.mark.parametrize(
-    "given", ["5k", "5 K", "5 tr", "5 M", "5 bn", "5 Mn", "5B", "5 T", "10\u2076", "10\u00b3"]
+    "given",
+    [
+        "$5b",
+        "$5t",
+        "\u20ac5L",
+        "5k",
+        "5 K",
+        "5 tr",
+        "5 M",
+        "5 bn",
+        "5 Mn",
+        "5B",
+        "5 T",
+        "10\u2076",
+        "10\u00b3",
+    ],
 )
 def test_what_multiplies_a_figure_is_not_dropped(given: str) -> None:
     """Five thousand is not five, and a million is not ten."""

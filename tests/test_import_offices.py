@@ -10,6 +10,7 @@ import pytest
 
 from tests.imports import brought, errors, figures, refused, target, tree
 from tracker import reader
+from tracker.importing.columns import scaled
 from tracker.model import Indicator
 
 
@@ -397,3 +398,38 @@ def test_a_workbook_of_codes_for_a_whole_country(data: Path) -> None:
     assert figures(data, "farmers") == [("2020", 800), ("2021", 790)]
     assert (unit(data, "poor-people"), unit(data, "farmers")) == ("PT", "NUMBER")
     assert "Ref_Area: RW" in (target(data, "poor-people").measure.definition or {})["en"]
+
+
+def test_powers_of_ten_where_no_unit_is_told(data: Path) -> None:
+    """6 says millions and 1 says tens; what is picked by the code of a unit is found with its power."""
+    head = "DATAFLOW,GEO,TIME_PERIOD,OBS_VALUE,UNIT_MULT\n"
+    brought(data, made(data, head + "X:GDP(1.0),NOR,2020,5,6\nX:GDP(1.0),NOR,2021,7,6\n"))
+    assert unit(data, "gdp") == "millions"
+    assert series(target(data, "gdp")) == {"": [("2020", 5, None), ("2021", 7, None)]}
+    assert [scaled("Euro", one, power=True) for one in ("6.0", "0.0", "1", "-3", "thousand", "15")] == [
+        "Euro (millions)",
+        "Euro",
+        "Euro (tens)",
+        "Euro (thousandths)",
+        "Euro (thousands)",
+        "Euro (× 10^15)",
+    ]
+    assert [scaled("", "1"), scaled("Persons", "1000")] == ["", "Persons (thousands)"]
+
+
+@pytest.mark.parametrize("picked", ["EUR", "Euro (millions)"])
+def test_a_unit_with_a_power_is_picked_by_its_code(data: Path, picked: str) -> None:
+    """As it was picked before its power was read."""
+    head = "DATAFLOW,UNIT: Unit of measure,TIME_PERIOD,OBS_VALUE,UNIT_MULT\n"
+    rows = "X:GDP(1.0),EUR: Euro,2020,5,6\nX:GDP(1.0),USD: Dollars,2020,6,6\n"
+    own = made(data, f"pick: {{UNIT: {picked}}}\n", "own.yaml")
+    brought(data, made(data, head + rows), "--map", own)
+    assert series(target(data, "gdp-eur")) == {"": [("2020", 5, None)]}
+    assert unit(data, "gdp-eur") == "Euro (millions)"
+    several = made(
+        data, head.replace("GDP", "GNI") + rows + "X:GDP(1.0),EUR: Euro,2021,5000,3\n", "several.csv"
+    )
+    if picked == "EUR":
+        brought(data, several, "--map", own)
+        assert unit(data, "gdp-eur-x-3") == "Euro (thousands)"
+        assert unit(data, "gdp-eur-x-6") == "Euro (millions)"

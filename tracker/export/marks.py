@@ -145,7 +145,7 @@ def symbols(found: Sequence[tuple[Marker, float, float]]) -> str:
     drawn = ""
     for paint, run in groupby(found, key=lambda one: one[0].paint):
         some = list(run)
-        if len(some) == 1 or some[0][0].symbol.endswith("-dot"):
+        if len(some) == 1 or any(marker.symbol.endswith("-dot") for marker, _, _ in some):
             drawn += "".join(symbol(*one) for one in some)
         else:
             drawn += element("g", "".join(_outline(*one) for one in some), **paint)

@@ -77,8 +77,13 @@ TOTALS = frozenset(
     ]
 )
 # What figures are counted in, where a number of zeros or a word says it.
-_ZEROS = {"2": "hundreds", "3": "thousands", "6": "millions", "9": "billions", "12": "trillions"}
-_PLAIN_SCALES = ("", "units", "unit", "1", "0", "one")
+_POWERS = {
+    **{-3: "thousandths", -2: "hundredths", -1: "tenths", 0: "", 1: "tens", 2: "hundreds", 3: "thousands"},
+    **{4: "ten thousands", 5: "hundred thousands", 6: "millions", 7: "ten millions", 8: "hundred millions"},
+    **{9: "billions", 12: "trillions", 1000: "thousands", 1_000_000: "millions", 1_000_000_000: "billions"},
+}
+_PLAIN_SCALES = ("", "units", "unit", "one", "ones")
+_SINGULARS = frozenset(("ten", "hundred", "thousand", "million", "billion", "trillion"))
 
 
 def plain(name: str) -> str:
@@ -176,10 +181,22 @@ def _read(text: str) -> str:
     return found.period if isinstance(found, periods.Read) else ""
 
 
-def scaled(unit: str, scale: str) -> str:
-    """Return a unit with what it is counted in: `Persons (thousands)`; 3 means thousands, 6 millions."""
-    said = _ZEROS.get(scale.strip(), scale.strip()).casefold()
-    return unit if said in _PLAIN_SCALES or said in unit.casefold() else f"{unit} ({said})".strip()
+def scaled(unit: str, scale: str, *, power: bool = False) -> str:
+    """Return a unit with what it is counted in: `Persons (thousands)`; 3 and 1000 mean thousands, 6 millions.
+
+    Args:
+        unit: the unit, or an empty text.
+        scale: a word, a number of zeros, or the number itself.
+        power: whether it is always a number of zeros, so that 1 means tens.
+    """
+    said = scale.strip().casefold()
+    said += "s" if said in _SINGULARS else ""
+    if re.fullmatch(r"-?[0-9]+(\.0*)?", said):
+        zeros = int(float(said))
+        said = "" if zeros == 1 and not power else _POWERS.get(zeros, f"× 10^{zeros}")
+    if said in _PLAIN_SCALES or (unit and said in unit.casefold()):
+        return unit
+    return f"{unit} ({said})" if unit else said
 
 
 def are_areas(names: Iterable[str]) -> bool:

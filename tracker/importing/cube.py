@@ -21,7 +21,8 @@ from tracker.importing.periods import Habits, Open
 _METRIC = re.compile(
     r"indic.*|variables?|contentscode|contents?|concept|measure|subject|series|metric|innehåll|.*_indic", re.I
 )
-_UNIT = re.compile(r"units?|unit[_ ]?measure|unit of measure|einheit|enhet", re.I)
+UNIT = re.compile(r"units?|unit_mult|unit[_ ]?measure|unit of measure|einheit|enhet", re.I)
+TIMES = " x "  # between the code of a unit and the power of ten in which it is counted
 _QUARTERS = re.compile(r"trim|quart|kvart|quý", re.I)
 
 
@@ -37,7 +38,7 @@ class Axis:
     @property
     def is_unit(self) -> bool:
         """Whether its members are units."""
-        return bool(_UNIT.fullmatch(self.id) or _UNIT.fullmatch(self.label))
+        return bool(UNIT.fullmatch(self.id) or UNIT.fullmatch(self.label))
 
     @property
     def tells_what(self) -> bool:
@@ -107,8 +108,14 @@ def _picked(axes: Sequence[Axis], cell: Cell, wanted: Fields[str, str]) -> bool:
     """Tell whether a cell is among the members that were picked, by code or by name."""
     for axis, code in zip(axes, cell.codes, strict=True):
         for name in (axis.id, axis.label):
-            pick = wanted.get(name)
-            if pick and pick.casefold() not in (code.casefold(), axis.called(code).casefold()):
+            pick, called = wanted.get(name), axis.called(code)
+            known = {
+                code,
+                called,
+                code.partition(TIMES)[0],
+                called.partition(" (")[0] if TIMES in code else called,
+            }
+            if pick and pick.casefold() not in {one.casefold() for one in known}:
                 return False
     return True
 
@@ -132,7 +139,7 @@ def _subject(
     picked = [
         (axis, next(iter(present[n])))
         for n, axis in enumerate(cube.axes)
-        if _is_picked(axis, mapping) and present[n]
+        if _is_picked(axis, mapping) and len(present[n]) == 1
     ]
     names = [axis.called(code) for axis, code in told if not axis.is_unit]
     title = (

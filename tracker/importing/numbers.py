@@ -90,17 +90,25 @@ class Printed:
 def taken_apart(text: str) -> Printed | None:
     """Return the number in a printed figure; None where the text holds none."""
     bare = unicodedata.normalize("NFC", text).translate(_SIGNS).strip(SPACES + "\t\r\n")
-    bare = bare.removesuffix("%").strip(CURRENCIES).strip(SPACES).removeprefix("+")
-    if bare.startswith("(") and bare.endswith(")") and bare[1:2].isdigit():
-        bare = "-" + bare[1:-1]  # as accountants write what is below zero
+    bare, paid = _unpaid(bare.removesuffix("%").strip(SPACES))
+    bare = bare.removeprefix("+")
+    if bare.startswith("(") and bare.endswith(")") and (within := _unpaid(bare[1:-1])[0])[:1].isdigit():
+        bare = "-" + within  # as accountants write what is below zero
     if any(fits(bare, mark) for mark in ".,"):
         return Printed(bare)
     flagged = _FLAGGED.fullmatch(bare)
-    if flagged and _multiplied(flagged["number"], flagged["flag"]):
+    if flagged and (_multiplied(flagged["number"], flagged["flag"]) or (paid and flagged["flag"].isalpha())):
         return None
     if flagged and any(fits(flagged["number"], mark) for mark in ".,"):
         return Printed(flagged["number"], flagged["flag"])
     return None
+
+
+def _unpaid(text: str) -> tuple[str, bool]:
+    """Return an amount without its sign of money, and whether it had one: a letter behind it multiplies."""
+    found = re.fullmatch(rf"([-+]?)[{SPACES}]*[{CURRENCIES}]?(.*?)[{CURRENCIES}]?", text, re.DOTALL)
+    bare = (found[1] + found[2].strip(SPACES)) if found else text
+    return bare, any(sign in text for sign in CURRENCIES)
 
 
 def _multiplied(number: str, flag: str) -> bool:

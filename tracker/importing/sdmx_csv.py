@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as Fields
 from dataclasses import replace
 
 from tracker.importing import cube, periods
 from tracker.importing.columns import scaled
 from tracker.importing.content import Content, Document, Notice, StopError, Subject
-from tracker.importing.cube import Axis, Cell, Cube
+from tracker.importing.cube import TIMES, UNIT, Axis, Cell, Cube
 from tracker.importing.grid import Grid
 from tracker.importing.mapping import Mapping
 
@@ -26,7 +27,6 @@ _NOT_DIMENSIONS = (
 )
 # Agencies by the beginning of their codes.
 _AGENCIES = {"ESTAT": "Eurostat", "OECD": "OECD", "IMF": "International Monetary Fund", "WB": "World Bank"}
-_TIMES = " x "  # between the code of a unit and a power of ten
 _FLAGS = ("OBS_FLAG", "OBS_STATUS")
 
 
@@ -86,14 +86,21 @@ def _cube(
     beside = {n: n + 1 for n in (*dims, *later, time) if _is_label(head, rows, n, value)}
     dims = [n for n in dims if n not in beside.values()]
     power = names.index("UNIT_MULT") if "UNIT_MULT" in names else -1
+    dims = [n for n in dims if n != power]
+    units = any(UNIT.fullmatch(names[n]) for n in (*dims, *later))
+    if power >= 0 and not units and any(_power(row, power) not in ("", "0") for _, row in rows):
+        later, power = [*later, power], -1  # the only unit that is told
     axes = []
     for n in [*dims, *later]:
         members = dict(_part(row[n]) for _, row in rows if n < len(row))
         members |= {row[n].strip(): row[beside[n]].strip() for _, row in rows} if n in beside else {}
         label = head[beside[n]].strip() if n in beside else _part(head[n])[1]
+        if names[n] == "UNIT_MULT":
+            members = {code: scaled("", code, power=True) for code in members}
         axes.append(Axis(names[n] if head[n].isupper() else _part(head[n])[0], label, members))
-    if power >= 0:
-        axes = [_powers(axis, rows, power) if axis.is_unit else axis for axis in axes]
+    scaled_axis = next((n for n, axis in enumerate(axes) if axis.is_unit), -1) if power >= 0 else -1
+    if scaled_axis >= 0:
+        axes[scaled_axis] = _powers(axes[scaled_axis], rows, [*dims, *later][scaled_axis], power)
     flag = next((names.index(name) for name in _FLAGS if name in names), -1)
     updated = next(
         (n for n, name in enumerate(names) if name.replace("_", " ") in ("LAST UPDATE", "UPDATED")), -1
@@ -107,8 +114,8 @@ def _cube(
     published = max((_day(row[updated]) for _, row in rows if 0 <= updated < len(row)), default="")
     title = name if name != code else plain
     document = Document(title, mapping.publisher or agency, mapping.published or published, mapping.url)
-    scaled_axis = next((n for n, axis in enumerate(axes) if axis.is_unit), -1) if power >= 0 else -1
-    cells = _cells(grid, rows, [*dims, *later], time, value, flag, names, (scaled_axis, power))
+    known = axes[scaled_axis].members if scaled_axis >= 0 else {}
+    cells = _cells(grid, rows, [*dims, *later], time, value, flag, names, (scaled_axis, power, known))
     return Cube(grid.file, plain, title, axes, cells, document)
 
 
@@ -125,13 +132,21 @@ def _is_label(
     return len(pairs) == len({code for code, _ in pairs})
 
 
-def _powers(axis: Axis, rows: Sequence[tuple[int, Sequence[str]]], power: int) -> Axis:
-    """Return an axis of units with each power of ten in which figures are counted as a unit of its own."""
-    powers = {_part(row[power])[0] for _, row in rows}
-    members = {
-        f"{code}{_TIMES}{one}": scaled(name, one) for code, name in axis.members.items() for one in powers
-    }
+def _powers(axis: Axis, rows: Sequence[tuple[int, Sequence[str]]], column: int, power: int) -> Axis:
+    """Return an axis of units called by their powers of ten, several powers of one as units of their own."""
+    pairs = {(_part(row[column])[0], _power(row, power)) for _, row in rows if column < len(row)}
+    members = {}
+    for code, name in axis.members.items():
+        found = sorted(one for other, one in pairs if other == code)
+        for one in found:
+            member = code if len(found) == 1 else f"{code}{TIMES}{one}"
+            members[member] = scaled(name, one, power=True)
     return replace(axis, members=members)
+
+
+def _power(row: Sequence[str], column: int) -> str:
+    """Return the power of ten in which the figure of a row is counted."""
+    return _part(row[column])[0] if column < len(row) else ""
 
 
 def _day(text: str) -> str:
@@ -162,9 +177,9 @@ def _cells(
     value: int,
     flag: int,
     names: Sequence[str],
-    powers: tuple[int, int],
+    powers: tuple[int, int, Fields[str, str]],
 ) -> Iterator[Cell]:
-    unit, power = powers
+    unit, power, known = powers
     closed = names.index("CONF_STATUS") if "CONF_STATUS" in names else -1
     action = names.index("ACTION") if "ACTION" in names else -1
     for number, row in rows:
@@ -175,7 +190,7 @@ def _cells(
         said = "" if said.upper() in ("A", "N", "V") else said
         if closed >= 0 and not row[value].strip() and _part(row[closed])[0].upper() in ("C", "S", "D"):
             said = "c"  # confidential
-        if unit >= 0:
-            codes[unit] += f"{_TIMES}{_part(row[power])[0]}"
+        if unit >= 0 and codes[unit] not in known:
+            codes[unit] += f"{TIMES}{_power(row, power)}"
         place = f"{grid.file}, row {number}, {'.'.join(codes)}"
         yield Cell(codes, _part(row[time])[0], row[value].strip(), said, place)

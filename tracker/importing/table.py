@@ -304,7 +304,8 @@ def figure(
     if printed is None or not numbers.fits(printed.number, mark):
         tally.add("not_a_number", text)
         return None
-    said = flags.quality(f"{flag}{printed.flag}" if len(flag) < 3 else flag)
+    beside = printed.flag if not flag or (printed.flag.isalpha() and len(flag) < 3) else ""
+    said = flags.quality(flag + beside)
     value = numbers.plain(printed.number, mark)
     if abs(float(value)) > 1e15:
         tally.add("too_large", text)
