@@ -134,6 +134,17 @@ def test_a_page_stands_on_what_the_format_requires(page: str, on: str) -> None:
     assert "<h1" in shown(visit(page, on=on)) or page in ("target", "method")
 
 
+def test_a_folder_that_is_no_theme_keeps_nobody_from_the_targets() -> None:
+    """Its name is no id; the page of a target that nobody asked for offers the first one all the same."""
+    stray = Path(sys.argv[2]) / "targets/My Theme"
+    stray.mkdir()
+    st.cache_resource.clear()
+    page = shown(visit("target"))
+    stray.rmdir()
+    st.cache_resource.clear()
+    assert re.search(r"<h1[^>]*>[^<]", page)
+
+
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("more", [{}, {"view": "present"}])
 def test_the_page_of_each_kind_of_target_stands(name: str, more: dict[str, str]) -> None:

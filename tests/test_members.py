@@ -116,7 +116,9 @@ def test_a_word_that_the_vocabulary_lacks_stands_for_itself(tmp_path: Path) -> N
     assert words("en").text(verdict(portfolio, "bank").members[0].title) == "femal"
 
 
-def test_a_target_whose_series_alone_have_figures_never_says_that_there_are_none(tmp_path: Path) -> None:
+def test_a_target_whose_series_alone_have_figures_never_says_that_there_are_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Neither the page nor what is taken along calls for figures; the series are the picture."""
     series = "series:\n" + "".join(
         f"  - {{of: {{sex: {member}}}, goals: same,"
@@ -129,6 +131,9 @@ def test_a_target_whose_series_alone_have_figures_never_says_that_there_are_none
     assert spread(found)
     made = compose(portfolio, Choice(), ON, words("en"))
     assert [name for name, _ in charted.pictures(found, made)] == ["series"]
+    monkeypatch.setattr(charted, "PICTURES", 1)  # of many series each picture has a file of its own
+    assert [name for name, _ in charted.pictures(found, made)] == ["series", "series-2"]
+    monkeypatch.undo()
     assert main(["site", "--data", str(folder), "--out", str(tmp_path / "site"), "--on", ON.isoformat()]) == 0
     page = (tmp_path / "site/en/target/bank.html").read_text("utf-8")
     assert "No figures yet" not in page

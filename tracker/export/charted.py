@@ -29,7 +29,9 @@ def pictures(assessment: Assessment, briefing: Briefing) -> list[tuple[str, Draw
         ]
     series = [one for one in assessment.members if one.series or one.goals]
     groups = [series[at : at + PICTURES] for at in range(0, len(series), PICTURES)]
-    return [*own, *(("series", partial(_together, assessment, some, briefing)) for some in groups)]
+    names = [f"series-{at}" if at > 1 else "series" for at in range(1, len(groups) + 1)]
+    together = [partial(_together, assessment, some, briefing) for some in groups]
+    return [*own, *zip(names, together, strict=True)]
 
 
 def _painted(

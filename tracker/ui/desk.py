@@ -132,19 +132,25 @@ def undo(view: View) -> None:
             st.code(_diff(one.file, one.after, _now(view.folder / one.file)), language="diff")
         if not other:
             st.button(
-                words("add.undo.do"), key=key("undo", str(held.at)), on_click=_take_back, args=(held, view)
+                words("add.undo.do"),
+                key=key("undo", str(held.at)),
+                on_click=_take_back,
+                args=(held, held.changes, view),
             )
 
 
 def _now(file: Path) -> bytes | None:
     try:
         return file.read_bytes()
-    except FileNotFoundError:
+    except OSError:
         return None
 
 
-def _take_back(held: Last, view: View) -> None:
-    changes = held.changes
+def _take_back(held: Last, changes: Sequence[Change], view: View) -> None:
+    """Take back the save that was offered; where somebody has saved since, that one is left alone."""
+    if held.changes is not changes:
+        desk().told = (view.words("add.undo.other"), False, "")
+        return
     outcome = together.commit(view.folder, lambda: [one.undone for one in changes])
     done = outcome.state == "saved"
     said = view.words("add.undone", count=view.words.number(len(changes))) if done else _said(outcome, view)
@@ -196,6 +202,7 @@ def preview(target: str, after: Portfolio, stamp: str, view: View) -> None:
     if subject is None:
         return
     found = assess(subject, view.on, after.sources, rule_of(after.vocabulary, view.method))
+    stamp = f"{view.folder} {view.snapshot.stamp} {stamp}"  # the same form may be filled in over other words
     snapshot = replace(view.snapshot, portfolio=after, stamp=stamp)
     seen = replace(view, portfolio=after, assessments={target: found}, entries=(), snapshot=snapshot)
     show([verdict(found, seen), *pictures(found, seen)], seen, {})

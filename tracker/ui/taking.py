@@ -296,7 +296,7 @@ def _deliver(made: Briefing, view: View) -> None:
     if st.button(words("brief.make"), type="primary", icon=":material/draft:"):
         _make(made, wanted, view)
     kept = st.session_state.get(key("brief-file"))
-    if kept and kept[0] == _named(made, wanted):
+    if kept and kept[0] == _named(made, wanted, view):
         name = formats.file_name(made, wanted)
         st.download_button(
             words("brief.take", file=markup.markdown(name)),
@@ -308,10 +308,10 @@ def _deliver(made: Briefing, view: View) -> None:
         )
 
 
-def _named(made: Briefing, form: str) -> tuple[object, ...]:
+def _named(made: Briefing, form: str, view: View) -> tuple[object, ...]:
     """Return what tells a file from every other that could be made."""
     name = formats.file_name(made, form)
-    place = (made.named, made.words.language, name)
+    place = (view.folder, view.snapshot.stamp, made.named, made.words.language, name)
     return (*place, made.choice, made.title, made.remark, made.extent, made.comma, made.template)
 
 
@@ -397,4 +397,4 @@ def _make(made: Briefing, form: str, view: View) -> None:
         return
     finally:
         bar.empty()
-    st.session_state[key("brief-file")] = (_named(made, form), data)
+    st.session_state[key("brief-file")] = (_named(made, form, view), data)

@@ -54,7 +54,7 @@ def choose(view: View, *, titled: bool = False) -> Assessment | None:
 
 def _faults(name: str, view: View) -> list[Problem]:
     """Return what keeps the file of a target off the board; nothing where there is no such file."""
-    wrong = (one for one in view.problems() if one.severity == "error")
+    wrong = (one for one in view.problems() if name and one.severity == "error")
     return [one for one in wrong if files.identity(one.file) == ("targets", name)]
 
 
