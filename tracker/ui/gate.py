@@ -52,21 +52,24 @@ def _invited(scope: Scope, headers: Headers) -> bool:
     given = headers.getlist("origin")
     if not given:
         return bool(scope["type"] == "http")
-    return len(given) == 1 and origin_of(given[0]) == _own(scope, headers)
+    origin = origin_of(given[0])
+    return len(given) == 1 and origin is not None and origin in _own(scope, headers)
 
 
-def _own(scope: Scope, headers: Headers) -> Origin | None:
+def _own(scope: Scope, headers: Headers) -> tuple[Origin | None, ...]:
     """Return the origin of our own pages, as the reader's browser spells it.
 
     Behind a web server that does not say by which scheme it was asked, a name without a port was asked by
-    https: nothing else is worth putting before a dashboard that others read.
+    https: nothing else is worth putting before a dashboard that others read. Where we listen at port 80
+    ourselves there may be no such server, and it may be either.
     """
     host = headers.get("host", "")
     scheme = {"ws": "http", "wss": "https"}.get(scope["scheme"], scope["scheme"])
     found = origin_of(f"{scheme}://{host}")
     if found is None or "x-forwarded-proto" in headers or found[1] in LOOPBACK or urlsplit(f"//{host}").port:
-        return found
-    return origin_of(f"https://{host}")
+        return (found,)
+    direct = (scope.get("server") or ("", None))[1] == _PORTS["http"]
+    return (origin_of(f"https://{host}"), *((found,) if direct else ()))
 
 
 def origin_of(address: str) -> Origin | None:
