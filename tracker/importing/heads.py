@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 
-from tracker.importing import numbers, periods
+from tracker.importing import flags, numbers, periods
 from tracker.importing.collisions import is_line, only
-from tracker.importing.columns import plays
+from tracker.importing.columns import are_figures, plays
 from tracker.importing.grid import Grid
 
 # A head such as `Andel 2020` says what is counted and when.
 _YEAR = re.compile(r"(?:1[5-9]|2[0-9])[0-9]{2}")
 _PREFIXED = re.compile(r"(?P<what>.*\S)\s+(?P<period>(?:1[5-9]|2[0-9])[0-9]{2}(?:[MKQT][0-9]{1,2})?)")
+# The year behind these words is what figures are compared with, and not the one that they are of.
+_BASE = re.compile(
+    r"\b(?:prices(?: of| in)?|base(?: year)?|constant|since|from|against|vs|than|compared (?:to|with)"
+    r"|seit|gegenüber|preisen von|siden|fra|sedan|från|so với|từ)$",
+    re.IGNORECASE,
+)
+# Heads that say how something is counted, so that two of them are two quantities.
+_MEASURE = re.compile(
+    r"%|\b(?:per ?cent(?:age)?s?|number|count|shares?|rates?|ratio|amounts?|values?|sum|average|mean|median"
+    r"|index|change|growth|thousands?|millions?|billions?|units?|eur|euro|usd|vnd|nok|sek|tonnes|prozent|anzahl"
+    r"|anteil|quote|betrag|wert|veränderung|prosent|antall|andel|beløp|endring|procent|antal|belopp"
+    r"|förändring|phần trăm|số lượng|tỷ lệ|giá trị)\b",
+    re.IGNORECASE,
+)
+_SAMPLE = 300
 
 
 def filled_in(row: Sequence[str]) -> int:
@@ -31,34 +46,108 @@ def is_number(cell: str) -> bool:
 
 
 def period_cells(grid: Grid, row: int) -> list[int]:
-    """Return the columns of a row that hold periods."""
-    return [
-        column for column, cell in enumerate(grid.rows[row]) if cell.strip() and periods.looks_like_one(cell)
-    ]
+    """Return the columns of a row that hold periods; `Forecast 2024` is none where a column is of years."""
+    cells = grid.rows[row]
+    found = [column for column, cell in enumerate(cells) if cell.strip() and periods.looks_like_one(cell)]
+    worded = all(periods.has_lead(cells[column]) for column in found)
+    return [] if found and worded and any(plays("period", cell) for cell in cells) else found
 
 
-def parts_of(cells: Sequence[str]) -> dict[int, tuple[str, str]]:
+def observed(names: Sequence[str], values: tuple[int, ...]) -> tuple[int, ...]:
+    """Return columns of figures without those such as `Target 2030`, if others are there."""
+    goals = {c for c in values if (match := _PREFIXED.fullmatch(names[c])) and periods.is_goal(match["what"])}
+    return tuple(c for c in values if c not in goals) or values
+
+
+def parts_of(grid: Grid, row: int, end: int) -> dict[int, tuple[str, str]]:
     """Return period and quantity of heads such as `Andel 2020`, where each quantity has each period."""
-    found = {c: match for c, cell in enumerate(cells) if (match := _PREFIXED.fullmatch(cell.strip()))}
-    whats = {match["what"] for match in found.values()}
-    whens = {match["period"] for match in found.values()}
-    parts = {column: (match["period"], match["what"]) for column, match in found.items()}
-    return parts if len(set(parts.values())) == len(found) == len(whats) * len(whens) else {}
+    cells = [cell.strip() for cell in grid.rows[row]]
+    found = {column: match for column, cell in enumerate(cells) if (match := _PREFIXED.fullmatch(cell))}
+    heads = {
+        column: (match["period"], match["what"])
+        for column, match in found.items()
+        if not periods.is_goal(match["what"]) and not _BASE.search(match["what"])
+    }
+    parts = _over_figures(grid, row, end, heads)
+    if not parts:
+        return {}
+    whats, whens = {what for _, what in parts.values()}, {when for when, _ in parts.values()}
+    whole = len(set(parts.values())) == len(parts) == len(whats) * len(whens)
+    alone = len(whens) > 1 or not _figures_beside(grid, row, end, found)
+    return parts if whole and alone else {}
 
 
-def parts_below(grid: Grid, row: int) -> dict[int, tuple[str, str]]:
+def parts_below(grid: Grid, row: int, end: int) -> dict[int, tuple[str, str]]:
     """Return period and group of heads with years in the line above: quarters of a year, or men and women."""
     if row < 1:
         return {}
-    year, parts = "", dict[int, tuple[str, str]]()
-    for column in range(len(grid.rows[row - 1])):
-        above, own = cell_of(grid, row - 1, column), cell_of(grid, row, column)
-        year = above if _YEAR.fullmatch(above) else "" if above else year
-        if year and own and not is_number(own) and not periods.looks_like_one(own):
-            parts[column] = (f"{year} {own}", "") if periods.completes(year, own) else (year, own)
+    above = [cell_of(grid, row - 1, column) for column in range(len(grid.rows[row]))]
+    begun = [c for c, text in enumerate(above) if _YEAR.fullmatch(text) and text not in above[:c]]
+    if len(begun) < 2:
+        return {}
+    heads = dict[int, tuple[str, str]]()
+    for column in range(begun[0], len(above)):
+        # An empty cell belongs to the year before it, but no group is wider than the first one.
+        start = max(c for c in begun if c <= column)
+        within = column - start < begun[1] - begun[0] and not any(above[start + 1 : column + 1])
+        year, own = above[column] or (above[start] if within else ""), cell_of(grid, row, column)
+        if _YEAR.fullmatch(year) and own and not is_number(own) and not periods.looks_like_one(own):
+            heads[column] = (f"{year} {own}", "") if periods.completes(year, own) else (year, own)
+    real = {column: part for column, part in heads.items() if not periods.is_goal(part[1])}
+    parts = _over_figures(grid, row, end, real)
     whole = len({bool(group) for _, group in parts.values()}) == 1
     years = {period for period, _ in parts.values()}
     return parts if whole and len(years) > 1 and len(set(parts.values())) == len(parts) else {}
+
+
+def are_groups(parts: Mapping[int, tuple[str, str]]) -> bool:
+    """Tell whether heads below years are groups of one quantity; `Number` and `Percent` are two."""
+    return not any(_MEASURE.search(what) for _, what in parts.values())
+
+
+def _over_figures(
+    grid: Grid, row: int, end: int, heads: dict[int, tuple[str, str]]
+) -> dict[int, tuple[str, str]]:
+    """Return the heads over figures; none where a column holds the periods, whatever years heads name."""
+    if not heads or any(plays("period", cell) for cell in grid.rows[row]):
+        return {}
+    columns = _below(grid, row, end)
+    first = next((texts for texts in columns.values() if texts), [])
+    if first and all(map(periods.looks_like_one, first)):
+        return {}
+    return {c: part for c, part in heads.items() if sum(map(is_number, columns[c])) * 2 >= len(columns[c])}
+
+
+def _figures_beside(grid: Grid, row: int, end: int, columns: Container[int]) -> bool:
+    """Tell whether columns other than these hold figures."""
+    held = _below(grid, row, end)
+    return any(are_figures(grid.rows[row][c], texts) for c, texts in held.items() if c not in columns)
+
+
+def _below(grid: Grid, row: int, end: int) -> dict[int, list[str]]:
+    """Return what the first rows below a head hold in each column, without what says that none is there."""
+    last = end_of(grid, row, min(end, row + 1 + _SAMPLE))[0]
+    within = range(row + 1, last + 1)
+    texts = {c: [cell_of(grid, below, c) for below in within] for c in range(len(grid.rows[row]))}
+    return {c: [text for text in own if not numbers.is_missing(text)] for c, own in texts.items()}
+
+
+def repeated(grid: Grid, head: int, above: int, wide: Sequence[int]) -> dict[int, dict[str, str]]:
+    """Return columns such as `Forecast 2021` beside one of its period without a status, with both names."""
+    final, others = dict[tuple[str, str], str](), dict[int, tuple[str, str]]()
+    for column in wide:
+        found = periods.read(cell_of(grid, head, column), periods.Habits())
+        if isinstance(found, periods.Read):
+            key = (found.period, cell_of(grid, above, column) if above >= 0 else "")
+            if flags.quality(found.tail.strip("[]()")).status:
+                others[column] = key
+            else:
+                final.setdefault(key, cell_of(grid, head, column))
+    return {
+        column: {"column": cell_of(grid, head, column), "other": final[key]}
+        for column, key in others.items()
+        if key in final
+    }
 
 
 def is_lone(grid: Grid, head: int, end: int) -> bool:
@@ -95,7 +184,7 @@ def is_head(grid: Grid, row: int, end: int) -> bool:
     together = len(wide) >= max(2, numbered) and wide == list(range(wide[0], wide[0] + len(wide)))
     if len(wide) >= 2 and (together or len(wide) >= (filled_in(cells) - 1) / 3):
         return _stands_over(grid, below, wide)
-    parts = parts_of(cells) or parts_below(grid, row)
+    parts = parts_of(grid, row, end) or parts_below(grid, row, end)
     if is_lone(grid, row, end) or (parts and _stands_over(grid, below, list(parts))):
         return True
     # What stands beside a day, such as "Last updated", is said about the table and names no column.

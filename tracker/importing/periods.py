@@ -50,6 +50,13 @@ _LEAD = re.compile(
     r"|vorläufig|foreløpig|preliminär|\([pef]\))\s+(?P<bare>.*[0-9])",
     re.IGNORECASE,
 )
+# What stands beside a year for which something is wanted, so that nothing was observed in it.
+_GOAL = re.compile(
+    r"(?:\S+[ -]){0,2}(?:targets?|targeted|goals?|objectives?|ziel|zielwert|sollwert|mål|måltall|målvärde"
+    r"|målsetting|mục tiêu)(?: (?:value|level|year))?(?: (?:for|by|in|until|til|till|bis|für))?"
+    r"|(?:plan|planned|planwert|planlagt|planerad|kế hoạch)(?: (?:value|figure|for))?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +67,15 @@ class Habits:
         first: `day` or `month`: what comes first in 3/4/2025.
         starts: the month in which a year across two calendar years, such as 2015/16, begins; 0 for unknown.
         across: whether 2007-08 is such a year because others of the column are.
+        days: whether Mar-31 is a day of no year because others of the column are.
+        statline: whether 2024KW01 is a quarter, as beside 2024JJ00, and not a calendar week.
     """
 
     first: str = ""
     starts: int = 0
     across: bool = False
+    days: bool = False
+    statline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +101,7 @@ def read(text: str, habits: Habits) -> Read | Open:
     tail = ""
     if found is None and tailed:
         found, tail = _spelled(tailed["bare"].strip(), habits), tailed["tail"]
-    if found is None:
+    if found is None or (tail and is_goal(tail.strip("[]()* "))):
         return Open("unknown")
     if isinstance(found, Open):
         return found
@@ -104,6 +115,16 @@ def looks_like_one(text: str) -> bool:
     """Tell whether a cell holds a period in some spelling."""
     found = read(text, Habits())
     return isinstance(found, Read) or found.why in ("split", "order")
+
+
+def is_goal(words: str) -> bool:
+    """Tell whether words beside a year, such as `Target` or `Plan`, say that its figure is a wish."""
+    return _GOAL.fullmatch(words) is not None
+
+
+def has_lead(text: str) -> bool:
+    """Tell whether words such as `Forecast` stand before a period."""
+    return _LEAD.fullmatch(" ".join(text.split())) is not None
 
 
 def completes(year: str, part: str) -> bool:
@@ -124,6 +145,21 @@ def day_orders(texts: Iterable[str]) -> set[str]:
     return orders
 
 
+def are_days(texts: Iterable[str]) -> bool:
+    """Tell whether a column with Mar-31 and Jun-30 holds days of one year, no months of 2031 and 2030."""
+    found = [match for text in texts if (match := _SHORT.fullmatch(text.strip()))]
+    months = [_NAMES.get(match["m"].casefold(), 0) for match in found]
+    ends = [int(match["s"]) for match in found]
+    if len(found) < 2 or not all(months) or not all(1 <= end <= 31 for end in ends):
+        return False
+    days, dated = list(zip(months, ends, strict=True)), list(zip(ends, months, strict=True))
+    last = all(end in (28, 29) if month == 2 else end == _LENGTHS[month] for month, end in days)
+    return last or any(
+        days == sorted(set(days), reverse=back) and dated != sorted(dated, reverse=back)
+        for back in (False, True)
+    )
+
+
 def _spelled(text: str, habits: Habits) -> str | Open | None:
     for pattern, made in _FORMS:
         match = pattern.fullmatch(text)
@@ -140,6 +176,11 @@ def _year(match: re.Match[str], _: Habits) -> str:
 
 def _quarter(match: re.Match[str], _: Habits) -> str:
     return f"{match['y']}-Q{match['q']}"
+
+
+def _statline(match: re.Match[str], habits: Habits) -> str | None:
+    """Return the quarter of 2024KW01 where the column is of StatLine; elsewhere it may be a week."""
+    return _quarter(match, habits) if habits.statline else None
 
 
 def _half(match: re.Match[str], _: Habits) -> str:
@@ -168,9 +209,11 @@ def _named_month(match: re.Match[str], _: Habits) -> str | None:
     return f"{match['y']}-{number:02}" if number else None
 
 
-def _short_year(match: re.Match[str], _: Habits) -> str | None:
+def _short_year(match: re.Match[str], habits: Habits) -> str | None:
     """Return the month of Jan-24; a day without a year would be no period."""
     number, year = _NAMES.get(match["m"].casefold()), int(match["s"])
+    if habits.days:
+        return None
     return f"{year + (1900 if year > 69 else 2000)}-{number:02}" if number else None
 
 
@@ -278,13 +321,16 @@ def _years(match: re.Match[str], _: Habits) -> str | None:
 
 _V = r"(?P<v>(?:1[5-9]|2[0-9])[0-9]{2})"
 _SLASHED = re.compile(rf"(?P<a>[0-9]{{1,2}})[/.-](?P<b>[0-9]{{1,2}})[/.-]{_Y}")
+_SHORT = re.compile(rf"{_M}(?:\s?-\s?'?|\s?')(?P<s>[0-9]{{2}})")
+_LENGTHS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _Made = Callable[[re.Match[str], Habits], "str | Open | None"]
 _FORMS: tuple[tuple[re.Pattern[str], _Made], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), made)
     for pattern, made in (
         (rf"{_Y}(?:\.0+)?(?:-A1?|JJ00)?", _year),
         (rf"(?:FY|CY|YR|year|jahr|år|năm)\s?{_Y}", _year),
-        (rf"{_Y}[\s-]*(?:Q|K|T|KW0|Quarter |quý )(?P<q>[1-4])", _quarter),
+        (rf"{_Y}[\s-]*(?:Q|K|T|Quarter |quý )(?P<q>[1-4])", _quarter),
+        (rf"{_Y}KW0(?P<q>[1-4])", _statline),
         (rf"(?:Q|K|Quarter |quý )\s?(?P<q>[1-4])[\s/-]*{_Y}", _quarter),
         (rf"{_Y}[\s-]*(?:H|S|HY)(?P<h>[12])", _half),
         (rf"H(?P<h>[12])[\s/-]*{_Y}", _half),
@@ -292,7 +338,7 @@ _FORMS: tuple[tuple[re.Pattern[str], _Made], ...] = tuple(
         (rf"(?P<n>[0-9]{{1,2}})/{_Y}", _month),
         (rf"{_M}[\s-]*{_Y}", _named_month),
         (rf"{_Y}[\s-]*{_M}", _named_month),
-        (rf"{_M}[\s-]*'?(?P<s>[0-9]{{2}})", _short_year),
+        (_SHORT.pattern, _short_year),
         (rf"(?:year|12 months|twelve months|YE) (?:ending|ended|to)?\s?(?:in )?{_M} {_Y}", _year_ending),
         (rf"{_M}(?:{_DASH}| to )(?P<n>[A-Za-zäöü]{{3,9}})\.? {_Y}", _months),
         (rf"{_Y}-(?P<n>[0-9]{{2}})-(?P<d>[0-9]{{2}})(?:[T ][0-9:.]+(?:Z|[+-][0-9:]+)?)?", _day),

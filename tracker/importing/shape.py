@@ -26,6 +26,7 @@ from tracker.importing.content import Notice, StopError
 from tracker.importing.flags import DESTATIS, STATISTICS_CANADA
 from tracker.importing.grid import Grid, letters
 from tracker.importing.heads import (
+    are_groups,
     cell_of,
     end_of,
     filled_in,
@@ -33,9 +34,11 @@ from tracker.importing.heads import (
     is_head,
     is_lone,
     is_number,
+    observed,
     parts_below,
     parts_of,
     period_cells,
+    repeated,
 )
 from tracker.importing.mapping import Mapping
 
@@ -117,8 +120,9 @@ def recognised(grid: Grid, mapping: Mapping) -> Shape | None:
                 second=f"{again + 1}-{end_of(grid, again, end)[0] + 1}",
             )
     wide = period_cells(grid, head)
-    grouped = parts_below(grid, head) if len(wide) < 2 else {}
-    parts = grouped or (parts_of(grid.rows[head]) if len(wide) < 2 else {})
+    named = len(wide) > 1 or bool(mapping.values)
+    grouped = {} if named else parts_below(grid, head, end)
+    parts = grouped or ({} if named else parts_of(grid, head, end))
     wide = list(parts) if parts else wide
     is_wide = (len(wide) >= 2 or parts or is_lone(grid, head, end)) and not mapping.period
     names = tuple(" ".join(text.split()) for text in grid.rows[head])
@@ -129,7 +133,8 @@ def recognised(grid: Grid, mapping: Mapping) -> Shape | None:
     notes = [text for row in range(last + 1, end) if (text := first_text(grid.rows[row]))]
     told = [Notice("import.notes_below", {"first": notes[0], "count": str(len(notes))})] if notes else []
     if is_wide:
-        return _wide(grid, mapping, head, last, names, title, wide, tuple(told), parts, bool(grouped))
+        groups = bool(grouped) and are_groups(parts)
+        return _wide(grid, mapping, head, last, names, title, wide, tuple(told), parts, groups)
     return _long(grid, mapping, head, last, names, title, tuple(told))
 
 
@@ -202,6 +207,10 @@ def _wide(
     above = head - 1 if head and len({c for c in wide if cell_of(grid, head - 1, c)}) == len(wide) > 0 else -1
     if above >= 0 and only([grid.rows[above][c] for c in wide]):
         above = -1
+    if not parts:
+        again = repeated(grid, head, above, wide)
+        wide = [c for c in wide if c not in again]
+        told += tuple(Notice("import.column_again", one) for one in again.values())
     if subject < 0 and labels and mapping.dimensions == ():
         # Of one column of words beside the years each row is a quantity of its own, but no country is one,
         # nor what makes up a total, nor what stands beside heads that say what is counted.
@@ -309,6 +318,7 @@ def _long(
     told += tuple(Notice("import.row_numbers", {"column": letters(c)}) for c in sorted(counting))
     left = [c for c in left if c not in counting]
     values = _values(grid, mapping, names, [c for c in left if not plays("skip", names[c])], samples)
+    values = values if mapping.values else observed(names, values)
     key = [period, *(c for c in (unit,) if c >= 0)]
     # A second column of values, such as `73.7 [72.7-74.8]` beside 73.7, tells no series apart.
     beside = [c for c in left if c not in values and not plays("value", names[c])]

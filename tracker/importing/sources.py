@@ -260,7 +260,7 @@ def _expect_own_names(grid: grids.Grid, shape: shapes.Shape) -> None:
     """
     above = grid.rows[shape.above] if shape.above >= 0 else ()
     seen: dict[tuple[str, str], int] = {}
-    for column in range(len(shape.names)):
+    for column in sorted({*shape.values, *shape.labels}) if shape.wide else range(len(shape.names)):
         name, group = shape.names[column], above[column] if column < len(above) else ""
         group = "".join(shape.parts.get(column, (group,)))
         other = seen.setdefault((group, name), column) if name else column

@@ -222,7 +222,8 @@ def _habits(grid: Grid, shape: Shape, mapping: Mapping) -> Habits:
         example = next((text for text, got in opened if isinstance(got, Open) and got.why == why), "")
         if example:
             raise StopError(reason, file=grid.file, example=example)
-    return Habits(first, mapping.year_starts)
+    statline = any(text.endswith("JJ00") for text in distinct)
+    return Habits(first, mapping.year_starts, days=periods.are_days(distinct), statline=statline)
 
 
 def dimensions(grid: Grid, shape: Shape, mapping: Mapping) -> list[int]:

@@ -1,0 +1,213 @@
+"""Which years heads speak of: of the figures below them, of a plan, of a classification, or of prices."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.imports import brought, errors, figures, refused, target
+from tracker import reader
+
+Series = dict[str, list[tuple[str, float, str | None]]]
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """An empty data folder."""
+    return tmp_path / "data"
+
+
+def made(data: Path, *lines: str) -> Path:
+    """Return a table with these lines."""
+    path = data.parent / "rate.csv"
+    path.write_text("".join(f"{line}\n" for line in lines))
+    return path
+
+
+def series(data: Path, name: str) -> Series:
+    """Return the figures of each series of a target."""
+    return {
+        ", ".join(one.of.values()): [
+            (own.period.text, float(own.value), own.status) for own in one.observations
+        ]
+        for one in target(data, name).series
+    }
+
+
+def names(data: Path) -> set[str]:
+    """Return the targets of a folder."""
+    return set(reader.load(data)[0].targets)
+
+
+@pytest.mark.parametrize(
+    ("heads", "first", "second"),
+    [
+        ("Year,GDP in prices of 2015,GDP", "gdp-in-prices-of-2015", "gdp"),
+        ("Year,Plan 2030,Plan 2050", "plan-2030", "plan-2050"),
+        ("Årstal,Plan 2030,Plan 2050", "plan-2030", "plan-2050"),
+        ("Year,Actual,Forecast 2024", "actual", "forecast-2024"),
+        ("Year,Forecast 2024,Forecast 2025", "forecast-2024", "forecast-2025"),
+    ],
+)
+def test_beside_a_column_of_years_a_year_in_a_head_is_no_period(
+    data: Path, heads: str, first: str, second: str
+) -> None:
+    """Each figure keeps the year of its row, whatever year the head of its column names."""
+    brought(data, made(data, heads, "2020,1,9", "2021,2,8"))
+    assert figures(data, first) == [("2020", 1), ("2021", 2)]
+    assert figures(data, second) == [("2020", 9), ("2021", 8)]
+    assert errors(data) == []
+
+
+@pytest.mark.parametrize(("head", "name"), [("Value", "rate"), ("Actual", "actual")])
+def test_a_goal_beside_the_values_of_years_is_told(data: Path, head: str, name: str) -> None:
+    """`Target 2030` in each row is what is wanted, not what was observed in that row's year."""
+    said = brought(data, made(data, f"Year,{head},Target 2030", "2020,1,9", "2021,2,9"))
+    assert "belong to no period are left out: Target 2030" in said
+    assert (names(data), figures(data, name)) == ({name}, [("2020", 1), ("2021", 2)])
+
+
+def test_columns_that_a_mapping_names_are_not_taken_apart(data: Path) -> None:
+    """`values:` says what is counted, so that its heads name no periods."""
+    own = data.parent / "map.yaml"
+    own.write_text("period: When\nvalues: [Plan 2030, Plan 2050]\n")
+    brought(
+        data, made(data, "Place,When,Plan 2030,Plan 2050", "Hill,2020,1,9", "Hill,2021,2,8"), "--map", own
+    )
+    assert figures(data, "plan-2050") == [("2020", 9), ("2021", 8)]
+
+
+@pytest.mark.parametrize(
+    "heads", ["Region,Population,Share 2020", "Region,GDP in prices of 2015,GDP in prices of 2020"]
+)
+def test_a_year_that_may_be_another_one_is_not_taken_for_the_period(data: Path, heads: str) -> None:
+    """One year in one of two heads says nothing of the other; prices of 2015 are of an unknown year."""
+    assert "holds no table with periods and figures" in refused(
+        data, made(data, heads, "Hill,5,1", "Dale,6,2")
+    )
+
+
+@pytest.mark.parametrize(
+    ("heads", "rows"),
+    [
+        ("Year,NUTS 2021,Value", ("2020,low,1", "2020,high,2", "2021,low,3", "2021,high,4")),
+        ("ISCED 2011,Year,Value", ("low,2020,1", "high,2020,2", "low,2021,3", "high,2021,4")),
+        ("Kommune 2020,Rate 2020,Rate 2021", ("low,1,3", "high,2,4")),
+    ],
+)
+def test_the_edition_of_a_classification_is_no_period(data: Path, heads: str, rows: tuple[str, ...]) -> None:
+    """Words below `NUTS 2021` are members, and the year is that of the classification."""
+    brought(data, made(data, heads, *rows))
+    assert series(data, "rate") == {
+        "low": [("2020", 1, None), ("2021", 3, None)],
+        "high": [("2020", 2, None), ("2021", 4, None)],
+    }
+
+
+def test_one_year_beside_municipalities_of_another(data: Path) -> None:
+    """`Kommune 2020` over words leaves 2021 the only year."""
+    brought(data, made(data, "Kommune 2020,2021", "Hill,1", "Dale,2"))
+    assert (figures(data, "hill"), figures(data, "dale")) == ([("2021", 1)], [("2021", 2)])
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Mar 31,1", "Jun 30,2", "Sep 30,3", "Dec 31,4"),
+        ("Mar-31,1", "Jun-30,2", "Sep-30,3", "Dec-31,4"),
+        ("Dec-31,1", "Jun-30,2"),
+        ("Jan-05,1", "Jan-20,2", "Feb-05,3"),
+    ],
+)
+def test_days_without_a_year_are_no_months_to_come(data: Path, rows: tuple[str, ...]) -> None:
+    """Nobody guesses the year of 31 March."""
+    assert "holds no table with periods" in refused(data, made(data, "Date,Value", *rows))
+
+
+def test_months_of_short_years_say_that_they_are(data: Path) -> None:
+    """A dash or an apostrophe stands before the year; MAR10 is a code."""
+    brought(data, made(data, "Month,Value", "Nov '23,1", "Dec-23,2", "Jan-24,3", "Feb '24,4"))
+    assert figures(data, "rate") == [("2023-11", 1), ("2023-12", 2), ("2024-01", 3), ("2024-02", 4)]
+    assert "holds no table with periods" in refused(data, made(data, "Code,MAR10,JUN20", "x,1,2"))
+
+
+def test_calendar_weeks_are_no_quarters(data: Path) -> None:
+    """2024KW01 is a week of a German table, and a quarter only beside the years of StatLine."""
+    weeks = [f"2024KW0{week},{week}" for week in (1, 2, 3, 4)]
+    assert "holds no table with periods" in refused(data, made(data, "Zeit,Value", *weeks))
+    brought(data, made(data, "Perioden,Value", "2023JJ00,9", *weeks[:2]), "--target", "statline")
+    assert figures(data, "statline") == [("2023", 9), ("2024-Q1", 1), ("2024-Q2", 2)]
+
+
+@pytest.mark.parametrize(
+    ("heads", "row"), [("2020,2021,Forecast 2021", "1,2,3"), ("2020,Forecast 2021,2021", "1,3,2")]
+)
+def test_of_two_heads_of_a_period_the_one_without_a_status_counts(data: Path, heads: str, row: str) -> None:
+    """The other one is told, wherever it stands."""
+    said = brought(data, made(data, f"Indicator,{heads}", f"Forms,{row}"))
+    assert "Forecast 2021 is left out: 2021 is the same period" in said
+    assert figures(data, "forms") == [("2020", 1), ("2021", 2)]
+    assert {one.status for one in target(data, "forms").observations} == {None}
+
+
+def test_numbers_and_per_cent_below_years_are_two_targets(data: Path) -> None:
+    """They have no unit in common; a change behind the last year is of neither."""
+    said = brought(
+        data,
+        made(
+            data,
+            ",2020,,2021,,",
+            "Region,Number,Percent,Number,Percent,Change",
+            "Hill,10,2,12,3,20",
+            "Dale,50,6,55,8,10",
+        ),
+    )
+    assert "belong to no period are left out: Change" in said
+    assert names(data) == {"number", "percent"}
+    assert series(data, "number") == {
+        "hill": [("2020", 10, None), ("2021", 12, None)],
+        "dale": [("2020", 50, None), ("2021", 55, None)],
+    }
+    assert series(data, "percent")["dale"] == [("2020", 6, None), ("2021", 8, None)]
+    assert target(data, "percent").measure.unit == "percent"
+
+
+def test_a_year_reaches_no_further_than_the_first_one(data: Path) -> None:
+    """Men and women of two years; the column behind them belongs to no year."""
+    rows = (",2020,,2021,,", "Place,Men,Women,Men,Women,Trend", "Hill,1,2,3,4,50")
+    assert "are left out: Trend" in brought(data, made(data, *rows))
+    assert series(data, "hill") == {
+        "men": [("2020", 1, None), ("2021", 3, None)],
+        "women": [("2020", 2, None), ("2021", 4, None)],
+    }
+
+
+@pytest.mark.parametrize(
+    ("heads", "row", "left"),
+    [
+        ("2020,2021,Plan 2030", "1,2,3", "Plan 2030"),
+        ("Actual 2020,Actual 2021,Target 2025", "1,2,3", "Target 2025"),
+        ("2020,2021,2030 (target)", "1,2,3", "2030 (target)"),
+        ("2020,2021,EU target 2025,Ziel 2030", "1,2,3,4", "EU target 2025, Ziel 2030"),
+    ],
+)
+def test_goals_beside_years_are_told_and_no_figures(data: Path, heads: str, row: str, left: str) -> None:
+    """What is wanted in a year to come was not observed in it."""
+    said = brought(data, made(data, f"Indicator,{heads}", f"Forms,{row}"))
+    assert f"belong to no period are left out: {left}" in said
+    assert figures(data, "forms") == [("2020", 1), ("2021", 2)]
+
+
+def test_goals_beside_one_year_and_below_years(data: Path) -> None:
+    """One year is enough to see that the others are goals; below years the word alone says it."""
+    said = brought(data, made(data, "Indicator,2021,Target 2025,Target 2030", "Forms,1,2,3"))
+    assert "are left out: Target 2025, Target 2030" in said
+    assert figures(data, "forms") == [("2021", 1)]
+    rows = (",2020,,2021,", "Region,Actual,Target,Actual,Target", "Hill,1,5,3,6", "Dale,2,7,4,8")
+    brought(data, made(data, *rows), "--target", "levels")
+    assert series(data, "levels") == {
+        "hill": [("2020", 1, None), ("2021", 3, None)],
+        "dale": [("2020", 2, None), ("2021", 4, None)],
+    }
+    assert "no table with periods" in refused(data, made(data, "Region,Target 2025,Target 2030", "Hill,1,2"))
