@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from tests.test_broken import FILE, SOUND
-from tracker import reader
+from tracker import model, reader, series, terms
 from tracker.language import words
 from tracker.numberless import plain_number
 from tracker.problems import told
+from tracker.reading.characters import _TEXT_FIELD
 
 TEXT = (SOUND / FILE).read_text("utf-8")
 
@@ -183,7 +184,22 @@ def test_a_number_sign_that_cuts_a_text_is_told() -> None:
     for fine in ("Goal # 1", '"Goal #1"', "'Goal #1'", "Goal#1", "2024 #checked"):
         assert advice(whole, block.format(fine)) == [], fine
     assert advice("value: 35.6", "value: 35.6 #checked") == []
+    assert advice("unit: percent", "unit: percent #see yearbook") == []
+    assert advice("period: 2023", "period: 2023-Q4 #checked") == []
     assert [one[:2] for one in advice("{en: Files handled online,", "{en: Goal #1,")] == [("Y113", 2)]
+
+
+def test_every_field_of_a_text_may_be_cut_and_no_other() -> None:
+    """Titles and notes may go on behind a number sign, and so may `en`; a unit, a source, a day may not."""
+    texts, others = set(), set()
+    for kind in (one for module in (model, series, terms) for one in vars(module).values()):
+        for name, type_ in getattr(kind, "__annotations__", {}).items():
+            field = getattr(kind, "model_fields", {}).get(name)
+            if field:
+                alone = str(type_).split(" | ")[0] in ("Line", "Prose", "Texts")
+                (texts if alone else others).add(field.alias or name)
+    assert [one for one in texts | {"en", "vi", "pt-BR"} if not _TEXT_FIELD.fullmatch(one)] == []
+    assert [one for one in others - texts if _TEXT_FIELD.fullmatch(one)] == []
 
 
 def test_a_value_behind_a_number_sign_is_no_value() -> None:
@@ -229,6 +245,16 @@ def test_a_field_that_is_missing_beside_another_unknown_one_is_still_told() -> N
         ("\u00d8kte \u00e6res \u00e5 \u2013 \u201ePr\u00e4sident\u201c", []),
         ("\u0110\u00f4 th\u1ecb, s\u1ed1 h\u00f3a: \u00c2n, \u00c2u", []),
         ("S\u00e3o Paulo, \u00abA\u00c7\u00c3O\u00bb", []),
+        ("„Das rechte Maß“, “XÃ”, “THỦ ĐÔ”, «MILJØ», ”MILJÖ” – ”PÅ…”, »TRÆ«, ‚HÅ‘, ”vad då…”", []),
+        ("XÃ\u00a0HỘI, MILJÖ\u00a02030, Maß®, “Khá”…", []),
+        ("H\u00c3\u00a0 Nội", ["\u00c3\u00a0"]),
+        ("h\u00c3\u00a0ng", ["\u00c3\u00a0"]),
+        ("\u00c4\u2018i", ["\u00c4\u2018"]),
+        (
+            "\u00c3\u2013kad, \u00c3\u2026r, \u00c3\u201eNDRING",
+            ["\u00c3\u2013", "\u00c3\u2026", "\u00c3\u201e"],
+        ),
+        ("\u00c2\u00abord", ["\u00c2\u00ab"]),
     ],
 )
 def test_letters_read_in_the_wrong_encoding_are_told(

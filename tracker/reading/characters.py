@@ -85,10 +85,24 @@ _AFTER = (
 _GARBLED = re.compile(
     f"(?:[\u00c2-\u00df][{_AFTER}]|[\u00e0-\u00ef][{_AFTER}]{{2}}|[\u00f0-\u00f4][{_AFTER}]{{3}})+"
 )
+# A letter of an alphabet that stands alone in no text of ours: ß and a footnote's sign are no letter of N'Ko.
+_FAR = re.compile("[\u0480-\u1dff\u2c00-\ufaff]")
+# What may close a quotation, or follow the capitals at the end of a word.
+_CLOSING = frozenset("\u00ab\u00bb\u2013\u2018\u2019\u201a\u201c\u201d\u201e\u2026\u2039\u203a")
+_NO_BREAK = "\u00a0"
+# All that a letter before such a sign may stand for: a letter beyond ASCII, or an opening guillemet.
+_OURS = frozenset("àáâãäåæèéêëìíñòóôõöøùúûüýăđĩũơư«")
 # A text without quotes that goes on, without a blank, behind the sign of a comment: `en: Goal #1`.
 _CUT = re.compile(
-    r"^[ ]*(?:- )?[A-Za-z_-]+: +(?P<kept>(?![\[{\"'|>#])[^\n#]*[^\W\d_][^\n#]*) (?P<rest>#[0-9A-Za-z][^\n]*)",
+    r"^[ ]*(?:- )?(?P<field>[A-Za-z_-]+): +"
+    r"(?P<kept>(?![\[{\"'|>#])[^\n#]*[^\W\d_][^\n#]*) (?P<rest>#[0-9A-Za-z][^\n]*)",
     re.MULTILINE,
+)
+# The fields whose text may be a single word; some are named like a language, as some that hold no text are.
+_TEXT_FIELD = re.compile(
+    r"about|aim|area|as_printed|at|break|conditional|definition|figure|footnote|license|nesting_note|note|proxy"
+    r"|question|reading|reason|says|set_aside|short|singular|summary|symbol|title|what|why"
+    r"|(?!(?:as|by|due|for|id|of|on|url|who)$)[a-z]{2,3}(?:-\w+)*"
 )
 _COMMENT = re.compile(r"\s(#[^\s].*?)\s*$")
 # One search for all of these costs no more than for one, and most texts hold none.
@@ -193,7 +207,7 @@ def control(value: str) -> str:
 
 def odd(text: str, file: str) -> list[Problem]:
     """Return warnings on signs that look like others or cannot be meant, at most ten of a kind."""
-    found = [] if "#" not in text or " #" not in text else [_cut(text, file, at) for at in _first(_CUT, text)]
+    found = list(_cut(text, file)) if "#" in text and " #" in text else []
     if text.isascii() or not _FOREIGN.search(text):
         return found
     found += _garbled(text, file)
@@ -212,26 +226,52 @@ def _first(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     return islice(pattern.finditer(text), MOST_WARNINGS)
 
 
-def _cut(text: str, file: str, found: re.Match[str]) -> Problem:
-    return _at("W028", file, text, found.start("rest"), kept=found["kept"].strip(), rest=found["rest"])
+def _cut(text: str, file: str) -> Iterator[Problem]:
+    """Yield a warning on each text that a sign of a comment cuts; no id, period or link goes on behind it."""
+    cut = (
+        at for at in _CUT.finditer(text) if " " in at["kept"].strip() or _TEXT_FIELD.fullmatch(at["field"])
+    )
+    for at in islice(cut, MOST_WARNINGS):
+        yield _at("W028", file, text, at.start("rest"), kept=at["kept"].strip(), rest=at["rest"])
 
 
 def _garbled(text: str, file: str) -> list[Problem]:
     """Return a warning on each word whose bytes are UTF-8 that was read as another encoding, ten at most."""
-    found: list[Problem] = []
-    for word in dict.fromkeys(match[0] for match in _GARBLED.finditer(text)):
+    found: dict[str, Problem] = {}
+    for match in _GARBLED.finditer(text):
+        word = match[0]
+        if word in found or len(found) == MOST_WARNINGS:
+            continue
         meant = _undone(word)
-        if meant and len(found) < MOST_WARNINGS:
-            found.append(_at("W029", file, text, text.index(word), given=word, plain=meant))
-    return found
+        if meant and not _is_plain(text, match, meant):
+            found[word] = _at("W029", file, text, match.start(), given=word, plain=meant)
+    return [*found.values()]
+
+
+def _is_plain(text: str, found: re.Match[str], meant: str) -> bool:
+    """Tell whether a letter and the sign behind it are no letter of ours but what they seem to be.
+
+    A quotation or a word in capitals ends with the two: „Maß“, «XÔ» and, before a no-break space, XÃ HỘI.
+    """
+    sign, after = found[0][-1], text[found.end() : found.end() + 1]
+    if len(found[0]) != 2 or (sign not in _CLOSING and sign != _NO_BREAK):
+        return False
+    if meant.lower() not in _OURS:
+        return True
+    if sign == _NO_BREAK:
+        before = text[max(found.start() - 1, 0) : found.start()]
+        return before.isupper() and (after.isupper() or after.isdigit())
+    return not after.isalnum()
 
 
 def _undone(word: str) -> str:
-    """Return a word with the wrong decoding undone; empty when that gives no word."""
+    """Return a word with the wrong decoding undone; empty when that gives no word, or one far letter."""
     try:
         data = b"".join(sign.encode("latin-1" if ord(sign) < 256 else "cp1252") for sign in word)
         meant = data.decode()
     except UnicodeError:
+        return ""
+    if len(meant) == 1 and _FAR.match(meant):
         return ""
     signs = [sign for sign in meant if ord(sign) > 127]
     return meant if all(unicodedata.category(sign)[0] in "LPSNM" for sign in signs) else ""
