@@ -137,10 +137,11 @@ def test_a_period_of_a_calendar_needs_one(text: str, code: str, tmp_path: Path) 
 
 
 def test_years_of_financial_form_in_a_yearly_series_are_pointed_out(tmp_path: Path) -> None:
-    """2009-10, 2010-11, 2011-12 count on as years do; a survey in each October does not."""
+    """2009-10, 2010-11, 2011-12 count on as years do; surveys in October, or one in December, do not."""
     pairs = lines({"2009-10": 40, "2010-11": 45, "2011-12": 50}, "2030", "bounds: [0, 100]")
     surveys = lines({"2009-10": 40, "2010-10": 45, "2011-10": 50}, "2030", "bounds: [0, 100]")
-    _, problems = read(laid(tmp_path, pairs=pairs, surveys=surveys))
+    single = lines({"2011-12": 40}, "2030", "bounds: [0, 100]")
+    _, problems = read(laid(tmp_path, pairs=pairs, surveys=surveys, single=single))
     assert [(one.code, one.file) for one in problems if one.code == "W050"] == [
         ("W050", "targets/t/pairs.yaml")
     ]

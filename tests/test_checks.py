@@ -53,6 +53,7 @@ def series(*figures: str, unit: str = "enterprises", measure: str = "", goals: s
     return head + (f"goals:\n{goals}" if goals else "") + "".join(["observations:\n", *rows] if rows else "")
 
 
+OTHER = "source: yearbook-2025"
 GOAL = "  - at_least: {}\n    by: 2030\n    source: plan-2024\n"
 
 
@@ -76,6 +77,13 @@ def test_nothing_is_said_of_a_quiet_series(folder: Path) -> None:
         (("2020; 40", "2021; 41000; break: Farms count from now on."), []),
         (("2020; 40", "2021; 41000; set_aside: A misprint.", "2022; 42"), []),
         (("2020; 40", "2030; 41000; status: forecast"), []),
+        (("2020; 0.2; as_printed: 0.2 %", "2021; 2.6; as_printed: '2,6 %'"), []),
+        (("2020; 0.2; as_printed: '0.2'", "2021; 2.6; as_printed: '2.6'"), []),
+        (("2020; 0.2", "2021; 2.6; as_printed: 2.6 %"), ["observations[1].value"]),
+        (
+            ("2020; 40; as_printed: '40'", f"2021; 41000; as_printed: '41,000'; {OTHER}"),
+            ["observations[1].value"],
+        ),
     ],
 )
 def test_a_jump_of_ten_times_is_pointed_out(
@@ -118,6 +126,10 @@ def test_a_running_total_cannot_fall(folder: Path) -> None:
         (("2020; 650.00",), "", []),
         (("2020; 1650.000",), "", []),
         ((), GOAL.format("80.000"), ["goals[0].at_least"]),
+        (("2020; 1.912", "2021; 1.958"), GOAL.format("2.100"), []),
+        (("2020; 1.250", "2021; 1.310"), "", ["observations[0].value", "observations[1].value"]),
+        (("2020; 45.123", "2021; 46.231"), "", ["observations[0].value", "observations[1].value"]),
+        (("2020; 1.912", "2021; 9.958"), "", ["observations[0].value", "observations[1].value"]),
     ],
 )
 def test_a_dot_before_three_digits_may_mean_thousands(
@@ -140,6 +152,9 @@ def test_bounds_settle_what_a_dot_means(folder: Path) -> None:
         (("2020; 0.35", "2021; 4"), "80", "percent", False),
         (("2020; 0.35", "2021; 0.4"), "80", "enterprises", False),
         (("2020; 0", "2021; 0"), "80", "percent", False),
+        (("2020; 0.4; as_printed: 0.4 %",), "30", "percent", False),
+        (("2020; 0.4; as_printed: 40 %",), "30", "percent", True),
+        (("2020; 0.4; note: Not yet begun.",), "30", "percent", False),
     ],
 )
 def test_a_share_written_as_a_fraction(
@@ -170,9 +185,6 @@ def test_figures_of_regions_stay_within_bounds(folder: Path) -> None:
         "      - {area: {en: Hue}, value: 99}\n      - {area: {en: Hanoi}, value: 101}\n"
     )
     assert warnings(folder, rest) == [("W013", "breakdowns[0].values[1].value")]
-
-
-OTHER = "source: yearbook-2025"
 
 
 @pytest.mark.parametrize(
@@ -206,6 +218,9 @@ def test_rival_figures_are_reported_until_one_is_set_aside(
         ("2026-11-24", "", "W016"),
         ("2026", "", "W016"),
         ("2026", "; status: forecast", None),
+        ("2026", "; status: provisional", "W016"),
+        ("2026", "; status: provisional; note: Counted on 1 October.", None),
+        ("2027", "; note: Counted on 1 October.", "W016"),
         ("2026-01-21", "", None),
         ("2026-01-22", "", "W017"),
         ("2026-01", "; status: provisional", None),

@@ -35,6 +35,21 @@ __all__ = ["folder"]
         ("40", "40 % in 2024", True),
         ("0", "0", True),
         ("3", "0", False),
+        ("12.3", "PM2.5 12.3", True),
+        ("13.2", "PM2.5 12.3", False),
+        ("1.2", "CO2 1.2", True),
+        ("2.1", "CO2 1.2", False),
+        ("39.85", "Q2 2024 39.85 %", True),
+        ("25", "25 m²", True),
+        ("52", "25 m²", False),
+        ("1243567", "1 234 567", False),
+        ("20", "one in 5", True),
+        ("20", "một trong 5", True),
+        ("50", "every 2nd", True),
+        ("50", "jede 2. Datei", True),
+        ("0", "< 0.5 %", True),
+        ("0", "dưới 0,5 %", True),
+        ("12", "< 0.5 %", False),
     ],
 )
 def test_a_figure_has_the_digits_that_its_source_prints(
@@ -59,6 +74,8 @@ def test_a_figure_has_the_digits_that_its_source_prints(
         ("enterprises", "2000000000", "2 billion", True),
         ("enterprises", "2000000000000", "2 billioner", True),
         ("enterprises", "5", "5 km", True),
+        ("money", "1.5", "€1.5 million", True),
+        ("money", "2.5", "€1.5 million", False),
         ("million-members", "5", "5 million", True),
         ("thousand-somebody", "5", "5 million", True),
         ("mt", "305", "305 million tonnes", True),
@@ -69,11 +86,14 @@ def test_what_multiplies_a_printed_figure_is_in_its_value(
 ) -> None:
     """Five million members are 5 only in a unit of a million members."""
     words = folder / "targets/vocabulary.yaml"
-    named = {"million-members": "Million members", "thousand-somebody": "'000 people", "mt": "Megatonnes"}
+    named = {
+        "million-members": '{title: {en: "Million members"}}',
+        "thousand-somebody": """{title: {en: "'000 people"}}""",
+        "mt": "{title: {en: Megatonnes}}",
+        "money": "{title: {en: Money}, symbol: {en: M€}}",
+    }
     if unit in named:
-        words.write_text(
-            words.read_text().replace("units:\n", f'units:\n  {unit}: {{title: {{en: "{named[unit]}"}}}}\n')
-        )
+        words.write_text(words.read_text().replace("units:\n", f"units:\n  {unit}: {named[unit]}\n"))
     found = warnings(folder, series(f'2024; {value}; as_printed: "{printed}"', unit=unit))
     assert (("W031", "observations[0].as_printed") in found) != agrees
 
@@ -99,6 +119,8 @@ def test_goals_and_baselines_are_compared_with_what_is_printed_too(folder: Path)
         (("2023; 0.4", "2024; 0.6"), "0.9", False),
         (("2023; 10", "2024; 30"), "90", False),
         (("2023; 5", "2024; 3"), "1", False),
+        (("2023; 12.4", "2024; 11.7"), '1\n    as_printed: "at least 1 %"', False),
+        (("2023; 12.4", "2024; 11.7"), '0.9\n    as_printed: "90 %"', True),
     ],
 )
 def test_a_goal_written_as_a_fraction(
@@ -107,6 +129,13 @@ def test_a_goal_written_as_a_fraction(
     """0.9 beside 10 and 30 per cent is 90; beside 0.6 it is what it says."""
     found = warnings(folder, series(*figures, unit="percent", goals=GOAL.format(goal)))
     assert (("W032", "goals[0].at_least") in found) == flagged
+
+
+def test_a_small_upper_bound_is_no_fraction(folder: Path) -> None:
+    """At most 1 per cent of 12.4 and 11.7, or 0.5 beside 7.2, is how far a rate is to fall."""
+    for figures, goal in ((("2023; 12.4", "2024; 11.7"), "1"), (("2024; 7.2",), "0.5")):
+        most = GOAL.format(goal).replace("at_least", "at_most")
+        assert warnings(folder, series(*figures, unit="percent", goals=most)) == []
 
 
 @pytest.mark.parametrize(
@@ -128,6 +157,16 @@ def test_a_rank_below_one(folder: Path, value: str) -> None:
     assert warnings(folder, series("2023; 1", f"2024; {value}", unit="rank")) == [
         ("W034", "observations[1].value")
     ]
+
+
+@pytest.mark.parametrize(("unit", "flagged"), [("rank", True), ("percentile-rank", False)])
+def test_only_places_in_a_ranking_are_better_when_small(folder: Path, unit: str, flagged: bool) -> None:
+    """At least the 60th percentile is a goal to rise to, and a percentile of 0 is no rank below one."""
+    words = folder / "targets/vocabulary.yaml"
+    text = words.read_text("utf-8")
+    words.write_text(text.replace("units:\n", f"units:\n  {unit}: {{title: {{en: rank}}}}\n", 1), "utf-8")
+    found = [code for code, _ in warnings(folder, series("2023; 0", unit=unit, goals=GOAL.format(60)))]
+    assert sorted(found) == (["W034", "W081"] if flagged else [])
 
 
 @pytest.mark.parametrize("title", ["\u3164", "\u200c\u200d\u200c", "\u2800\u2800", "\u00ad", "\u0301"])

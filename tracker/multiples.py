@@ -25,7 +25,7 @@ _BEHIND = re.compile(rf"[0-9](?P<letter>[kK]\b)|[0-9]\s?(?P<words>(?:{_WORD.patt
 _NAMED = re.compile(rf"\b{_WORD.pattern}", re.IGNORECASE)
 _PREFIXED = re.compile(
     r"\b(kilo|mega|giga|tera|peta|hundreds?|hundert|hundra|hundre|trăm|1?,?0{2,}s?\b)"
-    r"|\b[kmgtp](t|g|w|wh|b|bps|bit|l|m|ha|toe|t?co2\w*|eur|usd|vnd|nok|sek|dkk|gbp|nzd|chf|[€$£₫])\b",
+    r"|\b[kmgtp](t|g|w|wh|b|bps|bit|l|m|ha|toe|t?co2\w*|eur|usd|vnd|nok|sek|dkk|gbp|nzd|chf|[€$£₫])(?!\w)",
     re.IGNORECASE,
 )
 

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from tracker import ranges, slips
-from tracker.model import Goal, Indicator, Measure, Observation, Series, Source
+from tracker import digits, ranges, slips
+from tracker.model import Baseline, Goal, Indicator, Measure, Observation, Series, Source
 from tracker.problems import Finding, Path
 from tracker.scalars import Figure, Period
 from tracker.terms import Unit
@@ -26,6 +26,7 @@ class _Seen(NamedTuple):
     Attributes:
         rebased: a new definition starts here, so that the figure need not follow from the one before.
         noted: a note stands beside the figure: somebody has looked at it.
+        given: what the file says of it.
     """
 
     period: Period
@@ -33,6 +34,7 @@ class _Seen(NamedTuple):
     path: Path
     rebased: bool
     noted: bool
+    given: Observation | Baseline
 
 
 def doubtful_figures(
@@ -72,13 +74,14 @@ def _counted(series: Series) -> list[_Seen]:
             ("observations", index, "value"),
             observation.break_ is not None,
             observation.note is not None,
+            observation,
         )
         for index, observation in enumerate(series.observations)
         if observation.counts
     ]
     base = series.baseline
     if base and base.value is not None:
-        seen.append(_Seen(base.period, base.value, ("baseline", "value"), False, base.note is not None))
+        seen.append(_Seen(base.period, base.value, ("baseline", "value"), False, base.note is not None, base))
     return sorted(seen, key=lambda figure: figure.period.last)
 
 
@@ -115,7 +118,7 @@ def _thousands(measure: Measure, numbers: _Numbers) -> Iterator[Finding]:
 
     A number beside others of its size is what it seems, but nobody needs the zeros of 650.000.
     """
-    if all(value.decimals != 3 for value, _, _ in numbers):
+    if all(value.decimals != 3 for value, _, _ in numbers) or _are_decimals(numbers):
         return
     high = measure.bounds[1] if measure.bounds else None
     plain = [abs(value) for value, _, _ in numbers if not _like_thousands(value) and value]
@@ -129,6 +132,18 @@ def _thousands(measure: Measure, numbers: _Numbers) -> Iterator[Finding]:
             )
 
 
+def _are_decimals(numbers: _Numbers) -> bool:
+    """Tell whether all numbers have three decimals that tell small figures apart: 1.912, 1.958, 2.100."""
+    figures = [value for value, path, _ in numbers if path[0] != "goals"]
+    sizes = [abs(value) for value, _, _ in numbers]
+    return (
+        len(figures) > 1
+        and all(value.decimals == 3 and 1 <= abs(value) < 10 for value, _, _ in numbers)
+        and max(sizes) < 2 * min(sizes)
+        and any(round(value, 2) != value for value in figures)
+    )
+
+
 def _like_thousands(value: Figure) -> bool:
     return value.decimals == 3 and 1 <= abs(value) < 1000
 
@@ -136,19 +151,27 @@ def _like_thousands(value: Figure) -> bool:
 def _jumps(measure: Measure, seen: Sequence[_Seen]) -> Iterator[Finding]:
     """Yield figures ten times their neighbour or more, hundred times for a running total.
 
-    The way back from a single outlier is not a second jump, and a break or a note explains one.
+    The way back from a single outlier is not a second jump. A break, a note, or a source that prints just
+    these figures explains one.
     """
     limit = CUMULATIVE_JUMP if measure.cumulative else JUMP
     outlier: _Seen | None = None
     for older, newer in pairwise(() if measure.growth_rate else seen):
         jumped = _factor(older.value, newer.value) >= limit
         returned = outlier is not None and _factor(outlier.value, newer.value) < limit
-        if jumped and not returned and not (newer.rebased or newer.noted):
+        if jumped and not returned and not (newer.rebased or newer.noted or _both_printed(older, newer)):
             values = {"value": number(newer.value), "period": newer.period.text}
             values |= {"other": number(older.value), "before": older.period.text}
             values |= {"factor": f"{_factor(older.value, newer.value):.0f}"}
             yield Finding("W011", newer.path, values, other=older.path)
         outlier = older if jumped and not returned else None
+
+
+def _both_printed(older: _Seen, newer: _Seen) -> bool:
+    """Tell whether two figures are printed just so, both as per cent or both in one source."""
+    told = [(one.value, one.given.as_printed) for one in (older, newer)]
+    alike = older.given.source is not None and older.given.source == newer.given.source
+    return all(slips.in_per_cent(*one) or (alike and slips.exactly(*one)) for one in told)
 
 
 def _factor(one: float, other: float) -> float:
@@ -160,14 +183,18 @@ def _factor(one: float, other: float) -> float:
 
 
 def _fractions(series: Series, measure: Measure, seen: Sequence[_Seen]) -> Iterator[Finding]:
-    """Yield the first figure of a percentage that seems to be written as 0.4 while its goals are like 40."""
+    """Yield the first figure of a percentage that seems to be written as 0.4 while its goals are like 40.
+
+    A note, or a source that prints 0.4 %, settles that per cent are meant.
+    """
     if measure.unit != "percent":
         return
     largest = max((abs(figure.value) for figure in seen), default=0.0)
     if not 0 < largest <= 1:
         return
     limits = [limit for goal in series.goals for limit, _ in _limits(goal)]
-    if limits and _factor(largest, max(limits)) >= FRACTION:
+    settled = any(figure.noted or slips.in_per_cent(figure.value, figure.given.as_printed) for figure in seen)
+    if limits and _factor(largest, max(limits)) >= FRACTION and not settled:
         values = {"value": number(seen[0].value), "period": seen[0].period.text, "goal": number(max(limits))}
         yield Finding("W012", seen[0].path, values)
 
@@ -175,7 +202,7 @@ def _fractions(series: Series, measure: Measure, seen: Sequence[_Seen]) -> Itera
 def _bounds(series: Series, measure: Measure, numbers: _Numbers) -> Iterator[Finding]:
     """Yield numbers outside the natural limits: those of the measure, of a rank 1 and the number ranked."""
     if measure.bounds is None and measure.rank_of is None:
-        if "rank" in measure.unit.split("-"):
+        if _is_rank(measure):
             yield from (
                 Finding("W034", path, {"value": number(value)}) for value, path, _ in numbers if value < 1
             )
@@ -185,6 +212,11 @@ def _bounds(series: Series, measure: Measure, numbers: _Numbers) -> Iterator[Fin
         if not low <= value <= high:
             code = "W026" if path[0] == "goals" else "W013"
             yield Finding(code, path, {"value": number(value), "low": f"{low:g}", "high": f"{high:g}"})
+
+
+def _is_rank(measure: Measure) -> bool:
+    """Tell whether figures are places in a ranking, as everywhere: a percentile rank is none."""
+    return measure.rank_of is not None or measure.unit == digits.RANK
 
 
 def _areas(series: Series) -> Iterator[tuple[Figure, Path, bool]]:
@@ -232,13 +264,16 @@ def _rivals(series: Series, sources: Mapping[str, Source]) -> Iterator[Finding]:
 
 
 def _early(series: Series, sources: Mapping[str, Source], on: date) -> Iterator[Finding]:
-    """Yield figures of periods that had not ended: on the day, or when the source was published."""
+    """Yield figures of periods that had not ended: on the day, or when the source was published.
+
+    What is counted early in a period, as pupils are in October, is explained by a note.
+    """
     over = on + TOLERANCE
     for index, observation in enumerate(series.observations):
         if observation.status == "forecast":
             continue
         source, last = sources.get(observation.source), observation.period.last
-        early = last > over
+        early = last > over and (observation.note is None or observation.period.first > over)
         if observation.published and observation.published.first > over:
             values = {"given": observation.published.text}
             yield Finding("W020", ("observations", index, "published"), values)
@@ -282,7 +317,7 @@ def _leaders(series: Series) -> Iterator[Finding]:
 
 def _upside_down(series: Series, measure: Measure) -> Iterator[Finding]:
     """Yield goals that a bad rank would keep: of places in a ranking the smallest is the best."""
-    if measure.rank_of is None and "rank" not in measure.unit.split("-"):
+    if not _is_rank(measure):
         return
     for index, goal in enumerate(series.goals):
         limit = goal.at_least if goal.at_least is not None else goal.more_than
@@ -295,10 +330,10 @@ def _upside_down(series: Series, measure: Measure) -> Iterator[Finding]:
 def _year_pairs(series: Series, measure: Measure) -> Iterator[Finding]:
     """Yield the first month of a yearly series whose months count on from its years: 2009-10, 2010-11.
 
-    Such a series is one of financial or pooled years whose printed form happens to be a month.
+    Such a series is one of financial or pooled years whose printed form happens to be a month. A single
+    figure of 2011-12 may well be that of a December.
     """
-    yearly = measure.frequency == "year"
-    if measure.calendar is not None or not (yearly or measure.frequency in _SELDOM):
+    if measure.calendar is not None or measure.frequency not in _SELDOM | {"year"}:
         return
     monthly = [
         (index, seen.period)
@@ -306,8 +341,7 @@ def _year_pairs(series: Series, measure: Measure) -> Iterator[Finding]:
         if len(seen.period.text) == 7 and seen.period.text[4] == "-" and seen.note is None
     ]
     steps = {period.last.month - period.last.year % 100 for _, period in monthly}
-    steady = len(steps) == 1 and (len(monthly) > 1 or (yearly and steps == {1}))
-    if steady and (step := steps.pop()) in (1, 2, 3, 4):
+    if len(steps) == 1 and len(monthly) > 1 and (step := steps.pop()) in (1, 2, 3, 4):
         index, period = monthly[0]
         year = period.last.year
         pooled = f"{year}/{year + step}"

@@ -17,7 +17,25 @@ from tracker.terms import Unit
 
 MAGNITUDE = 1000.0
 SHARE = 10.0
-_NUMBER = re.compile(r"[0-9](?:[0-9.,'\u00a0\u202f ]*[0-9])?", re.ASCII)
+# A blank joins thousands only, and neither the 2.5 of PM2.5 nor the 2 of m2 and of 2nd is an amount.
+_NUMBER = re.compile(
+    r"(?<![\w.,'])(?:[0-9]{1,3}(?: [0-9]{3}(?![0-9]))+|[0-9]+)(?:[.,'][0-9]+)*"
+    r"(?![.,']?[0-9]|(?:st|nd|rd|th)\b)"
+)
+_GROUPED = re.compile(r"[0-9]+|[1-9][0-9]{0,2}(?:[.,' ][0-9]{3})+")
+_PER_CENT = re.compile(r"%|\bper ?cent|\bpct\b|prozent|prosent|procent|phần trăm", re.IGNORECASE)
+_BELOW = re.compile(
+    r"[<≤]|\b(?:(?:less|fewer) than|below|under|weniger als|unter|mindre (?:enn|än)|færre enn|färre än"
+    r"|dưới|ít hơn|nhỏ hơn)\b",
+    re.IGNORECASE,
+)
+# One in 5, every 5: a share that is told by a part of it.
+_ONE_IN = re.compile(
+    r"\b(?:(?:one|two|three|four|five|six|seven|eight|nine|ein\w*|zwei|drei|vier|[eé]n|ett?|to|två|tre|fire|fyra"
+    r"|một|hai|ba|bốn)\s+(?:in|(?:out )?of|von|av|trong(?: số)?|trên|phần)"
+    r"|every|each|jede\w?|hvert?|vart?|mỗi|cứ)\s+[0-9]",
+    re.IGNORECASE,
+)
 # Letters that are drawn as nothing: fillers and the blank of braille.
 _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 _UNSEEN = frozenset(("Cc", "Cf", "Mn", "Me", "Zl", "Zp", "Zs"))
@@ -70,17 +88,36 @@ def _agrees(value: float, printed: str) -> bool | None:
         return True
     readings = [one for one in _readings(found[0]) if _alike(abs(value), one)]
     many = factors(text)
-    written_out = (
+    if not readings:
+        below = _BELOW.search(text) and not many and any(0 <= value < number for number in _exact(found[0]))
+        return True if below or _ONE_IN.search(text) else None
+    return (
         not many
         or not value
         or any(0.5 < abs(value) / (number * factor) < 2 for number, _ in readings for factor in many)
     )
-    return written_out if readings else None
+
+
+def exactly(value: float, printed: str | None) -> bool:
+    """Tell whether a printed text holds one number, and that is the value, in ones."""
+    found = _NUMBER.findall(unicodedata.normalize("NFKC", printed or ""))
+    return len(found) == 1 and any(isclose(abs(value), one, rel_tol=1e-9) for one in _exact(found[0]))
+
+
+def in_per_cent(value: float, printed: str | None) -> bool:
+    """Tell whether a source prints the very value as per cent, which is then no fraction of one."""
+    return exactly(value, printed) and _PER_CENT.search(printed or "") is not None
+
+
+def _exact(digits: str) -> list[float]:
+    """Return the numbers that digits may mean, whose marks group thousands or begin the decimals."""
+    grouped = _GROUPED.fullmatch(digits) is not None
+    return [number for number, decimals in _readings(digits) if decimals or grouped]
 
 
 def _readings(digits: str) -> set[tuple[float, int]]:
     """Return what digits with marks between them may mean, each with its decimals."""
-    plain = re.sub(r"['\u00a0\u202f ]", "", digits)
+    plain = re.sub(r"[' ]", "", digits)
     marks = [sign for sign in plain if sign in ".,"]
     whole = re.sub(r"[.,]", "", plain)
     found = {(float(whole), 0)}
@@ -117,7 +154,9 @@ def far_goals(series: Series, measure: Measure, figures: Sequence[float]) -> Ite
         nearest = _nearest(known, size)
         name = (goal.bound, 0) if goal.between else (goal.bound,)
         path: Path = ("goals", index, *name)
-        if measure.unit == "percent" and size <= 1 < known[0] and known[0] >= SHARE * size:
+        fraction = measure.unit == "percent" and size <= 1 < known[0] and known[0] >= SHARE * size
+        # A rate may well have to fall below 1 per cent.
+        if fraction and goal.low is not None and not in_per_cent(limit, goal.as_printed):
             yield Finding("W032", path, {"goal": _told(limit), "plain": f"{limit * 100:.15g}"})
         elif max(nearest, size) / min(nearest, size) >= MAGNITUDE:
             values = {"goal": _told(limit), "value": f"{nearest:.15g}"}
