@@ -255,6 +255,7 @@ def test_a_field_that_is_missing_beside_another_unknown_one_is_still_told() -> N
             ["\u00c3\u2013", "\u00c3\u2026", "\u00c3\u201e"],
         ),
         ("\u00c2\u00abord", ["\u00c2\u00ab"]),
+        ("Wroc\u00c5\u201aaw", ["\u00c5\u201a"]),
     ],
 )
 def test_letters_read_in_the_wrong_encoding_are_told(

@@ -43,6 +43,7 @@ __all__ = ["folder"]
         ("25", "25 m²", True),
         ("52", "25 m²", False),
         ("1243567", "1 234 567", False),
+        ("12.4", "12.4¹", True),
         ("20", "one in 5", True),
         ("20", "một trong 5", True),
         ("50", "every 2nd", True),

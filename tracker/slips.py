@@ -17,7 +17,9 @@ from tracker.terms import Unit
 
 MAGNITUDE = 1000.0
 SHARE = 10.0
-# A blank joins thousands only, and neither the 2.5 of PM2.5 nor the 2 of m2 and of 2nd is an amount.
+# The sign of a footnote, or the power of a unit, is no digit of the figure before it.
+_RAISED = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+# A blank joins thousands only, and neither the 2.5 of PM2.5 nor the 2 of CO2 and of 2nd is an amount.
 _NUMBER = re.compile(
     r"(?<![\w.,'])(?:[0-9]{1,3}(?: [0-9]{3}(?![0-9]))+|[0-9]+)(?:[.,'][0-9]+)*"
     r"(?![.,']?[0-9]|(?:st|nd|rd|th)\b)"
@@ -82,7 +84,7 @@ def _agrees(value: float, printed: str) -> bool | None:
 
     None where it cannot, False where it can in a unit of thousands, millions and so on only.
     """
-    text = unicodedata.normalize("NFKC", printed)
+    text = _plain(printed)
     found = _NUMBER.findall(text)
     if len(found) != 1:
         return True
@@ -98,9 +100,13 @@ def _agrees(value: float, printed: str) -> bool | None:
     )
 
 
+def _plain(printed: str) -> str:
+    return printed if printed.isascii() else unicodedata.normalize("NFKC", printed.translate(_RAISED))
+
+
 def exactly(value: float, printed: str | None) -> bool:
     """Tell whether a printed text holds one number, and that is the value, in ones."""
-    found = _NUMBER.findall(unicodedata.normalize("NFKC", printed or ""))
+    found = _NUMBER.findall(_plain(printed or ""))
     return len(found) == 1 and any(isclose(abs(value), one, rel_tol=1e-9) for one in _exact(found[0]))
 
 

@@ -256,10 +256,11 @@ def _is_plain(text: str, found: re.Match[str], meant: str) -> bool:
     sign, after = found[0][-1], text[found.end() : found.end() + 1]
     if len(found[0]) != 2 or (sign not in _CLOSING and sign != _NO_BREAK):
         return False
-    if meant.lower() not in _OURS:
+    before = text[max(found.start() - 1, 0) : found.start()]
+    within = before.islower() and after.islower()  # no capital stands there: WrocÅ‚aw
+    if meant.lower() not in _OURS and not within:
         return True
     if sign == _NO_BREAK:
-        before = text[max(found.start() - 1, 0) : found.start()]
         return before.isupper() and (after.isupper() or after.isdigit())
     return not after.isalnum()
 
