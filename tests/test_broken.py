@@ -61,6 +61,14 @@ def unpacked(folder: Path) -> None:
     shutil.rmtree(folder / "seeds")
 
 
+def left_pending(folder: Path) -> None:
+    """Leave the list of a change that leads out of the portfolio."""
+    (folder / ".tracker-pending").mkdir()
+    (folder / ".tracker-pending/list.json").write_text(
+        '[{"file": "../victim.txt", "before": "", "after": ""}]', "utf-8"
+    )
+
+
 # Faults that no file in a repository can have.
 MADE: dict[str, Callable[[Path], None]] = {
     "F001": lambda folder: shutil.rmtree(folder / "seeds"),
@@ -73,6 +81,7 @@ MADE: dict[str, Callable[[Path], None]] = {
     "F012": unpacked,
     "F013": lambda folder: (folder / "targets/digital/again").symlink_to("."),
     "E008": lambda folder: replaced(folder, "Share of all", "all " * 20_000),
+    "W005": left_pending,
     "Y017": lambda folder: replaced(folder, "checked:", "ambiguities:\n" + "- \n" * 100_000 + "checked:"),
     "Y018": lambda folder: replaced(folder, "Share of all", "\n    all " * 8_000),
 }

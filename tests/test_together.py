@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
 import random
+import shutil
 import signal
 import time
 from pathlib import Path
@@ -13,6 +15,7 @@ import pytest
 
 from tests import folder
 from tracker import reader
+from tracker.__main__ import main
 from tracker.editing import save, together
 from tracker.editing.together import Change
 from tracker.reading import files, pending
@@ -182,3 +185,68 @@ def test_a_file_changed_after_a_crash_keeps_its_content(data: Path) -> None:
     (data / FILE).write_bytes(b"id: mine\n")
     assert together.finish(data).state == "conflict"
     assert tree(data) == before | {FILE: b"id: mine\n"}
+
+
+def journal(data: Path, listed: str, **contents: bytes) -> None:
+    """Leave a journal as a folder from elsewhere may bring it."""
+    (data / pending.FORWARD).mkdir()
+    (data / pending.FORWARD / pending.LIST).write_text(listed, "utf-8")
+    for name, content in contents.items():
+        (data / pending.FORWARD / name.replace("_", "-")).write_bytes(content)
+
+
+def entry(file: str, before: bytes | None, after: bytes | None) -> str:
+    """Return the list of a change of one file."""
+    return json.dumps([{"file": file, "before": together._sha(before), "after": together._sha(after)}])
+
+
+@pytest.mark.parametrize(
+    "name", ["../victim.txt", "{above}/victim.txt", "a/../../victim.txt", "link/victim.txt"]
+)
+def test_no_journal_reaches_a_file_outside_the_folder(data: Path, name: str) -> None:
+    """Neither removed nor written: by dots, by a whole path, by a link; whatever a strange folder brings."""
+    victim = data.parent / "victim.txt"
+    victim.write_bytes(b"mine\n")
+    (data / "link").symlink_to(data.parent)
+    file = name.format(above=data.parent)
+    for after in (None, b"theirs\n"):
+        journal(data, entry(file, b"mine\n", after), after_0=b"theirs\n", before_0=b"mine\n")
+        main(["check", "--data", str(data)])
+        assert victim.read_bytes() == b"mine\n"
+        for left in (pending.FORWARD, pending.BACK):
+            shutil.rmtree(data / left, ignore_errors=True)
+
+
+def test_no_journal_makes_a_folder_or_copies_a_file_from_elsewhere(data: Path) -> None:
+    """A folder behind a link is not made; content behind a link, or other than was decided, is not taken."""
+    (data / "link").symlink_to(data.parent)
+    journal(data, entry("link/made/x.txt", None, b"x"), after_0=b"x")
+    together.finish(data)
+    assert not (data.parent / "made").exists()
+    assert pending.found(data) is None
+    (data.parent / "secret").write_bytes(b"id: secret\n")
+    journal(data, entry("targets/economy/secret.yaml", None, b"id: secret\n"))
+    (data / pending.FORWARD / "after-0").symlink_to(data.parent / "secret")
+    assert "targets/economy/secret.yaml" not in reader.load(data)[0].files
+    assert together.finish(data).state == "refused"
+    assert not (data / "targets/economy/secret.yaml").exists()
+
+
+STRANGE = ("5", "[5]", "{}", '{"a": 1}', '[{"file": "x"}]', "[" * 100_000, "no", "null", '["x"]')
+STRANGE += ('[{"file": 5, "before": "", "after": ""}]', '[{"file": "x", "before": "", "after": "q"}]')
+STRANGE += tuple(
+    json.dumps([{"file": file, "before": "", "after": ""}])
+    for file in ("/x", "C:x", "C:\\x", "a\\b", "../x", "a/./b", "a//b", "", "a\0", "\ud800")
+)
+
+
+@pytest.mark.parametrize("listed", STRANGE)
+def test_a_journal_that_cannot_be_understood_is_named_and_harms_nobody(data: Path, listed: str) -> None:
+    """The portfolio is read as it lies there, with one warning; nothing is written."""
+    sound, before = reader.load(data)[0], tree(data)
+    journal(data, listed)
+    main(["check", "--data", str(data)])
+    portfolio, problems = reader.load(data)
+    assert portfolio == sound
+    assert [(one.code, one.file) for one in problems] == [("W005", ".tracker-pending/list.json")]
+    assert tree(data).keys() - before.keys() == {".tracker-pending/list.json"}

@@ -195,6 +195,7 @@ CATALOGUE: dict[str, str] = {
     "W002": "a look-alike letter of another alphabet",
     "W003": "a file that is not read",
     "W004": "a letter that got lost",
+    "W005": "a pending change that cannot be understood",
     "W010": "a number that may mean thousands",
     "W011": "a jump between neighbouring figures",
     "W012": "a share written as a fraction of one",

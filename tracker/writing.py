@@ -9,7 +9,7 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 
 @contextmanager
@@ -33,6 +33,23 @@ def unbroken() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
         if came:
             before(*came[0])  # type: ignore[arg-type]
+
+
+def is_below(name: object) -> bool:
+    """Tell whether a file that a list names lies below its folder, links aside: no list may lead elsewhere.
+
+    A name that leads elsewhere on some system leads nowhere on any.
+    """
+    if not isinstance(name, str):
+        return False
+    parts = name.split("/")
+    if {"", ".", ".."} & set(parts) or set(name) & {"\\", "\0"} or PureWindowsPath(name).anchor:
+        return False
+    try:
+        os.fsencode(name)
+    except UnicodeError:
+        return False
+    return True
 
 
 def write_whole(file: Path, data: bytes) -> None:

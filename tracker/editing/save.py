@@ -175,10 +175,16 @@ def real_path(proposal: Proposal) -> Path:
         real = path.resolve(strict=True) if proposal.digest else path.parent.resolve(strict=True) / path.name
     except (FileNotFoundError, NotADirectoryError):
         _stop("conflict", "save.gone", proposal.file)
-    roots = (proposal.folder, proposal.folder / "targets", proposal.folder / "seeds")
-    if not any(real.is_relative_to(root.resolve()) for root in roots):
-        _stop("refused", "save.outside", proposal.file)
+    require_inside(real, proposal)
     return real
+
+
+def require_inside(path: Path, proposal: Proposal) -> None:
+    """Stop unless a path, whether it is there or not, lies behind all links inside the data folder."""
+    real = Path(os.path.realpath(path))
+    roots = (proposal.folder, proposal.folder / "targets", proposal.folder / "seeds")
+    if not any(real.is_relative_to(os.path.realpath(root)) for root in roots):
+        _stop("refused", "save.outside", proposal.file)
 
 
 def expect(path: Path, proposal: Proposal) -> os.stat_result | None:

@@ -8,6 +8,7 @@ while they are put in place one by one. Whoever finds a journal of somebody who 
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import secrets
@@ -169,15 +170,32 @@ def _put(folder: Path, journal: Journal, entry: Entry, number: int) -> None:
     now = pending.digest_of(path if path.exists() else None)
     if now == new or (now != old and journal.back):  # when taking back, somebody else's content stays
         return
+    proposal = _proposal(folder, entry.file, old, _content(journal, number, new))
     if new:
+        save.require_inside(path, proposal)
         path.parent.mkdir(parents=True, exist_ok=True)
-        save.written(_proposal(folder, entry.file, old, journal.content(number).read_bytes()), force=False)
+        save.written(proposal, force=False)
         return
+    save.real_path(proposal)
     if now != old:
         raise StoppedError(Outcome("conflict", "save.conflict", {"file": entry.file}))
     path.unlink()
     with contextlib.suppress(OSError):  # a theme that still has files
         path.parent.rmdir()
+
+
+def _content(journal: Journal, number: int, digest: str) -> bytes:
+    """Return the decided content of an entry.
+
+    Raises:
+        OSError: it is not there, or is another one.
+    """
+    if not digest:
+        return b""
+    place = journal.content(number)
+    if place.is_symlink() or pending.digest_of(place) != digest:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+    return place.read_bytes()
 
 
 def _proposal(folder: Path, file: str, digest: str, data: bytes) -> Proposal:

@@ -94,7 +94,9 @@ class Listing:
             entries = [entry for seen in self._seen.values() for entry in seen.entries]
             places = sorted((e for e in entries if isinstance(e, Place)), key=lambda place: place.file)
             self._found = places, [*problems, *(e for e in entries if isinstance(e, Problem))]
-        return _as_decided(self.folder, self._found)
+        places, amiss = _as_decided(self.folder, self._found)
+        unclear = [Problem("W005", file) for file in pending.not_understood(self.folder)]
+        return places, [*amiss, *unclear] if unclear else amiss
 
     def folders(self) -> list[str]:
         """Return the paths of all folders of the last look, the data folder among them."""

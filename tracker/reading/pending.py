@@ -10,15 +10,21 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
+import stat
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from tracker.writing import is_below
+
 FORWARD, BACK = ".tracker-pending", ".tracker-undoing"
 LIST = "list.json"
 _TRIES, _PATIENCE = 5, 3.0  # looks, and seconds, at least, before one with a change in between is taken
+_LARGEST = 64 << 20
+_DIGEST = re.compile(r"([0-9a-f]{64})?", re.ASCII)
 _T = TypeVar("_T")
 
 
@@ -54,16 +60,48 @@ class Journal:
 
 
 def found(folder: Path) -> Journal | None:
-    """Return the journal of a data folder; None when no change is pending."""
+    """Return the journal of a data folder; None when no change is pending, or none that can be understood."""
+    return next((one for one in _journals(folder) if isinstance(one, Journal)), None)
+
+
+def not_understood(folder: Path) -> list[str]:
+    """Return the lists of changes that lie in a data folder and cannot be understood."""
+    return [one for one in _journals(folder) if isinstance(one, str)] if is_left(folder) else []
+
+
+def _journals(folder: Path) -> Iterator[Journal | str]:
+    """Yield the journals of a data folder, the one that counts first; for one not understood, its list."""
     for name, back in ((BACK, True), (FORWARD, False)):
         home = folder / name
         try:
-            listed = json.loads((home / LIST).read_text("utf-8"))
-        except (OSError, ValueError):
+            yield Journal(home, back, _entries(home))
+        except OSError:
             continue
-        entries = (Entry(one["file"], one["before"], one["after"]) for one in listed)
-        return Journal(home, back, tuple(entries))
-    return None
+        except (ValueError, TypeError, KeyError, RecursionError):
+            yield f"{name}/{LIST}"
+
+
+def _entries(home: Path) -> tuple[Entry, ...]:
+    """Return what a journal lists; it may come with a folder from anywhere, so nothing of it is trusted.
+
+    Raises:
+        OSError: there is none.
+        ValueError, TypeError, KeyError, RecursionError: it is no journal.
+    """
+    seen = (home / LIST).lstat()
+    if home.is_symlink() or not stat.S_ISREG(seen.st_mode) or seen.st_size > _LARGEST:
+        raise ValueError(LIST)
+    listed = json.loads((home / LIST).read_text("utf-8"))
+    if not isinstance(listed, list):
+        raise TypeError(LIST)
+    return tuple(_entry(one) for one in listed)
+
+
+def _entry(one: Mapping[str, str]) -> Entry:
+    entry = Entry(one["file"], one["before"], one["after"])
+    if not is_below(entry.file) or not (_DIGEST.fullmatch(entry.before) and _DIGEST.fullmatch(entry.after)):
+        raise ValueError(entry.file)
+    return entry
 
 
 def is_left(folder: Path) -> bool:
@@ -109,14 +147,17 @@ def decided(folder: Path, present: Callable[[str], Path | None]) -> dict[str, Pa
     counting: dict[str, Path | None] = {}
     for number, entry in enumerate(journal.entries):
         old, new = journal.turned(entry)
-        if digest_of(present(entry.file)) == old:
-            counting[entry.file] = journal.content(number) if new else None
+        content = journal.content(number)
+        if digest_of(present(entry.file)) == old and not (new and content.is_symlink()):
+            counting[entry.file] = content if new else None
     return counting
 
 
 def digest_of(path: Path | None) -> str:
     """Return the SHA-256 of a file; empty when there is none."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest() if path else ""
+        if path is None or not stat.S_ISREG(path.stat().st_mode):
+            return ""
+        return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         return ""
