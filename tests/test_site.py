@@ -223,6 +223,31 @@ def test_what_goes_from_the_data_goes_from_the_site_and_nothing_else(data: Path,
     assert (out / "CNAME").read_text("utf-8") == "targets.example"
 
 
+def test_no_list_of_files_removes_another_file(tmp_path: Path) -> None:
+    """A list from elsewhere leads nowhere, by dots or by a whole path; what was edited by hand stays."""
+    out, precious = tmp_path / "out", tmp_path / "precious.txt"
+    for one in (precious, out / "edited.html", out / "old.html"):
+        one.parent.mkdir(exist_ok=True)
+        one.write_bytes(b"mine\n")
+    mine = publish.digest(b"mine\n")
+    listed = dict.fromkeys(("../precious.txt", str(precious), "a/../../precious.txt", "old.html"), mine)
+    listed |= {"edited.html": publish.digest(b"as it was built"), "gone/long/ago.html": mine}
+    (out / publish.MANIFEST).write_text(json.dumps({"files": listed, "groups": {}}), "utf-8")
+    with publish.Folder(out) as folder:
+        assert folder.publish() == publish.Outcome(0, 0, 1)
+    assert precious.read_bytes() == (out / "edited.html").read_bytes() == b"mine\n"
+    assert not (out / "old.html").exists()
+
+
+@pytest.mark.parametrize(
+    "listed", ["5", "[]", '{"files": 5, "groups": {}}', "[" * 100_000, '{"files": {}, "groups": {"a": 5}}']
+)
+def test_a_list_of_files_that_cannot_be_read_is_none(listed: str, tmp_path: Path) -> None:
+    """The site is built anew."""
+    (tmp_path / publish.MANIFEST).write_text(listed, "utf-8")
+    assert publish.Manifest.read(tmp_path) == publish.Manifest()
+
+
 def test_a_file_of_somebody_else_is_never_written_over(
     data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -9,7 +9,7 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
 
 
 @contextmanager
@@ -43,7 +43,7 @@ def is_below(name: object) -> bool:
     if not isinstance(name, str):
         return False
     parts = name.split("/")
-    if {"", ".", ".."} & set(parts) or set(name) & {"\\", "\0"} or PureWindowsPath(name).anchor:
+    if {"", ".", ".."} & set(parts) or set(name) & {"\\", "\0"} or name[1:2] == ":":
         return False
     try:
         os.fsencode(name)

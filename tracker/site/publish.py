@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from tracker.writing import unbroken
+from tracker.writing import is_below, unbroken
 
 MANIFEST = ".tracker-site.json"
 BESIDE = ".tracker-site-building"
@@ -30,19 +30,31 @@ class ForeignFileError(Exception):
 
 @dataclass
 class Manifest:
-    """What lies in the folder: by file its hash, and by group of files the key of what it was made from."""
+    """What lies in the folder: by file its hash, and by group of files the key of what it was made from.
+
+    While files are brought into place, a file has the hash of before and of after, with a space between.
+    """
 
     files: dict[str, str] = field(default_factory=dict)
     groups: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
     def read(cls, out: Path) -> Manifest:
-        """Return the manifest of a folder; an empty one where there is none."""
+        """Return the manifest of a folder; an empty one where there is none.
+
+        Whoever made the folder, no name in it leads out of it.
+        """
         try:
             found = json.loads((out / MANIFEST).read_text("utf-8"))
-            return cls(dict(found["files"]), dict(found["groups"]))
-        except (OSError, ValueError, KeyError, TypeError):
+            files = {file: str(made) for file, made in found["files"].items() if is_below(file)}
+            groups = {
+                name: [key, list(made)]
+                for name, (key, made) in found["groups"].items()
+                if files.keys() >= set(made)
+            }
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return cls()
+        return cls(files, groups)
 
     def text(self) -> str:
         """Return the manifest as it is written."""
@@ -165,7 +177,7 @@ class Folder:
             data = (self._out / file).read_bytes()
         except OSError:
             return b""
-        return data if self.old.files.get(file) == digest(data) else b""
+        return data if digest(data) in self.old.files.get(file, "").split() else b""
 
     def keep(self, files: Iterable[str]) -> None:
         """Let files of earlier builds stay that this one does not make."""
@@ -187,18 +199,19 @@ class Folder:
             self._within(file.rpartition("/")[0])
         if self._waiting or gone:
             # Whatever happens from here on, the next build knows which files are its own.
-            both = Manifest(self.old.files | dict.fromkeys(self._waiting, ""), {})
-            self._manifest(both)
+            both = {file: f"{self.old.files.get(file, '')} {self.new.files[file]}" for file in self._waiting}
+            self._manifest(Manifest(self.old.files | both))
         for file in sorted(self._waiting, key=_order):
             place = f"{self._out}/{file}"
             self._make(place.rpartition("/")[0])
             _moved(f"{self._beside}/{file}", place)
-        for file in gone:
+        removed = [file for file in gone if self._hash(file) in self.old.files[file].split()]
+        for file in removed:  # what somebody has edited since is theirs
             (self._out / file).unlink(missing_ok=True)
             self._prune((self._out / file).parent)
         if self._manifest_text() != self.new.text():
             self._manifest(self.new)
-        return Outcome(len(self.new.files), len(self._waiting), len(gone))
+        return Outcome(len(self.new.files), len(self._waiting), len(removed))
 
     def _manifest_text(self) -> str:
         try:
