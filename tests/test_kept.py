@@ -143,6 +143,70 @@ def test_the_words_stay_when_their_file_is_deleted_and_the_notice_says_so(folder
     assert told(shown) == {"stale": [("targets/vocabulary.yaml", "F011")]}
 
 
+def cited(folder: Path, place: str) -> Path:
+    """Let `jobs` take its figures from another file, `tab.csv` or the target `wages`; return that file."""
+    edit(target(folder, "jobs"), "observations:\n  - {period: 2020, value: 10, source: plan}\n", "")
+    with target(folder, "jobs").open("a", encoding="utf-8") as file:
+        file.write(f"observations: {place}\n")
+    (folder / "targets/growth/tab.csv").write_text("period,value,source\n2020,10,plan\n", "utf-8")
+    return folder / "targets/growth" / ("tab.csv" if "file" in place else "wages.yaml")
+
+
+@pytest.mark.parametrize("place", ["{file: tab.csv}", "{from: wages}"])
+@pytest.mark.parametrize("renamed", [False, True])
+def test_lost_figures_are_kept_and_named_while_a_target_takes_them(
+    place: str, renamed: bool, folder: Path, kept: Store
+) -> None:
+    """A table or target that is deleted, or has a new name, keeps those on the board that rest on it."""
+    lost = cited(folder, place)
+    before = verdicts(kept, kept.refresh(NOW))
+    assert set(before) == {"jobs", "wages"}
+    if renamed:
+        lost.rename(lost.with_name(f"new{lost.suffix}"))
+    else:
+        lost.unlink()
+    shown = after(kept, 20)
+    assert (verdicts(kept, shown), verdicts(kept, after(kept, 20))) == (before, before)
+    assert [(one.problem.file, one.problem.code, one.read) for one in shown.stale] == [
+        (f"targets/growth/{lost.name}", "F002", NOW)
+    ]
+    edit(target(folder, "jobs"), "at_least: 50", "at_least: 60")
+    assert kept.refresh(LATER).portfolio.targets["jobs"].goals[0].low == 60
+
+
+def test_what_nothing_takes_any_more_is_let_go(folder: Path, kept: Store) -> None:
+    """A lost table, and a lost target that cites it, stay as long as a third one rests on them."""
+    cited(folder, "{from: wages}")
+    edit(target(folder, "wages"), "observations:\n  - {period: 2020, value: 10, source: plan}\n", "")
+    with target(folder, "wages").open("a", encoding="utf-8") as file:
+        file.write("observations: {file: tab.csv}\n")
+    kept.refresh(NOW)
+    for name in ("wages.yaml", "tab.csv"):
+        (folder / "targets/growth" / name).unlink()
+    shown = after(kept, 20)
+    assert [file for file, _ in told(shown)["stale"]] == [
+        "targets/growth/tab.csv",
+        "targets/growth/wages.yaml",
+    ]
+    assert shown.portfolio.targets["jobs"].observations[0].value == 10
+    edit(target(folder, "jobs"), "{from: wages}", "[{period: 2020, value: 10, source: plan}]")
+    shown = kept.refresh(LATER)
+    assert (told(shown), list(shown.portfolio.targets)) == ({}, ["jobs"])
+
+
+def test_only_what_is_on_the_board_is_said_to_be_shown(folder: Path, kept: Store) -> None:
+    """A target whose figures are of another kind by now is not shown, and nobody says that it is."""
+    cited(folder, "{from: wages}")
+    kept.refresh(NOW)
+    target(folder, "wages").write_text(
+        "id: wages\ntitle: {en: wages}\nkind: milestones\nowner: office\nsteps: [{id: a, title: {en: A}}]\n",
+        "utf-8",
+    )
+    shown = after(kept, 20)
+    assert "jobs" not in shown.portfolio.targets
+    assert told(shown) == {"absent": [("targets/growth/jobs.yaml", "S072")]}
+
+
 def test_an_edit_that_keeps_size_and_time_is_seen(folder: Path, kept: Store) -> None:
     """A program that sets the old time of change again cannot set that of the entry in the folder."""
     file = target(folder, "jobs")

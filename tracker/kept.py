@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from tracker import reader
-from tracker.model import Portfolio
+from tracker.model import Portfolio, Source, Table, series_of
 from tracker.problems import Problem
 from tracker.reader import Reading
 from tracker.reading import files
+from tracker.reading.elsewhere import table_of
 from tracker.terms import Vocabulary
 
 # A missing field is often the other half of a misspelt one.
@@ -63,7 +64,8 @@ def shown(
 ) -> Shown:
     """Return what is shown of a folder: the files as they are, and earlier versions where they are not sound.
 
-    Kept of a lost file is only what others rest on: a source that is cited, and the vocabulary.
+    Kept of a lost file is only what others rest on: a source that is cited, figures that a target takes from
+    a table or from another target, and the vocabulary.
 
     Args:
         readings: one per file that is there or out of sight, as it is now, in the order of their names.
@@ -76,7 +78,7 @@ def shown(
     problems = reader.together(amiss, found)
     there = {files.identity(reading.file) for reading in readings}
     lost = {file: kept for file, kept in good.items() if files.identity(file) not in there}
-    broken = _foremost(problems, {files.stem(file) for file in lost if file.startswith("seeds/")})
+    broken = _foremost(problems, {files.identity(file) for file in lost})
     good = {reading.file: _kept(reading, good, now) for reading in readings if _is_good(reading, broken)} | {
         reading.file: good[reading.file]
         for reading in readings
@@ -85,12 +87,14 @@ def shown(
     held = {file: good[file] for file in broken if file in good}
     chosen = _chosen(readings, broken, held)
     lost = _cited(lost, chosen)
+    laid = [*chosen, *(kept.reading for kept in lost.values())]
     if held or lost:
-        portfolio = reader.assemble([*chosen, *(kept.reading for kept in lost.values())], folder)[0]
+        portfolio = reader.assemble(laid, folder)[0]
+    on_board = _on_board(portfolio, laid)
+    held = {file: kept for file, kept in held.items() if file in on_board}
     stale = [*_out_of_sight(amiss, readings, good), *_lost(lost), *_held(broken, held)]
     told = {notice.problem.file for notice in stale}
     rest = [problem for file, problem in broken.items() if file not in told]
-    on_board = _on_board(portfolio, readings)
     return Shown(
         portfolio,
         tuple(problems),
@@ -109,26 +113,33 @@ def lack(problem: Problem) -> str:
     return "stale.absent" if ending else "stale.absent_folder"
 
 
-def _foremost(problems: Iterable[Problem], lost: Collection[str] = ()) -> dict[str, Problem]:
+def _foremost(problems: Iterable[Problem], lost: Collection[tuple[str, str]] = ()) -> dict[str, Problem]:
     """Return, by file, the error to name first, which is what the others may only follow from.
 
     What only waits for another file is left out: that one is named.
 
     Args:
         problems: errors and warnings.
-        lost: ids of sources that have vanished.
+        lost: the identities of files that have vanished.
     """
     own = [
         problem
         for problem in problems
         if problem.severity == "error"
         and problem.code not in ("X004", "S064")
-        and not (problem.code == "X003" and problem.values.get("given") in lost)
+        and _waited_for(problem) not in lost
     ]
     found: dict[str, Problem] = {}
     for problem in sorted(own, key=lambda problem: _FOLLOWING.get(problem.code, 0)):
         found.setdefault(problem.file, problem)
     return found
+
+
+def _waited_for(problem: Problem) -> tuple[str, str] | None:
+    """Return the identity of the file that a problem says is not there; None of one that says no such thing."""
+    given, theme = problem.values.get("given", ""), problem.file.rpartition("/")[0]
+    wanted = {"X003": ("seeds", given), "S063": ("table", f"{theme}/{given}"), "S072": ("targets", given)}
+    return wanted.get(problem.code)
 
 
 def _is_good(reading: Reading, broken: Mapping[str, Problem]) -> bool:
@@ -154,13 +165,33 @@ def _chosen(
 
 
 def _cited(lost: Mapping[str, Kept], chosen: Iterable[Reading]) -> dict[str, Kept]:
-    """Return what is kept of the lost files on which others rest."""
-    cited = {link.word for reading in chosen for link in reading.links if link.code == "X003"} if lost else ()
-    return {
-        file: kept
-        for file, kept in lost.items()
-        if files.is_vocabulary(file) or (file.startswith("seeds/") and files.stem(file) in cited)
-    }
+    """Return what is kept of the lost files on which others rest, those that are kept among them."""
+    found = {file: kept for file, kept in lost.items() if files.is_vocabulary(file)}
+    left = {files.identity(file): file for file in lost}
+    waiting = list(chosen) if lost else []
+    for reading in waiting:
+        for file in [left.pop(one) for one in _rests_on(reading) if one in left]:
+            found[file] = lost[file]
+            waiting.append(lost[file].reading)
+    return found
+
+
+def _rests_on(reading: Reading) -> Iterator[tuple[str, str]]:
+    """Yield the identities of the files from which a file takes something, each once."""
+    yield from {("seeds", link.word) for link in reading.links if link.code == "X003"}
+    yield from set(_taken_by(reading))
+
+
+def _taken_by(reading: Reading) -> Iterator[tuple[str, str]]:
+    """Yield the identities of the tables and targets from which a target takes figures."""
+    record = reading.record
+    if record is None or isinstance(record, Source | Vocabulary | Table):
+        return
+    for _, series in series_of(record):
+        if series.elsewhere and series.elsewhere.from_:
+            yield "targets", series.elsewhere.from_
+        elif series.elsewhere:
+            yield "table", table_of(record, series.elsewhere)
 
 
 def _held(broken: Mapping[str, Problem], held: Mapping[str, Kept]) -> list[Stale]:
@@ -192,5 +223,9 @@ def _out_of_sight(
 def _on_board(portfolio: Portfolio, readings: Iterable[Reading]) -> set[str]:
     """Return the files of which something is shown."""
     records = (*portfolio.targets.values(), *portfolio.sources.values())
-    words = {reading.file for reading in readings if isinstance(reading.record, Vocabulary)}
-    return {record.file for record in records} | words
+    found = {record.file for record in records}
+    found |= {reading.file for reading in readings if isinstance(reading.record, Vocabulary)}
+    if any(files.is_table(file) for file in portfolio.files):
+        taken = (one for reading in readings if reading.file in found for one in _taken_by(reading))
+        found |= {name for kind, name in taken if kind == "table"}
+    return found
