@@ -162,3 +162,19 @@ def test_on_a_disk_elsewhere_every_file_is_asked(data: Path, monkeypatch: pytest
         glance(made, clock)
         glance(made, clock)
     assert len(seen) == 12
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        (b"/srv/caf\xe9", os.fsdecode(b"/srv/caf\xe9")),
+        ("/srv/dữ-liệu".encode(), "/srv/dữ-liệu"),
+        (rb"/srv/a\040b\134040", "/srv/a b\\040"),
+        ("/srv/a\u2028b\x85".encode(), "/srv/a\u2028b\x85"),
+    ],
+)
+def test_a_disk_may_have_any_name(written: bytes, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bytes of no encoding, letters of every language, spaces, and signs at which other texts have lines."""
+    lines = b"36 35 98:0 / " + written + b" rw,noatime shared:1 - ext4 /dev/sda rw\n"
+    monkeypatch.setattr(quiet.Path, "read_bytes", lambda _: lines)
+    assert list(quiet._mounts()) == [(name, "ext4")]

@@ -287,3 +287,22 @@ def test_links_in_a_circle_are_an_error_and_no_traceback(
     for path in ([], [str(data / "seeds")], [str(data / "seeds/a.yaml")], [str(data)]):
         assert main(["check", *path, "--data", str(data)]) == 1
         assert "error F006" in capsys.readouterr().out
+
+
+def test_an_output_that_takes_little_at_a_time_gets_everything() -> None:
+    """A slow reader of a pipe on which nobody waits, as some programs leave it, is waited for."""
+    ours, theirs = os.pipe()
+    os.set_blocking(theirs, False)
+    with subprocess.Popen([sys.executable, "-m", "tracker", "schema"], stdout=theirs, cwd=ROOT) as made:
+        os.close(theirs)
+        time.sleep(1)
+        with os.fdopen(ours, "rb") as reader:
+            told = reader.read()
+        assert made.wait(60) == 0
+    assert (
+        told
+        == subprocess.run(
+            [sys.executable, "-m", "tracker", "schema"], capture_output=True, cwd=ROOT, check=True
+        ).stdout
+    )
+    assert len(told) > 1 << 16

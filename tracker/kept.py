@@ -136,7 +136,7 @@ def _foremost(problems: Iterable[Problem], lost: Collection[tuple[str, str]] = (
 
 
 def _waited_for(problem: Problem) -> tuple[str, str] | None:
-    """Return the identity of the file that a problem says is not there; None of one that says no such thing."""
+    """Return the identity of the file that a problem misses; None where it says no such thing."""
     given, theme = problem.values.get("given", ""), problem.file.rpartition("/")[0]
     wanted = {"X003": ("seeds", given), "S063": ("table", f"{theme}/{given}"), "S072": ("targets", given)}
     return wanted.get(problem.code)

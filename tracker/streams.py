@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import select
 import signal
 import sys
 from collections.abc import Callable
@@ -38,12 +39,20 @@ class _Outlet(io.RawIOBase):
         if self.deaf:
             return view.nbytes
         try:
-            return os.write(self.descriptor, view)
+            return self._written(view)
         except BrokenPipeError:
             self.deaf = True
         except OSError as error:
             self.deaf, self.fault = True, error
         return view.nbytes
+
+    def _written(self, view: memoryview) -> int:
+        """Write and return how much; where the reader is slow and nothing waits for it, wait here."""
+        while True:
+            try:
+                return os.write(self.descriptor, view)
+            except BlockingIOError:
+                select.select((), (self.descriptor,), ())
 
 
 def stop_at_once() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -15,6 +16,7 @@ from pathlib import Path
 # Changed, its attributes changed, closed after writing, moved away, moved here, created, deleted,
 # itself deleted, itself moved.
 _EVENTS = 0x2 | 0x4 | 0x8 | 0x40 | 0x80 | 0x100 | 0x200 | 0x400 | 0x800
+_ESCAPED = re.compile(rb"\\([0-3][0-7]{2})")  # spaces, line ends and the sign itself, in a list of mounts
 _OF_THIS_MACHINE = frozenset({"ext2", "ext3", "ext4", "xfs", "btrfs", "tmpfs", "overlay", "zfs", "f2fs"})
 
 
@@ -76,12 +78,14 @@ def _stamp(folder: str) -> tuple[int, ...]:
 def _mounts() -> Iterator[tuple[str, str]]:
     """Yield where disks are mounted, each with its kind; nothing where the system does not say."""
     try:
-        lines = Path("/proc/self/mountinfo").read_text("utf-8", "surrogateescape").splitlines()
+        lines = Path("/proc/self/mountinfo").read_bytes().split(b"\n")
     except OSError:
         return
     for line in lines:
-        place, _, disk = line.partition(" - ")
-        yield place.split()[4].encode().decode("unicode_escape"), disk.split()[0]
+        place, _, disk = line.partition(b" - ")
+        if disk:
+            path = _ESCAPED.sub(lambda found: bytes((int(found[1], 8),)), place.split(b" ")[4])
+            yield os.fsdecode(path), os.fsdecode(disk.split(b" ")[0])
 
 
 def _kind(folder: str, kinds: Mapping[str, str]) -> str:
