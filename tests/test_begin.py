@@ -340,3 +340,53 @@ def test_a_repository_that_was_brought_starts_no_program(tmp_path: Path) -> None
     subprocess.run(["git", "-C", str(home), "config", "log.showSignature", "true"], check=True)
     assert run("log", "example", "--data", home)[0] == 0
     assert not mark.exists()
+
+
+SPOILT = "T\udcffx"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("init", "other", "--title", SPOILT),
+        ("new", SPOILT, "--unit", "percent"),
+        ("new", "T", "--figure", f"2024={SPOILT}"),
+        ("import", "table.csv", "--title", SPOILT),
+        (
+            "add",
+            "example",
+            "--period",
+            "2024",
+            "--value",
+            "1",
+            "--source",
+            "example-report",
+            "--note",
+            SPOILT,
+        ),
+    ],
+)
+def test_what_is_no_text_is_told_and_nothing_is_written(
+    typed: Sequence[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A byte that a terminal with another encoding sends ends no command with a traceback."""
+    run("init", tmp_path / "mine")
+    monkeypatch.chdir(tmp_path / "mine")
+    before = tree(tmp_path)
+    code, out, hints = run(*typed)
+    assert (code, out, tree(tmp_path)) == (2, "", before)
+    assert "not UTF-8" in hints
+    assert "T\\xffx" in hints
+
+
+def test_a_folder_that_is_no_longer_there_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command that needs it names the reason; one that does not works on."""
+    run("init", tmp_path / "mine")
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    for typed in (("check", "x", "--data", tmp_path / "mine"), ("init", "d")):
+        code, _, hints = run(*typed)
+        assert code == 2
+        assert "no longer there" in hints
+    assert run("check", "--data", tmp_path / "mine")[0] == 0

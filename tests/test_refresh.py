@@ -118,6 +118,7 @@ def office(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
         "/away": content(b"", 302, Location="https://example.org/good.json"),
         "/plain": content(b"", 302, Location="http://localhost/good.json"),
         "/circle": content(b"", 302, Location="/circle"),
+        "/nowhere": content(b"", 302, Location="//[::"),
         "/gone": content(b"no", 404),
         "/empty": content(b""),
         "/page.json": content(b"<html><body>maintenance</body></html>"),
@@ -153,6 +154,7 @@ def test_a_good_answer_is_read_whole(office: str) -> None:
         ("/away", "fetch.other_host"),
         ("/plain", "fetch.address"),
         ("/circle", "fetch.circle"),
+        ("/nowhere", "fetch.address"),
         ("/gone", "fetch.status"),
         ("/empty", "import.empty"),
         ("/huge", "import.too_large"),
@@ -341,6 +343,18 @@ def test_the_proxy_of_the_environment_is_asked(
     assert fetch.brought(f"{office}/good.json", limits(seconds=10.0)).data == EUROSTAT
     host = office.removeprefix("https://")
     assert Proxy.asked == ([f"CONNECT {host}"] if through else [])
+
+
+@pytest.mark.parametrize("proxy", ["http://h:abc", "me:secret@h:99999", "http://[::1", "http://"])
+def test_a_proxy_that_is_no_address_is_told(proxy: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is named by its variable, without the password in it."""
+    for name in ("NO_PROXY", "no_proxy", "HTTPS_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("https_proxy", proxy)
+    with pytest.raises(StopError) as stopped:
+        fetch.brought("https://example.org/a.json")
+    assert stopped.value.notice.reason == "fetch.proxy"
+    assert "secret" not in str(stopped.value.notice.values)
 
 
 def test_without_an_origin_nobody_is_asked(tmp_path: Path, office: str) -> None:

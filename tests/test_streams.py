@@ -306,3 +306,27 @@ def test_an_output_that_takes_little_at_a_time_gets_everything() -> None:
         ).stdout
     )
     assert len(told) > 1 << 16
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="the system has no terminals of this kind")
+def test_an_answer_that_is_no_letter_is_a_no(data: Path, tmp_path: Path) -> None:
+    """A byte that is not UTF-8, typed where `import` asks, leaves the target as it is."""
+    ours, theirs = os.openpty()
+    (tmp_path / "table.csv").write_text("Year,Share\n2023,4.5\n2024,5.5\n", "utf-8")
+    given = ["table.csv", "--title", "T", "--unit", "percent", "--publisher", "office", "--data", "new"]
+    os.write(ours, b"\xff\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "tracker", "import", *given],
+        stdin=theirs,
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8:strict"},
+        timeout=60,
+        check=False,
+    )
+    for end in (ours, theirs):
+        os.close(end)
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 1, done.stderr
+    assert not (tmp_path / "new").exists()

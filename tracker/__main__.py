@@ -7,12 +7,13 @@ import gc
 import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker import checks, interchange, language, problems, reader, streams
+from tracker.given import holding, is_somewhere, no_text
 from tracker.later import LATER
 from tracker.model import Portfolio
 from tracker.problems import Problem
@@ -35,11 +36,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 clean, 1 errors found, 2 wrong usage or no way to write."""
     typed = sys.argv[1:] if arguments is None else arguments
     given = _parser(typed).parse_args(typed)
-    if amiss := _no_folder(given):
-        print(problems.listed(amiss, language.words(_tongue(given)), "text"), file=sys.stderr)
-        return USAGE
-    _finish(given)
-    code: int = given.run(given)
+    if given.command in (*BEGINNERS, "add", "add-source") and (spoilt := no_text(vars(given))):
+        return _usage(f"'{problems.shown(spoilt)}' holds a byte that is not UTF-8; type it again")
+    try:
+        if amiss := _no_folder(given):
+            print(problems.listed(amiss, language.words(_tongue(given)), "text"), file=sys.stderr)
+            return USAGE
+        _finish(given)
+        code: int = given.run(given)
+    except FileNotFoundError:
+        if is_somewhere():
+            raise
+        return _usage("the folder that this was called in is no longer there; change to another one")
     return code
 
 
@@ -229,10 +237,10 @@ def _check(given: argparse.Namespace) -> int:
     found = [*found, *checks.check(portfolio, given.on or _today(given.data), given.data)]
     if given.paths:
         known = {*portfolio.files, *(problem.file for problem in found)}
-        unread = next((path for path in given.paths if not _holding(path, given.data, known)), None)
+        unread = next((path for path in given.paths if not holding(path, given.data, known)), None)
         if unread is not None:
             return _usage(_why_unread(unread, given.data))
-        wanted = {file for path in given.paths for file in _holding(path, given.data, known)}
+        wanted = {file for path in given.paths for file in holding(path, given.data, known)}
         found = [problem for problem in found if problem.file in wanted]
     _report(found, given.format, given.lang)
     if given.format == "text":
@@ -241,17 +249,6 @@ def _check(given: argparse.Namespace) -> int:
         problem for problem in found if problem.severity == "error" or (given.strict and not problem.declared)
     ]
     return FAULTY if failing else CLEAN
-
-
-def _holding(path: Path, data: Path, known: Iterable[str]) -> list[str]:
-    """Return the files of a data folder that a path names or holds, over links or not."""
-    home, name = os.path.split(os.path.abspath(path))
-    places = (os.path.realpath(path), os.path.join(os.path.realpath(home), name))
-    root = os.path.realpath(data)
-    inside = [os.path.relpath(place, root) for place in places]
-    return [
-        file for file in known if any(one in (".", file) or file.startswith(one + os.sep) for one in inside)
-    ]
 
 
 def _why_unread(path: Path, data: Path) -> str:

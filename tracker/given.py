@@ -1,10 +1,11 @@
-"""Given: the content of a file that a command was told to read."""
+"""Given: what a command was told: texts, files, and the folder that it was called in."""
 
 from __future__ import annotations
 
 import errno
 import os
 import stat
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 LARGEST = 1 << 28
@@ -24,3 +25,32 @@ def bytes_of(file: Path, most: int = LARGEST) -> bytes:
     if found.st_size > most:
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
     return file.read_bytes()
+
+
+def no_text(given: Mapping[str, object]) -> str:
+    """Return what was typed for a record and is no text; names of files may be of any bytes."""
+    for name, typed in given.items():
+        for one in typed if isinstance(typed, list) else [typed]:
+            if isinstance(one, str) and name != "source" and one.encode("utf-8", "replace").decode() != one:
+                return one
+    return ""
+
+
+def is_somewhere() -> bool:
+    """Tell whether the folder that the command was called in is still there."""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def holding(path: Path, data: Path, known: Iterable[str]) -> list[str]:
+    """Return the files of a data folder that a path names or holds, over links or not."""
+    home, name = os.path.split(os.path.abspath(path))  # noqa: PTH100 - the last link is not followed
+    places = (os.path.realpath(path), os.path.join(os.path.realpath(home), name))  # noqa: PTH118
+    root = os.path.realpath(data)
+    inside = [os.path.relpath(place, root) for place in places]
+    return [
+        file for file in known if any(one in (".", file) or file.startswith(one + os.sep) for one in inside)
+    ]

@@ -69,6 +69,8 @@ def run(command: Callable[[], int], complain: Callable[[OSError], None]) -> int:
     """
     _plug()
     sys.stdin = sys.stdin or open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - lives as long
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")  # a byte that is no letter is a wrong answer, no fault
     outlet, aside = _Outlet(1), _Outlet(2)
     sys.stdout, sys.stderr = _text(outlet, sys.stdout), _text(aside, sys.stderr)
     sys.unraisablehook = _unless_stopped(sys.unraisablehook)

@@ -45,7 +45,7 @@ def beginning(title: str, languages: Sequence[str], on: date) -> list[Change]:
         "seeds/example-report.yaml": _source(spoken, on),
     }
     for name, place in _COPIED.items():
-        files[place] = (_START / name).read_bytes().replace(b"TITLE", title.encode())
+        files[place] = (_START / name).read_bytes().replace(b"TITLE", title.encode("utf-8", "replace"))
     for name, document in schema.schemas().items():
         files[f"schemas/{name}.schema.json"] = (
             json.dumps(document, ensure_ascii=False, indent=2) + "\n"

@@ -62,7 +62,7 @@ def brought(address: str, limits: Limits | None = None, *, allow_private: bool =
         status, headers, data = _answer(asked, limits, deadline)
         if status not in _MOVED:
             break
-        asked = _checked(urljoin(asked.geturl(), headers.get("Location", "")), limits)
+        asked = _checked(_joined(asked, headers.get("Location", "")), limits)
         if asked.netloc != host:
             raise StopError("fetch.other_host", host=host, other=asked.netloc)
     else:
@@ -72,6 +72,14 @@ def brought(address: str, limits: Limits | None = None, *, allow_private: bool =
     if not data.strip():
         raise StopError("import.empty", file=host)
     return Brought(_name(asked, headers), data, address=address)
+
+
+def _joined(asked: SplitResult, further: str) -> str:
+    """Return where an answer sends on to, as it is written where it is no address."""
+    try:
+        return urljoin(asked.geturl(), further)
+    except ValueError:
+        return further
 
 
 def _checked(address: str, limits: Limits) -> SplitResult:
@@ -154,13 +162,27 @@ def _connection(asked: SplitResult, limits: Limits, deadline: float) -> http.cli
     seconds = max(0.1, min(limits.seconds, deadline - time.monotonic()))
     proxy = "" if urllib.request.proxy_bypass(host) else urllib.request.getproxies().get("https", "")
     if proxy:
-        through = urlsplit(proxy if "//" in proxy else f"http://{proxy}")
-        made = http.client.HTTPSConnection(
-            str(through.hostname), through.port or 80, timeout=seconds, context=context
-        )
+        made = http.client.HTTPSConnection(*_through(proxy), timeout=seconds, context=context)
         made.set_tunnel(host, port)
         return made
     return _Guarded(host, port, timeout=seconds, context=context, private=limits.private)
+
+
+def _through(proxy: str) -> tuple[str, int]:
+    """Return host and port of a proxy.
+
+    Raises:
+        StopError: it is no address.
+    """
+    address = proxy if "//" in proxy else f"http://{proxy}"
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname, parts.port or 80
+    except ValueError:
+        host, port = None, 0
+    if not host:
+        raise StopError("fetch.proxy", proxy=_SECRETS.sub("//", address))
+    return host, port
 
 
 class _Guarded(http.client.HTTPSConnection):
