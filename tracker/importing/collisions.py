@@ -15,15 +15,20 @@ Rows = Sequence[Sequence[str]]
 _OTHER_HEADS = 3  # lines of heads that are joined
 
 
-def tells_apart(rows: Rows, key: Sequence[int], column: int, value: int) -> bool:
-    """Tell whether differing figures of one key all have a word of their own in one more column."""
-    by_key: dict[tuple[str, ...], dict[str, set[str]]] = {}
+def tells_apart(rows: Rows, key: Sequence[int], column: int, values: Sequence[int]) -> bool:
+    """Tell whether differing figures of one key have a word of their own in one more column.
+
+    A row that was revised, and stands there twice, is no reason against it.
+    """
+    by_key: dict[tuple[str, ...], dict[str, set[tuple[str, ...]]]] = {}
     for row in rows:
-        if len(row) > max(*key, column, value) and row[value].strip():
+        figures = tuple(row[value].strip() for value in values if value < len(row))
+        if len(row) > max((*key, column)) and any(figures):
             own = by_key.setdefault(tuple(row[c].strip() for c in key), {})
-            own.setdefault(row[column].strip(), set()).add(row[value].strip())
+            own.setdefault(row[column].strip(), set()).add(figures)
     several = [own for own in by_key.values() if len(set().union(*own.values())) > 1]
-    return bool(several) and all(len(figures) == 1 for own in several for figures in own.values())
+    groups = [figures for own in several for figures in own.values()]
+    return bool(groups) and sum(len(figures) > 1 for figures in groups) * 3 <= len(groups)
 
 
 def is_row_number(name: str, texts: Sequence[str]) -> bool:

@@ -19,7 +19,7 @@ _ROLES: dict[str, re.Pattern[str]] = {
         "unit": r"unit ?code|(series |value |data value |fact value )?units?|unit (measure|of measure)"
         r"|(fact value )?uom|(mess|maß)?einheit|enhet|eenheid|đơn vị( tính)?|unidad|unité",
         "flag": r"(obs |value |observation )?(flag|status)(s| ?codes?| description| label)?|quality|symbol"
-        r"|data marking|.+ q|kennzeichen",
+        r"|data marking|kennzeichen",
         "scale": r"unit ?mult(iplier)?|power ?code|scalar factor|scale|multiplier|magnitude",
         "skip": r"(.* )?(code|id|iso|iso ?[23]|m49)( m49)?|(geo|area|country|region|power|unit|flag) codes"
         r"|vector|coordinate|dguid|decimals|terminated|last update|is latest year|date ?modified"
@@ -84,6 +84,14 @@ _POWERS = {
 }
 _PLAIN_SCALES = ("", "units", "unit", "one", "ones")
 _SINGULARS = frozenset(("ten", "hundred", "thousand", "million", "billion", "trillion"))
+_EXPONENTS = frozenset(("0", "2", "3", "6", "9", "12"))
+_FACTOR = re.compile(r"10*")
+_MULTIPLYING = re.compile(
+    r"(in )?(ones?|units?|tens|hundreds?|thousands?|millions?|billions?|trillions?|einheiten|tausend"
+    r"|million(en)?|milliarden?|enheter|hundre|tusen(tal)?|millioner|miljoner|milliarder|miljarder"
+    r"|đơn vị|trăm|nghìn|ngàn|triệu|t[ỷỉ])",
+    re.IGNORECASE,
+)
 
 
 def plain(name: str) -> str:
@@ -134,10 +142,26 @@ def in_words(columns: Sequence[int], samples: Mapping[int, Sequence[str]]) -> li
 def are_figures(name: str, texts: Sequence[str]) -> bool:
     """Tell whether a column holds figures: numbers, and no codes such as 01."""
     filled = [text for text in texts if text and not numbers.is_missing(text)]
-    if plays("skip", name) or plays("scale", name) or not filled:
+    if plays("skip", name) or is_scale(name, filled) or not filled:
         return False
     printed = sum(numbers.taken_apart(text) is not None for text in filled)
-    return printed > 0.8 * len(filled) and not any(re.match(r"0[0-9]", text) for text in filled)
+    return printed > 0.8 * len(filled) and not any(re.fullmatch(r"0[0-9]+", text) for text in filled)
+
+
+def are_flags(name: str, texts: Sequence[str]) -> bool:
+    """Tell whether a column speaks of the quality of figures; `_q` ends the names of the German offices."""
+    return plays("flag", name) or (name.endswith("_q") and not are_figures(name, texts))
+
+
+def is_scale(name: str, texts: Iterable[str]) -> bool:
+    """Tell whether a column says what figures are counted in: powers of ten throughout, or their names.
+
+    Exponents and factors do not mix: 1, 2 and 3 are grades.
+    """
+    if not plays("scale", name):
+        return False
+    numbered = {text for text in texts if text and not _MULTIPLYING.fullmatch(text)}
+    return numbered <= _EXPONENTS or all(map(_FACTOR.fullmatch, numbered))
 
 
 def repeating(

@@ -122,7 +122,7 @@ def _columns(head: Sequence[str], rows: Sequence[Sequence[str]], file: str) -> _
     sure = [c for c in left if c not in remarks]
     if remarks:
         key = [year, *(c for c in (unit, series) if c >= 0), *sure]
-        sure = sorted([*sure, *(c for c in remarks if tells_apart(rows, key, c, value))])
+        sure = sorted([*sure, *(c for c in remarks if tells_apart(rows, key, c, (value,)))])
     return _Columns(names, year, value, unit, flag, series, multiplier, tuple(sure))
 
 

@@ -12,14 +12,15 @@ from collections.abc import Mapping as Fields
 from dataclasses import dataclass, field
 
 from tracker.importing import numbers, periods
-from tracker.importing.collisions import is_line, is_row_number, names_of, only, tells_apart
+from tracker.importing.collisions import is_line, is_row_number, names_of, only
 from tracker.importing.columns import (
     are_areas,
     are_figures,
+    are_flags,
     in_words,
+    is_scale,
     is_total,
     plays,
-    repeating,
     spelled_out,
 )
 from tracker.importing.content import Notice, StopError
@@ -40,6 +41,7 @@ from tracker.importing.heads import (
     period_cells,
     repeated,
 )
+from tracker.importing.keys import column_of, expect_labels, named_by, telling
 from tracker.importing.mapping import Mapping
 
 _EXTRACTED = "Data extracted on"  # when somebody asked for a table is not what it is about
@@ -65,6 +67,7 @@ class Shape:
         flags: every column that speaks of the quality of figures.
         is_grouped: whether what stands in `parts` beside the period is a group and no quantity.
         estimates: the column with the last year that is no estimate, or -1.
+        picked: the columns of which a person takes one member, with that member.
         areas: whether the columns with figures are areas, so that they are series of one target.
     """
 
@@ -89,6 +92,7 @@ class Shape:
     flags: tuple[int, ...] = ()
     estimates: int = -1
     is_grouped: bool = False
+    picked: Fields[int, str] = field(default_factory=dict)
 
     @property
     def letters(self) -> Fields[str, str]:
@@ -145,20 +149,10 @@ def _given_rows(mapping: Mapping, grid: Grid) -> tuple[int, int]:
     return (int(given[1]) - 1, min(int(given[2]), len(grid.rows))) if given else (0, len(grid.rows))
 
 
-def _column(names: Sequence[str], wanted: str, file: str) -> int:
-    """Return the column that a mapping names, by its name or as a letter."""
-    if wanted in names:
-        return names.index(wanted)
-    near = [name for name in names if name.casefold() == wanted.casefold()]
-    if near:
-        return names.index(near[0])
-    raise StopError("import.no_column", file=file, given=wanted, choices=", ".join(filter(None, names)))
-
-
 def _by_role(role: str, names: Sequence[str], columns: Sequence[int], given: str, file: str) -> int:
     """Return the column of a role, from the mapping or by its name; -1 for none."""
     if given:
-        return _column(names, given, file)
+        return column_of(names, given, file)
     found = [column for column in columns if plays(role, names[column])]
     return found[0] if found else -1
 
@@ -193,16 +187,22 @@ def _wide(
 ) -> Shape:
     others = [column for column in range(len(names)) if column not in wide and names[column]]
     others += [c for c in range(wide[0]) if c not in others and filled_in(_sample(grid, head + 1, last, c))]
-    scale = _by_role("scale", names, others, "", grid.file)
-    worded = in_words(others, {c: _sample(grid, head + 1, last, c) for c in others})
-    said = [c for c in worded if not _counts(_sample(grid, head + 1, last, c))]
+    named = named_by(mapping, names, grid.file)
+    expect_labels(named, wide, names, grid.file)
+    samples = {c: _sample(grid, head + 1, last, c) for c in others}
+    scale = next((c for c in others if c not in named and is_scale(names[c], samples[c])), -1)
+    worded = in_words(others, samples)
+    said = [c for c in worded if named.get(c) != "" and not _counts(samples[c])]
     unit = _by_role("unit", names, said, mapping.unit_column, grid.file)
     subject = _by_role("names", names, worded, mapping.names, grid.file)
-    skipped = {_column(names, name, grid.file) for name in mapping.skip}
+    skipped = {column_of(names, name, grid.file) for name in mapping.skip}
     left = [
-        c for c in sorted(others) if c not in {unit, scale, *skipped} and not plays("estimates", names[c])
+        c
+        for c in sorted(others)
+        if c in named or (c not in {unit, scale, *skipped} and not plays("estimates", names[c]))
     ]
-    labels = _telling(grid, names, left, [c for c in (unit,) if c >= 0], wide[0], (head + 1, last))
+    key = [c for c in (unit, scale) if c >= 0]
+    labels = telling(names, grid.rows[head + 1 : last + 1], left, key, wide, named)
     told += _left_out(grid, names, [c for c in left if c not in labels], (head + 1, last))
     above = head - 1 if head and len({c for c in wide if cell_of(grid, head - 1, c)}) == len(wide) > 0 else -1
     if above >= 0 and only([grid.rows[above][c] for c in wide]):
@@ -220,6 +220,7 @@ def _wide(
         if subject >= 0 and (
             plays("area", names[subject])
             or are_areas(members)
+            or _share(members, is_number) == 1
             or any(member and is_total(member) for member in members)
         ):
             told += (Notice("import.areas_below", {"column": names[subject] or letters(subject)}),)
@@ -243,27 +244,8 @@ def _wide(
         parts=parts,
         is_grouped=is_grouped,
         estimates=_by_role("estimates", names, others, "", grid.file),
+        picked={c: member for c, member in named.items() if member},
     )
-
-
-def _telling(
-    grid: Grid,
-    names: Sequence[str],
-    left: Sequence[int],
-    key: Sequence[int],
-    value: int,
-    rows: tuple[int, int],
-    period: int = -1,
-) -> list[int]:
-    """Return the columns that may tell one series from another; codes and remarks where they alone do."""
-    within = grid.rows[rows[0] : rows[1] + 1]
-    figures = {c for c in left if are_figures(names[c], [_at(row, c) for row in within])}
-    labels = [c for c in left if c not in figures and not plays("skip", names[c])]
-    for column in left:
-        if column not in labels and tells_apart(within, [*key, *labels], column, value):
-            labels = sorted([*labels, column])
-    again = repeating(names, labels, period, within)
-    return [column for column in labels if column not in again]
 
 
 def _left_out(
@@ -273,6 +255,26 @@ def _left_out(
     within = grid.rows[rows[0] : rows[1] + 1]
     found = [names[c] for c in columns if are_figures(names[c], [_at(row, c) for row in within])]
     return (Notice("import.columns_left", {"columns": ", ".join(found)}),) if found else ()
+
+
+def _beside(
+    grid: Grid,
+    names: Sequence[str],
+    values: Sequence[int],
+    columns: Sequence[int],
+    rows: tuple[int, int],
+) -> tuple[Notice, ...]:
+    """Return what is told of further columns that are called values and hold other figures."""
+    within = grid.rows[rows[0] : rows[1] + 1]
+    texts = {c: [_at(row, c) for row in within] for c in columns if plays("value", names[c])}
+    read = [texts.get(c) for c in values]
+    further = [
+        names[c]
+        for c, own in texts.items()
+        if c not in values and are_figures(names[c], own) and own not in read
+    ]
+    given = {"column": ", ".join(names[c] for c in values), "columns": ", ".join(further)}
+    return (Notice("import.values_beside", given),) if further else ()
 
 
 def _at(row: Sequence[str], column: int) -> str:
@@ -291,10 +293,11 @@ def _long(
     columns = [c for c in range(len(names)) if names[c] or any(_sample(grid, head + 1, last, c))]
     samples = {c: _sample(grid, head + 1, last, c) for c in columns}
     columns = [c for c in columns if any(samples[c])]
+    named = named_by(mapping, names, grid.file)
     period = _by_role("period", names, columns, mapping.period, grid.file)
     if period < 0:
         period = _only_one(
-            [c for c in columns if _share(samples[c], periods.looks_like_one) > 0.9],
+            [c for c in columns if c not in named and _share(samples[c], periods.looks_like_one) > 0.9],
             names,
             "period",
             grid.file,
@@ -303,32 +306,41 @@ def _long(
     twin = next((c for c in rest if names[c] and names[c] == names[period]), -1)
     if twin >= 0 and not mapping.values and _share(samples[twin], periods.looks_like_one) > 0.9:
         raise StopError("import.beside", file=grid.file, one=letters(period), two=letters(twin))
-    said = [c for c in in_words(rest, samples) if not _counts(samples[c])]
+    said = [c for c in in_words(rest, samples) if named.get(c) != "" and not _counts(samples[c])]
     unit = _by_role("unit", names, said, mapping.unit_column, grid.file)
-    scale = _by_role("scale", names, rest, "", grid.file)
-    flag = _by_role("flag", names, rest, mapping.flag, grid.file)
-    flags = (flag,) if mapping.flag else tuple(c for c in rest if plays("flag", names[c]))
-    skipped = {_column(names, name, grid.file) for name in mapping.skip}
-    left = [c for c in rest if c not in {unit, scale, *flags, *skipped}]
+    scale = next((c for c in rest if c not in named and is_scale(names[c], samples[c])), -1)
+    free = [c for c in rest if c not in named]
+    flag = column_of(names, mapping.flag, grid.file) if mapping.flag else -1
+    given = {column_of(names, name, grid.file) for name in mapping.values}
+    called = [c for c in free if c not in given and are_flags(names[c], samples[c])]
+    numbered = [] if mapping.flag else [c for c in called if are_figures(names[c], samples[c])]
+    told += tuple(Notice("import.flag_numbers", {"column": names[c]}) for c in numbered)
+    flags = (flag,) if mapping.flag else tuple(c for c in called if c not in numbered)
+    skipped = {column_of(names, name, grid.file) for name in mapping.skip}
+    left = [c for c in rest if c in named or c not in {unit, scale, *flags, *numbered, *skipped}]
     counting = {
         c
         for c in left
-        if is_row_number(names[c], [cell_of(grid, row, c) for row in range(head + 1, last + 1)])
+        if c not in named
+        and is_row_number(names[c], [cell_of(grid, row, c) for row in range(head + 1, last + 1)])
     }
     told += tuple(Notice("import.row_numbers", {"column": letters(c)}) for c in sorted(counting))
     left = [c for c in left if c not in counting]
-    values = _values(grid, mapping, names, [c for c in left if not plays("skip", names[c])], samples)
+    values = _values(
+        grid, mapping, names, [c for c in left if c not in named and not plays("skip", names[c])], samples
+    )
     values = values if mapping.values else observed(names, values)
-    key = [period, *(c for c in (unit,) if c >= 0)]
+    expect_labels(named, (period, *values), names, grid.file)
+    key = [period, *(c for c in (unit, scale) if c >= 0)]
     # A second column of values, such as `73.7 [72.7-74.8]` beside 73.7, tells no series apart.
-    beside = [c for c in left if c not in values and not plays("value", names[c])]
-    rest = _telling(grid, names, beside, key, values[0], (head + 1, last), period)
+    beside = [c for c in left if c not in values and (c in named or not plays("value", names[c]))]
+    rest = telling(names, grid.rows[head + 1 : last + 1], beside, key, values, named, period)
     unread = [c for c in beside if c not in rest and not plays("period", names[c])]
     told += _left_out(grid, names, unread, (head + 1, last))
+    told += _beside(grid, names, values, [c for c in left if c not in named], (head + 1, last))
     subject = _by_role("names", names, in_words(rest, samples), mapping.names, grid.file)
     if mapping.dimensions:
-        wanted = {_column(names, name, grid.file) for name in mapping.dimensions}
-        rest = [c for c in rest if c in wanted or c == subject]
+        rest = [c for c in rest if c in named or c == subject]
     years = [text for text in samples[period] if text]
     within = (
         len(values) > 1
@@ -348,7 +360,7 @@ def _long(
         values,
         tuple(rest),
         unit,
-        flag,
+        flags[0] if flags else -1,
         subject,
         False,
         -1,
@@ -357,6 +369,7 @@ def _long(
         scale,
         areas=areas,
         flags=flags,
+        picked={c: member for c, member in named.items() if member},
     )
 
 
@@ -365,7 +378,7 @@ def _values(
 ) -> tuple[int, ...]:
     """Return the columns with figures: the one that is called so, or every one that holds numbers."""
     if mapping.values:
-        return tuple(_column(names, name, grid.file) for name in mapping.values)
+        return tuple(column_of(names, name, grid.file) for name in mapping.values)
     named = [c for c in rest if plays("value", names[c])]
     if named:  # of several the one that holds plain numbers
         return (max(named, key=lambda c: _share(samples[c], is_number) > 0.5),)

@@ -69,14 +69,12 @@ def content(grid: Grid, shape: Shape, mapping: Mapping, document: Document) -> C
     found: _Found = {}
     columns = dimensions(grid, shape, mapping)
     about: dict[tuple[str, str], tuple[str, ...]] = {}
-    picked = {shape.names[c]: mapping.pick.get(shape.names[c], "") for c in shape.labels}
+    picked = {_called(shape, c) for c in shape.picked}
     over = _sections(grid, shape)
     for one in _cells(grid, shape):
-        members = {_called(shape, c): _at(grid, one.row, c) for c in columns}
-        if any(
-            want and want.casefold() != members.get(name, want).casefold() for name, want in picked.items()
-        ):
+        if any(want.casefold() != _at(grid, one.row, c).casefold() for c, want in shape.picked.items()):
             continue
+        members = {_called(shape, c): _at(grid, one.row, c) for c in columns}
         if one.group or over.get(one.row):
             members[" "] = one.group or over[one.row]
         if shape.areas:
@@ -87,7 +85,7 @@ def content(grid: Grid, shape: Shape, mapping: Mapping, document: Document) -> C
             if key not in about:
                 about[key] = _about(grid, shape, columns, one.row)
             of = tuple(
-                (n.strip() or "group", m) for n, m in members.items() if not is_total(m) and not picked.get(n)
+                (n.strip() or "group", m) for n, m in members.items() if not is_total(m) and n not in picked
             )
             found.setdefault(key, {}).setdefault(of, []).append(figure)
     left = _unclear(found, grid.sheet or grid.file)
@@ -234,10 +232,8 @@ def dimensions(grid: Grid, shape: Shape, mapping: Mapping) -> list[int]:
         if column == shape.subject:
             continue
         pairs = {(_at(grid, row, shape.subject), _at(grid, row, column)) for row in rows}
-        if len(pairs) > len({of for of, _ in pairs}) or shape.names[column] in (
-            *mapping.dimensions,
-            *mapping.pick,
-        ):
+        asked = column in shape.picked or shape.names[column] in mapping.dimensions
+        if asked or len(pairs) > len({of for of, _ in pairs}):
             chosen.append(column)
     return chosen
 
