@@ -184,3 +184,51 @@ def test_a_second_column_of_values_is_told(data: Path) -> None:
     same = "Year,Data value,Numeric value | 2020,3,3 | 2021,4,4"
     assert "left out" not in brought(data, table(data, same, "same.csv"))
     assert figures(data, "same") == [("2020", 3), ("2021", 4)]
+
+
+@pytest.mark.parametrize(
+    ("heads", "wanted"),
+    [
+        ("Man,Woman,Island", ["island", "man", "woman"]),
+        ("Turkey,Chicken,Jersey", ["chicken", "jersey", "turkey"]),
+        ("Norway,Sweden,GDP deflator", ["gdp-deflator", "norway", "sweden"]),
+        ("Asia,Europe,Share of Asia", ["asia", "europe", "share-of-asia"]),
+        ("Turkey,Greece,Jordan", ["rate"]),
+        ("Asia,Europe,World", ["rate"]),
+    ],
+)
+def test_columns_are_areas_where_all_of_them_are(data: Path, heads: str, wanted: list[str]) -> None:
+    """One that is none, or names that are words of other things alone, and each column is a target."""
+    brought(data, table(data, f"Year,{heads} | 2020,1,2,3 | 2021,4,5,6"))
+    assert targets(data) == wanted
+
+
+def test_areas_in_rows_have_one_unit(data: Path) -> None:
+    """Countries of which each has a unit of its own are quantities of their own, not series of one target."""
+    text = "Item,Unit,2020,2021 | Norway,NOK,1,2 | Sweden,SEK,3,4"
+    brought(data, table(data, text))
+    assert targets(data) == ["norway", "sweden"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "wanted"),
+    [
+        ("A,1,2 | B,3,4 | T,5,6", ["a", "b", "t"]),
+        ("F,1,2 | M,3,4 | T,4,6", ["rate"]),
+        ("Total,9,9 | GDP per head,1,2 | Exports,3,4", ["exports", "gdp-per-head", "total"]),
+        ("Total,4,6 | Hill,1,2 | Dale,3,4", ["rate"]),
+    ],
+)
+def test_a_total_makes_parts_of_what_it_is_made_of(data: Path, rows: str, wanted: list[str]) -> None:
+    """T among letters is a letter, and what is counted per head is no part of what is not."""
+    brought(data, table(data, f"Item,2020,2021 | {rows}"))
+    assert targets(data) == wanted
+
+
+def test_t_among_letters_is_a_series_of_its_own(data: Path) -> None:
+    """Of the sections A, B and T none is the whole; of the sexes F, M and T the last one is."""
+    brought(data, table(data, "Year,Section,Value | 2020,A,1 | 2020,B,2 | 2020,T,3"), "--target", "firms")
+    assert series(data, "firms") == {"a": [1], "b": [2], "t": [3]}
+    brought(data, table(data, "Year,Sex,Value | 2020,F,1 | 2020,M,2 | 2020,T,3"), "--target", "people")
+    assert series(data, "people") == {"f": [1], "m": [2]}
+    assert figures(data, "people") == [("2020", 3)]

@@ -76,6 +76,12 @@ TOTALS = frozenset(
         "all_genders",
     ]
 )
+# Names of countries that are words of other things in one of the languages; alone they are not countries.
+_ORDINARY = frozenset(
+    ("man", "island", "turkey", "jersey", "guernsey", "jordan", "chad", "georgia", "guinea", "sark", "áo")
+)
+_SEXES = frozenset(("", *"tmfwkx"))  # as they are coded
+_RATIO = re.compile(r"%|\b(per|rate|index|share|ratio)\b", re.IGNORECASE)  # what no total is made up of
 # What figures are counted in, where a number of zeros or a word says it.
 _POWERS = {
     **{-3: "thousandths", -2: "hundredths", -1: "tenths", 0: "", 1: "tens", 2: "hundreds", 3: "thousands"},
@@ -224,17 +230,34 @@ def scaled(unit: str, scale: str, *, power: bool = False) -> str:
 
 
 def are_areas(names: Iterable[str]) -> bool:
-    """Tell whether at least two names, and most of them, are those of countries."""
-    own = {name.strip() for name in names if name.strip()}
-    known = sum(is_area(name) for name in own)
-    return known >= 2 and known * 10 >= len(own) * 6
-
-
-def is_area(name: str) -> bool:
-    """Tell whether a name is that of a country or of a part of the world."""
-    return name.strip().casefold() in territories()
+    """Tell whether at least two names, and all of them beside totals, are those of countries."""
+    own = {name.strip().casefold() for name in names if not is_total(name)}
+    return len(own) > 1 and own <= territories() and not own <= _ORDINARY
 
 
 def is_total(member: str) -> bool:
     """Tell whether a word stands for the whole of a dimension."""
     return member.strip().casefold().replace(" ", "_") in TOTALS or not member.strip()
+
+
+def is_lettered(members: Iterable[str]) -> bool:
+    """Tell whether members are single letters, such as A, B and T, of which T is no total.
+
+    F, M and T are sexes and their total.
+    """
+    own = set()
+    for member in members:
+        letter = member.strip().casefold()
+        if len(letter) > 1:
+            return False
+        own.add(letter)
+    return not own <= _SEXES
+
+
+def are_parts(members: Sequence[str]) -> bool:
+    """Tell whether members are a total and what makes it up, which is counted in one unit."""
+    own = [member for member in members if member and not is_total(member)]
+    totals = {member.strip().casefold() for member in members if member and is_total(member)}
+    if is_lettered(members):
+        totals.discard("t")
+    return bool(totals) and len({bool(_RATIO.search(member)) for member in own}) < 2

@@ -12,7 +12,7 @@ from collections.abc import Mapping as Fields
 from dataclasses import dataclass, field
 
 from tracker.importing import periods, table
-from tracker.importing.columns import is_total
+from tracker.importing.columns import is_lettered, is_total
 from tracker.importing.content import Content, Document, Figure, Notice, Strand, Subject
 from tracker.importing.identifiers import ident
 from tracker.importing.mapping import Mapping
@@ -123,7 +123,8 @@ def _picked(axes: Sequence[Axis], cell: Cell, wanted: Fields[str, str]) -> bool:
 def _member(axis: Axis, code: str) -> str:
     """Return the name of a member; empty for the whole."""
     name = axis.called(code)
-    return "" if is_total(code) or is_total(name) else name
+    whole = is_total(code) and not (code in ("T", "t") and is_lettered(axis.members))
+    return "" if whole or is_total(name) else name
 
 
 def _subject(

@@ -17,9 +17,9 @@ from tracker.importing.columns import (
     are_areas,
     are_figures,
     are_flags,
+    are_parts,
     in_words,
     is_scale,
-    is_total,
     plays,
     spelled_out,
 )
@@ -217,11 +217,12 @@ def _wide(
         told_above = any(what for _, what in parts.values()) and not is_grouped
         subject = labels[-1] if len(labels) == 1 and not told_above else -1
         members = _sample(grid, head + 1, last, subject) if subject >= 0 else []
+        one_unit = unit < 0 or len(set(filter(None, samples[unit]))) < 2
         if subject >= 0 and (
             plays("area", names[subject])
-            or are_areas(members)
+            or (one_unit and are_areas(members))
             or _share(members, is_number) == 1
-            or any(member and is_total(member) for member in members)
+            or (one_unit and are_parts(members))
         ):
             told += (Notice("import.areas_below", {"column": names[subject] or letters(subject)}),)
             subject = -1

@@ -9,7 +9,7 @@ from collections.abc import Mapping as Fields
 from dataclasses import dataclass, field, replace
 
 from tracker.importing import collisions, flags, numbers, periods
-from tracker.importing.columns import is_total, plays, scaled
+from tracker.importing.columns import is_lettered, is_total, plays, scaled
 from tracker.importing.content import Content, Document, Figure, Notice, StopError, Strand, Subject
 from tracker.importing.grid import Grid
 from tracker.importing.identifiers import ident
@@ -71,6 +71,7 @@ def content(grid: Grid, shape: Shape, mapping: Mapping, document: Document) -> C
     about: dict[tuple[str, str], tuple[str, ...]] = {}
     picked = {_called(shape, c) for c in shape.picked}
     over = _sections(grid, shape)
+    lettered = _lettered(grid, shape, columns)
     for one in _cells(grid, shape):
         if any(want.casefold() != _at(grid, one.row, c).casefold() for c, want in shape.picked.items()):
             continue
@@ -85,7 +86,9 @@ def content(grid: Grid, shape: Shape, mapping: Mapping, document: Document) -> C
             if key not in about:
                 about[key] = _about(grid, shape, columns, one.row)
             of = tuple(
-                (n.strip() or "group", m) for n, m in members.items() if not is_total(m) and n not in picked
+                (n.strip() or "group", m)
+                for n, m in members.items()
+                if n not in picked and (not is_total(m) or (m in ("T", "t") and n in lettered))
             )
             found.setdefault(key, {}).setdefault(of, []).append(figure)
     left = _unclear(found, grid.sheet or grid.file)
@@ -236,6 +239,12 @@ def dimensions(grid: Grid, shape: Shape, mapping: Mapping) -> list[int]:
         if asked or len(pairs) > len({of for of, _ in pairs}):
             chosen.append(column)
     return chosen
+
+
+def _lettered(grid: Grid, shape: Shape, columns: Sequence[int]) -> set[str]:
+    """Return the names of columns whose members are single letters, of which T is no total."""
+    rows = range(shape.first, shape.last + 1)
+    return {_called(shape, c) for c in columns if is_lettered(_at(grid, row, c) for row in rows)}
 
 
 def _called(shape: Shape, column: int) -> str:
