@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -174,3 +175,18 @@ def test_a_day_kept_in_a_file_moves_on_and_nothing_new_is_silence(tmp_path: Path
     assert kept.read_text() == "2026-11-20\n"
     kept.write_text("yesterday")
     assert brief("2026-11-20") == 2
+
+
+def test_a_file_that_keeps_a_day_may_have_a_name_that_begins_like_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that is there, or has an ending, is the file; a day stays a day, and a mistyped one is refused."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("2026-last", "2026-11-01"):
+        Path(name).write_text("2024-01-01\n", "utf-8")
+    for name in ("2026-last", "2026-first.txt", "last", "2026/last"):
+        assert command.read_since(name) == Path(name)
+    assert command.read_since("2026-11-01") == date(2026, 11, 1)
+    for name in ("2026-11-31", "2026-lost", "1.11.2026"):
+        with pytest.raises(argparse.ArgumentTypeError):
+            command.read_since(name)

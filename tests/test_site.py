@@ -551,6 +551,27 @@ def test_editions_that_cannot_be_read_begin_anew() -> None:
     """A file that somebody spoilt is no reason to publish nothing."""
     assert news.read("{") is None
     assert news.read("[]") is None
+    assert news.read("[" * 100_000) is None
+    assert news.read('{"news": [], "seed": "x", "on": "2026-11-21", "before": {}, "after": {}}') is None
+
+
+def test_two_sites_that_begin_on_one_day_are_told_apart(tmp_path: Path) -> None:
+    """Without a title: by their addresses, else by their targets; a later build keeps what tells it apart."""
+    data = {name: folder.made(tmp_path / name) for name in ("one", "two")}
+    (data["two"] / folder.TARGET).unlink()
+    seeds = set()
+    for name, more in (
+        ("one", ()),
+        ("two", ()),
+        ("one", ("--site", "https://a.example")),
+        ("one", ("--site", "https://b.example")),
+    ):
+        out = tmp_path / f"out{len(seeds)}"
+        assert build(out, data[name], "--lang", "en", *more) == 0
+        seeds.add(known := json.loads((out / "data/editions.json").read_text("utf-8"))["seed"])
+    assert len(seeds) == 4
+    assert build(out, data["one"], "--lang", "en", on="2026-11-28") == 0
+    assert json.loads((out / "data/editions.json").read_text("utf-8"))["seed"] == known
 
 
 def test_the_vocabulary_names_where_the_site_is_published(data: Path, tmp_path: Path) -> None:

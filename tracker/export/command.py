@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -99,8 +100,20 @@ def read_day(text: str) -> date:
 
 
 def read_since(text: str) -> date | Path:
-    """Return the day of an argument, or the file that keeps it."""
-    return read_day(text) if text[:1].isdigit() and "/" not in text else Path(text)
+    """Return the day of an argument, or the file that keeps it.
+
+    A day that is mistyped is no file to be made: one that begins with a digit is there, or has an ending.
+    """
+    named = "/" in text or not text[:1].isdigit() or re.search(r"\.[a-z]\w*$", text, re.IGNORECASE)
+    return Path(text) if named or (not _is_day(text) and os.path.lexists(text)) else read_day(text)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        day(text)
+    except ValueError:
+        return False
+    return True
 
 
 def read_folder(text: str) -> Path:

@@ -157,7 +157,7 @@ def _build(site: Site, out: Path, browser: Browser | None, words: Words, say: Sa
         site = replace(site, drawer=Drawer(browser, folder.earlier) if browser else None)
         known = _known(out)
         earlier = board.entries(site.judged(site.on - news.RECENT).values()) if known is None else ()
-        editions = news.edition(known, [site.scene(lang) for lang in site.languages], earlier)
+        editions = news.edition(known, [site.scene(lang) for lang in site.languages], earlier, site.address)
         _fill(folder, list(groups(site, editions)), words, say)
         outcome = folder.publish()
     counts = {"total": words.number(outcome.total), "written": words.number(outcome.written)}

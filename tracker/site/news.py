@@ -78,24 +78,27 @@ def read(text: str) -> Editions | None:
     try:
         found: dict[str, Any] = json.loads(text)
         news = tuple(News(**one) for one in found.pop("news"))
+        uuid.UUID(found["seed"])
         return Editions(news=news, **found)
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 
-def edition(known: Editions | None, scenes: Sequence[Scene], earlier: Iterable[Entry]) -> Editions:
+def edition(
+    known: Editions | None, scenes: Sequence[Scene], earlier: Iterable[Entry], address: str = ""
+) -> Editions:
     """Return the editions with the one of the day of the scenes.
 
     Args:
         known: what was announced until now; None for a site that begins.
         scenes: one for each language.
         earlier: the board of some weeks before, with which a site that begins compares itself.
+        address: where the site is published; empty where nobody said.
     """
     scene = scenes[0]
     on, after = scene.on.isoformat(), standings(scene.entries, scene.on)
     if known is None:
-        title = json.dumps(dict(scene.portfolio.vocabulary.title or {}), sort_keys=True)
-        seed = str(uuid.uuid5(uuid.NAMESPACE_URL, f"policy-target-tracker {on} {title}"))
+        seed = _seed(on, scene, address)
         board, past = list(earlier), tuple[News, ...]()
         before = standings(board, max((entry.leaf.on for entry in board), default=scene.on))
         day_before = ""
@@ -107,6 +110,13 @@ def edition(known: Editions | None, scenes: Sequence[Scene], earlier: Iterable[E
         past = tuple(news for news in known.news if news.on != on)
     fresh = [news for entry in scene.entries for news in _news(entry, before, after, scenes, seed)]
     return Editions(seed, on, before, after, (*fresh, *past), day_before)
+
+
+def _seed(on: str, scene: Scene, address: str) -> str:
+    """Return what tells a site that begins from others of its day: title, and address or else targets."""
+    title = json.dumps(dict(scene.portfolio.vocabulary.title or {}), sort_keys=True)
+    own = address or " ".join(sorted(scene.portfolio.targets))
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"policy-target-tracker {on} {title} {own}"))
 
 
 def told(editions: Editions, scene: Scene) -> Iterator[Block]:
