@@ -74,6 +74,7 @@ def test_dimensions_that_are_named_tell_series_apart(data: Path, dimensions: str
 @pytest.mark.parametrize(
     ("mapping", "words"),
     [
+        ("pick: {Age: '99'}", "No row of rate.csv with a figure holds what “pick:” asks for: Age: 99"),
         ("pick: {Sex: women}", "rate.csv has no column 'Sex'; it has: Age, 2020, 2021"),
         ("dimensions: ['2020']", "“2020” in rate.csv holds periods or figures and cannot be under"),
     ],
@@ -81,7 +82,7 @@ def test_dimensions_that_are_named_tell_series_apart(data: Path, dimensions: str
 def test_a_column_that_cannot_be_picked_from_stops_in_a_sentence(
     data: Path, mapping: str, words: str
 ) -> None:
-    """One that is not there, and one that holds the figures themselves."""
+    """One without the member, one that is not there, and one that holds the figures themselves."""
     text = table(data, "Age,2020,2021 | 15,1,2 | 16,5,6")
     assert words in refused(data, text, "--map", table(data, mapping, "map.yaml"))
 

@@ -247,6 +247,9 @@ def _table(
         subjects += made.subjects
         told += made.told
         used = replace(own, kind=kind, columns=columns, published="")
+    if not subjects and used.pick and not without:
+        picked = ", ".join(f"{name}: {member}" for name, member in used.pick.items())
+        raise StopError("import.none_picked", file=source.name, picked=picked)
     if not subjects:
         raise without[0] if without else StopError("import.nothing", file=source.name)
     return Recognised(Content(tuple(subjects), tuple(told)), used)
