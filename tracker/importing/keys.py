@@ -12,7 +12,8 @@ from collections.abc import Collection, Sequence
 from tracker.importing import numbers
 from tracker.importing.collisions import Rows, is_line, is_row_number, sections, tells_apart
 from tracker.importing.columns import are_codes, are_figures, plays, repeating
-from tracker.importing.content import StopError
+from tracker.importing.content import Notice, StopError
+from tracker.importing.grid import Grid
 from tracker.importing.mapping import Mapping
 
 _WHOLE = re.compile(r"-?[0-9]+")
@@ -135,6 +136,35 @@ def _parts(rows: Collection[tuple[str, ...]], key: Sequence[int], column: int) -
     several = [own for own in by_key.values() if len(own) > 1]
     parted = sum(len(set(own)) > 1 for own in several)
     return len(several) * 3 > len(by_key) and parted * 2 > len(several)
+
+
+def left_out(
+    grid: Grid, names: Sequence[str], columns: Sequence[int], rows: tuple[int, int]
+) -> tuple[Notice, ...]:
+    """Return what is told of columns with figures that belong to no period."""
+    within = grid.rows[rows[0] : rows[1] + 1]
+    found = [names[c] for c in columns if are_figures(names[c], [_cell(row, c) for row in within])]
+    return (Notice("import.columns_left", {"columns": ", ".join(found)}),) if found else ()
+
+
+def values_beside(
+    grid: Grid,
+    names: Sequence[str],
+    values: Sequence[int],
+    columns: Sequence[int],
+    rows: tuple[int, int],
+) -> tuple[Notice, ...]:
+    """Return what is told of further columns that are called values and hold other figures."""
+    within = grid.rows[rows[0] : rows[1] + 1]
+    texts = {c: [_cell(row, c) for row in within] for c in columns if plays("value", names[c])}
+    read = [texts.get(c) for c in values]
+    further = [
+        names[c]
+        for c, own in texts.items()
+        if c not in values and are_figures(names[c], own) and own not in read
+    ]
+    given = {"column": ", ".join(names[c] for c in values), "columns": ", ".join(further)}
+    return (Notice("import.values_beside", given),) if further else ()
 
 
 def _cell(row: Sequence[str], column: int) -> str:

@@ -41,7 +41,7 @@ from tracker.importing.heads import (
     period_cells,
     repeated,
 )
-from tracker.importing.keys import column_of, expect_labels, named_by, telling
+from tracker.importing.keys import column_of, expect_labels, left_out, named_by, telling, values_beside
 from tracker.importing.mapping import Mapping
 
 _EXTRACTED = "Data extracted on"  # when somebody asked for a table is not what it is about
@@ -203,7 +203,7 @@ def _wide(
     ]
     key = [c for c in (unit, scale) if c >= 0]
     labels = telling(names, grid.rows[head + 1 : last + 1], left, key, wide, named)
-    told += _left_out(grid, names, [c for c in left if c not in labels], (head + 1, last))
+    told += left_out(grid, names, [c for c in left if c not in labels], (head + 1, last))
     above = head - 1 if head and len({c for c in wide if cell_of(grid, head - 1, c)}) == len(wide) > 0 else -1
     if above >= 0 and only([grid.rows[above][c] for c in wide]):
         above = -1
@@ -247,39 +247,6 @@ def _wide(
         estimates=_by_role("estimates", names, others, "", grid.file),
         picked={c: member for c, member in named.items() if member},
     )
-
-
-def _left_out(
-    grid: Grid, names: Sequence[str], columns: Sequence[int], rows: tuple[int, int]
-) -> tuple[Notice, ...]:
-    """Return what is told of columns with figures that belong to no period."""
-    within = grid.rows[rows[0] : rows[1] + 1]
-    found = [names[c] for c in columns if are_figures(names[c], [_at(row, c) for row in within])]
-    return (Notice("import.columns_left", {"columns": ", ".join(found)}),) if found else ()
-
-
-def _beside(
-    grid: Grid,
-    names: Sequence[str],
-    values: Sequence[int],
-    columns: Sequence[int],
-    rows: tuple[int, int],
-) -> tuple[Notice, ...]:
-    """Return what is told of further columns that are called values and hold other figures."""
-    within = grid.rows[rows[0] : rows[1] + 1]
-    texts = {c: [_at(row, c) for row in within] for c in columns if plays("value", names[c])}
-    read = [texts.get(c) for c in values]
-    further = [
-        names[c]
-        for c, own in texts.items()
-        if c not in values and are_figures(names[c], own) and own not in read
-    ]
-    given = {"column": ", ".join(names[c] for c in values), "columns": ", ".join(further)}
-    return (Notice("import.values_beside", given),) if further else ()
-
-
-def _at(row: Sequence[str], column: int) -> str:
-    return row[column].strip() if column < len(row) else ""
 
 
 def _long(
@@ -337,8 +304,8 @@ def _long(
     beside = [c for c in left if c not in values and (c in named or not plays("value", names[c]))]
     rest = telling(names, grid.rows[head + 1 : last + 1], beside, key, values, named, period)
     unread = [c for c in beside if c not in rest and not plays("period", names[c])]
-    told += _left_out(grid, names, unread, (head + 1, last))
-    told += _beside(grid, names, values, [c for c in left if c not in named], (head + 1, last))
+    told += left_out(grid, names, unread, (head + 1, last))
+    told += values_beside(grid, names, values, [c for c in left if c not in named], (head + 1, last))
     subject = _by_role("names", names, in_words(rest, samples), mapping.names, grid.file)
     if mapping.dimensions:
         rest = [c for c in rest if c in named or c == subject]
