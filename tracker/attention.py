@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Literal, NamedTuple, get_args
 
 from tracker.board import Entry
 from tracker.judging.freshness import is_stale
-from tracker.model import Goal
+from tracker.model import Goal, Target
 from tracker.progress import Assessment
 
 Reason = Literal["missed", "overdue", "moving_away", "due_soon", "old"]
@@ -32,14 +32,29 @@ class Matter(NamedTuple):
     goal: Goal | None = None
 
 
-def matters(entries: Iterable[Entry], on: date, headline: Sequence[str] = ()) -> list[Matter]:
+def matters(
+    entries: Sequence[Entry],
+    on: date,
+    headline: Sequence[str] = (),
+    targets: Mapping[str, Target] | None = None,
+) -> list[Matter]:
     """Return what needs attention on a day, one for each target.
 
     First what was missed or fell overdue within the last twelve months, then what moves away, then what is
     behind and due within six months, then what has published nothing for twice its interval. Within each
     the targets that lead the portfolio come first, then the nearest deadline.
+
+    Args:
+        entries: of the board.
+        on: the day.
+        headline: the ids of the targets that lead the portfolio.
+        targets: as they are written, where they are at hand: goals that do not lead are judged of those
+            alone of which one has passed.
     """
     found = [matter for entry in entries for matter in _of(entry, on)]
+    for entry in entries:
+        if targets is None or _has_passed(targets.get(entry.target.id), on):
+            found += _missed_before(entry, on)
     leading = {name: at for at, name in enumerate(headline)}
 
     def place(matter: Matter) -> tuple[int, int, int, tuple[str, ...]]:
@@ -67,7 +82,6 @@ def _of(entry: Entry, on: date) -> Iterator[Matter]:
     due = leaf.goal.by.last if leaf.goal.by else None
     if leaf.state == "missed" and due and on - due <= YEAR:
         yield Matter(entry, "missed", due)
-    yield from _missed_before(entry, on)
     if leaf.state == "moving_away":
         yield Matter(entry, "moving_away", due)
     if leaf.state in BEHIND and due and on <= due <= on + SOON:
@@ -81,6 +95,13 @@ def _of(entry: Entry, on: date) -> Iterator[Matter]:
         and "stale" in leaf.flags
     ):
         yield Matter(entry, "old", due)
+
+
+def _has_passed(target: Target | None, on: date) -> bool:
+    """Tell whether the deadline of a goal of a target, or of a part of it, has passed within a year."""
+    held = (target, *getattr(target, "tiers", ()), *getattr(target, "parts", ()))
+    goals = (goal for one in held for goal in getattr(one, "goals", ()))
+    return any(goal.by is not None and on - YEAR <= goal.by.last < on for goal in goals)
 
 
 def _missed_before(entry: Entry, on: date) -> Iterator[Matter]:

@@ -22,6 +22,7 @@ from tracker.telling.blocks import (
     Heading,
     Lead,
     Leads,
+    Paged,
     Prose,
     Span,
     line,
@@ -32,6 +33,8 @@ from tracker.telling.signs import named, sign, strip, woven
 
 ATTENTION, SMALL, LEADS, THEMES = 7, 3, 8, 12
 """Lines on what needs attention, small pictures of a theme, leads and themes that are shown unasked."""
+MATTERS, MATTERS_AT_ONCE = 200, 30
+"""Further lines on what needs attention: in all, and those of one page."""
 
 
 def front(scene: Scene) -> Iterator[Block]:
@@ -150,14 +153,26 @@ def _late(steps: Sequence[Assessment], scene: Scene, way: str) -> Iterator[Span]
 def urgent(scene: Scene, theme: str = "", most: int = ATTENTION) -> Iterator[Block]:
     """Tell what needs attention, the worst and most urgent first, each with the reason in words."""
     entries = [entry for entry in scene.entries if theme in ("", entry.target.theme)]
-    found = attention.matters(entries, scene.on, scene.portfolio.vocabulary.headline)
+    found = attention.matters(entries, scene.on, scene.portfolio.vocabulary.headline, scene.portfolio.targets)
     if found:
-        rest = tuple(_matter(one, scene) for one in found[most:])
+        rest = found[most:]
         yield Heading(scene.words("front.attention"))
         yield Prose(line(scene.words.count("front.attention.order", len(found))), "note")
         yield Cards((), tuple(_matter(one, scene) for one in found[:most]))
         if rest:
-            yield Fold(scene.words.count("front.attention.rest", len(rest)), (Cards((), rest),))
+            yield Fold(scene.words.count("front.attention.rest", len(rest)), tuple(_rest(rest, theme, scene)))
+
+
+def _rest(rest: Sequence[Matter], theme: str, scene: Scene) -> Iterator[Block]:
+    """Tell the matters behind the first ones, page by page; of very many the last are on the board alone."""
+
+    def some(matters: Sequence[Matter]) -> list[Block]:
+        return [Cards((), tuple(_matter(one, scene) for one in matters))]
+
+    yield Paged(f"matters-{theme}", rest[:MATTERS], some, MATTERS_AT_ONCE)
+    if len(rest) > MATTERS:
+        more = scene.words.count("overview.next.more", len(rest) - MATTERS)
+        yield Prose((Span(more, link=scene.link("board")),), "note")
 
 
 def _matter(matter: Matter, scene: Scene) -> Card:
