@@ -165,6 +165,14 @@ def test_what_was_not_known_before_is_new() -> None:
     assert [change.before for change in found] == [None]
 
 
+def test_a_promise_without_a_number_is_known_before_it() -> None:
+    """An aim of the plan of January 2020 is no news between 2023 and 2026; between 2019 and 2026 it is."""
+    fewer = target(id="fewer", goals=[goal(aim={"en": "Fewer deaths"}, by=2030)])
+    old, earlier, later = ([assess(fewer, day, SOURCES)] for day in (date(2019, 1, 1), date(2023, 1, 1), ON))
+    assert board.changes(earlier, later) == []
+    assert [(one.before, len(one.goals)) for one in board.changes(old, later)] == [(None, 1)]
+
+
 def test_every_document_a_target_cites_is_found() -> None:
     """Goals, figures and records of steps name their documents."""
     assert board.sources_of(PORTFOLIO, "coverage") == {"plan", "office"}

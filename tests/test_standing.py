@@ -216,6 +216,29 @@ def test_how_old_and_when_the_next_is_due(measure: dict[str, Any], on: date, sta
     assert found.age_days == (on - date(2024, 12, 31)).days
 
 
+@pytest.mark.parametrize(
+    ("every", "period", "published", "due"),
+    [
+        ("quarter", "2024-Q3", "2025-02-28", date(2025, 3, 31)),
+        ("quarter", "2024-Q3", "2024-11-29", date(2025, 2, 28)),
+        ("year", "2023-03/2024-02", "2024-04-30", date(2025, 4, 30)),
+        ("month", "2025-02", "2025-02-28", date(2025, 3, 31)),
+    ],
+)
+def test_the_last_day_of_a_month_is_followed_by_the_last_of_another(
+    every: str, period: str, published: str, due: date
+):
+    """The third quarter counts as published by the end of December; three months later is 31 March."""
+    found = judged(
+        on=date(2025, 3, 1),
+        sources={"annual": source("annual", published)},
+        measure={"frequency": every},
+        goals=[goal(at_least=70, by=2030)],
+        observations=[{"period": period, "value": 50, "source": "annual"}],
+    )
+    assert found.next_due == due
+
+
 # Baseline, precision, hedges
 
 

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.shelf import laid, read, sound, verdict
+from tests.shelf import ON, laid, read, sound, verdict
 from tests.test_cases import series
 from tracker.charts.trajectory_data import trajectory_data
+from tracker.export.briefing import Choice, compose
+from tracker.export.delimited import FIGURES, data
+from tracker.export.edition import edition
 from tracker.judging.assessment import Assessment
 from tracker.language import LANGUAGES, words
 from tracker.wording import Wording
@@ -133,6 +136,16 @@ def test_a_sum_is_drawn_from_nothing_along_the_share_of_the_time(tmp_path: Path)
     assert curves.required == ((2023.0, 0.0), (2028.0, 305.0))
     assert [one.goal.high for one in curves.adopted] == [305]
     assert not curves.levels
+
+
+def test_that_a_sum_starts_at_nothing_is_nobodys_figure(tmp_path: Path) -> None:
+    """Two figures and a budget are three rows of data, and two in the table of a briefing: none of 0."""
+    folder = laid(tmp_path, one=FLOW.replace("UNIT", "mt-co2e") + BUDGET + figures(78, 77))
+    made = compose(read(folder)[0], Choice(), ON, words("en"))
+    role = FIGURES.index("role")
+    assert [row[role] for row in data(made)] == ["counted", "counted", "goal_headline"]
+    tables = [table for section in edition(made).sections for table in section.tables]
+    assert [len(one.rows) for one in tables if one.name == "figures"] == [2]
 
 
 def test_a_sum_over_financial_years(tmp_path: Path) -> None:

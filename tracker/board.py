@@ -229,7 +229,7 @@ def _with_spoken(assessments: Iterable[Assessment]) -> list[Entry]:
 
 def _change(entry: Entry, old: Assessment | None) -> Change:
     leaf = entry.leaf
-    known = old if old is not None and (old.goals or old.series or old.parts) else None
+    known = old if old is not None and _known_of(old) else None
     if leaf.kind in ("tiers", "allocation"):
         said = _said_since(known, leaf)
         return Change(entry, leaf.standing, statements=said, causes=("new_statement",) if said else ())
@@ -237,10 +237,9 @@ def _change(entry: Entry, old: Assessment | None) -> Change:
     figures = {point.period: point.value for point in known.series} if known and not alike else {}
     goals = {id(goal) for goal in _promises(known)} if known else set()
     records = {step.id: step.record for step in known.parts} if known else {}
-    anything = leaf.goals or leaf.series or leaf.parts
     found = Change(
         entry,
-        standing(known) if known else None if anything else standing(leaf),
+        standing(known) if known else None if _known_of(leaf) else standing(leaf),
         () if alike else tuple(one.period for one in leaf.series if figures.get(one.period) != one.value),
         tuple(goal for goal in _promises(leaf) if id(goal) not in goals),
         tuple(step for step in leaf.parts if step.record and records.get(step.id) != step.record),
@@ -257,6 +256,11 @@ def _change(entry: Entry, old: Assessment | None) -> Change:
         "rule_changed": known is not None and known.method != leaf.method,
     }
     return replace(found, causes=tuple(cause for cause, true in holds.items() if true))
+
+
+def _known_of(leaf: Assessment) -> bool:
+    """Tell whether anything is known of an entry: a goal, with a number or without, a figure or a step."""
+    return bool(leaf.goals or leaf.unmeasured or leaf.series or leaf.parts)
 
 
 def _promises(leaf: Assessment) -> list[Goal]:

@@ -160,8 +160,8 @@ def _lines(leaf: Assessment, words: Words) -> Iterable[list[object]]:
     points = [(point, "counted") for point in leaf.series]
     points += [(rival.point, str(rival.role)) for rival in leaf.others]
     points += [(point, "suppressed") for point in leaf.withheld]
-    if leaf.baseline and leaf.baseline.observation is None:
-        points.append((leaf.baseline, "baseline"))
+    if leaf.stated:
+        points.append((leaf.stated, "baseline"))
     for point, role in sorted(points, key=lambda pair: pair[0].period.last):
         yield [*_figure(point, role, leaf.unit), *_doubt(point, words)]
     for result in leaf.goals:

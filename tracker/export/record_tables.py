@@ -182,8 +182,8 @@ class RecordTables:
         points = [(point, "") for point in assessment.series]
         points += [(rival.point, str(rival.role)) for rival in assessment.others]
         points += [(point, "") for point in assessment.withheld]
-        if assessment.baseline and assessment.baseline.observation is None:
-            points.append((assessment.baseline, "baseline"))
+        if assessment.stated:
+            points.append((assessment.stated, "baseline"))
         points.sort(key=lambda pair: (pair[0].period.last, pair[0].published or date.min), reverse=True)
         rows = [self._figure(point, role, assessment) for point, role in points]
         columns = {

@@ -228,6 +228,12 @@ class Assessment(OnDemand):
         return (self.within, self.id) if self.within else (self.id,)
 
     @property
+    def stated(self) -> Point | None:
+        """The baseline that a source states beside its figures; that a sum starts at nothing, none states."""
+        base, summed = self.baseline, self.goal is not None and self.goal.total is not None
+        return base if base is not None and base.observation is None and not summed else None
+
+    @property
     def standing(self) -> str:
         """The word for the state: without any figure `no_figures`, without any record `no_record`.
 

@@ -84,12 +84,13 @@ def next_due(latest: Point, measure: Measure, interval: float) -> date:
 
 
 def _later(day: date, years: float) -> date:
-    """Return a day some months later; fewer than a month are counted in days."""
+    """Return a day some months later, the last of a month after the last; fewer are counted in days."""
     if years < 1 / 12:
         return day + timedelta(days=round(years * 365))
     months = day.month - 1 + round(years * 12)
     year, month = day.year + months // 12, months % 12 + 1
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+    end = _month_end(year, month)
+    return end if day == _month_end(day.year, day.month) else end.replace(day=min(day.day, end.day))
 
 
 def _month_end(year: int, month: int) -> date:
