@@ -169,6 +169,9 @@ CATALOGUE: dict[str, str] = {
     "S087": "a list that is too short",
     "S088": "a word of a scale given twice",
     "S089": "a rating that is reckoned with",
+    "S090": "goals that replace each other",
+    "S091": "one stretch to be held in every period",
+    "S092": "figures of another unit",
     "S077": "a document of unknown day that nobody read",
     # X: between files
     "X001": "an id used by two files",

@@ -179,6 +179,8 @@ class Goal(Citation):
             raise fault("S080")
         if self.for_ is not None and self.by is not None:
             raise fault("S048")
+        if self.every_period and (self.for_ is not None or self.total is not None):
+            raise fault("S091")
         if self.for_ is not None:
             object.__setattr__(self, "by", self.for_)
         if self.total is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -149,12 +149,24 @@ def _shared(series: Series) -> bool:
 
 
 def _goal_names(series: Series) -> Iterator[Finding]:
-    """Yield repeated goal ids, and goals that replace nothing or themselves."""
+    """Yield repeated goal ids, and goals that replace nothing, themselves or each other."""
     yield from _repeated("S031", "goals", [goal.id for goal in series.goals])
     ids = {goal.id for goal in series.goals}
+    earlier = {goal.id: goal.replaces for goal in series.goals if goal.id and goal.replaces}
     for index, goal in enumerate(series.goals):
         if goal.replaces and (goal.replaces not in ids or goal.replaces == goal.id):
             yield Finding("S032", ("goals", index, "replaces"), {"given": goal.replaces})
+        elif goal.id and len(circle := _replaced_by_turns(goal.id, earlier)) > 1 and goal.id == min(circle):
+            values = {"given": " → ".join((*circle, goal.id))}
+            yield Finding("S090", ("goals", index, "replaces"), values)
+
+
+def _replaced_by_turns(name: str, earlier: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the goals that lead from a goal back to itself, each replacing the next; none elsewhere."""
+    passed = [name]
+    while (name := earlier.get(name, "")) and name not in passed:
+        passed.append(name)
+    return tuple(passed) if name == passed[0] else ()
 
 
 def baseline(series: Series) -> Iterator[Finding]:
