@@ -176,3 +176,12 @@ def test_a_stretch_of_financial_years_is_shown_by_its_two_ends(tmp_path: Path) -
     assert "over 2023-24 – 2027-28" in says
     assert "it would be 4,750 homes by 2027-28" in says
     assert "2023-24/2027-28" not in says
+
+
+def test_a_financial_year_written_in_two_ways_is_one_period(tmp_path: Path) -> None:
+    """2024/25 and 2024-04/2025-03 of one source are told at the second; the two years before stay."""
+    periods = {"2022/23": 40.0, "2023-04/2024-03": 45.0, "2024/25": 50.0, "2024-04/2025-03": 51.0}
+    folder = laid(tmp_path, CALENDARS, fy=lines(periods, "2029/30", "calendar: financial"))
+    _, problems = read(folder)
+    told = [(one.code, one.path, one.values["given"]) for one in problems if one.severity == "error"]
+    assert told == [("S035", "observations[3].period", "2024-04/2025-03")]

@@ -63,6 +63,7 @@ def test_progress_is_told_target_by_target(tmp_path: Path) -> None:
         (("--theme", "no-such-theme", "--out", "x.md"), "no-such-theme"),
         (("--state", "no-such-state", "--out", "x.md"), "no-such-state"),
         (("--since", "2026-11-22", "--out", "x.md"), "--since"),
+        (("--was", "2026-11-23", "--out", "x.md"), "--was"),
         (("--out", "x.doc"), "pptx"),
         (("--out", "x"), "pptx"),
     ],
@@ -155,6 +156,14 @@ def test_office_libraries_are_imported_only_for_their_format() -> None:
     code = f"import sys, tracker.export.command; sys.exit(str({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.stderr.strip() == "set()"
+
+
+def test_no_news_since_a_day_is_silence(tmp_path: Path) -> None:
+    """Between two days next to each other nothing of the laws became known: no file, and the end is 3."""
+    out = tmp_path / "news.md"
+    code, said = run("--since", "2026-11-19", "--on", "2026-11-20", "--theme", "laws", "--out", str(out))
+    assert (code, out.exists(), len(said)) == (3, False, 1)
+    assert "19 November 2026" in said[0]
 
 
 def test_a_day_kept_in_a_file_moves_on_and_nothing_new_is_silence(tmp_path: Path) -> None:

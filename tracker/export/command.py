@@ -140,7 +140,7 @@ def run(given: argparse.Namespace, today: date, say: Say) -> int:
 
     Returns:
         0 when the file is written, 1 when the data has errors or no file could be made, 2 for wrong usage,
-        3 when nothing became known since the day in a file.
+        3 when nothing became known since the day of comparison.
     """
     words, form = language.words(given.lang), given.out.suffix.lower().lstrip(".")
     if form not in formats.MIME:
@@ -156,8 +156,7 @@ def run(given: argparse.Namespace, today: date, say: Say) -> int:
     errors = [problem for problem in found if problem.severity == "error"]
     if errors:
         say(problems.listed(errors, words, "text"))
-    day_before = given.since if kept else None
-    done = day_before is not None and day_before >= on
+    done = kept is not None and given.since is not None and given.since >= on
     wrong = "" if done else _wrong(given, portfolio, on, words)
     if wrong:
         say(wrong)
@@ -171,8 +170,8 @@ def run(given: argparse.Namespace, today: date, say: Say) -> int:
         template=template,
         logo=logo_of(portfolio.vocabulary, given.data),
     )
-    if day_before and (done or not briefing.changes):
-        say(words("export.since.unchanged", day=words.day(day_before)))
+    if given.since and (done or not briefing.changes):
+        say(words("export.since.unchanged", day=words.day(given.since)))
         return UNCHANGED
     written = _delivered(given.out, form, briefing, say)
     if kept and written:
@@ -274,7 +273,9 @@ def _wrong(given: argparse.Namespace, portfolio: Portfolio, on: date, words: Wor
     states = State.__args__  # type: ignore[attr-defined]
     if given.state and given.state not in states:
         return words("export.unknown_state", id=shown(given.state), known=", ".join(states))
-    return words("export.since_later") if given.since and given.since >= on else ""
+    if given.since and given.since >= on:
+        return words("export.since_later", option="--since")
+    return words("export.since_later", option="--was") if given.was and given.was > on else ""
 
 
 def _ids(given: argparse.Namespace) -> tuple[str, ...]:

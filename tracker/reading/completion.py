@@ -14,7 +14,7 @@ from tracker.problems import Finding, Path
 from tracker.reading.calendars import placed
 from tracker.reading.elsewhere import Figures, Shelf, joined
 from tracker.reading.records import near
-from tracker.reading.rules import baseline, placed_series
+from tracker.reading.rules import baseline, placed_series, twice
 from tracker.scalars import Period
 from tracker.terms import Record, Scale, Vocabulary
 
@@ -50,7 +50,17 @@ def completed(target: Target, words: Vocabulary, shelf: Shelf) -> tuple[Target, 
             found.append(Finding(error.type, path, values))
             return period
 
-    return _dated(target, place, ()), found
+    dated = _dated(target, place, ())
+    return dated, [*found, *_met(target, dated)]
+
+
+def _met(written: Target, dated: Target) -> Iterator[Finding]:
+    """Yield figures of one source whose periods, written in two ways, are one in their calendar."""
+    for (path, before), (_, after) in zip(placed_series(written), placed_series(dated), strict=True):
+        taken = before.elsewhere is not None and before.elsewhere.from_ is not None
+        if not taken and before.observations is not after.observations:
+            told = {finding.path for finding in twice(before.observations)}
+            yield from (one.below(path) for one in twice(after.observations) if one.path not in told)
 
 
 def _rated(target: Target, words: Vocabulary) -> Target:

@@ -66,9 +66,8 @@ def figures_of(target: Target, series: Series, shelf: Shelf, seen: tuple[str, ..
     other = shelf.targets.get(name)
     if not isinstance(other, Indicator):
         return Finding("S072", path, {"given": name, "near": near(name, shelf.targets) if not other else ""})
-    ours, theirs = target.measure.unit, other.measure.unit
-    if ours != theirs:
-        return Finding("S092", path, {"given": name, "theirs": theirs, "ours": ours})
+    if not isinstance(target, Milestones) and (ours := target.measure.unit) != other.measure.unit:
+        return Finding("S092", path, {"given": name, "theirs": other.measure.unit, "ours": ours})
     found = figures_of(other, other, shelf, (*seen, name))
     return found if not isinstance(found, Finding) or found.code == "S071" else ()
 

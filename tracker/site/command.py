@@ -110,7 +110,7 @@ def run(given: argparse.Namespace, today: date, say: Say) -> int:
 def _wrong(given: argparse.Namespace, on: date, words: Words) -> str:
     """Return what is wrong with the arguments, in a sentence; empty when nothing is."""
     if given.since and given.since >= on:
-        return words("export.since_later")
+        return words("export.since_later", option="--since")
     if os.path.lexists(given.out) and not os.path.isdir(given.out):  # noqa: PTH112 - never raises
         return words("site.no_folder", file=named(str(given.out)))
     if any(_lies_in(given.out, given.data / name) for name in ("targets", "seeds")):
