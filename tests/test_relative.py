@@ -58,6 +58,7 @@ def test_the_value_follows_the_figure_of_the_base(
     [
         ("10 points", "at least 62% (10 points above 2016) by 2030"),
         ("-1 point", "at least 51% (1 point below 2016) by 2030"),
+        ("10", "at least 62% (10 points above 2016) by 2030"),
     ],
 )
 def test_points_are_said_as_points(change: str, said: str, tmp_path: Path) -> None:
@@ -112,3 +113,25 @@ def test_a_baseline_of_its_own_can_be_the_base(tmp_path: Path) -> None:
     found = verdict(sound(laid(tmp_path, cut=target)), "cut")
     assert found.goal is not None
     assert found.goal.high == 300
+
+
+def test_a_rank_moves_in_places(tmp_path: Path) -> None:
+    """From rank 60, fifteen places better are rank 45."""
+    rank = "measure: {definition: {en: Rank}, unit: count, rank_of: 180, frequency: year}\n"
+    goal = "goals: [{at_most: {change: -15, of: 2016}, by: 2030, source: plan}]\n"
+    folder = laid(
+        tmp_path, place=rank + goal + f"observations: [{figure('2016', 60)}, {figure('2024', 50)}]\n"
+    )
+    portfolio, _ = read(folder)
+    found = verdict(portfolio, "place")
+    said = Wording(words("en"), portfolio.vocabulary.units).goal(found.goal, found)
+    assert said == "rank 45 or better (15 places below 2016) by 2030"
+
+
+@pytest.mark.parametrize("times", [0, -2])
+def test_no_goal_is_nothing_times_its_base(times: int, tmp_path: Path) -> None:
+    """Nothing times 600 would promise 0, and was told as 600 itself."""
+    _, problems = read(laid(tmp_path, cut=lines(f"at_most: {{times: {times}, of: 2005}}", FROM_600)))
+    assert [(one.code, one.values["given"]) for one in problems if one.code[0] == "S"] == [
+        ("S074", f"{times}")
+    ]

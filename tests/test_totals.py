@@ -174,3 +174,27 @@ def test_a_total_of_a_level_is_refused(tmp_path: Path) -> None:
     ):
         _, problems = read(laid(tmp_path, one=level + f"goals: [{goal}]\n" + series(("2022", 1))))
         assert [one.code for one in problems if one.severity == "error"] == [code], goal
+
+
+@pytest.mark.parametrize(
+    ("hedges", "said"),
+    [
+        (("over", "under", "over"), "about 230"),
+        (("over", "", "at_least"), "over 230"),
+        (("", "under", "under"), "under 230"),
+        (("at_least", "", "about"), "about 230"),
+    ],
+)
+def test_a_sum_is_hedged_one_way_only_if_its_figures_are(
+    hedges: tuple[str, ...], said: str, tmp_path: Path
+) -> None:
+    """78 + 77 + 75 = 230; what is over one figure and under the next may lie on either side of the sum."""
+    rows = figures(78, 77, 75)
+    for value, hedge in zip((78, 77, 75), hedges, strict=True):
+        rows = rows.replace(
+            f"value: {value},", f"value: {value}, qualifier: {hedge}," if hedge else f"value: {value},"
+        )
+    portfolio, _ = read(laid(tmp_path, one=FLOW.replace("UNIT", "mt-co2e") + BUDGET + rows))
+    found = verdict(portfolio, "one")
+    assert found.latest is not None
+    assert Wording(words("en"), portfolio.vocabulary.units).point(found.latest, found) == f"{said} Mt CO2e"

@@ -164,7 +164,9 @@ def need(given: Assessment, scale: Scale) -> Claim | None:
     counted = Number("left", left, Figure(left), "count")
     if given.gap is None or given.latest is None or given.gap <= 0:
         return _need(given, "left", (counted,)) if left <= YEAR else None
-    vague = _opposite(printed.qualifier_of(given.latest), rising=goal.low is not None)
+    vague = printed.qualifier_of(given.latest)
+    if printed.from_below(goal, given.latest, given):
+        vague = printed.opposite(vague)
     gap = printed.distance("gap", given.gap, given.latest, given, scale)
     gap = replace(gap, period=end_of(given.latest.period), qualifier=vague)
     unchanged = given.if_nothing_changed
@@ -185,12 +187,6 @@ def _last_of(text: str) -> str:
     """Return the last of the years or terms of a calendar that a text names: 2027-28 of 2023-24/2027-28."""
     first, slash, last = text.rpartition(" – ")[2].partition("/")
     return last if slash and "-" in first else f"{first}{slash}{last}"
-
-
-def _opposite(qualifier: str, *, rising: bool) -> str:
-    """Return how vague a gap is: what lies over 91 lacks under 8 to 99, and over 11 to a ceiling of 80."""
-    turned = {"over": "under", "under": "over", "at_least": "at_most"}
-    return turned.get(qualifier, qualifier) if rising else qualifier
 
 
 def _need(given: Assessment, says: str, numbers: tuple[Number, ...]) -> Claim:

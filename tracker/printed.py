@@ -138,9 +138,28 @@ def paces(wanted: float, managed: float, scale: Scale) -> tuple[Figure, Figure]:
     return shown
 
 
+def average(mean: float, latest: Point, given: Assessment, scale: Scale) -> Figure:
+    """Return the mean of growth rates as it is printed everywhere."""
+    return beside_goal(mean, digits.computed(mean, scale, [latest.value]), given.goal, scale)
+
+
+def from_below(goal: Goal, point: Point, given: Assessment) -> bool:
+    """Tell whether the nearest bound of a goal is a floor, so that more is less to go or more to spare."""
+    if goal.low is None or goal.high is None:
+        return goal.low is not None
+    value = point.value if given.mean is None else given.mean
+    return abs(value - goal.low) <= abs(value - goal.high)
+
+
+def opposite(qualifier: str) -> str:
+    """Return how vague a difference is that shrinks as the figure grows: over 91 lacks under 8 to 99."""
+    return {"over": "under", "under": "over", "at_least": "at_most"}.get(qualifier, qualifier)
+
+
 def distance(name: str, value: float, point: Point, given: Assessment, scale: Scale) -> Number:
     """Return how far a figure is from the goal, so that it is the difference of the two as printed."""
-    shown, goal = figure(point, given, scale), given.goal
+    goal = given.goal
+    shown = figure(point, given, scale) if given.mean is None else average(given.mean, point, given, scale)
     ends = [digits.published(end, scale) for end in (goal.low, goal.high) if end is not None] if goal else []
     if not ends:
         return change(name, value, scale)

@@ -37,24 +37,25 @@ def timed(words: Words, goal: Goal) -> str:
     return words(f"chart.label.{name}", deadline=words.spoken(by))
 
 
-def from_base(words: Words, relative: Relative, written: Callable[[Figure], str]) -> str:
+def from_base(words: Words, relative: Relative, moved: Callable[[Figure], str]) -> str:
     """Return a change from a base in words: "50% below 2015", "2 times 2020".
 
     Args:
         words: of the language.
         relative: the change.
-        written: writes an amount in the unit of the measure.
+        moved: writes an amount of change; shares move in points, ranks in places.
     """
     base, change = relative.of, relative.change
     if change is None:
-        return beside_base(words, "times", base, times=words.number(relative.times or 1))
+        times = 1 if relative.times is None else relative.times
+        return beside_base(words, "times", base, times=words.number(times))
     size = Figure(abs(change.value), change.value.decimals)
     if change.kind == "percent":
         shown = words("figure.percent", number=words.number(size))
     elif change.kind == "points":
         shown = words.count("figure.points", 1 if abs(size) == 1 else 2, number=words.number(size))
     else:
-        shown = written(size)
+        shown = moved(size)
     return beside_base(words, "below" if change.value < 0 else "above", base, change=shown)
 
 

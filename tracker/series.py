@@ -6,7 +6,15 @@ import re
 from math import inf, nan, nextafter
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import AliasChoices, BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
+from pydantic import (
+    AfterValidator,
+    AliasChoices,
+    BeforeValidator,
+    Field,
+    PlainValidator,
+    WithJsonSchema,
+    model_validator,
+)
 
 from tracker.periods import Stretch
 from tracker.scalars import Figure, Flag, Ident, Line, Number, Prose, Range, Span, TableName, fault, figure
@@ -62,11 +70,17 @@ Moved = Annotated[
 ]
 
 
+def _above_nothing(given: Figure) -> Figure:
+    if given <= 0:
+        raise fault("S074", given=f"{given:g}")
+    return given
+
+
 class Relative(Record):
     """A bound that follows the figure of another period: half of it, 15 points less, twice as much."""
 
     change: Moved | None = None
-    times: Number | None = None
+    times: Annotated[Number, AfterValidator(_above_nothing)] | None = None
     of: Stretch
 
     @model_validator(mode="after")
@@ -77,7 +91,9 @@ class Relative(Record):
 
     def value(self, base: Figure) -> Figure:
         """Return the bound that follows from the figure of the period."""
-        return self.change.of(base) if self.change else Figure(base * (self.times or 1), base.decimals)
+        if self.change is not None:
+            return self.change.of(base)
+        return Figure(base * (1 if self.times is None else self.times), base.decimals)
 
 
 class PathPoint(Record):

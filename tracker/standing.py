@@ -9,7 +9,7 @@ from tracker import digits, printed
 from tracker.digits import Scale
 from tracker.judging.assessment import Assessment, Point
 from tracker.model import Goal
-from tracker.printed import PACED, Number, distance, number_of, qualifier_of
+from tracker.printed import PACED, Number, distance, from_below, number_of, opposite, qualifier_of
 from tracker.scalars import Figure
 
 _CLOSE = 0.9
@@ -108,8 +108,7 @@ def _mean(given: Assessment, scale: Scale) -> Number | None:
     mean, latest = given.mean, given.latest
     if mean is None or latest is None or abs(mean - latest.value) < 1e-9:
         return None
-    shown = printed.beside_goal(mean, digits.computed(mean, scale, [latest.value]), given.goal, scale)
-    return Number("mean", mean, shown, "value", latest.period)
+    return Number("mean", mean, printed.average(mean, latest, given, scale), "value", latest.period)
 
 
 def _path(given: Assessment, scale: Scale) -> Figure:
@@ -163,7 +162,5 @@ def _after(given: Assessment, scale: Scale, numbers: list[Number]) -> tuple[str,
 def _spare(given: Assessment, goal: Goal, kept: Point, scale: Scale) -> Number:
     """Return by how much a goal is exceeded: over 91 is more than one point above 90."""
     number = distance("to_spare", -(given.gap or 0.0), kept, given, scale)
-    qualifier = qualifier_of(kept)
-    if goal.high is not None and goal.low is None:
-        qualifier = {"under": "over", "over": "under", "at_least": "at_most"}.get(qualifier, qualifier)
-    return replace(number, qualifier=qualifier)
+    vague = qualifier_of(kept)
+    return replace(number, qualifier=vague if from_below(goal, kept, given) else opposite(vague))

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from math import isnan
+from functools import partial
+from math import copysign, isnan
 
 from tracker import claims, digits, printed, promised, ratings
 from tracker.board import deadline
@@ -25,6 +26,8 @@ from tracker.terms import Unit
 
 RANK = "relative_measure"
 MOST_MEMBERS = 3
+_TURNS = ("held.toward", "was_met")
+"""Standings whose sentence has a "but" of its own: what follows stands beside it without another."""
 """Series that a verdict names one by one."""
 
 
@@ -103,7 +106,9 @@ class Wording:
             shown: writes the value, where it is to be written shorter than elsewhere.
         """
         written = shown or (lambda end: self.value(end, assessment))
-        way = promised.from_base(self.words, goal.relative, written) if goal.relative else ""
+        relative = goal.relative
+        moved = partial(self._moved, assessment, written)
+        way = promised.from_base(self.words, relative, moved) if relative else ""
         if way and isnan(goal.low or goal.high or 0):
             return self.words(f"goal.{goal.bound}", value=way)
         if goal.between and goal.relative is None:
@@ -154,12 +159,29 @@ class Wording:
 
     def _amount(self, shown: Figure, assessment: Assessment) -> str:
         """Return an amount of change that has its digits already."""
+        unit = self.units.get(assessment.unit or "")
+        return self._in_steps(shown, assessment) or self.words.figure(shown, unit)
+
+    def _moved(self, assessment: Assessment, written: Callable[[Figure], str], size: Figure) -> str:
+        """Return the change that a goal asks for: 50 points, 15 places, 150 Mt CO2e."""
+        return self._in_steps(size, assessment) or written(size)
+
+    def _in_steps(self, shown: Figure, assessment: Assessment) -> str:
+        """Return an amount of change in points or places; empty in any other unit."""
         unit, many = self.units.get(assessment.unit or ""), 1 if abs(shown) == 1 else 2
         if unit and self.words.text(unit.symbol).startswith("%"):  # "% a year", too
             return self.words.count("figure.points", many, number=self.words.number(shown))
         if ranked(assessment):
             return self.words.count("claim.places", many, number=self.words.number(shown))
-        return self.words.figure(shown, unit)
+        return ""
+
+    def missing(self, assessment: Assessment) -> str:
+        """Return what is missing to the goal, or by how much it is exceeded, as the sentences say it."""
+        gap, latest = assessment.gap, assessment.latest
+        if gap is None or latest is None:
+            return ""
+        shown = printed.distance("gap", gap, latest, assessment, self.scale(assessment)).shown
+        return self._amount(Figure(copysign(shown, gap), shown.decimals), assessment)
 
     def tried(self, pace: float, assessment: Assessment) -> str:
         """Return a pace that a reader tries: 2.8 places a year lead elsewhere than 3 do."""
@@ -314,7 +336,8 @@ class Wording:
             both = ("claim.joined", self._said(where, assessment))
         else:
             so_far = where.state == "on_track"
-            both = ("claim.joined.but", self._said(where, assessment, so_far=so_far))
+            way = "claim.joined" if where.says in _TURNS else "claim.joined.but"
+            both = (way, self._said(where, assessment, so_far=so_far))
         return self._closed(self.words(both[0], standing=both[1], outlook=self._said(leads, assessment)))
 
     def _closed(self, clause: str) -> str:

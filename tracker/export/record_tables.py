@@ -318,6 +318,7 @@ class RecordTables:
         if name in (*_PACES, *_DIFFERENCES):
             wording = self.briefing.wording
             moved = (wording.needed if name in _NEEDED else wording.change)(value, assessment)
+            moved = wording.missing(assessment) if name == "gap" else moved
             text = words("export.a_year", pace=moved) if name in _PACES else moved
             return self._number(text, value, _decimals(text, words.separators[0]))
         return (

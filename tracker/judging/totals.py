@@ -65,13 +65,21 @@ def _sum(pieces: Sequence[Point]) -> Point:
 
 
 def _hedges(pieces: Sequence[Point], value: Figure) -> Observation | None:
-    """Return what the sources say beyond the numbers: of a sum it holds as soon as it holds of one figure."""
+    """Return what the sources say beyond the numbers: what is provisional of one figure is so of the sum."""
     told = [one.observation for one in pieces if one.observation]
     status = next((one.status for one in told if one.status in ("provisional", "estimated")), None)
-    qualifier = next((one.qualifier for one in told if one.qualifier), None)
+    qualifier = _one_way([one.qualifier for one in told if one.qualifier])
     if status is None and qualifier is None:
         return None
     last = pieces[-1]
     return Observation.model_construct(
         period=last.period, value=value, source=last.source or "", status=status, qualifier=qualifier
     )
+
+
+def _one_way(hedges: Sequence[str]) -> str | None:
+    """Return the hedge of a sum: over 78 and at least 77 are over 155, over 78 and under 77 are about 155."""
+    told = set(hedges)
+    if len(told) > 1:
+        return "over" if told == {"over", "at_least"} else "about"
+    return hedges[0] if hedges else None
