@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 from math import fsum
+from typing import Literal
 
 from tracker.judging.assessment import Point
 from tracker.judging.series import Known
@@ -17,6 +18,7 @@ from tracker.model import Observation
 from tracker.scalars import Figure, Period
 
 _DAY = timedelta(days=1)
+_Hedge = Literal["at_least", "over", "about", "under"]
 
 
 def pieces_of(counted: Sequence[Point], over: Period) -> list[Point]:
@@ -77,7 +79,7 @@ def _hedges(pieces: Sequence[Point], value: Figure) -> Observation | None:
     )
 
 
-def _one_way(hedges: Sequence[str]) -> str | None:
+def _one_way(hedges: Sequence[_Hedge]) -> _Hedge | None:
     """Return the hedge of a sum: over 78 and at least 77 are over 155, over 78 and under 77 are about 155."""
     told = set(hedges)
     if len(told) > 1:
