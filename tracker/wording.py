@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from math import copysign, isnan
 
 from tracker import claims, digits, printed, promised, ratings
+from tracker.amounts import counted, in_steps, ranked
 from tracker.board import deadline
 from tracker.claims import Claim
 from tracker.digits import Scale
 from tracker.judging.states import SEVERITY
-from tracker.language import YEAR, Words
+from tracker.language import Words
 from tracker.model import Goal, Observation
 from tracker.once import once
 from tracker.printed import Number
@@ -24,7 +24,6 @@ from tracker.progress import Assessment, Point
 from tracker.scalars import Figure
 from tracker.terms import Unit
 
-RANK = "relative_measure"
 MOST_MEMBERS = 3
 _TURNS = ("held.toward", "was_met")
 """Standings whose sentence has a "but" of its own: what follows stands beside it without another."""
@@ -107,8 +106,11 @@ class Wording:
         """
         written = shown or (lambda end: self.value(end, assessment))
         relative = goal.relative
-        moved = partial(self._moved, assessment, written)
-        way = promised.from_base(self.words, relative, moved) if relative else ""
+        unit = self.units.get(assessment.unit or "")
+        way = ""
+        if relative is not None:
+            moved = lambda size: in_steps(self.words, size, unit, assessment) or written(size)  # noqa: E731
+            way = promised.from_base(self.words, relative, moved)
         if way and isnan(goal.low or goal.high or 0):
             return self.words(f"goal.{goal.bound}", value=way)
         if goal.between and goal.relative is None:
@@ -160,20 +162,7 @@ class Wording:
     def _amount(self, shown: Figure, assessment: Assessment) -> str:
         """Return an amount of change that has its digits already."""
         unit = self.units.get(assessment.unit or "")
-        return self._in_steps(shown, assessment) or self.words.figure(shown, unit)
-
-    def _moved(self, assessment: Assessment, written: Callable[[Figure], str], size: Figure) -> str:
-        """Return the change that a goal asks for: 50 points, 15 places, 150 Mt CO2e."""
-        return self._in_steps(size, assessment) or written(size)
-
-    def _in_steps(self, shown: Figure, assessment: Assessment) -> str:
-        """Return an amount of change in points or places; empty in any other unit."""
-        unit, many = self.units.get(assessment.unit or ""), 1 if abs(shown) == 1 else 2
-        if unit and self.words.text(unit.symbol).startswith("%"):  # "% a year", too
-            return self.words.count("figure.points", many, number=self.words.number(shown))
-        if ranked(assessment):
-            return self.words.count("claim.places", many, number=self.words.number(shown))
-        return ""
+        return in_steps(self.words, shown, unit, assessment) or self.words.figure(shown, unit)
 
     def missing(self, assessment: Assessment) -> str:
         """Return what is missing to the goal, or by how much it is exceeded, as the sentences say it."""
@@ -388,7 +377,7 @@ class Wording:
 
     def _number(self, number: Number, assessment: Assessment) -> str:
         if number.kind == "count":
-            return self._counted(number)
+            return counted(self.words, number)
         if number.kind == "share":
             return self.words.percent(number.shown)
         if number.kind == "change":
@@ -397,27 +386,9 @@ class Wording:
             shown = self.printed(number.shown, assessment)
         return self.words(f"qualifier.{number.qualifier}", figure=shown) if number.qualifier else shown
 
-    def _counted(self, number: Number) -> str:
-        """Return days, months or years of age or time left, or a number of figures, in words."""
-        days = int(number.value)
-        if number.name == "left" and days == 0:
-            return self.words("claim.left.today")
-        if number.name == "figures":
-            return self.words.count("claim.figures", days)
-        if number.name == "age":
-            return self.words.age(days)
-        if days < YEAR:
-            return self.words.count("claim.left.days", days)
-        return self.words.count("claim.left.years", days // YEAR)
-
     def _steps(self, assessment: Assessment) -> str:
         """Return how many steps are done and when the next is due."""
         due, done = deadline(assessment), self.steps_done(assessment)
         if due is None or due < assessment.on:
             return done
         return self.words("claim.steps.due", steps=done, day=self.words.day(due))
-
-
-def ranked(assessment: Assessment) -> bool:
-    """Tell whether figures are places in a ranking: `rank_of` is given, or the unit is the word `rank`."""
-    return RANK in assessment.flags or assessment.unit == digits.RANK

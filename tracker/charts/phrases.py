@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from tracker.amounts import ranked
 from tracker.charts.canvas import Setting
 from tracker.language import Words
 from tracker.model import Goal, Measure, Milestones, Target
 from tracker.progress import Assessment, Point
 from tracker.promised import timed
 from tracker.terms import Unit
-from tracker.wording import Wording, ranked
+from tracker.wording import Wording
 
 _SHORT = 5
 

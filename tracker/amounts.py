@@ -1,0 +1,41 @@
+"""Amounts: how an amount of change is written in points or places, and how a count of days or figures is."""
+
+from __future__ import annotations
+
+from tracker import digits
+from tracker.judging.assessment import Assessment
+from tracker.language import YEAR, Words
+from tracker.printed import Number
+from tracker.scalars import Figure
+from tracker.terms import Unit
+
+RANK = "relative_measure"
+
+
+def in_steps(words: Words, shown: Figure, unit: Unit | None, assessment: Assessment) -> str:
+    """Return an amount of change in points or places; empty in any other unit."""
+    many = 1 if abs(shown) == 1 else 2
+    if unit and words.text(unit.symbol).startswith("%"):  # "% a year", too
+        return words.count("figure.points", many, number=words.number(shown))
+    if ranked(assessment):
+        return words.count("claim.places", many, number=words.number(shown))
+    return ""
+
+
+def counted(words: Words, number: Number) -> str:
+    """Return days, months or years of age or time left, or a number of figures, in words."""
+    days = int(number.value)
+    if number.name == "left" and days == 0:
+        return words("claim.left.today")
+    if number.name == "figures":
+        return words.count("claim.figures", days)
+    if number.name == "age":
+        return words.age(days)
+    if days < YEAR:
+        return words.count("claim.left.days", days)
+    return words.count("claim.left.years", days // YEAR)
+
+
+def ranked(assessment: Assessment) -> bool:
+    """Tell whether figures are places in a ranking: `rank_of` is given, or the unit is the word `rank`."""
+    return RANK in assessment.flags or assessment.unit == digits.RANK
