@@ -117,7 +117,7 @@ def status(data: Path, *more: str) -> dict[str, dict[str, object]]:
     return {target["id"]: target for target in json.loads(ended.out)["targets"]}
 
 
-BESIDE = ("S025", "S028", "S071", "Y110")
+BESIDE = ("S025", "S028", "S071", "S092", "Y110")
 """Faults that only another file beside the broken one makes."""
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from math import isclose, log10
+from math import isclose, isinf, log10
 
 from tracker.model import Baseline, Goal, Measure, Milestones, Observation, Series, Source, Target, Tiers
 from tracker.multiples import factors, is_multiple
@@ -138,7 +138,10 @@ def _alike(value: float, reading: tuple[float, int]) -> bool:
     number, decimals = reading
     if not value or not number:
         return value == number
-    shift = 10.0 ** round(log10(value / number))
+    times = value / number
+    if not times or isinf(times):
+        return False  # a book of digits
+    shift = 10.0 ** round(log10(times))
     near = value / shift
     return (
         isclose(near, number, rel_tol=1e-9)
