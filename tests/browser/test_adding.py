@@ -129,6 +129,9 @@ def test_the_whole_way_from_an_empty_folder(visit: Visit, tmp_path: Path) -> Non
 
         visitor.page.get_by_text(WORDS("add.undo"), exact=True).click()
         pressed(visitor, "add.undo.do")
+        for _ in range(50):  # it is taken back while the page is drawn anew
+            if tree(folder) != before:
+                visitor.page.wait_for_timeout(200)
         assert tree(folder) == before
         assert visitor.faults() == []
 
