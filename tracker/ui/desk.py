@@ -148,7 +148,7 @@ def _now(file: Path) -> bytes | None:
 
 def _take_back(held: Last, changes: Sequence[Change], view: View) -> None:
     """Take back the save that was offered; where somebody has saved since, that one is left alone."""
-    if held.changes is not changes:
+    if held.changes != changes:
         desk().told = (view.words("add.undo.other"), False, "")
         return
     outcome = together.commit(view.folder, lambda: [one.undone for one in changes])
