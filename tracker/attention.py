@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, get_args
 
 from tracker.board import Entry
 from tracker.judging.freshness import is_stale
-from tracker.model import Goal, Target
+from tracker.model import Goal, Target, series_of
 from tracker.progress import Assessment
 
 Reason = Literal["missed", "overdue", "moving_away", "due_soon", "old"]
@@ -99,8 +99,7 @@ def _of(entry: Entry, on: date) -> Iterator[Matter]:
 
 def _has_passed(target: Target | None, on: date) -> bool:
     """Tell whether the deadline of a goal of a target, or of a part of it, has passed within a year."""
-    held = (target, *getattr(target, "tiers", ()), *getattr(target, "parts", ()))
-    goals = (goal for one in held for goal in getattr(one, "goals", ()))
+    goals = (goal for _, series in series_of(target) for goal in series.goals) if target else ()
     return any(goal.by is not None and on - YEAR <= goal.by.last < on for goal in goals)
 
 

@@ -18,6 +18,8 @@ _FACTORS: tuple[tuple[str, tuple[float, ...]], ...] = (
     (r"billionen|billioner|biljon(er)?", (1e12,)),
     (r"trillions?", (1e12, 1e18)),
 )
+WORDS = "|".join(words.replace("(", "(?:") for words, _ in _FACTORS)
+"""All of them, as a part of a pattern."""
 _WORDS = "|".join(f"({words.replace('(', '(?:')})" for words, _ in _FACTORS)
 _WORD = re.compile(rf"(?:{_WORDS})(?!\w)", re.IGNORECASE)
 _BEHIND = re.compile(rf"[0-9](?P<letter>[kK]\b)|[0-9]\s?(?P<words>(?:{_WORD.pattern}\s*)+)", re.IGNORECASE)

@@ -25,9 +25,9 @@ from tracker.scalars import Figure
 from tracker.terms import Unit
 
 MOST_MEMBERS = 3
+"""Series that a verdict names one by one."""
 _TURNS = ("held.toward", "was_met")
 """Standings whose sentence has a "but" of its own: what follows stands beside it without another."""
-"""Series that a verdict names one by one."""
 
 
 @dataclass(frozen=True, slots=True)

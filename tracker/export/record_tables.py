@@ -317,8 +317,8 @@ class RecordTables:
             return self._number(words.number(value, 3), value, 3)
         if name in (*_PACES, *_DIFFERENCES):
             wording = self.briefing.wording
-            moved = (wording.needed if name in _NEEDED else wording.change)(value, assessment)
-            moved = wording.missing(assessment) if name == "gap" else moved
+            written = wording.needed if name in _NEEDED else wording.change
+            moved = wording.missing(assessment) if name == "gap" else written(value, assessment)
             text = words("export.a_year", pace=moved) if name in _PACES else moved
             return self._number(text, value, _decimals(text, words.separators[0]))
         return (

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from tracker.importing import numbers, periods
 from tracker.language import territories
+from tracker.multiples import WORDS
 
 _ROLES: dict[str, re.Pattern[str]] = {
     name: re.compile(pattern, re.IGNORECASE)
@@ -93,9 +94,7 @@ _SINGULARS = frozenset(("ten", "hundred", "thousand", "million", "billion", "tri
 _EXPONENTS = frozenset(("0", "2", "3", "6", "9", "12"))
 _FACTOR = re.compile(r"10*")
 _MULTIPLYING = re.compile(
-    r"(in )?(ones?|units?|tens|hundreds?|thousands?|millions?|billions?|trillions?|einheiten|tausend"
-    r"|million(en)?|milliarden?|enheter|hundre|tusen(tal)?|millioner|miljoner|milliarder|miljarder"
-    r"|đơn vị|trăm|nghìn|ngàn|triệu|t[ỷỉ])",
+    rf"(in )?(ones?|units?|tens|hundreds?|{WORDS}|einheiten|enheter|hundre|tusental|đơn vị|trăm)",
     re.IGNORECASE,
 )
 

@@ -79,7 +79,7 @@ def _rated(target: Indicator | Tiers | Allocation) -> Iterator[Finding]:
         if word in words[:index]:
             yield Finding("S088", ("measure", "scale", index), {"given": word})
     for path, series in placed_series(target):
-        for index, goal in enumerate(() if getattr(series, "same", False) else series.goals):
+        for index, goal in enumerate(() if _shared(series) else series.goals):
             if goal.relative is not None:
                 yield Finding("S089", (*path, "goals", index, goal.bound))
 

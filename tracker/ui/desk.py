@@ -202,7 +202,8 @@ def preview(target: str, after: Portfolio, stamp: str, view: View) -> None:
     if subject is None:
         return
     found = assess(subject, view.on, after.sources, rule_of(after.vocabulary, view.method))
-    stamp = f"{view.folder} {view.snapshot.stamp} {stamp}"  # the same form may be filled in over other words
+    # The same form may be filled in over other words.
+    stamp = repr((str(view.folder), view.snapshot.stamp, stamp))
     snapshot = replace(view.snapshot, portfolio=after, stamp=stamp)
     seen = replace(view, portfolio=after, assessments={target: found}, entries=(), snapshot=snapshot)
     show([verdict(found, seen), *pictures(found, seen)], seen, {})
