@@ -106,6 +106,7 @@ def quality(scene: Scene, _: Chosen) -> Iterator[Block]:
     head = words(
         "quality.head",
         targets=words.count("count.targets", len(scene.portfolio.targets)),
+        entries=words.count("board.found", len(scene.entries)),
         errors=words.count("count.errors", errors),
         warnings=words.count("count.warnings", len(found) - errors),
     )
