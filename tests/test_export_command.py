@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.briefings import ON, ROOT, briefing, few
+from tracker.board import entries
 from tracker.export import command, formats
+from tracker.judging.states import STANDINGS
 from tracker.language import words
 
 
@@ -74,6 +76,18 @@ def test_wrong_usage_is_one_sentence_and_exit_code_2(arguments: tuple[str, ...],
     assert code == 2
     assert len(said) == 1
     assert named in said[0]
+
+
+@pytest.mark.parametrize("state", STANDINGS)
+def test_every_word_of_a_state_narrows_a_briefing(state: str, tmp_path: Path) -> None:
+    """Each word of a state is taken, is in the help, and gives the targets that it is said of."""
+    out = tmp_path / "x.csv"
+    assert run("--state", state, "--out", str(out))[0] == 0
+    ids = {line.split(",")[0] for line in out.read_text("utf-8-sig").splitlines()[1:]}
+    found = briefing().assessments
+    said = {entry.target.id for entry in entries(found) if state in (entry.leaf.state, entry.leaf.standing)}
+    assert ids == said
+    assert state in command.add(argparse.ArgumentParser().add_subparsers()).format_help()
 
 
 def test_a_missing_browser_is_one_sentence_and_exit_code_1(

@@ -99,7 +99,7 @@ def test_no_message_id_is_left_in_the_words(language: str) -> None:
 def test_every_number_of_status_stands_unrounded_behind_the_words() -> None:
     """Gap, shares, paces, ratio and projection of each verdict are those of `status`, digit for digit."""
     made = briefing()
-    rows = {(row["id"], row["part"]): row for row in report.rows(made.assessments, "en")}
+    rows = {(row["id"], row["part"]): row for row in report.rows(made.assessments, made.wording)}
     sections = {section.id: section for section in edition(made).sections}
     for leaf, entry in ((entry.leaf, entry) for entry in entries(made.assessments)):
         row = rows[entry.target.id, "" if leaf is entry.target else leaf.id]

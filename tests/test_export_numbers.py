@@ -15,7 +15,7 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from tests.briefings import ON, ROOT, chromium, squeezed
-from tests.shelf import laid
+from tests.shelf import laid, sound
 from tests.test_members import BY_SEX, DIMENSIONS, GOALS, MEASURE, TOTAL
 from tracker import contract, printed, reader
 from tracker.export import formats
@@ -279,3 +279,79 @@ def test_csv_keeps_every_number_bound_and_qualifier(name: str, language: str, fo
         promised = {one["qualifier"] for one in own if one["role"].startswith("goal_")}
         bounds = {result.goal.bound for result in leaf.goals}
         assert bounds - {"between"} <= promised
+
+
+TERMS = """\
+goals:
+  - {at_least: 40, every_period: true, source: plan}
+  - {at_least: 50, for: 2027, source: plan, conditional: {en: If the grant comes}}
+  - {aim: {en: Fewer forms}, by: 2028, source: plan}
+observations: [{period: 2024, value: 45, source: data}]
+"""
+RATED = """\
+measure: {definition: {en: Rating}, unit: index, frequency: year, scale: [Low, Medium, High]}
+goals: [{at_least: High, by: 2028, source: plan}]
+observations: [{period: 2024, value: Medium, source: data}]
+"""
+FLOW = "measure: {definition: {en: Built in the year}, unit: homes, frequency: year, counts: flow}\n"
+SUM = (
+    FLOW
+    + """\
+goals: [{total: {at_least: 900, over: 2024/2028}, source: plan}]
+observations: [{period: 2024, value: 100, source: data}]
+"""
+)
+
+
+def test_csv_and_json_keep_how_a_goal_is_meant(tmp_path: Path) -> None:
+    """In every period, for one, in total, on a condition, in words, on a scale: each in its own field."""
+    share = "measure: {definition: {en: Share}, unit: percent, frequency: year}\n"
+    known, _ = reader.load(laid(tmp_path, kept=share + TERMS, rated=RATED, sum=SUM))
+    made = compose(known, Choice(), ON, words("en"))
+    lines = {line["id"]: line for line in read(formats.written(made, "csv"))}
+    assert [lines[one]["goal_due"] for one in ("kept", "rated", "sum")] == ["for", "by", "total"]
+    assert lines["kept"]["goal_condition"] == "If the grant comes"
+    assert lines["kept"]["aim"] == "Fewer forms by 2028"
+    assert (lines["rated"]["goal_word"], lines["rated"]["latest_word"]) == ("High", "Medium")
+    told = {(one["id"], one["role"], one["due"]): one for one in read(figures(made)) if one["due"]}
+    assert told["kept", "goal_open", "every_period"]["value"] == "40"
+    assert told["kept", "goal_headline", "for"]["condition"] == "If the grant comes"
+    assert told["kept", "unmeasured", "by"]["aim"] == "Fewer forms by 2028"
+    assert told["rated", "goal_headline", "by"]["word"] == "High"
+    assert told["sum", "goal_headline", "total"]["value"] == "900"
+    found = {one["id"]: one for one in contract.status(made.assessments, ON, "")["targets"]}
+    assert found["kept"]["goal"]["for"] is True
+    assert found["kept"]["goal"]["conditional"] == {"en": "If the grant comes"}
+    assert [one.get("every_period") for one in found["kept"]["goals"]] == [True, None]
+    assert found["sum"]["goal"]["total"] is True
+    assert [one["en"] for one in found["rated"]["scale"]] == ["Low", "Medium", "High"]
+    assert found["sum"]["scale"] is None
+
+
+TIERS = """\
+id: split
+title: {en: Split}
+kind: tiers
+owner: ministry
+nesting: unspecified
+measure: {definition: {en: Share}, unit: percent, frequency: year}
+tiers:
+  - id: low
+    title: {en: Low}
+    goals: [{at_least: 50, by: 2030, source: plan}]
+    baseline: 2017
+    observations:
+      - {period: 2017, value: 40, source: data}
+      - {period: 2024, value: 45, source: data, status: provisional}
+"""
+
+
+@pytest.mark.parametrize("form", TEXTS)
+def test_what_qualifies_the_verdict_on_a_part_stands_in_every_text(form: str, tmp_path: Path) -> None:
+    """That the figure of a tier is provisional is in every file, as it is in the CSV."""
+    made = compose(sound(laid(tmp_path, split=TIERS)), Choice(), ON, words("en"))
+    (line,) = read(formats.written(made, "csv"))
+    assert "provisional" in line["flags"].split()
+    assert squeezed("The latest figure is provisional or estimated") in text_of(
+        formats.written(made, form), form
+    )

@@ -19,8 +19,9 @@ from tracker import report
 from tracker.export.briefing import Choice, compose
 from tracker.export.delimited import FIGURES, SOURCE, figures, pasted, verdicts
 from tracker.export.edition import edition
-from tracker.export.workbook import names, workbook
+from tracker.export.workbook import _pattern, names, workbook
 from tracker.language import words
+from tracker.telling.blocks import cell as told
 
 
 @lru_cache
@@ -71,6 +72,24 @@ def test_the_format_of_a_cell_shows_what_the_other_formats_say() -> None:
     ]
     assert found
     assert all(cell.number_format.count('"') % 2 == 0 for cell in found)
+
+
+LONG = " people (20,000 people below the twelve months to October 2023, as the plan of the ministry says it)"
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "wanted"),
+    [
+        ("CO2: 2 Mt", "2", '"CO2: "#,##0" Mt"'),
+        ("over 5 km2", "5", '"over "#,##0" km2"'),
+        ('5 of "B5"', "5", r'#,##0" of "\""B5"\"""'),
+        (f"at most 165,000{LONG}", "165,000", f'"at most "#,##0"{LONG}"'),
+    ],
+)
+def test_the_words_around_a_number_stay_whole(text: str, number: str, wanted: str) -> None:
+    """A digit of a unit is no number, a quote ends no words, and a long bound keeps all of its words."""
+    shown = _pattern(told(text, float(number.replace(",", "")), number))
+    assert shown == f"{wanted};{wanted.replace('#', '-#', 1)}"
 
 
 def test_every_document_is_listed_with_publisher_day_and_address() -> None:
@@ -133,7 +152,7 @@ def test_verdicts_as_csv_are_those_of_status() -> None:
     """Each line carries the unrounded numbers of `status`, and the publisher of the latest figure."""
     made = briefing()
     lines = read(verdicts(made))
-    rows = report.rows(made.assessments, "en")
+    rows = report.rows(made.assessments, made.wording)
     assert len(lines) == len(rows)
     for line, row in zip(lines, rows, strict=True):
         for name in report.NUMBERS:

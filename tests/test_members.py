@@ -88,7 +88,7 @@ def test_status_carries_every_series(tmp_path: Path) -> None:
     document = json.loads("".join(report.status_text([found], ON, ".")))
     assert [one["of"] for one in document["targets"][0]["series"]] == [{"sex": "female"}, {"sex": "male"}]
     assert document["counts"] == {"slightly_off_track": 1}
-    rows = list(csv.DictReader(io.StringIO(report.csv_text([found], "en"))))
+    rows = list(csv.DictReader(io.StringIO(report.csv_text([found], Wording(words("en"), {})))))
     assert [(row["part"], row["latest"]) for row in rows] == [
         ("", "75"),
         ("sex=female", "71"),

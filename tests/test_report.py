@@ -97,7 +97,7 @@ def test_the_document_in_pieces_is_the_document(count: int) -> None:
 def test_the_csv_has_one_line_a_verdict_and_no_formula() -> None:
     """A title that a spreadsheet would run is defused; numbers stay numbers."""
     hostile = judged(title={"en": "=1+1"})
-    lines = list(csv.DictReader(io.StringIO(report.csv_text([hostile], "en"))))
+    lines = list(csv.DictReader(io.StringIO(report.csv_text([hostile], Wording(words("en"), {})))))
     assert [line["title"] for line in lines] == ["'=1+1"]
     assert float(lines[0]["gap_closed"]) == pytest.approx(0.6)
 

@@ -323,7 +323,7 @@ def _print_status(
     if given.format == "json":
         sys.stdout.writelines(report.status_text(assessments, on, str(given.data), voices))
     elif given.format == "csv":
-        sys.stdout.write(report.csv_text(assessments, words.language))
+        sys.stdout.write(report.csv_text(assessments, wording))
     else:
         house = rule_of(portfolio.vocabulary)
         print(words("status.head", day=words.day(on)))

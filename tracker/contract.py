@@ -16,7 +16,7 @@ from typing import Any
 from tracker import printed
 from tracker.judging.assessment import Outlook, Unchanged
 from tracker.judging.numbers import NUMBERS
-from tracker.model import Goal
+from tracker.model import Goal, Measure
 from tracker.progress import Assessment, MethodResult, Point
 from tracker.scalars import Figure
 from tracker.terms import METHODS
@@ -92,6 +92,7 @@ def _document(given: Assessment, voices: Sequence[Wording]) -> dict[str, Any]:
         "theme": given.theme,
         "title": dict(given.title),
         "unit": given.unit,
+        "scale": _scale(given.measure),
         "state": given.state,
         "standing": given.standing,
         "reason": given.reason,
@@ -181,6 +182,11 @@ def members_of(series: Assessment) -> dict[str, str]:
     return dict(pair.split("=", 1) for pair in series.id.split(",")) if series.kind == "series" else {}
 
 
+def _scale(measure: Measure | None) -> list[dict[str, str]] | None:
+    """Return the words of a rating, the first of which stands for the number 1."""
+    return [dict(word) for word in measure.scale] if measure and measure.scale else None
+
+
 def goal_of(goal: Goal | None) -> dict[str, Any] | None:
     """Return a goal with its bound and its deadline."""
     if goal is None:
@@ -193,7 +199,7 @@ def goal_of(goal: Goal | None) -> dict[str, Any] | None:
         "low": plain(goal.low),
         "high": plain(goal.high),
         "by": goal.by.text if goal.by else None,
-        **({"total": True} if goal.total else {}),
+        **({goal.due: True} if goal.due not in ("by", None) else {}),
         **({"conditional": dict(goal.conditional)} if goal.conditional else {}),
     }
 

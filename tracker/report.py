@@ -13,8 +13,10 @@ from tracker import printed
 from tracker.board import Entry, entries
 from tracker.contract import goal_of, members_of, plain, status, status_text
 from tracker.judging.numbers import NUMBERS
+from tracker.language import Words
 from tracker.model import Portfolio
 from tracker.progress import Assessment
+from tracker.ratings import word
 from tracker.terms import METHODS
 from tracker.wording import Wording
 
@@ -52,15 +54,25 @@ COLUMNS = (
     "latest_qualifier",
     "source",
     *NUMBERS,
+    "goal_bound",
+    "goal_low",
+    "goal_high",
+    "by_day",
+    "latest_day",
+    "goal_due",
+    "goal_condition",
+    "goal_word",
+    "latest_word",
+    "aim",
 )
 
 
-def rows(assessments: Iterable[Assessment], language: str) -> list[dict[str, object]]:
+def rows(assessments: Iterable[Assessment], wording: Wording) -> list[dict[str, object]]:
     """Return one flat row for every verdict, with the keys of COLUMNS."""
     found: list[dict[str, object]] = []
     for entry in _with_series(entries(assessments)):
         leaf, goal = entry.leaf, goal_of(entry.leaf.goal) or {}
-        title, own = entry.titles(language)
+        title, own = entry.titles(wording.words.language)
         ends = [end for end in (goal.get("low"), goal.get("high")) if end is not None]
         found.append(
             {
@@ -82,9 +94,36 @@ def rows(assessments: Iterable[Assessment], language: str) -> list[dict[str, obj
                 "latest_qualifier": printed.qualifier_of(leaf.latest) if leaf.latest else None,
                 "source": leaf.latest.source if leaf.latest else None,
                 **{name: plain(printed.quantity(leaf, name)) for name in NUMBERS},
+                **_meant(leaf, wording),
             }
         )
     return found
+
+
+def _meant(leaf: Assessment, wording: Wording) -> dict[str, object]:
+    """Return in a type of its own what goal and figure mean: bound, ends, days, condition, rating, aim."""
+    goal, latest, words = leaf.goal, leaf.latest, wording.words
+    days = (goal.by if goal else None, latest.period if latest else None)
+    return {
+        "goal_bound": goal.bound if goal else None,
+        "goal_low": plain(goal.low) if goal else None,
+        "goal_high": plain(goal.high) if goal else None,
+        **{
+            name: period.last.isoformat() if period else None
+            for name, period in zip(("by_day", "latest_day"), days, strict=True)
+        },
+        "goal_due": goal.due if goal else None,
+        "goal_condition": words.text(goal.conditional) if goal else None,
+        "goal_word": rated(leaf, words, *((goal.low, goal.high) if goal else ())),
+        "latest_word": rated(leaf, words, latest.value) if latest else None,
+        "aim": wording.goal(leaf.unmeasured, leaf) if leaf.unmeasured else None,
+    }
+
+
+def rated(leaf: Assessment, words: Words, *values: float | None) -> str:
+    """Return the words of a scale for which values stand; empty where the measure has no scale."""
+    named = (word(value, leaf.measure) for value in values if value is not None)
+    return "..".join(words.text(one) for one in named if one)
 
 
 def _with_series(board: Iterable[Entry]) -> Iterator[Entry]:
@@ -94,12 +133,12 @@ def _with_series(board: Iterable[Entry]) -> Iterator[Entry]:
         yield from (Entry(entry.target, member) for member in entry.leaf.members)
 
 
-def csv_text(assessments: Iterable[Assessment], language: str) -> str:
+def csv_text(assessments: Iterable[Assessment], wording: Wording) -> str:
     """Return the rows as CSV; a text that a spreadsheet would run as a formula gets an apostrophe."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for row in rows(assessments, language):
+    for row in rows(assessments, wording):
         writer.writerow([_cell(row[name]) for name in COLUMNS])
     return out.getvalue()
 

@@ -216,6 +216,13 @@ class Goal(Citation):
         return next(name for name in BOUNDS if held[name] is not None)
 
     @property
+    def due(self) -> Literal["by", "for", "total", "every_period"] | None:
+        """How its time is meant: by a day, for one period, in all over several, or in every period."""
+        if self.every_period or self.total is not None:
+            return "every_period" if self.every_period else "total"
+        return None if self.by is None else "by" if self.for_ is None else "for"
+
+    @property
     def low(self) -> Figure | None:
         """The smallest value that satisfies the goal, if it has one; a strict one is just not enough."""
         if self.between:

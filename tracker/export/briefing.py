@@ -228,5 +228,5 @@ def _chosen(
 
 
 def _stands(assessment: Assessment, state: str) -> bool:
-    """Tell whether one of the verdicts on a target is in a state."""
-    return any(entry.leaf.state == state for entry in board.entries([assessment]))
+    """Tell whether one of the verdicts on a target is in a state, or has a standing as the word for it."""
+    return any(state in (entry.leaf.state, entry.leaf.standing) for entry in board.entries([assessment]))

@@ -17,7 +17,7 @@ from tracker.export.briefing import SHAPES, Briefing, Choice, compose
 from tracker.export.browser import Browser, UnavailableError
 from tracker.export.pictures import pictures
 from tracker.given import bytes_of
-from tracker.judging.states import State
+from tracker.judging.states import STANDINGS
 from tracker.language import Words
 from tracker.logo import logo_of
 from tracker.model import Portfolio
@@ -55,7 +55,9 @@ def add(commands: Any) -> argparse.ArgumentParser:
     )
     brief.add_argument("--ids", default="", help="only these targets, in this order, separated by commas")
     brief.add_argument("--theme", default="", help="only targets of this theme (a folder below targets/)")
-    brief.add_argument("--state", default="", help="only targets in this state, such as well_off_track")
+    brief.add_argument(
+        "--state", default="", metavar="STATE", help=f"only targets in this state: {', '.join(STANDINGS)}"
+    )
     brief.add_argument("--lang", choices=tuple(language.LANGUAGES), default="en")
     brief.add_argument("--method", choices=METHODS, help="the method of the verdicts (the house rule)")
     brief.add_argument("--title", default="", help="the title of the briefing")
@@ -270,9 +272,8 @@ def _wrong(given: argparse.Namespace, portfolio: Portfolio, on: date, words: Wor
     themes = sorted({target.theme for target in portfolio.targets.values()})
     if given.theme and given.theme not in themes:
         return words("export.unknown_theme", id=shown(given.theme), known=", ".join(themes))
-    states = State.__args__  # type: ignore[attr-defined]
-    if given.state and given.state not in states:
-        return words("export.unknown_state", id=shown(given.state), known=", ".join(states))
+    if given.state and given.state not in STANDINGS:
+        return words("export.unknown_state", id=shown(given.state), known=", ".join(STANDINGS))
     if given.since and given.since >= on:
         return words("export.since_later", option="--since")
     return words("export.since_later", option="--was") if given.was and given.was > on else ""

@@ -16,16 +16,17 @@ from tracker.export.briefing import Briefing
 from tracker.export.citations import Citations
 from tracker.export.content import literal
 from tracker.language import Words
-from tracker.model import Source
+from tracker.model import Goal, Source
 from tracker.progress import Assessment, Point
 from tracker.promised import remarks
+from tracker.wording import Wording
 
 SOURCE = ("publisher", "source_title", "source_published", "source_address")
-TYPED = ("goal_bound", "goal_low", "goal_high", "by_day", "latest_day")
-"""Columns that say of goal and figure in a type of their own what the others say in a text."""
 DOUBT = ("interval_low", "interval_high", "confidence", "quality", "of_value", "of_unit", "note")
 """Columns that say how sure a figure is, what it is a share of, and what is remarked on it."""
-VERDICTS = (*report.COLUMNS, *TYPED, *SOURCE)
+TERMS = ("due", "condition", "word", "aim")
+"""Columns that say how a goal is meant, which word a number stands for, and what is promised without one."""
+VERDICTS = (*report.COLUMNS, *SOURCE)
 RECORD = ("id", "title", "publisher", "published", "kind", "reliability", "url")
 FIGURES = (
     "id",
@@ -43,6 +44,7 @@ FIGURES = (
     "place",
     "published",
     *DOUBT,
+    *TERMS,
     *SOURCE,
 )
 _SOURCE = FIGURES.index("source")
@@ -52,38 +54,11 @@ _NO_PAPERS = (None,) * (len(FIGURES) - FIGURES.index("as_printed") - len(SOURCE)
 def verdicts(briefing: Briefing) -> bytes:
     """Return one line for every verdict: the unrounded numbers of `status` and who published the latest."""
     named = Citations(briefing)
-    rows = report.rows(briefing.assessments, briefing.words.language)
-    leaves = {
-        (target.id, "" if one is target else one.id): one
-        for target in briefing.assessments
-        for one in _all(target)
-    }
     lines = [
-        [
-            *(row[name] for name in report.COLUMNS),
-            *_typed(leaves[str(row["id"]), str(row["part"])]),
-            *_papers(row["source"], briefing, named),
-        ]
-        for row in rows
+        [*(row[name] for name in report.COLUMNS), *_papers(row["source"], briefing, named)]
+        for row in report.rows(briefing.assessments, briefing.wording)
     ]
     return _written(VERDICTS, lines, comma=briefing.comma)
-
-
-def _all(target: Assessment) -> tuple[Assessment, ...]:
-    """Return a target with everything in it that has a line of its own."""
-    return (target, *target.parts, *target.members)
-
-
-def _typed(leaf: Assessment) -> list[object]:
-    """Return which bound a goal has, its ends, its last day and that of the latest figure."""
-    goal, latest = leaf.goal, leaf.latest
-    days = (goal.by if goal else None, latest.period if latest else None)
-    return [
-        goal.bound if goal else None,
-        report.plain(goal.low) if goal else None,
-        report.plain(goal.high) if goal else None,
-        *(period.last.isoformat() if period else None for period in days),
-    ]
 
 
 def sources(found: Iterable[Source], briefing: Briefing) -> bytes:
@@ -135,7 +110,7 @@ def _data(briefing: Briefing) -> Iterable[list[object]]:
         for leaf in _carriers(target):
             part = "" if leaf is target else leaf.id
             head = [target.id, part, briefing.words.text(leaf.title)]
-            yield from ([*head, *line] for line in _lines(leaf, briefing.words))
+            yield from ([*head, *line] for line in _lines(leaf, briefing.wording))
             for one in briefing.placed:
                 yield from ([*head, *line] for line in (_shares(one) if one.key == leaf.key else ()))
 
@@ -155,24 +130,34 @@ def _shares(placed: Placed) -> Iterable[list[object]]:
             yield [day, day, report.plain(value), None, None, None, role, *_NO_PAPERS]
 
 
-def _lines(leaf: Assessment, words: Words) -> Iterable[list[object]]:
-    """Yield figures, the baseline and goals of one series, from `period` to `note`."""
+def _lines(leaf: Assessment, wording: Wording) -> Iterable[list[object]]:
+    """Yield figures, the baseline, goals and what is promised without a number, from `period` to `aim`."""
     points = [(point, "counted") for point in leaf.series]
     points += [(rival.point, str(rival.role)) for rival in leaf.others]
     points += [(point, "suppressed") for point in leaf.withheld]
     if leaf.stated:
         points.append((leaf.stated, "baseline"))
     for point, role in sorted(points, key=lambda pair: pair[0].period.last):
-        yield [*_figure(point, role, leaf.unit), *_doubt(point, words)]
+        said = None if point.suppressed else report.rated(leaf, wording.words, point.value)
+        yield [*_figure(point, role, leaf.unit), *_doubt(point, wording.words), None, None, said, None]
     for result in leaf.goals:
-        goal, by = result.goal, result.goal.by
+        goal = result.goal
         for end, value in (("at_least", goal.low), ("at_most", goal.high)):
             if value is not None:
-                bound = end if goal.between else goal.bound
-                due = (by.text, by.last.isoformat()) if by else ("", "")
-                papers = (goal.as_printed, goal.source, goal.at)
-                line = [*due, report.plain(value), leaf.unit, bound, "", f"goal_{result.role}", *papers]
-                yield [*line, *([None] * len(DOUBT)), "; ".join(remarks(words, goal))]
+                bound = (report.plain(value), leaf.unit, end if goal.between else goal.bound)
+                said = report.rated(leaf, wording.words, value)
+                yield [*_promise(goal, f"goal_{result.role}", wording.words, bound), said, None]
+    if leaf.unmeasured:
+        line = _promise(leaf.unmeasured, "unmeasured", wording.words, (None, None, None))
+        yield [*line, None, wording.goal(leaf.unmeasured, leaf)]
+
+
+def _promise(goal: Goal, role: str, words: Words, bound: tuple[object, ...]) -> list[object]:
+    """Return what is known of a goal, from `period` to `condition`; its bound is value, unit and kind."""
+    by = (goal.by.text, goal.by.last.isoformat()) if goal.by else ("", "")
+    papers = (goal.as_printed, goal.source, goal.at)
+    told = ([None] * len(DOUBT), "; ".join(remarks(words, goal)))
+    return [*by, *bound, "", role, *papers, *told[0], told[1], goal.due, words.text(goal.conditional)]
 
 
 def _figure(point: Point, role: str, unit: str | None) -> list[object]:

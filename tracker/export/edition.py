@@ -131,7 +131,7 @@ def _context(assessment: Assessment, briefing: Briefing) -> str:
 def _lines(assessment: Assessment, papers: RecordTables) -> tuple[str, ...]:
     """Return what must be said beside the verdict: the pace, what its owner says, the flags, the reading."""
     briefing, words = papers.briefing, papers.briefing.words
-    flags = [words(f"flag.{flag}") for flag in assessment.flags if words.has(f"flag.{flag}")]
+    flags = papers.flags(assessment)
     nesting = getattr(briefing.portfolio.targets[assessment.id], "nesting_note", None)
     found = (
         briefing.wording.pace(assessment),

@@ -136,7 +136,7 @@ class RecordTables:
                 self.share(printed.gap_closed(part)),
                 self.citations.mark(part.goal.source, part.goal.at) if part.goal else NONE,
                 cell((part.goal.as_printed or "") if part.goal else ""),
-                cell(self._remarks(part.goal)),
+                cell(self.briefing.words.strung((*self._remarks(part.goal), *self.flags(part)))),
             )
             for part in parts
         ]
@@ -280,12 +280,16 @@ class RecordTables:
             self.share(None if result.state == "met" else result.gap_closed),
             self.citations.mark(goal.source, goal.at),
             cell(goal.as_printed or ""),
-            cell(self._remarks(goal)),
+            cell(words.strung(self._remarks(goal))),
         )
 
-    def _remarks(self, goal: Goal | None) -> str:
+    def _remarks(self, goal: Goal | None) -> list[str]:
+        return remarks(self.briefing.words, goal) if goal else []
+
+    def flags(self, assessment: Assessment) -> list[str]:
+        """Return what qualifies a verdict, each in a sentence."""
         words = self.briefing.words
-        return words.strung(remarks(words, goal)) if goal else ""
+        return [words(f"flag.{flag}") for flag in assessment.flags if words.has(f"flag.{flag}")]
 
     def arithmetic(self, assessment: Assessment, part: str = "") -> list[Table]:
         """Return the quantities behind the verdict, with the formula where one is published."""

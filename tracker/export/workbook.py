@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 LONGEST_TEXT = 32_767
 LONGEST_NAME = 31
 LONGEST_ALT = 1000
-LONGEST_PATTERN = 100
+LONGEST_PATTERN = 255
 WIDEST = 44.0
 _OPTIONS = {
     "in_memory": True,
@@ -188,8 +188,8 @@ class _Writer:
         if isinstance(cell.value, date):
             pattern = _DAYS.get(len(cell.number), "d mmm yyyy")
             sheet.write_datetime(*place, moment(cell.value), self._format(num_format=pattern, align="left"))
-        elif isinstance(cell.value, (int, float)):
-            sheet.write_number(*place, cell.value, self._format(num_format=_pattern(cell), **side))
+        elif isinstance(cell.value, (int, float)) and (pattern := _pattern(cell)):
+            sheet.write_number(*place, cell.value, self._format(num_format=pattern, **side))
         elif cell.state:
             ink = style.state_ink(cell.state, style.LIGHT)
             self._text(sheet, *place, cell.text, bold=True, font_color=ink, text_wrap=True)
@@ -211,19 +211,33 @@ def _height(texts: Sequence[str], widths: Sequence[float]) -> float:
 def _pattern(cell: Cell) -> str:
     """Return the number format that shows a value with the words around it, such as "over 91%".
 
-    The second part is for negative values, whose sign would otherwise stand before the words.
+    The second part is for negative values, whose sign would otherwise stand before the words. It is
+    empty where the words are longer than a format may be: then they are written instead of the number.
     """
     digits = "#,##0" + ("." + "0" * cell.decimals if cell.decimals else "")
     if cell.share:
         return digits.replace("#,##0", "0") + "%"
-    if '"' in cell.text or len(cell.text) > LONGEST_PATTERN:
-        return "#,##0.###" if not cell.number else digits
     if not cell.number:
-        return f'"{cell.text}"'
-    before, _, after = cell.text.partition(cell.number)
-    quoted = [f'"{part}"' if part else "" for part in (before, after)]
-    positive = quoted[0] + digits + quoted[1]
-    return f"{positive};{quoted[0]}-{digits}{quoted[1]}"
+        return _fitting(_quoted(cell.text))
+    before, after = (_quoted(part) for part in _around(cell.number, cell.text))
+    whole = before + digits + after
+    return _fitting(f"{whole};{before}-{digits}{after}") or ("" if cell.number[0] == "-" else _fitting(whole))
+
+
+def _around(number: str, text: str) -> tuple[str, str]:
+    """Return what stands before and behind a number, which is not the end of a word such as CO2."""
+    found = re.search(rf"(?<![\w.,]){re.escape(number)}(?!\w|[.,]\d)", text)
+    at = found.start() if found else text.index(number)
+    return text[:at], text[at + len(number) :]
+
+
+def _quoted(words: str) -> str:
+    """Return words as they stand in a number format, which runs none of their letters."""
+    return "" if not words else '"' + words.replace('"', '"\\""') + '"'
+
+
+def _fitting(pattern: str) -> str:
+    return pattern if len(pattern) <= LONGEST_PATTERN else ""
 
 
 def _widths(tables: Sequence[Table]) -> list[float]:
