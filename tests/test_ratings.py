@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from tests.test_cases import measure
 from tracker.charts.canvas import Setting
 from tracker.charts.trajectory import trajectory
 from tracker.language import LANGUAGES, words
+from tracker.model import Indicator
 from tracker.style import look
 from tracker.wording import Wording
 
@@ -66,3 +68,29 @@ def test_a_word_that_the_scale_does_not_have_is_told_with_the_nearest(tmp_path: 
     ):
         _, problems = read(laid(tmp_path, one=target(*ratings, goal=goal)))
         assert [(one.code, one.values["given"]) for one in problems] == [("S083", given)]
+
+
+def test_words_of_the_scale_stand_wherever_a_value_does(tmp_path: Path) -> None:
+    """At both ends of a range, on a path, in what is expected, in an interval and in a region alike."""
+    way = "path: {source: plan, points: [{period: 2026, value: Medium}]}"
+    goals = f"goals:\n  - {{at_least: High, by: 2030, source: plan, {way}}}\n"
+    goals += "  - {between: [Medium, High], by: 2028, source: plan}\n"
+    rest = (
+        "projections: [{by: stats, source: plan, points: [{period: 2030, value: Very high}]}]\n"
+        "breakdowns: [{dimension: region, period: 2024, source: data,\n"
+        "  values: [{area: {en: N}, value: Low}]}]\n"
+    )
+    text = target("Low", "Low", "Medium", goal=goals)
+    text = text.replace("value: Medium,", "value: Medium, interval: [Low, High],")
+    portfolio = sound(laid(tmp_path, one=text + rest))
+    record = portfolio.targets["one"]
+    assert isinstance(record, Indicator)
+    assert record.goals[0].path is not None
+    assert (record.goals[0].path.points[0].value, record.goals[1].between) == (2, (2, 3))
+    assert (record.projections[0].points[0].value, record.breakdowns[0].values[0].value) == (4, 1)
+    assert record.observations[2].interval == (1, 3)
+    found = verdict(portfolio, "one")  # the range of 2028 is due first, and Medium lies in it
+    assert found.state == "met"
+    said = Wording(words("en"), portfolio.vocabulary.units).says(found)
+    assert "Medium" in said
+    assert "2" not in re.sub(r"20\d\d", "", said)

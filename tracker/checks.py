@@ -72,6 +72,7 @@ def _target(target: Target, portfolio: Portfolio, on: date) -> Iterator[Finding]
     yield from slips.unseen_titles(target)
     yield from _attended(target, on)
     if isinstance(target, Milestones):
+        yield from _done_early(target, on)
         return
     if target.measure.definition is None:
         yield Finding("W023", ("measure",))
@@ -87,6 +88,15 @@ def _target(target: Target, portfolio: Portfolio, on: date) -> Iterator[Finding]
     yield from ranges.expected(target)
     if isinstance(target, Tiers):
         yield from _no_classes(target)
+
+
+def _done_early(target: Milestones, on: date) -> Iterator[Finding]:
+    """Yield days in the future on which something is said to have happened to a step."""
+    for index, step in enumerate(target.steps):
+        for at, record in enumerate(step.records):
+            if record.on.first > on + TOLERANCE:
+                path: Path = ("steps", index, "records", at, "on")
+                yield Finding("W020", path, {"given": record.on.text})
 
 
 def _leading(portfolio: Portfolio) -> Iterator[Finding]:

@@ -47,7 +47,7 @@ from tracker.series import (
     Table,
     Total,
 )
-from tracker.terms import Counts, Expected, Frequency, LeftOut, Origin, Record, Vocabulary
+from tracker.terms import Counts, Expected, Frequency, LeftOut, Origin, Record, Vocabulary, within
 
 __all__ = [
     "KINDS",
@@ -98,7 +98,7 @@ class Measure(Record):
     unit: Ident
     definition: Prose | None = None
     frequency: Frequency | None = None
-    rank_of: Whole | None = None
+    rank_of: Annotated[Whole, within(1)] | None = None
     proxy: Prose | None = None
     bounds: Range | None = None
     cumulative: Flag = False

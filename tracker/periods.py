@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from tracker.scalars import FIRST_YEAR, LAST_YEAR, SPAN, Period, fault
+from tracker.scalars import FIRST_YEAR, LAST_YEAR, SPAN, Period, fault, shown
 
 _YEAR_OF_CALENDAR = re.compile(
     r"(?P<year>[0-9]{4})(?P<next>/[0-9]{2}|-[0-9]{2}|/[0-9]{4})(-(?P<part>[A-Z][0-9]{1,2}))?", re.ASCII
@@ -27,7 +27,10 @@ def of_series(given: object) -> Period:
     Raises:
         PydanticCustomError: S007.
     """
-    return _period(given) if isinstance(given, str) else Period.parse(given)
+    try:
+        return _period(given) if isinstance(given, str) else Period.parse(given)
+    except PydanticCustomError:
+        raise fault("S007", given=shown(given)) from None
 
 
 @lru_cache(maxsize=1024)
@@ -83,10 +86,6 @@ def year_pairs(text: str) -> tuple[tuple[int, str], tuple[int, str]] | None:
     return (ends[0], ends[1]) if not ends[0][1] and not ends[1][1] else None
 
 
-def _text(given: object) -> str:
-    return given if isinstance(given, str) else ""
-
-
 def months(given: object) -> tuple[int, int]:
     """Return first and last month of a part of a year, written 02/04.
 
@@ -96,7 +95,7 @@ def months(given: object) -> tuple[int, int]:
     ends = given.split("/") if isinstance(given, str) else []
     if len(ends) == 2 and all(re.fullmatch(r"0?[1-9]|1[0-2]", end, re.ASCII) for end in ends):
         return int(ends[0]), int(ends[1])
-    raise fault("S057", given=_text(given))
+    raise fault("S057", given=shown(given))
 
 
 def window(given: object) -> int:
@@ -108,13 +107,13 @@ def window(given: object) -> int:
     match = re.fullmatch(r"([1-9][0-9]{0,2}) months?", str(given), re.ASCII)
     if match:
         return int(match[1])
-    raise fault("S059", given=_text(given))
+    raise fault("S059", given=shown(given))
 
 
 def _part_name(given: object) -> str:
     if isinstance(given, str) and re.fullmatch(r"[A-GI-PR-VX-Z][1-9][0-9]?", given, re.ASCII):
         return given
-    raise fault("S058", given=_text(given))
+    raise fault("S058", given=shown(given))
 
 
 _PAIR = r"\d{4}(/\d{2}|/\d{4}|-\d{2})(-[A-Z]\d{1,2})?"

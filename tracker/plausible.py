@@ -61,6 +61,8 @@ def doubtful_figures(
     yield from _parts(series, measure)
     yield from ranges.intervals(series)
     yield from ranges.paths(series)
+    if measure.scale:
+        yield from ranges.unreachable(series, len(measure.scale))
     yield from slips.misprinted(series, measure.unit, units)
     yield from slips.far_goals(series, measure, [figure.value for figure in seen])
 

@@ -172,6 +172,7 @@ CATALOGUE: dict[str, str] = {
     "S090": "goals that replace each other",
     "S091": "one stretch to be held in every period",
     "S092": "figures of another unit",
+    "S093": "a number that the field cannot mean",
     "S077": "a document of unknown day that nobody read",
     # X: between files
     "X001": "an id used by two files",
@@ -237,6 +238,10 @@ CATALOGUE: dict[str, str] = {
     "W084": "a point of a path that is out of order",
     "W054": "a part greater than its whole",
     "W055": "an aim without a wanted direction",
+    "W085": "a list without an entry",
+    "W086": "a path to a goal that none leads to",
+    "W087": "a confidence without its interval",
+    "W088": "a goal that no word of its scale keeps",
 }
 
 
@@ -323,7 +328,7 @@ def told(problem: Problem, words: Words) -> tuple[str, str]:
     """
     key = f"problem.{problem.code}"
     values = {name: shown(str(v), _LONGEST.get(name, LONGEST_SHOWN)) for name, v in problem.values.items()}
-    for hint in (f"{key}.hedged", f"{key}.hint", f"{key}.advice"):
+    for hint in (f"{key}.hedged", f"{key}.instead", f"{key}.hint", f"{key}.advice"):
         wanted = [name for _, name, _, _ in Formatter().parse(words(hint)) if name]
         if words.has(hint) and all(values.get(name) for name in wanted):
             return words(key, **values), words(hint, **values)

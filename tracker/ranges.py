@@ -1,4 +1,4 @@
-"""Ranges: intervals that do not hold their own figure, and paths whose points are out of order."""
+"""Ranges: intervals that do not fit, paths that are out of order or lead nowhere, bounds beyond a scale."""
 
 from __future__ import annotations
 
@@ -20,16 +20,36 @@ def intervals(series: Series) -> Iterator[Finding]:
             if not low <= seen.value <= high:
                 values = {"value": _plain(seen.value), "low": _plain(low), "high": _plain(high)}
                 yield Finding("W082", (*path, "interval"), values)
-        if seen.confidence is not None and not 1 < seen.confidence < 100:
+        if seen.confidence is not None and seen.interval is None:
+            yield Finding("W087", (*path, "confidence"))
+        elif seen.confidence is not None and not 1 < seen.confidence < 100:
             yield Finding("W083", (*path, "confidence"), {"given": _plain(seen.confidence)})
 
 
 def paths(series: Series) -> Iterator[Finding]:
-    """Yield points on the way to a goal that do not follow each other up to the deadline."""
+    """Yield points that do not follow each other up to the deadline, and paths to goals without a way."""
     for index, goal in enumerate(series.goals):
-        if goal.path is not None:
+        if goal.path is None:
+            continue
+        if alone := _alone(goal):
+            yield Finding("W086", ("goals", index, "path"), {"given": alone})
+        else:
             place: Path = ("goals", index, "path", "points")
             yield from _unordered(goal.path.points, place, _end(goal))
+
+
+def unreachable(series: Series, words: int) -> Iterator[Finding]:
+    """Yield goals that no word of a scale keeps: better than the best, worse than the worst."""
+    for index, goal in enumerate(series.goals):
+        beyond = (goal.more_than or 0) >= words or (goal.less_than or words) <= 1
+        if goal.relative is None and beyond:
+            yield Finding("W088", ("goals", index, goal.bound))
+
+
+def _alone(goal: Goal) -> str:
+    """Return the field by which a goal has no way that leads to it; empty where a straight line does."""
+    given = {"for": goal.for_, "total": goal.total, "aim": goal.aim, "every_period": goal.every_period}
+    return next((name for name, value in given.items() if value), "")
 
 
 def expected(target: Target) -> Iterator[Finding]:

@@ -9,9 +9,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from tracker.model import Measure
+from tracker.terms import BOUNDS
 
-_BOUNDS = ("at_least", "at_most", "more_than", "less_than")
 _SERIES = ("tiers", "parts", "series")
+_ENTRIES: Mapping[str, tuple[str, ...]] = {
+    "observations": ("value", "interval"),
+    "goals": BOUNDS,
+    "projections": (),
+    "breakdowns": (),
+}
+"""The fields in which a word of the scale may stand, by the list whose entries have them."""
 
 
 def placed(given: Any) -> Any:  # noqa: ANN401 (whatever was written)
@@ -39,10 +46,9 @@ def _english(word: object) -> str:
 def _series(given: dict[str, Any], places: Mapping[str, str]) -> dict[str, Any]:
     """Return a series, and those within it, with places."""
     made = dict(given)
-    if isinstance(given.get("observations"), list):
-        made["observations"] = [_fields(one, ("value",), places) for one in given["observations"]]
-    if isinstance(given.get("goals"), list):
-        made["goals"] = [_fields(one, _BOUNDS, places) for one in given["goals"]]
+    for name, fields in _ENTRIES.items():
+        if isinstance(given.get(name), list):
+            made[name] = [_fields(one, fields, places) for one in given[name]]
     if isinstance(given.get("baseline"), dict):
         made["baseline"] = _fields(given["baseline"], ("value",), places)
     for name in _SERIES:
@@ -52,8 +58,21 @@ def _series(given: dict[str, Any], places: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _fields(given: Any, names: tuple[str, ...], places: Mapping[str, str]) -> Any:  # noqa: ANN401
+    """Return an entry with places in some of its fields, and in the points on a way that it has."""
     if not isinstance(given, dict):
         return given
-    written = {name: given[name] for name in names if isinstance(given.get(name), str)}
+    made = {**given, **{name: _place(given[name], places) for name in names if name in given}}
+    if isinstance(given.get("path"), dict):
+        made["path"] = _fields(given["path"], (), places)
+    for name in ("points", "values"):
+        if isinstance(given.get(name), list):
+            made[name] = [_fields(one, ("value",), places) for one in given[name]]
+    return made
+
+
+def _place(given: Any, places: Mapping[str, str]) -> Any:  # noqa: ANN401
+    """Return the place of a word, or of both ends of a range."""
+    if isinstance(given, list):
+        return [_place(one, places) if isinstance(one, str) else one for one in given]
     # What is no word of the scale is no number either, though it may look like one.
-    return {**given, **{name: places.get(text.casefold(), f'"{text}"') for name, text in written.items()}}
+    return places.get(given.casefold(), f'"{given}"') if isinstance(given, str) else given

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from tracker.model import Portfolio, Source, Table, Target, series_of
 from tracker.problems import Finding, Problem
-from tracker.reading import events, files, pending, records, rows
+from tracker.reading import events, files, heads, pending, records, rows
 from tracker.reading.characters import commented, decoded, odd
 from tracker.reading.completion import UNKNOWN_WORDS, completed
 from tracker.reading.elsewhere import Shelf, home_of, table_of
@@ -94,7 +94,7 @@ def _recalled(known: dict[str, Any] | None, file: str) -> _Understood | None:
     """Return fields that were sound before with their record; None when they are no longer."""
     if known is None:
         return None
-    record, findings = records.record_of(known, file, gaps=False)
+    record, findings = _record_of(known, file, gaps=False)
     return None if findings else (known, record, [])
 
 
@@ -108,16 +108,35 @@ def _understood(data: bytes, file: str) -> _Understood:
         return None, None, [text]
     quick = None if files.is_table(file) else events.fields_of(text)
     root, gaps = quick or ({}, True)
-    record, findings = records.record_of(root, file, gaps) if quick else (None, [])
+    record, findings = _record_of(root, file, gaps) if quick else (None, [])
     problems: list[Problem] = []
     if findings or quick is None:
         tree = _tree_of(text, file)
         if isinstance(tree, Problem):
             return None, None, [tree]
         root = tree.root
-        record, findings = records.record_of(root, file, True)
+        record, findings = _record_of(root, file, gaps=True)
         problems = [commented(tree.problem(finding, file), text) for finding in findings]
+    if records.may_be_hollow(text) or root.get("observations") == []:
+        problems += _hollow(text, file, problems)
     return root, record, sorted(problems + odd(text, file), key=lambda problem: problem.order)
+
+
+def _hollow(text: str, file: str, known: Sequence[Problem]) -> list[Problem]:
+    """Return lists without an entry at their places, except those that are told as a fault already."""
+    tree = _tree_of(text, file)
+    if isinstance(tree, Problem):
+        return []
+    found = (tree.problem(Finding("W085", path), file) for path in records.hollow(tree.root))
+    told = {problem.path for problem in known}
+    return [problem for problem in found if problem.path not in told]
+
+
+def _record_of(
+    root: dict[str, Any], file: str, gaps: bool
+) -> tuple[Target | Source | Vocabulary | Table | None, list[Finding]]:
+    """Return the record that the fields of a file make up, and what is wrong with them."""
+    return (heads.table_of if files.is_table(file) else records.record_of)(root, file, gaps)
 
 
 def load_files(places: Iterable[files.Place], folder: Path, memory: Memory | None = None) -> list[Reading]:

@@ -76,7 +76,7 @@ def figure(given: object) -> Figure:
         if isinstance(given, Figure):
             return given
         if isinstance(given, bool) or not isinstance(given, (int, float)):
-            raise fault("S002", given=_shown(given), plain="")
+            raise fault("S002", given=shown(given), plain="")
     return _figure(str(given))
 
 
@@ -88,12 +88,12 @@ def _figure(given: str) -> Figure:
         raise _no_number(given)
     value = float(given)
     if not -LARGEST <= value <= LARGEST:
-        raise fault("S005", given=_shown(given))
+        raise fault("S005", given=shown(given))
     fraction, exponent = match.groups()
     decimals = len(fraction) if fraction else 0
     decimals = max(0, decimals - int(exponent)) if exponent else decimals
     if decimals > MOST_DECIMALS:
-        raise fault("S045", given=_shown(given), most=f"{MOST_DECIMALS}")
+        raise fault("S045", given=shown(given), most=f"{MOST_DECIMALS}")
     return Figure(value, decimals)
 
 
@@ -126,10 +126,10 @@ def day(given: object) -> date:
         try:
             found = date.fromisoformat(given)
         except ValueError:
-            raise fault("S006", given=_shown(given)) from None
+            raise fault("S006", given=shown(given)) from None
         if FIRST_YEAR <= found.year <= LAST_YEAR:
             return found
-    raise fault("S006", given=_shown(given))
+    raise fault("S006", given=shown(given))
 
 
 @lru_cache(maxsize=4096)
@@ -182,7 +182,7 @@ class Period:
             return given
         found = _period(str(given) if isinstance(given, (str, int, date)) else "")
         if found is None:
-            raise fault("S007", given=_shown(given))
+            raise fault("S007", given=shown(given), months=_months(shown(given)))
         return found
 
 
@@ -217,7 +217,14 @@ def _span(text: str) -> tuple[date, date] | None:
     return date(year, months[0], 1), date(year, months[1], last_day)
 
 
-def _shown(given: object) -> str:
+def _months(text: str) -> str:
+    """Return first and last month of a financial year, for a field that no calendar reads."""
+    pair = re.match(r"([0-9]{4})[/-]([0-9]{2}|[0-9]{4})(?![0-9])", text, re.ASCII)
+    year = int(pair[1]) if pair and FIRST_YEAR <= int(pair[1]) < LAST_YEAR else 2024
+    return f"{year}-04/{year + 1}-03"
+
+
+def shown(given: object) -> str:
     """Return how a faulty value is named in a message."""
     if isinstance(given, dict):
         return "{…}"
@@ -229,7 +236,7 @@ def _shown(given: object) -> str:
 def _text(given: object) -> str:
     if isinstance(given, str) and given.strip():
         return given
-    raise fault("S008" if not isinstance(given, (dict, list)) else "S009", given=_shown(given))
+    raise fault("S008" if not isinstance(given, (dict, list)) else "S009", given=shown(given))
 
 
 @lru_cache(maxsize=4096)
@@ -240,44 +247,44 @@ def _is_id(text: str) -> bool:
 def _ident(given: object) -> str:
     if isinstance(given, str) and _is_id(given):
         return given
-    raise fault("S010", given=_shown(given), plain="percent" if given in ("%", "\uff05") else "")
+    raise fault("S010", given=shown(given), plain="percent" if given in ("%", "\uff05") else "")
 
 
 def _table_name(given: object) -> str:
     if isinstance(given, str) and given.endswith(".csv") and _ID.fullmatch(given.removesuffix(".csv")):
         return given
-    raise fault("S066", given=_shown(given))
+    raise fault("S066", given=shown(given))
 
 
 def _link(given: object) -> str:
     if isinstance(given, str) and len(given) <= 2000 and _URL.fullmatch(given):
         return given
-    raise fault("S011", given=_shown(given))
+    raise fault("S011", given=shown(given))
 
 
 def _file_name(given: object) -> str:
     if isinstance(given, str) and _FILE_NAME.fullmatch(given):
         return given
-    raise fault("S038", given=_shown(given))
+    raise fault("S038", given=shown(given))
 
 
 def _flag(given: object) -> bool:
     if isinstance(given, bool) or given in ("true", "false"):
         return given in (True, "true")
-    raise fault("S012", given=_shown(given))
+    raise fault("S012", given=shown(given))
 
 
 def _whole(given: object) -> int:
     found = figure(given)
     if found.is_integer():
         return int(found)
-    raise fault("S013", given=_shown(given))
+    raise fault("S013", given=shown(given))
 
 
 def _language(given: object) -> str:
     if isinstance(given, str) and _LANGUAGE.fullmatch(given):
         return given
-    raise fault("S014", given=_shown(given))
+    raise fault("S014", given=shown(given))
 
 
 def _zone(given: object) -> str:
@@ -286,7 +293,7 @@ def _zone(given: object) -> str:
             return ZoneInfo(given).key
         except (KeyError, OSError, ValueError):  # no such zone, or a folder of zones
             pass
-    raise fault("S037", given=_shown(given), near=_zone_like(_shown(given)))
+    raise fault("S037", given=shown(given), near=_zone_like(shown(given)))
 
 
 def _zone_like(text: str) -> str:
@@ -309,7 +316,7 @@ def _need_english(texts: dict[str, str]) -> dict[str, str]:
 
 def _per_language(given: object) -> object:
     if isinstance(given, str):
-        raise fault("S016", given=_shown(given))
+        raise fault("S016", given=shown(given))
     return given
 
 
@@ -319,7 +326,8 @@ def _plain_is_english(given: object) -> object:
 
 def _pair(given: tuple[Figure, Figure]) -> tuple[Figure, Figure]:
     if given[0] >= given[1]:
-        raise fault("S017", low=f"{given[0]:g}", high=f"{given[1]:g}")
+        only = f"{given[0]:.15g}" if given[0] == given[1] else ""
+        raise fault("S017", low=f"{given[0]:.15g}", high=f"{given[1]:.15g}", only=only)
     return given
 
 

@@ -17,7 +17,20 @@ from pydantic import (
 )
 
 from tracker.periods import Stretch
-from tracker.scalars import Figure, Flag, Ident, Line, Number, Prose, Range, Span, TableName, fault, figure
+from tracker.scalars import (
+    Figure,
+    Flag,
+    Ident,
+    Line,
+    Number,
+    Prose,
+    Range,
+    Span,
+    TableName,
+    fault,
+    figure,
+    shown,
+)
 from tracker.terms import BOUNDS, Bound, Record
 
 _CHANGE = re.compile(r"([+-]?[0-9][0-9.]*)(?: ?(%|points?))?", re.ASCII)
@@ -58,7 +71,7 @@ class Change(NamedTuple):
 def _change(given: object) -> Change:
     match = _CHANGE.fullmatch(given) if isinstance(given, str) else None
     if match is None:
-        raise fault("S074", given=str(given))
+        raise fault("S074", given=shown(given))
     kinds: dict[str, Literal["percent", "points", "amount"]] = {"%": "percent", "": "amount"}
     return Change(figure(match[1].removeprefix("+")), kinds.get(match[2] or "", "points"))
 
@@ -72,7 +85,7 @@ Moved = Annotated[
 
 def _above_nothing(given: Figure) -> Figure:
     if given <= 0:
-        raise fault("S074", given=f"{given:g}")
+        raise fault("S074", given=f"{given:.15g}", least="0")
     return given
 
 
@@ -186,7 +199,7 @@ class Goal(Citation):
         held = self.__dict__
         given = [name for name in (*BOUNDS, "total") if held[name] is not None]
         if len(given) != (0 if self.aim else 1):
-            raise fault("S018", given=", ".join(given))
+            raise fault("S018", given=", ".join(("aim", *given) if self.aim else given))
         return self
 
     @model_validator(mode="after")

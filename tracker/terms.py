@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from math import inf
 from typing import Annotated, Literal, get_args
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    WithJsonSchema,
+)
 
 from tracker.periods import Months, PartName
 from tracker.scalars import (
+    MOST_DECIMALS,
+    Figure,
     Flag,
     Ident,
     Line,
@@ -21,6 +32,7 @@ from tracker.scalars import (
     Whole,
     Zone,
     fault,
+    shown,
 )
 
 Every = Literal[
@@ -38,6 +50,29 @@ class Record(BaseModel):
     """A frozen record in which an unknown field is a fault."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def within(low: float, high: float = inf) -> AfterValidator:
+    """Return the check that a number lies in a range, which the message names."""
+    ends = f"{low:g} – {high:g}" if high < inf else f"≥ {low:g}"
+
+    def judged(given: float) -> float:
+        if not low <= given <= high:
+            raise fault("S093", given=f"{given:.15g}", range=ends)
+        return given
+
+    return AfterValidator(judged)
+
+
+def _above_nothing(given: Figure) -> Figure:
+    """Return a number by which another can be multiplied to anything.
+
+    Raises:
+        PydanticCustomError: S093.
+    """
+    if given > 0:
+        return given
+    raise fault("S093", given=f"{given:.15g}", range="> 0")
 
 
 def _two_digits(given: object) -> object:
@@ -58,13 +93,13 @@ _PICTURE = r"^[a-z0-9][a-z0-9-]{0,79}\.png$"
 def _colour(given: object) -> str:
     if isinstance(given, str) and re.fullmatch(_COLOUR, given):
         return given.lower()
-    raise fault("S084", given=given if isinstance(given, str) else "")
+    raise fault("S084", given=shown(given))
 
 
 def _picture(given: object) -> str:
     if isinstance(given, str) and re.fullmatch(_PICTURE, given):
         return given
-    raise fault("S085", given=given if isinstance(given, str) else "")
+    raise fault("S085", given=shown(given))
 
 
 Colour = Annotated[str, PlainValidator(_colour), WithJsonSchema({"type": "string", "pattern": _COLOUR})]
@@ -94,10 +129,10 @@ class Unit(Record):
     title: Texts
     symbol: Prose | None = None
     singular: Prose | None = None
-    decimals: Whole = 0
+    decimals: Annotated[Whole, within(0, MOST_DECIMALS)] = 0
     exact: Flag = False
     base: Ident | None = None
-    factor: Number | None = None
+    factor: Annotated[Number, AfterValidator(_above_nothing)] | None = None
 
 
 class Theme(Record):
@@ -138,7 +173,8 @@ class Dimension(Record):
 
 def _https(given: object) -> object:
     if not isinstance(given, str) or not given.startswith("https://"):
-        raise fault("S011", given=given if isinstance(given, str) else "")
+        host = given.removeprefix("http://") if isinstance(given, str) else ""
+        raise fault("S011", given=shown(given), secure=f"https://{host}" if host not in ("", given) else "")
     return given
 
 
@@ -148,7 +184,7 @@ class Origin(Record):
     kind: Literal["csv", "xlsx", "json-stat", "sdmx-csv", "owid", "world-bank", "un-sdg"] = Field(alias="as")
     address: Annotated[Link, BeforeValidator(_https)]
     pick: dict[str, Line] = Field(default_factory=dict)
-    year_starts: Whole | None = None
+    year_starts: Annotated[Whole, within(1, 12)] | None = None
 
 
 class Scale(Record):
@@ -171,7 +207,7 @@ class HouseRule(Record):
 
     method: Method = "linear_pace"
     cut_offs: CutOffs | None = None
-    enough: Number | None = None
+    enough: Annotated[Number, within(0, 1)] | None = None
 
 
 class Vocabulary(Record):

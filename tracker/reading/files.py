@@ -11,7 +11,7 @@ import os
 import re
 import stat
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -175,11 +175,18 @@ def _listed(folder: Path, within: str, before: _Seen | None) -> _Seen:
                 for entry in opened
                 if not _IGNORED.fullmatch(entry.name) and not (within == "targets" and is_picture(entry.name))
             ]
-        kept = tuple(_judge(entry, f"{within}/{entry.name}") for entry in entries)
+        kept = (*_kept_by_windows(within), *(_judge(entry, f"{within}/{entry.name}") for entry in entries))
     except OSError as error:
         return _Seen((), (unreadable(within, error),))
     same = before is not None and before.stamp == stamp and before.entries == kept
     return _Seen(stamp, kept, before.times + 1 if before is not None and same else 0)
+
+
+def _kept_by_windows(folder: str) -> Iterator[Problem]:
+    """Yield a folder whose name Windows keeps for a device."""
+    name = folder.rpartition("/")[2]
+    if name in RESERVED:
+        yield Problem("M001", folder, values={"name": name, "theme": name})
 
 
 def _judge(entry: os.DirEntry[str], file: str) -> Place | Problem | str:

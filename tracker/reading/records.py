@@ -13,12 +13,13 @@ from pydantic_core import ErrorDetails
 
 from tracker import numberless, ratings
 from tracker.model import KINDS, UNWRITABLE, Source, Table, Target
-from tracker.problems import CATALOGUE, Finding, Path
+from tracker.periods import year_pair
+from tracker.problems import CATALOGUE, Finding, Path, dotted
 from tracker.reading.characters import plain
 from tracker.reading.files import is_id, is_table, is_vocabulary, stem
 from tracker.reading.misread import meant_period
 from tracker.reading.rules import broken_rules
-from tracker.terms import Record, Vocabulary
+from tracker.terms import BOUNDS, Record, Vocabulary
 
 MOST_FINDINGS = 50
 LONGEST_COMPARED = 100
@@ -38,6 +39,9 @@ _WORDS = frozenset(("units", "themes", "bodies", "calendars", "dimensions", "sca
 _KIND_BY_FIELD = {"tiers": "tiers", "parts": "allocation", "steps": "milestones"}
 # The code of a language that somebody may have left without its text.
 _CODE = re.compile(r"[a-z]{2}(-[A-Za-z]{2,8})?", re.ASCII)
+_HOLLOW = re.compile(r"\[\s*\]")
+# Names with a digit or a capital in them: a part of a year, and the one field.
+_NAMED = re.compile(r"[A-Z][0-9]{1,2}|sha256", re.ASCII)
 _THOUSANDS = re.compile(r"[0-9]{3}(\.[0-9]+)?", re.ASCII)
 
 
@@ -91,15 +95,16 @@ def _meant(finding: Finding, root: dict[str, Any]) -> Finding:
     measure = root.get("measure")
     unit = measure.get("unit") if isinstance(measure, dict) else None
     share = finding.code == "S002" and finding.values.get("given", "").rstrip().endswith(("%", "％"))
-    nested = finding.code == "S002" and "between" in finding.path and finding.values.get("given") == "{…}"
     other = share and isinstance(unit, str) and not unit.startswith("percent")
-    if "goals" in finding.path and (other or nested or finding.code == "S044"):
+    if finding.code == "S002" and "between" in finding.path and finding.values.get("given") == "{…}":
+        return replace(finding, code="S044", values={"given": "{…}", "bounds": "at_least, at_most"})
+    if "goals" in finding.path and (other or finding.code == "S044"):
         form = numberless.relative_form(finding.values["given"])
         return replace(finding, code="S044", values=finding.values | {"form": form})
     if other:
         return replace(finding, code="S044")
     words = measure.get("scale") if isinstance(measure, dict) else None
-    if finding.code == "S002" and isinstance(words, list):
+    if finding.code == "S002" and isinstance(words, list) and _may_be_rated(finding.path):
         choices = [str(one.get("en", "") if isinstance(one, dict) else one) for one in words]
         given = finding.values.get("given", "").strip('"')
         values = {"given": given, "choices": ", ".join(choices), "near": near(given, choices)}
@@ -108,6 +113,12 @@ def _meant(finding: Finding, root: dict[str, Any]) -> Finding:
     if hedge and "observations" in finding.path and finding.path[-1] == "value":
         return replace(finding, values=finding.values | {"qualifier": hedge})
     return finding
+
+
+def _may_be_rated(path: Path) -> bool:
+    """Tell whether a word of the scale may stand at a path: in a figure, in a bound, at an end of a range."""
+    names = [step for step in path if isinstance(step, str)]
+    return names[-1] in (*BOUNDS, "interval", "value") and "of" not in names and path[0] != "measure"
 
 
 def _covered(path: Path, known: set[Path]) -> bool:
@@ -187,6 +198,21 @@ def _empty(node: dict[str, Any] | list[Any], path: Path) -> Iterator[Finding]:
         yield Finding("S039", (*path, cut[0]), {"given": cut[1]})
 
 
+def may_be_hollow(text: str) -> bool:
+    """Tell whether a list without an entry may stand in a text, which is rare."""
+    return "[" in text and _HOLLOW.search(text) is not None
+
+
+def hollow(node: dict[str, Any] | list[Any], path: Path = ()) -> Iterator[Path]:
+    """Yield the paths of lists without an entry: nobody can tell one from a forgotten one."""
+    entries: Iterable[tuple[Any, Any]] = node.items() if isinstance(node, dict) else enumerate(node)
+    for key, value in entries:
+        if value == []:
+            yield (*path, key)
+        elif isinstance(value, dict | list):
+            yield from hollow(value, (*path, key))
+
+
 def _split_text(before: tuple[Any, Any], key: object, per_language: bool) -> bool:
     """Tell whether `{en: Villages, with 5G}` was read as two fields because of its comma."""
     name, text = before
@@ -194,6 +220,7 @@ def _split_text(before: tuple[Any, Any], key: object, per_language: bool) -> boo
         isinstance(key, str)
         and isinstance(name, str)
         and isinstance(text, str)
+        and not _NAMED.fullmatch(key)
         and bool(re.search("[^a-z_-]", key) or (per_language and not _CODE.fullmatch(key)))
     )
 
@@ -253,11 +280,24 @@ def _finding(detail: ErrorDetails, model: type[Record]) -> Finding:
         return Finding(kind, path, values, at_name=True)
     if kind == "extra_forbidden":
         return _unknown(str(path[-1]), path, model)
-    if kind == "S007" and path[-1:] == ("published",) and values.get("given") == "unknown":
-        return Finding("S077", path, {"given": "unknown"})
     if kind == "S007":
-        values["plain"] = meant_period(values.get("given", ""))
+        return _no_period(path, values)
     return Finding(kind, path, values) if kind in CATALOGUE else _mistyped(detail, path, values)
+
+
+def _no_period(path: Path, values: dict[str, str]) -> Finding:
+    """Return the finding of a period that is none, or of an unknown day of publication."""
+    given = values.get("given", "")
+    if path[-1:] == ("published",) and near(given, ("unknown",)):
+        alone = {} if len(path) == 1 else {"field": dotted(path[-1:])}
+        if given == "unknown" or alone:
+            return Finding("S077", path, {"given": "unknown", **alone})
+        return Finding("S007", path, values | {"plain": "unknown", "months": ""})
+    meant = meant_period(given)
+    if "months" in values:  # no calendar reads the field
+        meant = "" if year_pair(meant) else meant
+        values = values | {"months": "" if meant else values["months"]}
+    return Finding("S007", path, values | {"plain": meant})
 
 
 def _mistyped(detail: ErrorDetails, path: Path, values: dict[str, str]) -> Finding:
@@ -267,11 +307,13 @@ def _mistyped(detail: ErrorDetails, path: Path, values: dict[str, str]) -> Findi
         choices = re.findall(r"'([^']*)'", values.get("expected", ""))
         values = {"given": given, "choices": ", ".join(choices), "near": near(given, choices)}
         return Finding("S062" if path[-1] == "dimension" else "S019", path, values)
+    if detail["type"] == "too_short" and detail["input"] == {}:
+        return Finding("S021", path)
     if detail["type"] == "too_short" and detail["input"]:
         return Finding("S087", path, {"least": values["min_length"], "count": values["actual_length"]})
     if path[0] == "series" and path[-1] == "goals" and near(given, ("same",)):
         return Finding("S019", path, {"given": given, "choices": "same", "near": "same"})
-    if any(step in ("between", "bounds") for step in path[-2:]):
+    if any(step in ("between", "bounds", "interval") for step in path[-2:]):
         return Finding("S023", path[:-1] if isinstance(path[-1], int) else path)
     return Finding(_TYPES.get(detail["type"], "S028"), path, {"given": given})
 

@@ -84,8 +84,9 @@ def _tree(lines: Iterator[tuple[int, list[_Cell]]]) -> Tree:
             raise _RefusedError("S068", Place(number, 0), given=str(len(cells)), heads=str(len(heads)))
         marks[id(rows)][len(rows)] = (cells[0].place, cells[0].place)
         rows.append(_row(list(zip(heads, cells, strict=True)), spoken, marks))
-    root = {"observations": rows}
-    marks[id(root)] = {"observations": (top, top)}
+    root = {"observations": rows, "heads": [head.text for head in heads]}
+    marks[id(root)] = {"observations": (top, top), "heads": (top, top)}
+    marks[id(root["heads"])] = {at: (head.place, head.place) for at, head in enumerate(heads)}
     return Tree(root, marks)
 
 

@@ -15,6 +15,8 @@ from tracker.model import (
     MemberSeries,
     Milestones,
     Observation,
+    Projection,
+    RequiredPath,
     Series,
     Source,
     Table,
@@ -68,8 +70,12 @@ def placed_series(target: Target) -> tuple[tuple[Path, Series], ...]:
 def _without_calendar(target: Indicator | Tiers | Allocation) -> Iterator[Finding]:
     """Yield every period that only a calendar can place, of a measure that names none."""
     for path, series in placed_series(target):
-        for place, period in _printed_periods(series):
-            yield Finding("S050", (*path, *place), _meanings(period.text))
+        for place, period in _written_periods(series):
+            if period.printed:
+                yield Finding("S050", (*path, *place), _meanings(period.text))
+    for index, said in enumerate(target.statements):
+        if said.for_ is not None and said.for_.printed:
+            yield Finding("S050", ("statements", index, "for"), _meanings(said.for_.text))
 
 
 def _rated(target: Indicator | Tiers | Allocation) -> Iterator[Finding]:
@@ -84,16 +90,30 @@ def _rated(target: Indicator | Tiers | Allocation) -> Iterator[Finding]:
                 yield Finding("S089", (*path, "goals", index, goal.bound))
 
 
-def _printed_periods(series: Series) -> Iterator[tuple[Path, Period]]:
-    """Yield the periods of a series that only a calendar can place, with their paths."""
-    for i, goal in enumerate(series.goals):
-        if goal.by is not None and goal.by.printed:
+def _written_periods(series: Series) -> Iterator[tuple[Path, Period]]:
+    """Yield the periods of a series that a calendar may place, with their paths."""
+    for i, goal in enumerate(() if _shared(series) else series.goals):
+        if goal.by is not None:
             yield ("goals", i, *_due(goal)), goal.by
+        if goal.relative is not None:
+            yield ("goals", i, goal.bound, "of"), goal.relative.of
+        yield from _points(("goals", i, "path"), goal.path)
     for i, seen in enumerate(series.observations):
-        if seen.period.printed:
+        if seen.period.printed:  # of the many figures only those that matter
             yield ("observations", i, "period"), seen.period
-    if series.baseline and series.baseline.period.printed:
+    if series.baseline:
         yield ("baseline",), series.baseline.period
+    if isinstance(series, Indicator):
+        for i, expected in enumerate(series.projections):
+            yield from _points(("projections", i), expected)
+        for i, split in enumerate(series.breakdowns):
+            yield ("breakdowns", i, "period"), split.period
+
+
+def _points(path: Path, way: RequiredPath | Projection | None) -> Iterator[tuple[Path, Period]]:
+    """Yield the periods of the points on a way."""
+    for index, point in enumerate(way.points if way else ()):
+        yield (*path, "points", index, "period"), point.period
 
 
 def _due(goal: Goal) -> Path:
