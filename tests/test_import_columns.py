@@ -97,6 +97,8 @@ def test_a_column_that_cannot_be_picked_from_stops_in_a_sentence(
         ("Year,Age,Decile,Value | 2020,15,1,3 | 2020,15,2,4 | 2020,16,1,5 | 2020,16,2,6",
          {"15, 1": [3], "15, 2": [4], "16, 1": [5], "16, 2": [6]}),
         ("Year,Age,Value | 2020,15,3 | 2020,16,3 | 2021,15,4 | 2021,16,4", {"15": [3, 4], "16": [3, 4]}),
+        ("Year,Age,Rate | 2020,15,4 | 2020,16,5 | 2021,15,6 | 2021,16,7", {"15": [4, 6], "16": [5, 7]}),
+        ("Year,Rate,Class | 2020,4,1 | 2020,5,2", {"1": [4], "2": [5]}),
         ("Poverty line,Year,Value | 2.15,2020,3 | 3.65,2020,5 | 2.15,2021,4 | 3.65,2021,6",
          {"2-15": [3, 4], "3-65": [5, 6]}),
     ],
@@ -108,6 +110,23 @@ def test_numbers_tell_series_apart_where_rows_would_be_one_without_them(
     brought(data, table(data, text), "--target", "rate")
     assert series(data) == wanted
     assert (targets(data), errors(data)) == (["rate"], [])
+
+
+def test_two_figures_a_year_are_two_targets(data: Path) -> None:
+    """Whole numbers that come again are members only where rows of a year would be one without them."""
+    brought(data, table(data, "Year,Schools,Rate | 2020,3,4.5 | 2021,3,4.6 | 2022,4,4.6"))
+    assert targets(data) == ["rate", "schools"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Age,2019,2020 | 15,5,6 | 16,5,8 | 16,5,8", "Age,2019,2020 | 15,5,6 | 16,5,8"]
+)
+def test_a_row_of_years_that_stands_there_twice_changes_nothing(data: Path, text: str) -> None:
+    """Its figures are those of the first of the two, where they are found."""
+    said = brought(data, table(data, text), "--target", "rate")
+    assert series(data) == {"15": [5, 6], "16": [5, 8]}
+    assert "twice" not in said
+    assert {one.at for one in target(data, "rate").series[1].observations} == {"rate.csv, row 3"}
 
 
 def test_one_row_that_was_revised_hides_no_ages(data: Path) -> None:

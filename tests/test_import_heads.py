@@ -184,6 +184,72 @@ def test_a_year_reaches_no_further_than_the_first_one(data: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "heads",
+    ["Actual 2020,Actual 2021,Forecast 2022", "2020 actual,2021 actual,2022 forecast",
+     "Ist 2020,Ist 2021,Prognose 2022", "2020,2021,2022 (forecast)", "Thực tế 2020,Thực tế 2021,Dự báo 2022"],
+)  # fmt: skip
+def test_a_forecast_beside_what_happened_is_no_observation(data: Path, heads: str) -> None:
+    """It is kept as a forecast, and no verdict or latest figure comes from it."""
+    brought(data, made(data, f"Indicator,{heads}", "Forms,10,12,14"))
+    found = target(data, "forms").observations
+    assert [(one.period.text, float(one.value), one.status) for one in found] == [
+        ("2020", 10, None),
+        ("2021", 12, None),
+        ("2022", 14, "forecast"),
+    ]
+    assert [one.counts for one in found] == [True, True, False]
+    assert errors(data) == []
+
+
+def test_actual_and_budget_of_the_same_years_are_two_targets(data: Path) -> None:
+    """A budget of a year to come beside what happened is told."""
+    heads = "Region,Actual 2020,Actual 2021,Budget 2020,Budget 2021"
+    brought(data, made(data, heads, "Hill,1,2,3,4", "Dale,5,6,7,8"))
+    assert names(data) == {"actual", "budget"}
+    said = brought(data, made(data, "Indicator,Actual 2020,Actual 2021,Budget 2022", "Forms,1,2,3"))
+    assert "are left out: Budget 2022" in said
+    assert figures(data, "forms") == [("2020", 1), ("2021", 2)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "second"),
+    [
+        (("Month,Sales 2020,Sales 2021", "Jan,1,3", "Feb,2,4"), "02"),
+        (("Month,2020,2021", "1,1,3", "2,2,4"), "02"),
+        (("Quarter,2020,2021", "Q1,1,3", "Q2,2,4"), "Q2"),
+        (("Quý,2020,2021", "Quý I,1,3", "Quý II,2,4"), "Q2"),
+        (("Quartal,Ist 2020,Ist 2021", "1. Quartal,1,3", "2. Quartal,2,4"), "Q2"),
+        (("Year,Month,Value", "2020,Jan,1", "2020,Feb,2", "2021,Jan,3", "2021,Feb,4"), "02"),
+        (("Year,Quarter,Value", "2020,1,1", "2020,2,2", "2021,1,3", "2021,2,4"), "Q2"),
+        (("year,period,value", "2020,M01,1", "2020,M02,2", "2021,M01,3", "2021,M02,4"), "02"),
+    ],
+)
+def test_months_and_quarters_in_a_column_of_their_own(
+    data: Path, lines: tuple[str, ...], second: str
+) -> None:
+    """Beside a column of years or below heads of years they are parts of the period, and no series."""
+    said = brought(data, made(data, *lines), "--target", "sales")
+    first = second.replace("2", "1")
+    wanted = [(f"2020-{first}", 1), (f"2020-{second}", 2), (f"2021-{first}", 3), (f"2021-{second}", 4)]
+    assert figures(data, "sales") == wanted
+    assert lines[0].split(",")[1 if lines[0].casefold().startswith("year") else 0] in said
+    assert errors(data) == []
+
+
+def test_months_with_regions_and_two_quantities(data: Path) -> None:
+    """Regions are series, what is counted is a target; a row that is no month is told."""
+    lines = (
+        "Region,Month,Sales 2020,Costs 2020,Sales 2021,Costs 2021",
+        "Hill,Jan,1,2,3,4",
+        "Dale,Jan,5,6,7,8",
+    )
+    said = brought(data, made(data, *lines, "Hill,Feb,1,1,1,1", "Dale,Feb,1,1,1,1", "Hill,Sum,9,9,9,9"))
+    assert names(data) == {"sales", "costs"}
+    assert series(data, "sales")["dale"][:2] == [("2020-01", 5, None), ("2020-02", 1, None)]
+    assert "2020 Sum" in said
+
+
+@pytest.mark.parametrize(
     ("heads", "row", "left"),
     [
         ("2020,2021,Plan 2030", "1,2,3", "Plan 2030"),

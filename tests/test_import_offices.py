@@ -293,6 +293,7 @@ def test_workbooks_of_eurostat(data: Path) -> None:
             ["TIME", "2023", "", "2024", ""],
             ["GEO (Labels)", "", "", "", ""],
             ["European Union (from 2020)", 80, "", 81, "e"],
+            ["Kosovo*"],
             ["Germany", ":", "u", value, "b"],
             [],
             ["Special value"],

@@ -453,3 +453,24 @@ def test_many_members_are_looked_up_once(tmp_path: Path) -> None:
     words = reader.load(tmp_path / "data")[0].vocabulary
     assert len(words.dimensions["district"].members) == 200
     assert "nothing to write" in brought(tmp_path / "data", table)
+
+
+def test_figures_in_two_currencies_are_two_targets(data: Path) -> None:
+    """Nobody converts one into the other; the sign before the first figure counts for those below it."""
+    rows = "Year,Country,Value\n2020,US,$10\n2021,US,12\n2020,UK,£20\n2021,UK,£22\n"
+    said = brought(data, file(data, rows, "aid.csv"))
+    assert "aid.csv has figures in $, £" in said
+    assert figures(data, "aid-dollar") == [("2020", 10), ("2021", 12)]
+    assert figures(data, "aid-pound") == [("2020", 20), ("2021", 22)]
+    words = reader.load(data)[0].vocabulary.units
+    assert [words[target(data, name).measure.unit].title["en"] for name in ("aid-dollar", "aid-pound")] == [
+        "$",
+        "£",
+    ]
+    assert errors(data) == []
+
+
+def test_one_currency_is_the_unit_of_one_target(data: Path) -> None:
+    """A column of units, or a unit that is stated, says it for all of them."""
+    brought(data, file(data, "Year,Value\n2020,$10\n2021,£12\n", "aid.csv"), "--unit", "money")
+    assert figures(data, "aid") == [("2020", 10), ("2021", 12)]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
+from tracker.importing import editions
 from tracker.importing import mapping as mappings
 from tracker.importing.changes import ChangeSet
 from tracker.importing.content import StopError
-from tracker.importing.identifiers import ident
+from tracker.importing.identifiers import free, ident
 from tracker.importing.mapping import Mapping
 from tracker.importing.propose import propose
 from tracker.importing.sources import Recognised
@@ -34,23 +34,29 @@ def change_set(
     Raises:
         StopError: the folder cannot take it.
     """
-    file = f"{HOME}/{_name(source)}.yaml"
-    own = {file: found.mapping.written()} if found.mapping.columns else {}
+    read = found.mapping
+    own = {f"{HOME}/{_name(folder, source, read)}.yaml": read.written()} if read.columns else {}
     return propose(folder, found.content, on, theme, leave, own, found.mapping.year_starts)
 
 
-def _name(source: str) -> str:
-    """Return the name under which the mapping of a source is kept: without the month in it."""
-    stem = re.sub(r"[?#].*$", "", source).rstrip("/").rpartition("/")[2].rpartition("\\")[2]
-    return ident(re.sub(r"\.[a-z]{2,5}$", "", re.sub(r"[-_ ]?\d{4}([-_]?\d{2}){0,2}", "", stem, flags=re.I)))
+def _name(folder: Path, source: str, mapping: Mapping) -> str:
+    """Return the name under which the mapping of a source is kept: without its year, if that one is free.
+
+    An edition with other columns has a mapping of its own, so that the former one can still be read.
+    """
+    known = editions.of_one(remembered(folder), source)
+    same = (one for one, own in known.items() if (own.columns, own.kind) == (mapping.columns, mapping.kind))
+    taken = {file.stem for file in (folder / HOME).glob("*.yaml")}
+    names = (editions.series_of(source), free(ident(editions.stem(source)), taken))
+    return next(same, next(name for name in names if name not in taken))
 
 
-def remembered(folder: Path) -> list[Mapping]:
-    """Return the mappings of earlier imports; one that cannot be read is passed over."""
-    found = []
+def remembered(folder: Path) -> dict[str, Mapping]:
+    """Return the mappings of earlier imports by their names; one that cannot be read is passed over."""
+    found = {}
     for file in sorted((folder / HOME).glob("*.yaml")):
         try:
-            found.append(mappings.of(file.read_bytes(), file.name))
+            found[file.stem] = mappings.of(file.read_bytes(), file.name)
         except (StopError, OSError):
             continue
     return found

@@ -17,6 +17,7 @@ from tracker.importing.mapping import Mapping
 PUBLISHER = "Eurostat"
 _LABELS = re.compile(r"\s*\((Labels|Codes)\)$", re.IGNORECASE)
 _DATASET = re.compile(r"(?P<title>.*?)\s*\[(?P<code>[^\]]+)\]")
+_LEGEND = re.compile(r"special values?|observation flags?|available flags?|footnotes?", re.IGNORECASE)
 _UPDATED = re.compile(r"(\d\d)/(\d\d)/(\d{4})")
 
 
@@ -107,7 +108,7 @@ def _cells(sheet: _Sheet, names: Sequence[str]) -> Iterator[Cell]:
     grid = sheet.grid
     for number in range(sheet.head + 2, len(grid.rows)):
         row = grid.rows[number]
-        if not any(cell.strip() for cell in row) or only(row):
+        if not any(cell.strip() for cell in row) or _LEGEND.match(only(row)):
             return  # below the table stands what the flags mean
         own = {**sheet.chosen, **{name: row[n].strip() for n, name in enumerate(sheet.names)}}
         for column in sheet.columns:

@@ -37,7 +37,7 @@ STATISTICS_CANADA = {"A": "", "B": "", "C": "", "D": "", "E": "u", "F": "c", "r"
 DESTATIS = {"e": "", "r": ""}
 # The words of offices that spell it out.
 _WORDS = (
-    (re.compile(r"forecast|projection|projected|prognos", re.IGNORECASE), Quality(status="forecast")),
+    (re.compile(r"forecast|projection|projected|prognos|dự báo", re.IGNORECASE), Quality(status="forecast")),
     (re.compile(r"provision|prel|vorläufig|foreløpig|preliminär|sơ bộ", re.IGNORECASE), _LETTERS["p"]),
     (re.compile(r"estimat|\best\b|imputed|geschätzt|anslag|uppskatt|ước", re.IGNORECASE), _LETTERS["e"]),
     (re.compile(r"break|bruch|brudd|brott", re.IGNORECASE), _LETTERS["b"]),

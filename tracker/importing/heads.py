@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Mapping, Sequence
 
-from tracker.importing import flags, numbers, periods
+from tracker.importing import flags, months, numbers, periods
 from tracker.importing.collisions import is_line, only
 from tracker.importing.columns import are_figures, plays
 from tracker.importing.grid import Grid
@@ -49,8 +49,26 @@ def period_cells(grid: Grid, row: int) -> list[int]:
     """Return the columns of a row that hold periods; `Forecast 2024` is none where a column is of years."""
     cells = grid.rows[row]
     found = [column for column, cell in enumerate(cells) if cell.strip() and periods.looks_like_one(cell)]
+    if _are_measures(cells, found):
+        return []
     worded = all(periods.has_lead(cells[column]) for column in found)
-    return [] if found and worded and any(plays("period", cell) for cell in cells) else found
+    return [] if found and worded and _has_periods_below(grid, row) else found
+
+
+def _are_measures(cells: Sequence[str], columns: Sequence[int]) -> bool:
+    """Tell whether `Actual 2020` is beside `Budget 2020`, so that what is counted has two kinds."""
+    actual = {cells[c].split()[-1] for c in columns if periods.is_actual(cells[c])}
+    others = (
+        match for c, cell in enumerate(cells) if c not in columns and (match := _PREFIXED.fullmatch(cell))
+    )
+    return any(match["period"] in actual and not periods.is_goal(match["what"]) for match in others)
+
+
+def _has_periods_below(grid: Grid, row: int) -> bool:
+    """Tell whether a column below a row of heads is of periods; months and quarters alone are none."""
+    below = grid.rows[row + 1 : row + 1 + _SAMPLE]
+    parted = months.column(grid.rows[row], below)
+    return any(plays("period", cell) and column != parted for column, cell in enumerate(grid.rows[row]))
 
 
 def observed(names: Sequence[str], values: tuple[int, ...]) -> tuple[int, ...]:
@@ -109,7 +127,7 @@ def _over_figures(
     grid: Grid, row: int, end: int, heads: dict[int, tuple[str, str]]
 ) -> dict[int, tuple[str, str]]:
     """Return the heads over figures; none where a column holds the periods, whatever years heads name."""
-    if not heads or any(plays("period", cell) for cell in grid.rows[row]):
+    if not heads or _has_periods_below(grid, row):
         return {}
     columns = _below(grid, row, end)
     first = next((texts for texts in columns.values() if texts), [])

@@ -17,6 +17,11 @@ from tracker.importing.grid import Grid
 from tracker.importing.mapping import Mapping
 
 _WHOLE = re.compile(r"-?[0-9]+")
+_MEMBER = re.compile(
+    r"ages?|grades?|class|level|(income )?(quintile|decile|percentile|quartile)|week|hour|cohort|birth year"
+    r"|alter|klasse|stufe|alder|trinn|ålder|årskurs|tuổi|lớp|edad|âge",
+    re.IGNORECASE,
+)
 
 
 def column_of(names: Sequence[str], wanted: str, file: str) -> int:
@@ -97,6 +102,44 @@ def _with_words(
         if column not in labels and tells_apart(rows, [*key, *labels], column, values):
             labels = sorted([*labels, column])
     return labels
+
+
+def counted(
+    names: Sequence[str], rows: Rows, values: Sequence[int], key: Sequence[int], period: int
+) -> tuple[int, ...]:
+    """Return columns of numbers without those that are members: an age without which rows would be one.
+
+    A member is a whole number that comes again in every period, or is called as ages and classes are.
+    At least one column stays.
+
+    Args:
+        names: those of all columns.
+        rows: the rows of the table.
+        values: the columns of numbers.
+        key: the columns that keep figures apart anyway.
+        period: the column of periods.
+    """
+    within = {tuple(row) for row in rows if not is_line(row)}
+    found, apart = list(values), list(key)
+    for column in sorted(values, key=lambda c: len({_cell(row, c) for row in within})):
+        texts = [_cell(row, column) for row in within]
+        whole = all(map(_WHOLE.fullmatch, filter(None, texts)))
+        called = _MEMBER.fullmatch(names[column].strip()) is not None
+        recurs = called or _recurs(within, period, column)
+        if len(found) > 1 and whole and recurs and _parts(within, apart, column):
+            found.remove(column)
+            apart.append(column)
+    return tuple(found)
+
+
+def _recurs(rows: Collection[tuple[str, ...]], period: int, column: int) -> bool:
+    """Tell whether the same several numbers stand in nearly every one of at least two periods."""
+    members: dict[str, set[str]] = {}
+    for row in rows:
+        members.setdefault(_cell(row, period), set()).add(_cell(row, column))
+    every = set().union(*members.values())
+    full = sum(len(own) * 5 >= len(every) * 4 for own in members.values())
+    return len(members) > 1 and len(every) > 1 and full * 5 >= len(members) * 4
 
 
 def _with_numbers(

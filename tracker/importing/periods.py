@@ -44,12 +44,15 @@ _TAIL = re.compile(
     r"(?P<bare>.*?[0-9Qq])\s*(?P<tail>[\[(][^\])]*[\])]|\*+|(?<=[0-9]{4})(?:[a-z]|[PEF])(?![a-z0-9]))",
     re.DOTALL,
 )
-# What stands before a year and says how final its figures are.
-_LEAD = re.compile(
-    r"(?P<tail>sơ bộ|ước(?: tính)?|prel(?:iminary|\.)?|provisional|estimated?|est\.?|forecast|projected"
-    r"|vorläufig|foreløpig|preliminär|\([pef]\))\s+(?P<bare>.*[0-9])",
-    re.IGNORECASE,
+# What stands before or behind a year and says how final its figures are.
+_STATUS = (
+    r"sơ bộ|ước(?: tính)?|prel(?:iminary|\.)?|provisional|estimated?|est\.?|forecast|projected|projection"
+    r"|vorläufig|prognose|foreløpig|preliminär|prognos|dự báo"
 )
+_ACTUAL = r"actuals?|observed|final|ist|endgültig|faktisk|endelig|utfall|thực tế"
+_LEAD = re.compile(rf"(?P<tail>{_STATUS}|{_ACTUAL}|\([pef]\))\s+(?P<bare>.*[0-9])", re.IGNORECASE)
+_BEHIND = re.compile(rf"(?P<bare>[0-9]{{4}})\s+(?P<tail>{_STATUS}|{_ACTUAL})", re.IGNORECASE)
+_IS_ACTUAL = re.compile(_ACTUAL, re.IGNORECASE)
 # What stands beside a year for which something is wanted, so that nothing was observed in it.
 _GOAL = re.compile(
     r"(?:\S+[ -]){0,2}(?:targets?|targeted|goals?|objectives?|ziel|zielwert|sollwert|mål|måltall|målvärde"
@@ -96,7 +99,7 @@ class Open:
 def read(text: str, habits: Habits) -> Read | Open:
     """Return the period that a cell states, or why it is not read."""
     bare = " ".join(text.replace("\u00a0", " ").split())
-    tailed = _TAIL.fullmatch(bare) or _LEAD.fullmatch(bare)
+    tailed = _TAIL.fullmatch(bare) or _LEAD.fullmatch(bare) or _BEHIND.fullmatch(bare)
     found = _spelled(bare, habits)
     tail = ""
     if found is None and tailed:
@@ -108,7 +111,7 @@ def read(text: str, habits: Habits) -> Read | Open:
     years = [int(year) for year in re.findall(r"(?:^|/)([0-9]{4})", found)]
     if not years or not all(FIRST_YEAR <= year <= LAST_YEAR for year in years):
         return Open("range")
-    return Read(found, tail)
+    return Read(found, "" if _IS_ACTUAL.fullmatch(tail) else tail)
 
 
 def looks_like_one(text: str) -> bool:
@@ -125,6 +128,18 @@ def is_goal(words: str) -> bool:
 def has_lead(text: str) -> bool:
     """Tell whether words such as `Forecast` stand before a period."""
     return _LEAD.fullmatch(" ".join(text.split())) is not None
+
+
+def is_actual(text: str) -> bool:
+    """Tell whether a period says, as `Actual 2020` does, that its figures are those of what happened."""
+    bare = " ".join(text.split())
+    match = _LEAD.fullmatch(bare) or _BEHIND.fullmatch(bare)
+    return match is not None and _IS_ACTUAL.fullmatch(match["tail"]) is not None
+
+
+def is_month(word: str) -> bool:
+    """Tell whether a word is the name of a month."""
+    return word.casefold() in _NAMES
 
 
 def completes(year: str, part: str) -> bool:

@@ -307,6 +307,8 @@ def _single(figures: Sequence[Figure], name: str, told: list[Notice]) -> Sequenc
     found: dict[str, Figure] = {}
     for figure in figures:
         before = found.get(figure.period)
+        if before and replace(before, at=figure.at) == figure:
+            continue  # a row that stands there twice is found where it stands first
         if before is not None and _value(before) != _value(figure):
             values = {
                 "id": name,

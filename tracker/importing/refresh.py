@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Mapping as Fields
 from dataclasses import replace
 from datetime import date
 
 from tracker import language, problems, reader
-from tracker.importing import fetch, review, sources
+from tracker.importing import bring, fetch, review, sources
 from tracker.importing.changes import ChangeSet
 from tracker.importing.command import DONE, USAGE, WRONG, Terminal, settle
 from tracker.importing.content import Content, Notice, StopError, Subject
@@ -33,7 +34,7 @@ def run(given: argparse.Namespace, today: date, terminal: Terminal) -> int:
         terminal.hint(problems.listed(errors, words, "text") if errors else words("refresh.none"))
         return WRONG if errors else DONE
     limits = fetch.Limits(private=given.allow_private)
-    content, failed = read_again(wanted, limits)
+    content, failed = read_again(wanted, limits, bring.remembered(given.data))
     for one in failed:
         terminal.hint(review.notice(one, words))
     if not content.subjects:
@@ -50,12 +51,15 @@ def run(given: argparse.Namespace, today: date, terminal: Terminal) -> int:
     return code or (WRONG if failed else DONE)
 
 
-def read_again(wanted: Iterable[Target], limits: fetch.Limits) -> tuple[Content, list[Notice]]:
+def read_again(
+    wanted: Iterable[Target], limits: fetch.Limits, known: Fields[str, Mapping] | None = None
+) -> tuple[Content, list[Notice]]:
     """Return what the origins of targets say now, and a sentence on each that says nothing.
 
     Args:
         wanted: targets with an origin; an address that several name is asked once.
         limits: how much may be asked of the network.
+        known: how the tables of earlier imports were read, by their names.
     """
     answers: dict[str, sources.Brought | StopError] = {}
     subjects, told, failed = list[Subject](), list[Notice](), list[Notice]()
@@ -69,7 +73,7 @@ def read_again(wanted: Iterable[Target], limits: fetch.Limits) -> tuple[Content,
         try:
             if isinstance(answer, StopError):
                 raise answer
-            found = _of(target, target.origin, answer)
+            found = _of(target, target.origin, answer, known)
         except StopError as stopped:
             failed += [Notice("refresh.failed", {"id": target.id}), stopped.notice]
             continue
@@ -85,14 +89,16 @@ def _asked(address: str, limits: fetch.Limits) -> sources.Brought | StopError:
         return stopped
 
 
-def _of(target: Target, origin: Origin, answer: sources.Brought) -> Content:
+def _of(
+    target: Target, origin: Origin, answer: sources.Brought, known: Fields[str, Mapping] | None
+) -> Content:
     """Return what an answer says of one target.
 
     Raises:
         StopError: it cannot be read, or holds several quantities and none of this name.
     """
     mapping = Mapping(kind=origin.kind, pick=dict(origin.pick), year_starts=origin.year_starts or 0)
-    read = sources.recognised(answer, mapping).content
+    read = sources.recognised(answer, mapping, known).content
     own = [one for one in read.subjects if one.id == target.id] or _only(read.subjects)
     if not isinstance(target, Indicator) or len(own) != 1:
         raise StopError("refresh.several", id=target.id, count=str(len(read.subjects)))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Fields
 from dataclasses import dataclass, field
 
-from tracker.importing import numbers, periods
+from tracker.importing import months, numbers, periods
 from tracker.importing.collisions import is_line, is_row_number, names_of, only
 from tracker.importing.columns import (
     are_areas,
@@ -41,7 +41,15 @@ from tracker.importing.heads import (
     period_cells,
     repeated,
 )
-from tracker.importing.keys import column_of, expect_labels, left_out, named_by, telling, values_beside
+from tracker.importing.keys import (
+    column_of,
+    counted,
+    expect_labels,
+    left_out,
+    named_by,
+    telling,
+    values_beside,
+)
 from tracker.importing.mapping import Mapping
 
 _EXTRACTED = "Data extracted on"  # when somebody asked for a table is not what it is about
@@ -69,6 +77,7 @@ class Shape:
         estimates: the column with the last year that is no estimate, or -1.
         picked: the columns of which a person takes one member, with that member.
         areas: whether the columns with figures are areas, so that they are series of one target.
+        months: the column of the months or quarters of the years, or -1.
     """
 
     head: int
@@ -93,6 +102,7 @@ class Shape:
     estimates: int = -1
     is_grouped: bool = False
     picked: Fields[int, str] = field(default_factory=dict)
+    months: int = -1
 
     @property
     def letters(self) -> Fields[str, str]:
@@ -191,6 +201,9 @@ def _wide(
     expect_labels(named, wide, names, grid.file)
     samples = {c: _sample(grid, head + 1, last, c) for c in others}
     scale = next((c for c in others if c not in named and is_scale(names[c], samples[c])), -1)
+    free = [c for c in others if c not in named and c < wide[0]]
+    parted = months.beside(names, free, samples)
+    others = [c for c in others if c != parted]
     worded = in_words(others, samples)
     said = [c for c in worded if named.get(c) != "" and not _counts(samples[c])]
     unit = _by_role("unit", names, said, mapping.unit_column, grid.file)
@@ -201,7 +214,7 @@ def _wide(
         for c in sorted(others)
         if c in named or (c not in {unit, scale, *skipped} and not plays("estimates", names[c]))
     ]
-    key = [c for c in (unit, scale) if c >= 0]
+    key = [c for c in (unit, scale, parted) if c >= 0]
     labels = telling(names, grid.rows[head + 1 : last + 1], left, key, wide, named)
     told += left_out(grid, names, [c for c in left if c not in labels], (head + 1, last))
     above = head - 1 if head and len({c for c in wide if cell_of(grid, head - 1, c)}) == len(wide) > 0 else -1
@@ -246,6 +259,7 @@ def _wide(
         is_grouped=is_grouped,
         estimates=_by_role("estimates", names, others, "", grid.file),
         picked={c: member for c, member in named.items() if member},
+        months=parted,
     )
 
 
@@ -270,7 +284,9 @@ def _long(
             "period",
             grid.file,
         )
-    rest = [c for c in columns if c != period]
+    free = [c for c in columns if c not in named and c != period]
+    parted = -1 if mapping.period else months.beside(names, free, samples, samples[period])
+    rest = [c for c in columns if c not in (period, parted)]
     twin = next((c for c in rest if names[c] and names[c] == names[period]), -1)
     if twin >= 0 and not mapping.values and _share(samples[twin], periods.looks_like_one) > 0.9:
         raise StopError("import.beside", file=grid.file, one=letters(period), two=letters(twin))
@@ -298,8 +314,12 @@ def _long(
         grid, mapping, names, [c for c in left if c not in named and not plays("skip", names[c])], samples
     )
     values = values if mapping.values else observed(names, values)
+    if len(values) > 1 and not mapping.values:
+        words = [c for c in left if c not in values and not are_figures(names[c], samples[c])]
+        apart = [period, *(c for c in (unit, scale, parted) if c >= 0), *words]
+        values = counted(names, grid.rows[head + 1 : last + 1], values, apart, period)
     expect_labels(named, (period, *values), names, grid.file)
-    key = [period, *(c for c in (unit, scale) if c >= 0)]
+    key = [period, *(c for c in (unit, scale, parted) if c >= 0)]
     # A second column of values, such as `73.7 [72.7-74.8]` beside 73.7, tells no series apart.
     beside = [c for c in left if c not in values and (c in named or not plays("value", names[c]))]
     rest = telling(names, grid.rows[head + 1 : last + 1], beside, key, values, named, period)
@@ -338,6 +358,7 @@ def _long(
         areas=areas,
         flags=flags,
         picked={c: member for c, member in named.items() if member},
+        months=parted,
     )
 
 

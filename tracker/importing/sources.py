@@ -15,6 +15,7 @@ from typing import Any
 
 from tracker.given import bytes_of
 from tracker.importing import (
+    editions,
     eurostat_book,
     fitting,
     json_stat,
@@ -85,20 +86,20 @@ def brought(path: Path) -> Brought:
 
 
 def recognised(
-    source: Brought, mapping: Mapping, known: Iterable[Mapping] = (), say: Say | None = None
+    source: Brought, mapping: Mapping, known: Fields[str, Mapping] | None = None, say: Say | None = None
 ) -> Recognised:
     """Return what a source says.
 
     Args:
         source: the source.
         mapping: what the person says about it; its `kind` decides where it is given.
-        known: mappings of earlier imports, of which one with the same columns is taken.
+        known: mappings of earlier imports by their names, of which one of its table and columns is taken.
         say: told about progress: a word, how many files are done, and of how many.
 
     Raises:
         StopError: it cannot be read, or it can be meant in two ways.
     """
-    found = _read(source, mapping, known, say)
+    found = _read(source, mapping, editions.of_one(known or {}, source.address or source.name), say)
     if not found.content.subjects and not found.content.told:
         raise StopError("import.nothing", file=source.name)
     found = replace(found, content=fitting.fitted(found.content))
@@ -111,7 +112,7 @@ def recognised(
     return replace(found, content=replace(found.content, subjects=subjects))
 
 
-def _read(source: Brought, mapping: Mapping, known: Iterable[Mapping], say: Say | None) -> Recognised:
+def _read(source: Brought, mapping: Mapping, known: Fields[str, Mapping], say: Say | None) -> Recognised:
     if source.folder is not None:
         if mapping.kind not in ("", "open-sdg") or not open_sdg.is_one(source.folder):
             _expect_no_package(source.folder)
@@ -128,7 +129,7 @@ def _read(source: Brought, mapping: Mapping, known: Iterable[Mapping], say: Say 
     return _of_text(source, mapping, known)
 
 
-def _of_workbook(source: Brought, mapping: Mapping, known: Iterable[Mapping]) -> Recognised:
+def _of_workbook(source: Brought, mapping: Mapping, known: Fields[str, Mapping]) -> Recognised:
     if mapping.kind not in ("", "xlsx"):
         raise StopError("import.other_kind", file=source.name, kind=mapping.kind)
     sheets = workbook.sheets(source.data, source.name, mapping.sheet)
@@ -137,7 +138,7 @@ def _of_workbook(source: Brought, mapping: Mapping, known: Iterable[Mapping]) ->
     return _table(sheets, "xlsx", source, mapping, known)
 
 
-def _of_text(source: Brought, mapping: Mapping, known: Iterable[Mapping]) -> Recognised:
+def _of_text(source: Brought, mapping: Mapping, known: Fields[str, Mapping]) -> Recognised:
     grid, mark = grids.delimited(source.data, source.name, mapping.encoding, mapping.separator)
     head = [cell.strip() for cell in next((row for row in grid.rows if any(row)), [])]
     for kind, module in (("sdmx-csv", sdmx_csv), ("owid", owid)):
@@ -214,11 +215,11 @@ _NO_TABLE = ("import.no_period", "import.no_figures")
 
 
 def _table(
-    sheets: Iterable[grids.Grid], kind: str, source: Brought, mapping: Mapping, known: Iterable[Mapping]
+    sheets: Iterable[grids.Grid], kind: str, source: Brought, mapping: Mapping, known: Fields[str, Mapping]
 ) -> Recognised:
     """Return what the sheets of a file say, each read by the mapping that fits it."""
     subjects, told, used = list[Subject](), list[Notice](), replace(mapping, kind=kind)
-    known, without = list(known), list[StopError]()
+    without = list[StopError]()
     for grid in sheets:
         own = mapping
         try:
@@ -233,7 +234,9 @@ def _table(
             told.append(Notice("import.no_table", {"file": grid.file, "sheet": grid.sheet or grid.file}))
             continue
         columns = tuple(name for name in shape.names if name and not (shape.wide and _is_figure(shape, name)))
-        remembered = next((one for one in known if one.columns == columns and one.kind == kind), None)
+        remembered = next(
+            (one for one in known.values() if one.columns == columns and one.kind == kind), None
+        )
         if remembered is not None:
             own = mapping.over(
                 replace(
@@ -290,7 +293,12 @@ def _told(grid: grids.Grid, shape: shapes.Shape, mapping: Mapping) -> Notice:
     """Return the sentence that says what was recognised."""
     named = [shape.names[c] or grids.letters(c) for c in shape.values]
     values = ", ".join(named[:3]) + (" …" if len(named) > 3 else "")
-    period = shape.names[shape.period] if shape.period >= 0 else ""
+    within = shape.names[shape.months] if shape.months >= 0 else ""
+    period = (
+        (f" × {within}" if within else "")
+        if shape.wide
+        else " × ".join(filter(None, (shape.names[shape.period], within)))
+    )
     columns = [c for c in shape.labels if c == shape.subject or c in table.dimensions(grid, shape, mapping)]
     labels = ", ".join(shape.names[c] or grids.letters(c) for c in columns) or "–"
     reason = "import.seen.wide" if shape.wide else "import.seen.long"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as Fields
 from dataclasses import dataclass, field, replace
 
-from tracker.importing import collisions, flags, numbers, periods
+from tracker.importing import collisions, flags, money, months, numbers, periods
 from tracker.importing.columns import is_lettered, is_total, plays, scaled
 from tracker.importing.content import Content, Document, Figure, Notice, StopError, Strand, Subject
 from tracker.importing.grid import Grid
@@ -26,7 +26,6 @@ _FREQUENCIES = (
 )
 
 
-_SIGN = re.compile(f"[{numbers.CURRENCIES}]")
 _Of = tuple[tuple[str, str], ...]
 _Found = dict[tuple[str, str], dict[_Of, list[Figure]]]
 
@@ -91,7 +90,8 @@ def content(grid: Grid, shape: Shape, mapping: Mapping, document: Document) -> C
                 if n not in picked and (not is_total(m) or (m in ("T", "t") and n in lettered))
             )
             found.setdefault(key, {}).setdefault(of, []).append(figure)
-    left = _unclear(found, grid.sheet or grid.file)
+    left = [] if mapping.unit else money.part(found, about, grid.sheet or grid.file)
+    left += _unclear(found, grid.sheet or grid.file)
     subjects = tuple(
         replace(
             _made(key, _bare(strands), shape, mapping, document, len(found)),
@@ -146,7 +146,7 @@ class _Cell:
 def _sections(grid: Grid, shape: Shape) -> dict[int, str]:
     """Return the line over each row, where rows would say the same without it; else nothing."""
     rows = [row for row in range(shape.first, shape.last + 1) if not collisions.is_line(grid.rows[row])]
-    columns = [*shape.labels, *((shape.period,) if shape.period >= 0 else ())]
+    columns = [*shape.labels, *(c for c in (shape.period, shape.months) if c >= 0)]
     said = [tuple(_at(grid, row, column) for column in columns) for row in rows]
     if len(set(said)) == len(said):
         return {}
@@ -168,6 +168,7 @@ def _cells(grid: Grid, shape: Shape) -> Iterator[_Cell]:
             if shape.wide:
                 group = _at(grid, shape.above, column) if shape.above >= 0 else ""
                 period, what = shape.parts.get(column, (_at(grid, shape.head, column), ""))
+                period = _dated(grid, shape, row, period)
                 yield (
                     _Cell(row, column, period, what, "")
                     if shape.is_grouped
@@ -175,7 +176,15 @@ def _cells(grid: Grid, shape: Shape) -> Iterator[_Cell]:
                 )
             else:
                 part = f" {shape.names[column]}" if shape.within else ""
-                yield _Cell(row, column, f"{_at(grid, row, shape.period)}{part}")
+                yield _Cell(row, column, f"{_dated(grid, shape, row, _at(grid, row, shape.period))}{part}")
+
+
+def _dated(grid: Grid, shape: Shape, row: int, year: str) -> str:
+    """Return the period of a row: its year, with its month or quarter where these have a column."""
+    if shape.months < 0:
+        return year
+    name, text = shape.names[shape.months], _at(grid, row, shape.months)
+    return months.of_year(year, name, text) or f"{year} {text}"
 
 
 def _mark(grid: Grid, shape: Shape, mapping: Mapping) -> str:
@@ -205,9 +214,11 @@ def _habits(grid: Grid, shape: Shape, mapping: Mapping) -> Habits:
         StopError: days come as 3/4/2025, or years as 2015/16, and nothing says how they are meant.
     """
     if shape.wide:
-        texts = [shape.parts.get(c, (_at(grid, shape.head, c), ""))[0] for c in shape.values]
+        heads = [shape.parts.get(c, (_at(grid, shape.head, c), ""))[0] for c in shape.values]
+        texts = [] if shape.months >= 0 else heads
     else:
-        texts = [_at(grid, row, shape.period) for row in range(shape.first, shape.last + 1)]
+        rows = range(shape.first, shape.last + 1)
+        texts = [_dated(grid, shape, row, _at(grid, row, shape.period)) for row in rows]
         made_up = next(
             (row for row in range(shape.first, shape.last + 1) if (row, shape.period) in grid.made_up), -1
         )
@@ -355,15 +366,15 @@ def _made(
     value = shape.names[shape.values[0]] if not shape.wide and len(shape.values) == 1 else ""
     fallback = "" if plays("value", value) else value
     title = (mapping.title if count == 1 else "") or name or fallback or shape.title or document.title
-    made = ident(mapping.target if count == 1 and mapping.target else title)
+    is_paid = shape.unit < 0 and bool(money.name_of(unit))
+    called = f"{title} {money.name_of(unit)}" if is_paid else title
+    title = f"{title} ({unit})" if is_paid else title
+    made = ident(mapping.target if count == 1 and mapping.target else called)
     spans = [one.period for figures in strands.values() for one in figures]
     percent = any("%" in one.as_printed for figures in strands.values() for one in figures[:1])
-    signs = {
-        sign[0] for figures in strands.values() for one in figures if (sign := _SIGN.search(one.as_printed))
-    }
-    money = " / ".join(sorted(signs))
+    paid = " / ".join(money.signs(strands.values()))
     stated = (
-        unit or mapping.unit or unit_in(title) or unit_in(shape.title) or ("percent" if percent else money)
+        unit or mapping.unit or unit_in(title) or unit_in(shape.title) or ("percent" if percent else paid)
     )
     return Subject(
         made,

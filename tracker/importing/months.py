@@ -1,0 +1,101 @@
+"""Months: quarters and months in a column of their own, beside a column of years or below heads of years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from tracker.importing import periods
+from tracker.importing.columns import plays
+
+_MONTH = re.compile(r"months?( name| number)?|monate?|måneder|måned|månad(er)?|tháng|mois|mes", re.IGNORECASE)
+_QUARTER = re.compile(
+    r"quarters?|quartale?|kvartal(er)?|quý|trimestre|(trong năm )?(kỳ|periods?|perioden?)", re.IGNORECASE
+)
+_ORDINAL = re.compile(
+    r"(?P<n>[1-4])\s?(?:\.|st|nd|rd|th)?\s?(?:quarter|quartal|kvartal)|(?:quý|quartal|kvartal)\s(?P<m>[1-4])",
+    re.IGNORECASE,
+)
+_ROMAN = re.compile(
+    r"(?:Q|Quý|Quarter|Quartal|Kvartal)?\s?(?P<n>I{1,3}|IV)\.?(?:\s(?:quarter|Quartal|kvartal))?"
+)
+_NUMBERED = re.compile(r"(?:tháng|month|monat|måned|månad)\s?(?P<n>0?[1-9]|1[0-2])", re.IGNORECASE)
+_BARE_MONTH = re.compile("(?P<n>0?[1-9]|1[0-2])")
+_NUMBERS = {"I": 1, "II": 2, "III": 3, "IV": 4}
+_YEAR = re.compile("[12][0-9]{3}")
+_LOOKED_AT = 60
+
+
+def of_year(year: str, name: str, text: str) -> str:
+    """Return a year with its month or quarter in a spelling that is read: `2020 Jan`, `2020-Q1`, `2020M07`.
+
+    Args:
+        year: the year.
+        name: the name of the column of months or quarters, which says what a bare number is.
+        text: what stands in it.
+    """
+    bare = " ".join(text.split())
+    numbered = _NUMBERED.fullmatch(bare) or (_MONTH.fullmatch(name) and _BARE_MONTH.fullmatch(bare))
+    if numbered:
+        return f"{year}M{int(numbered['n']):02}"
+    if quarter := _quarter(name, bare):
+        return f"{year}-Q{quarter}"
+    spelled = (
+        () if not bare or bare.isdigit() or periods.looks_like_one(bare) else (f"{year} {bare}", year + bare)
+    )
+    return next(filter(_is_part, spelled), "")
+
+
+def _quarter(name: str, text: str) -> int:
+    """Return the number of a quarter that is written as a bare, an ordinal or a Roman number; else 0."""
+    if _MONTH.fullmatch(name):
+        return 0
+    if re.fullmatch("[1-4]", text) and _QUARTER.fullmatch(name):
+        return int(text)
+    if ordinal := _ORDINAL.fullmatch(text):
+        return int(ordinal["n"] or ordinal["m"])
+    roman = _ROMAN.fullmatch(text)
+    return _NUMBERS[roman["n"]] if roman else 0
+
+
+def _is_part(text: str) -> bool:
+    found = periods.read(text, periods.Habits())
+    return isinstance(found, periods.Read) and "-" in found.period and "/" not in found.period
+
+
+def column(names: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
+    """Return the column that holds months or quarters without their year; -1 where none does."""
+    called = [place for place, name in enumerate(names) if _is_called_so(name)]
+    below = rows[:_LOOKED_AT]
+    return beside(names, called, {c: [row[c].strip() for row in below if c < len(row)] for c in called})
+
+
+def beside(
+    names: Sequence[str],
+    columns: Sequence[int],
+    samples: Mapping[int, Sequence[str]],
+    years: Sequence[str] = (),
+) -> int:
+    """Return the one of some columns that holds the months or quarters of the years beside it; -1 for none.
+
+    Args:
+        names: those of all columns.
+        columns: those to choose from.
+        samples: the first cells of each.
+        years: the cells of a column of periods, which are to be years; none where heads are years.
+    """
+    filled = [year for year in years if year]
+    if sum(_YEAR.fullmatch(year) is not None for year in filled) < 0.9 * len(filled):
+        return -1
+    for place in columns:
+        if _is_called_so(names[place]):
+            cells = [cell for cell in samples[place] if cell]
+            held = [cell for cell in cells if of_year("2020", names[place], cell)]
+            if len(set(held)) > 1 and len(held) * 4 >= len(cells) * 3:
+                return place
+    return -1
+
+
+def _is_called_so(name: str) -> bool:
+    """Tell whether a column is called as those of months, quarters or periods are."""
+    return bool(_MONTH.fullmatch(name) or _QUARTER.fullmatch(name)) or plays("period", name)
