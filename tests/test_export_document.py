@@ -3,6 +3,7 @@
 import io
 import zipfile
 from functools import lru_cache
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -10,6 +11,7 @@ from docx.oxml.ns import qn
 
 from tests.briefings import EARLIER, ON, ROOT, briefing, chromium, few, invented, portfolio, squeezed
 from tests.hostile import groups, sources, targets
+from tests.shelf import laid, sound
 from tracker import reader
 from tracker.export import charted
 from tracker.export.briefing import Choice, compose
@@ -121,6 +123,23 @@ def test_what_stays_english_is_marked_as_english_and_nothing_else_is() -> None:
     assert marked["The quarterly report of the targets prints it one quarter later."] == {"en-GB"}
     assert marked["Werte"] == {"de"}
     assert marked["Methode"] == {"de"}
+
+
+def test_within_a_german_sentence_what_stays_english_is_marked(tmp_path: Path) -> None:
+    """A condition without a German text is English, the words around it are not, and nothing is lost."""
+    goal = "goals: [{at_least: 50, by: 2030, source: plan, conditional: {en: The grant is paid}}]\n"
+    measure = "measure: {definition: {en: Share}, unit: percent, frequency: year}\n"
+    made = compose(sound(laid(tmp_path, one=measure + goal)), Choice(), ON, words("de"))
+    body = opened(document(made)).element.body
+    found = [one for one in body.iter(qn("w:p")) if "The grant is paid" in "".join(one.itertext())]
+    assert found
+    for paragraph in found:
+        runs = list(paragraph.iter(qn("w:r")))
+        english = [
+            one.text for one in runs if [x.get(qn("w:val")) for x in one.iter(qn("w:lang"))] == ["en-GB"]
+        ]
+        assert "The grant is paid" in english
+        assert "".join(one.text for one in runs).replace("The grant is paid", "").strip()
 
 
 def test_without_a_browser_the_document_says_that_pictures_are_missing() -> None:

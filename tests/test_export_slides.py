@@ -20,6 +20,7 @@ from tracker.charts.labels import wrap
 from tracker.export.briefing import Briefing, Choice, compose
 from tracker.export.edition import edition
 from tracker.export.findings import grouped, is_silent
+from tracker.export.foreign import foreign, pieces
 from tracker.export.native import day_at
 from tracker.export.native_notes import Ink, Note, Plot, placed
 from tracker.export.slide_layout import Box, Line, fitted
@@ -357,6 +358,7 @@ def test_what_stays_english_on_a_german_slide_is_marked_as_english() -> None:
             text, look = run.find("./{*}t").text or "", run.find("./{*}rPr")
             spoken.setdefault(look.get("lang"), set()).add(text)
     assert set(spoken) == {"de-DE", "en-GB"}
+    assert all(pieces(text, foreign(made)) in ([text], []) for text in spoken["de-DE"])
     marked = squeezed("".join(spoken["en-GB"]))
     plain = squeezed("\n".join(spoken["de-DE"]))
     drawn = [one for one in made.assessments if len(one.series) > 2 and one.kind == "indicator"]

@@ -6,6 +6,7 @@ import io
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from docx import Document
@@ -18,7 +19,7 @@ from docx.text.paragraph import Paragraph
 
 from tracker import style
 from tracker.charts import Chart
-from tracker.export import charted, columns, pictures
+from tracker.export import charted, columns, foreign, pictures
 from tracker.export import document_layout as layout
 from tracker.export.archive import describe, deterministic
 from tracker.export.briefing import Briefing, Step, quiet
@@ -70,6 +71,7 @@ class _Writer:
         self._known: dict[str, str] = {}
         self._pictures_made = 0
         self._language = briefing.words.regional
+        self._spoken = partial(foreign.pieces, known=foreign.foreign(briefing))
 
     def whole(self, step: Step) -> bytes:
         self._sheet()
@@ -220,7 +222,7 @@ class _Writer:
         self._run(paragraph, before, _SMALL, LIGHT.muted)
         if found:
             link = layout.run(found, _SMALL, LIGHT.observed)
-            paragraph._p.append(layout.link(link, self._linked(address)))
+            paragraph._p.append(layout.link([link], self._linked(address)))
             self._run(paragraph, after, _SMALL, LIGHT.muted)
 
     def _paragraph(self, text: str = "", named: str = "") -> Paragraph:
@@ -229,11 +231,11 @@ class _Writer:
         self._end.addprevious(made)
         if named:
             made.style = named
-        made.extend([layout.run(text, 0, "")] if text else [])
+        made.extend([layout.run(part, 0, "") for part in self._spoken(text)])
         return Paragraph(made, self._made._body)
 
     def _run(self, paragraph: Paragraph, text: str, size: float, colour: str, *, bold: bool = False) -> None:
-        paragraph._p.append(layout.run(text, size, colour, bold=bold))
+        paragraph._p.extend([layout.run(part, size, colour, bold=bold) for part in self._spoken(text)])
 
     def _linked(self, address: str) -> str:
         """Return the key of an address."""
@@ -279,6 +281,6 @@ class _Writer:
             self._paragraph(table.title, "Heading2")
         room = Cm(_TEXT_WIDTH).pt
         widths = columns.widths(table, room, _SMALL, _PADDING)
-        self._end.addprevious(layout.table(table, widths, _SMALL, self._linked))
+        self._end.addprevious(layout.table(table, widths, _SMALL, layout.Knows(self._linked, self._spoken)))
         after = self._paragraph().paragraph_format
         after.space_after, after.line_spacing = Pt(0), Pt(7)

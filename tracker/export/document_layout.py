@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from copy import deepcopy
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -17,8 +17,6 @@ from tracker.style import LIGHT
 from tracker.telling.blocks import Cell, Table, cell
 from tracker.tongue import Tongue
 
-Linked = Callable[[str], str]
-"""Returns the key under which a document knows an address."""
 _AFTER_BORDERS = tuple(
     f"w:{name}"
     for name in ("shd", "tabs", "suppressAutoHyphens", "spacing", "ind", "contextualSpacing", "jc", "rPr")
@@ -27,6 +25,18 @@ _AFTER_BORDERS = tuple(
 _TWIPS = 20
 _LOOK = {"val": "04A0", "firstRow": "1", "lastRow": "0", "firstColumn": "1", "lastColumn": "0"}
 _BANDS = {"noHBand": "0", "noVBand": "1"}
+
+
+class Knows(NamedTuple):
+    """What a document knows of the texts in its tables.
+
+    Attributes:
+        linked: returns the key of an address.
+        spoken: returns a text in pieces, of which those in another language than the document say so.
+    """
+
+    linked: Callable[[str], str]
+    spoken: Callable[[str], Sequence[str]]
 
 
 def element(name: str, *inside: Any, **attributes: str) -> Any:
@@ -69,9 +79,9 @@ def _properties(size: float, colour: str, bold: bool, lang: str) -> Any:
     return made
 
 
-def link(inside: Any, key: str) -> Any:
-    """Return a run as a link to an address that the data format has checked."""
-    made = element("hyperlink", inside)
+def link(inside: Sequence[Any], key: str) -> Any:
+    """Return runs as a link to an address that the data format has checked."""
+    made = element("hyperlink", *inside)
     made.set(qn("r:id"), key)
     return made
 
@@ -87,14 +97,14 @@ def ruled(paragraph: Any, colour: str) -> None:
     paragraph._p.get_or_add_pPr().insert_element_before(lines, *_AFTER_BORDERS)
 
 
-def table(shown: Table, widths: Sequence[float], size: float, linked: Linked) -> Any:
+def table(shown: Table, widths: Sequence[float], size: float, knows: Knows) -> Any:
     """Return a table: head on every page, no row cut, thin lines between its rows and nothing else.
 
     Args:
         shown: what it holds.
         widths: of the columns, in points.
         size: of the type, in points.
-        linked: for the addresses in it.
+        knows: where links lead, and what is in another language.
     """
     twips = [str(round(width * _TWIPS)) for width in widths]
     grid = element("tblGrid", *(element("gridCol", w=width) for width in twips))
@@ -102,7 +112,7 @@ def table(shown: Table, widths: Sequence[float], size: float, linked: Linked) ->
     made = element("tbl", _settings(), grid)
     for at, row in enumerate(rows):
         cells = [
-            _cell(one, size, linked, right=column in shown.numeric, head=at == 0)
+            _cell(one, size, knows, right=column in shown.numeric, head=at == 0)
             for column, one in enumerate(row)
         ]
         made.append(_row(cells, twips, head=at == 0))
@@ -131,14 +141,17 @@ def _row(paragraphs: Sequence[Any], widths: Sequence[str], *, head: bool) -> Any
     return element("tr", whole, *cells)
 
 
-def _cell(one: Cell, size: float, linked: Linked, *, right: bool, head: bool) -> Any:
+def _cell(one: Cell, size: float, knows: Knows, *, right: bool, head: bool) -> Any:
     looks = [element("keepNext")] if head else []
     looks.append(element("spacing", after=str(_TWIPS)))
     looks.extend([element("jc", val="right")] if right else [])
     colour = style.state_ink(one.state, LIGHT) if one.state else LIGHT.ink
     colour = LIGHT.observed if one.link else colour
-    inside = run(one.text, size, colour, bold=head or one.state is not None)
-    return element("p", element("pPr", *looks), link(inside, linked(one.link)) if one.link else inside)
+    bold = head or one.state is not None
+    inside = [run(part, size, colour, bold=bold) for part in knows.spoken(one.text)]
+    return element(
+        "p", element("pPr", *looks), *([link(inside, knows.linked(one.link))] if one.link else inside)
+    )
 
 
 def rgb(colour: str) -> RGBColor:

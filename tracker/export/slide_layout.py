@@ -6,7 +6,7 @@ Lengths are inches, sizes of text are points. Widths of text are estimated on th
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ from pptx.util import Inches, Pt
 from tracker import style
 from tracker.charts import labels
 from tracker.export import columns
+from tracker.export.foreign import pieces
 from tracker.language import words
 from tracker.style import Theme
 from tracker.telling.blocks import Cell, Table, cell
@@ -79,6 +80,7 @@ class SlideWriter:
 
     theme: Theme
     language: str
+    known: Sequence[Tongue] = ()
 
     def text(self, slide: Slide, box: Box, lines: Sequence[Line], *, smallest: float = LEAST) -> None:
         """Write paragraphs into a box; they shrink together, and in the end are cut, until they fit."""
@@ -114,10 +116,8 @@ class SlideWriter:
     def title(self, frame: Any, line: Line) -> None:
         """Write the title of a slide in the font and colour that the deck has for it."""
         frame.word_wrap = True
-        paragraph = frame.paragraphs[0]
-        run = paragraph.add_run()
-        run.text, run.font.size = line.text, Pt(line.size)
-        run._r.get_or_add_rPr().set("lang", self.language)
+        for part in self._spoken(frame.paragraphs[0], line):
+            part.font.size = Pt(line.size)
 
     def joined(self, slide: Slide, box: Box, lines: Sequence[Line], *, smallest: float = LEAST) -> None:
         """Write runs of different looks as one paragraph; they shrink together, and in the end are cut."""
@@ -138,16 +138,22 @@ class SlideWriter:
                 self.run(paragraph, replace(line, text=part, size=whole[0].size))
 
     def run(self, paragraph: Any, line: Line) -> None:
-        """Write one run; the language is marked, so that it is not spell-checked as another."""
-        run = paragraph.add_run()
-        run.text = line.text
-        run.font.name, run.font.size, run.font.bold = FONT, Pt(line.size), line.bold
-        run.font.color.rgb = RGBColor.from_string(line.colour.lstrip("#").upper())
-        lang = line.lang or (line.text.lang if isinstance(line.text, Tongue) else "")
-        properties = run._r.get_or_add_rPr()
-        properties.set("lang", words(lang).regional if lang else self.language)
-        if line.link:
-            run.hyperlink.address = line.link
+        """Write a line; every language in it is marked, so that it is not spell-checked as another."""
+        for run in self._spoken(paragraph, line):
+            run.font.name, run.font.size, run.font.bold = FONT, Pt(line.size), line.bold
+            run.font.color.rgb = RGBColor.from_string(line.colour.lstrip("#").upper())
+            if line.link:
+                run.hyperlink.address = line.link
+
+    def _spoken(self, paragraph: Any, line: Line) -> Iterator[Any]:
+        """Add a line in runs of one language each."""
+        whole = Tongue(line.text, line.lang) if line.lang else line.text
+        for part in pieces(whole, self.known) or [""]:
+            run = paragraph.add_run()
+            run.text = part
+            lang = words(part.lang).regional if isinstance(part, Tongue) else self.language
+            run._r.get_or_add_rPr().set("lang", lang)
+            yield run
 
     def table(self, slide: Slide, box: Box, table: Table, size: float) -> None:
         """Write a table whose rows are known to fit (see `pages`); few rows are spread over the box."""

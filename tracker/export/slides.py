@@ -25,6 +25,7 @@ from tracker.export.archive import describe, deterministic
 from tracker.export.briefing import SHAPES, Briefing, Step, quiet
 from tracker.export.content import Content, Section
 from tracker.export.edition import edition
+from tracker.export.foreign import foreign
 from tracker.export.house import House, opened, title_of
 from tracker.export.slide_layout import Box, Line, SlideWriter, height_of, pages
 from tracker.progress import Assessment
@@ -87,7 +88,7 @@ class _Deck:
         self._briefing, self._content, self._words = briefing, content, briefing.words
         self._house: House = opened(briefing.template, SHAPES[briefing.shape], briefing.theme)
         self._theme, self._body = self._house.theme, self._house.body
-        self._writer = SlideWriter(self._theme, briefing.words.regional)
+        self._writer = SlideWriter(self._theme, briefing.words.regional, foreign(briefing))
 
     def saved(self) -> bytes:
         """Return the file, with its properties set and nothing in it that names the moment of writing."""
