@@ -10,7 +10,9 @@ from tracker.judging.states import row_of
 from tracker.model import Goal
 from tracker.progress import Assessment
 
-Group = Literal["promises", "judged", "kept", "behind", "unpublished", "open", "undated", "figures"]
+Group = Literal[
+    "promises", "judged", "kept", "behind", "unpublished", "open", "undated", "unmeasured", "figures"
+]
 GROUPS: tuple[Group, ...] = get_args(Group)
 KEPT = ("on_track", "met")
 
@@ -20,7 +22,8 @@ def groups(assessments: Iterable[Assessment]) -> Mapping[Group, Sequence[Entry]]
 
     `promises` are the targets with a goal in force that has a deadline. Of these `judged` have a verdict,
     which is good (`kept`) or not (`behind`); of the rest `unpublished` have no figure at all, and for `open`
-    it is too early, or a figure is awaited. `undated` promise without a deadline, `figures` promise nothing.
+    it is too early, or a figure is awaited. `undated` promise without a deadline, `unmeasured` in words or
+    from a figure that nobody knows, `figures` promise nothing.
     """
     found: dict[Group, list[Entry]] = {name: [] for name in GROUPS}
     for one in assessments:
@@ -43,7 +46,7 @@ def goals_of(target: Assessment) -> list[Goal]:
 def _groups_of(target: Assessment) -> tuple[Group, ...]:
     goals = goals_of(target)
     if not goals:
-        return ("figures",)
+        return ("unmeasured" if any(leaf.unmeasured for leaf in (target, *target.parts)) else "figures",)
     if all(goal.by is None for goal in goals):
         return ("undated",)
     if row_of(target.standing).judged:

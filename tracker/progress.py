@@ -163,6 +163,9 @@ def _whole_of_parts(parts: Sequence[Assessment]) -> tuple[State, str | None]:
         reasons = {part.reason for part in parts}
         several = "no_part_assessable" if found == {"not_assessable"} else "too_few_assessed"
         return found.pop(), reasons.pop() if len(reasons) == 1 else several
+    promised = {part.reason for part in parts if part.goal is not None}
+    if promised == {"no_observation"} and found <= UNJUDGED and not any(part.series for part in parts):
+        return "insufficient_data", "no_observation"  # also where other parts promise nothing
     worst = next((state for state in WORST_FIRST if state in found), None)
     if worst is None or not summary(parts).shown:
         return "insufficient_data", "too_few_assessed"

@@ -265,7 +265,7 @@ class _Pages:
         blocks = list(told())
         lines = [one.line for one in blocks if isinstance(one, Prose) and one.kind == "finding"]
         about = "".join(span.text for span in lines[0]) if lines else name
-        sheet = Sheet("index.html", name, about, Renderer(scene).html(blocks))
+        sheet = Sheet("index.html", name, about, Renderer(scene, None).html(blocks))
         made = self._frame.files(sheet)
         if self._lang == self._site.languages[0]:
             made["index.html"] = rooted(self._frame.framed(sheet), "index.html").encode()

@@ -10,6 +10,9 @@ from tracker.site.pictures import drawn, inline
 from tracker.site.place import ROOT, SiteScene
 from tracker.telling.blocks import Asked, Beside, Block, Copied, Fold, Offer, Paged, Picture
 
+WHOLE = 200
+"""Items of a folded list that stand on one page."""
+
 
 class Renderer:
     """Writes blocks as HTML and keeps the files of the charts.
@@ -36,7 +39,7 @@ class Renderer:
             case Paged():
                 made = self._slice(block)
             case Fold():
-                made = tag("details", tag("summary", block.title), self.html(block.blocks))
+                made = tag("details", tag("summary", block.title), self._folded(block))
             case Beside():
                 columns = (tag("div", self.html(column)) for column in block.columns)
                 made = tag("div", *columns, class_="beside")
@@ -54,6 +57,14 @@ class Renderer:
         chart, svg = drawn(picture)
         self.charts[picture.name] = svg
         return tag("figure", Html(inline(svg)), tabindex="0", role="group", aria_label=chart.headline)
+
+    def _folded(self, fold: Fold) -> Html:
+        """Return what is folded; a list that is not too long stays whole, so that its number above holds."""
+        whole = (
+            one.show(one.items) if isinstance(one, Paged) and len(one.items) <= WHOLE else (one,)
+            for one in fold.blocks
+        )
+        return self.html(block for some in whole for block in some)
 
     def _slice(self, paged: Paged) -> Html:
         if self._page is None:

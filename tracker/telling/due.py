@@ -4,17 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from heapq import nsmallest
 
+from tracker.board import Entry
 from tracker.changed import news
 from tracker.scalars import year_point
 from tracker.scene import Scene
-from tracker.telling.blocks import Beside, Block, Heading, Prose, Rail, Rails, Span, Stop, Timeline, line
+from tracker.telling.blocks import (
+    Beside,
+    Block,
+    Fold,
+    Heading,
+    Paged,
+    Prose,
+    Rail,
+    Rails,
+    Span,
+    Stop,
+    Timeline,
+    line,
+)
 from tracker.telling.programmes import CLOSE, Axis, axis_of
 from tracker.telling.signs import linked
 
 SHORT, RECENT, NEWS = 5, 90, 2
 """Lines of a list, days that are recent, and news told of one entry."""
+AT_ONCE = 30
+"""Further deadlines of one page."""
 AHEAD = 8
 """Years that the line of deadlines reaches ahead at most."""
 
@@ -38,11 +53,18 @@ def next_deadlines(scene: Scene, theme: str = "") -> Iterator[Block]:
     ]
     if len({due for due, _ in coming}) > 1:
         yield ahead([due for due, _ in coming], scene)
-    nearest = nsmallest(SHORT, coming, key=lambda pair: pair[0])
-    rows = [(words.short_day(due), (linked(entry, scene),)) for due, entry in nearest]
-    yield Timeline(rows) if rows else Prose(line(words("overview.next.none")))
-    if len(coming) > SHORT:
-        yield Prose(line(words.count("overview.next.more", len(coming) - SHORT)), "note")
+    coming.sort(key=lambda pair: pair[0])
+
+    def listed(some: Sequence[tuple[date, Entry]]) -> list[Block]:
+        return [Timeline([(words.short_day(due), (linked(entry, scene),)) for due, entry in some])]
+
+    if not coming:
+        yield Prose(line(words("overview.next.none")))
+        return
+    yield from listed(coming[:SHORT])
+    if rest := coming[SHORT:]:
+        title = words.count("front.attention.rest", len(rest))
+        yield Fold(title, (Paged(f"due-{theme}", rest, listed, AT_ONCE),))
 
 
 def ahead(days: Sequence[date], scene: Scene) -> Rails:

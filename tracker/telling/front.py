@@ -33,8 +33,8 @@ from tracker.telling.signs import named, sign, strip, woven
 
 ATTENTION, SMALL, LEADS, THEMES = 7, 3, 8, 12
 """Lines on what needs attention, small pictures of a theme, leads and themes that are shown unasked."""
-MATTERS, MATTERS_AT_ONCE = 200, 30
-"""Further lines on what needs attention: in all, and those of one page."""
+MATTERS_AT_ONCE = 30
+"""Further lines on what needs attention of one page."""
 
 
 def front(scene: Scene) -> Iterator[Block]:
@@ -120,7 +120,7 @@ def _apart(
     """
     words, parts = scene.words, list[tuple[Span, ...]]()
     spans = counted(groups, scene, theme)
-    for name in ("undated", "figures"):
+    for name in ("undated", "unmeasured", "figures"):
         number = len(groups[name])
         if number:
             parts.append(
@@ -164,15 +164,12 @@ def urgent(scene: Scene, theme: str = "", most: int = ATTENTION) -> Iterator[Blo
 
 
 def _rest(rest: Sequence[Matter], theme: str, scene: Scene) -> Iterator[Block]:
-    """Tell the matters behind the first ones, page by page; of very many the last are on the board alone."""
+    """Tell the matters behind the first ones, page by page."""
 
     def some(matters: Sequence[Matter]) -> list[Block]:
         return [Cards((), tuple(_matter(one, scene) for one in matters))]
 
-    yield Paged(f"matters-{theme}", rest[:MATTERS], some, MATTERS_AT_ONCE)
-    if len(rest) > MATTERS:
-        more = scene.words.count("overview.next.more", len(rest) - MATTERS)
-        yield Prose((Span(more, link=scene.link("board")),), "note")
+    yield Paged(f"matters-{theme}", rest, some, MATTERS_AT_ONCE)
 
 
 def _matter(matter: Matter, scene: Scene) -> Card:

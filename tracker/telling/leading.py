@@ -64,7 +64,7 @@ def brief(entry: Entry, scene: Scene) -> Lead:
     """Return an entry for a row of small pictures: the latest figure is large, the promise below."""
     leaf = entry.leaf
     title = Span(scene.title(entry), link=scene.link("target", id=entry.target.id))
-    figure, told = "", scene.wording.goal(leaf.goal, leaf) if leaf.goal else ""
+    figure, told = "", scene.wording.goal(leaf.goal, leaf) if leaf.goal or leaf.unmeasured else ""
     period = ""
     if leaf.kind == "milestones":
         figure, told = scene.wording.steps_done(leaf), ""
@@ -78,8 +78,10 @@ def brief(entry: Entry, scene: Scene) -> Lead:
 
 
 def _first(target: Assessment) -> Assessment:
-    """Return the leaf with the goal that stands for the target."""
-    return next((leaf for leaf in (target, *target.parts) if leaf.goal), target)
+    """Return the leaf with the goal that stands for the target, else with the promise in words."""
+    leaves = (target, *target.parts)
+    found = [leaf for leaf in leaves if leaf.goal] or [leaf for leaf in leaves if leaf.unmeasured]
+    return next(iter(found), target)
 
 
 def _promise(target: Assessment, scene: Scene) -> tuple[str, str]:
@@ -88,9 +90,16 @@ def _promise(target: Assessment, scene: Scene) -> tuple[str, str]:
     if target.kind == "milestones":
         return scene.wording.steps_done(target), ""
     if leaf.goal is None:
-        return (scene.wording.point(leaf.latest, leaf) if leaf.latest else words("figure.none")), ""
+        return _unpromised(leaf, scene), ""
     when = words("front.every_period") if leaf.goal.every_period else timed(words, leaf.goal)
     return scene.wording.bound(leaf.goal, leaf), when
+
+
+def _unpromised(leaf: Assessment, scene: Scene) -> str:
+    """Return what stands large where no goal is measured: the promise in words, else the latest figure."""
+    if leaf.unmeasured:
+        return scene.wording.goal(leaf.unmeasured, leaf)
+    return scene.wording.point(leaf.latest, leaf) if leaf.latest else scene.words("figure.none")
 
 
 def _told(target: Assessment, scene: Scene) -> tuple[Span, ...]:
@@ -129,7 +138,7 @@ def nearest(target: Assessment, scene: Scene) -> tuple[Assessment, str] | None:
 
 def _source(target: Assessment, scene: Scene) -> tuple[Span, ...]:
     """Return the publisher and year of the promise, linked to its document."""
-    goal = _first(target).goal
+    goal = _first(target).goal or _first(target).unmeasured
     record = scene.portfolio.sources.get(goal.source or "") if goal else None
     if record is None:
         return ()

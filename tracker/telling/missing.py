@@ -38,11 +38,6 @@ def missing(scene: Scene) -> Iterator[Block]:
         yield Fold(title, (Copied(letter(found, scene, words)),))
 
 
-def _row(one: Assessment, scene: Scene) -> Sequence[Given]:
-    promise = _promise(one, scene.wording)
-    return [opened(one.id, scene), _who(one, scene), _what(one, scene), promise, _due(one, scene)]
-
-
 def without_figures(scene: Scene) -> list[Assessment]:
     """Return the promises with a deadline for which no figure is known, the nearest deadline first."""
     found = [entry.target for entry in counting.groups(scene.assessments.values())["unpublished"]]
