@@ -32,6 +32,7 @@ def test_letters_of_its_own_stand_where_the_language_puts_them(language: str) ->
         ("m2", "m²"),
         ("file", "\ufb01le"),
         ("istanbul", "İstanbul"),
+        ("\u2764", "\u2764\ufe0f"),
     ],
 )
 def test_a_search_without_accents_finds_the_whole_kind(typed: str, written: str) -> None:

@@ -20,8 +20,9 @@ import streamlit as st
 from tests import folder
 from tests.hostile import NASTY
 from tests.visits import ON, shown, today_in, visit
-from tracker import language
+from tracker import collation, language
 from tracker.__main__ import main
+from tracker.collation import folded
 from tracker.site import news, place, publish
 
 ROOT = Path(__file__).parents[1]
@@ -134,7 +135,12 @@ def test_a_target_says_in_both_media_the_same(lang: str, site: Path) -> None:
 
 def test_every_link_of_the_site_leads_somewhere(site: Path) -> None:
     """Each address within the site names a file that is there, and each anchor a place on its page."""
-    pages = {one: one.read_text("utf-8") for one in site.rglob("*.html")}
+    assert _links(site) > 5000
+
+
+def _links(site: Path) -> int:
+    """Check every link within a site and return how many there are."""
+    pages = {one.resolve(): one.read_text("utf-8") for one in site.rglob("*.html")}
     seen = 0
     for file, text in pages.items():
         for href in re.findall(r'(?:href|src)="([^"]*)"', text):
@@ -143,11 +149,11 @@ def test_every_link_of_the_site_leads_somewhere(site: Path) -> None:
             path, _, anchor = unescape(href).partition("#")
             path = path.partition("?")[0]
             place = (file.parent / path).resolve() if path else file
-            assert place.is_file(), f"{file.relative_to(site)}: {href}"
+            assert place.is_file(), f"{file}: {href}"
             if anchor:
-                assert f'id="{anchor}"' in pages[place], f"{file.relative_to(site)}: {href}"
+                assert f'id="{anchor}"' in pages[place], f"{file}: {href}"
             seen += 1
-    assert seen > 5000
+    return seen
 
 
 def test_a_page_needs_no_place_and_nobody_else(site: Path) -> None:
@@ -169,6 +175,16 @@ def test_the_script_is_small_and_read_as_it_is_written(site: Path) -> None:
     (script,) = (site / "assets").glob("*.js")
     assert script.stat().st_size <= 20_000
     assert script.read_bytes() == (ROOT / "tracker" / "site" / "site.js").read_bytes()
+
+
+def test_the_script_folds_letters_as_the_app_does() -> None:
+    """What the script takes for plain letters is what the app takes for them."""
+    (table,) = re.findall(
+        r"const PLAIN = \{(.*?)\};", (ROOT / "tracker/site/site.js").read_text("utf-8"), re.S
+    )
+    pairs = dict(re.findall(r'(\w): "(\w+)"', table))
+    assert {letter: folded(letter) for letter in pairs} == pairs
+    assert pairs.keys() >= {chr(code) for code in collation._PLAIN}
 
 
 def test_two_builds_are_the_same_to_the_byte(site: Path, tmp_path: Path) -> None:
@@ -332,6 +348,59 @@ def test_a_day_that_is_kept_stays_as_it_was(data: Path, tmp_path: Path) -> None:
     assert {name: text for name, text in files(out).items() if name.startswith("en/2026-11-21/")} == kept
 
 
+def test_pages_that_are_kept_need_nothing_that_goes(tmp_path: Path) -> None:
+    """Their links, style and search stay whole when a target goes, and they lead to the newest edition."""
+    data, out = folder.made(tmp_path / "data"), tmp_path / "out"
+    build(out, data, "--keep", "--lang", "en,de", on="2026-11-21")
+    (data / "targets/economy/levels.yaml").unlink()
+    words = data / "targets/vocabulary.yaml"
+    words.write_text("accent: '#aa0000'\n" + words.read_text("utf-8"), "utf-8")
+    build(out, data, "--lang", "en,de", on="2026-11-25")
+    page = (out / "en/2026-11-21/target/levels.html").read_text("utf-8")
+    assert 'href="../../../en/2026-11-21/target/levels.csv"' in page
+    assert 'href="../../.././en/index.html">The newest edition</a>' in page
+    assert ".atom" not in page
+    assert (out / "de/2026-11-21/search/board-1.js").is_file()
+    assert not (out / "en/target/levels.html").exists()
+    assert _links(out) > 500
+
+
+def test_a_rebuild_writes_what_a_first_build_would(tmp_path: Path) -> None:
+    """Also where the menu changes with what there is; all that a first build needs is what was announced."""
+    data, out = folder.made(tmp_path / "data"), tmp_path / "out"
+    goal = "goals:\n  - at_least: 50\n    by: 2030\n    source: book-2024\nchecked:"
+    build(out, data)
+    for number, name in enumerate(("levels", "share", "law")):
+        file = data / f"targets/economy/{name}.yaml"
+        if name == "share":
+            file.write_text(folder.SHARE.replace("checked:", goal), "utf-8")
+        else:
+            file.unlink()
+        build(out, data)
+        fresh = tmp_path / f"fresh{number}"
+        (fresh / "data").mkdir(parents=True)
+        shutil.copy(out / news.FILE, fresh / news.FILE)
+        build(fresh, data)
+        assert _pages(fresh) == _pages(out)
+    assert build(fresh, data, on="2026-11-25") == 0
+
+
+def _pages(out: Path) -> dict[str, bytes]:
+    """Return every file but the list of them, which names them by what they were made of."""
+    return {name: text for name, text in files(out).items() if name != publish.MANIFEST}
+
+
+def test_a_feed_is_as_new_as_its_newest_entry(tmp_path: Path) -> None:
+    """A day without news changes no feed; one that never had any is of the day on which the site began."""
+    data, out = folder.made(tmp_path / "data"), tmp_path / "out"
+    build(out, data, on="2026-11-21")
+    feeds = {name: text for name, text in files(out).items() if name.endswith(".atom")}
+    assert b"<updated>2026-11-21T00:00:00Z</updated>" in feeds["en/target/law.atom"]
+    for day in ("2026-11-22", "2026-11-24"):
+        build(out, data, on=day)
+    assert {name: text for name, text in files(out).items() if name.endswith(".atom")} == feeds
+
+
 def test_nothing_is_announced_twice(data: Path, tmp_path: Path) -> None:
     """A figure that comes in is told once: not again on that day, and not by later builds."""
     out = tmp_path / "out"
@@ -461,6 +530,11 @@ def test_hostile_texts_are_shown_and_never_run(data: Path, tmp_path: Path) -> No
     [
         (["--lang", "xx"], 2),
         (["--site", "ftp://x"], 2),
+        (["--site", "https://x.example/?page=1"], 2),
+        (["--site", "https://x.example/#top"], 2),
+        (["--site", "https://x.example:70000"], 2),
+        (["--site", "https:///x"], 2),
+        (["--site", "https://name:word@x.example"], 2),
         (["--since", "2027-01-01"], 2),
         (["--on", "soon"], 2),
     ],

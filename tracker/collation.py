@@ -20,7 +20,7 @@ _TONES = "\u0300\u0309\u0303\u0301\u0323"
 # What no decomposition of Unicode takes apart.
 _PLAIN = str.maketrans(
     {"đ": "d", "ð": "d", "ł": "l", "ø": "o", "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n"}
-    | {"æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "ĸ": "k", "ɖ": "d", "ŀ": "l"}
+    | {"æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "ĸ": "k", "ɖ": "d"}
 )
 
 
@@ -29,7 +29,7 @@ def folded(text: str) -> str:
     """Return a text for searching, in plain small letters and digits: CO₂ as co2, Łódź as lodz."""
     plain = unicodedata.normalize("NFKD", text).casefold().translate(_PLAIN)
     apart = unicodedata.normalize("NFKD", plain)
-    return "".join(sign for sign in apart if not unicodedata.combining(sign))
+    return "".join(sign for sign in apart if unicodedata.category(sign)[0] != "M")
 
 
 @lru_cache(maxsize=20_000)

@@ -125,9 +125,15 @@ def read_folder(text: str) -> Path:
     return Path(text)
 
 
+_SITE = re.compile(
+    r"""https?://[^\s/?#<>"'\\@:\0-\x20\x7f]+(:(?P<port>\d{1,5}))?(/[^\s?#<>"'\\\0-\x20\x7f]*)?"""
+)
+"""An address of a host or a folder; behind a question or an anchor no page has its place."""
+
+
 def read_site(text: str) -> str:
-    """Return the address of an argument."""
-    if text.startswith(("http://", "https://")) and not set(text) & set(" <>\"'\\"):
+    """Return the address of an argument, to which the places of pages can be added."""
+    if (found := _SITE.fullmatch(text)) and int(found["port"] or 0) < 1 << 16:
         return text
     raise argparse.ArgumentTypeError(f"'{shown(text[:40])}' is not an address; write https://...")
 

@@ -41,7 +41,7 @@ def groups(site: Site, editions: news.Editions) -> Iterator[Group]:
 
 
 def _editions(editions: news.Editions) -> Files:
-    return {"data/editions.json": editions.text().encode()}
+    return {news.FILE: editions.text().encode()}
 
 
 def _data(site: Site) -> Files:
@@ -246,10 +246,8 @@ class _Pages:
             yield from overview.listed(shown, scene)
 
         made = self._paged("board.html", words("nav.board"), words("about.board"), told)
-        return made | {
-            f"{self._lang}/{file}": rooted(text, f"{self._lang}/board.html").encode()
-            for file, text in search.index(shown, scene).items()
-        }
+        index = {file: text.encode() for file, text in search.index(shown, scene).items()}
+        return made | self._frame.beside(index)
 
     def _front(self) -> Files:
         """Return the front page, in the folder of its language and, in the first language, at the top."""
@@ -309,7 +307,7 @@ class _Pages:
                 author=whole,
                 base=f"{site.address}{lang}/" if site.address else up or "./",
                 page=page,
-                on=self._editions.on,
+                began=self._editions.began or self._editions.on,
             )
             made[f"{lang}/{file}.atom"] = feeds.feed(about, found)
 

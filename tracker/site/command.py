@@ -153,9 +153,9 @@ def _build(site: Site, out: Path, browser: Browser | None, words: Words, say: Sa
     Raises:
         UnavailableError: the browser cannot be started, or it failed; nothing has changed in the folder.
     """
-    with Folder(out) as folder:
+    known = _known(out)
+    with Folder(out, given=[news.FILE] if known else ()) as folder:
         site = replace(site, drawer=Drawer(browser, folder.earlier) if browser else None)
-        known = _known(out)
         earlier = board.entries(site.judged(site.on - news.RECENT).values()) if known is None else ()
         editions = news.edition(known, [site.scene(lang) for lang in site.languages], earlier, site.address)
         _fill(folder, list(groups(site, editions)), words, say)
@@ -178,14 +178,15 @@ def _fill(folder: Folder, every: Sequence[Group], words: Words, say: Say) -> Non
 
 def _known(out: Path) -> news.Editions | None:
     try:
-        return news.read((out / "data" / "editions.json").read_text("utf-8"))
+        return news.read((out / news.FILE).read_text("utf-8"))
     except (OSError, UnicodeDecodeError):
         return None
 
 
 def _kept(folder: Folder) -> list[str]:
-    """Return the files of the days that are kept."""
-    return [file for file in folder.old.files if file.count("/") >= 2 and _is_day(file.split("/")[1])]
+    """Return the files of the days that are kept, and the styles and scripts that their pages name."""
+    days = [file for file in folder.old.files if file.count("/") >= 2 and _is_day(file.split("/")[1])]
+    return days + [file for file in folder.old.files if file.startswith("assets/")] if days else []
 
 
 def _is_day(text: str) -> bool:

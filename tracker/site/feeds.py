@@ -22,7 +22,7 @@ class Feed:
         name: tells it from every other feed, of this site or another; never changes.
         base: the way to the folder of the language: an address, or a relative one where none is known.
         page: the page it belongs to, below that folder.
-        on: the day of the last edition.
+        began: the day of the first edition, when a feed without news was last another.
     """
 
     name: str
@@ -31,16 +31,16 @@ class Feed:
     author: str
     base: str
     page: str
-    on: str
+    began: str
 
 
 def feed(given: Feed, news: Sequence[News]) -> bytes:
     """Return a feed with its news, the newest first."""
-    language, base, page, on = given.language, given.base, given.page, given.on
+    language, base, page = given.language, given.base, given.page
     root = Xml.Element("feed", {"xmlns": _ATOM, "xml:lang": language})
     _text(root, "id", f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, given.name)}")
     _text(root, "title", given.title)
-    _text(root, "updated", f"{max([on, *(one.on for one in news[:MOST])])}T00:00:00Z")
+    _text(root, "updated", f"{max([given.began, *(one.on for one in news[:MOST])])}T00:00:00Z")
     _text(Xml.SubElement(root, "author"), "name", given.author)
     Xml.SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": f"{base}{page}"})
     own = page.removesuffix(".html") if page != "index.html" else "feed"

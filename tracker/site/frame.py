@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
 
 from tracker import language
 from tracker.markup import Html, joined, link, tag
-from tracker.site.place import ROOT, SiteScene, paged, rooted
+from tracker.site.place import NEWEST, ROOT, SiteScene, kept, paged, rooted
 from tracker.site.social import HEIGHT, WIDTH
 from tracker.telling import contents
 
@@ -45,7 +45,7 @@ class Sheet:
         title, description: for the tab, for search engines and for those who share it.
         body: what it says.
         data: what machines read of it, as JSON-LD.
-        feed: the feed that follows it, below the folder of its language.
+        feed: the feed that follows it, below the folder of its language; empty for none.
         picture: what is shown of it where its address is shared, below the folder of its language.
         page, pages: which page it is, and of how many.
         bare: without navigation, for the frame of another page.
@@ -94,17 +94,26 @@ class Frame:
 
     def files(self, sheet: Sheet) -> dict[str, bytes]:
         """Return a page as a file, and its copy that stays where one is wanted."""
-        text = self.framed(sheet)
-        files = [f"{self.lang}/{sheet.file}"]
+        file = f"{self.lang}/{sheet.file}"
+        made = {file: rooted(self.framed(sheet), file).encode()}
         if self.kept:
-            files.append(f"{self.lang}/{self.kept}/{sheet.file}")
-        return {file: rooted(text, file).encode() for file in files}
+            file = f"{self.lang}/{self.kept}/{sheet.file}"
+            text = self.framed(replace(sheet, feed=""), stays=True)  # nothing new comes to it
+            text = kept(text, self.languages, self.kept)
+            made[file] = rooted(text, file).encode()
+        return made
 
-    def framed(self, sheet: Sheet) -> str:
-        """Return a page as HTML whose links begin with ROOT."""
+    def beside(self, files: Mapping[str, bytes]) -> dict[str, bytes]:
+        """Return what lies beside pages, named below the folder of the language, and its copies that stay."""
+        folders = [self.lang, *([f"{self.lang}/{self.kept}"] if self.kept else ())]
+        return {f"{folder}/{file}": data for folder in folders for file, data in files.items()}
+
+    def framed(self, sheet: Sheet, *, stays: bool = False) -> str:
+        """Return a page as HTML whose links begin with ROOT; one that stays leads to the newest edition."""
         lang = self.scene.words.language
         shell = tag("main", sheet.body, self._turning(sheet), id="main")
-        body = shell if sheet.bare else joined([self._header(sheet), shell, self._footer(sheet)])
+        header = self._header(sheet, stays=stays)
+        body = shell if sheet.bare else joined([header, shell, self._footer(sheet)])
         kind = ' class="bare"' if sheet.bare else ""
         head = f'<!DOCTYPE html>\n<html lang="{lang}"{kind}>\n<head>{self._head(sheet)}</head>'
         return f"{head}\n<body>{body}</body>\n</html>\n"
@@ -126,8 +135,10 @@ class Frame:
             f'<link rel="icon" type="image/svg+xml" href="{ROOT}{self.icon}">',
             f'<script src="{ROOT}{self.script}"></script>',
             *(f'<script src="{ROOT}{lang}/{one}" defer></script>' for one in sheet.scripts),
-            f'<link rel="alternate" type="application/atom+xml" href="{ROOT}{lang}/{escape(sheet.feed)}">',
         ]
+        if sheet.feed:
+            place = f"{ROOT}{lang}/{escape(sheet.feed)}"
+            found.append(f'<link rel="alternate" type="application/atom+xml" href="{place}">')
         base = self.address or ROOT
         found += [
             f'<link rel="alternate" hreflang="{other}" href="{base}{other}/{escape(sheet.file)}">'
@@ -149,7 +160,7 @@ class Frame:
         """The name of the whole."""
         return self.scene.words.text(self.scene.portfolio.vocabulary.title) or self.scene.words("app.title")
 
-    def _header(self, sheet: Sheet) -> Html:
+    def _header(self, sheet: Sheet, *, stays: bool) -> Html:
         words, lang = self.scene.words, self.scene.words.language
         others = [
             tag(
@@ -159,6 +170,7 @@ class Frame:
             for other in self.languages
             if other != lang
         ]
+        newest = (" · ", link(words("site.newest"), f"{NEWEST}{lang}/index.html")) if stays else ()
         return tag(
             "header",
             link(words("site.skip"), "#main", class_="skip"),
@@ -166,7 +178,7 @@ class Frame:
             self._menu(sheet.first or sheet.file),
             tag("ul", *others, class_="languages", aria_label=words("side.language")) if others else "",
             tag("button", words("take.look"), type="button", id="look", hidden=""),
-            tag("p", self.scene.known, class_="day"),
+            tag("p", self.scene.known, *newest, class_="day"),
         )
 
     def _menu(self, file: str) -> Html:
@@ -219,12 +231,12 @@ class Frame:
 
     def _footer(self, sheet: Sheet) -> Html:
         words = self.scene.words
-        feed = link(words("site.feed"), f"{ROOT}{words.language}/{sheet.feed}")
+        feed = (link(words("site.feed"), f"{ROOT}{words.language}/{sheet.feed}"), " · ") if sheet.feed else ()
         data = link(words("site.data"), f"{ROOT}data/datapackage.json")
         return tag(
             "footer",
             tag("p", self.scene.known),
-            tag("p", feed, " · ", data),
+            tag("p", *feed, data),
             tag("p", words("export.made_by")),
         )
 

@@ -20,6 +20,7 @@ from tracker.scene import Scene
 from tracker.telling.blocks import Block, Empty, Heading, Paged, Prose, Span, line, tabled
 from tracker.telling.signs import heads
 
+FILE = "data/editions.json"
 RECENT = timedelta(days=90)
 """With the board of so long before, a site that begins compares itself."""
 SHOWN = 60
@@ -54,6 +55,7 @@ class Editions:
         on: the day of the last edition.
         before, after: how everything stood before and at the last edition.
         earlier: the day of the edition before; empty for the first.
+        began: the day of the first edition, as far as it is known.
     """
 
     seed: str
@@ -62,6 +64,7 @@ class Editions:
     after: Standings
     news: tuple[News, ...]
     earlier: str = ""
+    began: str = ""
 
     @property
     def fresh(self) -> tuple[News, ...]:
@@ -98,7 +101,7 @@ def edition(
     scene = scenes[0]
     on, after = scene.on.isoformat(), standings(scene.entries, scene.on)
     if known is None:
-        seed = _seed(on, scene, address)
+        seed, began = _seed(on, scene, address), on
         board, past = list(earlier), tuple[News, ...]()
         before = standings(board, max((entry.leaf.on for entry in board), default=scene.on))
         day_before = ""
@@ -106,10 +109,11 @@ def edition(
         return known
     else:
         seed, day_before = known.seed, known.earlier if on == known.on else known.on
+        began = known.began or min([known.on, *(one.on for one in known.news)])
         before = known.before if on == known.on else known.after
         past = tuple(news for news in known.news if news.on != on)
     fresh = [news for entry in scene.entries for news in _news(entry, before, after, scenes, seed)]
-    return Editions(seed, on, before, after, (*fresh, *past), day_before)
+    return Editions(seed, on, before, after, (*fresh, *past), day_before, began)
 
 
 def _seed(on: str, scene: Scene, address: str) -> str:

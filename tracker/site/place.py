@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -19,6 +20,8 @@ from tracker.terms import Method
 Judge = Callable[[date], Mapping[str, Assessment]]
 ROOT = "\x1a"
 """Stands for the way from a page to the folder of all languages until the page gets its place."""
+NEWEST = f"{ROOT}./"
+"""The same way, from a page that is kept to one that is not."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,11 @@ def file_of(page: str, **values: str | None) -> str:
 def rooted(text: str, file: str) -> str:
     """Return the text of a page with ROOT turned into the way from its file to the top."""
     return text.replace(ROOT, "../" * file.count("/"))
+
+
+def kept(text: str, languages: Iterable[str], day: str) -> str:
+    """Return the text of a page whose links lead to what was kept with it."""
+    return re.sub(f"{ROOT}({'|'.join(languages)})/", lambda way: f"{way[0]}{day}/", text)
 
 
 def paged(file: str, page: int) -> str:

@@ -21,6 +21,7 @@ from tracker.site.pictures import variables
 from tracker.site.place import SiteScene
 from tracker.site.publish import digest
 from tracker.site.social import Drawer
+from tracker.telling import contents
 from tracker.terms import Method
 from tracker.wording import Wording
 
@@ -157,14 +158,15 @@ class Site:
 
     @cached_property
     def base(self) -> str:
-        """What every page rests on: the program, its words, the day, the vocabulary, the options."""
+        """What every page rests on: program, words, day, vocabulary, menu, options."""
         seen = hashlib.sha256(_program().encode())
         files = self.portfolio.files
         own = {record.file for record in (*self.portfolio.targets.values(), *self.portfolio.sources.values())}
         rest = "".join(f"{file} {files[file]}" for file in sorted(files) if file not in own)
         seen.update(rest.encode(errors="surrogateescape"))
         chosen = (self.on.isoformat(), self.languages, self.address, self.keep, self.since, self.method)
-        options = (*chosen, self.drawer is not None, *self.assets)
+        menu = sorted(contents.offered(self.scene(self.languages[0])))
+        options = (*chosen, self.drawer is not None, *self.assets, *menu)
         seen.update(repr(options).encode())
         return seen.hexdigest()[:32]
 

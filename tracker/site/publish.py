@@ -73,10 +73,16 @@ class Outcome:
 class Folder:
     """The folder of a site while it is built."""
 
-    def __init__(self, out: Path) -> None:
-        """Begin beside what lies there."""
+    def __init__(self, out: Path, given: Iterable[str] = ()) -> None:
+        """Begin beside what lies there.
+
+        Args:
+            out: the folder.
+            given: files that are ours whoever put them there, such as what earlier builds announced.
+        """
         self._out, self._beside = out, out / BESIDE
         self.old, self.new = Manifest.read(out), Manifest()
+        self._given = frozenset(given)
         self._waiting: list[str] = []
         self._made: set[str] = set()
         self._own: set[str] = {""}
@@ -143,7 +149,7 @@ class Folder:
             lies = self._hash(file)
             if lies == made:
                 continue
-            if lies and file not in self.old.files:
+            if lies and file not in self.old.files and file not in self._given:
                 raise ForeignFileError(file)
             self._write(f"{self._beside}/{file}", data)
             self._waiting.append(file)

@@ -49,10 +49,11 @@ async function loadAll(base) {
 
 // ---- finding ----------------------------------------------------------------------------------------
 // As tracker/collation.py folds what is searched: plain small letters and digits.
-const PLAIN = { đ: "d", ð: "d", ł: "l", ø: "o", ı: "i", ħ: "h", ŧ: "t", ŋ: "n", æ: "ae", œ: "oe", ß: "ss", þ: "th" };
+const PLAIN = { đ: "d", ð: "d", ł: "l", ø: "o", ı: "i", ħ: "h", ŧ: "t", ŋ: "n", æ: "ae", œ: "oe", ß: "ss", þ: "th",
+  ĸ: "k", ɖ: "d", ς: "σ" };
 
 function folded(text) {
-  const plain = text.normalize("NFKD").toLowerCase().replace(/[đðłøıħŧŋæœßþ]/gu, (letter) => PLAIN[letter]);
+  const plain = text.normalize("NFKD").toLowerCase().replace(/\p{L}/gu, (letter) => PLAIN[letter] ?? letter);
   return plain.normalize("NFKD").replace(/\p{M}/gu, "");
 }
 

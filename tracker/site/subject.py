@@ -45,17 +45,13 @@ class Subjects:
         writer, briefing = Renderer(scene, page=None), self._briefing(one)
         pictures = target.pictures(one, scene)
         told = writer.html(_told(one, scene))
-        made: Files = {}
-        base = f"{self.frame.lang}/target/{name}"
+        base = f"target/{name}"
         verdict, heading = scene.wording.verdict(one), scene.words.text(one.title)
         svg = writer.charts.get(pictures[0].name) if pictures else None
+        endings = data.of_target(one, briefing, self.site.voices) | ({"svg": svg.encode()} if svg else {})
+        made = self.frame.beside({f"{base}.{ending}": held for ending, held in endings.items()})
         if svg:
-            made[f"{base}.svg"] = svg.encode()
             made |= self._embed(one, svg, drawn(pictures[0], NARROW)[1])
-        made |= {
-            f"{base}.{ending}": held
-            for ending, held in data.of_target(one, briefing, self.site.voices).items()
-        }
         links = [scene.portfolio.sources[source].url or "" for source in cited(one, briefing)]
         page = Sheet(
             file=f"target/{name}.html",
@@ -65,7 +61,7 @@ class Subjects:
             data=data.described(
                 one,
                 briefing,
-                f"{self.site.address}{base}" if self.site.address else name,
+                f"{self.site.address}{self.frame.lang}/{base}" if self.site.address else name,
                 scene.words.text(scene.portfolio.targets[name].about) or verdict,
                 [link for link in links if link],
             ),
