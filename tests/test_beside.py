@@ -106,6 +106,17 @@ def test_a_verdict_that_depends_on_the_interval_is_borderline(tmp_path: Path) ->
     portfolio = sound(laid(tmp_path, sure=MEASURE + GOAL + sure, unsure=MEASURE + GOAL + unsure))
     assert "borderline" not in verdict(portfolio, "sure").flags
     assert "borderline" in verdict(portfolio, "unsure").flags
+    page = told.of_target(tmp_path, "unsure")
+    assert "the interval of the figures reaches over the limit" in page
+    assert "rounding could" not in page
+
+
+def test_what_a_promise_depends_on_is_told_where_it_was_announced(tmp_path: Path) -> None:
+    """The goal without a condition leads; what the other one depends on stands beside it."""
+    goals = "goals: [{at_least: 60, by: 2030, source: plan},\n"
+    goals += "  {at_least: 80, by: 2030, source: plan, conditional: With foreign aid}]\n"
+    sound(laid(tmp_path, aid=MEASURE + goals + FIGURES))
+    assert "at least 80% by 2030; on condition: With foreign aid" in told.of_target(tmp_path, "aid")
 
 
 def test_words_that_nobody_knows_are_told_and_take_nothing_away(tmp_path: Path) -> None:

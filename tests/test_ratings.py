@@ -82,7 +82,8 @@ def test_words_of_the_scale_stand_wherever_a_value_does(tmp_path: Path) -> None:
     )
     text = target("Low", "Low", "Medium", goal=goals)
     text = text.replace("value: Medium,", "value: Medium, interval: [Low, High],")
-    portfolio = sound(laid(tmp_path, one=text + rest))
+    portfolio, problems = read(laid(tmp_path, one=text + rest))
+    assert [one.code for one in problems] == ["W086"]  # the path is kept, and no rating is judged by it
     record = portfolio.targets["one"]
     assert isinstance(record, Indicator)
     assert record.goals[0].path is not None

@@ -60,7 +60,7 @@ def doubtful_figures(
             yield Finding("W055", ("goals", index, "aim"))
     yield from _parts(series, measure)
     yield from ranges.intervals(series)
-    yield from ranges.paths(series)
+    yield from ranges.paths(series, measure.scale is not None)
     if measure.scale:
         yield from ranges.unreachable(series, len(measure.scale))
     yield from slips.misprinted(series, measure.unit, units)

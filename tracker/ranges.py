@@ -26,12 +26,12 @@ def intervals(series: Series) -> Iterator[Finding]:
             yield Finding("W083", (*path, "confidence"), {"given": _plain(seen.confidence)})
 
 
-def paths(series: Series) -> Iterator[Finding]:
+def paths(series: Series, rated: bool) -> Iterator[Finding]:
     """Yield points that do not follow each other up to the deadline, and paths to goals without a way."""
     for index, goal in enumerate(series.goals):
         if goal.path is None:
             continue
-        if alone := _alone(goal):
+        if alone := "scale" if rated else _alone(goal):
             yield Finding("W086", ("goals", index, "path"), {"given": alone})
         else:
             place: Path = ("goals", index, "path", "points")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tracker import meaning, printed
+from tracker import flags, meaning, printed
 from tracker.defined import of_measure
 from tracker.export.briefing import Briefing
 from tracker.export.citations import Citations
@@ -288,8 +288,7 @@ class RecordTables:
 
     def flags(self, assessment: Assessment) -> list[str]:
         """Return what qualifies a verdict, each in a sentence."""
-        words = self.briefing.words
-        return [words(f"flag.{flag}") for flag in assessment.flags if words.has(f"flag.{flag}")]
+        return flags.sentences(assessment, self.briefing.words)
 
     def arithmetic(self, assessment: Assessment, part: str = "") -> list[Table]:
         """Return the quantities behind the verdict, with the formula where one is published."""

@@ -46,6 +46,8 @@ def _announced(result: GoalResult, leaf: Assessment, target: Assessment, scene: 
     change = "draft" if goal.draft else turn(old, goal) if old else "announced"
     values = {"goal": scene.wording.goal(goal, leaf), "old": scene.wording.goal(old, leaf) if old else ""}
     told = f"{_part(leaf, target, scene)}{words(f'promise.{change}', **values)}"
+    if goal.conditional:
+        told = words.strung((told, words("goal.conditional", condition=words.text(goal.conditional))))
     cited = (Span(" ("), *scene.source(goal.source, goal.at), Span(")"))
     yield record.known, scene.published(goal.source), (Span(told), *cited)
 

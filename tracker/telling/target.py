@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 
-from tracker import charts, claims, printed
+from tracker import charts, claims, flags, printed
 from tracker.charts import Chart, Setting
 from tracker.model import Indicator
 from tracker.progress import Assessment
@@ -100,9 +100,8 @@ def verdict(assessment: Assessment, scene: Scene) -> Verdict:
     words, wording = scene.words, scene.wording
     lines = [wording.verdict(assessment), wording.pace(assessment), *wording.further(assessment)]
     told = [line(text) for text in lines if text]
-    flags = [words(f"flag.{flag}") for flag in assessment.flags if words.has(f"flag.{flag}")]
-    if flags:
-        told.append((Span(words("target.flags", flags=". ".join(flags)), "note"),))
+    if qualified := flags.sentences(assessment, words):
+        told.append((Span(words("target.flags", flags=". ".join(qualified)), "note"),))
     ratio = printed.quantity(assessment, "ratio")
     if ratio is not None:
         text = words("target.method", ratio=words.number(ratio, 2), day=words.day(assessment.on))

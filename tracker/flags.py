@@ -1,0 +1,19 @@
+"""Flags: what qualifies a verdict, each in a sentence of its own."""
+
+from __future__ import annotations
+
+from tracker.judging.assessment import Assessment
+from tracker.language import Words
+
+
+def sentences(assessment: Assessment, words: Words) -> list[str]:
+    """Return what qualifies a verdict; one that an interval can turn over does not blame the rounding."""
+    told = [f"flag.{flag}" for flag in assessment.flags if words.has(f"flag.{flag}")]
+    return [words("verdict.within_interval" if _sampled(one, assessment) else one) for one in told]
+
+
+def _sampled(flag: str, assessment: Assessment) -> bool:
+    """Tell whether a verdict hangs on how sure a figure is by its own source."""
+    points = (assessment.latest, assessment.baseline)
+    given = [point.observation for point in points if point is not None and point.observation is not None]
+    return flag == "flag.borderline" and any(one.interval is not None for one in given)
