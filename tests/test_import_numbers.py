@@ -19,10 +19,18 @@ from tracker.importing.numbers import Printed, taken_apart
         ("($5)", "-5", ""),
         ("$5.10", "5.10", ""),
         ("5 \u20ac", "5", ""),
+        ("12,34,567.5", "12,34,567.5", ""),
+        ("16.5\u1d43", "16.5", "\u1d43"),
+        ("17.5 \u00b2\u207e", "17.5", "\u00b2"),
+        ("\u0661\u0662\u066b\u0665", "12.5", ""),
+        ("\u0661\u066c\u0662\u0663\u0664\u066a", "1'234", ""),
+        ("\u200f\u06f5\u06f6", "56", ""),
+        ("\u0967\u0968.\u096b", "12.5", ""),
+        ("\uff11\uff12\uff0e\uff15", "12.5", ""),
     ],
 )
 def test_a_letter_of_its_quality_is_taken_off_a_figure(given: str, number: str, flag: str) -> None:
-    """Provisional, a break, estimated, and the marks of notes."""
+    """Provisional, a break, estimated, the marks of notes; lakhs, and the digits of other scripts."""
     assert taken_apart(given) == Printed(number, flag)
 
 

@@ -269,6 +269,18 @@ def site(folder: Path, table: str, meta: str = "indicator_name: Emissions") -> P
     return folder
 
 
+def test_series_whose_figures_fall_on_each_other_are_left_out(tmp_path: Path) -> None:
+    """Three years with two figures each say nothing; the whole and the other series come, and it is told."""
+    rows = [f"{year},,{year - 2000}" for year in (2020, 2021, 2022)]
+    rows += [f"{year},Men,{value}" for year in (2020, 2021, 2022) for value in (1, 50)]
+    rows += [f"{year},Women,{year - 2010}" for year in (2020, 2021, 2022)]
+    said = brought(tmp_path / "ours", site(tmp_path / "site", "\n".join(["Year,Sex,Value", *rows])))
+    assert "series left out (1), Sex: Men among them" in said
+    assert figures(tmp_path / "ours", "1-1-1") == [("2020", 20), ("2021", 21), ("2022", 22)]
+    assert [dict(one.of) for one in target(tmp_path / "ours", "1-1-1").series] == [{"sex": "women"}]
+    assert errors(tmp_path / "ours") == []
+
+
 def test_a_column_called_source_is_a_breakdown_where_it_tells_figures_apart(tmp_path: Path) -> None:
     """Emissions by source are several series; a remark that happens to differ from row to row is none."""
     emitted = (

@@ -474,3 +474,22 @@ def test_one_currency_is_the_unit_of_one_target(data: Path) -> None:
     """A column of units, or a unit that is stated, says it for all of them."""
     brought(data, file(data, "Year,Value\n2020,$10\n2021,£12\n", "aid.csv"), "--unit", "money")
     assert figures(data, "aid") == [("2020", 10), ("2021", 12)]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "٢٠٢٠,١٢٫٥ | ٢٠٢١,١٣٫٢٥",
+        "२०२०,१२.५ | २०२१,१३.२५",
+        "２０２０,１２．５ | ２０２１,１３．２５",
+        "۲۰۲۰,۱۲٫۵ | ۲۰۲۱,۱۳٫۲۵",
+    ],
+)
+def test_digits_of_other_scripts(data: Path, rows: str) -> None:
+    """Arabic, Devanagari, wide and Persian ones are numbers; what is printed stays as it is."""
+    brought(data, file(data, "\n".join(["Year,Value", *rows.split(" | ")]) + "\n"))
+    assert figures(data, "share") == [("2020", 12.5), ("2021", 13.25)]
+    assert [one.as_printed for one in target(data, "share").observations] == [
+        row.split(",")[1] for row in rows.split(" | ")
+    ]
+    assert errors(data) == []

@@ -3,24 +3,81 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from tracker.terms import Unit
 
 # Billions and trillions are a thousand times more where the long scale is in use.
-_FACTORS: tuple[tuple[str, tuple[float, ...]], ...] = (
-    (r"thousands?|tausend|tsd\.?|tusen|nghìn|ngàn", (1e3,)),
-    (r"lakhs?", (1e5,)),
-    (r"crores?", (1e7,)),
-    (r"millions?|millionen|millioner|miljon(er)?|mio\.?|mill\.?|mn|triệu", (1e6,)),
-    (r"milliarden?|milliarder|miljard(er)?|mrd\.?|mdr\.?|tỷ|tỉ", (1e9,)),
-    (r"billions?|bn", (1e9, 1e12)),
-    (r"billionen|billioner|biljon(er)?", (1e12,)),
-    (r"trillions?", (1e12, 1e18)),
-)
-WORDS = "|".join(words.replace("(", "(?:") for words, _ in _FACTORS)
+SPELLED: Mapping[str, Mapping[str, float]] = {
+    language: {word: float(number) for line in lines for number, *words in [line.split()] for word in words}
+    for language, lines in {
+        "en": (
+            "1e3 thousand thousands",
+            "1e6 million millions",
+            "1e9 billion billions",
+            "1e12 trillion trillions",
+        ),
+        "de": (
+            "1e3 tausend",
+            "1e6 million millionen",
+            "1e9 milliarde milliarden",
+            "1e12 billion billionen",
+            "1e15 billiarde billiarden",
+            "1e18 trillion trillionen",
+        ),
+        "nb": (
+            "1e3 tusen",
+            "1e6 million millioner",
+            "1e9 milliard milliarder",
+            "1e12 billion billioner",
+            "1e15 billiard billiarder",
+        ),
+        "sv": (
+            "1e3 tusen",
+            "1e6 miljon miljoner",
+            "1e9 miljard miljarder",
+            "1e12 biljon biljoner",
+            "1e15 biljard biljarder",
+        ),
+        "vi": ("1e3 nghìn ngàn", "1e4 vạn", "1e6 triệu", "1e9 tỷ tỉ"),
+    }.items()
+}
+"""The words by language."""
+# Indian words, and what is written in short.
+_SHORT = {
+    **{
+        "lakh": 1e5,
+        "lakhs": 1e5,
+        "crore": 1e7,
+        "crores": 1e7,
+        "tsd.": 1e3,
+        "tsd": 1e3,
+        "mio.": 1e6,
+        "mio": 1e6,
+    },
+    **{"mill.": 1e6, "mill": 1e6, "mn": 1e6, "mrd.": 1e9, "mrd": 1e9, "mdr.": 1e9, "mdr": 1e9, "bn": 1e9},
+}
+LETTERS = frozenset(("k", "K", "m", "M", "B", "G", "T", "tr", "bn", "mn", "tn", "mm", "md", "cr", "lk", "mi"))
+"""What stands behind a number in a table and makes it another one: 5k, 5 tr, 5 M, 5 bn."""
+
+
+def _by_factors() -> dict[tuple[float, ...], list[str]]:
+    """Return the words by what they may multiply by, the longest first, so that none hides another."""
+    meanings: dict[str, set[float]] = {}
+    for words in (*SPELLED.values(), _SHORT):
+        for word, factor in words.items():
+            meanings.setdefault(word, set()).add(factor)
+    found: dict[tuple[float, ...], list[str]] = {}
+    for word in sorted(meanings, key=len, reverse=True):
+        found.setdefault(tuple(sorted(meanings[word])), []).append(re.escape(word))
+    return found
+
+
+_FACTORS = tuple(_by_factors().items())
+WORDS = "|".join("|".join(words) for _, words in _FACTORS)
 """All of them, as a part of a pattern."""
-_WORDS = "|".join(f"({words.replace('(', '(?:')})" for words, _ in _FACTORS)
+_WORDS = "|".join(f"({'|'.join(words)})" for _, words in _FACTORS)
 _WORD = re.compile(rf"(?:{_WORDS})(?!\w)", re.IGNORECASE)
 _BEHIND = re.compile(rf"[0-9](?P<letter>[kK]\b)|[0-9]\s?(?P<words>(?:{_WORD.pattern}\s*)+)", re.IGNORECASE)
 # A unit whose name holds one of these is a multiple already, as are Mt, kWh, MEUR and Gbps.
@@ -40,7 +97,7 @@ def factors(printed: str) -> tuple[float, ...]:
         return ()
     many: tuple[float, ...] = (1e3,) if found["letter"] else (1.0,)
     for word in _WORD.finditer(found["words"] or ""):
-        many = tuple(one * other for one in many for other in _FACTORS[(word.lastindex or 1) - 1][1])
+        many = tuple(one * other for one in many for other in _FACTORS[(word.lastindex or 1) - 1][0])
     return many
 
 

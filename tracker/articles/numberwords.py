@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from tracker.multiples import SPELLED
+
 
 @dataclass(frozen=True)
 class Tongue:
@@ -217,10 +219,11 @@ FOURTH = ("quý", "thứ", "tháng")
 ONE = ("trăm", "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "nửa", "phần")
 
 
-def _made(table: str, scales: str, tails: str = "", **rest: object) -> Tongue:
+def _made(table: str, language: str, tails: str = "", **rest: object) -> Tongue:
     values = _table(table, tails)
+    scales = {word: factor for word, factor in SPELLED[language].items() if word not in values}
     tens = {word: number for word, number in values.items() if number in range(20, 100, 10)}
-    return Tongue(values, tens, _table(scales), **rest)  # type: ignore[arg-type]
+    return Tongue(values, tens, scales, **rest)  # type: ignore[arg-type]
 
 
 @cache
@@ -229,7 +232,7 @@ def _tongues() -> dict[str, Tongue]:
     return {
         "de": _made(
             _GERMAN,
-            "1e6 million millionen\n1e9 milliarde milliarden\n1e12 billion billionen\n1e15 billiarden",
+            "de",
             "e er en es em",
             hundred="hundert",
             thousand="tausend",
@@ -244,7 +247,7 @@ def _tongues() -> dict[str, Tongue]:
         ),
         "nb": _made(
             _NORWEGIAN,
-            "1e6 million millioner\n1e9 milliard milliarder\n1e12 billion billioner\n1e15 billiarder",
+            "nb",
             hundred="hundre",
             thousand="tusen",
             joint="og",
@@ -256,7 +259,7 @@ def _tongues() -> dict[str, Tongue]:
         ),
         "sv": _made(
             _SWEDISH,
-            "1e6 miljon miljoner\n1e9 miljard miljarder\n1e12 biljon biljoner\n1e15 biljarder",
+            "sv",
             hundred="hundra",
             thousand="tusen",
             doubtful=_table("1 första\n2 andra andre"),
@@ -267,7 +270,7 @@ def _tongues() -> dict[str, Tongue]:
         ),
         "vi": _made(
             _VIETNAMESE,
-            "1e3 nghìn ngàn\n1e4 vạn\n1e6 triệu\n1e9 tỷ tỉ",
+            "vi",
             doubtful=_table("1 một\n5 năm"),
             counted=_list(
                 "trăm nghìn ngàn triệu tỷ tỉ mươi nhóm bước trụ lĩnh nội mục giải ngành tỉnh nước quốc"
@@ -277,7 +280,7 @@ def _tongues() -> dict[str, Tongue]:
         ),
         "en": _made(
             _ENGLISH,
-            "1e6 million millions\n1e9 billion billions\n1e12 trillion trillions",
+            "en",
             joint="and",
             doubtful=_table("1 first\n2 second"),
             counted=_list("quarter half time phase session place rank year level round step day week month"),

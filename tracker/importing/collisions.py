@@ -6,12 +6,13 @@ alone tell two figures apart, they count; where nothing does, nobody guesses whi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tracker.importing import numbers, periods
-from tracker.importing.content import Figure, StopError
+from tracker.importing.content import Figure, Notice, StopError
 
 Rows = Sequence[Sequence[str]]
+_Of = tuple[tuple[str, str], ...]
 _OTHER_HEADS = 3  # lines of heads that are joined
 
 
@@ -106,3 +107,26 @@ def expect_none(figures: Iterable[Figure], place: str) -> None:
         period, own = next(iter(several.items()))
         example = f"{period}: {', '.join(list(own.values())[:3])}"
         raise StopError("import.collide", place=place, count=str(len(several)), example=example)
+
+
+def clear_away(found: dict[tuple[str, str], dict[_Of, list[Figure]]], place: str) -> Iterator[Notice]:
+    """Take away each series whose figures fall on each other, and yield the sentence that tells it.
+
+    Args:
+        found: the series of each quantity, by the names of their members.
+        place: where they stand.
+    """
+    count, shown, example = 0, "", ""
+    for quantity, strands in list(found.items()):
+        for of, figures in list(strands.items()):
+            try:
+                expect_none(figures, place)
+            except StopError as stopped:
+                count, example = count + 1, example or stopped.notice.values["example"]
+                shown = shown or ", ".join(": ".join(one) for one in of)
+                del strands[of]
+        if not strands:
+            del found[quantity]
+    if count:
+        values = {"place": place, "count": str(count), "of": shown or "–", "example": example}
+        yield Notice("import.left.colliding", values)

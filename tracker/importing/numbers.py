@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tracker.multiples import LETTERS
+
 _SIMPLE = re.compile(r"-?(?:0|[1-9][0-9]{0,2})")  # means the same with either mark
 _POINTED = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]{1,20})?")
 _DECIMALS = 20  # as many as the data format takes
@@ -59,7 +61,10 @@ MISSING = frozenset(
     }
 )
 _GROUPED = {
-    ".": re.compile(rf"-?[0-9]{{1,3}}(?:[,{SPACES}'’][0-9]{{3}})+(?:\.[0-9]+)?"),
+    # Also 12,34,567: lakhs and crores, as they are written in India.
+    ".": re.compile(
+        rf"-?[0-9]{{1,3}}(?:[,{SPACES}'’][0-9]{{3}})+(?:\.[0-9]+)?|-?[0-9]{{1,2}}(?:,[0-9]{{2}})+,[0-9]{{3}}(?:\.[0-9]+)?"
+    ),
     ",": re.compile(rf"-?[0-9]{{1,3}}(?:[.{SPACES}'’][0-9]{{3}})+(?:,[0-9]+)?"),
 }
 _PLAIN = {
@@ -69,14 +74,23 @@ _PLAIN = {
 # A figure with a letter or a sign of its quality behind it, as `12.3 p`, `12.3(b)`, `12.3*`, or with the
 # mark of a note, as `12.3¹`, `12.3 1)`.
 _FLAGGED = re.compile(
-    r"(?P<number>.*[0-9])\s*%?\s*[\[(]?(?P<flag>[a-zA-Z]{1,2}|\*+|[†‡]+|[¹²³⁰⁴-⁹]{1,2}|(?<=\s)[0-9]{1,2}(?=\))"
-    r"|(?<=\[)(?:note )?[0-9]{1,2}(?=\]))[\])]?",
+    r"(?P<number>.*[0-9])\s*%?\s*[\[(]?(?P<flag>[a-zA-Z]{1,2}|\*+|[†‡]+|[¹²³⁰⁴-⁹ⁱⁿᵃ-ᶻ]{1,2}|(?<=\s)[0-9]{1,2}(?=\))"
+    r"|(?<=\[)(?:note )?[0-9]{1,2}(?=\]))[\])⁾]?",
     re.DOTALL,
 )
-# Letters that make the number another one, which no letter of its quality does: 5k, 5 tr, 5 M, 5 bn.
-_TIMES = frozenset(("k", "K", "m", "M", "B", "G", "T", "tr", "bn", "mn", "tn", "mm", "md", "cr", "lk", "mi"))
 _EMPTY_WITH_FLAG = re.compile(r":\s*(?P<flag>[a-z]{1,3})")  # as Eurostat writes it
-_SIGNS = str.maketrans({"\u2212": "-", "\u2013": "-", "\uff0d": "-"})
+# The zeros of Arabic, Persian, Devanagari, Bengali, Gurmukhi, Gujarati, Tamil, Telugu, Kannada, Malayalam,
+# Thai, Lao, Burmese, Khmer and of wide digits; the other nine follow each.
+_ZEROS = "\u0660\u06f0\u0966\u09e6\u0a66\u0ae6\u0be6\u0c66\u0ce6\u0d66\u0e50\u0ed0\u1040\u17e0\uff10"
+DIGITS = {ord(zero) + digit: str(digit) for zero in _ZEROS for digit in range(10)}
+"""The digits of other scripts with ours, for `str.translate`."""
+_SIGNS = DIGITS | str.maketrans(
+    {
+        **{"\u2212": "-", "\u2013": "-", "\uff0d": "-", "\uff0e": ".", "\uff0c": ","},
+        **{"\u066b": ".", "\u066c": "'", "\u066a": "%"},  # the marks of Arabic figures
+        **dict.fromkeys("\u200e\u200f\u061c", ""),  # which way a text runs
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +127,7 @@ def _unpaid(text: str) -> tuple[str, bool]:
 
 def _multiplied(number: str, flag: str) -> bool:
     """Tell whether what stands behind a number multiplies it: a letter for thousands, or a power of ten."""
-    times = flag in _TIMES or (len(flag) > 1 and flag.casefold() in _TIMES)
+    times = flag in LETTERS or (len(flag) > 1 and flag.casefold() in LETTERS)
     return times or (number == "10" and not flag.isascii())
 
 

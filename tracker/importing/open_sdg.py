@@ -17,7 +17,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from tracker.importing import periods, sdg_meta, table
-from tracker.importing.collisions import tells_apart
+from tracker.importing.collisions import clear_away, tells_apart
 from tracker.importing.columns import is_total
 from tracker.importing.content import Content, Figure, Notice, StopError, Strand, Subject
 from tracker.importing.grid import LARGEST, text_of
@@ -140,7 +140,7 @@ def _indicator(
     if not deep:
         numbered = _wholes(numbered, columns) or numbered
     groups = _groups(numbered, columns, path.name, mapping, tally)
-    told += tally.notices(path.name)
+    told += [*tally.notices(path.name), *clear_away(groups, path.name)]
     if meta is None:
         told.append(Notice("import.sdg.no_meta", {"file": path.name}))
         meta = sdg_meta.Meta({}, {})

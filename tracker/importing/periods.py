@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tracker.importing.numbers import DIGITS
 from tracker.scalars import FIRST_YEAR, LAST_YEAR
 
 # English, German, Norwegian, Swedish and Vietnamese short and long names, as tables print them.
@@ -62,6 +63,9 @@ _GOAL = re.compile(
 )
 
 
+_PLAIN = DIGITS | {0xA0: " ", 0x200E: "", 0x200F: ""}
+
+
 @dataclass(frozen=True, slots=True)
 class Habits:
     """How a column of periods is to be read where it can be meant in two ways.
@@ -98,7 +102,7 @@ class Open:
 
 def read(text: str, habits: Habits) -> Read | Open:
     """Return the period that a cell states, or why it is not read."""
-    bare = " ".join(text.replace("\u00a0", " ").split())
+    bare = " ".join((text if text.isascii() else text.translate(_PLAIN)).split())
     tailed = _TAIL.fullmatch(bare) or _LEAD.fullmatch(bare) or _BEHIND.fullmatch(bare)
     found = _spelled(bare, habits)
     tail = ""
