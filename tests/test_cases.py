@@ -317,3 +317,139 @@ def test_a_title_with_comma_or_emoji_stays_whole(tmp_path: Path) -> None:
     book = load_workbook(io.BytesIO(workbook(made)))
     cells = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row]
     assert "Fish, crabs and \U0001f41f" in cells
+
+
+class Case(NamedTuple):
+    """A portfolio of `shared/cases` in its form: unit, goal, figures, and what was worked by hand."""
+
+    unit: str
+    goal: str
+    figures: tuple[tuple[str, float], ...]
+    state: str
+    ratio: float | None
+
+
+ALONE = "{at_most: 500, by: 2030, source: plan}"
+WITH_AID = "{at_most: 420, by: 2030, conditional: With aid, source: plan}"
+MEANT = {
+    # 80 of 140 in 8 of 14 years, whichever of two goals stands first; the one without a condition leads.
+    "cond-order, conditional first": Case(
+        "mt-co2e",
+        f"{WITH_AID}, {ALONE}",
+        (("2016", 640), ("2020", 600), ("2024", 560)),
+        "on_track",
+        1.0,
+    ),
+    "cond-order, conditional last": Case(
+        "mt-co2e",
+        f"{ALONE}, {WITH_AID}",
+        (("2016", 640), ("2020", 600), ("2024", 560)),
+        "on_track",
+        1.0,
+    ),
+    "csv-negative-goal": Case(  # 3.4 of 5.2 points in 8 of 12 years
+        "percent",
+        "{at_least: -3, by: 2028, source: plan}",
+        (("2016", -8.2), ("2024", -4.8)),
+        "on_track",
+        (3.4 / 5.2) / (8 / 12),
+    ),
+    "path-to-worse": Case(  # a ceiling of 70 is kept by 12
+        "per-100k",
+        "{at_most: 70, by: 2030, source: plan}",
+        (("2016", 8.8), ("2020", 10.9), ("2024", 12.1)),
+        "met",
+        None,
+    ),
+    "small-values": Case(  # 0.00051 of 0.00075 in 8 of 14 years
+        "index",
+        "{at_most: 0.0002, by: 2030, source: plan}",
+        (("2016", 0.00095), ("2021", 0.0006), ("2024", 0.00044)),
+        "on_track",
+        (0.51 / 0.75) / (8 / 14),
+    ),
+    "decimals-ignored": Case(  # 1.5724 of 7.2647 in 7 of 14 years
+        "percent",
+        "{at_least: 50, by: 2030, source: plan}",
+        (("2016", 42.7353067454934), ("2023", 44.3076923076923)),
+        "well_off_track",
+        (1.5723855621989 / 7.2646932545066) / (7 / 14),
+    ),
+    "standstill": Case(  # 18 of 40 points in 9 of 14 years, though the last years only fell
+        "percent",
+        "{at_least: 60, by: 2029, source: plan}",
+        (("2015", 20), ("2021", 47), ("2024", 38)),
+        "slightly_off_track",
+        (18 / 40) / (9 / 14),
+    ),
+    "survey-every-five-years": Case(  # 15 of 29 points in 11 of 17 years
+        "percent",
+        "{at_least: 80, by: 2030, source: plan}",
+        (("2013", 51), ("2024", 66)),
+        "slightly_off_track",
+        (15 / 29) / (11 / 17),
+    ),
+    "projection-rank": Case(  # 32 of 34 places in 8 of 14 years, and no place before the first
+        "index, rank_of: 140",
+        "{at_most: 10, by: 2030, source: plan}",
+        (("2016", 44), ("2021", 21), ("2024", 12)),
+        "on_track",
+        (32 / 34) / (8 / 14),
+    ),
+    "gaps, a running total": Case(  # 320 of 900 thousand in 4 of 10 years
+        "people, cumulative: true",
+        "{at_least: 1000000, by: 2030, source: plan}",
+        (("2020", 100000), ("2022", 250000), ("2024", 420000)),
+        "slightly_off_track",
+        (320 / 900) / (4 / 10),
+    ),
+    "gaps, twenty years without a figure": Case(  # 46 of 60 points in 34 of 40 years
+        "percent",
+        "{at_least: 80, by: 2030, source: plan}",
+        (("1990", 20), ("1992", 23), ("2012", 50), ("2024", 66)),
+        "slightly_off_track",
+        (46 / 60) / (34 / 40),
+    ),
+    "zero, none left": Case(  # 18 of 30 in 9 of 15 years
+        "count",
+        "{at_most: 0, by: 2030, source: plan}",
+        (("2015", 30), ("2018", 24), ("2024", 12)),
+        "on_track",
+        1.0,
+    ),
+    "zero, reached": Case(
+        "per-100k",
+        "{at_most: 0, by: 2030, source: plan}",
+        (("2016", 4.1), ("2021", 0), ("2024", 0)),
+        "met",
+        None,
+    ),
+    "zero, from loss to surplus": Case(  # 5.4 of 7 points in 8 of 14 years
+        "percent",
+        "{at_least: 2, by: 2030, source: plan}",
+        (("2016", -5), ("2021", -1), ("2024", 0.4)),
+        "on_track",
+        (5.4 / 7) / (8 / 14),
+    ),
+    "zero, goal equal to the baseline": Case(
+        "percent",
+        "{at_least: 50, by: 2030, source: plan}",
+        (("2016", 50), ("2021", 47), ("2024", 46)),
+        "moving_away",
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MEANT)
+def test_a_case_is_judged_as_its_author_meant_it(name: str, tmp_path: Path) -> None:
+    """Each figure by hand; no page shows more digits than its unit has, or nothing where something is."""
+    case = MEANT[name]
+    folder = laid(tmp_path, case=measure(case.unit) + f"goals: [{case.goal}]\n" + series(*case.figures))
+    found = verdict(read(folder)[0], "case")
+    assert found.state == case.state
+    assert found.ratio == (case.ratio if case.ratio is None else pytest.approx(case.ratio))
+    page = told.of_target(folder, "case")
+    assert "44.307" not in page
+    assert "0.00 " not in page
+    assert not re.search(r"(rank|place) [-−0]", page)
