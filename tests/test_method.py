@@ -50,6 +50,8 @@ WORKED = {
     "12 points missing on 27 November 2026": "test_days_left_enter_only_from_a_fresh_figure",
     "a figure of 2024, published on 1 February 2025": "test_how_old_and_when_the_next_is_due",
     "at most 290 over 2022": "test_a_budget_is_judged_by_the_share_of_the_time",
+    "100 deaths in 2020 and 40": "test_nothing_is_projected_below_zero_that_never_was",
+    "48 in 2024 from 40 in 2020": "test_the_path_of_a_publisher_is_named_wherever_its_goal_is",
     "Low in 2017": "test_a_rating_is_judged_by_its_order",
     "100 to 106": "test_without_a_goal_the_wanted_way_decides",
     "2 to 8 of 40": "test_the_house_rule_decides",

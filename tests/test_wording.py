@@ -70,11 +70,12 @@ def judged(on: date = ON, **given: object) -> Assessment:
         ({"goals": []}, "Not assessable, last 58% (2025): no goal is set."),
         (
             {"goals": [goal(at_least=70, by=2025)]},
-            "Missed: 58% (2025) did not keep at least 70% by 2025.",
+            "Missed: 58% (2025) did not keep at least 70% by 2025, missing it by 12 points.",
         ),
         (
             {"goals": [goal(at_least=70, by=2024)], "observations": figures({2020: 40, 2024: 55, 2025: 58})},
-            "Missed: 55% (2024) did not keep at least 70% by 2024, nor does 58% (2025) now.",
+            "Missed: 55% (2024) did not keep at least 70% by 2024, missing it by 15 points, nor does "
+            "58% (2025) now.",
         ),
         (
             {"goals": [goal(at_least=70, by=2025)], "observations": figures({2020: 40, 2024: 58})},

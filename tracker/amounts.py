@@ -39,3 +39,16 @@ def counted(words: Words, number: Number) -> str:
 def ranked(assessment: Assessment) -> bool:
     """Tell whether figures are places in a ranking: `rank_of` is given, or the unit is the word `rank`."""
     return RANK in assessment.flags or assessment.unit == digits.RANK
+
+
+def first_of_two(whole: str, bare: str) -> str:
+    """Return the first of two values whose unit is said once, behind the second; "%" stands behind both.
+
+    Args:
+        whole: the first value with its unit.
+        bare: without it.
+    """
+    unit = whole.removeprefix(bare)
+    if unit.lstrip().startswith("%"):
+        return bare + unit[: unit.index("%") + 1]
+    return bare if unit != whole and unit[:1].isspace() else whole

@@ -35,8 +35,8 @@ class Matter(NamedTuple):
 def matters(
     entries: Sequence[Entry],
     on: date,
-    headline: Sequence[str] = (),
-    targets: Mapping[str, Target] | None = None,
+    headline: Sequence[str],
+    targets: Mapping[str, Target],
 ) -> list[Matter]:
     """Return what needs attention on a day, one for each target.
 
@@ -48,12 +48,12 @@ def matters(
         entries: of the board.
         on: the day.
         headline: the ids of the targets that lead the portfolio.
-        targets: as they are written, where they are at hand: goals that do not lead are judged of those
-            alone of which one has passed.
+        targets: as they are written: goals that do not lead are judged of those alone of which one has
+            passed.
     """
     found = [matter for entry in entries for matter in _of(entry, on)]
     for entry in entries:
-        if targets is None or _has_passed(targets.get(entry.target.id), on):
+        if _has_passed(targets[entry.target.id], on):
             found += _missed_before(entry, on)
     leading = {name: at for at, name in enumerate(headline)}
 
@@ -97,9 +97,9 @@ def _of(entry: Entry, on: date) -> Iterator[Matter]:
         yield Matter(entry, "old", due)
 
 
-def _has_passed(target: Target | None, on: date) -> bool:
+def _has_passed(target: Target, on: date) -> bool:
     """Tell whether the deadline of a goal of a target, or of a part of it, has passed within a year."""
-    goals = (goal for _, series in series_of(target) for goal in series.goals) if target else ()
+    goals = (goal for _, series in series_of(target) for goal in series.goals)
     return any(goal.by is not None and on - YEAR <= goal.by.last < on for goal in goals)
 
 

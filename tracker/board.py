@@ -124,9 +124,10 @@ def _mentions(entry: Entry, needles: Sequence[str]) -> bool:
 
 
 def deadline(leaf: Assessment) -> date | None:
-    """Return the day by which the headline goal, or the next open step, is due."""
-    if leaf.goal and leaf.goal.by:
-        return leaf.goal.by.last
+    """Return the day by which the headline goal, a promise in words or the next open step is due."""
+    goal = leaf.goal or leaf.unmeasured
+    if goal and goal.by:
+        return goal.by.last
     open_steps = [
         step.due.last
         for step in leaf.parts

@@ -108,10 +108,11 @@ def outlook(given: Assessment, scale: Scale) -> Claim | None:
         return _outlook(given, "there_by_now", (), 1)
     if view.reaches is None or printed.projected(given) is None:
         return None
-    value = view.value if view.value is not None else printed.projected(given) or 0.0
-    numbers: tuple[Number, ...] = (
-        Number("value", value, printed.projection(value, given, scale), "value", goal.by),
-    )
+    end = printed.projected(given) or 0.0
+    value = end if view.value is None else view.value
+    shown = printed.projection(value, given, scale)
+    less = "or_less" if printed.beyond(end, given) else ""
+    numbers: tuple[Number, ...] = (Number("value", value, shown, "value", goal.by, less),)
     numbers += _since(given, view.reaches, scale)
     if view.reaches:
         return _outlook(given, "reaches" if view.by else "keeps", numbers, 1, view.by)
@@ -148,7 +149,10 @@ def chance(given: Assessment, scale: Scale) -> Claim | None:
         return None
     word = next(word for least, word in LIKELY if given.chance >= least)
     share = min(max(given.chance, 0.01), 0.99)  # nothing is certain, whatever the figures say
-    number = Number("chance", given.chance, Figure(round(share, 2), 2), "share")
+    shown = round(share, 2)
+    if shown > share and any(share < least <= shown for least, _ in LIKELY):
+        shown -= 0.01  # 89.6 % is likely, and 90 % would be very likely
+    number = Number("chance", given.chance, Figure(shown, 2), "share")
     return Claim(
         subject_of(given), "outlook", f"chance.{word}", given.on, "", given.goal, (number,), 0, "chance"
     )
@@ -163,12 +167,14 @@ def need(given: Assessment, scale: Scale) -> Claim | None:
         return None
     counted = Number("left", left, Figure(left), "count")
     if given.gap is None or given.latest is None or given.gap <= 0:
-        return _need(given, "left", (counted,)) if left <= YEAR else None
+        return _need(given, "left", (counted,)) if left <= YEAR and not goal.every_period else None
     vague = printed.qualifier_of(given.latest)
     if printed.from_below(goal, given.latest, given):
         vague = printed.opposite(vague)
     gap = printed.distance("gap", given.gap, given.latest, given, scale)
     gap = replace(gap, period=end_of(given.latest.period), qualifier=vague)
+    if goal.every_period:
+        return _need(given, "gap.held", (gap,))  # it is due now, and no time is left for it
     unchanged = given.if_nothing_changed
     if unchanged is None:
         return _need(given, "gap", (gap, counted))

@@ -108,6 +108,7 @@ def _document(given: Assessment, voices: Sequence[Wording]) -> dict[str, Any]:
         "latest": _latest(given.latest),
     }
     document |= {name: plain(getattr(given, name)) for name in NUMBERS}
+    document["projection"] = _held(given.projection, given)
     document |= {
         "recent_window": given.recent_window,
         "reasons": dict(given.reasons),
@@ -200,8 +201,16 @@ def goal_of(goal: Goal | None) -> dict[str, Any] | None:
         "high": plain(goal.high),
         "by": goal.by.text if goal.by else None,
         **({goal.due: True} if goal.due not in ("by", None) else {}),
+        **({"path": _path(goal)} if goal.path else {}),
         **({"conditional": dict(goal.conditional)} if goal.conditional else {}),
     }
+
+
+def _path(goal: Goal) -> dict[str, Any]:
+    """Return the way to a goal as its publisher sets it: where it stands, and its points."""
+    path = goal.path
+    points = [{"period": one.period.text, "value": plain(one.value)} for one in path.points] if path else []
+    return {"source": path.source if path else None, "points": points}
 
 
 def _unmeasured(goal: Goal | None) -> dict[str, Any] | None:
@@ -241,14 +250,19 @@ def _methods(given: Assessment) -> dict[str, Any]:
     """Return what every method says, also where none applies: without a goal, of a group, of a step."""
     reason = given.reasons.get("ratio")
     found = {name: MethodResult(name, False, reason) for name in METHODS} | dict(given.methods)
-    return {name: _method(result) for name, result in found.items()}
+    return {name: _method(result, given) for name, result in found.items()}
 
 
-def _method(result: MethodResult) -> dict[str, Any]:
+def _held(projection: float | None, given: Assessment) -> float | int | None:
+    """Return a projection within what its measure can be."""
+    return None if projection is None else plain(printed.held(projection, given))
+
+
+def _method(result: MethodResult, given: Assessment) -> dict[str, Any]:
     return {
         "applicable": result.applicable,
         "reason": result.reason,
         "ratio": plain(result.ratio),
         "state": result.state,
-        "projection": plain(result.projection),
+        "projection": _held(result.projection, given),
     }

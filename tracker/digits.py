@@ -138,6 +138,20 @@ def _significant(value: float, decimals: int) -> int:
     return max(decimals, min(MOST, -math.floor(math.log10(abs(value)))))
 
 
+def undisguised(value: float, decimals: int, told: Callable[[float], object]) -> Figure:
+    """Return a number with as many decimals as it takes to be called what it is: 0.946 is not 0.95.
+
+    Args:
+        value: the number.
+        decimals: the fewest it gets.
+        told: what a value is called, such as its class by the cut-offs.
+    """
+    shown = rounded(value, decimals)
+    while told(shown) != told(value) and shown.decimals < MOST:
+        shown = rounded(value, shown.decimals + 1)
+    return shown
+
+
 def as_tried(value: float) -> Figure:
     """Return a pace as the slider shows on which a reader tries it: with four digits that count."""
     size = math.floor(math.log10(abs(value))) if value and math.isfinite(value) else 0

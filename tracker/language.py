@@ -112,7 +112,10 @@ class Words:
 
     def percent(self, share: float, decimals: int = 0) -> str:
         """Return a share (0.42) as a percentage (42%)."""
-        return _percent(share + 0.0, decimals, self.language)
+        smallest = 10.0 ** -(decimals + 2)
+        if 0 < 1 - share < smallest:  # what is not whole is not printed as the whole
+            share = 1 - smallest
+        return _percent(0.0 if abs(share) < smallest / 2 else share, decimals, self.language)
 
     def figure(self, value: float, unit: Unit | None, decimals: int | None = None) -> str:
         """Return a number with its unit, for example 39.85%, 146.64 Mbps, 650,000 enterprises."""

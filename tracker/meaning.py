@@ -4,13 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Literal
 
-from tracker.judging.assessment import MethodResult
-from tracker.judging.rule import Rule
+from tracker import digits, printed
+from tracker.judging import pace
+from tracker.judging.assessment import Assessment, MethodResult
+from tracker.judging.rule import PUBLISHED, Rule
 from tracker.language import Words
+from tracker.scalars import Figure
 from tracker.terms import Method
 
-PRINCIPLES = ("day", "pace", "projection", "missing")
+PRINCIPLES = ("day", "pace", "held", "projection", "missing")
+Basis = Literal["line", "path", "budget", "scale", "mean", "held"]
+
+
+def basis_of(given: Assessment) -> Basis:
+    """Return on which comparison a verdict rests: not every promise asks for a pace on a straight line."""
+    goal, measure = given.goal, given.measure
+    if measure is not None and measure.scale:
+        return "scale"
+    if measure is not None and measure.growth_rate:
+        return "mean"
+    if goal is not None and goal.is_budget:
+        return "budget"
+    unpaced = given.state in printed.PACED and printed.quantity(given, "ratio") is None
+    if unpaced or (goal is not None and goal.every_period):
+        return "held"
+    return "path" if goal is not None and goal.path is not None else "line"
+
+
+def of_verdict(given: Assessment, words: Words, rule: Rule) -> str:
+    """Return what the state of a verdict means for the promise that it is about."""
+    own = f"state.{given.state}.about.{basis_of(given)}"
+    return words(own) if words.has(own) else of_state(given.state, words, rule)
 
 
 def of_state(name: str, words: Words, rule: Rule) -> str:
@@ -21,12 +47,36 @@ def of_state(name: str, words: Words, rule: Rule) -> str:
     return words(found, **_limits(words, rule)) if words.has(found) else ""
 
 
-def of_method(result: MethodResult, words: Words, rules: Method) -> str:
+def of_method(result: MethodResult, given: Assessment, words: Words) -> str:
     """Return what a method compares, and whether it gives the verdict; or why it does not apply."""
     if result.reason:
         return words(f"reason.{result.reason}")
-    about = words(f"method.{result.id}.about")
-    return f"{about} {words('method.gives')}" if result.id == rules else about
+    about = _fitting(f"method.{result.id}.about", given, words)
+    gives = result.id == given.method and result.state == given.state
+    return f"{about} {words('method.gives')}" if gives else about
+
+
+def of_ratio(given: Assessment, words: Words, rule: Rule) -> str:
+    """Return the ratio behind a verdict, as what divided by what; empty where there is none to show."""
+    ratio = printed.quantity(given, "ratio")
+    if ratio is None:
+        return ""
+    shown = words.number(ratio_shown(ratio, "linear_pace", rule))
+    own = f"target.method.{basis_of(given)}"
+    return words(own if words.has(own) else "target.method", ratio=shown, day=words.day(given.on))
+
+
+def ratio_shown(ratio: float, method: str, rule: Rule, decimals: int = 2) -> Figure:
+    """Return a ratio or factor with the digits that leave it in its class: 0.946 is not 0.95."""
+    limits = next((rule.cut_offs_of(name) for name in PUBLISHED if name == method), pace.EUROSTAT)
+    told = pace.acceleration_class if method == "acceleration_factor" else pace.classify
+    return digits.undisguised(ratio, decimals, lambda value: told(value, limits))
+
+
+def quantity_name(name: str, given: Assessment, words: Words) -> str:
+    """Return what a quantity is called: what is left of a budget is not what is missing to a goal."""
+    spare = name == "gap" and (given.gap or 0.0) < 0
+    return _fitting(f"quantity.{name}.spare" if spare else f"quantity.{name}", given, words)
 
 
 def principles(words: Words, rule: Rule) -> Iterator[str]:
@@ -45,6 +95,12 @@ def known(words: Words, on: date, method: Method | None, house: Rule) -> str:
     return words("export.known.method", known=told, method=words(f"method.{method}"))
 
 
+def _fitting(key: str, given: Assessment, words: Words) -> str:
+    """Return a message in its form for the comparison that a verdict rests on, where it has one."""
+    own = f"{key}.{basis_of(given)}"
+    return words(own if words.has(own) else key)
+
+
 def _scale(rule: Rule) -> str:
     """Return on which scale the cut-offs lie: shares of the required pace, a ratio or a factor."""
     if rule.method == "acceleration_factor":
@@ -57,8 +113,8 @@ def _limits(words: Words, rule: Rule) -> dict[str, str]:
     """Return the cut-offs as numbers and as percentages, with the share before which it is too early."""
     limits = rule.cut_offs_of(rule.method)
     values = {"on_track": limits.on_track, "slightly": limits.slightly, "well": limits.well}
-    digits = max(_decimals(value) for value in values.values())
-    found = {name: words.number(value, digits if value else 0) for name, value in values.items()}
+    places = max(_decimals(value) for value in values.values())
+    found = {name: words.number(value, places if value else 0) for name, value in values.items()}
     shares = {**values, "enough": rule.enough}
     found |= {f"{name}_share": words.percent(value, _decimals(100 * value)) for name, value in shares.items()}
     return {**found, "method": words(f"method.{rule.method}")}

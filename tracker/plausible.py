@@ -61,6 +61,7 @@ def doubtful_figures(
     yield from _parts(series, measure)
     yield from ranges.intervals(series)
     yield from ranges.paths(series, measure.scale is not None)
+    yield from ranges.baselines(series)
     if measure.scale:
         yield from ranges.unreachable(series, len(measure.scale))
     yield from slips.misprinted(series, measure.unit, units)

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR
+from math import inf
 from typing import Literal
 
 from tracker import digits
 from tracker.digits import Scale
 from tracker.judging.assessment import Assessment, Point
+from tracker.judging.limits import limits_of
 from tracker.model import Goal
 from tracker.scalars import Figure, Period
 
@@ -57,11 +59,35 @@ def figure(point: Point, given: Assessment, scale: Scale) -> Figure:
     return told[0] if point is base else told[1]
 
 
+def held(value: float, given: Assessment) -> float:
+    """Return a projected value within what its measure can be: no count falls below zero."""
+    low, high = limits(given)
+    return min(max(value, low), high)
+
+
+def limits(given: Assessment) -> tuple[float, float]:
+    """Return the least and the largest value to which a pace may be carried on."""
+    if given.measure is None:
+        return -inf, inf
+    ends = (given.goal.low, given.goal.high) if given.goal else ()
+    known = [point.value for point in (*given.series, *([given.baseline] if given.baseline else []))]
+    return limits_of(given.measure, [*known, *(end for end in ends if end is not None)])
+
+
+def beyond(value: float, given: Assessment) -> bool:
+    """Tell whether a projection fell below zero, which nothing known of its measure has ever done.
+
+    Where the measure declares no bounds it can only be said to be zero or less.
+    """
+    undeclared = given.measure is not None and given.measure.bounds is None
+    return undeclared and value < 0 and held(value, given) == 0
+
+
 def projection(value: float, given: Assessment, scale: Scale) -> Figure:
     """Return a projected value as it is printed everywhere, within the bounds of the measure."""
-    held = scale.within(value)
-    shown = digits.computed(held, scale, (point.value for point in given.series))
-    return beside_goal(held, shown, given.goal, scale)
+    held_at = scale.within(held(value, given))
+    shown = digits.computed(held_at, scale, (point.value for point in given.series))
+    return beside_goal(held_at, shown, given.goal, scale)
 
 
 def beside_goal(value: float, shown: Figure, goal: Goal | None, scale: Scale) -> Figure:
@@ -76,8 +102,14 @@ _AHEAD = ("pace_required_now", "acceleration_factor", "projection")
 def quantity(given: Assessment, name: str) -> float | None:
     """Return a number of an assessment as far as it may be shown.
 
-    Of a goal that is met nothing but what it exceeds it by; after the deadline nothing that looks ahead.
+    Of a goal that is met nothing but what it exceeds it by; after the deadline nothing that looks ahead,
+    and no projection beyond what its measure can be.
     """
+    value = _shown(given, name)
+    return held(value, given) if name == "projection" and value is not None else value
+
+
+def _shown(given: Assessment, name: str) -> float | None:
     value: float | None = getattr(given, name)
     goal = given.goal
     over = goal is not None and goal.by is not None and goal.by.last < given.on
@@ -96,8 +128,8 @@ def time_used(given: Assessment) -> float | None:
 
 
 def projected(given: Assessment) -> float | None:
-    """Return the projected value as far as it may be shown."""
-    return quantity(given, "projection")
+    """Return the projected value as far as it may be shown, before it is held within the limits."""
+    return _shown(given, "projection")
 
 
 def qualifier_of(point: Point) -> str:

@@ -242,6 +242,7 @@ CATALOGUE: dict[str, str] = {
     "W086": "a path to a goal that none leads to",
     "W087": "a confidence without its interval",
     "W088": "a goal that no word of its scale keeps",
+    "W089": "a baseline that its own source contradicts",
 }
 
 

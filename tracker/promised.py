@@ -16,8 +16,21 @@ def remarks(words: Words, goal: Goal) -> list[str]:
     return told + [words.text(text) for text in (goal.reason, goal.note) if text]
 
 
+def way(words: Words, goal: Goal, shown: Callable[[Figure], str]) -> str:
+    """Return the path that a publisher sets and by which a goal is judged, point by point; else nothing."""
+    if goal.path is None:
+        return ""
+    points = [
+        words("figure.at", figure=shown(point.value), period=words.period(point.period))
+        for point in goal.path.points
+    ]
+    return words("goal.path", points=words.listed(points))
+
+
 def due(words: Words, bound: str, goal: Goal, by: Period) -> str:
     """Return a bound with its deadline: by a day, over a stretch, in a moving window, for one period."""
+    if goal.every_period:
+        return words("goal.every_period.until", goal=bound, by=words.deadline(by))
     if by.window:
         return words.count("goal.window", by.window, goal=bound, end=words.end(by))
     span = "/" in by.text and not by.printed
@@ -29,7 +42,9 @@ def timed(words: Words, goal: Goal) -> str:
     """Return the time of a promise without its bound: by a day, for a period, in all over several years."""
     by = goal.by
     if by is None:
-        return words("chart.label.no_deadline")
+        return words("front.every_period" if goal.every_period else "chart.label.no_deadline")
+    if goal.every_period:
+        return words("goal.held", by=words.deadline(by))
     if by.window:
         return words.count("chart.label.window", by.window, end=words.end(by))
     over = "/" in by.text and not by.printed

@@ -1,4 +1,4 @@
-"""Ranges: intervals that do not fit, paths that are out of order or lead nowhere, bounds beyond a scale."""
+"""Ranges: intervals, baselines and paths that their own figures deny or that lead nowhere, and scales."""
 
 from __future__ import annotations
 
@@ -24,6 +24,19 @@ def intervals(series: Series) -> Iterator[Finding]:
             yield Finding("W087", (*path, "confidence"))
         elif seen.confidence is not None and not 1 < seen.confidence < 100:
             yield Finding("W083", (*path, "confidence"), {"given": _plain(seen.confidence)})
+
+
+def baselines(series: Series) -> Iterator[Finding]:
+    """Yield a baseline with a value of its own beside another one of the same source for the same period."""
+    base = series.baseline
+    if base is None or base.value is None or base.source is None or base.note is not None:
+        return
+    for index, seen in enumerate(series.observations):
+        same = seen.period == base.period and seen.source == base.source
+        if same and seen.counts and seen.note is None and seen.value != base.value:
+            values = {"value": _plain(base.value), "other": _plain(seen.value), "period": seen.period.text}
+            yield Finding("W089", ("baseline", "value"), values, other=("observations", index, "value"))
+            return
 
 
 def paths(series: Series, rated: bool) -> Iterator[Finding]:

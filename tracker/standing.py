@@ -53,7 +53,8 @@ def _untold(given: Assessment, numbers: list[Number]) -> tuple[str, list[Number]
     measure = given.measure
     if given.reason == "no_goal" and given.latest and measure and measure.wanted and not measure.growth_rate:
         return _worded("alone", given), numbers
-    return ("untold" if given.latest and given.state == "not_assessable" else "reason"), numbers
+    told = "untold" if given.latest and given.state == "not_assessable" else "reason"
+    return (_worded(told, given) if given.reason == "no_goal" else told), numbers
 
 
 def _worded(says: str, given: Assessment) -> str:
@@ -75,8 +76,9 @@ def _paced(given: Assessment, scale: Scale, numbers: list[Number]) -> tuple[str,
         still = "still" if "no_change" in given.flags else "held"
         return "moving_away" if given.state == "moving_away" else still, numbers
     path = Number("path", given.path_value, _path(given, scale), "value", given.latest.period)
+    says = "paced.path" if given.goal is not None and given.goal.path is not None else "paced"
     close = given.state == "on_track" and given.ratio < 1
-    return "paced.close" if close else "paced", [*numbers, path]
+    return f"{says}.close" if close else says, [*numbers, path]
 
 
 def _by_the_line(given: Assessment, ratio: float) -> bool:
@@ -117,7 +119,8 @@ def _path(given: Assessment, scale: Scale) -> Figure:
     shown = digits.computed(value, scale, (point.value for point in given.series))
     if latest is None or scale.ranked or float(shown) != float(digits.published(latest.value, scale)):
         return shown
-    return digits.apart([value, latest.value], lambda _: shown.decimals)[0]
+    told = digits.apart([value, latest.value], lambda _: shown.decimals)[0]
+    return shown if float(told) == float(shown) else told  # 50.00 beside 50.0 tells nothing apart
 
 
 def _met(given: Assessment, scale: Scale) -> tuple[str, list[Number]]:
@@ -150,13 +153,31 @@ def _after(given: Assessment, scale: Scale, numbers: list[Number]) -> tuple[str,
         over = over and given.goal is not None and given.goal.by is not None and given.goal.by.last < given.on
         says = f"{given.state}.over" if over else given.state
         return says if given.latest is not None else f"{says}.no_figure", numbers
-    decided = given.deadline_figure
-    if decided is None or given.latest is None:
+    mean, latest = _mean(given, scale), given.latest
+    if mean is not None and given.goal is not None and latest is not None:
+        return "missed.mean", [mean, *_short(given, given.goal, latest, scale)]
+    decided = given.deadline_figure or latest
+    if decided is None or given.goal is None or latest is None:
         return "missed", numbers
-    found = [number_of("latest", decided, given, scale)]
-    if decided.period == given.latest.period:
-        return "missed", found
-    return "missed.still", [*found, number_of("newest", given.latest, given, scale)]
+    short = _short(given, given.goal, decided, scale)
+    says = "missed.budget" if given.goal.is_budget else "missed.by" if short else "missed"
+    found = [number_of("latest", decided, given, scale), *short]
+    if decided.period == latest.period:
+        return says, found
+    return f"{says}.still", [*found, number_of("newest", latest, given, scale)]
+
+
+def _short(given: Assessment, goal: Goal, decided: Point, scale: Scale) -> list[Number]:
+    """Return by how much a goal was missed; nothing where words are compared, or by no amount."""
+    value = float(decided.value if given.mean is None else given.mean)
+    by = max(
+        goal.low - value if goal.low is not None else 0.0, value - goal.high if goal.high is not None else 0.0
+    )
+    if by <= 0 or (given.measure is not None and given.measure.scale):
+        return []
+    vague = qualifier_of(decided)
+    vague = opposite(vague) if from_below(goal, decided, given) else vague
+    return [replace(distance("short", by, decided, given, scale), qualifier=vague)]
 
 
 def _spare(given: Assessment, goal: Goal, kept: Point, scale: Scale) -> Number:

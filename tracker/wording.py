@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from math import copysign, isnan
+from math import isnan
 
 from tracker import claims, digits, printed, promised, ratings
-from tracker.amounts import counted, in_steps, ranked
+from tracker.amounts import counted, first_of_two, in_steps, ranked
 from tracker.board import deadline
 from tracker.claims import Claim
 from tracker.digits import Scale
@@ -36,8 +36,6 @@ class Wording:
 
     words: Words
     units: Mapping[str, Unit]
-
-    # The state, and values with their unit.
 
     def state(self, assessment: Assessment) -> str:
         """Return the state as a short label, for example "On track"."""
@@ -114,8 +112,9 @@ class Wording:
         if way and isnan(goal.low or goal.high or 0):
             return self.words(f"goal.{goal.bound}", value=way)
         if goal.between and goal.relative is None:
-            low, high = (written(end) for end in goal.between)
-            return self.words("goal.between", low=low, high=high)
+            low, high = goal.between
+            first = first_of_two(written(low), self.number(low, assessment))
+            return self.words("goal.between", low=first, high=written(high))
         limit = goal.low if goal.low is not None else goal.high
         rank = ranked(assessment) and goal.bound == "at_most"
         bound = self.words("goal.rank" if rank else f"goal.{goal.bound}", value=written(limit or Figure(0)))
@@ -128,10 +127,8 @@ class Wording:
         if goal is None:
             return self.words("goal.none")
         bound = self.words.text(goal.aim) or self.bound(goal, assessment)
-        if goal.every_period:
-            return self.words("goal.every_period", goal=bound)
         if goal.by is None:
-            return self.words("goal.no_deadline", goal=bound)
+            return self.words("goal.every_period" if goal.every_period else "goal.no_deadline", goal=bound)
         return promised.due(self.words, bound, goal, goal.by)
 
     @once
@@ -149,6 +146,8 @@ class Wording:
         """Return a projected value, held within the natural bounds of the measure."""
         scale = self.scale(assessment)
         shown = self.printed(printed.projection(value, assessment, scale), assessment)
+        if printed.beyond(value, assessment):
+            return self.words("qualifier.or_less", figure=shown)
         outside = scale.within(value) != value and not scale.ranked
         return self.words("projection.limit", limit=shown) if outside else shown
 
@@ -169,8 +168,8 @@ class Wording:
         gap, latest = assessment.gap, assessment.latest
         if gap is None or latest is None:
             return ""
-        shown = printed.distance("gap", gap, latest, assessment, self.scale(assessment)).shown
-        return self._amount(Figure(copysign(shown, gap), shown.decimals), assessment)
+        shown = printed.distance("gap", abs(gap), latest, assessment, self.scale(assessment)).shown
+        return self._amount(shown, assessment)
 
     def tried(self, pace: float, assessment: Assessment) -> str:
         """Return a pace that a reader tries: 2.8 places a year lead elsewhere than 3 do."""
@@ -189,8 +188,6 @@ class Wording:
         """Return the decimals of a value computed from the figures of an assessment."""
         known = [point.value for point in assessment.series]
         return digits.computed(known[-1] if known else 0.0, self.scale(assessment), known).decimals
-
-    # Sentences.
 
     @once
     def verdict(self, assessment: Assessment) -> str:
@@ -286,8 +283,17 @@ class Wording:
         if not known:
             return ""
         low, high = min(known, key=lambda one: one.value), max(known, key=lambda one: one.value)
-        values = {"low": self.point(low, assessment), "high": self.point(high, assessment)}
-        return self.words("figure.spread", **values) if low.value != high.value else values["low"]
+        if low.value == high.value:
+            return self.point(low, assessment)
+        shown = self.figure(low, assessment)
+        whole, bare = self.printed(shown, assessment), self.number(shown, assessment, shown.decimals)
+        first = self.qualified(first_of_two(whole, bare), low.observation)
+        return self.words("figure.spread", low=first, high=self.point(high, assessment))
+
+    def ends(self, ends: tuple[Figure, Figure], assessment: Assessment) -> dict[str, str]:
+        """Return the two ends of an interval as `low` and `high`, their unit behind the second."""
+        low, high = (self.value(end, assessment) for end in ends)
+        return {"low": first_of_two(low, self.number(ends[0], assessment)), "high": high}
 
     def _of_members(self, assessment: Assessment) -> str:
         """Return how the series of an indicator without a total of its own stand, the worst first."""
@@ -312,10 +318,6 @@ class Wording:
             return self.words("claim.steps.none")
         done = sum(step.state in ("done", "done_late") for step in assessment.parts)
         return self.words.count("card.steps", len(assessment.parts), done=self.words.number(done))
-
-    def reason(self, assessment: Assessment) -> str:
-        """Return why the state is no verdict; empty when it is one."""
-        return self.words(f"reason.{assessment.reason}") if assessment.reason else ""
 
     def _sentence(self, where: Claim, leads: Claim | None, assessment: Assessment) -> str:
         """Return standing and outlook as one sentence, which names both where they differ."""
@@ -369,11 +371,11 @@ class Wording:
     def _pace(self, claim: Claim, assessment: Assessment) -> str:
         """Return over which time the pace was taken that an outlook goes on with."""
         if (start := claim.number("start")) and start.period:
-            since, value = self.words.spoken(start.period), self._number(start, assessment)
+            since, value = self.words.deadline(start.period), self._number(start, assessment)
             return self.words("claim.pace.from", start=since, value=value)
         if assessment.recent_window is not None or (base := assessment.baseline) is None:
             return self.words("claim.pace.recent")
-        return self.words("claim.pace.since", start=self.words.spoken(claims.end_of(base.period)))
+        return self.words("claim.pace.since", start=self.words.deadline(claims.end_of(base.period)))
 
     def _number(self, number: Number, assessment: Assessment) -> str:
         if number.kind == "count":

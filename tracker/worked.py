@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import isfinite
 
-from tracker import digits, printed
+from tracker import digits, meaning, printed
 from tracker.judging.quantities import bound_from
+from tracker.judging.rule import DEFAULT, Rule
 from tracker.progress import Assessment
 from tracker.scalars import Figure, Period
 from tracker.wording import Wording
@@ -21,6 +22,8 @@ Term = tuple[float, int]
 """A number and the fewest decimals with which it is printed; negative for a whole number that gets none."""
 _MORE = 10
 _SHARES = ("gap_closed", "time_used")
+_COMPARED = {"ratio": "linear_pace", "acceleration_factor": "acceleration_factor"}
+"""What is compared with cut-offs, by the method whose they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +45,20 @@ class _Formula:
     terms: dict[str, Term]
 
 
-def worked(assessment: Assessment, wording: Wording) -> list[Line]:
-    """Return the quantities of docs/method.md with their numbers, as far as they can be computed."""
-    made = (_line(formula, assessment, wording) for formula in _formulas(assessment, wording))
+def worked(assessment: Assessment, wording: Wording, rule: Rule = DEFAULT) -> list[Line]:
+    """Return the quantities of docs/method.md with their numbers, as far as they can be computed.
+
+    Args:
+        assessment: of the target.
+        wording: says it.
+        rule: the method and the cut-offs, which no ratio is rounded across.
+    """
+    made = (_line(formula, assessment, wording, rule) for formula in _formulas(assessment, wording))
     lines = [line for line in made if line is not None]
     return [*_spans(assessment, wording), *lines] if lines else []
 
 
-def _line(formula: _Formula, assessment: Assessment, wording: Wording) -> Line | None:
+def _line(formula: _Formula, assessment: Assessment, wording: Wording, rule: Rule) -> Line | None:
     """Return a formula with just the digits with which it comes out, or None when it does not."""
     value = printed.quantity(assessment, formula.name)
     factor = 100 if formula.name in _SHARES else 1
@@ -57,6 +66,9 @@ def _line(formula: _Formula, assessment: Assessment, wording: Wording) -> Line |
         return None
     decimals = 1 if formula.name in _SHARES else _decimals(value)
     shown = digits.rounded(value * factor, decimals)
+    if formula.name in _COMPARED:
+        shown = meaning.ratio_shown(value, _COMPARED[formula.name], rule, decimals)
+        decimals = shown.decimals
     for more in range(_MORE):
         terms = {name: _printed(term, more) for name, term in formula.terms.items()}
         computed = _computed(formula, terms)
@@ -65,14 +77,16 @@ def _line(formula: _Formula, assessment: Assessment, wording: Wording) -> Line |
             and isfinite(computed * factor)
             and digits.rounded(computed * factor, decimals) == shown
         ):
-            return _told(formula, terms, shown, wording)
+            return _told(formula, terms, shown, assessment, wording)
     return None
 
 
-def _told(formula: _Formula, terms: dict[str, Figure], shown: Figure, wording: Wording) -> Line:
+def _told(
+    formula: _Formula, terms: dict[str, Figure], shown: Figure, assessment: Assessment, wording: Wording
+) -> Line:
     words = wording.words
     numbers = {name: _written(term, wording) for name, term in terms.items()}
-    label = words(f"quantity.{formula.name}")
+    label = meaning.quantity_name(formula.name, assessment, words)
     result = words.number(shown)
     if formula.name in _SHARES:
         result = words("figure.percent", number=result)
@@ -144,7 +158,16 @@ def _formulas(assessment: Assessment, wording: Wording) -> Iterator[_Formula]:
         lambda aim, start, **years: (aim - start if rising else start - aim) / _years(years, "b", "d"),
         {name: terms[name] for name in ("aim", "start")} | span,
     )
-    yield _quotient("ratio", assessment.pace_observed, assessment.pace_required)
+    if goal.path is None:
+        yield _quotient("ratio", assessment.pace_observed, assessment.pace_required)
+    else:
+        path = assessment.path_value or 0.0
+        yield _Formula(
+            "ratio",
+            "({end} − {start}) ÷ ({path} − {start})",
+            lambda end, path, start: (end - start) / (path - start),
+            {name: terms[name] for name in ("end", "start")} | {"path": (path, _places(path))},
+        )
     low = latest.value < now
     terms["now"] = (float(now), digits.published(Figure(now, _places(now)), scale).decimals)
     yield _Formula(
@@ -211,6 +234,7 @@ def _spans(assessment: Assessment, wording: Wording) -> list[Line]:
         years = ends[last].year - ends[first].year
         if years > 0:
             formula = words("worked.span", first=words.day(ends[first].last), last=words.day(ends[last].last))
-            shown = words.number(digits.trimmed(digits.rounded(years, 4)))
-            found.append(Line(words(f"worked.{name}"), formula, words("worked.years", number=shown)))
+            shown = digits.trimmed(digits.rounded(years, 4))
+            told = words.count("worked.years", 1 if float(shown) == 1 else 2, number=words.number(shown))
+            found.append(Line(words(f"worked.{name}"), formula, told))
     return found

@@ -136,14 +136,14 @@ def points_of(assessment: Assessment) -> list[Point]:
 def trajectory_data(assessment: Assessment, measure: Measure | None) -> TrajectoryData:
     """Return the lines of a trajectory; only what the assessment knows on its day enters."""
     assessment = as_drawn(assessment)
-    projected, end = projection_line(assessment, measure), cropped(assessment)
+    projected, end = projection_line(assessment), cropped(assessment)
     return TrajectoryData(
         assessment,
         measure,
         pieces(assessment.series, measure),
         clipped(required_path(assessment, measure), end),
         clipped(projected, end),
-        tuple(one for one in (_band(assessment, measure) if projected else ()) if not end or one[0] <= end),
+        tuple(one for one in (_band(assessment) if projected else ()) if not end or one[0] <= end),
         end,
     )
 
@@ -237,13 +237,13 @@ def _led_to(goal: Goal) -> bool:
     return not goal.every_period and goal.for_ is None
 
 
-def projection_line(assessment: Assessment, measure: Measure | None) -> tuple[Spot, ...]:
+def projection_line(assessment: Assessment) -> tuple[Spot, ...]:
     """Return the line from the latest figure to the projection, ending early at a natural limit."""
     latest, goal, end = assessment.latest, assessment.goal, printed.projected(assessment)
     if latest is None or end is None or goal is None or goal.by is None or goal.by.year <= latest.period.year:
         return ()
     start = (latest.period.year, float(latest.value))
-    low, high = limits(measure)
+    low, high = printed.limits(assessment)
     stop = min(max(end, low), high)
     if stop == end or end == start[1]:
         return (start, (goal.by.year, end))
@@ -251,22 +251,13 @@ def projection_line(assessment: Assessment, measure: Measure | None) -> tuple[Sp
     return (start, (start[0] + share * (goal.by.year - start[0]), stop)) if 0 < share <= 1 else ()
 
 
-def limits(measure: Measure | None) -> tuple[float, float]:
-    """Return the natural limits of a measure; a rank cannot be better than 1."""
-    if measure and measure.bounds:
-        return float(measure.bounds[0]), float(measure.bounds[1])
-    if measure and measure.rank_of is not None:
-        return 1.0, float(measure.rank_of)
-    return float("-inf"), float("inf")
-
-
-def _band(assessment: Assessment, measure: Measure | None) -> tuple[tuple[float, float, float], ...]:
+def _band(assessment: Assessment) -> tuple[tuple[float, float, float], ...]:
     """Return year, lower and upper edge of the band around the outlook, narrow at first as `chance` says."""
     goal, latest, ends, centre = assessment.goal, assessment.latest, assessment.band, assessment.projection
     if goal is None or goal.by is None or latest is None or ends is None or centre is None:
         return ()
     half = max(ends[1] - centre, centre - ends[0])  # the side that no natural limit cuts off
-    start, value, (low, high) = latest.period.year, float(latest.value), limits(measure)
+    start, value, (low, high) = latest.period.year, float(latest.value), printed.limits(assessment)
     found = []
     for share in (n / _EDGES for n in range(_EDGES + 1)):
         middle, around = value + share * (centre - value), half * share**chance.POWER

@@ -147,9 +147,18 @@ def _lines(leaf: Assessment, wording: Wording) -> Iterable[list[object]]:
                 bound = (report.plain(value), leaf.unit, end if goal.between else goal.bound)
                 said = report.rated(leaf, wording.words, value)
                 yield [*_promise(goal, f"goal_{result.role}", wording.words, bound), said, None]
+        yield from _path(goal, leaf)
     if leaf.unmeasured:
         line = _promise(leaf.unmeasured, "unmeasured", wording.words, (None, None, None))
         yield [*line, None, wording.goal(leaf.unmeasured, leaf)]
+
+
+def _path(goal: Goal, leaf: Assessment) -> Iterable[list[object]]:
+    """Yield the points of the way to a goal as its publisher sets it, from `period` to `condition`."""
+    for one in goal.path.points if goal.path else ():
+        cited = (None, goal.path.source, goal.path.at) if goal.path else ()
+        spot = (one.period.text, one.period.last.isoformat(), report.plain(one.value), leaf.unit)
+        yield [*spot, None, None, "path", *cited, *([None] * (len(DOUBT) + 1 + len(TERMS)))]
 
 
 def _promise(goal: Goal, role: str, words: Words, bound: tuple[object, ...]) -> list[object]:

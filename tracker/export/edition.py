@@ -167,14 +167,12 @@ def _method(assessment: Assessment, briefing: Briefing) -> tuple[str, ...]:
     """Return how the verdict came about, each part of a group on its own."""
     words, found = briefing.words, list[str]()
     for leaf in (assessment, *assessment.parts):
-        ratio = printed.quantity(leaf, "ratio")
-        if ratio is not None:
-            text = words("target.method", ratio=words.number(ratio, 2), day=words.day(leaf.on))
+        if text := meaning.of_ratio(leaf, words, briefing.rule):
             found.append(text if leaf is assessment else f"{words.text(leaf.title)}: {text}")
     name = "steps" if assessment.kind == "milestones" else assessment.state
     if words.has(f"export.method.{name}"):
         found.append(words(f"export.method.{name}"))
-    elif not found and (meant := meaning.of_state(assessment.state, words, briefing.rule)):
+    elif not found and (meant := meaning.of_verdict(assessment, words, briefing.rule)):
         found.append(meant)
     return tuple(found)
 

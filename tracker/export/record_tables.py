@@ -13,7 +13,7 @@ from tracker.export.briefing import Briefing
 from tracker.export.citations import Citations
 from tracker.model import Goal, Milestones, Observation, Target
 from tracker.progress import NUMBERS, Assessment, GoalResult, MethodResult, Point
-from tracker.promised import remarks
+from tracker.promised import remarks, way
 from tracker.scalars import Period
 from tracker.telling.blocks import Cell, Span, Table, cell
 from tracker.worked import Line, worked
@@ -22,7 +22,7 @@ NONE = cell("–")
 SHARES = ("gap_closed", "time_used")
 _PACES = ("pace_observed", "pace_required", "pace_required_now", "pace_recent")
 _NEEDED = ("pace_required", "pace_required_now")
-_PLAIN = ("ratio", "acceleration_factor")
+_PLAIN = {"ratio": "linear_pace", "acceleration_factor": "acceleration_factor"}
 _DIFFERENCES = ("gap", "deviation")
 
 
@@ -73,7 +73,11 @@ class RecordTables:
             return NONE
         wording, scale = self.briefing.wording, self.briefing.wording.scale(assessment)
         shown = printed.projection(value, assessment, scale)
-        return self._number(wording.projection(value, assessment), scale.within(value), shown.decimals)
+        return self._number(
+            wording.projection(value, assessment),
+            scale.within(printed.held(value, assessment)),
+            shown.decimals,
+        )
 
     def value(self, value: float, assessment: Assessment) -> Cell:
         """Return a published value in the unit of the assessment."""
@@ -136,7 +140,7 @@ class RecordTables:
                 self.share(printed.gap_closed(part)),
                 self.citations.mark(part.goal.source, part.goal.at) if part.goal else NONE,
                 cell((part.goal.as_printed or "") if part.goal else ""),
-                cell(self.briefing.words.strung((*self._remarks(part.goal), *self.flags(part)))),
+                cell(self.briefing.words.strung((*self._remarks(part.goal, part), *self.flags(part)))),
             )
             for part in parts
         ]
@@ -236,10 +240,10 @@ class RecordTables:
         """Return how sure a figure is, and its footnote."""
         words, told = self.briefing.words, list[str]()
         if seen.interval:
-            low, high = (self.briefing.wording.value(end, assessment) for end in seen.interval)
+            ends = self.briefing.wording.ends(seen.interval, assessment)
             name = "figure.interval" if seen.confidence is None else "figure.interval.sure"
             sure = words.percent((seen.confidence or 0) / 100)
-            told.append(words(name, low=low, high=high, confidence=sure))
+            told.append(words(name, **ends, confidence=sure))
         if seen.of:
             whole = words.figure(seen.of.value, self.briefing.wording.units.get(seen.of.unit))
             told.append(words("figure.of", whole=whole))
@@ -280,11 +284,15 @@ class RecordTables:
             self.share(None if result.state == "met" else result.gap_closed),
             self.citations.mark(goal.source, goal.at),
             cell(goal.as_printed or ""),
-            cell(words.strung(self._remarks(goal))),
+            cell(words.strung(self._remarks(goal, assessment))),
         )
 
-    def _remarks(self, goal: Goal | None) -> list[str]:
-        return remarks(self.briefing.words, goal) if goal else []
+    def _remarks(self, goal: Goal | None, assessment: Assessment) -> list[str]:
+        if goal is None:
+            return []
+        cited = self.citations.mark(goal.path.source, goal.path.at).text if goal.path else ""
+        path = way(self.briefing.words, goal, lambda one: self.briefing.wording.value(one, assessment))
+        return [*remarks(self.briefing.words, goal), f"{path} {cited}".strip()]
 
     def flags(self, assessment: Assessment) -> list[str]:
         """Return what qualifies a verdict, each in a sentence."""
@@ -292,11 +300,13 @@ class RecordTables:
 
     def arithmetic(self, assessment: Assessment, part: str = "") -> list[Table]:
         """Return the quantities behind the verdict, with the formula where one is published."""
-        formulas = {line.label: line for line in worked(assessment, self.briefing.wording)}
+        formulas = {
+            line.label: line for line in worked(assessment, self.briefing.wording, self.briefing.rule)
+        }
         rows = []
         for name in NUMBERS:
-            value, label = printed.quantity(assessment, name), self.briefing.words(f"quantity.{name}")
-            if value is not None:
+            if printed.quantity(assessment, name) is not None:
+                label = meaning.quantity_name(name, assessment, self.briefing.words)
                 formula = self._formula(name, formulas.get(label))
                 rows.append((cell(label), cell(formula), self.quantity(name, assessment)))
         columns = {"quantity": 40, "formula": 40, "value": 20}
@@ -317,16 +327,22 @@ class RecordTables:
         if name in SHARES:
             return self.share(value, 1)
         if name in _PLAIN:
-            return self._number(words.number(value, 3), value, 3)
+            return self._ratio(value, _PLAIN[name], 3)
         if name in (*_PACES, *_DIFFERENCES):
             wording = self.briefing.wording
             written = wording.needed if name in _NEEDED else wording.change
             moved = wording.missing(assessment) if name == "gap" else written(value, assessment)
             text = words("export.a_year", pace=moved) if name in _PACES else moved
-            return self._number(text, value, _decimals(text, words.separators[0]))
-        return (
-            self.projection(value, assessment) if name == "projection" else self.computed(value, assessment)
-        )
+            plain = abs(value) if name == "gap" else value  # its name says whether it is missing or spare
+            return self._number(text, plain, _decimals(text, words.separators[0]))
+        if name == "projection":
+            return self.projection(printed.projected(assessment), assessment)
+        return self.computed(value, assessment)
+
+    def _ratio(self, value: float, method: str, decimals: int = 2) -> Cell:
+        """Return a ratio or factor, never as one of another class."""
+        shown = meaning.ratio_shown(value, method, self.briefing.rule, decimals)
+        return self._number(self.briefing.words.number(shown), value, shown.decimals)
 
     def methods(self, assessment: Assessment) -> list[Table]:
         """Return what each of the methods says, and why one does not apply."""
@@ -342,9 +358,9 @@ class RecordTables:
         return (
             cell(words(f"method.{name}")),
             cell(Span(words(f"state.{state}"), state=state)) if state else NONE,
-            self._number(words.number(ratio, 2), ratio, 2) if ratio is not None else NONE,
+            self._ratio(ratio, result.id) if ratio is not None else NONE,
             self.projection(result.projection, assessment),
-            cell(meaning.of_method(result, words, assessment.method)),
+            cell(meaning.of_method(result, assessment, words)),
         )
 
     def doubts(self, target: Target) -> list[Table]:

@@ -8,9 +8,9 @@ from datetime import date
 from tracker.judging.assessment import Outlook, Point, Unchanged
 from tracker.judging.chance import Likelihood, likelihood
 from tracker.judging.freshness import Freshness
+from tracker.judging.limits import limits_of
 from tracker.judging.quantities import Case, projected
 from tracker.judging.spans import months_of
-from tracker.model import Measure
 from tracker.scalars import LAST_YEAR, Period, year_point
 
 
@@ -25,7 +25,8 @@ def outlook_of(case: Case, against: str | None) -> Outlook:
     end = projected(case)
     if reason or case.trend is None or end is None:
         return Outlook(reason=reason or "one_point")
-    value = within_bounds(end, case.measure)
+    low, high = _limits(case)
+    value = min(max(end, low), high)
     reaches = case.goal.satisfied_by(value)
     if case.trend <= 0:
         return Outlook(reaches, value)
@@ -58,7 +59,7 @@ def likelihood_of(case: Case, outlook: Outlook) -> Likelihood:
         yearly,
         (case.end, end),
         (case.goal.low, case.goal.high),
-        case.measure.bounds,
+        _limits(case),
         kind="rank" if ranked else "broken" if case.known.broken else "level",
     )
 
@@ -78,12 +79,12 @@ def _against(case: Case) -> str | None:
     return case.short if case.trend is None else "deadline_reached" if case.end <= case.now else None
 
 
-def within_bounds(value: float, measure: Measure) -> float:
-    """Return a value within the natural limits of a measure; no rank is better than the first."""
-    low, high = measure.bounds or (-math.inf, math.inf)
-    if measure.rank_of is not None and measure.bounds is None:
-        low, high = 1.0, float(measure.rank_of)
-    return min(max(value, float(low)), float(high))
+def _limits(case: Case) -> tuple[float, float]:
+    """Return between which values the measure can lie."""
+    known = [point.value for point in case.known.usable]
+    known += [case.base.value] if case.base else []
+    known += [end for end in (case.goal.low, case.goal.high) if end is not None]
+    return limits_of(case.measure, known)
 
 
 def month_of(moment: float) -> Period | None:

@@ -8,8 +8,8 @@ from datetime import date
 from tracker import meaning
 from tracker.defined import of_measure
 from tracker.model import Observation, series_of
-from tracker.progress import Assessment, GoalResult, Point
-from tracker.promised import remarks
+from tracker.progress import Assessment, GoalResult, MethodResult, Point
+from tracker.promised import remarks, way
 from tracker.scene import Scene
 from tracker.telling.blocks import (
     Block,
@@ -46,13 +46,19 @@ def methods(assessment: Assessment, scene: Scene) -> Iterator[Block]:
             [
                 words(f"method.{name}"),
                 named(result.state, scene) if result.state else "–",
-                words.number(result.ratio, 2) if result.ratio is not None else "–",
+                _ratio(result, scene),
                 projection,
-                meaning.of_method(result, words, assessment.method),
+                meaning.of_method(result, assessment, words),
             ]
         )
     names = heads(scene, "method", "state", "ratio", "projection", "note")
     yield tabled(names, rows, words("target.methods"), numeric=(2, 3))
+
+
+def _ratio(result: MethodResult, scene: Scene) -> str:
+    if result.ratio is None:
+        return "–"
+    return scene.words.number(meaning.ratio_shown(result.ratio, result.id, scene.rule))
 
 
 def figures(assessment: Assessment, scene: Scene, target: str = "") -> Iterator[Block]:
@@ -134,10 +140,10 @@ def _doubt(observation: Observation, assessment: Assessment, scene: Scene) -> li
     words, wording = scene.words, scene.wording
     told = []
     if observation.interval:
-        low, high = (wording.value(end, assessment) for end in observation.interval)
+        ends = wording.ends(observation.interval, assessment)
         sure = observation.confidence
         name = "figure.interval" if sure is None else "figure.interval.sure"
-        told.append(words(name, low=low, high=high, confidence=words.percent((sure or 0) / 100)))
+        told.append(words(name, **ends, confidence=words.percent((sure or 0) / 100)))
     if observation.of:
         told.append(
             words(
@@ -168,14 +174,16 @@ def goals(assessment: Assessment, scene: Scene) -> Iterator[Block]:
 def _goal(result: GoalResult, assessment: Assessment, scene: Scene) -> list[Cell]:
     words, goal = scene.words, result.goal
     share = None if result.state == "met" else result.gap_closed
-    note = words.strung(remarks(words, goal))
+    path = way(words, goal, lambda value: scene.wording.value(value, assessment))
+    note = words.strung([*remarks(words, goal), path])
+    cited = (Span(" ("), *scene.source(goal.path.source, goal.path.at), Span(")")) if goal.path else ()
     return [
         stacked(line(scene.wording.goal(goal, assessment))),
         stacked(line(words(f"goal.role.{result.role}"))),
         stacked((_reached(result, assessment, scene),)),
         stacked(line(words.percent(share) if share is not None else "–")),
         stacked(scene.source(goal.source, goal.at)),
-        stacked(line(" ".join(part for part in (goal.as_printed, note) if part))),
+        stacked(line(" ".join(part for part in (goal.as_printed, note) if part), *cited)),
     ]
 
 

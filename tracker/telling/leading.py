@@ -91,7 +91,7 @@ def _promise(target: Assessment, scene: Scene) -> tuple[str, str]:
         return scene.wording.steps_done(target), ""
     if leaf.goal is None:
         return _unpromised(leaf, scene), ""
-    when = words("front.every_period") if leaf.goal.every_period else timed(words, leaf.goal)
+    when = timed(words, leaf.goal)
     return scene.wording.bound(leaf.goal, leaf), when
 
 

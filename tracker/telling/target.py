@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 
-from tracker import charts, claims, flags, printed
+from tracker import charts, claims, flags, meaning, printed
 from tracker.charts import Chart, Setting
 from tracker.model import Indicator
 from tracker.progress import Assessment
@@ -102,9 +102,7 @@ def verdict(assessment: Assessment, scene: Scene) -> Verdict:
     told = [line(text) for text in lines if text]
     if qualified := flags.sentences(assessment, words):
         told.append((Span(words("target.flags", flags=". ".join(qualified)), "note"),))
-    ratio = printed.quantity(assessment, "ratio")
-    if ratio is not None:
-        text = words("target.method", ratio=words.number(ratio, 2), day=words.day(assessment.on))
+    if text := meaning.of_ratio(assessment, words, scene.rule):
         more = Span(words("target.method.link"), "note", scene.link("method", id=assessment.key[0]))
         told.append((Span(f"{text} ", "note"), more))
     return Verdict(assessment.state, tuple(told), assessment.standing)

@@ -168,7 +168,7 @@ def _weak_spots(scene: Scene) -> Iterator[Block]:
 def arithmetic(assessment: Assessment, scene: Scene) -> Iterator[Block]:
     """Tell the formulas with the numbers of one target put in."""
     words = scene.words
-    lines = worked(assessment, scene.wording)
+    lines = worked(assessment, scene.wording, scene.rule)
     if not lines:
         yield Empty(words("method.no_numbers"))
         return
