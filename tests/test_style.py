@@ -1,6 +1,7 @@
 """The look: contrast by the formula of WCAG, shapes that differ, nothing left to a template."""
 
 import itertools
+import math
 
 import pytest
 
@@ -93,6 +94,15 @@ def test_colours_of_states_stay_apart_for_every_eye(vision):
         for pair in itertools.combinations(places, 2)
     ]
     assert min(gaps) >= 10
+
+
+@pytest.mark.parametrize("vision", ["normal", "protan", "deutan", "tritan"])
+@pytest.mark.parametrize("theme", THEMES.values(), ids=list(THEMES))
+def test_colours_of_lines_stay_apart_for_every_eye(theme, vision):
+    """Figures, path, projection, what is not counted and the day: no two closer than 10, in both themes."""
+    names = ("observed", "required", "projected", "rival", "today")
+    places = [seen(getattr(theme, name), vision) for name in names]
+    assert min(math.dist(*pair) for pair in itertools.combinations(places, 2)) >= 10
 
 
 def test_every_state_has_a_sign_of_its_own():

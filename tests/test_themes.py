@@ -11,12 +11,15 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
+from tests import told
 from tests.browser.portfolio import begun, indicator, save
+from tests.shelf import laid
 from tests.visits import shown, visit
 from tracker import counting, progress, reader
 from tracker.judging.states import STANDINGS
 from tracker.language import LANGUAGES
 from tracker.model import Portfolio, Target
+from tracker.telling import front, themes
 
 ROOT = Path(__file__).parents[1]
 ON = date(2026, 11, 22)
@@ -116,3 +119,22 @@ def test_of_many_themes_the_front_page_shows_twelve_and_the_way_to_all(
     assert re.findall("<h[1-6]", first) == ["<h1", *["<h2"] * 12]  # no level is left out
     assert shown(visit("themes", **{"turn-themes": "2"})).count('<section class="tracker-band">') == 2
     st.cache_resource.clear()  # the others show the data of the product
+
+
+def test_cards_of_one_row_have_one_form(tmp_path: Path) -> None:
+    """The figure stands large and the promise below it, for what leads as for its neighbours."""
+    measure = "measure: {definition: {en: Share}, unit: percent, frequency: year}\n"
+    goal = "goals:\n  - {at_least: 40, by: 2030, source: plan}\n"
+    known = "observations:\n" + "".join(
+        f"  - {{period: {year}, value: {value}, source: data}}\n" for year, value in ((2020, 10), (2025, 20))
+    )
+    folder = laid(
+        tmp_path, "headline: [a]\n", a=measure + goal + known, b=measure + goal + known, c=measure + goal
+    )
+    seen = told.scene(folder)
+    found = themes.promised("t", front.by_theme(seen)["t"], seen)
+    assert [(one.large, "".join(span.text for span in one.told)) for one in found] == [
+        ("20%", "at least 40% by 2030"),
+        ("20%", "at least 40% by 2030"),
+        ("No figure yet", "at least 40% by 2030"),
+    ]

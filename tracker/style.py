@@ -66,7 +66,7 @@ LIGHT = Theme(
     projected="#a84300",
     target="#00543b",
     rival="#6b7078",
-    today="#6f4aa0",
+    today="#542673",
 )
 DARK = Theme(
     name="dark",
@@ -81,7 +81,7 @@ DARK = Theme(
     projected="#f59b62",
     target="#8ee6c8",
     rival="#969da8",
-    today="#c3a6ee",
+    today="#c18ac7",
 )
 THEMES: dict[ThemeName, Theme] = {"light": LIGHT, "dark": DARK}
 

@@ -61,7 +61,7 @@ def lead(target: Assessment, scene: Scene) -> Lead:
 
 
 def brief(entry: Entry, scene: Scene) -> Lead:
-    """Return an entry for a row of small pictures: the latest figure is large, the promise below."""
+    """Return an entry for a row of small pictures: large where it stands, below that what is promised."""
     leaf = entry.leaf
     title = Span(scene.title(entry), link=scene.link("target", id=entry.target.id))
     figure, told = "", scene.wording.goal(leaf.goal, leaf) if leaf.goal or leaf.unmeasured else ""
@@ -71,7 +71,7 @@ def brief(entry: Entry, scene: Scene) -> Lead:
     elif leaf.latest:
         figure, period = scene.wording.point(leaf.latest, leaf), scene.words.period(leaf.latest.period)
     else:
-        figure, told = told, scene.words("figure.none")
+        figure = scene.wording.spread(leaf) or scene.words("figure.none")
     return Lead(
         title, figure, period, sign(leaf, scene), line(told), curve=_curve(leaf, scene, entry.target.id)
     )

@@ -11,7 +11,7 @@ from tracker.telling import overview, programmes
 from tracker.telling.blocks import Beside, Block, Choice, Heading, Lead, Leads, Paged, Prose, line
 from tracker.telling.due import outlook
 from tracker.telling.front import THEMES, band, by_theme, small, standing, urgent
-from tracker.telling.leading import lead, leading
+from tracker.telling.leading import brief, lead, leading
 from tracker.telling.pages import Chosen, title
 
 LEADING = 4
@@ -61,11 +61,15 @@ def theme(name: str, members: Sequence[Entry], scene: Scene) -> Iterator[Block]:
 
 
 def promised(name: str, members: Sequence[Entry], scene: Scene) -> tuple[Lead, ...]:
-    """Return what leads the portfolio and is of the theme, as on the front page, then what tells most."""
+    """Return what leads the portfolio and is of the theme, then what tells most, all in one form.
+
+    The front page tells what was promised, a theme where it stands; tiers and shares are pictures of goals.
+    """
     led = [one for one in leading(scene) if one.theme == name]
     known = {one.id for one in led}
     rest = [entry for entry in members if entry.target.id not in known]
-    first = tuple(lead(one, scene) for one in led)
+    barred = ("tiers", "allocation")
+    first = tuple(lead(one, scene) if one.kind in barred else brief(Entry(one, one), scene) for one in led)
     wide = int(bool(first) and len(first[0].bars) > 1)  # steps take the room of four
     return (*first, *small(rest, scene, max(0, LEADING + wide - len(first))))
 
