@@ -1,17 +1,40 @@
-"""The desk of an editor: what is taken back is what was offered."""
+"""The desk of an editor: what is taken back is what was offered, and no press or choice is lost."""
 
 from __future__ import annotations
 
+import sys
+import time
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import streamlit as st
+from streamlit.runtime.scriptrunner import RerunData, RerunException
+from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
+from streamlit.testing.v1 import AppTest
 
+from tests import folder
+from tests.visits import visit
 from tracker.editing.together import Change
+from tracker.export import formats
 from tracker.language import words
-from tracker.ui import desk
+from tracker.ui import adding, desk
+from tracker.ui.view import key
+
+WORDS = words("en")
+
+
+@pytest.fixture
+def ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Let the app record in a folder of its own."""
+    data = folder.made(tmp_path / "ours")
+    monkeypatch.setattr(sys, "argv", ["dashboard.py", "--data", str(data), "--allow-edit"])
+    st.cache_resource.clear()
+    yield data
+    st.cache_resource.clear()
 
 
 def test_what_somebody_else_saved_meanwhile_is_not_taken_back(
@@ -32,3 +55,65 @@ def test_what_somebody_else_saved_meanwhile_is_not_taken_back(
     assert mine.told == (words("en")("add.undo.other"), False, "")
     desk._take_back(held, second, view)
     assert [file.name for file in (tmp_path / "targets").iterdir()] == ["a.yaml"]
+
+
+def test_a_save_is_offered_to_be_taken_back_by_the_run_that_follows_it(
+    ours: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Fields and offer are one part of the page, so none of a moment ago is left to be pressed in vain."""
+    del ours
+    parts = []
+
+    def note(_: object) -> None:
+        parts.append(ThreadState.get().fragment_id)
+
+    monkeypatch.setattr(adding, "new_target", note)
+    monkeypatch.setattr(desk, "undo", note)
+    visit("add")
+    assert len(parts) == 2
+    assert parts[0] == parts[1] is not None
+
+
+def test_a_list_with_one_more_entry_is_the_same_list(ours: Path) -> None:
+    """Somebody adds a source while a form is filled in: the same to the browser, and so the choice stays."""
+    app = visit("target", id="share")
+    app.session_state[key("record", "share")] = True
+    before = sources_of(app.run())
+    text = (ours / "seeds/book-2024.yaml").read_text("utf-8")
+    (ours / "seeds/aaa.yaml").write_text(text.replace("book-2024", "aaa"), "utf-8")
+    time.sleep(0.6)  # visitors within half a second share one look
+    after = sources_of(app.run())
+    assert len(after.options) == len(before.options) + 1
+    assert after.proto.id == before.proto.id
+
+
+def sources_of(app: AppTest) -> Any:
+    """Return the list of sources in the form for a figure."""
+    return next(one for one in app.selectbox if one.label == WORDS("column.source"))
+
+
+def test_a_run_that_is_cut_short_loses_no_press(ours: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files change between the press and what comes of it: the next run does what was asked for, once."""
+    del ours
+    app = visit("target", id="share")
+    app.session_state[key("record", "share")] = True
+    app.run()
+    app.session_state[key("desk")].ask()
+    assert [one.label for one in app.run().button].count(WORDS("record.save")) <= 1
+    assert not app.session_state[key("desk")].asked
+
+    made, cut = [], iter([True, False])
+
+    def written(*_: object) -> bytes:
+        made.append(1)
+        if next(cut):
+            raise RerunException(RerunData())
+        return b"file"
+
+    monkeypatch.setattr(formats, "written", written)
+    app = visit("briefing")
+    next(one for one in app.button if one.label == WORDS("brief.make")).click()
+    app.run()
+    app.run()
+    assert len(made) == 2
+    assert len(app.get("download_button")) == 1

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from starlette.datastructures import Headers
+from streamlit import net_util
 
-from tracker.ui import gate
+from tracker.ui import gate, underneath
 
 
 @pytest.mark.parametrize(
@@ -30,3 +31,15 @@ def test_only_pages_of_our_own_open_a_line(
     scope = {"type": "websocket", "scheme": "ws", "server": ("0.0.0.0", port)}
     scheme = {"scheme": more["x-forwarded-proto"]} if more else {}
     assert gate._invited({**scope, **scheme}, Headers({"host": host, "origin": origin, **more})) is own
+
+
+def test_whoever_asks_for_the_address_of_this_machine_gets_the_one_that_was_given(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Streamlit would ask a machine elsewhere, from the first packet on."""
+    for name in ("_external_ip", "_internal_ip"):
+        monkeypatch.setattr(net_util, name, None)
+    monkeypatch.setattr(net_util, "_make_blocking_http_get", lambda *_, **__: pytest.fail("asked elsewhere"))
+    monkeypatch.setattr("socket.socket", lambda *_: pytest.fail("asked elsewhere"))
+    underneath.stay_at_home("127.0.0.1")
+    assert (net_util.get_external_ip(), net_util.get_internal_ip()) == ("127.0.0.1", "127.0.0.1")

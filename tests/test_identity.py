@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 import streamlit as st
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as draw
 
 from tests.visits import shown, visit
@@ -95,6 +95,12 @@ def portfolios(chance: Callable[[draw.SearchStrategy[Any]], Any]) -> Portfolios:
     return {name: measured(name, chance(parts), numbers) for name in names}
 
 
+def joined_alike() -> Portfolios:
+    """Return an indicator `a-b`, and a target `a` with a tier `b`."""
+    numbers = count(101)
+    return {"a-b": measured("a-b", [], numbers), "a": measured("a", ["b"], numbers)}
+
+
 def written(found: Portfolios, folder: Path) -> Path:
     """Write a portfolio to a folder and return that."""
     files: dict[str, Any] = {"targets/vocabulary.yaml": VOCABULARY}
@@ -159,16 +165,24 @@ def test_every_series_keeps_its_own_figures(
 
 @often(max_examples=8)
 @any_portfolio
+@example(found=joined_alike())
 def test_every_file_has_a_name_of_its_own(
     found: Portfolios, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """No picture of a briefing takes the place of another, and each sheet of a workbook is there."""
+    """No picture of a briefing takes the place of another, nor a place of one name; each sheet is there."""
     portfolio, _ = reader.load(written(found, fresh(tmp_path_factory)))
     briefing = compose(portfolio, Choice(), NOW, words("en"))
     names = [name for name, _ in pictures.pictures(briefing, "svg")]
     assert len(names) == len(set(names))
     assert len(names) >= len(found)
     assert formats.written(briefing, "xlsx")
+    told = formats.written(briefing, "md").decode()
+    assert all(f"{one['value']:,}" in told for target in found.values() for one in places(target))
+
+
+def places(target: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the places of the breakdown of a target, which have one name."""
+    return [one for breakdown in target.get("breakdowns", []) for one in breakdown["values"]]
 
 
 def test_a_widget_has_the_key_of_its_ids_alone() -> None:
@@ -180,6 +194,7 @@ def test_a_widget_has_the_key_of_its_ids_alone() -> None:
 
 @often(max_examples=5)
 @any_portfolio
+@example(found=joined_alike())
 def test_no_page_shows_a_chart_of_another(
     found: Portfolios, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -193,8 +208,7 @@ def test_no_page_shows_a_chart_of_another(
             page = visit("target", id=name, on=NOW.isoformat())
             told = " ".join(chart.proto.alt for chart in page.get("plotly_chart")) + shown(page)
             assert figures_in(told) & every == own_figures(target)
-            for place in target.get("breakdowns", [{"values": []}])[0]["values"]:
-                assert f"{place['value']:,}" in told
+            assert all(f"{one['value']:,}" in told for one in places(target))
     st.cache_resource.clear()
 
 

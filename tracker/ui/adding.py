@@ -17,13 +17,11 @@ from tracker.importing.propose import propose
 from tracker.language import LANGUAGES
 from tracker.ui import desk
 from tracker.ui.desk import field_key
-from tracker.ui.door import fragment
 from tracker.ui.view import View
 
 _NEW = ""
 
 
-@fragment
 def new_target(view: View) -> None:
     """Show the fields of a new target, and what would be written."""
     desk.tell(view)

@@ -13,7 +13,7 @@ from tracker.markup import tag
 from tracker.telling.blocks import Prose, Span
 from tracker.ui import address, desk
 from tracker.ui.desk import field_key
-from tracker.ui.door import fragment
+from tracker.ui.door import fragment, guarded
 from tracker.ui.show import show
 from tracker.ui.view import View, editing
 
@@ -27,17 +27,26 @@ def add(view: View) -> None:
         st.info(markup.markdown(words("add.closed")))
         return
     from tracker.importing import begin  # what writes is loaded only where somebody writes
-    from tracker.ui import adding, bringing
 
     if begin.is_free(view.folder):
         begin_here(view)
         return
     names = {way: words(f"add.way.{way}") for way in WAYS}
     way = address.segment("do", WAYS, WAYS[0], names.__getitem__, words("add.way"))
-    if way == "file":
-        bringing.bring_a_file(view)
-    else:
-        adding.new_target(view)
+    _write(way, view)
+
+
+@fragment
+def _write(way: str, view: View) -> None:
+    """Show the fields of one way, and the last save that can be taken back.
+
+    One part of the page, so that what is saved here is offered to be taken back in the same moment: an offer
+    that stayed behind until the files are next looked at would be the one before, and a press on it void.
+    """
+    from tracker.ui import adding, bringing
+
+    show_fields = bringing.bring_a_file if way == "file" else adding.new_target
+    guarded(way, lambda: show_fields(view))
     desk.undo(view)
 
 

@@ -17,7 +17,6 @@ from tracker.markup import Html, tag
 from tracker.scalars import Period
 from tracker.ui import desk
 from tracker.ui.desk import field_key
-from tracker.ui.door import fragment
 from tracker.ui.view import View
 
 LARGEST = 25
@@ -27,7 +26,6 @@ LISTED, OPEN, FEW = 40, 100, 3
 """Figures of a target that are listed; targets that are accepted one by one, and that stand open."""
 
 
-@fragment
 def bring_a_file(view: View) -> None:
     """Let the reader choose a file, say what it does not say, and accept what it changes."""
     words = view.words

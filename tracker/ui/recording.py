@@ -40,6 +40,8 @@ class _Desk:
     Attributes:
         token: without it nobody can ask for the save; only the page that shows the change knows it.
         forms: how many forms were filled in; after a save the next one is empty.
+        asked: whether the reader wants to see the change; kept until it is shown, since a run of the page
+            that was asked for in the same moment would cut this one short.
         outcome: what became of the last save, and the lines that were not saved; it stays until the reader
             goes on.
     """
@@ -47,8 +49,17 @@ class _Desk:
     target: str
     token: str = field(default_factory=lambda: secrets.token_hex(16))
     forms: int = 0
+    asked: bool = False
     proposal: Proposal | Refusal | None = None
     outcome: tuple[str, str] | None = None
+
+    def ask(self) -> None:
+        """Note that the reader wants to see the change."""
+        self.asked = True
+
+    def field(self, name: str, language: str) -> str:
+        """Return the key of a list to choose from; by it what was chosen stays when the list grows."""
+        return key("record", self.target, str(self.forms), name, language)
 
 
 def _desk(target: str) -> _Desk:
@@ -74,34 +85,41 @@ def record_form(assessment: Assessment, view: View) -> None:
         return
     with drawer:
         with st.form(key("form", assessment.id, str(desk.forms)), border=False):
-            part, fields = _fields(assessment, view)
-            previewed = st.form_submit_button(words("record.preview"), icon=":material/difference:")
-        if previewed:
+            part, fields = _fields(assessment, desk, view)
+            st.form_submit_button(words("record.preview"), icon=":material/difference:", on_click=desk.ask)
+        if desk.asked:
+            desk.asked = False
             made = edit.propose(view.folder, assessment.id, fields, part, view.today)
-            desk.proposal, desk.outcome = _seen(made, view), None
+            desk.proposal, desk.outcome, desk.token = _seen(made, view), None, secrets.token_hex(16)
         if desk.outcome is not None:
             _tell(*desk.outcome, view)
         if desk.proposal is not None:
             _show(desk.proposal, desk, view)
 
 
-def _fields(assessment: Assessment, view: View) -> tuple[str, Fields]:
+def _fields(assessment: Assessment, desk: _Desk, view: View) -> tuple[str, Fields]:
     """Show the fields of an observation and return the part and what was typed, without what is empty."""
     words = view.words
     parts = [entry.leaf.id for entry in entries([assessment]) if entry.leaf is not assessment]
     parts += ["", *(one.id for one in assessment.members)] if assessment.members else []
     inside = {part.id: words.text(part.title) for part in (*assessment.parts, *assessment.members)}
     titles = apart({**inside, "": words.text(assessment.title)})
-    part = str(st.selectbox(words("column.part"), parts, format_func=titles.__getitem__)) if parts else ""
+    part, named = "", desk.field("part", words.language)
+    if parts:
+        part = str(st.selectbox(words("column.part"), parts, format_func=titles.__getitem__, key=named))
     one, two, three = st.columns(3)
     sources = apart({one: view.source_title(one) for one in view.portfolio.sources})
     known = sorted(sources, key=lambda one: order(sources[one], words.language))
+    cited = desk.field("source", words.language)
     fields: dict[str, str] = {
         "period": one.text_input(words("column.period"), placeholder="2026-Q3", max_chars=21),
         "value": two.text_input(words("column.figure"), placeholder="39.85", max_chars=40),
         "as_printed": three.text_input(words("column.printed"), placeholder="39,85 %", max_chars=120),
         "source": str(
-            st.selectbox(words("column.source"), known, index=None, format_func=sources.__getitem__) or ""
+            st.selectbox(
+                words("column.source"), known, index=None, format_func=sources.__getitem__, key=cited
+            )
+            or ""
         ),
     }
     four, five, six = st.columns(3)

@@ -23,7 +23,7 @@ from tracker.telling import blocks
 from tracker.telling.blocks import Cell, Offer, Paged, Picture, Rows, Table, cell
 from tracker.telling.signs import heads, opened, sign
 from tracker.ui import address, choosing
-from tracker.ui.door import fragment, noted, outside
+from tracker.ui.door import fragment, guarded, noted, outside
 from tracker.ui.gate import LOOPBACK
 from tracker.ui.show import show
 from tracker.ui.view import View, key
@@ -85,16 +85,8 @@ def _take(picture: Picture, made: Briefing, view: View) -> None:
     if not drawer.open:
         return
     with drawer:
-        shape = _shape_asked(words, key("shape", *named))
-        look = st.segmented_control(
-            words("take.look"),
-            list(get_args(style.ThemeName)),
-            format_func=lambda one: words(f"take.look.{one}"),
-            default="light",
-            required=True,
-            key=key("look", *named),
-        )
-        settled = replace(made, shape=_shape(shape), theme="dark" if look == "dark" else "light")
+        shape, look = _shape_asked(words, key("shape", *named)), _look_asked(words, key("look", *named))
+        settled = replace(made, shape=shape, theme=look)
         if not _browser().found:
             st.caption(markup.markdown(words("export.no_browser")))
         forms = PICTURES if _browser().found else ALONE
@@ -178,10 +170,6 @@ def _shown(made: Briefing, view: View) -> str:
     if len(made.assessments) == 1 and not set(chosen) - {"id"}:
         page, chosen = "target", {"id": made.assessments[0].id}
     return page_address(page, **chosen, **view.stays)
-
-
-def _shape(given: str | None) -> Shape:
-    return next((shape for shape in SHAPES if shape == given), "16:9")
 
 
 def _picture(draw: charted.Draw, form: pictures.Form, made: Briefing, link: str) -> bytes:
@@ -293,8 +281,10 @@ def _deliver(made: Briefing, view: View) -> None:
     made = _dressed(_extended(made, wanted, view), wanted, view)
     if made.template is not None and not _fits(made.template, view):
         return
-    if st.button(words("brief.make"), type="primary", icon=":material/draft:"):
-        _make(made, wanted, view)
+    st.button(words("brief.make"), type="primary", icon=":material/draft:", on_click=_ask_for, args=(wanted,))
+    if st.session_state.get(key("brief-asked")) == wanted:
+        guarded("brief", lambda: _make(made, wanted, view))
+        _ask_for(None)
     kept = st.session_state.get(key("brief-file"))
     if kept and kept[0] == _named(made, wanted, view):
         name = formats.file_name(made, wanted)
@@ -306,6 +296,11 @@ def _deliver(made: Briefing, view: View) -> None:
             on_click="ignore",
             icon=":material/download:",
         )
+
+
+def _ask_for(form: str | None) -> None:
+    """Note that a file is wanted; kept until it is made, since another run of the page may cut that short."""
+    st.session_state[key("brief-asked")] = form
 
 
 def _named(made: Briefing, form: str, view: View) -> tuple[object, ...]:
@@ -331,9 +326,9 @@ def _extended(made: Briefing, form: str, view: View) -> Briefing:
     return replace(made, extent=next((one for one in get_args(Extent) if one == extent), "full"))
 
 
-def _shape_asked(words: Words, name: str) -> str:
+def _shape_asked(words: Words, name: str) -> Shape:
     """Let the reader choose the shape of a picture or of slides."""
-    return st.segmented_control(
+    given = st.segmented_control(
         words("take.shape"),
         list(SHAPES),
         format_func=lambda one: markup.markdown(words(f"take.shape.{one.replace(':', 'x')}")),
@@ -341,6 +336,20 @@ def _shape_asked(words: Words, name: str) -> str:
         required=True,
         key=name,
     )
+    return next((shape for shape in SHAPES if shape == given), "16:9")
+
+
+def _look_asked(words: Words, name: str) -> style.ThemeName:
+    """Let the reader choose the colours of a picture or of slides."""
+    given = st.segmented_control(
+        words("take.look"),
+        list(get_args(style.ThemeName)),
+        format_func=lambda one: words(f"take.look.{one}"),
+        default="light",
+        required=True,
+        key=name,
+    )
+    return "dark" if given == "dark" else "light"
 
 
 def _dressed(made: Briefing, form: str, view: View) -> Briefing:
@@ -348,19 +357,10 @@ def _dressed(made: Briefing, form: str, view: View) -> Briefing:
     words, columns = view.words, st.columns(2)
     if form in formats.SHAPED:
         with columns[0]:
-            shape = _shape_asked(words, "brief-shape")
-        made = replace(made, shape=_shape(shape))
+            made = replace(made, shape=_shape_asked(words, "brief-shape"))
     if form in formats.COLOURED:
         with columns[1]:
-            look = st.segmented_control(
-                words("take.look"),
-                list(get_args(style.ThemeName)),
-                format_func=lambda one: words(f"take.look.{one}"),
-                default="light",
-                required=True,
-                key="brief-look",
-            )
-        made = replace(made, theme="dark" if look == "dark" else "light")
+            made = replace(made, theme=_look_asked(words, "brief-look"))
     if form == "pptx":
         deck = st.file_uploader(words("brief.template"), type=["pptx", "potx"], key="brief-template")
         made = replace(made, template=deck.getvalue() if deck else None)
