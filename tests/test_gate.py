@@ -19,6 +19,10 @@ from tracker.ui import gate, underneath
         (80, "targets.example", "https://targets.example", {}, True),
         (8501, "targets.example:8501", "http://targets.example:8501", {}, True),
         (8501, "targets.example:8501", "http://targets.example:8502", {}, False),
+        (8501, "targets.example:8443", "https://targets.example:8443", {}, True),
+        (8501, "targets.example:8443", "https://targets.example", {}, False),
+        (8501, "targets.example:8443", "https://targets.example:8443", {"x-forwarded-proto": "http"}, False),
+        (8501, "127.0.0.1:8501", "https://127.0.0.1:8501", {}, False),
         (8501, "localhost", "http://localhost", {}, True),
         (8501, "no host", "null", {}, False),
         (80, "targets.example", "http://elsewhere.example", {}, False),
@@ -27,7 +31,7 @@ from tracker.ui import gate, underneath
 def test_only_pages_of_our_own_open_a_line(
     port: int, host: str, origin: str, more: dict[str, str], own: bool
 ) -> None:
-    """Name, port and scheme agree; a name without a port is https, or either where we listen at port 80."""
+    """Name, port and scheme agree; nobody says which: https without a port, else, or at port 80, either."""
     scope = {"type": "websocket", "scheme": "ws", "server": ("0.0.0.0", port)}
     scheme = {"scheme": more["x-forwarded-proto"]} if more else {}
     assert gate._invited({**scope, **scheme}, Headers({"host": host, "origin": origin, **more})) is own

@@ -18,6 +18,7 @@ from tracker import reader
 from tracker.__main__ import main
 from tracker.editing import save, together
 from tracker.editing.together import Change
+from tracker.language import words
 from tracker.reading import files, pending
 
 FILE = folder.TARGET
@@ -230,6 +231,42 @@ def test_no_journal_makes_a_folder_or_copies_a_file_from_elsewhere(data: Path) -
     assert "targets/economy/secret.yaml" not in reader.load(data)[0].files
     assert together.finish(data).state == "refused"
     assert not (data / "targets/economy/secret.yaml").exists()
+
+
+def saved(data: Path) -> str:
+    """Return what becomes of a save of one more file."""
+    return together.commit(data, lambda: [Change("seeds/more.yaml", None, b"id: more\n")]).reason
+
+
+def test_no_journal_keeps_others_from_saving_because_of_a_file_outside(data: Path) -> None:
+    """Of two files behind a link one is as it was, one as it is to be: nothing is to be taken back."""
+    (data / "link").symlink_to(data.parent)
+    for name in ("one", "two"):
+        (data.parent / name).write_bytes(b"mine\n")
+    entries = [json.loads(entry(f"link/{name}", *some))[0] for name, *some in TWO]
+    journal(data, json.dumps(entries), after_0=b"theirs\n", before_1=b"theirs\n", after_1=b"mine\n")
+    assert saved(data) == "save.outside"
+    assert saved(data) == "save.all"
+    assert not pending.is_left(data)
+    assert {(data.parent / name).read_bytes() for name in ("one", "two")} == {b"mine\n"}
+
+
+TWO = (("one", b"mine\n", b"theirs\n"), ("two", b"theirs\n", b"mine\n"))
+
+
+def test_a_journal_that_can_never_be_carried_out_says_what_to_do(data: Path) -> None:
+    """Its contents are missing: every save names the folder to look at, and saves once that is deleted."""
+    for name in ("one", "two"):
+        (data / f"seeds/{name}.yaml").write_bytes(b"mine\n")
+    entries = [json.loads(entry(f"seeds/{name}.yaml", *some))[0] for name, *some in TWO]
+    journal(data, json.dumps(entries))
+    for _ in range(2):
+        outcome = together.commit(data, lambda: ())
+        assert (outcome.state, outcome.reason) == ("refused", "save.cut_short")
+        assert outcome.values == {"file": "seeds/two.yaml", "journal": pending.BACK}
+        assert pending.BACK in words("en")(outcome.reason, **outcome.values)
+    shutil.rmtree(data / pending.BACK)
+    assert saved(data) == "save.all"
 
 
 STRANGE = ("5", "[5]", "{}", '{"a": 1}', '[{"file": "x"}]', "[" * 100_000, "no", "null", '["x"]')

@@ -8,7 +8,6 @@ while they are put in place one by one. Whoever finds a journal of somebody who 
 from __future__ import annotations
 
 import contextlib
-import errno
 import json
 import os
 import secrets
@@ -170,6 +169,8 @@ def _put(folder: Path, journal: Journal, entry: Entry, number: int) -> None:
     now = pending.digest_of(path if path.exists() else None)
     if now == new or (now != old and journal.back):  # when taking back, somebody else's content stays
         return
+    if journal.back and not _is_within(folder, entry):  # nor was anything written there
+        return
     proposal = _proposal(folder, entry.file, old, _content(journal, number, new))
     if new:
         save.require_inside(path, proposal)
@@ -184,17 +185,27 @@ def _put(folder: Path, journal: Journal, entry: Entry, number: int) -> None:
         path.parent.rmdir()
 
 
+def _is_within(folder: Path, entry: Entry) -> bool:
+    """Tell whether a file lies behind all links inside the data folder."""
+    try:
+        save.require_inside(folder / entry.file, _proposal(folder, entry.file, "", b""))
+    except StoppedError:
+        return False
+    return True
+
+
 def _content(journal: Journal, number: int, digest: str) -> bytes:
     """Return the decided content of an entry.
 
     Raises:
-        OSError: it is not there, or is another one.
+        StoppedError: it is not there, is another one, or cannot be read.
     """
     if not digest:
         return b""
     place = journal.content(number)
     if place.is_symlink() or pending.digest_of(place) != digest:
-        raise OSError(errno.EIO, os.strerror(errno.EIO))
+        named = {"file": journal.entries[number].file, "journal": journal.home.name}
+        raise StoppedError(Outcome("refused", "save.cut_short", named))
     return place.read_bytes()
 
 

@@ -17,6 +17,11 @@ from tracker.ui import underneath
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _PORTS = {"http": 80, "https": 443}
+_NOT_NAMED = "refused: Host %.200r is none of --server.allowedHosts; Origin %.200r"
+_NOT_OURS = (
+    "refused: a page that is not at Host %.200r, but at Origin %.200r; a web server in front passes on "
+    "the Host of the address bar with its port, and its scheme as X-Forwarded-Proto"
+)
 Origin = tuple[str, str, int | None]
 
 
@@ -38,7 +43,7 @@ class Gate:
         if named and _invited(scope, headers):
             await self._app(scope, receive, send)
             return
-        logging.getLogger("tracker").warning("refused: Host %.200r, Origin %.200r", host, origin)
+        logging.getLogger("tracker").warning(_NOT_OURS if named else _NOT_NAMED, host, origin)
         if scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})
             return
@@ -61,15 +66,17 @@ def _own(scope: Scope, headers: Headers) -> tuple[Origin | None, ...]:
 
     Behind a web server that does not say by which scheme it was asked, a name without a port was asked by
     https: nothing else is worth putting before a dashboard that others read. Where we listen at port 80
-    ourselves there may be no such server, and it may be either.
+    ourselves there may be no such server, and it may be either. So it may where a port is named: only one
+    program answers there, whatever it speaks, and nobody on the way can forge a page of https.
     """
     host = headers.get("host", "")
     scheme = {"ws": "http", "wss": "https"}.get(scope["scheme"], scope["scheme"])
     found = origin_of(f"{scheme}://{host}")
-    if found is None or "x-forwarded-proto" in headers or found[1] in LOOPBACK or urlsplit(f"//{host}").port:
+    if found is None or "x-forwarded-proto" in headers or found[1] in LOOPBACK:
         return (found,)
-    direct = (scope.get("server") or ("", None))[1] == _PORTS["http"]
-    return (origin_of(f"https://{host}"), *((found,) if direct else ()))
+    listening = (scope.get("server") or ("", None))[1]
+    either = urlsplit(f"//{host}").port is not None or listening == _PORTS["http"]
+    return (origin_of(f"https://{host}"), *((found,) if either else ()))
 
 
 def origin_of(address: str) -> Origin | None:
