@@ -20,7 +20,7 @@ import streamlit as st
 from tests import folder
 from tests.hostile import NASTY
 from tests.visits import ON, shown, today_in, visit
-from tracker import collation, language
+from tracker import collation
 from tracker.__main__ import main
 from tracker.collation import folded
 from tracker.site import news, place, publish
@@ -77,20 +77,6 @@ def _app(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     st.cache_resource.clear()
 
 
-PAGES = ("enterprises", "allocations", "compare", "milestones", "changes", "sources")
-
-
-@pytest.mark.usefixtures("_app")
-@pytest.mark.parametrize("lang", ["en", "vi"])
-@pytest.mark.parametrize("page", PAGES)
-def test_a_page_says_in_both_media_the_same(page: str, lang: str, site: Path) -> None:
-    """Every heading, sentence, number and cell of the app stands on the page of the site, in its order."""
-    app = texts(shown(visit(page, lang=lang)))
-    there = texts((site / lang / f"{page}.html").read_text("utf-8"))
-    assert len(app) > 10
-    assert missing(app, there) == []
-
-
 @pytest.mark.usefixtures("_app")
 def test_data_quality_says_in_both_media_the_same(tmp_path: Path) -> None:
     """The app speaks of the files as they are today, and so does the site of today."""
@@ -98,39 +84,6 @@ def test_data_quality_says_in_both_media_the_same(tmp_path: Path) -> None:
     build(tmp_path, ROOT, on=today)
     there = texts((tmp_path / "en/quality.html").read_text("utf-8"))
     assert missing(texts(shown(visit("quality", on=today))), there) == []
-
-
-@pytest.mark.usefixtures("_app")
-@pytest.mark.parametrize("lang", ["en", "vi"])
-def test_the_front_page_and_the_board_say_together_what_the_overview_says(lang: str, site: Path) -> None:
-    """The headline and what is next stand on the front page, the entries on the board."""
-    app = texts(shown(visit("overview", lang=lang)))
-    front = texts((site / lang / "index.html").read_text("utf-8"))
-    board = texts((site / lang / "board.html").read_text("utf-8"))
-    rest = [one for one in app if one not in front]
-    assert missing(rest, board) == []
-
-
-@pytest.mark.usefixtures("_app")
-@pytest.mark.parametrize("lang", ["en", "vi"])
-def test_a_target_says_in_both_media_the_same(lang: str, site: Path) -> None:
-    """One target of each kind: the page of the app, and the arithmetic that has a page of its own there."""
-    names = {"indicator": "", "tiers": "", "allocation": "", "milestones": ""}
-    for one in sorted(ROOT.glob("targets/*/*.yaml")):
-        kind = re.search(r"^kind: (\w+)", one.read_text("utf-8"), re.MULTILINE)
-        if kind and not names[kind[1]]:
-            names[kind[1]] = one.stem
-    for name in names.values():
-        there = texts((site / lang / "target" / f"{name}.html").read_text("utf-8"))
-        app = texts(shown(visit("target", id=name, lang=lang)))
-        tried = language.words(lang)("whatif.title")
-        if tried in app:  # with the sentence below it
-            del app[app.index(tried) : app.index(tried) + 2]
-        said = [one for one in app if not re.match(r"(line|dòng) \d", one)]
-        assert missing(said, there) == [], name
-        method = texts(shown(visit("method", id=name, lang=lang)))
-        formulas = [one for one in method if "÷" in one]
-        assert missing(formulas, there) == [], name
 
 
 def test_every_link_of_the_site_leads_somewhere(site: Path) -> None:
