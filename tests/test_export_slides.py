@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -385,12 +386,19 @@ def test_a_note_covers_no_mark_and_nothing_that_stands_at_the_axis() -> None:
 
 
 def test_a_note_that_must_cover_something_covers_the_least() -> None:
-    """A steep path runs through the words at the right, and only touches those below."""
+    """A path touches the words below less than those at the right; at a steep one only a corner is free."""
     first, middle, last = date(2020, 12, 31), date(2025, 12, 31), date(2030, 12, 31)
     plot = Plot((first, last), (0, 100), 300, 200, 100)
-    path = Ink([(first, 40), (last, 60)])
     note = Note(middle, 50, "at least 50 of all\nby 2025", 12, sides=("right", "below"))
-    assert [side for _, side in placed([note], [path], plot)] == ["below"]
+    flat, up, down = (Ink([(first, low), (last, 100 - low)]) for low in (40, 0, 100))
+
+    def sides(wanted: Note, *drawn: Ink) -> list[str]:
+        return [side for _, side in placed([wanted], drawn, plot)]
+
+    assert sides(note, flat) == ["below"]
+    assert sides(note, up) == ["above-left"]
+    assert sides(note, up, down) == ["right"]
+    assert sides(replace(note, needed=False), up) == []
 
 
 def test_so_many_parts_that_their_bars_would_cover_each_other_are_a_table() -> None:

@@ -86,7 +86,8 @@ def trajectory(slide: Slide, box: Box, assessment: Assessment, briefing: Briefin
         dress(given, one, days, drawn.theme)
     for note, side in sides.items():
         at = notes[note]
-        label(chart.plots[0].series[at], days.index(note.day), note, side, found[at].colour)
+        drawn_at = chart.plots[0].series[at]
+        label(drawn_at, days.index(note.day), (note, side), found[at].colour, plot.chart)
     return True
 
 

@@ -23,7 +23,7 @@ from tracker.charts.phrases import ValueFormat
 from tracker.export.archive import deterministic, moment
 from tracker.export.briefing import Briefing
 from tracker.export.content import literal
-from tracker.export.native_notes import Note, Plot
+from tracker.export.native_notes import Note, Plot, shift
 from tracker.export.slide_layout import Box
 from tracker.style import Theme
 
@@ -130,11 +130,20 @@ def dress(drawn: Any, one: Series, days: Sequence[date], theme: Theme) -> None:
         mark.format.line.color.rgb = rgb(one.colour)
 
 
-def label(drawn: Any, at: int, note: Note, side: str, colour: str) -> None:
-    """Write a note beside a point of a line."""
+def label(drawn: Any, at: int, place: tuple[Note, str], colour: str, chart: float) -> None:
+    """Write a note beside a point of a line, in a chart of a width."""
+    note, (side, _, corner) = place[0], place[1].partition("-")
     given = drawn.points[at].data_label
     _write(given.text_frame, note.text, note.size, colour, bold=note.bold)
     given.position = _SIDES[side]
+    if corner:
+        made = given._dLbl
+        layout = made.makeelement(qn("c:layout"), {})
+        manual = layout.makeelement(qn("c:manualLayout"), {})
+        for key, share in (("x", shift(note, corner) / chart), ("y", 0.0)):
+            manual.append(manual.makeelement(qn(f"c:{key}"), {"val": f"{share:.4f}"}))
+        layout.append(manual)
+        made.insert(1, layout)
 
 
 def barred(drawn: Any, at: int, text: str, colour: str, *, inside: bool = False) -> None:
@@ -188,7 +197,7 @@ def laid_out(
     """Leave room beside the plot for what is written at the deadline, and return where the plot lies."""
     left, right, top, bottom = 58.0, min(BESIDE, box.width * _INCH * 0.26), 26.0, 26.0
     wide, high = box.width * _INCH, box.height * _INCH
-    plot = Plot(days, values, wide - left - right, high - top - bottom, right - 6, reverse=rank)
+    plot = Plot(days, values, wide - left - right, high - top - bottom, right - 6, rank, wide)
     area = chart._chartSpace.chart.plotArea
     for old in area.findall(qn("c:layout")):
         area.remove(old)

@@ -14,6 +14,10 @@ _MARK = 5.0
 """Points from the middle of a mark to its corner."""
 _TICK, _SMALL = 4.0, 11.0
 """Points between axis and tick, and the size of its type."""
+_TOUCHED = 3
+"""Spots of ink that a note at a corner may cover."""
+CORNERS = ("above-right", "above-left", "below-right", "below-left")
+"""Places beside a point for what finds none straight above, below, right or left of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,7 @@ class Note:
 
     Attributes:
         sides: where it may stand, the best first: above, below, right, left.
-        needed: whether it is written in its first place when no place is free.
+        needed: whether it may stand at a corner, and in its first place when no place is free.
     """
 
     day: date
@@ -36,7 +40,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """The rectangle of a plot in points, with the days and values at its ends."""
+    """The rectangle of a plot in points, with the days and values at its ends, in a chart of a width."""
 
     days: tuple[date, date]
     values: tuple[float, float]
@@ -44,6 +48,7 @@ class Plot:
     high: float
     beside: float
     reverse: bool = False
+    chart: float = 0.0
 
     def at(self, day: date, value: float) -> tuple[float, float]:
         """Return the point of a day and a value, in points from the upper left."""
@@ -92,13 +97,16 @@ def placed(
     written = len(boxes)
     found: list[tuple[Note, str]] = []
     for note in wanted:
-        choices = [(side, _box(note, side, plot)) for side in note.sides]
+        sides = (*note.sides, *CORNERS) if note.needed else note.sides
+        choices = [(side, _box(note, side, plot)) for side in sides]
         free = [
             (side, box)
             for side, box in choices
             if box.within(room) and not any(box.meets(other) for other in boxes)
         ]
         covered = [sum(box.holds(*spot) for spot in ink) for _, box in free]
+        kept = [at for at, (side, _) in enumerate(free) if side in note.sides or covered[at] <= _TOUCHED]
+        free, covered = [free[at] for at in kept], [covered[at] for at in kept]
         least = min(covered, default=0)
         best = free[covered.index(least)] if free and (note.needed or not least) else None
         if best is None and note.needed and len(boxes) == written:
@@ -110,10 +118,20 @@ def placed(
 
 
 def _box(note: Note, side: str, plot: Plot) -> Box:
+    straight, _, corner = side.partition("-")
+    wide, high = _size(note)
+    x, y = plot.at(note.day, note.value)
+    left = {"right": x + _GAP, "left": x - _GAP - wide}.get(straight, x - wide / 2) + shift(note, corner)
+    top = {"above": y - _GAP - high, "below": y + _GAP}.get(straight, y - high / 2)
+    return Box(left, top, left + wide, top + high)
+
+
+def _size(note: Note) -> tuple[float, float]:
     rows = note.text.split("\n")
     wide = max(labels.width(row, note.size) for row in rows) * (1.06 if note.bold else 1.0)
-    high = len(rows) * note.size * 1.2
-    x, y = plot.at(note.day, note.value)
-    left = {"right": x + _GAP, "left": x - _GAP - wide}.get(side, x - wide / 2)
-    top = {"above": y - _GAP - high, "below": y + _GAP}.get(side, y - high / 2)
-    return Box(left, top, left + wide, top + high)
+    return wide, len(rows) * note.size * 1.2
+
+
+def shift(note: Note, corner: str) -> float:
+    """Return how far a note stands to the right of where it would be straight above or below, in points."""
+    return _size(note)[0] / 2 * {"right": 1, "left": -1}.get(corner, 0)

@@ -170,8 +170,11 @@ class SlideWriter:
         for column, head in enumerate(table.heads):
             self._cell(grid.cell(0, column), cell(head), size, right=column in table.numeric, head=True)
         for at, row in enumerate(table.rows, 1):
+            linked = any(one.link for one in row)
             for column, one in enumerate(row):
                 self._cell(grid.cell(at, column), one, size, right=column in table.numeric)
+                if linked:  # LibreOffice takes a link for one line, and would centre that
+                    grid.cell(at, column).vertical_anchor = MSO_ANCHOR.TOP
         shape.height = Inches(sum(heights))
 
     def _cell(self, place: _Cell, cell: Cell, size: float, *, right: bool, head: bool = False) -> None:
