@@ -277,3 +277,29 @@ def test_goals_beside_one_year_and_below_years(data: Path) -> None:
         "dale": [("2020", 2, None), ("2021", 4, None)],
     }
     assert "no table with periods" in refused(data, made(data, "Region,Target 2025,Target 2030", "Hill,1,2"))
+
+
+def test_quantities_in_rows_and_columns_are_targets_of_both(data: Path) -> None:
+    """A line names what is counted, and several columns say of whom: no figure falls on another."""
+    rows = ["2020,Dams,number,10,3", "2021,Dams,number,12,4", "2020,Paper,Mt,5,2", "2021,Paper,Mt,6,1"]
+    brought(data, made(data, "year,indicator,unit,world,rest", *rows))
+    assert names(data) == {"dams-world", "dams-rest", "paper-world", "paper-rest"}
+    assert figures(data, "paper-rest") == [("2020", 2), ("2021", 1)]
+    assert errors(data) == []
+
+
+def test_the_year_in_which_something_began_is_no_figure(data: Path) -> None:
+    """It is told that the column is left out."""
+    said = brought(
+        data, made(data, "tax,start_year,year,price", "Albania,2008,2020,1", "Albania,2008,2021,2")
+    )
+    assert names(data) == {"price"}
+    assert "left out: start_year" in said
+
+
+def test_spans_of_years_beside_each_other(data: Path) -> None:
+    """2000-10 is no October where 2010-18 stands below it; alone it is."""
+    brought(data, made(data, "Period,Rate", "2000-10,1", "2010-18,2"), "--target", "rate")
+    assert figures(data, "rate") == [("2000/2010", 1), ("2010/2018", 2)]
+    brought(data, made(data, "Period,Pay", "2000-10,1", "2000-11,2"), "--target", "pay")
+    assert figures(data, "pay") == [("2000-10", 1), ("2000-11", 2)]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.imports import HERE, brought, errors, figures, target, tree
+from tests.imports import HERE, brought, errors, figures, run, target, tree
 from tracker import reader
 
 UK, OWN = HERE / "open-sdg-uk", HERE / "open-sdg-own"
@@ -279,6 +279,22 @@ def test_series_whose_figures_fall_on_each_other_are_left_out(tmp_path: Path) ->
     assert figures(tmp_path / "ours", "1-1-1") == [("2020", 20), ("2021", 21), ("2022", 22)]
     assert [dict(one.of) for one in target(tmp_path / "ours", "1-1-1").series] == [{"sex": "women"}]
     assert errors(tmp_path / "ours") == []
+
+
+def test_a_member_that_alone_is_left_is_not_the_whole(tmp_path: Path) -> None:
+    """The whole has two figures a year; men alone are not taken for it, and nothing is written."""
+    rows = [f"{year},,{value}" for year in (2020, 2021, 2022) for value in (1, 50)]
+    rows += [f"{year},Men,{year - 2010}" for year in (2020, 2021, 2022)]
+    code, out, hints = run(
+        "import",
+        site(tmp_path / "site", "\n".join(["Year,Sex,Value", *rows])),
+        "--data",
+        tmp_path / "ours",
+        "--yes",
+    )
+    assert "series left out (1)" in out + hints
+    assert "1-1-1.yaml" not in out
+    assert code == 0
 
 
 def test_a_column_called_source_is_a_breakdown_where_it_tells_figures_apart(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from tracker.importing.content import Figure, Notice, StopError
 
 Rows = Sequence[Sequence[str]]
 _Of = tuple[tuple[str, str], ...]
+_A_BREAKDOWN = 2  # members at least
 _OTHER_HEADS = 3  # lines of heads that are joined
 
 
@@ -118,6 +119,7 @@ def clear_away(found: dict[tuple[str, str], dict[_Of, list[Figure]]], place: str
     """
     count, shown, example = 0, "", ""
     for quantity, strands in list(found.items()):
+        is_less = False
         for of, figures in list(strands.items()):
             try:
                 expect_none(figures, place)
@@ -125,7 +127,9 @@ def clear_away(found: dict[tuple[str, str], dict[_Of, list[Figure]]], place: str
                 count, example = count + 1, example or stopped.notice.values["example"]
                 shown = shown or ", ".join(": ".join(one) for one in of)
                 del strands[of]
-        if not strands:
+                is_less = True
+        # A member that alone is left does not take the place of the whole.
+        if is_less and len(strands) < _A_BREAKDOWN and () not in strands:
             del found[quantity]
     if count:
         values = {"place": place, "count": str(count), "of": shown or "–", "example": example}

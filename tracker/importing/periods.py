@@ -75,6 +75,7 @@ class Habits:
         starts: the month in which a year across two calendar years, such as 2015/16, begins; 0 for unknown.
         across: whether 2007-08 is such a year because others of the column are.
         days: whether Mar-31 is a day of no year because others of the column are.
+        spans: whether 2000-10 is a span of years, as beside 2010-18, and no month.
         statline: whether 2024KW01 is a quarter, as beside 2024JJ00, and not a calendar week.
     """
 
@@ -83,6 +84,7 @@ class Habits:
     across: bool = False
     days: bool = False
     statline: bool = False
+    spans: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +181,12 @@ def are_days(texts: Iterable[str]) -> bool:
     )
 
 
+def are_spans(texts: Iterable[str]) -> bool:
+    """Tell whether a column with 2010-18, which is no month and no year across two, holds spans of years."""
+    found = [match for text in texts if (match := re.fullmatch(r"([0-9]{4})-([0-9]{2})", text.strip()))]
+    return any(12 < int(end) != (int(start) + 1) % 100 for start, end in (match.groups() for match in found))
+
+
 def _spelled(text: str, habits: Habits) -> str | Open | None:
     for pattern, made in _FORMS:
         match = pattern.fullmatch(text)
@@ -216,7 +224,7 @@ def _hyphened(match: re.Match[str], habits: Habits) -> str | Open | None:
     text = match[0]
     number = int(match["n"])
     across = len(match["n"]) == 2 and "m" not in text.casefold() and number == (int(match["y"]) + 1) % 100
-    if across and number > 12:
+    if (across and number > 12) or (habits.spans and len(match["n"]) == 2 and not across):
         return None
     if across and (habits.starts or habits.across):
         return _across(int(match["y"]), int(match["y"]) + 1, habits)

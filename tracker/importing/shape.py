@@ -53,6 +53,10 @@ from tracker.importing.keys import (
 from tracker.importing.mapping import Mapping
 
 _EXTRACTED = "Data extracted on"  # when somebody asked for a table is not what it is about
+# What is called so and holds years only says when something began or was counted.
+_DATED = re.compile(
+    r"(?:^|[\W_])(?:years?|dates?|jahr|datum|år|dato|năm|année|año)(?:$|[\W_])", re.IGNORECASE
+)
 _SAMPLE = 300
 _HEADS = 40  # rows in which a head is looked for
 
@@ -371,7 +375,11 @@ def _values(
     named = [c for c in rest if plays("value", names[c])]
     if named:  # of several the one that holds plain numbers
         return (max(named, key=lambda c: _share(samples[c], is_number) > 0.5),)
-    found = tuple(c for c in rest if are_figures(names[c], samples[c]))
+    numbered = [c for c in rest if are_figures(names[c], samples[c])]
+    years = {
+        c for c in numbered if _DATED.search(names[c]) and _share(samples[c], periods.looks_like_one) == 1
+    }
+    found = tuple(c for c in numbered if c not in years or len(years) == len(numbered))
     dated = sorted(place for place in grid.made_up if place[1] in rest)
     if not found and dated:
         raise StopError("import.made_up_date", place=grid.place(*dated[0]))

@@ -229,13 +229,16 @@ def _habits(grid: Grid, shape: Shape, mapping: Mapping) -> Habits:
     if not first:
         orders = periods.day_orders(distinct)
         first = orders.pop() if len(orders) == 1 else ""
-    opened = [(text, periods.read(text, Habits(first, mapping.year_starts))) for text in distinct]
+    spans = periods.are_spans(distinct)
+    opened = [
+        (text, periods.read(text, Habits(first, mapping.year_starts, spans=spans))) for text in distinct
+    ]
     for why, reason in (("order", "import.which_order"), ("split", "import.which_start")):
         example = next((text for text, got in opened if isinstance(got, Open) and got.why == why), "")
         if example:
             raise StopError(reason, file=grid.file, example=example)
     statline = any(text.endswith("JJ00") for text in distinct)
-    return Habits(first, mapping.year_starts, days=periods.are_days(distinct), statline=statline)
+    return Habits(first, mapping.year_starts, days=periods.are_days(distinct), statline=statline, spans=spans)
 
 
 def dimensions(grid: Grid, shape: Shape, mapping: Mapping) -> list[int]:
@@ -344,10 +347,12 @@ def figure(
 
 def _subject(grid: Grid, shape: Shape, one: _Cell) -> str:
     """Return the name of the quantity of a cell; empty where the table holds only one."""
+    several = not shape.wide and not shape.within and not shape.areas and len(shape.values) > 1
     if shape.subject >= 0:
         name = _at(grid, one.row, shape.subject)
-        return f"{name}: {one.what}" if one.what and len({of for _, of in shape.parts.values()}) > 1 else name
-    several = not shape.wide and not shape.within and not shape.areas and len(shape.values) > 1
+        what = shape.names[one.column] if several else one.what
+        parted = several or len({of for _, of in shape.parts.values()}) > 1
+        return f"{name}: {what}" if what and parted else name
     if one.what:
         return one.what
     return shape.names[one.column] if several else ""
