@@ -20,10 +20,10 @@ def intervals(series: Series) -> Iterator[Finding]:
             if not low <= seen.value <= high:
                 values = {"value": _plain(seen.value), "low": _plain(low), "high": _plain(high)}
                 yield Finding("W082", (*path, "interval"), values)
-        if seen.confidence is not None and seen.interval is None:
-            yield Finding("W087", (*path, "confidence"))
-        elif seen.confidence is not None and not 1 < seen.confidence < 100:
+        if seen.confidence is not None and not 1 < seen.confidence < 100:
             yield Finding("W083", (*path, "confidence"), {"given": _plain(seen.confidence)})
+        elif seen.confidence is not None and seen.interval is None:
+            yield Finding("W087", (*path, "confidence"))
 
 
 def baselines(series: Series) -> Iterator[Finding]:

@@ -35,8 +35,7 @@ def table_of(root: _Fields, file: str, gaps: bool) -> tuple[Table | None, list[F
     found = [
         one for one in found if one.code != "S001" or len(one.path) > 2 or one.values["name"] not in told
     ]
-    ends = {"columns": ", ".join(sorted(_ENDS, reverse=True))}
-    found = [replace(one, values=one.values | ends) if one.code == "S023" else one for one in found]
+    found = [replace(one, values=one.values | _instead(one)) for one in found]
     return record if isinstance(record, Table) and not amiss else None, [*amiss, *found]
 
 
@@ -73,6 +72,14 @@ def _missing(heads: Sequence[str]) -> Iterator[Finding]:
     for name in _NEEDED:
         if name not in heads and name not in meant and not (name == "value" and "quality" in heads):
             yield Finding("S001", ("heads",), {"name": name})
+
+
+def _instead(finding: Finding) -> _Fields:
+    """Return what the advice for a cell names, where it differs from that for a field of YAML."""
+    given = finding.values.get("given", "")
+    word = finding.code == "S002" and finding.path[-1] == "value" and given.replace(" ", "").isalpha()
+    ends = {"columns": ", ".join(sorted(_ENDS, reverse=True))} if finding.code == "S023" else {}
+    return {"word": given} if word else ends
 
 
 def _meant(finding: Finding) -> str:
