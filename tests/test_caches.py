@@ -70,6 +70,7 @@ OF_ARGUMENTS = {
     "periods:_period",
     "periods:year_pair",
     "reading.events:_composed",
+    "reading.heads:_known",
     "reading.links:_cited",
     "reading.memory:_rules",
     "scalars:_figure",
@@ -84,8 +85,7 @@ OF_ARGUMENTS = {
 OF_THE_PROCESS = {
     "ui.desk:last",
     "ui.frame:_let_back",
-    "ui.frame:_verdicts_set_aside",
-    "ui.frame:_rest_set_aside",
+    "ui.frame:_set_aside",
     "ui.taking:_browser",
     "ui.view:options",
     "ui.view:shelf",

@@ -17,7 +17,6 @@ from tracker.telling import front
 
 ROOT = Path(__file__).parents[1]
 ON = date(2026, 11, 22)
-TARGETS = reader.load(ROOT)[0].targets
 
 
 pytestmark = pytest.mark.usefixtures("own_app")
@@ -75,7 +74,7 @@ def test_the_bar_adds_up_to_the_promises(assessments: dict[str, Assessment]) -> 
 
 def test_what_was_missed_comes_before_what_will_be(assessments: dict[str, Assessment]) -> None:
     """Missed and overdue first, then what is behind and due soon, then what is old; one line a target."""
-    found = attention.matters(board.entries(assessments.values()), ON, (), TARGETS)
+    found = attention.matters(board.entries(assessments.values()), ON, ())
     ranks = [attention.REASONS.index(one.reason) for one in found]
     assert [rank if rank else 1 for rank in ranks] == sorted(rank if rank else 1 for rank in ranks)
     assert len({one.entry.target.id for one in found}) == len(found)
@@ -110,7 +109,7 @@ def test_a_deadline_more_than_a_year_ago_needs_no_attention(assessments: dict[st
     portfolio = reader.load(ROOT)[0]
     day = date(2028, 1, 1)
     later = [progress.assess(one, day, portfolio.sources) for one in portfolio.targets.values()]
-    names = [one.entry.target.id for one in attention.matters(board.entries(later), day, (), TARGETS)]
+    names = [one.entry.target.id for one in attention.matters(board.entries(later), day, ())]
     assert assessments["5g-stations"].state == "missed"
     assert "5g-stations" not in names
 
@@ -118,7 +117,7 @@ def test_a_deadline_more_than_a_year_ago_needs_no_attention(assessments: dict[st
 def test_a_leading_target_comes_first_among_equals(assessments: dict[str, Assessment]) -> None:
     """Of two that were missed on the same day the one that leads the portfolio stands first."""
     entries = board.entries(assessments.values())
-    found = attention.matters(entries, ON, ["labour-productivity-growth"], TARGETS)
+    found = attention.matters(entries, ON, ["labour-productivity-growth"])
     assert found[0].entry.target.id == "labour-productivity-growth"
 
 
@@ -146,7 +145,7 @@ def test_every_matter_can_be_seen_and_their_number_is_told(assessments: dict[str
     """The number above the list is that of its lines, the folded ones included."""
     page = shown(visit("overview"))
     headline = reader.load(ROOT)[0].vocabulary.headline
-    found = attention.matters(board.entries(assessments.values()), ON, headline, TARGETS)
+    found = attention.matters(board.entries(assessments.values()), ON, headline)
     assert f"{len(found)} in all" in page
     lines = re.findall(r'<ul class="tracker-brief">(.*?)</ul>', page)[:2]
     assert "".join(lines).count("<li>") == len(found)

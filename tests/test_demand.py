@@ -75,7 +75,7 @@ def test_many_readers_may_ask_at_once() -> None:
         right: int
 
     for number in range(100):
-        made = Pair.with_rest(lambda number=number: {"left": number, "right": -number})  # type: ignore[misc]
+        made = Pair.with_rest(lambda number=number: {"left": number, "right": -number}, {})  # type: ignore[misc]
         with ThreadPoolExecutor(8) as pool:
             found = list(pool.map(getattr, [made] * 8, ["left", "right"] * 4))
         assert found == [number, -number] * 4

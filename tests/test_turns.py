@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker import progress, reader, verdicts
+from tracker import board, progress, reader, verdicts
 from tracker.judging.rule import DEFAULT, rule_of
 from tracker.judging.turns import stretch_of, turns_of
 from tracker.model import Portfolio, Source, Target
@@ -67,6 +67,23 @@ def test_whatever_days_are_asked_for_in_turn_each_has_its_own_verdicts(days: lis
         fresh = {name: assess(one, on, portfolio.sources, rule) for name, one in portfolio.targets.items()}
         assert dict(store.assessments(snapshot, on)) == fresh
         assert {entry.target.on for entry in store.entries(snapshot, on)} <= {on}
+
+
+@settings(max_examples=12, deadline=None)
+@given(DAYS, DAYS)
+def test_what_changed_is_found_among_what_has_turned(one: date, other: date) -> None:
+    """Nothing else is compared between two days, and a comparison of everything finds no more."""
+    portfolio, (since, on) = read(ROOT), sorted((one, other))
+    earlier, later = (verdicts.judged(portfolio, day, DEFAULT, []) for day in (since, on))
+    whole = board.changes(earlier.by_target.values(), later.by_target.values())
+    with patch.object(verdicts, "told", wraps=progress.told) as telling:
+        assert [_plain(change) for change in verdicts.changes(later, since)] == [_plain(one) for one in whole]
+    judged = {call.args[0].target.id for call in telling.call_args_list}
+    assert judged == {name for name, held in later.held.items() if not held.start <= since < held.end}
+
+
+def _plain(change: board.Change) -> tuple[object, ...]:
+    return (change.entry.key, change.before, change.figures, change.goals, change.causes, change.statements)
 
 
 def test_another_day_judges_only_what_has_turned() -> None:

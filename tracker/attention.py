@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal, NamedTuple, get_args
 
 from tracker.board import Entry
 from tracker.judging.freshness import is_stale
-from tracker.model import Goal, Target, series_of
+from tracker.model import Goal
 from tracker.progress import Assessment
 
 Reason = Literal["missed", "overdue", "moving_away", "due_soon", "old"]
@@ -32,12 +32,7 @@ class Matter(NamedTuple):
     goal: Goal | None = None
 
 
-def matters(
-    entries: Sequence[Entry],
-    on: date,
-    headline: Sequence[str],
-    targets: Mapping[str, Target],
-) -> list[Matter]:
+def matters(entries: Sequence[Entry], on: date, headline: Sequence[str]) -> list[Matter]:
     """Return what needs attention on a day, one for each target.
 
     First what was missed or fell overdue within the last twelve months, then what moves away, then what is
@@ -48,13 +43,8 @@ def matters(
         entries: of the board.
         on: the day.
         headline: the ids of the targets that lead the portfolio.
-        targets: as they are written: goals that do not lead are judged of those alone of which one has
-            passed.
     """
-    found = [matter for entry in entries for matter in _of(entry, on)]
-    for entry in entries:
-        if _has_passed(targets[entry.target.id], on):
-            found += _missed_before(entry, on)
+    found = [matter for entry in entries for matter in (*_of(entry, on), *_missed_before(entry, on))]
     leading = {name: at for at, name in enumerate(headline)}
 
     def place(matter: Matter) -> tuple[int, int, int, tuple[str, ...]]:
@@ -97,15 +87,9 @@ def _of(entry: Entry, on: date) -> Iterator[Matter]:
         yield Matter(entry, "old", due)
 
 
-def _has_passed(target: Target, on: date) -> bool:
-    """Tell whether the deadline of a goal of a target, or of a part of it, has passed within a year."""
-    goals = (goal for _, series in series_of(target) for goal in series.goals)
-    return any(goal.by is not None and on - YEAR <= goal.by.last < on for goal in goals)
-
-
 def _missed_before(entry: Entry, on: date) -> Iterator[Matter]:
     """Yield the goals that were missed within a year and behind which another one leads by now."""
-    for result in entry.leaf.goals:
-        over = result.goal.by.last if result.goal.by else None
-        if result.role == "past" and over and on - YEAR <= over < on and result.standing == "missed":
-            yield Matter(entry, "missed", over, goal=result.goal)
+    for promise in entry.leaf.promises:
+        over = promise.goal.by.last if promise.goal.by else None
+        if promise.role == "past" and over and on - YEAR <= over < on and promise.outcome[0] == "missed":
+            yield Matter(entry, "missed", over, goal=promise.goal)

@@ -28,8 +28,9 @@ def groups(assessments: Iterable[Assessment]) -> Mapping[Group, Sequence[Entry]]
     found: dict[Group, list[Entry]] = {name: [] for name in GROUPS}
     for one in assessments:
         if one.kind != "milestones":
-            for name in _groups_of(one):
-                found[name].append(Entry(one, one))
+            entry = Entry(one, one)
+            for name in _groups_of(entry):
+                found[name].append(entry)
     return found
 
 
@@ -43,12 +44,13 @@ def goals_of(target: Assessment) -> list[Goal]:
     return [leaf.goal for leaf in (target, *target.parts) if leaf.goal is not None]
 
 
-def _groups_of(target: Assessment) -> tuple[Group, ...]:
+def _groups_of(entry: Entry) -> tuple[Group, ...]:
+    target = entry.target
     goals = goals_of(target)
     if not goals:
         return ("unmeasured" if any(leaf.unmeasured for leaf in (target, *target.parts)) else "figures",)
     if all(goal.by is None for goal in goals):
         return ("undated",)
-    if row_of(target.standing).judged:
-        return ("promises", "judged", "kept" if target.standing in KEPT else "behind")
-    return ("promises", "unpublished" if target.standing == "no_figures" else "open")
+    if row_of(entry.standing).judged:
+        return ("promises", "judged", "kept" if entry.standing in KEPT else "behind")
+    return ("promises", "unpublished" if entry.standing == "no_figures" else "open")

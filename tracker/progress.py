@@ -50,6 +50,7 @@ class Facts(NamedTuple):
     Attributes:
         figures: of each series, the same on every day.
         series: of an indicator its own figures, then those it is split by; else its tiers or parts.
+        steps: of milestones, those that are announced.
         said: what the body in charge said of it, the oldest first.
     """
 
@@ -58,6 +59,7 @@ class Facts(NamedTuple):
     figures: tuple[Figures, ...]
     series: tuple[SeriesFacts, ...]
     said: tuple[Statement, ...]
+    steps: tuple[Assessment, ...] = ()
 
 
 def assess(target: Target, on: date, sources: Sources, rule: Rule = DEFAULT) -> Assessment:
@@ -89,7 +91,7 @@ def facts_of(
     known = [one for one in target.statements if one.source in sources and sources[one.source].known <= on]
     known.sort(key=lambda one: sources[one.source].known)
     if isinstance(target, Milestones):
-        return Facts(target, sources, (), (), tuple(known))
+        return Facts(target, sources, (), (), tuple(known), _announced(target, on, sources))
     found = (
         facts_of_series(one, seen, target.measure, scene)
         for one, seen in zip(_series(target), figures, strict=True)
@@ -116,7 +118,7 @@ def _by_figures(facts: Facts, on: date) -> Assessment:
     if isinstance(target, Indicator):
         return _assess_indicator(target, series, on)
     if isinstance(target, Milestones):
-        return _assess_milestones(target, on, facts.sources)
+        return _assess_milestones(target, facts, on)
     return _assess_group(target, series, on)
 
 
@@ -196,11 +198,16 @@ def _parent(
     )
 
 
-def _assess_milestones(target: Milestones, on: date, sources: Sources) -> Assessment:
-    """Return the verdict on the steps that are announced on the day."""
+def _announced(target: Milestones, on: date, sources: Sources) -> tuple[Assessment, ...]:
+    """Return the steps that are announced on a day, each as it stands."""
     found = (steps.assess_step(step, target.theme, on, sources) for step in target.steps)
-    parts = tuple(step for step in found if step is not None)
-    states = {part.state for part in parts}
+    return tuple(step for step in found if step is not None)
+
+
+def _assess_milestones(target: Milestones, facts: Facts, on: date) -> Assessment:
+    """Return the verdict on the steps that are announced on the day."""
+    states = {part.state for part in facts.steps}
     cited = [step.source for step in target.steps if step.source]
     cited += [record.source for step in target.steps for record in step.records]
-    return _parent(target, (steps.whole(states), None), parts, on, undated_of(cited, sources))
+    parts = tuple(part.having(on=on) for part in facts.steps)
+    return _parent(target, (steps.whole(states), None), parts, on, undated_of(cited, facts.sources))

@@ -154,11 +154,14 @@ def load_file(place: files.Place, folder: Path, memory: Memory | None = None) ->
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
+def uncollected(*, tidy: bool = True) -> Iterator[None]:
     """Put off the search for garbage: records hold no cycles, and many new ones make it search in vain.
 
     Where many were made, what is there is left out of every later search, too; whatever is let go of goes
     all the same. The garbage of others is taken out before, since nobody would look for it any more.
+
+    Args:
+        tidy: whether to take it out; the app itself does, now and then.
     """
     waiting = gc.isenabled()
     gc.disable()
@@ -167,7 +170,8 @@ def uncollected() -> Iterator[None]:
     finally:
         if waiting:
             if gc.get_count()[0] > _MANY:
-                gc.collect()
+                if tidy:
+                    gc.collect()
                 gc.freeze()
             gc.enable()
 

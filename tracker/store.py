@@ -166,6 +166,9 @@ class Store:
             on: the day of assessment.
             method: the one that a reader chose; else the rule of the portfolio.
         """
+        return self._verdicts(snapshot, on, method).by_target
+
+    def _verdicts(self, snapshot: Snapshot, on: date, method: Method | None) -> Verdicts:
         with self._lock:
             earlier = list(reversed(self._assessed.values()))
         rule = rule_of(snapshot.portfolio.vocabulary, method)
@@ -173,7 +176,7 @@ class Store:
             self._assessed,
             (snapshot.stamp, on, method),
             lambda: verdicts.judged(snapshot.portfolio, on, rule, earlier),
-        ).by_target
+        )
 
     def entries(self, snapshot: Snapshot, on: date, method: Method | None = None) -> Sequence[Entry]:
         """Return every verdict of a snapshot on a day, one for each line of a board."""
@@ -187,12 +190,11 @@ class Store:
         self, snapshot: Snapshot, since: date, on: date, method: Method | None = None
     ) -> Sequence[Change]:
         """Return what changed on the board between two days, over the data of a snapshot."""
-
-        def fresh() -> Sequence[Change]:
-            earlier, later = (self.assessments(snapshot, day, method).values() for day in (since, on))
-            return board.changes(earlier, later)
-
-        return self._recall(self._changes, (snapshot.stamp, since, on, method), fresh)
+        return self._recall(
+            self._changes,
+            (snapshot.stamp, since, on, method),
+            lambda: verdicts.changes(self._verdicts(snapshot, on, method), since),
+        )
 
     def titles(self, snapshot: Snapshot, language: str) -> Mapping[str, str]:
         """Return the titles of all targets by their ids, in the order of a language."""
@@ -266,7 +268,7 @@ class Store:
             if key in memory:
                 memory.move_to_end(key)
                 return memory[key]
-        with reader.uncollected():
+        with reader.uncollected(tidy=False):
             made = fresh()
         with self._lock:
             memory[key] = made

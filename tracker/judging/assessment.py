@@ -10,13 +10,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tracker.judging.demand import OnDemand, nothing
 from tracker.judging.states import State, standing_of
 from tracker.model import Goal, Measure, Observation, Statement, StepRecord
 from tracker.scalars import Figure, Period
 from tracker.terms import Method
+
+if TYPE_CHECKING:
+    from tracker.judging.promise import Promise
 
 Lead = Literal["author", "unkept", "owner", "deadline", "demanding", "newest", "id", "only", "past"]
 """Why a goal leads: the rule that decided between it and the others (docs/method.md, section 1)."""
@@ -134,6 +137,7 @@ class Assessment(OnDemand):
     Attributes:
         reason: why `state` is not a verdict, as a code, for example `no_observation`.
         unmeasured: a promise without a number: in words only, or counted from a figure nobody knows yet.
+        promises: the goals with what holds of each until the next turn; `goals` are those of the day.
         gap: what is still missing to the goal, counted toward it; negative when exceeded.
         recent_window: number of points behind `pace_recent`; None when it is the pace since the baseline.
         recent_from: the first of those points.
@@ -195,7 +199,8 @@ class Assessment(OnDemand):
     mean: float | None = None
     reasons: Mapping[str, str] = field(default_factory=dict)
     methods: Mapping[str, MethodResult] = field(default_factory=dict)
-    goals: tuple[GoalResult, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    goals: tuple[GoalResult, ...] = field(default_factory=tuple)
     series: tuple[Point, ...] = ()
     others: tuple[Rival, ...] = ()
     withheld: tuple[Point, ...] = ()

@@ -21,11 +21,14 @@ class OnDemand:
     """A frozen record whose fields declared with a factory may still have to be worked out."""
 
     @classmethod
-    def with_rest(cls, rest: Callable[[], Mapping[str, object]], **known: object) -> Self:
-        """Return a record of which `rest` gives the other fields once one of them is asked for."""
+    def with_rest(cls, rest: Callable[[], Mapping[str, object]], known: Mapping[str, object]) -> Self:
+        """Return a record of which `rest` gives the other fields once one of them is asked for.
+
+        It may put off some of them once more, by a `_rest` among what it gives.
+        """
         made = object.__new__(cls)
-        made.__dict__.update(known)
-        made.__dict__["_rest"] = rest
+        # Taken over as a copy at one go, since a board makes thousands for every day that is shown.
+        object.__setattr__(made, "__dict__", {**known, "_rest": rest})
         return made
 
     def having(self, **more: object) -> Self:
@@ -46,10 +49,8 @@ class OnDemand:
         def __getattr__(self, name: str) -> object:
             """Work out the rest. Two readers may do so at once: both find the same."""
             own = self.__dict__
-            rest = own.get("_rest")
-            if rest is not None:
-                own.update(rest())
-                own["_rest"] = None
+            while name not in own and (rest := own.get("_rest")) is not None:
+                own.update({"_rest": None} | dict(rest()))
             if name in own:
                 return own[name]
             raise AttributeError(f"{type(self).__name__} has no {name}")

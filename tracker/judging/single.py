@@ -1,13 +1,12 @@
 """Single: the verdict on one series of figures, an indicator, a tier or a part.
 
-What a verdict rests on is found first and holds until the next turn; on a day within that the day is
-put in. Beside the state nothing is worked out before it is asked for.
+What a verdict rests on is found first and holds until the next turn, and so does the state; on a day
+within that the day is put in. Beside the state nothing is worked out before it is asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property, partial
 from typing import Literal, NamedTuple
@@ -17,15 +16,16 @@ from tracker.judging.assessment import Assessment, GoalResult, Lead, Point
 from tracker.judging.direction import Course, course
 from tracker.judging.figures import Figures, Sources
 from tracker.judging.freshness import UNKNOWN, Freshness, freshness, interval_of
-from tracker.judging.goals import GoalRole, implies, known_goals, named_beside
+from tracker.judging.goals import GoalRole, known_goals, named_beside
 from tracker.judging.numbers import NUMBERS, RECORDS
 from tracker.judging.outlook import days_left, enough_from, likelihood_of, met_since, outlook_of, unchanged
+from tracker.judging.promise import Based, Promise
 from tracker.judging.quantities import Case, case_of
 from tracker.judging.relative import unmeasured, with_values
 from tracker.judging.rule import Asked, Rule
 from tracker.judging.series import Known, baseline_of, first_of, known_figures
 from tracker.judging.states import UNJUDGED, State
-from tracker.judging.verdict import Verdict, judge, state_of
+from tracker.judging.verdict import Verdict, judge
 from tracker.model import Goal, Indicator, Measure, MemberSeries, Part, Source
 
 UNDATED = "undated"
@@ -52,41 +52,10 @@ class Scene(NamedTuple):
     theme: str
 
 
-Based = tuple[Case, bool]
-"""What a verdict on a goal rests on, and whether a break took the baseline that the file names."""
-
-
-@dataclass(frozen=True, eq=False)
-class _Promise:
-    """One goal and how it stands, each worked out when it is asked for: most goals lead nowhere."""
-
-    goal: Goal
-    role: GoalRole
-    _based: Callable[[], Based]
-
-    @cached_property
-    def based(self) -> Based:
-        """What the verdict rests on."""
-        return self._based()
-
-    @cached_property
-    def outcome(self) -> tuple[State, str | None]:
-        """The state of this goal alone, and why it is not a verdict if it is none."""
-        return state_of(self.based[0])
-
-    @cached_property
-    def at_once(self) -> _Promise:
-        """The same with a verdict although little time has passed."""
-        case, rebased = self.based
-        return _Promise(
-            self.goal, self.role, lambda: (case._replace(rule=case.rule._replace(enough=0.0)), rebased)
-        )
-
-
 class _Judged:
     """One goal of a series on one day before the next turn."""
 
-    def __init__(self, promise: _Promise, among: Sequence[_Promise], on: date) -> None:
+    def __init__(self, promise: Promise, among: Sequence[Promise], on: date) -> None:
         """Put the day in.
 
         Args:
@@ -97,16 +66,9 @@ class _Judged:
         self.promise, self._among, self._on = promise, among, on
 
     @cached_property
-    def stands(self) -> _Promise:
-        """The goal, so that none is too early to judge of which more is on track to be reached before.
-
-        A goal far away is given its verdict where a goal that asks as much or more, and sooner, is on track.
-        """
-        if self.promise.outcome[0] != "too_early":
-            return self.promise
-        led = (one for one in self._among if one.role in ("headline", "open"))
-        implied = any(one.outcome[0] == "on_track" and implies(one.goal, self.promise.goal) for one in led)
-        return self.promise.at_once if implied else self.promise
+    def stands(self) -> Promise:
+        """The goal as it is judged."""
+        return self.promise.stands(self._among)
 
     @cached_property
     def case(self) -> Case:
@@ -119,26 +81,17 @@ class _Judged:
         """The flags, figures and methods."""
         return judge(self.case, self.stands.outcome[0], self.stands.based[1])
 
-    @property
-    def decided(self) -> Point | None:
-        """The figure that decided at the deadline."""
-        after = self.stands.based[0].after
-        return after[0] if after else None
-
     def result(self) -> GoalResult:
         """Return the goal as pages show it."""
-        return GoalResult.with_rest(self._rest, goal=self.promise.goal, role=self.promise.role)
+        return GoalResult.with_rest(self._standing, {"goal": self.promise.goal, "role": self.promise.role})
+
+    def _standing(self) -> dict[str, object]:
+        (state, reason), decided = self.stands.outcome, self.stands.decided
+        return {"state": state, "reason": reason, "deadline_figure": decided, "_rest": self._rest}
 
     def _rest(self) -> dict[str, object]:
-        (state, reason), values = self.stands.outcome, self.verdict.numbers.values
-        return {
-            "state": state,
-            "reason": reason,
-            "deadline_figure": self.decided,
-            "flags": self.verdict.flags,
-            "gap_closed": values["gap_closed"],
-            "ratio": values["ratio"],
-        }
+        values = self.verdict.numbers.values
+        return {"flags": self.verdict.flags, "gap_closed": values["gap_closed"], "ratio": values["ratio"]}
 
 
 class SeriesFacts(NamedTuple):
@@ -147,6 +100,7 @@ class SeriesFacts(NamedTuple):
     Attributes:
         undated: the flag of what cites a source that is not there.
         base, course: without a goal, where the figures start and which way they go.
+        settled: the fields of the verdict that are the same on every day until the next turn.
     """
 
     series: Indicator | Part | MemberSeries
@@ -154,13 +108,19 @@ class SeriesFacts(NamedTuple):
     theme: str
     rule: Rule
     known: Known
-    goals: tuple[_Promise, ...]
+    goals: tuple[Promise, ...]
     lead: Lead | None
     undated: tuple[str, ...]
     base: Point | None = None
     course: Course = Course()
-    why_not: str | None = None
+    why_not: str = "no_goal"
     unmeasured: Goal | None = None
+    settled: Mapping[str, object] = {}
+
+    @property
+    def headline(self) -> Promise | None:
+        """The goal that leads."""
+        return next((one for one in self.goals if one.role == "headline"), None)
 
 
 def facts_of_series(
@@ -172,25 +132,28 @@ def facts_of_series(
     valued = with_values(series, known)
     promised = known_goals(valued, figures, on, sources, scene.owner)
     judged = tuple(
-        _Promise(*promise, partial(_based, valued, measure, known, promise, scene))
+        Promise(*promise, partial(_based, valued, measure, known, promise, scene))
         for promise in promised.roles
     )
     undated = (UNDATED,) if known.undated else undated_of(_cited(valued), sources)
     shared = (valued, measure, scene.theme, scene.rule, known, judged, promised.lead, undated)
     wordy = None if valued is series else unmeasured(series, known, on, sources)
-    if any(one.role == "headline" for one in judged):
-        return SeriesFacts(*shared, unmeasured=wordy)
-    base = first_of(series, known, on, sources) if measure.wanted else None
-    why_not = _why_not(series, judged, scene)
-    return SeriesFacts(*shared, base, course(base, known.latest, measure), why_not, wordy)
+    found = SeriesFacts(*shared, unmeasured=wordy)
+    if found.headline is None:
+        base = first_of(series, known, on, sources) if measure.wanted else None
+        why_not = _why_not(series, judged, scene)
+        found = SeriesFacts(*shared, base, course(base, known.latest, measure), why_not, wordy)
+    return found._replace(settled=_settled(found))
 
 
 def assess_series(facts: SeriesFacts, on: date) -> Assessment:
     """Return the verdict on one series of figures."""
-    judged = [_Judged(one, facts.goals, on) for one in facts.goals]
-    headline = next((one for one in judged if one.promise.role == "headline"), None)
-    goals = tuple([one.result() for one in judged])
-    known, measure = facts.known, facts.measure
+    return Assessment.with_rest(partial(_goals_on, facts, on), {**facts.settled, "on": on})
+
+
+def _settled(facts: SeriesFacts) -> dict[str, object]:
+    """Return the fields of a verdict that no day before the next turn changes."""
+    known, measure, headline = facts.known, facts.measure, facts.headline
     shared = {
         "id": facts.series.id,
         "kind": _kind(facts.series),
@@ -198,33 +161,40 @@ def assess_series(facts: SeriesFacts, on: date) -> Assessment:
         "theme": facts.theme,
         "unit": measure.unit,
         "measure": measure,
-        "on": on,
         "latest": known.latest,
         "unmeasured": facts.unmeasured,
-        "goals": goals,
+        "promises": facts.goals,
         "series": known.counted,
         "others": known.others,
         "withheld": known.withheld,
     }
     if headline is None:
-        return _without_goal(facts, on, shared)
-    case, (state, reason) = headline.stands.based[0], headline.stands.outcome
+        return shared | _of_no_goal(facts)
+    stands = headline.stands(facts.goals)
+    case, (state, reason) = stands.based[0], stands.outcome
     if case.goal.total is not None:
         shared |= {"latest": case.latest or known.latest, "summed": case.known.counted}
-    return Assessment.with_rest(
-        lambda: _beside_verdict(facts, headline, goals),
-        **shared,
-        state=state,
-        reason=reason,
-        goal=case.goal,
-        baseline=case.base,
-        deadline_figure=headline.decided,
-        recent_window=case.window,
-        recent_from=case.recent_from,
-        mean=case.reading if measure.growth_rate else None,
-        lead=facts.lead,
-        method=facts.rule.method,
-    )
+    return shared | {
+        "state": state,
+        "reason": reason,
+        "goal": case.goal,
+        "baseline": case.base,
+        "deadline_figure": stands.decided,
+        "recent_window": case.window,
+        "recent_from": case.recent_from,
+        "mean": case.reading if measure.growth_rate else None,
+        "lead": facts.lead,
+        "method": facts.rule.method,
+    }
+
+
+def _goals_on(facts: SeriesFacts, on: date) -> dict[str, object]:
+    """Return every goal as it stands on a day; what stands beside the verdict is put off once more."""
+    judged = [_Judged(one, facts.goals, on) for one in facts.goals]
+    headline = next((one for one in judged if one.promise.role == "headline"), None)
+    goals = tuple([one.result() for one in judged])
+    rest = partial(_beside_verdict, facts, headline, goals) if headline else partial(_without_goal, facts, on)
+    return {"goals": goals, "_rest": rest}
 
 
 def _beside_verdict(facts: SeriesFacts, headline: _Judged, goals: Sequence[GoalResult]) -> dict[str, object]:
@@ -303,7 +273,7 @@ def _beside(goal: Goal, role: GoalRole, base: Point, measure: Measure, source: S
     return measure.growth_rate and base.derived and base.period.last.year < source.published.last.year
 
 
-def _why_not(series: Indicator | Part | MemberSeries, judged: Sequence[_Promise], scene: Scene) -> str:
+def _why_not(series: Indicator | Part | MemberSeries, judged: Sequence[Promise], scene: Scene) -> str:
     """Return why no goal is in force on the day."""
     if any(one.role == "draft" for one in judged):
         return "only_draft"
@@ -314,25 +284,24 @@ def _why_not(series: Indicator | Part | MemberSeries, judged: Sequence[_Promise]
     return "no_goal"
 
 
-def _without_goal(facts: SeriesFacts, on: date, shared: Mapping[str, object]) -> Assessment:
-    """Return the assessment of figures for which no goal is in force on the day."""
-    known, found, reason = facts.known, facts.course, facts.why_not or "no_goal"
-    base = facts.base if found.state else None
+def _of_no_goal(facts: SeriesFacts) -> dict[str, object]:
+    """Return the state of figures for which no goal is in force, and what it rests on."""
+    found = facts.course
+    return {
+        "state": found.state or "not_assessable",
+        "reason": None if found.state else facts.why_not,
+        "flags": facts.undated,
+        "baseline": facts.base if found.state else None,
+        "growth": found.growth,
+    }
 
-    def rest() -> dict[str, object]:
-        fresh = freshness(known.latest, facts.measure, on) if known.latest else None
-        beside = dict.fromkeys(_ONLY_OF_A_GOAL) | _age(fresh)
-        return beside | {"also": (), "methods": {}, "reasons": _reasons_without_goal(known, reason, base)}
 
-    return Assessment.with_rest(
-        rest,
-        **shared,
-        state=found.state or "not_assessable",
-        reason=None if found.state else reason,
-        flags=facts.undated,
-        baseline=base,
-        growth=found.growth,
-    )
+def _without_goal(facts: SeriesFacts, on: date) -> dict[str, object]:
+    """Return what stands beside the state of figures for which no goal is in force."""
+    known, base = facts.known, facts.base if facts.course.state else None
+    fresh = freshness(known.latest, facts.measure, on) if known.latest else None
+    beside = dict.fromkeys(_ONLY_OF_A_GOAL) | _age(fresh)
+    return beside | {"also": (), "methods": {}, "reasons": _reasons_without_goal(known, facts.why_not, base)}
 
 
 def _cited(series: Indicator | Part | MemberSeries) -> Iterator[str]:

@@ -105,17 +105,17 @@ READING: tuple[str, ...] = (
 )
 """The standings as a summary names them: from the best to the worst, then what nobody can tell."""
 
-_STATE_OF = {row.name: row.state for row in TABLE}
+_ROWS = {row.name: row for row in TABLE}
 
 
 def state_of(name: str) -> State:
     """Return the state for which a standing is the word."""
-    return _STATE_OF[name]
+    return _ROWS[name].state
 
 
 def row_of(name: str) -> Standing:
     """Return the row of a standing."""
-    return TABLE[STANDINGS.index(name)]
+    return _ROWS[name]
 
 
 def standing_of(state: State, reason: str | None) -> str:

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from tracker import board, checks, hypertext, language, style
+from tracker import board, checks, hypertext, language, style, verdicts
 from tracker import logo as pictured
 from tracker.board import Change, Entry
 from tracker.documents import told_of
 from tracker.judging.rule import Rule, rule_of
 from tracker.model import Portfolio
 from tracker.problems import Problem
-from tracker.progress import Assessment, assess
+from tracker.progress import Assessment
 from tracker.site.pictures import variables
 from tracker.site.place import SiteScene
 from tracker.site.publish import digest
 from tracker.site.social import Drawer
 from tracker.telling import contents
 from tracker.terms import Method
+from tracker.verdicts import Verdicts
 from tracker.wording import Wording
 
 _HERE = Path(__file__).parent
@@ -75,7 +76,7 @@ class Site:
         return rule_of(self.portfolio.vocabulary, self.method)
 
     @property
-    def assessments(self) -> dict[str, Assessment]:
+    def assessments(self) -> Mapping[str, Assessment]:
         """Every verdict on the day."""
         return self.judged(self.on)
 
@@ -84,15 +85,19 @@ class Site:
         """The sentences in every language of the site, for the data beside the pages."""
         return [Wording(language.words(lang), self.portfolio.vocabulary.units) for lang in self.languages]
 
-    def judged(self, on: date) -> dict[str, Assessment]:
+    def judged(self, on: date) -> Mapping[str, Assessment]:
         """Return every verdict on a day; several pages ask for the same days."""
+        return self._verdicts(on).by_target
+
+    def _verdicts(self, on: date) -> Verdicts:
         if on not in self._days:
-            targets, rule = self.portfolio.targets.items(), self.rule
-            self._days[on] = {name: assess(one, on, self.portfolio.sources, rule) for name, one in targets}
+            known = list(self._days.values())
+            self._days[on] = verdicts.judged(self.portfolio, on, self.rule, known)
         return self._days[on]
 
     @cached_property
-    def _days(self) -> dict[date, dict[str, Assessment]]:
+    def _days(self) -> dict[date, Verdicts]:
+        """The verdicts that were made already, by their days."""
         return {}
 
     @cached_property
@@ -107,7 +112,7 @@ class Site:
     def changes(self, since: date) -> Sequence[Change]:
         """Return what changed since a day; every language asks for the same."""
         if since not in self._changes:
-            self._changes[since] = board.changes(self.judged(since).values(), self.assessments.values())
+            self._changes[since] = verdicts.changes(self._verdicts(self.on), since)
         return self._changes[since]
 
     @cached_property

@@ -153,7 +153,7 @@ def _late(steps: Sequence[Assessment], scene: Scene, way: str) -> Iterator[Span]
 def urgent(scene: Scene, theme: str = "", most: int = ATTENTION) -> Iterator[Block]:
     """Tell what needs attention, the worst and most urgent first, each with the reason in words."""
     entries = [entry for entry in scene.entries if theme in ("", entry.target.theme)]
-    found = attention.matters(entries, scene.on, scene.portfolio.vocabulary.headline, scene.portfolio.targets)
+    found = attention.matters(entries, scene.on, scene.portfolio.vocabulary.headline)
     if found:
         rest = found[most:]
         yield Heading(scene.words("front.attention"))
@@ -230,7 +230,7 @@ def small(members: Sequence[Entry], scene: Scene, most: int = SMALL) -> tuple[Le
 
     def place(entry: Entry) -> tuple[bool, bool, bool, int]:
         leaf = entry.leaf
-        shown = len({point.period for point in leaf.series}) > 1
+        shown = len(leaf.series) > 1
         return (
             not (shown and leaf.goal),
             entry.target.id not in leading_ids,

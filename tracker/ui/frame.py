@@ -60,35 +60,32 @@ PAGES = {
 FLUID = ("", "themes", "board", "milestones", "sources")
 """Pages without charts, which look the same at every width but that of a phone: no need to be drawn anew."""
 NOTICES = 3  # faulty files that are named above a page; the page on data quality names all
+RUNS = 8
+"""Runs after which what they have left is taken out of garbage collections."""
 _HERE = Path(__file__).parent
 _bridge = st.components.v2.component("tracker.bridge", js=(_HERE / "bridge.js").read_text("utf-8"))
 
 
-def _settle(page: str) -> None:
+def _settle() -> None:
     """Take all there is out of later garbage collections.
 
-    Streamlit collects garbage after each run; without this a run costs ten times as much. Every five
-    minutes everything is let back and looked through, so that what has become garbage since goes. What
-    is left of a page's imports and of sessions that come and go is looked through first, every minute.
+    Streamlit collects garbage after each run; without this a run costs ten times as much, and ten
+    times as much again while many readers arrive, of whom each leaves thousands of objects that live.
+    Every five minutes everything is let back and looked through, so that what has become garbage goes.
     """
-    minute = int(datetime.now().timestamp()) // 60
-    _let_back(minute // 5)
-    _rest_set_aside(page, minute)
+    _let_back(int(datetime.now().timestamp()) // 300)
+    _set_aside(gc.get_stats()[-1]["collections"] // RUNS)
 
 
 @st.cache_resource(show_spinner=False, max_entries=1000)
 def _let_back(interval: int) -> None:
     gc.unfreeze()
-
-
-@st.cache_resource(show_spinner=False, max_entries=1000)
-def _verdicts_set_aside(stamp: str, on: date, method: Method | None) -> None:
-    """Take new verdicts out of garbage collections before a page is drawn: nothing among them is garbage."""
+    gc.collect()
     gc.freeze()
 
 
 @st.cache_resource(show_spinner=False, max_entries=1000)
-def _rest_set_aside(page: str, minute: int) -> None:
+def _set_aside(runs: int) -> None:
     gc.collect()
     gc.freeze()
 
@@ -136,7 +133,7 @@ def run() -> None:
         door.guarded("present", lambda: present.slide(view, step))
     else:
         _page(view, page)
-    _settle(page.url_path)
+    _settle()
 
 
 def _page(view: View, page: StreamlitPage) -> None:
@@ -194,8 +191,6 @@ def _view(words: Words, known: store.Store) -> View:
     on = address.read_day(address.lasting("on")) or today
     method = _method(snapshot.portfolio.vocabulary)
     state = st.session_state.get("bridge", {})
-    entries = known.entries(snapshot, on, method)
-    _verdicts_set_aside(snapshot.stamp, on, method)
     return View(
         snapshot=snapshot,
         on=on,
@@ -204,7 +199,7 @@ def _view(words: Words, known: store.Store) -> View:
         theme=_theme(),
         room=_room(state.get("room")),
         assessments=known.assessments(snapshot, on, method),
-        entries=entries,
+        entries=known.entries(snapshot, on, method),
         portfolio=snapshot.portfolio,
         method=method,
         folder=data_folder(),
