@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -15,7 +16,8 @@ import streamlit as st
 from tests import folder
 from tests.visits import begun, shown, visit
 from tracker import reader
-from tracker.ui import address, frame, underneath
+from tracker.language import words
+from tracker.ui import address, frame, present, underneath
 
 ROOT = Path(__file__).parents[1]
 
@@ -101,6 +103,20 @@ def test_a_widget_has_a_key_of_its_own_after_every_change_from_elsewhere(browser
     st.session_state[first] = date(2025, 1, 1)
     assert address.slot("on", date(2025, 1, 1)) == first
     assert address.slot("on", date(2026, 11, 22)) != first
+
+
+def test_every_press_turns_a_slide(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three presses of which the server hears as one, while the browser still names the slide before them."""
+    shown: list[str] = []
+    for name, instead in (("_order", lambda _: list("abcd")), ("_target", lambda one, _: shown.append(one))):
+        monkeypatch.setattr(present, name, instead)
+    monkeypatch.setattr(st, "html", lambda _: None)
+    view: Any = SimpleNamespace(assessments={name: name for name in "abcd"}, words=words("en"))
+    st.session_state["steps_taken"] = 7  # in the same document, before the connection broke
+    for steps, slide in ((8, "a"), (11, "d"), (10, "c"), (10, "c")):
+        browser.asks()
+        present.slide(view, steps)
+        assert shown.pop() == slide
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@
 let undo = () => {};
 
 // The line over which the server tells the state of the data and the day; it stays from run to run.
-const line = { socket: null, to: "", state: "", heard: "", ground: "", asked: 0, tell: () => {} };
+const line = { socket: null, to: "", state: "", heard: "", ground: "", asked: 0, steps: 0, tell: () => {} };
 const ground = () => getComputedStyle(document.querySelector('[data-testid="stApp"]') ?? document.body).backgroundColor;
 
 // A colour as the browser writes it, to be compared with another one.
@@ -161,7 +161,9 @@ export default function ({ data, setTriggerValue, setStateValue }) {
     const steps = { ArrowRight: 1, PageDown: 1, " ": 1, ArrowLeft: -1, PageUp: -1 };
     if (!(event.key in steps)) return;
     event.preventDefault();
-    setTriggerValue("step", steps[event.key]);
+    // All of them so far: of presses that follow each other fast the server hears only the last.
+    line.steps += steps[event.key];
+    setStateValue("steps", line.steps);
   };
   // Paper is narrower than a screen: a picture is made smaller for it, never cut.
   const paper = 1000;

@@ -124,13 +124,13 @@ def run() -> None:
     st.session_state["_view"] = view
     page = _navigation(view)
     address.turn_to(page.url_path)
-    step = _dress(view, page.url_path)
+    steps = _dress(view, page.url_path)
     address.put("lang", words.language)
     address.put("on", view.on.isoformat() if view.on != view.today else "")
     address.put("method", view.method or "")
     address.put("portfolio", view.named)
     if present.presenting():
-        door.guarded("present", lambda: present.slide(view, step))
+        door.guarded("present", lambda: present.slide(view, steps))
     else:
         _page(view, page)
     _settle()
@@ -238,7 +238,7 @@ def _theme() -> style.ThemeName:
 
 
 def _dress(view: View, page: str) -> int:
-    """Put the style sheet and the script of the frame in place; return how many slides to move on."""
+    """Put the style sheet and the script of the frame in place; return how many slides were turned so far."""
     theme = style.THEMES[view.theme]
     sheets = ["style.css", "present.css"] if present.presenting() else ["style.css"]
     own = "".join((_HERE / name).read_text("utf-8") for name in sheets)
@@ -263,10 +263,12 @@ def _dress(view: View, page: str) -> int:
         },
         height=1,
         on_changed_change=_nothing,
-        on_step_change=_nothing,
+        on_steps_change=_nothing,
         on_room_change=_nothing,
     )
-    return int(result.step or 0)
+    steps = int(result.steps or 0)
+    st.session_state.setdefault("steps_taken", steps)
+    return steps
 
 
 def _nothing() -> None:

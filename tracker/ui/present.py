@@ -30,16 +30,17 @@ def presenting() -> bool:
     return address.get("view") == "present"
 
 
-def slide(view: View, step: int) -> None:
+def slide(view: View, steps: int) -> None:
     """Show one slide: the overview first, then the targets.
 
     Args:
         view: what to draw from.
-        step: 1 when the reader asked for the next slide, -1 for the one before, else 0.
+        steps: how often the reader has asked for the next slide so far, less how often for the one before.
     """
-    order = ["", *_order(view)]
-    given = address.get("id")
+    order, state = ["", *_order(view)], st.session_state
+    given = address.current("id")
     at = order.index(given) if given in order else 0
+    step, state["steps_taken"] = steps - state["steps_taken"], steps
     if step:
         at = min(max(at + step, 0), len(order) - 1)
         address.put("id", order[at])
