@@ -229,6 +229,29 @@ def test_a_file_of_somebody_else_is_never_written_over(
     assert {name for name in files(out) if not name.startswith(publish.BESIDE)} == {"index.html"}
 
 
+@pytest.mark.parametrize("name", ["en/board.html", "en/target", "en"])
+def test_a_folder_in_the_place_of_a_page_stops_the_build_before_anything_is_changed(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And so does a file in the place of a folder, at first and after a build."""
+    data, out = folder.made(tmp_path / "data"), tmp_path / "out"
+    for known in (False, True):
+        place = out / name
+        if known:
+            shutil.rmtree(out)
+            assert build(out, data) == 0
+            shutil.rmtree(place) if place.is_dir() else place.unlink()
+        if name.endswith(".html"):
+            place.mkdir(parents=True)
+        else:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text("mine", "utf-8")
+        before = files(out)
+        assert build(out, data, on="2026-11-25") == 1
+        assert f"{name} lies where a page belongs" in capsys.readouterr().out
+        assert files(out) == before
+
+
 def test_a_folder_that_leads_elsewhere_is_never_written_into(
     data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

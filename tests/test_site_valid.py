@@ -9,6 +9,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -124,6 +126,9 @@ def test_the_data_package_is_valid_and_holds_every_target(site: Path) -> None:
     report = package.validate()
     assert report.valid, report.flatten(["title", "message"])
     rows = package.get_resource("targets").read_rows()
+    assert {type(row["by_day"]) for row in rows} == {date, type(None)}
+    assert all(isinstance(row["latest"], Decimal) for row in rows if row["latest_day"])
+    assert package.get_resource("targets").schema.get_field("title").required
     assert {row["id"] for row in rows} == {one.stem for one in site.glob("en/target/*.html")}
     assert all(row["publisher"] for row in package.get_resource("sources").read_rows())
 

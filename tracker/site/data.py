@@ -14,6 +14,9 @@ from tracker.model import Portfolio, Source
 from tracker.progress import Assessment
 from tracker.wording import Wording
 
+SURE = ("id", "kind", "theme", "title", "state")
+"""Columns of targets that are never empty."""
+
 
 def of_target(assessment: Assessment, briefing: Briefing, voices: Sequence[Wording]) -> dict[str, bytes]:
     """Return the files of one target by their endings: the contract of `status`, and its figures."""
@@ -56,9 +59,10 @@ def _package(portfolio: Portfolio, briefing: Briefing) -> dict[str, Any]:
     """Return the description of the data as a Frictionless data package."""
     title = briefing.words.text(portfolio.vocabulary.title) or briefing.words("app.title")
     columns = delimited.VERDICTS
-    numbers = {*NUMBERS, "baseline", "latest", "goal_low", "goal_high"}
-    fields = [{"name": name, "type": "number" if name in numbers else "string"} for name in columns]
-    described = [{"name": name, "type": "string"} for name in delimited.RECORD]
+    kinds = dict.fromkeys((*NUMBERS, "baseline", "latest", "goal_low", "goal_high"), "number")
+    kinds |= dict.fromkeys(("by_day", "latest_day"), "date")
+    fields = [_field(name, kinds.get(name, "string"), SURE) for name in columns]
+    described = [_field(name, "string", delimited.RECORD[:-1]) for name in delimited.RECORD]
     return {
         "profile": "data-package",
         "name": "policy-targets",
@@ -71,7 +75,13 @@ def _package(portfolio: Portfolio, briefing: Briefing) -> dict[str, Any]:
     }
 
 
-def _resource(name: str, path: str, fields: Sequence[Mapping[str, str]]) -> dict[str, Any]:
+def _field(name: str, kind: str, sure: Sequence[str]) -> dict[str, Any]:
+    """Return what is said of a column; some are never empty."""
+    found: dict[str, Any] = {"name": name, "type": kind}
+    return found | {"constraints": {"required": True}} if name in sure else found
+
+
+def _resource(name: str, path: str, fields: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     return {
         "name": name,
         "path": path,

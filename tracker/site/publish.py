@@ -20,6 +20,8 @@ from tracker.writing import is_below, unbroken
 
 MANIFEST = ".tracker-site.json"
 BESIDE = ".tracker-site-building"
+FOLDER = "/"
+"""Stands for the hash of a folder that lies where a file belongs."""
 _BUFFER = 1 << 16
 """Bytes; where it is named, opening does not ask the file whether it is a terminal."""
 
@@ -123,6 +125,8 @@ class Folder:
         try:
             with open(f"{self._out}/{file}", "rb", buffering=0) as lying:  # noqa: PTH123 - thousands of files
                 return digest(lying.read())
+        except IsADirectoryError:
+            return FOLDER
         except OSError:
             return ""
 
@@ -149,20 +153,21 @@ class Folder:
             lies = self._hash(file)
             if lies == made:
                 continue
-            if lies and file not in self.old.files and file not in self._given:
+            if lies == FOLDER or (lies and file not in self.old.files and file not in self._given):
                 raise ForeignFileError(file)
             self._write(f"{self._beside}/{file}", data)
             self._waiting.append(file)
 
     def _within(self, folder: str) -> None:
-        """Check that a folder of the site is no link to another place, where nothing is ours.
+        """Check that a folder of the site is no file, and no link to another place, where nothing is ours.
 
         Raises:
             ForeignFileError: it is.
         """
         if folder not in self._own:
             self._within(folder.rpartition("/")[0])
-            if (self._out / folder).is_symlink():
+            place = self._out / folder
+            if place.is_symlink() or (place.exists() and not place.is_dir()):
                 raise ForeignFileError(folder)
             self._own.add(folder)
 
