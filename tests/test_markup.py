@@ -2,16 +2,20 @@
 
 import html
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from tests import hostile
+from tests import hostile, told
+from tests.shelf import laid
 from tracker import markup
 from tracker.language import Words
 from tracker.markup import Html
+from tracker.site.render import Renderer
+from tracker.telling import target
 
 NASTY = ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "a & b", "5 < 6", "'quoted'", "&lt;"]
 
@@ -91,3 +95,15 @@ def test_a_text_in_another_language_says_which_to_a_screen_reader():
     assert markup.tag("p", Words("en").text(given)) == "<p>Fish &amp; chips</p>"
     assert markup.tag("p", Words("vi").text(given)) == "<p>Cá</p>"
     assert markup.tag("title", Words("de").text(given)) == "<title>Fish &amp; chips</title>"
+
+
+def test_what_stays_english_beside_other_words_is_marked(tmp_path: Path) -> None:
+    """Notes that only English has, behind the words of a source or another note, on a German page."""
+    lines = "measure: {definition: {en: Share}, unit: percent, frequency: year}\ngoals:\n"
+    lines += '  - {at_least: 40, by: 2030, source: plan, as_printed: "40 %", note: {en: Asked for.}}\n'
+    lines += "observations:\n  - {period: 2020, value: 10, source: data}\n"
+    lines += "  - {period: 2025, value: 20, source: data, interval: [18, 22], note: {en: By hand.}}\n"
+    seen = told.scene(laid(tmp_path, a=lines), "de")
+    page = str(Renderer(seen, None).html(target.page(seen.assessments["a"], seen)))
+    assert '40 % <span lang="en">Asked for.</span>' in page
+    assert '; <span lang="en">By hand.</span>' in page

@@ -15,7 +15,7 @@ from tracker.comparing import Placed
 from tracker.judging.states import State
 from tracker.style import Look
 from tracker.telling.shapes import Band, Bar, Curve, Lead, Leads, Rail, Rails, Stop, Strip
-from tracker.telling.spans import Cell, Given, Rows, Span, cell, line, stacked
+from tracker.telling.spans import Cell, Given, Rows, Span, cell, line, stacked, strung
 
 __all__ = [
     "Asked",
@@ -53,6 +53,7 @@ __all__ = [
     "cell",
     "line",
     "stacked",
+    "strung",
     "tabled",
     "walked",
 ]

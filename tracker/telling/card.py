@@ -7,7 +7,7 @@ from datetime import date
 
 from tracker.progress import Assessment, Point
 from tracker.scene import Scene
-from tracker.telling.blocks import Block, Copied, Given, Prose, Span, line, stacked, tabled
+from tracker.telling.blocks import Block, Copied, Given, Prose, Span, line, stacked, strung, tabled
 
 APART = "~"
 """Between part, period and document in the name of a figure; no id holds it."""
@@ -67,7 +67,7 @@ def _rows(point: Point, leaf: Assessment, scene: Scene) -> list[tuple[str, Given
     rows.append(("against", stacked(*_against(point, leaf, scene))))
     if seen:
         noted = [words.text(one) for one in (seen.set_aside, seen.break_, seen.note, seen.footnote) if one]
-        rows.append(("note", "; ".join(noted)))
+        rows.append(("note", stacked(strung(*noted)) if noted else ""))
     return rows
 
 

@@ -23,6 +23,7 @@ from tracker.telling.blocks import (
     cell,
     line,
     stacked,
+    strung,
     tabled,
 )
 from tracker.telling.card import name_of, published
@@ -110,7 +111,7 @@ def _figure(
         stacked(line(words(f"obs.{observation.status}") if observation and observation.status else "")),
         stacked(scene.source(point.source, observation.at if observation else None)),
         stacked(line(published(point, scene))),
-        stacked(line(words.strung(notes)), line(place)),
+        stacked(strung(*notes), line(place)),
     ]
 
 
@@ -175,7 +176,7 @@ def _goal(result: GoalResult, assessment: Assessment, scene: Scene) -> list[Cell
     words, goal = scene.words, result.goal
     share = None if result.state == "met" else result.gap_closed
     path = way(words, goal, lambda value: scene.wording.value(value, assessment))
-    note = words.strung([*remarks(words, goal), path])
+    notes = strung(*remarks(words, goal), path)
     cited = (Span(" ("), *scene.source(goal.path.source, goal.path.at), Span(")")) if goal.path else ()
     return [
         stacked(line(scene.wording.goal(goal, assessment))),
@@ -183,7 +184,7 @@ def _goal(result: GoalResult, assessment: Assessment, scene: Scene) -> list[Cell
         stacked((_reached(result, assessment, scene),)),
         stacked(line(words.percent(share) if share is not None else "–")),
         stacked(scene.source(goal.source, goal.at)),
-        stacked(line(" ".join(part for part in (goal.as_printed, note) if part), *cited)),
+        stacked(line(goal.as_printed or "", " " if goal.as_printed and notes else "", *notes, *cited)),
     ]
 
 

@@ -11,6 +11,7 @@ from tracker.progress import Assessment
 from tracker.scene import Scene
 from tracker.telling.blocks import Block, Copied, Fold, Given, Heading, Prose, line, tabled
 from tracker.telling.signs import heads, opened
+from tracker.tongue import Tongue
 from tracker.wording import Wording
 
 
@@ -35,7 +36,7 @@ def missing(scene: Scene) -> Iterator[Block]:
     for code in _languages(scene):
         words = language.words(code)
         title = scene.words("missing.letter", language=language.LANGUAGES[code])
-        yield Fold(title, (Copied(letter(found, scene, words)),))
+        yield Fold(title, (Copied(_spoken(letter(found, scene, words), code, scene)),))
 
 
 def without_figures(scene: Scene) -> list[Assessment]:
@@ -51,6 +52,11 @@ def letter(found: Sequence[Assessment], scene: Scene, words: Words) -> str:
     portfolio = words.text(scene.portfolio.vocabulary.title) or words("app.title")
     head = words("letter.head", portfolio=portfolio, day=words.day(scene.on))
     return "\n\n".join([head, "\n".join(asked), words("letter.foot")])
+
+
+def _spoken(text: str, code: str, scene: Scene) -> str:
+    """Return a text that knows its language where that is not the language of the page."""
+    return text if code == scene.words.language else Tongue(text, code)
 
 
 def _line(one: Assessment, scene: Scene, wording: Wording) -> str:

@@ -92,6 +92,16 @@ def line(*given: str | Span) -> tuple[Span, ...]:
     return tuple(span for span in spans if span.text)
 
 
+def strung(*remarks: str) -> tuple[Span, ...]:
+    """Return remarks one behind the other, each in its own language; a full stop takes no semicolon."""
+    spans: list[Span] = []
+    for remark in filter(None, remarks):
+        if spans:
+            spans.append(Span(" " if spans[-1].text.endswith((".", "!", "?")) else "; "))
+        spans.append(Span(remark))
+    return tuple(spans)
+
+
 def stacked(*lines: Iterable[Span]) -> Cell:
     """Return a cell of several lines, each below the other."""
     return Cell(tuple(tuple(one) for one in lines))
