@@ -137,3 +137,18 @@ def test_search_does_not_care_about_accents() -> None:
     """Đường and duong are the same word to a search, composed or not."""
     assert folded("Đường số") == "duong so"
     assert folded("gia\u0309i pháp") == folded("giải pháp")
+
+
+@pytest.mark.parametrize(
+    ("way", "time", "shown"),
+    [
+        (0.0756, 0.0833, ("7.6%", "8.3%")),
+        (0.42, 0.31, ("42%", "31%")),
+        (0.5, 0.5, ("50%", "50%")),
+        (0.50004, 0.5, ("50%", "50%")),
+        (0.5004, 0.5, ("50.04%", "50.00%")),
+    ],
+)
+def test_two_shares_that_differ_are_told_apart(way: float, time: float, shown: tuple[str, str]) -> None:
+    """Where the way lags behind the time, the two are not printed as one number, to two decimals."""
+    assert words("en").percents(way, time) == shown

@@ -117,6 +117,14 @@ class Words:
             share = 1 - smallest
         return _percent(0.0 if abs(share) < smallest / 2 else share, decimals, self.language)
 
+    def percents(self, one: float, other: float) -> tuple[str, str]:
+        """Return two shares that are compared, with the digits that tell them apart, two at most."""
+        for decimals in range(3):
+            shown = self.percent(one, decimals), self.percent(other, decimals)
+            if shown[0] != shown[1]:
+                return shown
+        return self.percent(one), self.percent(other)
+
     def figure(self, value: float, unit: Unit | None, decimals: int | None = None) -> str:
         """Return a number with its unit, for example 39.85%, 146.64 Mbps, 650,000 enterprises."""
         number = self.number(value, decimals)

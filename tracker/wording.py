@@ -253,18 +253,18 @@ class Wording:
         closed, used = printed.gap_closed(assessment), printed.time_used(assessment)
         if closed is None:
             return ""
-        share = self.words.percent(closed)
         if used is None or used > 1:
-            return self.words("card.closed", closed=share)
-        return self.words("card.closed_used", closed=share, used=self.words.percent(used))
+            return self.words("card.closed", closed=self.words.percent(closed))
+        way, time = self.words.percents(closed, used)
+        return self.words("card.closed_used", closed=way, used=time)
 
     def way(self, assessment: Assessment) -> str:
         """Return the state with the share of the way and of the time, for beside a dot."""
         closed, used = printed.gap_closed(assessment), printed.time_used(assessment)
         if closed is None or used is None:
             return self.state(assessment)
-        values = {"closed": self.words.percent(closed), "used": self.words.percent(used)}
-        return self.words("claim.way", state=self.state(assessment), **values)
+        way, time = self.words.percents(closed, used)
+        return self.words("claim.way", state=self.state(assessment), closed=way, used=time)
 
     def way_since(self, was: Assessment, now: Assessment) -> str:
         """Return how far a target had come on two days, with its state on the later one."""

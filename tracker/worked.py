@@ -138,7 +138,6 @@ def _formulas(assessment: Assessment, wording: Wording) -> Iterator[_Formula]:
     rising = base.value < aim
     span = _time(base.period, latest.period, goal.by)
     passed, whole, left = _written_times(span)
-    change = "{end} − {start}" if rising else "{start} − {end}"
     yield _Formula(
         "gap_closed",
         "({end} − {start}) ÷ ({aim} − {start})",
@@ -146,12 +145,8 @@ def _formulas(assessment: Assessment, wording: Wording) -> Iterator[_Formula]:
         terms,
     )
     yield _Formula("time_used", f"{passed} ÷ {whole}", _time_used, span)
-    yield _Formula(
-        "pace_observed",
-        f"({change}) ÷ {passed}",
-        lambda end, start, **years: (end - start if rising else start - end) / _years(years, "b", "t"),
-        {name: terms[name] for name in ("end", "start")} | span,
-    )
+    ends = {name: terms[name] for name in ("start", "end")}
+    yield _observed("pace_observed", rising, ends, span)
     yield _Formula(
         "pace_required",
         "({aim} − {start}) ÷ " + whole if rising else "({start} − {aim}) ÷ " + whole,
@@ -166,7 +161,7 @@ def _formulas(assessment: Assessment, wording: Wording) -> Iterator[_Formula]:
             "ratio",
             "({end} − {start}) ÷ ({path} − {start})",
             lambda end, path, start: (end - start) / (path - start),
-            {name: terms[name] for name in ("end", "start")} | {"path": (path, _places(path))},
+            ends | {"path": (path, _places(path))},
         )
     low = latest.value < now
     terms["now"] = (float(now), digits.published(Figure(now, _places(now)), scale).decimals)
@@ -176,7 +171,22 @@ def _formulas(assessment: Assessment, wording: Wording) -> Iterator[_Formula]:
         lambda now, end, **years: (now - end if low else end - now) / _years(years, "t", "d"),
         {name: terms[name] for name in ("now", "end")} | span,
     )
+    first = assessment.recent_from
+    if first is not None and first.period != base.period:
+        ends["start"] = (float(first.value), digits.published(first.value, scale).decimals)
+        yield _observed("pace_recent", rising, ends, _time(first.period, latest.period, goal.by))
     yield _quotient("acceleration_factor", assessment.pace_required_now, assessment.pace_recent)
+
+
+def _observed(name: str, rising: bool, ends: dict[str, Term], span: dict[str, Term]) -> _Formula:
+    """Return the formula of a pace between two figures: positive on the way to the goal."""
+    change = "{end} − {start}" if rising else "{start} − {end}"
+    return _Formula(
+        name,
+        f"({change}) ÷ {_written_times(span)[0]}",
+        lambda end, start, **years: (end - start if rising else start - end) / _years(years, "b", "t"),
+        ends | span,
+    )
 
 
 def _quotient(name: str, above: float | None, below: float | None) -> _Formula:

@@ -122,11 +122,12 @@ def _reason(entry: Entry, form: str, scene: Scene) -> tuple[Span, ...]:
 def _row(entry: Entry, scene: Scene) -> Sequence[Given]:
     words, leaf, placed = scene.words, entry.leaf, shares(entry.leaf)
     steps = leaf.kind == "milestones"
+    way, time = words.percents(placed.closed, placed.used) if placed else ("–", "–")
     return [
         linked(entry, scene),
         sign(leaf, scene),
-        words.percent(placed.closed) if placed else "–",
-        words.percent(placed.used) if placed else "–",
+        way,
+        time,
         scene.wording.steps_done(leaf) if steps else scene.wording.goal(leaf.goal, leaf),
     ]
 
