@@ -218,7 +218,7 @@ def _readers(look: Look) -> Iterator[Aim]:
             f"{told}: 95 % within, over that of one session",
             3,
             lambda many=many, door=door: many("95 % within s") / look(READERS, "95 % within s", f"1{door}"),
-            f"*{READERS}*",
+            f"*{READERS}* tells clicks while they come from those after",
         )
         yield Aim(
             f"{told}: memory at the end over that at half",
@@ -272,7 +272,7 @@ def _site(look: Look) -> Iterator[Aim]:
         "Site: what is sent",
         "Site: beside a page made with Observable Framework",
     )
-    profile = "*Where building a site goes* in docs/publishing.md"
+    profile = "*Where building a site of 1,000 targets goes*"
     for head, limit, wish, count in (
         ("build CPU s", 10, "site of 1,000 targets: CPU seconds", "1,000"),
         ("peak MiB", 500, "site of 1,000 targets: MiB of memory", "1,000"),
