@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import Literal
 
 from tracker.judging.pace import (
+    DESTATIS,
     FEWEST,
+    TOLERANCE,
     XY,
-    Symbol,
     cagr,
     growth_ratio,
-    hold_symbol,
     least_squares,
-    projection_symbol,
     recent_change,
     remaining_ratio,
 )
+
+Symbol = Literal["sun", "sun_with_cloud", "cloud", "thunderstorm"]
 
 
 def cagr_ratio(base: XY, latest: XY, goal: XY, direction: int) -> float | None:
@@ -42,6 +44,31 @@ def weather_symbol(points: Sequence[XY], goal: XY, direction: int) -> Symbol | N
     gap, trend = direction * (goal[1] - points[-1][1]), direction * change
     ratio = remaining_ratio(trend, gap, goal[0] - points[-1][0])
     return hold_symbol(gap <= 0, trend) if ratio is None else projection_symbol(ratio)
+
+
+def hold_symbol(satisfied: bool, trend: float) -> Symbol:
+    """Return the weather symbol of a value to be held, met early, or at its deadline.
+
+    Args:
+        satisfied: whether the latest figure keeps the promise.
+        trend: the mean recent change, counted toward the goal.
+    """
+    if satisfied:
+        return "sun" if trend >= 0 else "sun_with_cloud"
+    return "cloud" if trend > 0 else "thunderstorm"
+
+
+def projection_symbol(ratio: float) -> Symbol:
+    """Return the weather symbol of a share of the remaining gap closed by the deadline.
+
+    Unlike the classes here, the published rule is strict: exactly 0.95 is not yet a sun, and no
+    movement at all is a thunderstorm.
+    """
+    if ratio > DESTATIS.on_track + TOLERANCE:
+        return "sun"
+    if ratio >= DESTATIS.slightly - TOLERANCE:
+        return "sun_with_cloud"
+    return "cloud" if ratio > TOLERANCE else "thunderstorm"
 
 
 def logistic_value(ceiling: float, rate: float, middle: float, year: float) -> float:

@@ -147,7 +147,7 @@ def test_classes_of_the_acceleration_factor(factor, state):
 )
 def test_symbol_of_a_value_to_hold(satisfied, trend, symbol):
     """Held or not, and improving or not, gives four symbols; standing still helps only when held."""
-    assert pace.hold_symbol(satisfied, trend) == symbol
+    assert published.hold_symbol(satisfied, trend) == symbol
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_symbol_of_a_value_to_hold(satisfied, trend, symbol):
 )
 def test_symbol_of_a_projection(ratio, symbol):
     """The published symbol is strict at its upper cut-off and at zero."""
-    assert pace.projection_symbol(ratio) == symbol
+    assert published.projection_symbol(ratio) == symbol
 
 
 def test_symbol_at_the_deadline_is_that_of_a_value_to_hold():

@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from tracker.judging.states import State
 
 XY = tuple[float, float]
-Symbol = Literal["sun", "sun_with_cloud", "cloud", "thunderstorm"]
 
 TOLERANCE = 1e-9
 WINDOW, FEWEST = 6, 4  # figures behind the recent pace: five yearly changes, three as the least
@@ -148,31 +147,6 @@ def acceleration_class(factor: float, cutoffs: Cutoffs = ACCELERATION) -> State:
 def hold_state(trend: float) -> State:
     """Return the state of a value that should hold and does not: improving or not."""
     return "slightly_off_track" if trend > 0 else "moving_away"
-
-
-def hold_symbol(satisfied: bool, trend: float) -> Symbol:
-    """Return the weather symbol of a value to be held, met early, or at its deadline.
-
-    Args:
-        satisfied: whether the latest figure keeps the promise.
-        trend: the mean recent change, counted toward the goal.
-    """
-    if satisfied:
-        return "sun" if trend >= 0 else "sun_with_cloud"
-    return "cloud" if trend > 0 else "thunderstorm"
-
-
-def projection_symbol(ratio: float) -> Symbol:
-    """Return the weather symbol of a share of the remaining gap closed by the deadline.
-
-    Unlike the classes here, the published rule is strict: exactly 0.95 is not yet a sun, and no
-    movement at all is a thunderstorm.
-    """
-    if ratio > DESTATIS.on_track + TOLERANCE:
-        return "sun"
-    if ratio >= DESTATIS.slightly - TOLERANCE:
-        return "sun_with_cloud"
-    return "cloud" if ratio > TOLERANCE else "thunderstorm"
 
 
 def geometric_mean(rates: Sequence[float], weights: Sequence[float] = ()) -> float | None:
