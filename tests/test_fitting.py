@@ -65,7 +65,7 @@ def test_the_path_of_a_publisher_is_named_wherever_its_goal_is(tmp_path: Path) -
         "the publisher's own path from 40% (2020) to at least 90% by 2030 asked for 50% by then"
         in told_on_page
     )
-    assert "judged by the path that its publisher sets: 50% (2024) and 80% (2027)" in told_on_page
+    assert "the path that its publisher sets: 50% (2024) and 80% (2027)" in told_on_page
     assert (
         "By the publisher's own path: the change since the baseline over the change asked for by then is 0.80"
         in (told_on_page)

@@ -17,7 +17,7 @@ def remarks(words: Words, goal: Goal) -> list[str]:
 
 
 def way(words: Words, goal: Goal, shown: Callable[[Figure], str]) -> str:
-    """Return the path that a publisher sets and by which a goal is judged, point by point; else nothing."""
+    """Return the path that a publisher sets to a goal, point by point; else nothing."""
     if goal.path is None:
         return ""
     points = [
