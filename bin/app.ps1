@@ -5,6 +5,8 @@ Set-Location (Split-Path -Parent $PSScriptRoot)
 $env:PYTHONUTF8 = '1'
 
 function Find-Python {
+    # What a missing Python says on its way would otherwise end the script, in Windows PowerShell even unseen.
+    $ErrorActionPreference = 'Continue'
     foreach ($candidate in @(@('py', '-3'), @('python'), @('python3'))) {
         $name, $more = $candidate
         if (Get-Command $name -ErrorAction SilentlyContinue) {
@@ -12,7 +14,7 @@ function Find-Python {
             if ($LASTEXITCODE -eq 0) { return ,$candidate }
         }
     }
-    Write-Error 'Python 3.11 or newer is needed; install it and run this again.'
+    throw 'Python 3.11 or newer is needed; install it and run this again.'
 }
 
 $python = '.venv\Scripts\python.exe'

@@ -212,3 +212,19 @@ def test_signs_of_money_months_of_short_years_and_long_remarks(data: Path) -> No
     assert figures(data, "spending") == [("2024-01", 1234.5), ("2024-02", 2.25)]
     assert reader.load(data)[0].vocabulary.units[target(data, "spending").measure.unit].title["en"] == "$"
     assert errors(data) == []
+
+
+def test_one_series_that_nobody_can_tell_apart_keeps_no_other_back(data: Path) -> None:
+    """Two of three taxes come; the third one has two prices in each of three years, which is told."""
+    path = data.parent / "prices.csv"
+    rows = [
+        f"{tax},{year},{year - 2000 + number}"
+        for number, tax in enumerate("AB")
+        for year in range(2020, 2023)
+    ]
+    rows += [f"C,{year},{price}" for year in range(2020, 2023) for price in (1, 2)]
+    path.write_text("\n".join(["Tax,Year,Value", *rows]) + "\n", "utf-8")
+    said = brought(data, path)
+    assert "series left out (1), Tax: C among them" in said
+    assert {tuple(one.of.values()) for one in target(data, "prices").series} == {("a",), ("b",)}
+    assert errors(data) == []

@@ -110,27 +110,37 @@ def expect_none(figures: Iterable[Figure], place: str) -> None:
         raise StopError("import.collide", place=place, count=str(len(several)), example=example)
 
 
-def clear_away(found: dict[tuple[str, str], dict[_Of, list[Figure]]], place: str) -> Iterator[Notice]:
+def clear_away(
+    found: dict[tuple[str, str], dict[_Of, list[Figure]]], place: str, *, few: bool = False
+) -> Iterator[Notice]:
     """Take away each series whose figures fall on each other, and yield the sentence that tells it.
 
     Args:
         found: the series of each quantity, by the names of their members.
         place: where they stand.
+        few: whether nothing is taken away where most series of a quantity are like that, or its whole.
     """
     count, shown, example = 0, "", ""
     for quantity, strands in list(found.items()):
-        is_less = False
-        for of, figures in list(strands.items()):
-            try:
-                expect_none(figures, place)
-            except StopError as stopped:
-                count, example = count + 1, example or stopped.notice.values["example"]
-                shown = shown or ", ".join(": ".join(one) for one in of)
-                del strands[of]
-                is_less = True
+        unclear = {of: said for of, figures in strands.items() if (said := _example(figures, place))}
+        if few and (() in unclear or len(unclear) * 2 > len(strands)):
+            continue
+        for of, said in unclear.items():
+            count, example = count + 1, example or said
+            shown = shown or ", ".join(": ".join(one) for one in of)
+            del strands[of]
         # A member that alone is left does not take the place of the whole.
-        if is_less and len(strands) < _A_BREAKDOWN and () not in strands:
+        if unclear and len(strands) < _A_BREAKDOWN and () not in strands:
             del found[quantity]
     if count:
         values = {"place": place, "count": str(count), "of": shown or "–", "example": example}
         yield Notice("import.left.colliding", values)
+
+
+def _example(figures: Iterable[Figure], place: str) -> str:
+    """Return a period with several figures of a series where many have some; else an empty text."""
+    try:
+        expect_none(figures, place)
+    except StopError as stopped:
+        return stopped.notice.values["example"]
+    return ""

@@ -121,7 +121,7 @@ def _unclear(found: _Found, place: str) -> list[Notice]:
     Raises:
         StopError: it is the only one.
     """
-    left: list[Notice] = []
+    left = [*collisions.clear_away(found, place, few=True)]
     for key, strands in list(found.items()):
         try:
             for figures in strands.values():
