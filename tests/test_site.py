@@ -23,7 +23,8 @@ from tests.visits import ON, shown, today_in, visit
 from tracker import collation
 from tracker.__main__ import main
 from tracker.collation import folded
-from tracker.site import news, place, publish
+from tracker.editing import lock
+from tracker.site import command, news, place, publish
 
 ROOT = Path(__file__).parents[1]
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -250,6 +251,21 @@ def test_a_folder_in_the_place_of_a_page_stops_the_build_before_anything_is_chan
         assert build(out, data, on="2026-11-25") == 1
         assert f"{name} lies where a page belongs" in capsys.readouterr().out
         assert files(out) == before
+
+
+def test_two_builds_never_write_into_one_folder_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The second waits for the first; in the end it says so and changes nothing."""
+    data, out = folder.made(tmp_path / "data"), tmp_path / "out"
+    out.mkdir()
+    monkeypatch.setattr(command, "TRIES", 1)
+    monkeypatch.setattr(command, "PAUSE", 0)
+    with lock.held(out, 1, 0):
+        assert build(out, data) == 1
+    assert "Another build has been writing" in capsys.readouterr().out
+    assert files(out) == {}
+    assert build(out, data) == 0
 
 
 def test_a_folder_that_leads_elsewhere_is_never_written_into(

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import errno
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from tracker import board, language, problems, reader
-from tracker.editing import record
+from tracker.editing import lock, record
 from tracker.export.browser import Browser, UnavailableError
 from tracker.export.command import read_day, read_folder, read_site
 from tracker.language import Words
@@ -27,6 +29,8 @@ Say = Callable[[str], None]
 CLEAN, FAULTY, USAGE = 0, 1, 2
 PATIENCE = 2.0
 """Seconds between two lines on how far a long build is."""
+TRIES, PAUSE = 600, 1.0
+"""How often, and after how many seconds, a build asks whether another one has ended."""
 HELP = "write the whole dashboard as files for any web host"
 
 
@@ -100,6 +104,9 @@ def run(given: argparse.Namespace, today: date, say: Say) -> int:
     except ForeignFileError as error:
         say(words("site.foreign", file=named(str(given.out / str(error)))))
         return FAULTY
+    except lock.BusyError:
+        say(words("site.busy", out=named(str(given.out))))
+        return FAULTY
     except OSError as error:
         reason = error.strerror or type(error).__name__
         say(words("export.unwritable", file=named(str(error.filename or given.out)), reason=reason))
@@ -132,10 +139,11 @@ def _written(site: Site, out: Path, words: Words, say: Say) -> None:
     """Build the site beside what lies in the folder and bring it into place.
 
     Raises:
+        BusyError: another build writes into the folder all the time.
         ForeignFileError: a file lies there that the tool did not write.
         OSError: a file cannot be written.
     """
-    with Browser() as browser:
+    with _alone(out), Browser() as browser:
         drawn = bool(site.address) and browser.found
         if site.address and not drawn:
             say(words("site.no_pictures"))
@@ -145,6 +153,19 @@ def _written(site: Site, out: Path, words: Words, say: Say) -> None:
             say(words(error.id, **error.values))
             say(words("site.no_pictures"))
             _build(site, out, None, words, say)
+
+
+@contextlib.contextmanager
+def _alone(out: Path) -> Iterator[None]:
+    """Keep other builds out of a folder, once none writes there; some disks know no locks."""
+    out.mkdir(parents=True, exist_ok=True)
+    with contextlib.ExitStack() as held:
+        try:
+            held.enter_context(lock.held(out, TRIES, PAUSE))
+        except OSError as error:
+            if error.errno not in (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS):
+                raise
+        yield
 
 
 def _build(site: Site, out: Path, browser: Browser | None, words: Words, say: Say) -> None:
