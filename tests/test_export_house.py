@@ -134,6 +134,29 @@ def test_a_title_of_any_number_is_filled_and_words_can_be_read_on_a_dark_layout(
                 assert contrast(f"#{colour.get('val').lower()}", "#0b2545") >= 4.5
 
 
+def _as_libreoffice(layout: Any) -> None:
+    """Colour the words that stand for the title, and neither their place nor the titles of the deck."""
+    for old in list(layout.slide_master.element.iter(qn("p:titleStyle"))):
+        old.getparent().remove(old)
+    if (place := title_of(layout)) is not None:
+        for run in place.text_frame.paragraphs[0].runs:
+            run.font.color.rgb = RGBColor(0xFF, 0xFF, 0xFF)
+
+
+def test_a_title_has_the_colour_of_the_words_that_stand_for_it_and_a_link_that_of_its_words() -> None:
+    """White on the ribbon of a deck of LibreOffice; what a deck has for links may be dark on dark."""
+    house = _changed(_deck(13.333, 7.5, title_only=True), _as_libreoffice)
+    brief = compose(portfolio(), Choice(theme="digital-government"), ON, words("en"))
+    links = 0
+    for slide in Presentation(io.BytesIO(slides(replace(brief, template=house)))).slides:
+        for run in title_of(slide).text_frame.paragraphs[0].runs:
+            assert run.font.color.rgb == RGBColor(0xFF, 0xFF, 0xFF)
+        for link in slide.element.iter(qn("a:hlinkClick")):
+            assert [one.get("val") for one in link.iter() if one.tag.endswith("hlinkClr")] == ["tx"]
+            links += 1
+    assert links
+
+
 def test_a_sheet_lies_behind_what_is_written_where_a_deck_is_painted() -> None:
     """Over a shape of the layout the body stands on paper; over a plain one nothing is laid."""
     plain = _deck(13.333, 7.5, title_only=True)

@@ -98,6 +98,19 @@ def title_of(sheet: Any) -> Any:
     return next((one for one in sheet.placeholders if one.placeholder_format.type in _TITLES), None)
 
 
+def ink_of(layout: Any) -> Any:
+    """Return the colour of the words that stand for a title on a layout; None where titles have one anyway.
+
+    LibreOffice colours those words alone; other programs the place, or all titles of the deck.
+    """
+    place, filled = title_of(layout), qn("a:solidFill")
+    styles = layout.slide_master.element.find(".//" + qn("p:titleStyle"))
+    if place is None or (styles is not None and next(styles.iter(filled), None) is not None):
+        return None
+    styled = place.element.find(f".//{qn('a:lstStyle')}//{filled}")
+    return place.element.find(f".//{qn('a:p')}//{filled}") if styled is None else None
+
+
 def opened(template: bytes | None, shape: tuple[int, int], look: ThemeName) -> House:
     """Return the deck to add slides to.
 

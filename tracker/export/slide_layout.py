@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,7 @@ FONT = "+mn-lt"
 """The font that the deck has for its text."""
 LEAST = 10.0
 """The smallest type on a slide, in points."""
+_OWN_COLOUR = "http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor"
 _KNOWN = 12
 """Letters by which the beginning of a text is found again in a line that may have been cut."""
 _POINTS = 72.0
@@ -113,11 +115,13 @@ class SlideWriter:
             paragraph.space_after = Pt(line.after)
             self.run(paragraph, line)
 
-    def title(self, frame: Any, line: Line) -> None:
+    def title(self, frame: Any, line: Line, ink: Any = None) -> None:
         """Write the title of a slide in the font and colour that the deck has for it."""
         frame.word_wrap = True
         for part in self._spoken(frame.paragraphs[0], line):
             part.font.size = Pt(line.size)
+            if ink is not None:
+                part._r.rPr.insert(0, deepcopy(ink))
 
     def joined(self, slide: Slide, box: Box, lines: Sequence[Line], *, smallest: float = LEAST) -> None:
         """Write runs of different looks as one paragraph; they shrink together, and in the end are cut."""
@@ -143,7 +147,7 @@ class SlideWriter:
             run.font.name, run.font.size, run.font.bold = FONT, Pt(line.size), line.bold
             run.font.color.rgb = RGBColor.from_string(line.colour.lstrip("#").upper())
             if line.link:
-                run.hyperlink.address = line.link
+                _linked(run, line.link)
 
     def _spoken(self, paragraph: Any, line: Line) -> Iterator[Any]:
         """Add a line in runs of one language each."""
@@ -180,6 +184,7 @@ class SlideWriter:
     def _cell(self, place: _Cell, cell: Cell, size: float, *, right: bool, head: bool = False) -> None:
         theme = self.theme
         colour = style.state_ink(cell.state, theme) if cell.state else theme.ink
+        colour = theme.observed if cell.link else colour
         place.margin_left, place.margin_right = Inches(_CELL), Inches(_CELL)
         place.margin_top = place.margin_bottom = Inches(_FOOT / 2)
         place.vertical_anchor = MSO_ANCHOR.BOTTOM if head else MSO_ANCHOR.MIDDLE
@@ -191,6 +196,17 @@ class SlideWriter:
         )
         _edge(place, theme.axis if head else theme.grid, 1.25 if head else 0.75)
         place.fill.background()
+
+
+def _linked(run: Any, address: str) -> None:
+    """Make a run a link in the colour of its words: that of a deck may be dark on dark."""
+    run.hyperlink.address = address
+    given = run._r.rPr.find(qn("a:hlinkClick"))
+    listed = given.makeelement(qn("a:extLst"), {})
+    told = given.makeelement(qn("a:ext"), {"uri": "{A12FA001-AC4F-418D-AE19-62706E023703}"})
+    told.append(told.makeelement(f"{{{_OWN_COLOUR}}}hlinkClr", {"val": "tx"}, {"ahyp": _OWN_COLOUR}))
+    listed.append(told)
+    given.append(listed)
 
 
 def _edge(place: _Cell, colour: str, width: float) -> None:

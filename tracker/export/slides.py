@@ -26,7 +26,7 @@ from tracker.export.briefing import SHAPES, Briefing, Step, quiet
 from tracker.export.content import Content, Section
 from tracker.export.edition import edition
 from tracker.export.foreign import foreign
-from tracker.export.house import House, opened, title_of
+from tracker.export.house import House, ink_of, opened, title_of
 from tracker.export.slide_layout import Box, Line, SlideWriter, height_of, pages
 from tracker.progress import Assessment
 from tracker.telling.blocks import Table
@@ -120,7 +120,7 @@ class _Deck:
             if house.plain or place.height > house.title.emu[3] + 9525:  # by more than a pixel
                 place.left, place.top, place.width, place.height = house.title.emu
                 frame.vertical_anchor = MSO_ANCHOR.TOP
-            self._writer.title(frame, line)
+            self._writer.title(frame, line, None if house.plain else ink_of(house.layout))
         if context and house.plain:
             box = Box(house.title.left, house.title.top - 0.27, house.title.width, 0.24)
             self._writer.text(slide, box, [Line(context, _SMALL, self._theme.muted, after=0)])
