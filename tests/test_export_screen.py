@@ -31,6 +31,7 @@ from tracker.style import ThemeName
 from tracker.telling import target
 from tracker.telling.blocks import Block, Offer, Picture, walked
 from tracker.telling.contents import PAGES
+from tracker.terms import METHODS, Method
 
 DAYS = (ON, EARLIER)
 SHARES = ("gap_closed", "time_used")
@@ -216,6 +217,22 @@ def test_what_a_target_offers_is_the_picture_that_stands_for_it(language: str) -
         for assessment in (one for one in view.assessments.values() if one.kind != "milestones"):
             for taken, seen in offered(list(walked(target.page(assessment, view)))):
                 same(taken, seen, made, look)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_by_every_method_the_file_is_the_screen(method: Method) -> None:
+    """The verdict that a reader sees by another method, in pictures and in words, is the one taken along."""
+    made = compose(portfolio(), Choice(method=method), ON, words("en"))
+    judged = {one.id: one for one in made.assessments}
+    view = Plain(made.portfolio, ON, ON, made.words, judged, entries(made.assessments))
+    for page in taking():
+        for taken, seen in offered(list(walked(PAGES[page].blocks(view, {})))):
+            same(taken, seen, made, "light")
+    for one in (one for one in made.assessments if one.kind != "milestones"):
+        for taken, seen in offered(list(walked(target.page(one, view)))):
+            same(taken, seen, made, "light")
+    lines = list(csv.DictReader(io.StringIO(delimited.verdicts(made).decode("utf-8-sig"), newline="")))
+    assert all(line["state"] == judged[line["id"]].state for line in lines if not line["part"])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
