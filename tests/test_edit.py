@@ -15,6 +15,7 @@ from tests import folder
 from tracker import reader
 from tracker.editing import edit, insertion
 from tracker.editing.edit import Proposal, Refusal
+from tracker.editing.layout import Value
 from tracker.editing.quoting import quoted
 from tracker.reading.characters import control
 from tracker.reading.tree import Tree
@@ -331,6 +332,13 @@ def test_wrong_content_is_told_at_the_line_it_would_have(
         (code, path, line)
     ]
     assert not made.sound
+
+
+@pytest.mark.parametrize("fields", [{}, {"period": "", "source": " "}, {"note": {"en": ""}, "of": ["", ""]}])
+def test_an_empty_form_is_told_what_it_lacks(tmp_path: Path, fields: dict[str, Value]) -> None:
+    """Nothing was filled in: nothing is proposed, neither for a list nor for a row of a table."""
+    made = edit.propose(folder.made(tmp_path), "share", fields)
+    assert (type(made), made.reason) == (Refusal, "edit.empty")
 
 
 def test_a_figure_hard_to_believe_warns_and_can_be_saved(tmp_path: Path) -> None:

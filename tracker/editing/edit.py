@@ -82,6 +82,8 @@ def propose(
         part: id of the tier or part; empty for an indicator.
         on: the day that counts as today, for warnings about figures that are hard to believe.
     """
+    if _is_empty(fields):
+        return Refusal("edit.empty", {})
     places, _ = files.find(folder)
     place = _place_of(target, places)
     if isinstance(place, Refusal):
@@ -101,6 +103,12 @@ def propose(
     around = folder, places, on
     before, after = (_judged(content, place.file, known, sources, around) for content in (data, new))
     return _proposal(folder, place.file, data, new, _new_problems(before, after))
+
+
+def _is_empty(fields: Fields) -> bool:
+    """Tell whether nothing was filled in, neither a text nor one of several."""
+    texts = (value.values() if isinstance(value, Mapping) else value for value in fields.values())
+    return not any("".join(one).strip() for one in texts)
 
 
 def _table_beside(root: dict[str, Any], holder: Path, file: str) -> str:
