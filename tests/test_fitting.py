@@ -270,3 +270,47 @@ def test_a_promise_in_words_falls_due_like_any_other(tmp_path: Path) -> None:
     said = told.page(laid(tmp_path, aim=aim, share=share), front)
     assert "31 Dec 2029" in said
     assert verdict(read(tmp_path)[0], "aim").state == "improving"
+
+
+def test_series_without_a_total_are_no_target_without_figures(tmp_path: Path) -> None:
+    """Women at 71 and men at 69 % toward 90: no row beside them says that nothing has been published."""
+    dimension = (
+        "dimensions:\n  sex: {title: {en: Sex}, members: {f: {title: {en: Women}}, m: {title: {en: Men}}}}\n"
+    )
+    lines = "measure: {definition: {en: d}, unit: percent, frequency: year}\n"
+    lines += (
+        "goals: [{at_least: 90, by: 2030, source: plan}, {at_least: 95, by: 2040, source: plan}]\nseries:\n"
+    )
+    for member, last in (("f", 71), ("m", 69)):
+        lines += f"  - {{of: {{sex: {member}}}, goals: same, observations: ["
+        lines += (
+            f"{{period: 2020, value: 70, source: data}}, {{period: 2024, value: {last}, source: data}}]}}\n"
+        )
+    said = told.of_target(laid(tmp_path, dimension, one=lines), "one")
+    assert "Moving away as a whole" in said
+    assert "at least 90% by 2030 judged now ◀ Moving away" in said
+    assert "at least 95% by 2040 later ◀ Moving away" in said
+    assert "no figure has been published" not in said
+    assert "Insufficient data" not in said
+
+
+def test_what_ran_through_an_interval_is_not_said_to_reach_it() -> None:
+    """40 to 15 in five years ran through 20 to 30 and leads to 15 - 5 * 5, below zero: no arrival."""
+    one = judged(
+        measure={"unit": "pupils"},
+        observations=figures({2020: 40, 2025: 15}),
+        goals=[goal(between=[20, 30], by=2030)],
+    )
+    assert ENGLISH.verdict(one).endswith(
+        "it would be 0 pupils per teacher or less by 2030, which misses the goal."
+    )
+
+
+def test_a_headline_of_growth_names_the_mean() -> None:
+    """6, 8, 5, 6 and 9 % a year are 6.79 % on average: 9 % alone would seem to keep at least 7 %."""
+    one = judged(
+        measure={"unit": "percent", "growth_rate": True},
+        observations=figures({2021: 6, 2022: 8, 2023: 5, 2024: 6, 2025: 9}),
+        goals=[goal(at_least=7, by=2025)],
+    )
+    assert ENGLISH.headline(one) == "Case: Missed, 6.8% on average (2025), goal: at least 7% by 2025"

@@ -16,7 +16,7 @@ from tracker.judging.figures import Figures, Sources, figures_of
 from tracker.judging.numbers import NUMBERS, RECORDS
 from tracker.judging.rule import DEFAULT, Rule
 from tracker.judging.single import UNDATED, Scene, SeriesFacts, assess_series, facts_of_series, undated_of
-from tracker.judging.states import UNJUDGED, WORST_FIRST, State
+from tracker.judging.states import SEVERITY, UNJUDGED, WORST_FIRST, State
 from tracker.model import (
     Allocation,
     Indicator,
@@ -144,7 +144,24 @@ def _assess_indicator(target: Indicator, series: Sequence[SeriesFacts], on: date
     if target.observations:
         return own.having(members=members)
     state, reason = _whole_of_parts(members)
-    return own.having(members=members, state=state, reason=reason)
+    whole = own.having(members=members, state=state, reason=reason)
+    return _by_members(whole) if any(one.latest for one in members) else whole
+
+
+def _by_members(whole: Assessment) -> Assessment:
+    """Return the verdict on series without a total: no row says that no figure is there, since theirs are."""
+    goals = tuple(_among(whole, one) for one in whole.goals)
+    reasons = dict.fromkeys((*NUMBERS, *RECORDS), "group")
+    return whole.having(goals=goals, methods={}, reasons=reasons, also=())
+
+
+def _among(whole: Assessment, result: GoalResult) -> GoalResult:
+    """Return how a goal stands by the series that share it: as the whole does, or as the worst of them."""
+    if result.role == "headline":
+        return GoalResult(result.goal, result.role, whole.state, reason=whole.reason)
+    found = {one.state for member in whole.members for one in member.goals if one.goal == result.goal}
+    worst = next((state for state in SEVERITY if state in found), None)
+    return GoalResult(result.goal, result.role, worst) if worst else result
 
 
 def _assess_group(target: Tiers | Allocation, series: Sequence[SeriesFacts], on: date) -> Assessment:

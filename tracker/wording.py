@@ -240,6 +240,8 @@ class Wording:
         kept = assessment.deadline_figure if "lost_since" in assessment.flags else None
         point = kept or assessment.latest
         values |= {"latest": self.point(point, assessment), "period": self.words.period(point.period)}
+        if mean := where.number("mean"):  # the rate of one year says nothing of a goal for their mean
+            values["latest"] = self.words("claim.mean", mean=self._number(mean, assessment))
         if assessment.goal is None:
             return self.words("claim.headline.no_goal", **values)
         if outlook and leads is not None and not claims.agree(where, leads):
@@ -301,6 +303,8 @@ class Wording:
         names = {one.id: self.words.text(one.title) for one in members}
         told = [
             self.words("verdict.member", member=names[one.id], latest=self.latest(one), state=self.state(one))
+            if one.latest
+            else self.words("claim.headline.nothing", title=names[one.id], state=self.state(one))
             for one in members[:MOST_MEMBERS]
         ]
         more = len(members) - len(told)

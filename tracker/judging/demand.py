@@ -37,6 +37,8 @@ class OnDemand:
         made.__dict__.update(self.__dict__)
         made.__dict__.pop("said", None)
         made.__dict__.update(more)
+        if (rest := made.__dict__.get("_rest")) is not None:
+            made.__dict__["_rest"] = lambda: {**rest(), **more}
         return made
 
     @cached_property
