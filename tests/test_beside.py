@@ -235,6 +235,17 @@ def test_one_of_a_unit_is_said_in_the_singular(tmp_path: Path) -> None:
     assert words("vi").figure(1.0, unit) == "1 luật"
 
 
+def test_one_of_a_unit_with_english_words_alone_is_said_in_the_english_singular() -> None:
+    """In German too 1 death and 2 deaths; its own singular comes first, its own plural keeps its language."""
+    unit = Unit.model_validate({"title": {"en": "deaths"}, "singular": {"en": "death"}})
+    for language in ("de", "vi", "en"):
+        assert [words(language).figure(value, unit) for value in (1.0, 2.0)] == ["1 death", "2 deaths"]
+    own = unit.model_copy(update={"singular": {"en": "death", "de": "Todesfall"}})
+    assert words("de").figure(1.0, own) == "1 Todesfall"
+    own = unit.model_copy(update={"title": {"en": "deaths", "de": "Todesfälle"}})
+    assert words("de").figure(1.0, own) == "1 Todesfälle"
+
+
 def test_a_page_of_the_site_is_made_anew_when_evidence_of_another_target_changes(tmp_path: Path) -> None:
     """Its own file is as before; the figures of the target that it shows as evidence are not."""
     near = MEASURE + "observations: [{period: 2024, value: 46, source: data}]\n"

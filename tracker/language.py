@@ -135,8 +135,12 @@ class Words:
 
     def symbol(self, unit: Unit, *, alone: bool = False) -> str:
         """Return what is written behind a number of a unit; `alone` behind the number 1."""
-        single = (unit.singular or {}).get(self.language) if alone else ""
-        return single or self.text(unit.symbol) or self.text(unit.title)
+        written = self.text(unit.symbol) or self.text(unit.title)
+        if not alone or not unit.singular:
+            return written
+        if isinstance(written, Tongue):  # the one follows the many into English
+            return self.text(unit.singular) or written
+        return unit.singular.get(self.language) or written
 
     def listed(self, entries: Sequence[str]) -> str:
         """Return entries as a list in running text: a, b and c."""
