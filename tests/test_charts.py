@@ -10,7 +10,8 @@ import pytest
 from tests.drawn import assessed, drawn, setting, target, texts, trace
 from tests.portfolio import figures, goal
 from tracker import style
-from tracker.charts import axes, trajectory
+from tracker.charts import axes, labels, trajectory
+from tracker.language import words
 
 RISING = {2019: 30, 2020: 32, 2021: 35, 2022: 36, 2023: 39, 2024: 41, 2025: 42.5}
 
@@ -413,3 +414,15 @@ def test_what_cannot_be_halved_has_whole_ticks(high: float, ticks: list[float] |
     found = axes.steps(0, high, 5, whole=True)
     assert all(tick.is_integer() for tick in map(float, found))
     assert ticks is None or found == ticks
+
+
+@pytest.mark.parametrize("language", ["en", "vi", "de", "nb", "sv"])
+@pytest.mark.parametrize("width", [180, 360, 720])
+@pytest.mark.parametrize("length", [0.3, 0.9, 1.5, 2.1])
+def test_names_of_parts_of_a_year_never_run_together(language, width, length):
+    """At 12 pixels each name has more than its own width to the middle of the next one."""
+    span = (2024.85, 2024.85 + length)
+    made = axes.time_ticks(span, [span[1]], words(language), max(2, width // 52), width / 12)
+    for (here, name), (there, other) in itertools.pairwise(zip(made.places, made.names, strict=True)):
+        taken = (labels.width(name, 12) + labels.width(other, 12)) / 2
+        assert (there - here) / length * width > taken

@@ -193,6 +193,20 @@ def test_the_text_of_the_pdf_can_be_selected(language: str) -> None:
             assert squeezed(cell.text) in shown
 
 
+def test_no_row_of_a_table_stands_alone_on_a_page() -> None:
+    """Of a table that runs over by one row three go on, wherever on the page it begins."""
+    text = page(briefing(few()[:1], site=SITE)).decode()
+    rows = "".join(f"<tr><td>row {at}</td></tr>" for at in range(36))
+    tables = (
+        f'<div style="break-before: page; height: {high}px"></div><table><tbody>{rows}</table>'
+        for high in range(100, 500, 10)
+    )
+    made = chromium().printed(f"{text[: text.index('<body>')]}<body>{''.join(tables)}</body></html>")
+    found = [one.extract_text().count("row ") for one in PdfReader(io.BytesIO(made)).pages]
+    assert sum(found) == 36 * 40
+    assert min(count for count in found if count) == 3
+
+
 def visible(text: str) -> str:
     """Return what a reader of Markdown shows for a text, without blanks."""
     tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(text)

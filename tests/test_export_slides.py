@@ -23,7 +23,7 @@ from tracker.export.edition import edition
 from tracker.export.findings import grouped, is_silent
 from tracker.export.foreign import foreign, pieces
 from tracker.export.native import day_at
-from tracker.export.native_notes import Ink, Note, Plot, placed
+from tracker.export.native_notes import Ink, Note, Plot, placed, shift
 from tracker.export.slide_layout import Box, Line, fitted
 from tracker.export.slides import slides
 from tracker.language import LANGUAGES, words
@@ -399,6 +399,16 @@ def test_a_note_that_must_cover_something_covers_the_least() -> None:
     assert sides(note, up) == ["above-left"]
     assert sides(note, up, down) == ["right"]
     assert sides(replace(note, needed=False), up) == []
+
+
+def test_a_note_between_two_lines_that_part_stands_half_above_its_mark() -> None:
+    """A rising path leaves no room above, a projection none at the right: above the one, below the other."""
+    first, middle, last = date(2020, 12, 31), date(2025, 12, 31), date(2030, 12, 31)
+    plot = Plot((first, last), (0, 100), 300, 200, 100)
+    path, pace = Ink([(first, 24), (middle, 62), (last, 100)]), Ink([(first, 44.5), (last, 44.5)])
+    note = Note(middle, 50, "at least 50\nby 2025", 12, sides=("right", "above", "below", "left"))
+    assert placed([note], [path, pace], plot) == [(note, "right-up")]
+    assert shift(note, "right-up") == pytest.approx((0, -14.4)), "two lines of 12 points at 1.2: half of 28.8"
 
 
 def test_so_many_parts_that_their_bars_would_cover_each_other_are_a_table() -> None:

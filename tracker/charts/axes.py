@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from tracker import style
+from tracker.charts import labels
 from tracker.language import Words
 from tracker.scalars import LAST_YEAR, Period
 from tracker.style import Look
@@ -15,6 +16,7 @@ Layout = dict[str, Any]
 
 _TICK = 5  # pixels of the small line at the end of a band
 _MONTHS = (1, 3, 6, 12)
+_APART = 0.8  # gap between two names, in sizes of their type
 _SHORT = 2.2  # years that may be divided
 _STRIDES = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 _EDGES = 4  # bands a name, up to which every one has its edges drawn
@@ -74,8 +76,7 @@ def time_ticks(
     deadlines: Iterable[float],
     words: Words,
     most: int,
-    *,
-    whole_years: bool = False,
+    room: float = math.inf,
 ) -> TimeTicks:
     """Return the bands of a time axis: years, in a short span half-years, quarters or months.
 
@@ -87,9 +88,9 @@ def time_ticks(
         deadlines: years that matter.
         words: the language.
         most: names for which there is room.
-        whole_years: whether years should not be divided, however short the span.
+        room: length of the axis in sizes of its type, for names of parts of years; 0 leaves years whole.
     """
-    months = 12 if whole_years else _band(span, most)
+    months = _band(span, most, words, room)
     size = months / 12
     numbers = range(math.floor(span[0] / size + 1e-9) + 1, math.ceil(span[1] / size - 1e-9) + 1)
     named = [n for n in numbers if span[0] <= (n - 0.5) * size <= span[1]]
@@ -106,11 +107,18 @@ def time_ticks(
     )
 
 
-def _band(span: tuple[float, float], most: int) -> int:
+def _band(span: tuple[float, float], most: int, words: Words, room: float) -> int:
     """Return how many months a band has: names of parts of a year are longer than four digits."""
     length = span[1] - span[0]
-    room = max(2, most * 2 // 3)
-    return next((n for n in _MONTHS if length <= _SHORT and length * 12 / n <= room), _MONTHS[-1])
+    names = max(2, most * 2 // 3)
+    fits = (n for n in _MONTHS if length <= _SHORT and length * 12 / n <= names)
+    return next((n for n in fits if _widest(span, n, words) <= room * n / 12 / length), _MONTHS[-1])
+
+
+def _widest(span: tuple[float, float], months: int, words: Words) -> float:
+    """Return what the longest name of a band takes with a gap, in sizes of its type."""
+    bands = range(math.floor(span[0] * 12 / months) + 1, math.ceil(span[1] * 12 / months) + 1)
+    return _APART + max(labels.width(_part_of_year(n * months, months, words), 1) for n in bands)
 
 
 def _part_of_year(end: int, months: int, words: Words) -> str:

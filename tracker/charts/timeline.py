@@ -76,7 +76,8 @@ def timeline(assessments: Sequence[Assessment], setting: Setting) -> Chart:
     height = round(edge["t"] + edge["b"] + tall * max(1, len(rails)))
     span, sized = _span(steps, rails), replace(setting, look=replace(look, height=height))
     plane = Plane(span, (len(rails) - 0.5, -0.5), edge, sized.look)
-    ticks = axes.time_ticks(span, [span[1]], setting.words, max(2, int(plane.wide / 56)))
+    most, room = max(2, int(plane.wide / 56)), plane.wide / (look.text - 1)
+    ticks = axes.time_ticks(span, [span[1]], setting.words, most, room)
     titles = [_titled(lines[n], n, plane) for n in range(len(rails))]
     states = [_stated(rail, n, plane) for n, rail in enumerate(rails)]
     layout = {

@@ -170,7 +170,8 @@ def _plane(
     plane = Plane(scales.years, shown, edge, replace(look, height=tall))
     plane = replace(plane, x=_with_room(curves, fmt, plane))
     most = max(2, int(plane.wide / 52))
-    ticks = axes.time_ticks(plane.x, scales.deadlines, setting.words, most, whole_years=scales.whole)
+    room = 0 if scales.whole else plane.wide / (look.text - 1)
+    ticks = axes.time_ticks(plane.x, scales.deadlines, setting.words, most, room)
     return plane, {
         "xaxis": axes.time_axis(look, plane.x, ticks),
         "yaxis": style.axis(look, shown, scales.ticks, scales.names) | {"showgrid": True},

@@ -76,7 +76,7 @@ def decisions(briefing: Briefing) -> Table:
         for entry, title in zip(entries, titled(entries, words), strict=True)
     )
     heads = tuple(words(f"column.{name}") for name in ("target", "state", "latest", "goal", "note"))
-    return Table(heads, rows, words("export.decisions"), (26, 13, 15, 18, 28), name="decisions")
+    return Table(heads, rows, words("export.decisions"), (25, 16, 15, 18, 26), name="decisions")
 
 
 def grouped(assessments: Sequence[Assessment]) -> dict[str, str]:

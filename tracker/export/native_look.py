@@ -130,8 +130,8 @@ def dress(drawn: Any, one: Series, days: Sequence[date], theme: Theme) -> None:
         mark.format.line.color.rgb = rgb(one.colour)
 
 
-def label(drawn: Any, at: int, place: tuple[Note, str], colour: str, chart: float) -> None:
-    """Write a note beside a point of a line, in a chart of a width."""
+def label(drawn: Any, at: int, place: tuple[Note, str], colour: str, size: tuple[float, float]) -> None:
+    """Write a note beside a point of a line, in a chart of a size."""
     note, (side, _, corner) = place[0], place[1].partition("-")
     given = drawn.points[at].data_label
     _write(given.text_frame, note.text, note.size, colour, bold=note.bold)
@@ -140,8 +140,8 @@ def label(drawn: Any, at: int, place: tuple[Note, str], colour: str, chart: floa
         made = given._dLbl
         layout = made.makeelement(qn("c:layout"), {})
         manual = layout.makeelement(qn("c:manualLayout"), {})
-        for key, share in (("x", shift(note, corner) / chart), ("y", 0.0)):
-            manual.append(manual.makeelement(qn(f"c:{key}"), {"val": f"{share:.4f}"}))
+        for key, moved, whole in zip("xy", shift(note, corner), size, strict=True):
+            manual.append(manual.makeelement(qn(f"c:{key}"), {"val": f"{moved / whole:.4f}"}))
         layout.append(manual)
         made.insert(1, layout)
 
@@ -197,7 +197,7 @@ def laid_out(
     """Leave room beside the plot for what is written at the deadline, and return where the plot lies."""
     left, right, top, bottom = 58.0, min(BESIDE, box.width * _INCH * 0.26), 26.0, 26.0
     wide, high = box.width * _INCH, box.height * _INCH
-    plot = Plot(days, values, wide - left - right, high - top - bottom, right - 6, rank, wide)
+    plot = Plot(days, values, wide - left - right, high - top - bottom, right - 6, rank, (wide, high))
     area = chart._chartSpace.chart.plotArea
     for old in area.findall(qn("c:layout")):
         area.remove(old)

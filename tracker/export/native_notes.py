@@ -14,9 +14,20 @@ _MARK = 5.0
 """Points from the middle of a mark to its corner."""
 _TICK, _SMALL = 4.0, 11.0
 """Points between axis and tick, and the size of its type."""
+_LEADING = 3.0
+"""Points above the letters and below the last line of a note that are empty."""
 _TOUCHED = 3
 """Spots of ink that a note at a corner may cover."""
-CORNERS = ("above-right", "above-left", "below-right", "below-left")
+CORNERS = (
+    "above-right",
+    "above-left",
+    "below-right",
+    "below-left",
+    "right-up",
+    "right-down",
+    "left-up",
+    "left-down",
+)
 """Places beside a point for what finds none straight above, below, right or left of it."""
 
 
@@ -40,7 +51,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """The rectangle of a plot in points, with the days and values at its ends, in a chart of a width."""
+    """The rectangle of a plot in points, with the days and values at its ends, in a chart of a size."""
 
     days: tuple[date, date]
     values: tuple[float, float]
@@ -48,7 +59,7 @@ class Plot:
     high: float
     beside: float
     reverse: bool = False
-    chart: float = 0.0
+    chart: tuple[float, float] = (0.0, 0.0)
 
     def at(self, day: date, value: float) -> tuple[float, float]:
         """Return the point of a day and a value, in points from the upper left."""
@@ -104,7 +115,7 @@ def placed(
             for side, box in choices
             if box.within(room) and not any(box.meets(other) for other in boxes)
         ]
-        covered = [sum(box.holds(*spot) for spot in ink) for _, box in free]
+        covered = [sum(_inked(box).holds(*spot) for spot in ink) for _, box in free]
         kept = [at for at, (side, _) in enumerate(free) if side in note.sides or covered[at] <= _TOUCHED]
         free, covered = [free[at] for at in kept], [covered[at] for at in kept]
         least = min(covered, default=0)
@@ -121,9 +132,15 @@ def _box(note: Note, side: str, plot: Plot) -> Box:
     straight, _, corner = side.partition("-")
     wide, high = _size(note)
     x, y = plot.at(note.day, note.value)
-    left = {"right": x + _GAP, "left": x - _GAP - wide}.get(straight, x - wide / 2) + shift(note, corner)
-    top = {"above": y - _GAP - high, "below": y + _GAP}.get(straight, y - high / 2)
+    across, down = shift(note, corner)
+    left = {"right": x + _GAP, "left": x - _GAP - wide}.get(straight, x - wide / 2) + across
+    top = {"above": y - _GAP - high, "below": y + _GAP}.get(straight, y - high / 2) + down
     return Box(left, top, left + wide, top + high)
+
+
+def _inked(box: Box) -> Box:
+    """Return where the letters of a note are."""
+    return Box(box.left, box.top + _LEADING, box.right, box.bottom - _LEADING)
 
 
 def _size(note: Note) -> tuple[float, float]:
@@ -132,6 +149,7 @@ def _size(note: Note) -> tuple[float, float]:
     return wide, len(rows) * note.size * 1.2
 
 
-def shift(note: Note, corner: str) -> float:
-    """Return how far a note stands to the right of where it would be straight above or below, in points."""
-    return _size(note)[0] / 2 * {"right": 1, "left": -1}.get(corner, 0)
+def shift(note: Note, corner: str) -> tuple[float, float]:
+    """Return how far a note stands to the right of and below where it would be straight beside its point."""
+    wide, high = _size(note)
+    return wide / 2 * {"right": 1, "left": -1}.get(corner, 0), high / 2 * {"down": 1, "up": -1}.get(corner, 0)
