@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -314,3 +315,37 @@ def test_a_headline_of_growth_names_the_mean() -> None:
         goals=[goal(at_least=7, by=2025)],
     )
     assert ENGLISH.headline(one) == "Case: Missed, 6.8% on average (2025), goal: at least 7% by 2025"
+
+
+def test_series_without_a_goal_that_all_improve_do_so_as_a_whole(tmp_path: Path) -> None:
+    """70 to 80 and 60 to 75 %, a rise wanted: improving as a whole; one that falls to 50 makes it worsen."""
+    dimension = (
+        "dimensions:\n  sex: {title: {en: Sex}, members: {f: {title: {en: Women}}, m: {title: {en: Men}}}}\n"
+    )
+    whole = {}
+    for name, last in (("one", 75), ("two", 50)):
+        lines = "measure: {definition: {en: d}, unit: percent, frequency: year, wanted: rise}\nseries:\n"
+        for member, first, latest in (("f", 70, 80), ("m", 60, last)):
+            lines += f"  - {{of: {{sex: {member}}}, observations: ["
+            lines += f"{{period: 2020, value: {first}, source: data}}, "
+            lines += f"{{period: 2025, value: {latest}, source: data}}]}}\n"
+        whole[name] = told.of_target(laid(tmp_path / name, dimension, **{name: lines}), name)
+    improving = "Women: 80% (2025), Improving; Men: 75% (2025), Improving."
+    assert f"Improving as a whole, by its series: {improving}" in whole["one"]
+    assert "Worsening as a whole, by its series: Men: 50% (2025), Worsening; Women" in whole["two"]
+
+
+def test_days_to_a_year_are_told_up_to_its_last_day() -> None:
+    """On 15 November 2025, in that year already, 46 days are left until its end."""
+    one = judged(on=date(2025, 11, 15), measure={"unit": "percent"}, goals=[goal(at_least=90, by="2025")])
+    assert "Until 31 December 2025: 46 days are left." in ENGLISH.verdict(one)
+
+
+def test_a_german_projection_puts_no_figure_beside_a_year() -> None:
+    """"bis 2030 72,5 %" could be read as one number."""
+    one = judged(
+        measure={"unit": "percent"},
+        goals=[goal(at_least=80, by="2030")],
+        observations=figures({2020: 40, 2025: 48}),
+    )
+    assert "wären es 56 % bis 2030, das Ziel wäre verfehlt" in Wording(words("de"), UNITS).verdict(one)

@@ -197,8 +197,10 @@ class Words:
             told += (" " if told.endswith((".", "!", "?")) else "; ") + remark if told else remark
         return shared(told, parts)
 
-    def deadline(self, period: Period) -> str:
-        """Return by when something is to be reached, as running text names it."""
+    def deadline(self, period: Period, *, to_the_day: bool = False) -> str:
+        """Return by when something is to be reached, as running text names it, or its last day."""
+        if to_the_day:  # days that are left to 2025 are told within 2025 too
+            return self.day(period.last)
         return self.end(period) if period.window else self.spoken(period)
 
     def _calendar_period(self, period: Period) -> str:

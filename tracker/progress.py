@@ -185,7 +185,8 @@ def _whole_of_parts(parts: Sequence[Assessment]) -> tuple[State, str | None]:
     promised = {part.reason for part in parts if part.goal is not None}
     if promised == {"no_observation"} and found <= UNJUDGED and not any(part.series for part in parts):
         return "insufficient_data", "no_observation"  # also where other parts promise nothing
-    worst = next((state for state in WORST_FIRST if state in found), None)
+    judged = WORST_FIRST if any(part.goal for part in parts) else SEVERITY  # without a goal, where they go
+    worst = next((state for state in judged if state in found - UNJUDGED), None)
     if worst is None or not summary(parts).shown:
         return "insufficient_data", "too_few_assessed"
     return worst, None

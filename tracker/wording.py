@@ -310,7 +310,7 @@ class Wording:
         more = len(members) - len(told)
         if more:
             told.append(self.words.count("verdict.members.more", more))
-        return self.words("verdict.members", state=self.state(assessment), members=self.words.listed(told))
+        return self.words("verdict.members", state=self.state(assessment), members="; ".join(told))
 
     def no_pace(self, assessment: Assessment) -> str:
         """Return that no pace can be shown, with the state and the latest figure."""
@@ -358,7 +358,7 @@ class Wording:
             yield "goal", self.goal(claim.goal, assessment)
             whole = claim.goal.total is None or claim.element == "standing"
             by = claim.goal.by if claim.goal.by is None or whole else claims.end_of(claim.goal.by)
-            yield "by", self.words.deadline(by) if by else ""
+            yield "by", self.words.deadline(by, to_the_day=claim.says == "left") if by else ""
         if claim.reason:
             yield "reason", self.words(f"reason.{claim.reason}")
         if claim.dated is not None:
