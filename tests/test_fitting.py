@@ -338,7 +338,7 @@ def test_series_without_a_goal_that_all_improve_do_so_as_a_whole(tmp_path: Path)
 def test_days_to_a_year_are_told_up_to_its_last_day() -> None:
     """On 15 November 2025, in that year already, 46 days are left until its end."""
     one = judged(on=date(2025, 11, 15), measure={"unit": "percent"}, goals=[goal(at_least=90, by="2025")])
-    assert "Until 31 December 2025: 46 days are left." in ENGLISH.verdict(one)
+    assert "Until 31 December 2025: 46 days are left." in ENGLISH.says(one)
 
 
 def test_a_german_projection_puts_no_figure_beside_a_year() -> None:
@@ -348,4 +348,4 @@ def test_a_german_projection_puts_no_figure_beside_a_year() -> None:
         goals=[goal(at_least=80, by="2030")],
         observations=figures({2020: 40, 2025: 48}),
     )
-    assert "wären es 56 % bis 2030, das Ziel wäre verfehlt" in Wording(words("de"), UNITS).verdict(one)
+    assert "wären es 56\xa0% bis 2030, das Ziel wäre erst im" in Wording(words("de"), UNITS).verdict(one)
