@@ -11,6 +11,10 @@ from importlib import import_module
 from pathlib import Path
 
 from tracker import checks, reader
+from tracker.importing import stated
+from tracker.language import words
+from tracker.model import KINDS
+from tracker.telling.target import PAINTED
 
 ROOT = Path(__file__).parent.parent
 ON = date(2026, 11, 22)
@@ -31,6 +35,15 @@ def test_every_place_that_tells_kinds_apart_is_listed() -> None:
     places = [str(one.relative_to(package)) for one in sorted(package.rglob("*.py")) if _tells_apart(one)]
     assert len(places) > 20
     assert [one for one in places if f"`{one}`" not in listed] == []
+
+
+def test_every_kind_is_drawn_and_can_be_stated() -> None:
+    """A new kind of target has its pictures, its fields in the form and the names of both."""
+    assert set(KINDS) <= set(PAINTED)
+    assert set(KINDS) == set(stated.KINDS)
+    names = [f"add.kind.{kind}" for kind in KINDS]
+    names += [f"add.parts.{kind}" for kind in KINDS if kind != "indicator"]
+    assert [name for name in names if not words("en").has(name)] == []
 
 
 def _tells_apart(file: Path) -> bool:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from tracker.collation import folded, order
 from tracker.documents import documents_of
 from tracker.judging.states import READING, SEVERITY, UNKNOWN
-from tracker.model import Goal, Portfolio, Statement
+from tracker.model import GROUPS, Goal, Portfolio, Statement
 from tracker.progress import Assessment
 from tracker.scalars import Period
 
@@ -93,7 +93,7 @@ def entries(assessments: Iterable[Assessment]) -> list[Entry]:
     """Return one entry for every verdict: tiers and allocations count by their parts."""
     found: list[Entry] = []
     for target in assessments:
-        if target.kind in ("tiers", "allocation"):
+        if target.kind in GROUPS:
             found += [Entry(target, part) for part in target.parts]
         else:
             found.append(Entry(target, target))
@@ -224,14 +224,14 @@ def changes(earlier: Iterable[Assessment], later: Iterable[Assessment]) -> list[
 def _with_spoken(assessments: Iterable[Assessment]) -> list[Entry]:
     """Return the entries of a board, and the whole of tiers or shares whose body has said something."""
     found = list(assessments)
-    wholes = [Entry(one, one) for one in found if one.statements and one.kind in ("tiers", "allocation")]
+    wholes = [Entry(one, one) for one in found if one.statements and one.kind in GROUPS]
     return [*entries(found), *wholes]
 
 
 def _change(entry: Entry, old: Assessment | None) -> Change:
     leaf = entry.leaf
     known = old if old is not None and _known_of(old) else None
-    if leaf.kind in ("tiers", "allocation"):
+    if leaf.kind in GROUPS:
         said = _said_since(known, leaf)
         return Change(entry, leaf.standing, statements=said, causes=("new_statement",) if said else ())
     alike = known is not None and known.series is leaf.series  # as between most days near each other

@@ -50,6 +50,7 @@ from tracker.series import (
 from tracker.terms import Counts, Expected, Frequency, LeftOut, Origin, Record, Vocabulary, within
 
 __all__ = [
+    "GROUPS",
     "KINDS",
     "UNWRITABLE",
     "Allocation",
@@ -61,9 +62,11 @@ __all__ = [
     "Denominator",
     "Elsewhere",
     "Goal",
+    "Group",
     "Indicator",
     "LeftOut",
     "Measure",
+    "Measured",
     "MemberSeries",
     "Milestones",
     "NextStep",
@@ -300,13 +303,19 @@ class Milestones(Subject):
     steps: Annotated[tuple[Step, ...], Field(min_length=1)]
 
 
-Target = Indicator | Tiers | Allocation | Milestones
-KINDS: dict[str, type[Indicator] | type[Tiers] | type[Allocation] | type[Milestones]] = {
+Group = Tiers | Allocation
+"""A measure whose `parts` are judged one by one, each with a line of the board."""
+
+Measured = Indicator | Group
+Target = Measured | Milestones
+KINDS: dict[str, type[Target]] = {
     "indicator": Indicator,
     "tiers": Tiers,
     "allocation": Allocation,
     "milestones": Milestones,
 }
+GROUPS = frozenset(name for name, kind in KINDS.items() if issubclass(kind, Group))
+"""The names of the kinds that are told by their parts."""
 
 
 class Source(Record):

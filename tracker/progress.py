@@ -18,7 +18,7 @@ from tracker.judging.rule import DEFAULT, Rule
 from tracker.judging.single import UNDATED, Scene, SeriesFacts, assess_series, facts_of_series, undated_of
 from tracker.judging.states import SEVERITY, UNJUDGED, WORST_FIRST, State
 from tracker.model import (
-    Allocation,
+    Group,
     Indicator,
     MemberSeries,
     Milestones,
@@ -164,7 +164,7 @@ def _among(whole: Assessment, result: GoalResult) -> GoalResult:
     return GoalResult(result.goal, result.role, worst) if worst else result
 
 
-def _assess_group(target: Tiers | Allocation, series: Sequence[SeriesFacts], on: date) -> Assessment:
+def _assess_group(target: Group, series: Sequence[SeriesFacts], on: date) -> Assessment:
     """Return the verdict on tiers or parts of a whole."""
     parts = tuple(assess_series(one, on) for one in series)
     verdict = _whole_of_parts(parts)
@@ -193,7 +193,7 @@ def _whole_of_parts(parts: Sequence[Assessment]) -> tuple[State, str | None]:
 
 
 def _parent(
-    target: Tiers | Allocation | Milestones,
+    target: Group | Milestones,
     verdict: tuple[State, str | None],
     parts: tuple[Assessment, ...],
     on: date,

@@ -8,7 +8,7 @@ from datetime import date
 from tracker import digits, printed
 from tracker.digits import Scale
 from tracker.judging.assessment import Assessment, Point
-from tracker.model import Goal
+from tracker.model import GROUPS, Goal
 from tracker.printed import PACED, Number, distance, from_below, number_of, opposite, qualifier_of
 from tracker.scalars import Figure
 
@@ -35,7 +35,7 @@ def said(given: Assessment, scale: Scale) -> tuple[str, list[Number]]:
 
 def _whole(given: Assessment) -> str:
     """Return what is said of tiers, shares or steps together, or of one step."""
-    if given.kind in ("tiers", "allocation"):
+    if given.kind in GROUPS:
         return "reason" if given.reason else "whole"
     return "steps" if given.kind == "milestones" else "step"
 

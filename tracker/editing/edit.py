@@ -18,7 +18,7 @@ from tracker import reader
 from tracker.editing.insertion import Refusal, with_observation, with_source
 from tracker.editing.layout import Fields, at
 from tracker.editing.row import with_row
-from tracker.model import Allocation, Indicator, Milestones, Source, Table, Target, Tiers, member_id
+from tracker.model import Measured, Milestones, Source, Table, Target, member_id
 from tracker.plausible import doubtful_figures
 from tracker.problems import Finding, Path, Problem
 from tracker.reading import files
@@ -250,7 +250,7 @@ def _judged(
     lost = {link for link in reading.links if known.leads_nowhere(link)}
     broken = [known.finding(link, path) for path, link in links_of(tree.root, file) if link in lost]
     record, amiss = reading.record, list[Finding]()
-    if known.words is not None and isinstance(record, Indicator | Tiers | Allocation):
+    if known.words is not None and isinstance(record, Measured):
         record, amiss = completed(record, known.words, _shelf(record, folder, places))
     doubts = _doubts(record, sources, known.words, on) if on and not amiss else []
     return [*reading.problems, *(tree.problem(finding, file) for finding in (*broken, *amiss, *doubts))]
@@ -272,7 +272,7 @@ def _shelf(target: Target, folder: pathlib.Path, places: Sequence[files.Place]) 
         names |= {other.target for other in one.related}
         for name in (names & stems.keys()) - targets.keys():
             record = reader.load_file(held[stems[name]], folder).record
-            if isinstance(record, Indicator | Tiers | Allocation | Milestones):
+            if isinstance(record, Target):
                 targets[name] = record
                 waiting.append(record)
     return Shelf(tables, targets)
@@ -282,7 +282,7 @@ def _doubts(
     record: object, sources: Mapping[str, Source], words: Vocabulary | None, on: date
 ) -> Iterator[Finding]:
     """Yield every doubt about the figures of a target on a day."""
-    if isinstance(record, Indicator | Tiers | Allocation):
+    if isinstance(record, Measured):
         for path, series in placed_series(record):
             for finding in doubtful_figures(
                 series, record.measure, sources, words.units if words else {}, on

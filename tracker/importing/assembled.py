@@ -13,7 +13,8 @@ from tracker.importing.identifiers import free, ident
 from tracker.importing.written import compound
 
 _Entry = tuple[Fields, dict[str, str | Sequence[Fields]]]
-_LISTS = {"tiers": "tiers", "allocation": "parts", "milestones": "steps"}
+_LISTS = {"tiers": "tiers", "milestones": "steps"}
+"""The fields that hold what a target is made of, where they are not `parts`."""
 
 
 def new_assembled(folder: Folder, subject: Subject, theme: str) -> TargetChange:
@@ -39,7 +40,7 @@ def new_assembled(folder: Folder, subject: Subject, theme: str) -> TargetChange:
     file = place(folder, subject, theme)
     heading = folder.schema_line("target", "../../")
     further: dict[str, Value] = {"nesting": subject.nesting}
-    folder.new[file] = compound(fields, measure, further, _LISTS[subject.kind], entries, heading)
+    folder.new[file] = compound(fields, measure, further, _LISTS.get(subject.kind, "parts"), entries, heading)
     return TargetChange(subject.id, file, subject.title, True, _items(subject), _goals(subject))
 
 

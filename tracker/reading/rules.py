@@ -12,6 +12,7 @@ from tracker.model import (
     Goal,
     Indicator,
     Measure,
+    Measured,
     MemberSeries,
     Milestones,
     Observation,
@@ -67,7 +68,7 @@ def placed_series(target: Target) -> tuple[tuple[Path, Series], ...]:
     return tuple(((name, index), part) for index, part in enumerate(target.parts))
 
 
-def _without_calendar(target: Indicator | Tiers | Allocation) -> Iterator[Finding]:
+def _without_calendar(target: Measured) -> Iterator[Finding]:
     """Yield every period that only a calendar can place, of a measure that names none."""
     for path, series in placed_series(target):
         for place, period in _written_periods(series):
@@ -78,7 +79,7 @@ def _without_calendar(target: Indicator | Tiers | Allocation) -> Iterator[Findin
             yield Finding("S050", ("statements", index, "for"), _meanings(said.for_.text))
 
 
-def _rated(target: Indicator | Tiers | Allocation) -> Iterator[Finding]:
+def _rated(target: Measured) -> Iterator[Finding]:
     """Yield words that a scale has twice, and goals of a rating that are reckoned from a figure."""
     words = [word["en"].casefold() for word in target.measure.scale or ()]
     for index, word in enumerate(words):

@@ -9,7 +9,7 @@ from typing import Literal
 from tracker.board import Entry
 from tracker.charts.promise import is_promise
 from tracker.charts.trajectory_data import Spot, TrajectoryData, trajectory_data
-from tracker.model import Milestones, Tiers
+from tracker.model import GROUPS, Milestones, Tiers
 from tracker.progress import Assessment
 from tracker.promised import timed
 from tracker.scene import Scene
@@ -165,7 +165,7 @@ def _bars(target: Assessment, scene: Scene) -> tuple[Bar, ...]:
 
 def _goals_of(target: Assessment) -> list[Assessment]:
     """Return the parts with a goal that are drawn as bars."""
-    return [part for part in target.parts if part.goal] if target.kind in ("tiers", "allocation") else []
+    return [part for part in target.parts if part.goal] if target.kind in GROUPS else []
 
 
 def _piled(target: Assessment, scene: Scene) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tracker import counting
 from tracker.board import Entry
+from tracker.model import GROUPS
 from tracker.scene import Scene
 from tracker.telling import overview, programmes
 from tracker.telling.blocks import Beside, Block, Choice, Heading, Lead, Leads, Paged, Prose, line
@@ -68,8 +69,7 @@ def promised(name: str, members: Sequence[Entry], scene: Scene) -> tuple[Lead, .
     led = [one for one in leading(scene) if one.theme == name]
     known = {one.id for one in led}
     rest = [entry for entry in members if entry.target.id not in known]
-    barred = ("tiers", "allocation")
-    first = tuple(lead(one, scene) if one.kind in barred else brief(Entry(one, one), scene) for one in led)
+    first = tuple(lead(one, scene) if one.kind in GROUPS else brief(Entry(one, one), scene) for one in led)
     wide = int(bool(first) and len(first[0].bars) > 1)  # steps take the room of four
     return (*first, *small(rest, scene, max(0, LEADING + wide - len(first))))
 
