@@ -408,7 +408,7 @@ def test_a_note_between_two_lines_that_part_stands_half_above_its_mark() -> None
     path, pace = Ink([(first, 24), (middle, 62), (last, 100)]), Ink([(first, 44.5), (last, 44.5)])
     note = Note(middle, 50, "at least 50\nby 2025", 12, sides=("right", "above", "below", "left"))
     assert placed([note], [path, pace], plot) == [(note, "right-up")]
-    assert shift(note, "right-up") == pytest.approx((0, -14.4)), "two lines of 12 points at 1.2: half of 28.8"
+    assert shift(note, "up") == pytest.approx((0, -14.4)), "two lines of 12 points at 1.2: half of 28.8"
 
 
 def test_so_many_parts_that_their_bars_would_cover_each_other_are_a_table() -> None:
