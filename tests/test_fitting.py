@@ -342,7 +342,7 @@ def test_days_to_a_year_are_told_up_to_its_last_day() -> None:
 
 
 def test_a_german_projection_puts_no_figure_beside_a_year() -> None:
-    """"bis 2030 72,5 %" could be read as one number."""
+    """A deadline and a figure side by side, 2030 72,5 %, could be read as one number."""
     one = judged(
         measure={"unit": "percent"},
         goals=[goal(at_least=80, by="2030")],
