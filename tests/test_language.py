@@ -151,4 +151,4 @@ def test_search_does_not_care_about_accents() -> None:
 )
 def test_two_shares_that_differ_are_told_apart(way: float, time: float, shown: tuple[str, str]) -> None:
     """Where the way lags behind the time, the two are not printed as one number, to two decimals."""
-    assert words("en").percents(way, time) == shown
+    assert words("en").compared(way, time) == shown

@@ -117,13 +117,16 @@ class Words:
             share = 1 - smallest
         return _percent(0.0 if abs(share) < smallest / 2 else share, decimals, self.language)
 
-    def percents(self, one: float, other: float) -> tuple[str, str]:
-        """Return two shares that are compared, with the digits that tell them apart, two at most."""
-        for decimals in range(3):
-            shown = self.percent(one, decimals), self.percent(other, decimals)
-            if shown[0] != shown[1]:
-                return shown
-        return self.percent(one), self.percent(other)
+    def apart(self, one: float | None, other: float | None) -> int:
+        """Return the decimals with which two shares are told apart: two at most, else none."""
+        if one is None or other is None:
+            return 0
+        return next((n for n in range(3) if self.percent(one, n) != self.percent(other, n)), 0)
+
+    def compared(self, one: float, other: float) -> tuple[str, str]:
+        """Return two shares as percentages with the digits that tell them apart."""
+        decimals = self.apart(one, other)
+        return self.percent(one, decimals), self.percent(other, decimals)
 
     def figure(self, value: float, unit: Unit | None, decimals: int | None = None) -> str:
         """Return a number with its unit, for example 39.85%, 146.64 Mbps, 650,000 enterprises."""

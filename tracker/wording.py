@@ -257,7 +257,7 @@ class Wording:
             return ""
         if used is None or used > 1:
             return self.words("card.closed", closed=self.words.percent(closed))
-        way, time = self.words.percents(closed, used)
+        way, time = self.words.compared(closed, used)
         return self.words("card.closed_used", closed=way, used=time)
 
     def way(self, assessment: Assessment) -> str:
@@ -265,7 +265,7 @@ class Wording:
         closed, used = printed.gap_closed(assessment), printed.time_used(assessment)
         if closed is None or used is None:
             return self.state(assessment)
-        way, time = self.words.percents(closed, used)
+        way, time = self.words.compared(closed, used)
         return self.words("claim.way", state=self.state(assessment), closed=way, used=time)
 
     def way_since(self, was: Assessment, now: Assessment) -> str:

@@ -71,9 +71,15 @@ def _line(entry: Entry, papers: RecordTables) -> tuple[Cell, ...]:
         papers.state(leaf),
         papers.latest(leaf),
         papers.goal(leaf.goal, leaf),
-        papers.share(printed.gap_closed(leaf)),
-        papers.share(printed.time_used(leaf)),
+        *_way_and_time(leaf, papers),
     )
+
+
+def _way_and_time(assessment: Assessment, papers: RecordTables) -> tuple[Cell, Cell]:
+    """Return the share of the way and of the time, with the digits that tell them apart."""
+    way, time = printed.gap_closed(assessment), printed.time_used(assessment)
+    decimals = papers.briefing.words.apart(way, time)
+    return papers.share(way, decimals), papers.share(time, decimals)
 
 
 def _changes(briefing: Briefing, papers: RecordTables) -> Table | None:
@@ -148,11 +154,12 @@ def _facts(assessment: Assessment, papers: RecordTables) -> tuple[tuple[str, Cel
     if assessment.parts or assessment.kind == "milestones":
         return ()
     words, goal = papers.briefing.words, assessment.goal
+    way, time = _way_and_time(assessment, papers)
     found = [
         (words("column.latest"), papers.latest(assessment)),
         (words("column.goal"), papers.goal(goal, assessment)),
-        (words("column.gap_closed"), papers.share(printed.gap_closed(assessment))),
-        (words("column.time_used"), papers.share(printed.time_used(assessment))),
+        (words("column.gap_closed"), way),
+        (words("column.time_used"), time),
     ]
     ahead = printed.projected(assessment)
     if ahead is not None and goal and goal.by:

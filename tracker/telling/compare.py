@@ -122,7 +122,7 @@ def _reason(entry: Entry, form: str, scene: Scene) -> tuple[Span, ...]:
 def _row(entry: Entry, scene: Scene) -> Sequence[Given]:
     words, leaf, placed = scene.words, entry.leaf, shares(entry.leaf)
     steps = leaf.kind == "milestones"
-    way, time = words.percents(placed.closed, placed.used) if placed else ("–", "–")
+    way, time = words.compared(placed.closed, placed.used) if placed else ("–", "–")
     return [
         linked(entry, scene),
         sign(leaf, scene),

@@ -108,16 +108,6 @@ def verdict(assessment: Assessment, scene: Scene) -> Verdict:
     return Verdict(assessment.state, tuple(told), assessment.standing)
 
 
-def _shares(assessment: Assessment, scene: Scene) -> Iterator[tuple[str, str]]:
-    """Yield way and time as they may be shown, with the digits that tell them apart."""
-    words, closed, used = scene.words, printed.gap_closed(assessment), printed.time_used(assessment)
-    shown = words.percents(closed or 0.0, used or 0.0)
-    if closed is not None:
-        yield words("column.gap_closed"), shown[0] if used is not None else words.percent(closed)
-    if used is not None:
-        yield words("column.time_used"), shown[1] if closed is not None else words.percent(used)
-
-
 def key_figures(assessment: Assessment, scene: Scene) -> Iterator[Block]:
     """Tell latest figure, goal, way and time as the few numbers to remember."""
     words, wording = scene.words, scene.wording
@@ -125,7 +115,13 @@ def key_figures(assessment: Assessment, scene: Scene) -> Iterator[Block]:
         (words("column.latest"), wording.latest(assessment)),
         (words("column.goal"), wording.goal(assessment.goal, assessment)),
     ]
-    pairs += _shares(assessment, scene)
+    shares = {"gap_closed": printed.gap_closed(assessment), "time_used": printed.time_used(assessment)}
+    digits = words.apart(*shares.values())
+    pairs += [
+        (words(f"column.{name}"), words.percent(share, digits))
+        for name, share in shares.items()
+        if share is not None
+    ]
     goal, reached = assessment.goal, printed.projected(assessment)
     if reached is not None and goal and goal.by:
         label = words(
