@@ -14,7 +14,7 @@ from tests.hostile import groups, sources, targets
 from tests.shelf import laid, sound
 from tracker import reader
 from tracker.export import charted
-from tracker.export.briefing import Choice, compose
+from tracker.export.briefing import Choice, Extent, compose
 from tracker.export.content import literal
 from tracker.export.document import document
 from tracker.export.edition import edition
@@ -161,3 +161,12 @@ def test_hostile_texts_come_out_literally(made: list) -> None:
     assert not any(relation.is_external for relation in opened(data).part.rels.values())
     kinds = {node.tag.rpartition("}")[2] for node in opened(data).element.body.iter()}
     assert not kinds & {"fldSimple", "instrText", "hyperlink"}
+
+
+@pytest.mark.parametrize("extent", ["full", "factsheet"])
+def test_only_sheets_and_chapters_begin_on_a_page_of_their_own(extent: Extent) -> None:
+    """Of some targets the first begins a page, and the method; each of as many sheets begins its own."""
+    made = briefing(few(), extent=extent)
+    data = document(made, None)
+    found = [one for one in Document(io.BytesIO(data)).paragraphs if one.paragraph_format.page_break_before]
+    assert len(found) == (len(made.assessments) if extent == "factsheet" else 2)

@@ -150,7 +150,12 @@ class _Writer:
 
     def _section(self, section: Section) -> None:
         words = self._words
-        self._heading(section.title, section.context)
+        is_first = section is self._content.sections[0]
+        self._heading(section.title, apart=is_first or self._briefing.extent == "factsheet")
+        if section.context:
+            context = self._paragraph()
+            self._run(context, section.context, _SMALL, LIGHT.muted)
+            context.paragraph_format.keep_with_next = True
         verdict, rest = self._paragraph(), section.verdict.removeprefix(section.label)
         label = section.label if rest != section.verdict else f"{section.label} – "
         self._run(verdict, label, 11, style.state_ink(section.state, LIGHT), bold=True)
@@ -193,7 +198,7 @@ class _Writer:
         for line in content.method:
             self._paragraph(line)
         self._table(content.states)
-        self._heading(content.sources.title)
+        self._heading(content.sources.title, apart=False)
         if content.sources.rows:
             self._table(replace(content.sources, title=""))
         else:
@@ -206,12 +211,13 @@ class _Writer:
             if relation.reltype in (RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES):
                 del relations[key]
 
-    def _heading(self, title: str, context: str = "") -> None:
-        """Start a target or a chapter on a page of its own."""
-        heading = self._paragraph(title, "Heading1")
-        heading.paragraph_format.page_break_before = True
-        if context:
-            self._small(context)
+    def _heading(self, title: str, *, apart: bool = True) -> None:
+        """Start a chapter, or a sheet, on a page of its own; a further target where the last one ends."""
+        heading = self._paragraph(title, "Heading1").paragraph_format
+        if apart:
+            heading.page_break_before = True
+        else:
+            heading.space_before = Pt(26)
 
     def _small(self, text: str, address: str = "") -> None:
         """Write a paragraph of small print; an address that stands in it is a link."""
