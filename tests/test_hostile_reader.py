@@ -78,7 +78,8 @@ def test_after_a_deadline_nothing_is_needed_and_no_year_is_named() -> None:
         observations=figures({2022: 80, 2024: 95, 2025: 110}),
     )
     assert (found.state, found.pace_required_now, found.acceleration_factor) == ("missed", None, None)
-    assert ENGLISH.says(found) == "Missed: 110% (2025) did not keep at least 500% by 2025."
+    missed = "Missed: 110% (2025) did not keep at least 500% by 2025, missing it by 390 points."
+    assert ENGLISH.says(found) == missed
 
 
 def test_a_pace_of_nothing_is_no_wrong_way() -> None:

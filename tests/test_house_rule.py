@@ -201,7 +201,7 @@ def test_the_method_that_gives_the_verdict_is_marked_and_no_other(tmp_path: Path
     portfolio = sound(laid(tmp_path, share=TARGET))
     for method in METHODS:
         found = assess(portfolio.targets["share"], ON, portfolio.sources, Rule(method))
-        notes = {name: meaning.of_method(one, words("en"), method) for name, one in found.methods.items()}
+        notes = {name: meaning.of_method(one, found, words("en")) for name, one in found.methods.items()}
         assert [name for name, note in notes.items() if note.endswith("This gives the state.")] == [method]
 
 
