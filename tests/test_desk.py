@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 from collections.abc import Iterator
@@ -117,3 +118,36 @@ def test_a_run_that_is_cut_short_loses_no_press(ours: Path, monkeypatch: pytest.
     app.run()
     assert len(made) == 2
     assert len(app.get("download_button")) == 1
+
+
+def test_a_save_needs_the_token_of_the_page_that_shows_the_change(ours: Path) -> None:
+    """Editors who look at the same change have a button each, and a second look at it has another one."""
+    del ours
+    one, other = previewed(), previewed()
+    first = saver(one)
+    assert first.key != saver(other).key
+    pressed(one, "record.preview").run()
+    assert first.key != saver(one).key
+    assert all(re.search(r"[0-9a-f]{32}", str(button.key)) for button in (first, saver(one), saver(other)))
+
+
+def previewed() -> AppTest:
+    """Return the page of an editor who looks at one more figure of the share."""
+    app = visit("target", id="share")
+    app.session_state[key("record", "share")] = True
+    app.run()
+    for label, typed in (("column.period", "2025"), ("column.figure", "55")):
+        next(one for one in app.text_input if one.label == WORDS(label)).input(typed)
+    sources_of(app).select_index(0)
+    return pressed(app, "record.preview").run()
+
+
+def pressed(app: AppTest, label: str) -> AppTest:
+    """Press a button."""
+    next(one for one in app.button if one.label == WORDS(label)).click()
+    return app
+
+
+def saver(app: AppTest) -> Any:
+    """Return the button that saves what is shown."""
+    return next(one for one in app.button if one.label == WORDS("record.save"))
