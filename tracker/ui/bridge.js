@@ -7,7 +7,10 @@ let undo = () => {};
 
 // The line over which the server tells the state of the data and the day; it stays from run to run.
 const line = { socket: null, to: "", state: "", heard: "", ground: "", asked: 0, steps: 0, tell: () => {} };
-const ground = () => getComputedStyle(document.querySelector('[data-testid="stApp"]') ?? document.body).backgroundColor;
+// The last step of the reader to another page, and the app from which is seen whether the server is away.
+const way = { to: "", away: false, app: null };
+const appOf = () => document.querySelector('[data-testid="stApp"]');
+const ground = () => getComputedStyle(appOf() ?? document.body).backgroundColor;
 
 // A colour as the browser writes it, to be compared with another one.
 function painted(colour) {
@@ -25,6 +28,34 @@ function followGround(paper) {
   const now = ground();
   if (now !== line.ground || now === painted(paper)) [line.ground, line.asked] = [now, 0];
   if (now !== painted(paper) && line.asked++ < 8) line.tell();
+}
+
+function step(to) {
+  way.to = to;
+  window.history.pushState({}, "", to);
+  window.dispatchEvent(new PopStateEvent("popstate"));
+}
+
+// A step that was made while the server was away was heard by nobody: it is made again once the server is back,
+// after the run with which the page that still stands there comes back, for its end writes its own address.
+function stepAgain(to) {
+  if (appOf()?.dataset.testScriptState === "running") window.setTimeout(stepAgain, 50, to);
+  else {
+    window.history.replaceState({}, "", to);
+    window.dispatchEvent(new PopStateEvent("popstate"));
+  }
+}
+
+function followServer() {
+  if (way.app === appOf()) return;
+  way.app = appOf();
+  const look = () => {
+    const away = way.app.dataset.testConnectionState !== "CONNECTED";
+    const to = window.location.href;
+    if (way.away && !away && to === way.to) window.setTimeout(stepAgain, 300, to);
+    way.away = away;
+  };
+  new MutationObserver(look).observe(way.app, { attributeFilter: ["data-test-connection-state"] });
 }
 
 function listen() {
@@ -82,6 +113,7 @@ export default function ({ data, setTriggerValue, setStateValue }) {
     if (width > 0 && !fits) setStateValue("room", room);
   };
   report();
+  followServer();
   const watcher = new ResizeObserver(report);
   watcher.observe(document.querySelector('[data-testid="stMainBlockContainer"]') ?? document.body);
   // As the reader's own step through the history, so that Back finds the page as it was left.
@@ -90,14 +122,11 @@ export default function ({ data, setTriggerValue, setStateValue }) {
   const home = bare ? `${window.location.origin}${data.base}/` : document.baseURI;
   const go = (href) => {
     const to = new URL(href, home).href;
-    if (to === window.location.href) return;
-    window.history.pushState({}, "", to);
-    window.dispatchEvent(new PopStateEvent("popstate"));
+    if (to !== window.location.href) step(to);
   };
   // Not before the run that asked for it has ended, or its end would write this page's address over the next.
   const goWhenIdle = () => {
-    const app = document.querySelector('[data-testid="stApp"]');
-    if (app?.dataset.testScriptState === "running") window.setTimeout(goWhenIdle, 30);
+    if (appOf()?.dataset.testScriptState === "running") window.setTimeout(goWhenIdle, 30);
     else go(data.go);
   };
   if (data.go) window.setTimeout(goWhenIdle, 30);
@@ -122,7 +151,7 @@ export default function ({ data, setTriggerValue, setStateValue }) {
     const canvas = document.createElement("canvas");
     [canvas.width, canvas.height] = [2 * plot.offsetWidth, 2 * plot.offsetHeight];
     const brush = canvas.getContext("2d");
-    brush.fillStyle = getComputedStyle(document.querySelector('[data-testid="stApp"]')).backgroundColor;
+    brush.fillStyle = getComputedStyle(appOf()).backgroundColor;
     brush.fillRect(0, 0, canvas.width, canvas.height);
     for (const layer of plot.querySelectorAll(".main-svg")) {
       const image = new Image();
