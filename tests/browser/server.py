@@ -77,6 +77,7 @@ def serving(
     *,
     healthy: str = "",
     base: str = "",
+    port: int = 0,
 ) -> Iterator[Server]:
     """Run a dashboard over a data folder until the block ends; its logs lie in `place`.
 
@@ -87,9 +88,10 @@ def serving(
         dashboard: options of ours.
         healthy: the name under which it answers; without it its address.
         base: the path below which it is served.
+        port: at which it listens; without it one that is free.
     """
     place.mkdir(parents=True, exist_ok=True)
-    server = Server(free_port(), data, place / "log.txt", place / "calls.txt", base)
+    server = Server(port or free_port(), data, place / "log.txt", place / "calls.txt", base)
     command = [sys.executable, "-m", "tests.browser.watched", str(server.calls), "run", "dashboard.py"]
     command += ["--server.port", str(server.port), *streamlit, "--", "--data", str(data)]
     command += ["--cache", str(place / "cache"), *dashboard]

@@ -182,6 +182,19 @@ def test_readers_move_on_and_editors_lose_nothing(
         assert figures == {"2020", "2022", "2024"} | at_once | later
 
 
+def test_a_link_that_is_pressed_while_the_server_is_away_leads_to_its_page(
+    visit: Visit, folder: Path, tmp_path: Path
+) -> None:
+    """The press is heard by nobody; once a server listens there again, the page of the address comes."""
+    with serving(folder, tmp_path / "gone") as gone:
+        page = visit("board?lang=en", at=gone).page
+    page.locator("[data-testid=stApp]:not([data-test-connection-state=CONNECTED])").wait_for()
+    page.locator(".tracker-card a").filter(has_text="Ward 3").click()
+    with serving(folder, tmp_path / "back", port=gone.port):
+        heading = page.locator("[data-testid=stMain] h1").first
+        expect(heading).to_have_text("Ward 3", timeout=60_000)
+
+
 def recorded_at_once(editors: list[Visitor], years: list[str]) -> None:
     """Let everybody fill in a figure, then save all within a moment; who came second does it again."""
     for editor, year in zip(editors, years, strict=True):

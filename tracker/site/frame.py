@@ -62,7 +62,6 @@ class Sheet:
     pages: int = 1
     first: str = ""
     bare: bool = False
-    scripts: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -134,7 +133,6 @@ class Frame:
             f'<link rel="stylesheet" href="{ROOT}{self.style}">',
             f'<link rel="icon" type="image/svg+xml" href="{ROOT}{self.icon}">',
             f'<script src="{ROOT}{self.script}"></script>',
-            *(f'<script src="{ROOT}{lang}/{one}" defer></script>' for one in sheet.scripts),
         ]
         if sheet.feed:
             place = f"{ROOT}{lang}/{escape(sheet.feed)}"
