@@ -29,6 +29,10 @@ class Echo(Words):
         """Return the id and the values."""
         return " ".join([f"⟦{key}⟧", *(str(value) for value in values.values())])
 
+    def count(self, key: str, number: int, /, **values: object) -> str:
+        """Return the key, the number and the values."""
+        return self(key, n=number, **values)
+
     def day(self, moment: date) -> str:
         """Return the day in figures, so that no word is in it."""
         return moment.isoformat()

@@ -13,7 +13,7 @@ from tests.shelf import laid
 from tests.visits import shown, visit
 from tracker import attention, board, counting, progress, reader
 from tracker.progress import Assessment
-from tracker.telling import front
+from tracker.telling import front, upkeep
 
 ROOT = Path(__file__).parents[1]
 ON = date(2026, 11, 22)
@@ -181,3 +181,12 @@ def test_every_word_of_the_list_stands_in_a_legend() -> None:
     assert words
     for word in words:
         assert re.search(rf"\d+ {re.escape(word)}<", counted), word
+
+
+def test_one_entry_is_told_in_the_singular_and_a_passed_deadline_is_no_figure(tmp_path: Path) -> None:
+    """Nothing was published for a goal of 2025: the passed deadline is news of one entry, no figure."""
+    lines = "measure: {definition: {en: Homes}, unit: homes, frequency: year}\ngoals:\n"
+    folder = laid(tmp_path, homes=lines + "  - {at_least: 7, by: 2025, source: plan}\n")
+    said = told.page(folder, lambda seen: upkeep.changes(seen, {"since": "2025-06-30"}))
+    assert "0 states moved, 0 entries are new, 1 other has news without a change of state." in said
+    assert "Other news, same state" in said

@@ -127,7 +127,7 @@ def _title(text: str, setting: Setting) -> Layout:
 def _texts(dots: Sequence[Dot], setting: Setting) -> Texts:
     words = setting.words
     ahead = sum(dot.closed >= dot.used - 1e-9 for dot in dots)
-    head = words("chart.headline.compare", ahead=words.number(ahead), total=words.number(len(dots)))
+    head = words.count("chart.headline.compare", len(dots), ahead=words.number(ahead))
     points = [point for dot in dots for point in (dot.assessment.latest, dot.assessment.baseline) if point]
     source = source_line(setting, dots[0].assessment.on, (point.source for point in points)) if dots else ""
     said = [words("chart.alt.compare", headline=head)]

@@ -86,7 +86,7 @@ def _content(assessment: Assessment, setting: Setting) -> _Content:
 
 def _texts(assessments: Sequence[Assessment], setting: Setting) -> Texts:
     words = setting.words
-    head = words("chart.headline.multiples", number=words.number(len(assessments)))
+    head = words.count("chart.headline.multiples", len(assessments))
     cited = [one.latest.source for one in assessments if one.latest]
     source = source_line(setting, assessments[0].on, cited) if assessments else ""
     said = [words("chart.alt.multiples", headline=head)]

@@ -140,8 +140,9 @@ def _texts(steps: Sequence[Assessment], rails: Sequence[Rail], setting: Setting,
     words = setting.words
     done = sum(step.state in _DONE for step in steps)
     overdue = sum(step.state == "overdue" for step in steps)
-    values = {"done": done, "overdue": overdue, "total": len(steps), "open": len(steps) - done - overdue}
-    head = words("chart.headline.timeline", **{name: words.number(value) for name, value in values.items()})
+    values = {"done": done, "overdue": overdue, "open": len(steps) - done - overdue}
+    numbers = {name: words.number(value) for name, value in values.items()}
+    head = words.count("chart.headline.timeline", len(steps), **numbers)
     head = words("chart.headline.timeline.of", title=title, finding=head) if title else head
     small = words("chart.subtitle.timeline")
     cited = [step.record.source for step in steps if step.record]

@@ -62,7 +62,7 @@ def changes(scene: Scene, chosen: Chosen) -> Iterator[Block]:
         "figures": [change for change in found if not change.moved],
         "new": [change for change in found if change.before is None],
     }
-    counts = {name: words.number(len(group)) for name, group in groups.items()}
+    counts = {name: words.count(f"changes.count.{name}", len(group)) for name, group in groups.items()}
     yield Prose(line(words("changes.head", since=words.day(since), on=words.day(scene.on), **counts)))
     for name, group in groups.items():
         if group:
