@@ -99,7 +99,7 @@ def test_a_plain_spelling_is_offered_only_where_there_is_one(given: str, plain: 
 
 
 RELATIVE = (
-    "write {{change: {} %, of: 2015}} where the promise is counted from an earlier figure, 'aim: …' where it "
+    "write {{{}}} where the promise is counted from an earlier figure, 'aim: …' where it "
     "has no number, or the value in the unit of the measure; two ends of a range are two goals"
 )
 
@@ -109,13 +109,22 @@ RELATIVE = (
     [
         ("percent", "80%", "S002", "write 80"),
         ("rank", "top 30", "S002", "write 30"),
-        ("enterprises", "half of 1990", "S044", RELATIVE.format("-50")),
-        ("enterprises", "-43%", "S044", RELATIVE.format("-43")),
-        ("enterprises", "43 %", "S044", RELATIVE.format("43")),
+        ("enterprises", "half of 1990", "S044", RELATIVE.format("change: -50 %, of: 1990")),
+        ("enterprises", "-43%", "S044", RELATIVE.format("change: -43 %, of: 2015")),
+        ("percent", "\u221243%", "S044", RELATIVE.format("change: -43 %, of: 2015")),
+        ("enterprises", "43 %", "S044", RELATIVE.format("change: …, of: …")),
+        ("enterprises", "double", "S044", RELATIVE.format("times: 2, of: 2015")),
+        ("percent", "50% of 2010", "S044", RELATIVE.format("times: 0.5, of: 2010")),
+        ("enterprises", "reduce by 30 %", "S044", RELATIVE.format("change: -30 %, of: 2015")),
+        ("enterprises", "15 % above 2005", "S044", RELATIVE.format("change: 15 %, of: 2005")),
+        ("enterprises", "cut 20 points", "S044", RELATIVE.format("change: …, of: …")),
     ],
 )
 def test_per_cent_of_something_is_no_number_of_it(unit: str, given: str, code: str, hint: str) -> None:
-    """-43% of the enterprises are not -43 enterprises; 80% per cent are 80."""
+    """-43% of the enterprises are not -43 enterprises; 80% per cent are 80.
+
+    A cut is no rise, doubling is no halving, and 43 % alone may be any of them.
+    """
     text = TEXT.replace("unit: percent", f"unit: {unit}").replace("at_least: 80", f"at_least: {given}")
     (problem,) = reader.read(text.encode(), str(FILE)).problems
     assert (problem.code, told(problem, words("en"))[1]) == (code, hint)
@@ -267,3 +276,16 @@ def test_letters_read_in_the_wrong_encoding_are_told(
     told_of = [one.values["given"] for one in problems if one.code == "W029"]
     assert [one.code for one in problems if one.code != "W029"] == []
     assert told_of if found is None else told_of == found
+
+
+def test_the_mark_of_a_note_is_no_digit() -> None:
+    """40¹ is 40 with a note, not 401."""
+    ((code, _, hint),) = advice("value: 35.6", "value: 40¹")
+    assert code == "S002"
+    assert "401" not in hint
+
+
+def test_words_above_the_fields_are_no_text_that_a_comma_ended() -> None:
+    """A line of talk before the first field has lost no comma."""
+    found = advice("id: online-filing", "Here is the file:\n\nid: online-filing")
+    assert [code for code, _, _ in found] == ["S008"]

@@ -48,6 +48,8 @@ __all__ = ["folder"]
         ("20", "one in 5", True),
         ("20", "một trong 5", True),
         ("50", "every 2nd", True),
+        ("35", "35th of 190", True),
+        ("34", "35th of 190", False),
         ("50", "jede 2. Datei", True),
         ("0", "< 0.5 %", True),
         ("0", "dưới 0,5 %", True),

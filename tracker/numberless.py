@@ -31,7 +31,17 @@ _BY_COMMAS = re.compile(
 _BY_A_COMMA = re.compile(r"[+-]?[0-9]+,([0-9]{1,2}|[0-9]{4,})|[+-]?0,[0-9]+|[+-]?[0-9]{4,},[0-9]+")
 # Thousands set apart, always by the same sign.
 GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?P<sign>[_' \u202f])[0-9]{3}(?:(?P=sign)[0-9]{3})*([.,][0-9]+)?")
-_FORM = "{change: -50 %, of: 2015}"
+_YEAR = re.compile(r"\b(19|20)[0-9]{2}\b")
+# What a word alone says of the figure that the promise is counted from.
+_WORDS = (
+    (re.compile(r"(by )?hal[fv]", re.IGNORECASE), "change: -50 %"),
+    (re.compile(r"(by )?(twice|doubl)", re.IGNORECASE), "times: 2"),
+    (re.compile(r"(by )?tripl", re.IGNORECASE), "times: 3"),
+)
+# 50 % of 2015 is a share of that figure, and no change of it.
+_SHARE = re.compile(r"(?P<number>[0-9]+(\.[0-9]+)?) ?(%|％|per cent) of\b.*", re.IGNORECASE)
+_LESS = re.compile(r"\b(reduc|decreas|cut|lower|below|less|fewer)", re.IGNORECASE)
+_MORE = re.compile(r"\b(increas|rais|above|more)", re.IGNORECASE)
 
 
 def is_change(text: str) -> bool:
@@ -46,10 +56,21 @@ def without_place(text: str) -> str:
 
 def relative_form(given: str) -> str:
     """Return how a promise that is counted from another figure is written, with its number if it has one."""
+    given = given.replace("\u2212", "-").strip()
     found = _NUMBER.search(given)
-    if found and _TIMES.fullmatch(given.strip()):
-        return f"{{times: {found[0]}, of: 2015}}"
-    return f"{{change: {found[0]} %, of: 2015}}" if found and re.search("[%％]", given) else _FORM
+    year = _YEAR.search(given)
+    of = year[0] if year else "2015"
+    said = next((what for word, what in _WORDS if word.match(given)), "")
+    if share := _SHARE.fullmatch(given):
+        said = f"times: {(Decimal(share['number']) / 100).normalize():f}"
+    elif found and _TIMES.fullmatch(given):
+        said = f"times: {found[0]}"
+    elif found and not said and re.search("[%％]|per cent", given):
+        # A cut by 30 % is a change of -30 %; what 30 % alone are nobody can tell.
+        signs = [*re.findall("^[+-]", found[0]), *("-" for _ in _LESS.findall(given))]
+        if signs or _MORE.search(given):
+            said = f"change: {'-' if '-' in signs else ''}{found[0].lstrip('+-')} %"
+    return f"{{{said}, of: {of}}}" if said else "{change: …, of: …}"
 
 
 def plain_number(text: str) -> str:

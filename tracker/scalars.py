@@ -106,7 +106,7 @@ def _no_number(given: str) -> PydanticCustomError:
         return fault("S044", given=given)
     if _TWO_NUMBERS.fullmatch(kept) and not numberless.GROUPED.fullmatch(kept):
         return fault("S043", given=given)
-    return fault("S002", given=given, plain=numberless.plain_number(numberless.without_place(kept)))
+    return fault("S002", given=given, plain=numberless.plain_number(numberless.without_place(given.strip())))
 
 
 def is_spreadsheet_error(text: str) -> bool:

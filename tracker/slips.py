@@ -24,6 +24,7 @@ _NUMBER = re.compile(
     r"(?<![\w.,'])(?:[0-9]{1,3}(?: [0-9]{3}(?![0-9]))+|[0-9]+)(?:[.,'][0-9]+)*"
     r"(?![.,']?[0-9]|(?:st|nd|rd|th)\b)"
 )
+_PLACE = re.compile(r"(?<!\w)[0-9]+(?=(?:st|nd|rd|th)\b)")
 _GROUPED = re.compile(r"[0-9]+|[1-9][0-9]{0,2}(?:[.,' ][0-9]{3})+")
 _PER_CENT = re.compile(r"%|\bper ?cent|\bpct\b|prozent|prosent|procent|phần trăm", re.IGNORECASE)
 _BELOW = re.compile(
@@ -92,7 +93,8 @@ def _agrees(value: float, printed: str) -> bool | None:
     many = factors(text)
     if not readings:
         below = _BELOW.search(text) and not many and any(0 <= value < number for number in _exact(found[0]))
-        return True if below or _ONE_IN.search(text) else None
+        placed = any(value == float(place) for place in _PLACE.findall(text))  # 35th of 190
+        return True if below or placed or _ONE_IN.search(text) else None
     return (
         not many
         or not value

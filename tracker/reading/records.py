@@ -98,7 +98,8 @@ def _meant(finding: Finding, root: dict[str, Any]) -> Finding:
     other = share and isinstance(unit, str) and not unit.startswith("percent")
     if finding.code == "S002" and "between" in finding.path and finding.values.get("given") == "{…}":
         return replace(finding, code="S044", values={"given": "{…}", "bounds": "at_least, at_most"})
-    if "goals" in finding.path and (other or finding.code == "S044"):
+    change = share and finding.values["given"].lstrip()[:1] in ("-", "+", "\u2212")
+    if "goals" in finding.path and (other or change or finding.code == "S044"):
         form = numberless.relative_form(finding.values["given"])
         return replace(finding, code="S044", values=finding.values | {"form": form})
     if other:
@@ -184,7 +185,7 @@ def _empty(node: dict[str, Any] | list[Any], path: Path) -> Iterator[Finding]:
             digits = f"{before[1]},{key}"
             yield Finding("S029", (*path, before[0]), {"given": digits, "plain": digits.replace(",", "")})
             yield Finding("", (*path, key))
-        elif value is None and (cut[1] or _split_text(before, key, "en" in node)):
+        elif value is None and path and (cut[1] or _split_text(before, key, "en" in node)):
             cut = (cut[0] or before[0], f"{cut[1] or before[1]}, {key}")
             yield Finding("", (*path, key))
             continue
