@@ -85,10 +85,12 @@ def _fields(view: View) -> None:
         format_func=lambda one: words(f"add.kind.{one}"),
         key=field_key("kind"),
     )
-    _text("title", view, words("add.title.hint"))
-    if words.language != "en":
-        label = words("add.title.in", language=LANGUAGES[words.language])
-        st.text_input(markup.markdown(label), key=field_key("own"))
+    own = words.language
+    named = {code: words("add.title.in", language=LANGUAGES[code]) for code in ("en", own)}
+    english = words("add.title") if own == "en" else named["en"]
+    st.text_input(markup.markdown(english), key=field_key("title"), placeholder=words("add.title.hint"))
+    if own != "en":
+        st.text_input(markup.markdown(named[own]), key=field_key("own"))
     one, two = st.columns(2)
     with one:
         _choice("theme", {name: words.text(word.title) for name, word in vocabulary.themes.items()}, view)
