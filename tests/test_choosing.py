@@ -22,6 +22,12 @@ def test_a_short_list_is_offered_as_a_whole() -> None:
     assert offered(names, "", ["t007"]) == offered(names, "12", []) == list(names)
 
 
+def test_a_whole_stands_for_its_parts() -> None:
+    """What is no code and begins others names all of these; what is nothing stays, to be told."""
+    names = ["tiers/low", "tiers/high", "rank", "tiersome"]
+    assert choosing.spelled("rank,tiers,rank,gone,", names) == ["rank", "tiers/low", "tiers/high", "gone"]
+
+
 @pytest.mark.parametrize(
     ("at", "first", "last"), [("t000", 0, 49), ("t100", 75, 124), ("t200", 151, 200), ("?", 0, 49)]
 )

@@ -60,3 +60,11 @@ def test_every_kind_is_drawn_or_named_with_the_reason() -> None:
     assert "Enterprises by digital maturity level: Start level (No figures yet)" in left
     assert "Framework for trustworthy AI (no due dates)" in left
     assert page.count("<tr>") - page.count("<thead><tr>") == 5
+
+
+def test_the_id_of_a_target_stands_for_its_tiers_and_a_verdict_is_no_reason() -> None:
+    """Four levels have no place, each for its reason; growth rates are judged and make no way to a goal."""
+    page = re.sub("<[^>]+>", "", shown(visit("compare", ids="maturity-tiers,labour-productivity-growth")))
+    assert page.count("level (No figures yet)") == 4
+    assert "Labour productivity growth (share of the way or of the time cannot be worked out)" in page
+    assert "something that is not here" not in page

@@ -98,10 +98,24 @@ def test_a_goal_that_was_missed_is_told_though_a_new_one_leads(tmp_path: Path) -
     )
     folder = laid(tmp_path, road=lines)
     said = (
-        "at most 7 items (50% below 2015) by 2025; latest 8 items (2025) · Owner: Ministry of Plans ✖ Missed"
+        "Earlier goal: at most 7 items (50% below 2015) by 2025; latest 8 items (2025)"
+        " · Owner: Ministry of Plans ✖ Missed"
     )
     assert said in told.page(folder, front.urgent)
     assert "at most 7 items" not in told.page(folder, front.urgent, on=date(2027, 1, 5))
+
+
+def test_a_sum_that_missed_its_goal_is_told_and_not_its_last_year(tmp_path: Path) -> None:
+    """4 + 3 + 2 + 2 = 11 is more than 10; the 2 of the last year alone would look as if the goal was kept."""
+    lines = "measure: {definition: {en: Deaths}, unit: count, frequency: year, counts: flow}\ngoals:\n"
+    lines += "  - {total: {at_most: 10, over: 2022/2025}, source: plan}\nobservations:\n"
+    lines += "".join(
+        f"  - {{period: {year}, value: {n}, source: data}}\n"
+        for year, n in zip(range(2022, 2026), (4, 3, 2, 2), strict=True)
+    )
+    later = lines.replace("source: plan}\n", "source: plan}\n  - {at_most: 1, by: 2040, source: plan}\n")
+    assert "latest 11 items (2022 –\u2060 2025)" in told.page(laid(tmp_path / "a", road=lines), front.urgent)
+    assert "latest 11 items (2022 –\u2060 2025)" in told.page(laid(tmp_path / "b", road=later), front.urgent)
 
 
 def test_a_deadline_more_than_a_year_ago_needs_no_attention(assessments: dict[str, Assessment]) -> None:

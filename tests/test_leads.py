@@ -8,10 +8,13 @@ from urllib.parse import unquote
 
 import pytest
 
+from tests import told
+from tests.shelf import laid
 from tests.visits import shown, visit
 from tracker import hypertext
 from tracker.language import LANGUAGES
 from tracker.leads import unparted
+from tracker.telling import front, overview
 
 ROOT = Path(__file__).parents[1]
 
@@ -77,3 +80,31 @@ def test_the_levels_of_a_scale_do_not_repeat_what_they_are_levels_of(code: str) 
     names = re.findall(r"<b>[^<]*</b> <span>([^<]*)</span>", page)[:4]
     assert len(names) == 4
     assert all(len(name.split()) <= 3 for name in names)
+
+
+HALF_KNOWN = """\
+id: t
+title: {en: Homes}
+kind: tiers
+owner: ministry
+nesting: exclusive
+measure: {definition: {en: Homes}, unit: count, frequency: year}
+tiers:
+  - {id: low, title: {en: Low}, goals: [{at_least: 9, by: 2030, source: plan}]}
+  - id: high
+    title: {en: High}
+    goals: [{at_least: 5, by: 2030, source: plan}]
+    observations: [{period: 2025, value: 3, source: data}]
+"""
+
+
+def test_tiers_that_are_one_entry_say_what_each_promises_and_has(tmp_path: Path) -> None:
+    """Low has no figure, High has 3: neither picture nor list says that there is no goal, or no figure."""
+    seen = told.scene(laid(tmp_path, t=HALF_KNOWN))
+    card = told.plain(front.promised, seen)
+    assert "Latest: High: 3 items (2025)" in card
+    assert "No figure yet" not in card
+    (entry,) = overview.found(seen, {"group": "promises"})
+    line = overview.card(entry, seen)
+    assert line.goal == line.told == "Low: at least 9 items by 2030; High: at least 5 items by 2030"
+    assert line.figure == ("", "High: 3 items (2025)")

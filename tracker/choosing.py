@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from tracker.collation import folded
 
@@ -28,6 +28,15 @@ def apart(names: Mapping[str, str]) -> Mapping[str, str]:
         names = {code: f"{name} ({code})" if counts[name] > 1 else name for code, name in names.items()}
         counts = Counter(names.values())
     return names
+
+
+def spelled(text: str, names: Collection[str]) -> list[str]:
+    """Return the codes in an address, each once; that of a whole stands for its parts: `a` for `a/one`."""
+    found = list[str]()
+    for code in text.split(","):
+        parts = [] if code in names else [name for name in names if name.startswith(f"{code}/")]
+        found += parts or [code]
+    return list(dict.fromkeys(code for code in found if code))
 
 
 def offered(names: Mapping[str, str], text: str, chosen: Sequence[str]) -> list[str]:

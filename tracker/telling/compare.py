@@ -11,6 +11,7 @@ from tracker.board import Entry
 from tracker.charts import Chart
 from tracker.collation import order
 from tracker.comparing import Placed, shares
+from tracker.judging.states import row_of
 from tracker.progress import Assessment
 from tracker.scene import Scene
 from tracker.style import Look
@@ -116,6 +117,8 @@ def _reason(entry: Entry, form: str, scene: Scene) -> tuple[Span, ...]:
         why = words("compare.not_a_year_ago")
     elif leaf.kind == "milestones":
         why = words("compare.no_dates")
+    elif row_of(leaf.standing).judged:  # a verdict is no reason
+        why = words("compare.no_shares")
     return linked(entry, scene), Span(f" ({why})")
 
 

@@ -179,15 +179,25 @@ def _matter(matter: Matter, scene: Scene) -> Card:
     values = {
         "due": words.short_day(matter.due) if matter.due else "",
         "goal": scene.wording.goal(promise, entry.leaf) if promise else "",
-        "latest": scene.wording.latest(entry.leaf) if entry.leaf.latest else words("figure.none"),
+        "latest": _decided(matter, scene),
         "step": words.text(matter.step.title) if matter.step else "",
     }
     title = Span(scene.title(entry), link=scene.link("target", id=entry.target.id))
-    told = words(f"attention.{matter.reason}", **values)
+    told = words("attention.missed.before" if matter.goal else f"attention.{matter.reason}", **values)
     owner = scene.portfolio.targets[entry.target.id].owner
     by = words("attention.owner", body=scene.body_short(owner)) if owner else ""
     shown = named("missed", scene) if matter.goal else sign(leaf, scene)
     return Card(entry.path, title, "", ("", ""), "", told, shown, owner=by)
+
+
+def _decided(matter: Matter, scene: Scene) -> str:
+    """Return the latest figure, of a goal on a sum that was missed the sum; or that there is none."""
+    leaf, words = matter.entry.leaf, scene.words
+    led = [one for one in leaf.promises if one.goal is (matter.goal or leaf.goal)]
+    summed = led[0].decided if led and led[0].goal.total is not None and matter.reason == "missed" else None
+    if summed is None:
+        return scene.wording.latest(leaf) if leaf.latest else words("figure.none")
+    return words("figure.at", figure=scene.wording.point(summed, leaf), period=words.period(summed.period))
 
 
 def bands(scene: Scene) -> Iterator[Block]:

@@ -107,8 +107,10 @@ def _told(target: Assessment, scene: Scene) -> tuple[Span, ...]:
     words, leaf = scene.words, _first(target)
     if target.kind == "milestones":
         return ()
-    if any(one.latest for one in (target, *target.parts)) or leaf.members:
-        return line(_latest(leaf, scene))
+    known = [one for one in (leaf, target, *target.parts) if one.latest or one.members]
+    if known:
+        several = len(_goals_of(target)) > 1
+        return line(_latest(known[0], scene, words.text(known[0].title) if several else ""))
     near = nearest(target, scene)
     if near is None:
         # Below bars it is said with what they are.
@@ -119,9 +121,11 @@ def _told(target: Assessment, scene: Scene) -> tuple[Span, ...]:
     return woven(lambda **given: words(name, **given), spans)
 
 
-def _latest(leaf: Assessment, scene: Scene) -> str:
-    """Return the latest figure with its day or period, and how old it is."""
+def _latest(leaf: Assessment, scene: Scene, part: str = "") -> str:
+    """Return the latest figure with its day or period, the part whose figure it is, and how old it is."""
     figure = scene.wording.latest(leaf)
+    if part:
+        figure = scene.words("missing.part", part=part, goal=figure)
     if leaf.age_days is None or leaf.age_days < 0:
         return scene.words("front.latest", figure=figure)
     return scene.words("front.latest.aged", figure=figure, age=scene.words.age(leaf.age_days))

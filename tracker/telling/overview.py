@@ -9,6 +9,8 @@ from tracker import board, counting, printed
 from tracker.board import Entry, Filter, deadline
 from tracker.collation import order
 from tracker.judging.states import UNKNOWN
+from tracker.model import GROUPS
+from tracker.progress import Assessment
 from tracker.scene import Scene
 from tracker.telling.blocks import (
     Block,
@@ -146,13 +148,14 @@ def _card(entry: Entry, scene: Scene) -> Card:
     whole, own = entry.titles(scene.words.language)
     steps = entry.target.kind == "milestones"
     known = leaf.latest or leaf.members
-    told = wording.goal(leaf.goal, leaf) if leaf.goal or not known else wording.latest(leaf)
+    promise = _promise(leaf, scene)
+    told = promise if leaf.goal or not known else wording.latest(leaf)
     return Card(
         path=entry.path,
         title=Span(own or whole, link=scene.link("target", id=entry.target.id)),
         above=whole if own else "",
         figure=(wording.steps_done(leaf), "") if steps else _figure(entry, scene),
-        goal=_next_due(entry, scene) if steps else wording.goal(leaf.goal, leaf),
+        goal=_next_due(entry, scene) if steps else promise,
         told="" if steps else told,
         sign=sign(leaf, scene),
         closed=printed.gap_closed(leaf),
@@ -161,12 +164,30 @@ def _card(entry: Entry, scene: Scene) -> Card:
     )
 
 
+def _promise(leaf: Assessment, scene: Scene) -> str:
+    """Return what is promised; of tiers or shares that stand as one entry, what each of them promises."""
+    words, goal = scene.words, scene.wording.goal
+    own = [part for part in _parts(leaf) if part.goal or part.unmeasured]
+    told = [words("missing.part", part=words.text(part.title), goal=goal(part.goal, part)) for part in own]
+    return "; ".join(told) or goal(leaf.goal, leaf)
+
+
+def _parts(leaf: Assessment) -> Sequence[Assessment]:
+    """Return the tiers or shares of an entry that is the whole of them."""
+    return leaf.parts if leaf.kind in GROUPS else ()
+
+
 def _figure(entry: Entry, scene: Scene) -> tuple[str, str]:
-    latest = entry.leaf.latest
+    latest, words = entry.leaf.latest, scene.words
+    known = [part for part in _parts(entry.leaf) if part.latest]
+    if known:
+        figure = scene.wording.latest
+        told = [words("missing.part", part=words.text(part.title), goal=figure(part)) for part in known]
+        return "", "; ".join(told)
     if latest is None:
         reach = scene.wording.spread(entry.leaf)
-        return reach, "" if reach else scene.words("figure.none")
-    return scene.wording.point(latest, entry.leaf), scene.words.period(latest.period)
+        return reach, "" if reach else words("figure.none")
+    return scene.wording.point(latest, entry.leaf), words.period(latest.period)
 
 
 def _next_due(entry: Entry, scene: Scene) -> str:

@@ -18,7 +18,7 @@ from typing import Any
 
 import streamlit as st
 
-from tracker.choosing import apart
+from tracker.choosing import apart, spelled
 from tracker.scalars import FIRST_YEAR, LAST_YEAR
 from tracker.ui import underneath
 
@@ -196,7 +196,7 @@ def several(
     name: str, options: Sequence[str], show: Callable[[str], str], label: str, **more: Any
 ) -> list[str]:
     """Show a multiple choice that lives in the address, separated by commas, and return it."""
-    asked = list(dict.fromkeys(part for part in current(name).split(",") if part))
+    asked = spelled(current(name), options)
     known = [part for part in asked if part in options][: more.get("max_selections")]
     miss(*(part for part in asked if part not in known))
     if len(get(name)) == LONGEST:

@@ -25,7 +25,8 @@ def one(choice: Choice, words: Words) -> str:
 def several(choice: Choice, words: Words) -> list[str]:
     """Let the reader choose several of some names; the choice lives in the address."""
     choice = _apart(choice)
-    chosen = [code for code in address.current(choice.name).split(",") if code in choice.options]
+    asked = choosing.spelled(address.current(choice.name), choice.options)
+    chosen = [code for code in asked if code in choice.options]
     return address.several(
         choice.name,
         _offered(choice, chosen, words, lambda _: None),
