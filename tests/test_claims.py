@@ -63,11 +63,16 @@ VALUES = st.one_of(
 BOUNDS = st.one_of(
     VALUES.map(lambda value: {"at_least": value}),
     VALUES.map(lambda value: {"at_most": value}),
+    VALUES.map(lambda value: {"more_than": value}),
+    VALUES.map(lambda value: {"less_than": value}),
     st.lists(VALUES, min_size=2, max_size=2, unique=True).map(lambda ends: {"between": sorted(ends)}),
 )
 PROMISES = st.tuples(BOUNDS, st.integers(2021, 2032), st.booleans()).map(
     lambda one: goal(**one[0], by=str(one[1]), every_period=one[2] and one[1] % 3 == 0)
 )
+SUMS = st.tuples(
+    BOUNDS.filter(lambda bound: "between" not in bound), st.integers(2012, 2026), st.integers(0, 5)
+).map(lambda one: goal(total=one[0] | {"over": f"{one[1]}/{one[1] + one[2]}"}))
 MEASURES = st.sampled_from(
     [
         {"unit": "percent"},
@@ -101,10 +106,29 @@ def test_no_claim_about_any_series_contradicts_another(
         seen[-1]["qualifier"] = qualifier
     found = assess(target(measure=measure, goals=goals, observations=seen), on, SOURCES)
     assert wrong([found], ENGLISH) == []
+    assert not words_missing(found)
+
+
+@settings(max_examples=500, deadline=None)
+@given(
+    SUMS,
+    st.dictionaries(st.integers(2012, 2026), VALUES, max_size=9),
+    st.dates(date(2020, 3, 1), date(2034, 12, 31)),
+)
+def test_no_claim_about_any_sum_contradicts_another(
+    total: dict[str, object], values: dict[int, float], on: date
+) -> None:
+    """Whatever the years of the sum, the figures and the day, of a bound that may be kept by itself or not."""
+    made = target(measure={"unit": "index", "counts": "flow"}, goals=[total], observations=figures(values))
+    found = assess(made, on, SOURCES)
+    assert wrong([found], ENGLISH) == []
+    assert not words_missing(found)
+
+
+def words_missing(found: Assessment) -> list[str]:
+    """Return what stands in a sentence where a word or a number belongs."""
     said = ENGLISH.says(found)
-    assert "{" not in said
-    assert "claim." not in said
-    assert "state." not in said
+    return [mark for mark in ("{", "claim.", "state.") if mark in said]
 
 
 AIM = Goal.model_validate({"at_least": 70, "by": "2030", "source": "plan"})

@@ -76,6 +76,15 @@ def test_a_budget_that_is_used_up_is_missed_before_its_years_are_over(tmp_path: 
     assert found.deadline_figure.value == 310
 
 
+def test_a_sum_that_only_reaches_what_it_had_to_stay_below_is_missed_by_no_amount(tmp_path: Path) -> None:
+    """100 + 100 + 90 are 290, which is not less than 290; no amount is named by which it is too much."""
+    goal = "goals: [{total: {less_than: 290, over: 2022/2024}, source: plan}]\n"
+    found = judged(tmp_path, goal, figures(100, 100, 90))
+    assert (found.state, found.gap) == ("missed", pytest.approx(0))
+    said = Wording(words("en"), {}).verdict(found)
+    assert said == "Missed: 290 (2022 – 2024) did not keep less than 290 in all over 2022 – 2024."
+
+
 def test_homes_over_five_years(tmp_path: Path) -> None:
     """18,000 + 19,000 + 21,000 + 20,000 = 78,000 of 100,000 in four of five years: R = 0.78 / 0.8 = 0.975."""
     found = judged(tmp_path, HOMES, figures(18000, 19000, 21000, 20000, start=2021), "homes")

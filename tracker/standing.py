@@ -155,12 +155,13 @@ def _after(given: Assessment, scale: Scale, numbers: list[Number]) -> tuple[str,
         return says if given.latest is not None else f"{says}.no_figure", numbers
     mean, latest = _mean(given, scale), given.latest
     if mean is not None and given.goal is not None and latest is not None:
-        return "missed.mean", [mean, *_short(given, given.goal, latest, scale)]
+        short = _short(given, given.goal, latest, scale)
+        return "missed.mean" if short else "missed.mean.exactly", [mean, *short]
     decided = given.deadline_figure or latest
     if decided is None or given.goal is None or latest is None:
         return "missed", numbers
     short = _short(given, given.goal, decided, scale)
-    says = "missed.budget" if given.goal.is_budget else "missed.by" if short else "missed"
+    says = "missed" if not short else "missed.budget" if given.goal.is_budget else "missed.by"
     found = [number_of("latest", decided, given, scale), *short]
     if decided.period == latest.period:
         return says, found
