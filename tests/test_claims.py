@@ -118,7 +118,7 @@ def test_no_claim_about_any_series_contradicts_another(
 def test_no_claim_about_any_sum_contradicts_another(
     total: dict[str, object], values: dict[int, float], on: date
 ) -> None:
-    """Whatever the years of the sum, the figures and the day, of a bound that may be kept by itself or not."""
+    """Whatever the years of the sum, the figures and the day, kept by the bound itself or not."""
     made = target(measure={"unit": "index", "counts": "flow"}, goals=[total], observations=figures(values))
     found = assess(made, on, SOURCES)
     assert wrong([found], ENGLISH) == []

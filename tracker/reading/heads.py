@@ -59,7 +59,9 @@ def _strange(heads: Iterable[str]) -> Iterator[Finding]:
         if head in names:
             continue
         if name not in spoken:
-            yield Finding("S004", ("heads", at), {"name": head, "near": near(head, names)})
+            close = near(head, names)
+            whose = "" if close else head
+            yield Finding("S004", ("heads", at), {"name": head, "near": close, "whose": whose})
         elif not _LANGUAGE.fullmatch(language):
             yield Finding("S014", ("heads", at), {"given": language})
 

@@ -19,6 +19,7 @@ from tracker.reading.characters import plain
 from tracker.reading.files import is_id, is_table, is_vocabulary, stem
 from tracker.reading.misread import meant_period
 from tracker.reading.rules import broken_rules
+from tracker.series import Observation
 from tracker.terms import BOUNDS, Record, Vocabulary
 
 MOST_FINDINGS = 50
@@ -339,7 +340,8 @@ def _unknown(name: str, path: Path, model: type[Record]) -> Finding:
         return Finding("S036", path, {"name": name, "home": "of"}, at_name=True)
     if plain(close) != plain(name) and name in homes:
         return Finding("S036", path, {"name": name, "home": homes[name]}, at_name=True)
-    return Finding("S004", path, {"name": name, "near": close}, at_name=True)
+    whose = {"whose": name} if here is Observation and not close else {}  # sex: a figure of a series
+    return Finding("S004", path, {"name": name, "near": close} | whose, at_name=True)
 
 
 def written_fields(model: type[Record]) -> dict[str, Any]:
