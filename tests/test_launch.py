@@ -12,7 +12,15 @@ from tracker import launch
 from tracker.__main__ import main
 
 ROOT = Path(__file__).parents[1]
-WRONG = (["--publc"], ["data"], ["--data"], ["--allow"], ["--public=yes"], ["--data", "a", "b"])
+WRONG = (
+    ["--publc"],
+    ["data"],
+    ["--data"],
+    ["--allow"],
+    ["--public=yes"],
+    ["--data", "a", "b"],
+    ["--data", ""],
+)
 
 
 @pytest.mark.parametrize("arguments", WRONG)

@@ -228,7 +228,7 @@ def test_a_data_folder_that_is_none_is_told(
     assert main([*command.split(), "--data", place]) == 2
     said = capsys.readouterr()
     assert said.out == ""
-    assert said.err.startswith(".:1:1: error F00")
+    assert said.err.startswith((".:1:1: error F001: the folder", f"{place}:1:1: error F002"))
     assert said.err.count("error") == 1
     assert sorted(path.name for path in tmp_path.iterdir()) == ["README.md", "away", "locked"]
 

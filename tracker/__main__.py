@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker import checks, interchange, language, problems, reader, streams
-from tracker.given import holding, is_somewhere, no_text
+from tracker.given import holding, is_somewhere, named_folder, no_text
 from tracker.later import LATER
 from tracker.model import Portfolio
 from tracker.problems import Problem
@@ -62,7 +62,7 @@ def _no_folder(given: argparse.Namespace) -> list[Problem]:
         begun = given.command in BEGINNERS and not os.path.lexists(folder)
         return [] if begun else [problem for problem in files.find(folder)[1] if problem.file == "."]
     except OSError as error:
-        return [files.unreadable(".", error)]
+        return [files.unreadable(str(folder), error)]
     return []
 
 
@@ -135,7 +135,7 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
 
     for one in (check, status, verify):
         one.add_argument(
-            "--data", type=Path, default=Path(), metavar="DIR", help="folder with targets/ and seeds/"
+            "--data", type=named_folder, default=Path(), metavar="DIR", help="folder with targets/ and seeds/"
         )
         one.add_argument("--lang", choices=tuple(language.LANGUAGES), default="en")
     status.set_defaults(lang=None)  # JSON says every verdict in every language unless one is asked for
@@ -187,7 +187,7 @@ def _add_app(commands: Commands[argparse.ArgumentParser], said: str) -> None:
 
     parser = commands.add_parser("app", help=said)
     told = "the data folder; several are offered by their titles"
-    parser.add_argument("folders", nargs="*", type=Path, default=[Path()], metavar="DIR", help=told)
+    parser.add_argument("folders", nargs="*", type=named_folder, default=[Path()], metavar="DIR", help=told)
     parser.add_argument("--port", type=port, default=0, metavar="N", help="where to listen (8501)")
     parser.add_argument("--allow-edit", action="store_true", help="let visitors record figures")
     parser.set_defaults(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import errno
 import os
 import stat
@@ -9,6 +10,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 LARGEST = 1 << 28
+
+
+def named_folder(text: str) -> Path:
+    """Return the data folder of an argument; an empty one was forgotten, and does not mean this folder."""
+    if text:
+        return Path(text)
+    raise argparse.ArgumentTypeError("the name of the data folder is empty")
 
 
 def bytes_of(file: Path, most: int = LARGEST) -> bytes:

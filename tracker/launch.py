@@ -11,6 +11,8 @@ from typing import NoReturn
 
 from platformdirs import user_cache_path
 
+from tracker.given import named_folder
+
 USAGE = 2
 
 
@@ -55,7 +57,7 @@ def parser(data: Path) -> argparse.ArgumentParser:
     """Return the parser of the options; `data` is the folder shown when none is named."""
     made = _Parser(prog="dashboard.py", description="Shows a folder of policy targets.", allow_abbrev=False)
     told = "folder with targets/ and seeds/; given again, a further portfolio"
-    made.add_argument("--data", type=Path, default=data, action=_Folders, metavar="DIR", help=told)
+    made.add_argument("--data", type=named_folder, default=data, action=_Folders, metavar="DIR", help=told)
     made.set_defaults(folders=())
     cache = user_cache_path("policy-target-tracker")
     made.add_argument("--cache", type=Path, default=cache, metavar="DIR", help="where parsed files are kept")

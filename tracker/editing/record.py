@@ -12,6 +12,7 @@ from tracker import language, problems
 from tracker.editing import edit, save
 from tracker.editing.edit import Proposal, Refusal
 from tracker.editing.layout import Value
+from tracker.given import named_folder
 from tracker.scalars import day
 
 SAVED, WRONG, USAGE, CHANGED = 0, 1, 2, 3
@@ -120,7 +121,7 @@ def _add_texts(parser: argparse.ArgumentParser, names: Iterable[str]) -> None:
 
 def _add_common(parser: argparse.ArgumentParser) -> None:
     folder = "folder with targets/ and seeds/"
-    parser.add_argument("--data", type=Path, default=Path(), metavar="DIR", help=folder)
+    parser.add_argument("--data", type=named_folder, default=Path(), metavar="DIR", help=folder)
     parser.add_argument("--lang", choices=tuple(language.LANGUAGES), default="en")
     parser.add_argument("--dry-run", action="store_true", help="show the change and write nothing")
 

@@ -16,7 +16,7 @@ from tracker.export import formats
 from tracker.export.briefing import SHAPES, Briefing, Choice, compose
 from tracker.export.browser import Browser, UnavailableError
 from tracker.export.pictures import pictures
-from tracker.given import bytes_of
+from tracker.given import bytes_of, named_folder
 from tracker.judging.states import STANDINGS
 from tracker.language import Words
 from tracker.logo import logo_of
@@ -40,7 +40,7 @@ def add(commands: Any) -> argparse.ArgumentParser:
     endings = "|".join(formats.MIME)
     brief.add_argument("--out", type=Path, required=True, metavar="FILE", help=f"FILE.({endings})")
     brief.add_argument(
-        "--data", type=Path, default=Path(), metavar="DIR", help="folder with targets/ and seeds/"
+        "--data", type=named_folder, default=Path(), metavar="DIR", help="folder with targets/ and seeds/"
     )
     brief.add_argument(
         "--on", type=read_day, default=None, metavar="YYYY-MM-DD", help="as known on this day (today)"

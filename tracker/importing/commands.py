@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker import language, problems
 from tracker.editing import together
+from tracker.given import named_folder
 from tracker.importing import command, review, stated
 from tracker.importing.command import DONE, USAGE, WRONG, Terminal
 from tracker.importing.content import Document, StopError
@@ -35,7 +36,7 @@ def add(name: str, commands: Commands[argparse.ArgumentParser], today: Today, te
 
 def _data(parser: argparse.ArgumentParser) -> None:
     folder = "folder with targets/ and seeds/"
-    parser.add_argument("--data", type=Path, default=Path(), metavar="DIR", help=folder)
+    parser.add_argument("--data", type=named_folder, default=Path(), metavar="DIR", help=folder)
 
 
 def _import(

@@ -16,6 +16,7 @@ from tracker import board, language, problems, reader
 from tracker.editing import lock, record
 from tracker.export.browser import Browser, UnavailableError
 from tracker.export.command import read_day, read_folder, read_site
+from tracker.given import named_folder
 from tracker.language import Words
 from tracker.problems import Problem, named, shown
 from tracker.site import news
@@ -39,7 +40,7 @@ def add(commands: record.Commands[argparse.ArgumentParser]) -> argparse.Argument
     site: argparse.ArgumentParser = commands.add_parser("site", help=HELP)
     site.add_argument("--out", type=read_folder, required=True, metavar="DIR", help="the folder of the site")
     site.add_argument(
-        "--data", type=Path, default=Path(), metavar="DIR", help="folder with targets/ and seeds/"
+        "--data", type=named_folder, default=Path(), metavar="DIR", help="folder with targets/ and seeds/"
     )
     site.add_argument(
         "--on", type=read_day, default=None, metavar="YYYY-MM-DD", help="as known on this day (today)"
