@@ -98,6 +98,7 @@ def test_a_plain_spelling_is_offered_only_where_there_is_one(given: str, plain: 
     assert plain_number(given) == plain
 
 
+DIGITS = "write digits, with a point before decimals, such as 650000 or 39.85"
 RELATIVE = (
     "write {{{}}} where the promise is counted from an earlier figure, 'aim: …' where it "
     "has no number, or the value in the unit of the measure; two ends of a range are two goals"
@@ -117,7 +118,13 @@ RELATIVE = (
         ("percent", "50% of 2010", "S044", RELATIVE.format("times: 0.5, of: 2010")),
         ("enterprises", "reduce by 30 %", "S044", RELATIVE.format("change: -30 %, of: 2015")),
         ("enterprises", "15 % above 2005", "S044", RELATIVE.format("change: 15 %, of: 2005")),
-        ("enterprises", "cut 20 points", "S044", RELATIVE.format("change: …, of: …")),
+        ("percent", "cut by 20 points", "S044", RELATIVE.format("change: -20 points, of: 2015")),
+        ("percent", "+10 points", "S044", RELATIVE.format("change: 10 points, of: 2015")),
+        ("enterprises", "+10", "S044", RELATIVE.format("change: 10, of: 2015")),
+        ("percent", "reduce to 50 %", "S044", RELATIVE.format("change: …, of: …")),
+        ("percent", "50% of women", "S044", RELATIVE.format("change: …, of: …")),
+        ("percent", "≥ 80", "S002", "write 80"),
+        ("percent", "≤ 80", "S002", DIGITS),
     ],
 )
 def test_per_cent_of_something_is_no_number_of_it(unit: str, given: str, code: str, hint: str) -> None:

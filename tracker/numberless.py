@@ -38,8 +38,13 @@ _WORDS = (
     (re.compile(r"(by )?(twice|doubl)", re.IGNORECASE), "times: 2"),
     (re.compile(r"(by )?tripl", re.IGNORECASE), "times: 3"),
 )
-# 50 % of 2015 is a share of that figure, and no change of it.
-_SHARE = re.compile(r"(?P<number>[0-9]+(\.[0-9]+)?) ?(%|％|per cent) of\b.*", re.IGNORECASE)
+# 50 % of 2015 is a share of that figure, and no change of it; 50 % of all women is neither.
+_SHARE = re.compile(
+    r"(?P<number>[0-9]+(\.[0-9]+)?) ?(%|％|per cent) of\b[^0-9]*(19|20)[0-9]{2}\b.*", re.IGNORECASE
+)
+_SIGNED = re.compile(r"\+[0-9.]+|[+-][0-9.]+ ?(%|％|per cent|points?|pp)")
+# Reduce to 50 % names the value, and no change.
+_TO = re.compile(r"\b(of|to)\b", re.IGNORECASE)
 _LESS = re.compile(r"\b(reduc|decreas|cut|lower|below|less|fewer)", re.IGNORECASE)
 _MORE = re.compile(r"\b(increas|rais|above|more)", re.IGNORECASE)
 
@@ -54,23 +59,39 @@ def without_place(text: str) -> str:
     return _PLACED.sub("", text, count=1)
 
 
+def is_signed(given: str) -> bool:
+    """Tell whether a promise is written as what is to be added or taken away: +10, -43 %, -15 points."""
+    return _SIGNED.fullmatch(_plain(given)) is not None
+
+
+def _plain(given: str) -> str:
+    return given.replace("\u2212", "-").strip()
+
+
 def relative_form(given: str) -> str:
     """Return how a promise that is counted from another figure is written, with its number if it has one."""
-    given = given.replace("\u2212", "-").strip()
-    found = _NUMBER.search(given)
+    given = _plain(given)
     year = _YEAR.search(given)
     of = year[0] if year else "2015"
     said = next((what for word, what in _WORDS if word.match(given)), "")
+    found = next((one[0] for one in _NUMBER.finditer(given) if one[0] != of), "")
     if share := _SHARE.fullmatch(given):
         said = f"times: {(Decimal(share['number']) / 100).normalize():f}"
-    elif found and _TIMES.fullmatch(given):
-        said = f"times: {found[0]}"
-    elif found and not said and re.search("[%％]|per cent", given):
-        # A cut by 30 % is a change of -30 %; what 30 % alone are nobody can tell.
-        signs = [*re.findall("^[+-]", found[0]), *("-" for _ in _LESS.findall(given))]
-        if signs or _MORE.search(given):
-            said = f"change: {'-' if '-' in signs else ''}{found[0].lstrip('+-')} %"
+    elif _TIMES.fullmatch(given):
+        said = f"times: {found}"
+    elif found and not said and not _TO.search(given):
+        said = _changed(given, found)
     return f"{{{said}, of: {of}}}" if said else "{change: …, of: …}"
+
+
+def _changed(given: str, number: str) -> str:
+    """Return a change by a number; a cut by 30 % is one of -30 %, what 30 % alone are nobody can tell."""
+    unit = re.search("(?P<share>%|％|per cent)|points?|pp", given)
+    signed = number[0] in "+-"
+    if not (signed or (unit and (_LESS.search(given) or _MORE.search(given)))):
+        return ""
+    sign = "-" if number[0] == "-" or _LESS.search(given) else ""
+    return f"change: {sign}{number.lstrip('+-')}{(' %' if unit['share'] else ' points') if unit else ''}"
 
 
 def plain_number(text: str) -> str:

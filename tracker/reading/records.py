@@ -89,6 +89,8 @@ def _told_once(found: Sequence[Finding]) -> list[Finding]:
 
 _HEDGES = {"~": "about", "≈": "about", "≥": "at_least", ">": "over", "<": "under"}
 """What a sign before a figure says in words."""
+_COMPARED = {"~": "", "≈": "", "≥": "at_least", "≤": "at_most", ">": "more_than", "<": "less_than"}
+"""The bound that a sign before a number repeats; no other field means what it says."""
 
 
 def _meant(finding: Finding, root: dict[str, Any]) -> Finding:
@@ -99,7 +101,7 @@ def _meant(finding: Finding, root: dict[str, Any]) -> Finding:
     other = share and isinstance(unit, str) and not unit.startswith("percent")
     if finding.code == "S002" and "between" in finding.path and finding.values.get("given") == "{…}":
         return replace(finding, code="S044", values={"given": "{…}", "bounds": "at_least, at_most"})
-    change = share and finding.values["given"].lstrip()[:1] in ("-", "+", "\u2212")
+    change = finding.code == "S002" and numberless.is_signed(finding.values.get("given", ""))
     if "goals" in finding.path and (other or change or finding.code == "S044"):
         form = numberless.relative_form(finding.values["given"])
         return replace(finding, code="S044", values=finding.values | {"form": form})
@@ -111,9 +113,16 @@ def _meant(finding: Finding, root: dict[str, Any]) -> Finding:
         given = finding.values.get("given", "").strip('"')
         values = {"given": given, "choices": ", ".join(choices), "near": near(given, choices)}
         return replace(finding, code="S083", values=values)
-    hedge = _HEDGES.get(finding.values.get("given", "").lstrip()[:1]) if finding.code == "S002" else None
-    if hedge and "observations" in finding.path and finding.path[-1] == "value":
-        return replace(finding, values=finding.values | {"qualifier": hedge})
+    return _hedged(finding) if finding.code == "S002" else finding
+
+
+def _hedged(finding: Finding) -> Finding:
+    """Return a finding on a number after a sign with the word for the sign; at most 40 are not 40."""
+    sign = finding.values.get("given", "").lstrip()[:1]
+    if sign in _HEDGES and "observations" in finding.path and finding.path[-1] == "value":
+        return replace(finding, values=finding.values | {"qualifier": _HEDGES[sign]})
+    if sign in _COMPARED and finding.path[-1] != _COMPARED[sign]:
+        return replace(finding, values=finding.values | {"plain": ""})
     return finding
 
 
