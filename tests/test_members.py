@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import told
 from tests.shelf import ON, laid, read, sound, verdict
 from tracker import report
 from tracker.__main__ import main
@@ -139,3 +140,17 @@ def test_a_target_whose_series_alone_have_figures_never_says_that_there_are_none
     assert "No figures yet" not in page
     assert "none published" not in page
     assert "71%" in page
+
+
+def test_every_figure_of_a_series_has_its_document_and_a_suppressed_one_its_reason(tmp_path: Path) -> None:
+    """The table of series names the paper of the goal; below it stand the figures, the newest first."""
+    few = "{period: 2025, quality: suppressed, source: data, note: Fewer than ten answers}"
+    asked = BY_SEX.replace("source: data}]}\n", f"source: data, footnote: By post}}, {few}]}}\n")
+    laid(tmp_path, DIMENSIONS, bank=MEASURE + GOALS + TOTAL + asked)
+    said = told.of_target(tmp_path, "bank")
+    _, figures = said.split("The figures of the series and where they come from")
+    assert (
+        "Women 2025 – Office of Statistics: data 30 Jun 2026 suppressed by its source; Fewer than ten"
+        in figures
+    )
+    assert "Men 2024 79% Office of Statistics: data 30 Jun 2026 By post" in figures

@@ -21,7 +21,7 @@ def name_of(point: Point, leaf: Assessment) -> str:
 
 def figure_named(name: str, target: Assessment) -> tuple[Point, Assessment] | None:
     """Return the figure of a target with its series, if the day knows one of that name."""
-    for leaf in (target, *target.parts):
+    for leaf in (target, *target.parts, *target.members):
         for point in every(leaf):
             if name_of(point, leaf) == name:
                 return point, leaf

@@ -15,6 +15,7 @@ from tracker.telling.blocks import (
     Block,
     Cell,
     Empty,
+    Fold,
     Given,
     Heading,
     Paged,
@@ -31,6 +32,9 @@ from tracker.telling.signs import heads, named, standing
 
 MOST = 9
 """Figures that are shown at a time: on a phone each takes a third of the screen."""
+
+MOST_OF_SERIES = 30
+"""Figures of series that are shown at a time where a reader unfolds them."""
 
 
 def methods(assessment: Assessment, scene: Scene) -> Iterator[Block]:
@@ -70,14 +74,11 @@ def figures(assessment: Assessment, scene: Scene, target: str = "") -> Iterator[
         scene: what to tell from.
         target: id of the target to which a part belongs.
     """
-    points = [(point, "") for point in assessment.series]
-    points += [(rival.point, str(rival.role)) for rival in assessment.others]
-    points += [(point, "") for point in assessment.withheld]
+    points = _points(assessment)
     if not points:
         yield Empty(scene.words("figures.none"))
         return
-    points.sort(key=lambda pair: (pair[0].period.last, pair[0].published or date.min), reverse=True)
-    names = heads(scene, "period", "figure", "printed", "status", "source", "published", "note")
+    names = heads(scene, *_COLUMNS)
     line_of = scene.lines_of(target or assessment.id, assessment.id)
     rows = [_figure(point, role, assessment, line_of, scene) for point, role in points]
     filled = [at for at in range(len(names)) if any(row[at].text for row in rows)]
@@ -87,6 +88,37 @@ def figures(assessment: Assessment, scene: Scene, target: str = "") -> Iterator[
         yield tabled(shown, [[row[at] for at in filled] for row in given], title, numeric=(1,))
 
     yield Paged("~".join(("figures", *assessment.key)), rows, some, MOST)
+
+
+def figures_of_series(target: Assessment, members: Sequence[Assessment], scene: Scene) -> Iterator[Block]:
+    """Tell the figures of series with their papers, series after series; a suppressed one with its reason."""
+    found = [(one, *pair) for one in members for pair in _points(one)]
+    names, title = heads(scene, "part", *_COLUMNS), scene.words("members.figures")
+
+    def some(given: Sequence[tuple[Assessment, Point, str]]) -> Iterator[Block]:
+        rows = [
+            [
+                stacked(line(scene.words.text(one.title))),
+                *_figure(point, role, one, scene.lines_of(target.id, one.id), scene),
+            ]
+            for one, point, role in given
+        ]
+        filled = [at for at in range(len(names)) if any(row[at].text for row in rows)]
+        yield tabled([names[at] for at in filled], [[row[at] for at in filled] for row in rows], numeric=(2,))
+
+    if found:
+        yield Fold(title, (Paged(f"figures-of-series-{target.id}", found, some, MOST_OF_SERIES),))
+
+
+_COLUMNS = ("period", "figure", "printed", "status", "source", "published", "note")
+
+
+def _points(assessment: Assessment) -> list[tuple[Point, str]]:
+    """Return every figure known on the day with its role where it is not used, the newest first."""
+    points = [(point, "") for point in assessment.series]
+    points += [(rival.point, str(rival.role)) for rival in assessment.others]
+    points += [(point, "") for point in assessment.withheld]
+    return sorted(points, key=lambda pair: (pair[0].period.last, pair[0].published or date.min), reverse=True)
 
 
 def _figure(

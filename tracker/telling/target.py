@@ -243,6 +243,7 @@ def _members(assessment: Assessment, wanted: Collection[str], scene: Scene) -> I
         yield parts_table(assessment, scene, some)
 
     yield Paged(f"series-{assessment.id}", shown, tabled_series, evidence.MOST)
+    yield from evidence.figures_of_series(assessment, shown, scene)
 
 
 def _together(target: Assessment, some: Sequence[Assessment], scene: Scene, look: Look) -> Chart:
