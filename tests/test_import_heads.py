@@ -303,3 +303,22 @@ def test_spans_of_years_beside_each_other(data: Path) -> None:
     assert figures(data, "rate") == [("2000/2010", 1), ("2010/2018", 2)]
     brought(data, made(data, "Period,Pay", "2000-10,1", "2000-11,2"), "--target", "pay")
     assert figures(data, "pay") == [("2000-10", 1), ("2000-11", 2)]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Year,Region,Value", "2020,North,58,2", "2021,North,59,3"),
+        ("Year,Value,Region", "2020,58,2,North", "2021,59,3,North"),
+        ("Region,2019,2020", "North,1,5,2,5", "South,1,6,2,6"),
+    ],
+)
+def test_a_row_with_a_cell_too_many_is_no_figure_cut_in_two(tmp_path: Path, rows: tuple[str, ...]) -> None:
+    """58,2 without quotation marks is two cells: neither 58 nor a guess is written."""
+    assert "row 2 has more cells than the table has heads" in refused(tmp_path, made(tmp_path, *rows))
+
+
+@pytest.mark.parametrize("row", ["2020,5,*", "2020,5.1,2", "2020,5,"])
+def test_a_remark_without_a_head_cuts_no_figure(tmp_path: Path, row: str) -> None:
+    """A mark behind the last head, the number of a note behind a decimal figure, an empty cell."""
+    assert "2020: 5" in brought(tmp_path / "ours", made(tmp_path, "Year,Value", row, "2021,6"))

@@ -358,3 +358,54 @@ def test_two_goals_of_one_year_are_two_goals(tmp_path: Path) -> None:
     )
     goals = target(tmp_path / "ours", "1-1-1").goals
     assert [(goal.id, float(goal.at_most)) for goal in goals] == [("by-2030", 5), ("by-2030-2", 4)]
+
+
+GERMAN = (
+    "Year,Units,time series,COMMENT_OBS_0,COMMENT_OBS_1,area,Value\n"
+    "2023,percentage,<u>a)</u> deficit,r,,,-2.4\n"
+    "2024,percentage,<u>a)</u> deficit,r,p,,-2.6\n"
+    "2024,percentage,<u>a)</u> deficit,|,,Hesse,-1.5\n"
+    "2023,percentage,growth,.,,,\n"
+    "2024,percentage,growth,p,,,-0.5\n"
+)
+
+
+def test_a_column_of_time_series_is_one_of_series_and_signs_in_remarks_are_flags(tmp_path: Path) -> None:
+    """Neither stands in for the other; p and | stay, revised says nothing, tags are no words."""
+    brought(tmp_path / "ours", site(tmp_path / "site", GERMAN, "indicator_name: State deficit"))
+    deficit, growth = target(tmp_path / "ours", "1-1-1-a-deficit"), target(tmp_path / "ours", "1-1-1-growth")
+    assert deficit.title == {"en": "State deficit: a) deficit"}
+    assert [(float(one.value), one.status) for one in deficit.observations] == [
+        (-2.4, None),
+        (-2.6, "provisional"),
+    ]
+    assert [(float(one.value), one.status) for one in growth.observations] == [(-0.5, "provisional")]
+    assert deficit.series[0].observations[0].break_ is not None
+    assert errors(tmp_path / "ours") == []
+
+
+@pytest.mark.parametrize(
+    ("starts", "whole", "definition"),
+    [(("boys",), [("2024", 7)], {"en": "group: boys"}), (("girls", "boys"), [], None), ((), [], None)],
+)
+def test_a_member_is_the_headline_only_where_the_site_starts_with_it_alone(
+    tmp_path: Path, starts: tuple[str, ...], whole: list[tuple[str, float]], definition: object
+) -> None:
+    """It is told and stands in the definition; where a site starts with several, none is the whole."""
+    lines = "".join(f"\n- {{field: group, value: {one}}}" for one in starts)
+    meta = f"indicator_name: Weight\ndata_start_values:{lines}"
+    table = "Year,group,Value\n2024,girls,5\n2024,boys,7\n"
+    said = brought(tmp_path / "ours", site(tmp_path / "site", table, meta))
+    assert figures(tmp_path / "ours", "1-1-1") == whole
+    assert target(tmp_path / "ours", "1-1-1").measure.definition == definition
+    assert ("those of group: boys" in said) == bool(whole)
+
+
+def test_a_figure_that_its_comma_cut_in_two_brings_nothing(tmp_path: Path) -> None:
+    """Rows with a cell more than the heads: 58,2 without quotation marks is not 58; the other file comes."""
+    home = site(tmp_path / "site", "Year,Sex,Value\n2020,,58,2\n2021,Men,60\n")
+    (home / "data/indicator_2-1-1.csv").write_text("Year,Value,\n2020,7,\n")
+    said = brought(tmp_path / "ours", home)
+    assert "indicator_1-1-1.csv, row 2 has more cells than the table has heads" in said
+    assert not (tmp_path / "ours/targets/goal-1").exists()
+    assert figures(tmp_path / "ours", "2-1-1") == [("2020", 7)]

@@ -6,6 +6,7 @@ alone tell two figures apart, they count; where nothing does, nobody guesses whi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from tracker.importing import numbers, periods
@@ -92,6 +93,29 @@ def only(row: Sequence[str]) -> str:
             return ""
         found = found or text
     return found
+
+
+def expect_heads(rows: Rows, head: int, values: Sequence[int], place: str) -> None:
+    """Stop at a row with more cells than heads whose figure may be cut in two, as `58,2` is without quotes.
+
+    Args:
+        rows: the cells of a delimited text.
+        head: the row of the names.
+        values: the columns of the figures.
+        place: the file.
+
+    Raises:
+        StopError: there is such a row.
+    """
+    width = max((column + 1 for line in rows[: head + 1] for column, cell in enumerate(line) if cell.strip()))
+    ends = [column for column in values if column + 1 not in values]
+    for number, row in enumerate(rows[head + 1 :], head + 2):
+        if len(row) <= width or not any(cell.strip() for cell in row[width:]):
+            continue
+        for column in ends:
+            whole, rest = row[column].strip(), row[column + 1].strip()
+            if re.fullmatch(r"[-−]?[0-9]+", whole) and re.fullmatch(r"[0-9]+", rest):
+                raise StopError("import.cut_figure", place=f"{place}, row {number}", whole=whole, rest=rest)
 
 
 def expect_none(figures: Iterable[Figure], place: str) -> None:

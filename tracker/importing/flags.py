@@ -40,7 +40,7 @@ _WORDS = (
     (re.compile(r"forecast|projection|projected|prognos|dự báo", re.IGNORECASE), Quality(status="forecast")),
     (re.compile(r"provision|prel|vorläufig|foreløpig|preliminär|sơ bộ", re.IGNORECASE), _LETTERS["p"]),
     (re.compile(r"estimat|\best\b|imputed|geschätzt|anslag|uppskatt|ước", re.IGNORECASE), _LETTERS["e"]),
-    (re.compile(r"break|bruch|brudd|brott", re.IGNORECASE), _LETTERS["b"]),
+    (re.compile(r"break|bruch|brudd|brott|^\|$", re.IGNORECASE), _LETTERS["b"]),
     (re.compile(r"low reliab|unreliab|unzuverl|upålitelig|osäker", re.IGNORECASE), _LETTERS["u"]),
     (re.compile(r"suppress|confidential|geheim|undertryk|sekretess", re.IGNORECASE), _LETTERS["c"]),
 )

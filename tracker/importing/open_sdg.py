@@ -16,8 +16,8 @@ from functools import lru_cache
 from operator import itemgetter
 from pathlib import Path
 
-from tracker.importing import periods, sdg_meta, table
-from tracker.importing.collisions import clear_away, tells_apart
+from tracker.importing import flags, periods, sdg_meta, table
+from tracker.importing.collisions import clear_away, expect_heads, tells_apart
 from tracker.importing.columns import is_total
 from tracker.importing.content import Content, Figure, Notice, StopError, Strand, Subject
 from tracker.importing.grid import LARGEST, text_of
@@ -33,14 +33,19 @@ _PREFIXED = re.compile(
 _BARE = re.compile(r"(?P<id>[0-9]+(?:[-.][0-9A-Za-z]+)+)\.csv", re.IGNORECASE)
 _UNITS = ("units", "unit measure", "unit_measure", "unit", "unit of measure", "einheit", "единица измерения")
 _FLAGS = ("observation status", "obs_status", "status of observation")
-_SERIES = ("series", "serie", "zeitreihe", "показатель")
+_SERIES = ("series", "serie", "time series", "zeitreihe", "показатель")
+_DEFINITIONS = ("national_indicator_description", "computation_definitions", "stat_conc_def")
 _MULTIPLIERS = ("unit multiplier", "unit_mult")
 # What says the same as another column: codes of maps, what a unit is counted in.
 _PASSED_OVER = re.compile(r"geocode|unit multiplier|unit_mult")
 # What is mostly said about a figure: remarks, sources. Where it alone tells figures apart, it is a breakdown.
 _REMARKS = re.compile(r"progress|footnotes?|remarks?|notes?|(comment|source|time_detail|data_last_update).*")
+# Remarks by number, in which some sites keep the signs of their flags, several beside each other.
+_SIGNS = re.compile(r"comment_obs(_[0-9]+)?")
+_LONGEST_SIGN = 3
 MOST_BYTES = 2 << 20  # of all files together; beyond it breakdowns come only when they are asked for
 _PLAIN_UNITS = ("", "units", "unit", "1", "0")
+_TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 Say = Callable[[str, int, int], None]
 
 
@@ -99,7 +104,7 @@ class _Columns:
     year: int
     value: int
     unit: int
-    flag: int
+    flags: tuple[int, ...]
     series: int
     multiplier: int
     breakdowns: tuple[int, ...]
@@ -116,6 +121,7 @@ def _columns(head: Sequence[str], rows: Sequence[Sequence[str]], file: str) -> _
 
     year, value = plain.index("year"), len(plain) - 1 - plain[::-1].index("value")
     unit, flag, series, multiplier = one(_UNITS), one(_FLAGS), one(_SERIES), one(_MULTIPLIERS)
+    signs = (c for c, name in enumerate(plain) if _SIGNS.fullmatch(name) and c != flag)
     taken = {year, value, unit, flag, series}
     left = [c for c, name in enumerate(plain) if c not in taken and name and not _PASSED_OVER.fullmatch(name)]
     remarks = [c for c in left if _REMARKS.fullmatch(plain[c])]
@@ -123,7 +129,7 @@ def _columns(head: Sequence[str], rows: Sequence[Sequence[str]], file: str) -> _
     if remarks:
         key = [year, *(c for c in (unit, series) if c >= 0), *sure]
         sure = sorted([*sure, *(c for c in remarks if tells_apart(rows, key, c, (value,)))])
-    return _Columns(names, year, value, unit, flag, series, multiplier, tuple(sure))
+    return _Columns(names, year, value, unit, (flag, *signs), series, multiplier, tuple(sure))
 
 
 def _indicator(
@@ -135,6 +141,7 @@ def _indicator(
     rows = list(csv.reader(io.StringIO(text_of(path.read_bytes(), path.name), newline="")))
     start = next((number for number, row in enumerate(rows) if any(cell.strip() for cell in row)), 0)
     columns = _columns(rows[start], rows, path.name)
+    expect_heads(rows, start, (columns.value,), path.name)
     tally = Tally()
     numbered: _Numbered = list(enumerate(rows, 1))[start + 1 :]
     if not deep:
@@ -179,18 +186,16 @@ def _groups(rows: _Numbered, columns: _Columns, file: str, mapping: Mapping, tal
             if any(cell.strip() for cell in row):
                 tally.add("not_a_number", ",".join(row))
             continue
-        of = tuple(
-            (columns.names[c], row[c].strip()) for c in columns.breakdowns if row[c] and row[c].strip()
-        )
+        of = tuple((columns.names[c], _bare(row[c])) for c in columns.breakdowns if row[c] and row[c].strip())
         span = read(row[columns.year].strip())
         if isinstance(span, Open):
             tally.add(f"period_{span.why}", row[columns.year])
             continue
-        flag = row[columns.flag].strip() if columns.flag >= 0 else ""
+        flag = _flag(row, columns)
         figure = table.figure(row[columns.value].strip(), span, f"{file}, row {number}", flag, tally)
         if figure is None:
             continue
-        key = (row[columns.series].strip() if columns.series >= 0 else "", _unit(row, columns))
+        key = (_bare(row[columns.series]) if columns.series >= 0 else "", _unit(row, columns))
         one = (key, of, figure.period, figure.value)
         if one in seen:
             tally.add("repeated", f"{row[columns.year]}: {row[columns.value]}")
@@ -209,6 +214,21 @@ def _period_reader(
     across = any(isinstance(got := periods.read(text, plain), Open) and got.why == "split" for text in texts)
     habits = Habits("", mapping.year_starts, across)
     return lru_cache(maxsize=None)(lambda text: periods.read(text, habits))
+
+
+@lru_cache(maxsize=4096)
+def _bare(text: str) -> str:
+    """Return a cell without the markup of the page that it is shown on."""
+    return " ".join(_TAG.sub(" ", text).split()) if "<" in text else text.strip()
+
+
+def _flag(row: Sequence[str], columns: _Columns) -> str:
+    """Return the flag of a row: what its column says, or the first sign beside it that says something."""
+    first, *signs = columns.flags
+    flag = row[first].strip() if first >= 0 else ""
+    beside = (row[column].strip() for column in signs if column < len(row))
+    known = (one for one in beside if len(one) <= _LONGEST_SIGN and flags.quality(one) != flags.Quality())
+    return flag or next(known, "")
 
 
 def _unit(row: Sequence[str], columns: _Columns) -> str:
@@ -232,10 +252,13 @@ def _subject(
     whole = _whole(strands, meta)
     arranged = [Strand({} if of == whole else dict(of), figures) for of, figures in strands.items()]
     headline = strands.get(whole, ()) if whole is not None else ()
+    narrower = "; ".join(f"{field}: {member}" for field, member in whole or () if not is_total(member))
     name = ident(f"{number} {series or unit}") if count > 1 else number
     titles = meta.title(number)
     if count > 1 and series:
         titles = {language: f"{title}: {series}" for language, title in titles.items()}
+    if narrower and len(strands) > 1:
+        told.append(Notice("import.sdg.starts", {"id": name, "of": narrower}))
     goal = sdg_meta.words(meta.fields.get("sdg_goal")) or number.partition("-")[0]
     goals, baseline = sdg_meta.promises(meta, series, unit, headline, name, told)
     spans = [figure.period for figure in headline] or [
@@ -247,7 +270,7 @@ def _subject(
         unit or meta.text("computation_units", "measurement_units") or table.unit_in(titles["en"]),
         sdg_meta.document(meta, titles["en"], spans, order, name, told),
         arranged,
-        definition=meta.text("national_indicator_description", "computation_definitions", "stat_conc_def"),
+        definition="; ".join(filter(None, (meta.text(*_DEFINITIONS), narrower))),
         frequency=table.frequency(spans),
         goals=goals,
         baseline=baseline,
@@ -261,8 +284,11 @@ def _whole(strands: Fields[_Of, Sequence[Figure]], meta: sdg_meta.Meta) -> _Of |
         return ()
     given = meta.fields.get("data_start_values")
     entries = [one for one in given if isinstance(one, dict)] if isinstance(given, list) else []
-    starts = {str(one.get("field")): str(one.get("value")) for one in entries}
+    # A site that starts with several members of a breakdown says of none of them that it is the whole.
+    starts: dict[str, set[str]] = {}
+    for one in entries:
+        starts.setdefault(str(one.get("field")), set()).add(_bare(str(one.get("value"))))
     for of in strands:
-        if of and all(starts.get(name) == member or is_total(member) for name, member in of):
+        if of and all(starts.get(name) == {member} or is_total(member) for name, member in of):
             return of
     return next(iter(strands)) if len(strands) == 1 else None

@@ -31,6 +31,7 @@ from tracker.importing import (
 )
 from tracker.importing import grid as grids
 from tracker.importing import shape as shapes
+from tracker.importing.collisions import expect_heads
 from tracker.importing.content import Content, Document, Notice, StopError, Subject
 from tracker.importing.mapping import Mapping
 from tracker.problems import named
@@ -245,6 +246,8 @@ def _table(
             )
             shape = shapes.recognised(grid, own) or shape
         _expect_own_names(grid, shape)
+        if kind == "csv" and own.separator == "comma":
+            expect_heads(grid.rows[: shape.last + 1], shape.head, shape.values, grid.file)
         told.append(_told(grid, shape, own))
         made = table.content(grid, shape, own, _document(source, own))
         subjects += made.subjects
