@@ -391,14 +391,43 @@ def test_a_note_that_must_cover_something_covers_the_least() -> None:
     plot = Plot((first, last), (0, 100), 300, 200, 100)
     note = Note(middle, 50, "at least 50 of all\nby 2025", 12, sides=("right", "below"))
     flat, up, down = (Ink([(first, low), (last, 100 - low)]) for low in (40, 0, 100))
+    levels = [Ink([(first, level), (last, level)]) for level in range(0, 101, 4)]
 
     def sides(wanted: Note, *drawn: Ink) -> list[str]:
         return [side for _, side in placed([wanted], drawn, plot)]
 
     assert sides(note, flat) == ["below"]
     assert sides(note, up) == ["above-left"]
-    assert sides(note, up, down) == ["right"]
+    assert sides(note, up, down) == ["above-up-up"], "where two lines cross, further off"
+    assert sides(note, *levels)[0] in note.sides, "where all is covered, in a place of its own"
     assert sides(replace(note, needed=False), up) == []
+
+
+def test_a_note_at_the_end_of_a_line_without_a_mark_stands_closer_to_it() -> None:
+    """A rising line passes below words 7 points off, at a mark, but through those 3 points off."""
+    first, end, last = date(2020, 12, 31), date(2025, 12, 31), date(2030, 12, 31)
+    plot = Plot((first, last), (0, 100), 300, 200, 100)
+    line = Ink([(first, 40), (end, 50)])
+    note = Note(end, 50, "50 if the pace\ncontinues", 12, sides=("below", "right"))
+    assert placed([note], [line], plot) == [(note, "below")]
+    bare = replace(note, marked=False)
+    assert placed([bare], [line], plot) == [(bare, "right")]
+
+
+def test_a_single_step_fills_its_slide_and_no_column_says_nothing() -> None:
+    """A table of one step takes two fifths of the slide; where nothing has a pace, no column is for it."""
+    slide = list(opened(slides(briefing(("sme-programme", "digital-laws")))).slides)
+    tables = [shape for one in slide for shape in one.shapes if shape.has_table]
+    step = next(one for one in tables if len(one.table.rows) == 2)
+    assert step.height > 0.4 * Emu(opened(deck()).slide_height)
+    overview = [cell.text for cell in tables[0].table.rows[0].cells]
+    assert overview == ["Target", "State", "Latest figure", "Goal"]
+
+
+def test_standings_of_one_colour_are_parted() -> None:
+    """Two greys beside each other would be one bar: a line of the paper stands between them."""
+    (chart,) = (one.chart for one in opened(whole("en")).slides[0].shapes if one.has_chart)
+    assert {str(one.format.line.color.rgb) for one in chart.plots[0].series} == {"FFFFFF"}
 
 
 def test_a_note_between_two_lines_that_part_stands_half_above_its_mark() -> None:

@@ -15,6 +15,7 @@ from tracker.telling.blocks import Cell, Table, cell
 _BOLD = 1.06
 _MOST = 0.42
 """The share of a table that one long word may claim; an address is broken rather."""
+_NOTHING = ("", "–")
 _BREAK = re.compile(r"[^\S\u00a0\u202f]+|(?<=[-–/])")
 
 
@@ -70,3 +71,10 @@ def narrowed(table: Table, wanted: Sequence[str]) -> Table:
         widths=tuple(table.widths[at] for at in kept),
         numeric=tuple(kept.index(at) for at in table.numeric if at in kept),
     )
+
+
+def told(table: Table) -> Table:
+    """Return a table without the columns in which no row says anything."""
+    heads = enumerate(table.heads)
+    wanted = [head for at, head in heads if any(row[at].text not in _NOTHING for row in table.rows)]
+    return narrowed(table, wanted) if table.rows else table

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker import board, claims, meaning, printed
 from tracker.board import Change, Entry
 from tracker.changed import news
-from tracker.export import further
+from tracker.export import columns, further
 from tracker.export.briefing import Briefing
 from tracker.export.citations import Citations, citation, titled
 from tracker.export.content import Content, Section, cleaned
@@ -58,7 +58,8 @@ def _overview(briefing: Briefing, papers: RecordTables) -> Table:
         for entry, title in zip(entries, titled(entries, words), strict=True)
     ]
     named = tuple(words(f"column.{head}") for head in heads)
-    return Table(named, tuple(rows), words("export.overview"), (31, 14, 18, 20, 8, 9), (4, 5), "overview")
+    widths, title = (31, 14, 18, 20, 8, 9), words("export.overview")
+    return columns.told(Table(named, tuple(rows), title, widths, (4, 5), "overview"))
 
 
 def _line(entry: Entry, papers: RecordTables) -> tuple[Cell, ...]:

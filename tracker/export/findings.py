@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tracker import board
 from tracker.charts import labels
+from tracker.export import columns
 from tracker.export.briefing import Briefing
 from tracker.export.citations import Citations, titled
 from tracker.export.content import Content, Section
@@ -76,7 +77,8 @@ def decisions(briefing: Briefing) -> Table:
         for entry, title in zip(entries, titled(entries, words), strict=True)
     )
     heads = tuple(words(f"column.{name}") for name in ("target", "state", "latest", "goal", "note"))
-    return Table(heads, rows, words("export.decisions"), (25, 16, 15, 18, 26), name="decisions")
+    table = Table(heads, rows, words("export.decisions"), (25, 16, 15, 18, 26), name="decisions")
+    return columns.told(table)
 
 
 def grouped(assessments: Sequence[Assessment]) -> dict[str, str]:

@@ -186,6 +186,7 @@ def standings(
         colour = style.state_colour(state_of(state))
         given.format.fill.solid()
         given.format.fill.fore_color.rgb = rgb(colour)
+        given.format.line.color.rgb, given.format.line.width = rgb(theme.paper), Pt(1.5)
         for at, counts in enumerate(rows.values()):
             if state in counts:
                 sign, count = style.glyph(state), words.number(counts[state])

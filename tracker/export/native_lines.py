@@ -21,6 +21,8 @@ _OPEN = ("provisional", "estimated", "forecast")
 _FEW = 16
 """Figures up to which each has its value beside it."""
 _AT_END = ("right", "above", "below", "left")
+_BESIDE = ("above", "below", "right", "above-right", "below-right")
+_ALONG = ("below", "above", "right", "below-right", "above-left", "below-left", "above-right")
 
 
 def day_at(year: float) -> date:
@@ -175,7 +177,8 @@ def notes_of(curves: TrajectoryData, fmt: ValueFormat, found: Sequence[Series]) 
         at = next((n for n in reversed(range(len(found))) if found[n].values.get(day) == value), None)
         if at is not None and (day, value) not in {(one.day, one.value) for one in notes}:
             bold = needed and found[at].marker in ("circle", "diamond")
-            notes[Note(day, value, text, 12 if needed else 11, bold, sides, needed)] = at
+            size, marked = 12 if needed else 11, bool(found[at].marker)
+            notes[Note(day, value, text, size, bold, sides, needed, marked)] = at
     return notes
 
 
@@ -202,7 +205,7 @@ def _named(curves: TrajectoryData, fmt: ValueFormat, found: Sequence[Series]) ->
         if one.name == fmt.words("chart.line.required") and days:
             middle = days[len(days) // 2]
             text = fmt.words("chart.label.required")
-            wanted.append((middle, one.values[middle], text, False, ("below", "above", "right")))
+            wanted.append((middle, one.values[middle], text, False, _ALONG))
         elif one.dash in ("fine", "dot") and not curves.projected:
             wanted.append((days[-1], one.values[days[-1]], one.name, False, _AT_END))
     return wanted
@@ -213,6 +216,6 @@ def _others(curves: TrajectoryData, fmt: ValueFormat) -> list[Wanted]:
     base, series = curves.assessment.baseline, list(curves.assessment.series)
     shown = series if len(series) <= _FEW else [base] if base else []
     return [
-        (one.period.last, float(one.value), fmt.figure(one, "bare"), False, ("above", "below", "right"))
+        (one.period.last, float(one.value), fmt.figure(one, "bare"), False, _BESIDE)
         for one in shown
     ]

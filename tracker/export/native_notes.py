@@ -9,13 +9,14 @@ from datetime import date
 from tracker.charts import labels
 from tracker.charts.labels import Box
 
-_GAP = 7.0
+_GAP, _BARE = 7.0, 3.0
+"""Points between a note and the middle of its mark, or the end of a line that has none."""
 _MARK = 5.0
 """Points from the middle of a mark to its corner."""
 _TICK, _SMALL = 4.0, 11.0
 """Points between axis and tick, and the size of its type."""
-_LEADING = 3.0
-"""Points above the letters and below the last line of a note that are empty."""
+_LEADING = 1.0
+"""Points above the letters and below the last line of a note that are empty, less half of a thick line."""
 _TOUCHED = 3
 """Spots of ink that a note at a corner may cover."""
 CORNERS = (
@@ -27,6 +28,14 @@ CORNERS = (
     "right-down",
     "left-up",
     "left-down",
+    "above-up",
+    "below-down",
+    "above-up-right",
+    "above-up-left",
+    "below-down-right",
+    "below-down-left",
+    "above-up-up",
+    "below-down-down",
 )
 """Places beside a point for what finds none straight above, below, right or left of it."""
 
@@ -38,6 +47,7 @@ class Note:
     Attributes:
         sides: where it may stand, the best first: above, below, right, left.
         needed: whether it may stand at a corner, and in its first place when no place is free.
+        marked: whether its point has a mark, which keeps it at a distance.
     """
 
     day: date
@@ -47,6 +57,7 @@ class Note:
     bold: bool = False
     sides: tuple[str, ...] = ("above", "below", "right", "left")
     needed: bool = True
+    marked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +114,7 @@ def placed(
         ticks: what is written at the axis of values, which no note covers.
     """
     ink = [spot for line in lines for spot in line.covered(plot)]
-    room = Box(-30, -16, plot.wide + plot.beside, plot.high + 4)
+    room = Box(-30, -24, plot.wide + plot.beside, plot.high + 4)
     boxes = [plot.tick(value, text) for value, text in ticks]
     written = len(boxes)
     found: list[tuple[Note, str]] = []
@@ -133,8 +144,9 @@ def _box(note: Note, side: str, plot: Plot) -> Box:
     wide, high = _size(note)
     x, y = plot.at(note.day, note.value)
     across, down = shift(note, corner)
-    left = {"right": x + _GAP, "left": x - _GAP - wide}.get(straight, x - wide / 2) + across
-    top = {"above": y - _GAP - high, "below": y + _GAP}.get(straight, y - high / 2) + down
+    gap = _GAP if note.marked else _BARE
+    left = {"right": x + gap, "left": x - gap - wide}.get(straight, x - wide / 2) + across
+    top = {"above": y - gap - high, "below": y + gap}.get(straight, y - high / 2) + down
     return Box(left, top, left + wide, top + high)
 
 
@@ -152,4 +164,7 @@ def _size(note: Note) -> tuple[float, float]:
 def shift(note: Note, corner: str) -> tuple[float, float]:
     """Return how far a note stands to the right of and below where it would be straight beside its point."""
     wide, high = _size(note)
-    return wide / 2 * {"right": 1, "left": -1}.get(corner, 0), high / 2 * {"down": 1, "up": -1}.get(corner, 0)
+    ways = corner.split("-")
+    across = ways.count("right") - ways.count("left")
+    down = ways.count("down") - ways.count("up")
+    return wide / 2 * across, high / 2 * down

@@ -41,7 +41,7 @@ _POINTS = 72.0
 _LEADING = 1.22
 _CELL = 0.07
 _FOOT = 0.05
-_AIR, _ALONE = 0.7, 1.8
+_AIR, _ALONE = 0.7, 2.4
 """Inches by which a row, and all rows of a table with one or two, may be higher than their texts."""
 
 

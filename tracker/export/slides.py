@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from pptx.slide import Slide
 
 TITLE = 24.0
-_GROWTH = 4.0
-"""Points by which the type of a short table may be larger than that of a long one."""
+_GROWTH, _ALONE = 4.0, 6.0
+"""Points by which the type of a short table, and of one with one or two rows, may grow."""
 _BETWEEN = 0.6
 """Inches between two tables, with the title of the second."""
 _SMALL, _LOW = 10.0, 4.0
@@ -361,7 +361,7 @@ class _Deck:
         """
         while len(pages(table, box, size)) > 1 and size > _SMALL:
             size -= 0.5
-        size = slide_layout.grown(table, box, size, size + _GROWTH)
+        size = slide_layout.grown(table, box, size, size + (_ALONE if len(table.rows) < 3 else _GROWTH))
         pieces = pages(table, box, size)
         if len(pieces) > 1:
             pieces = pages(table, replace(box, height=box.height - 0.3), size)
