@@ -14,7 +14,7 @@ from tracker.export.briefing import Choice, compose
 from tracker.export.edition import edition
 from tracker.language import words
 from tracker.site.plan import Site
-from tracker.telling import front, upkeep
+from tracker.telling import front, overview, upkeep
 from tracker.telling.sources import sources
 from tracker.terms import Unit
 from tracker.wording import Wording
@@ -300,3 +300,19 @@ def test_a_card_says_what_its_time_means(tmp_path: Path, asked: str, more: str, 
     lines += f"goals: [{{{asked}, source: plan}}]\n"
     folder = laid(tmp_path, "headline: [some]\n", some=lines)
     assert f"at least 80 people {when}" in told.page(folder, front.front)
+
+
+def test_the_entry_of_a_target_without_figures_names_the_nearest_evidence(tmp_path: Path) -> None:
+    """On the board in brief and as a card; one with a figure of its own names none."""
+    near = "related: [{target: one, why: A survey}]\n"
+    laid(
+        tmp_path,
+        one=MEASURE + GOAL + FIGURES,
+        two=MEASURE + GOAL + near,
+        three=MEASURE + GOAL + FIGURES + near,
+    )
+    brief = told.page(tmp_path, lambda seen: overview.cards(seen.entries, seen, by_theme=True))
+    assert brief.count("Nearest: Share, 46% (2024)") == 1
+    assert "at least 80% by 2030. Nearest: Share, 46% (2024)" in brief
+    cards = told.page(tmp_path, lambda seen: overview.cards(seen.entries, seen, by_theme=False))
+    assert "No figure yet. Nearest: Share, 46% (2024)" in cards

@@ -118,3 +118,12 @@ def related(assessment: Assessment, scene: Scene) -> Iterator[Block]:
         for one, other in found
     ]
     yield tabled(heads(scene, "target", "latest", "state", "note"), rows)
+
+
+def nearest(target: Assessment, scene: Scene) -> tuple[Assessment, str] | None:
+    """Return the first related target that has a figure on the day, and why it comes near."""
+    for one in scene.portfolio.targets[target.id].related:
+        other = scene.assessments.get(one.target)
+        if other is not None and other.latest is not None:
+            return other, scene.words.text(one.why)
+    return None

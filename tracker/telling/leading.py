@@ -13,6 +13,7 @@ from tracker.model import GROUPS, Milestones, Tiers
 from tracker.progress import Assessment
 from tracker.promised import timed
 from tracker.scene import Scene
+from tracker.telling.beside import nearest
 from tracker.telling.blocks import Bar, Curve, Lead, Span, line
 from tracker.telling.signs import opened, sign, woven
 
@@ -129,15 +130,6 @@ def _latest(leaf: Assessment, scene: Scene, part: str = "") -> str:
     if leaf.age_days is None or leaf.age_days < 0:
         return scene.words("front.latest", figure=figure)
     return scene.words("front.latest.aged", figure=figure, age=scene.words.age(leaf.age_days))
-
-
-def nearest(target: Assessment, scene: Scene) -> tuple[Assessment, str] | None:
-    """Return the first related target that has a figure on the day, and why it comes near."""
-    for one in scene.portfolio.targets[target.id].related:
-        other = scene.assessments.get(one.target)
-        if other is not None and other.latest is not None:
-            return other, scene.words.text(one.why)
-    return None
 
 
 def _source(target: Assessment, scene: Scene) -> tuple[Span, ...]:

@@ -12,6 +12,7 @@ from tracker.judging.states import UNKNOWN
 from tracker.model import GROUPS
 from tracker.progress import Assessment
 from tracker.scene import Scene
+from tracker.telling.beside import nearest
 from tracker.telling.blocks import (
     Block,
     Card,
@@ -150,11 +151,14 @@ def _card(entry: Entry, scene: Scene) -> Card:
     known = leaf.latest or leaf.members
     promise = _promise(leaf, scene)
     told = promise if leaf.goal or not known else wording.latest(leaf)
+    near = {} if steps else _nearest(leaf, scene)
+    if near:
+        told = scene.words("card.nearest.brief", goal=promise, **near)
     return Card(
         path=entry.path,
         title=Span(own or whole, link=scene.link("target", id=entry.target.id)),
         above=whole if own else "",
-        figure=(wording.steps_done(leaf), "") if steps else _figure(entry, scene),
+        figure=(wording.steps_done(leaf), "") if steps else _figure(entry, scene, near),
         goal=_next_due(entry, scene) if steps else promise,
         told="" if steps else told,
         sign=sign(leaf, scene),
@@ -162,6 +166,16 @@ def _card(entry: Entry, scene: Scene) -> Card:
         used=printed.time_used(leaf),
         label=wording.shares(leaf),
     )
+
+
+def _nearest(leaf: Assessment, scene: Scene) -> dict[str, str]:
+    """Return title and figure of what comes nearest to a target that has no figure of its own."""
+    if leaf.within or leaf.members or any(one.latest for one in (leaf, *leaf.parts)):
+        return {}
+    near = nearest(leaf, scene)
+    if near is None:
+        return {}
+    return {"title": scene.words.text(near[0].title), "figure": scene.wording.latest(near[0])}
 
 
 def _promise(leaf: Assessment, scene: Scene) -> str:
@@ -177,7 +191,7 @@ def _parts(leaf: Assessment) -> Sequence[Assessment]:
     return leaf.parts if leaf.kind in GROUPS else ()
 
 
-def _figure(entry: Entry, scene: Scene) -> tuple[str, str]:
+def _figure(entry: Entry, scene: Scene, near: Mapping[str, str]) -> tuple[str, str]:
     latest, words = entry.leaf.latest, scene.words
     known = [part for part in _parts(entry.leaf) if part.latest]
     if known:
@@ -186,7 +200,7 @@ def _figure(entry: Entry, scene: Scene) -> tuple[str, str]:
         return "", "; ".join(told)
     if latest is None:
         reach = scene.wording.spread(entry.leaf)
-        return reach, "" if reach else words("figure.none")
+        return reach, "" if reach else words("card.nearest", **near) if near else words("figure.none")
     return scene.wording.point(latest, entry.leaf), words.period(latest.period)
 
 
