@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from tests.portfolio import RISING, figures, goal, judged, method, simple
-from tracker.judging.assessment import Assessment
+from tracker.judging import methods
+from tracker.judging.assessment import Assessment, MethodResult
 
 
 def test_zero_baseline_and_zero_target():
@@ -233,3 +234,15 @@ def test_methods_disagree():
         "acceleration_factor": "slightly_off_track",
     }
     assert "methods_disagree" in found.flags
+
+
+def test_every_method_may_disagree_but_the_factor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A method that is added counts as well; the classes of the factor are not those of a ratio."""
+    named = ("linear_pace", "acceleration_factor", "another")
+    monkeypatch.setattr(methods, "METHODS", named)
+    results = {name: MethodResult(name, True, None, 1.0, "on_track", None) for name in named}
+    factor = MethodResult("acceleration_factor", True, None, 3.0, "well_off_track", None)
+    results["acceleration_factor"] = factor
+    assert not methods.disagree(results, "linear_pace")
+    results["another"] = MethodResult("another", True, None, 0.7, "slightly_off_track", None)
+    assert methods.disagree(results, "linear_pace")

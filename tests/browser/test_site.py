@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -43,6 +44,11 @@ PAGES = (
 )
 
 
+LONG_TITLES = """() => {
+  for (const one of document.querySelectorAll(".name a, main a[href*='target/']:not(svg a)")) {
+    one.textContent = "x".repeat(300);
+  }
+}"""
 VIOLATIONS = "axe.run({preload: false}).then((one) => one.violations.map((v) => [v.id, v.nodes[0].html]))"
 
 
@@ -165,6 +171,8 @@ def test_a_reader_types_and_clears(places: dict[str, str], page: Page) -> None:
     page.locator("#f-q").fill("5g")
     expect(page.locator(".results .tracker-card")).to_have_count(2)
     assert page.url.endswith("?q=5g")
+    other = page.get_by_role("link", name=language.LANGUAGES["vi"])
+    expect(other).to_have_attribute("href", re.compile(r"/vi/board\.html\?q=5g$"))
     expect(page.locator("main > .tracker-cards").first).to_be_hidden()
     page.get_by_role("button", name=language.words("en")("site.clear")).click()
     expect(page.locator(".results .tracker-card")).to_have_count(0)
@@ -196,6 +204,9 @@ def test_a_page_fits_a_phone_and_a_sheet_of_paper(places: dict[str, str], chromi
         page.goto(places["root"] + file)
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= 360, f"{file}: {wide}"
+        page.evaluate(LONG_TITLES)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= 360, f"{file}, with titles of one long word: {wide}"
     page.goto(places["root"] + "en/target/egdi-rank.html")
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 688, "height": 1000})  # what A4 leaves between the margins

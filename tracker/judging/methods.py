@@ -32,7 +32,7 @@ def methods_of(case: Case, numbers: Numbers) -> Mapping[str, MethodResult]:
 def disagree(results: Mapping[str, MethodResult], method: str) -> bool:
     """Tell whether another applicable method puts the goal in another class than the one of the verdict."""
     verdict = results[method].state
-    others = (results[name] for name in METHODS[:3] if name != method)
+    others = (results[name] for name in METHODS if name not in (method, "acceleration_factor"))
     return verdict is not None and any(other.state not in (None, verdict) for other in others)
 
 

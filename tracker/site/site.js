@@ -223,6 +223,15 @@ function remember(form) {
   }
   const query = [...found].map(([name, values]) => `${name}=${values.map(encodeURIComponent).join(",")}`).join("&");
   try { history.replaceState(null, "", query ? `?${query}` : location.pathname); } catch { /* from a file */ }
+  keepPlace();
+}
+
+// Another language shows the same: ids and codes are the same in all of them.
+function keepPlace() {
+  for (const one of document.querySelectorAll(".languages a")) {
+    one.search = location.search;
+    one.hash = location.hash;
+  }
 }
 
 function restore(form) {
@@ -248,4 +257,6 @@ document.addEventListener("DOMContentLoaded", () => {
   }
   const form = document.getElementById("search");
   if (form) startBoard(form);
+  keepPlace();
+  window.addEventListener("hashchange", keepPlace);
 });
