@@ -135,3 +135,22 @@ def test_no_goal_is_nothing_times_its_base(times: int, tmp_path: Path) -> None:
     assert [(one.code, one.values["given"]) for one in problems if one.code[0] == "S"] == [
         ("S074", f"{times}")
     ]
+
+
+def test_series_are_each_counted_from_their_own_figure(tmp_path: Path) -> None:
+    """30 and 20 in 2015 halve to 15 and 10; only where a series has no figure of 2015 is that told."""
+    members = "{n: {title: {en: North}}, s: {title: {en: South}}}"
+    words_ = f"dimensions:\n  area: {{title: {{en: Area}}, members: {members}}}\n"
+    goal = "goals: [{at_most: {change: -50 %, of: 2015}, by: 2030, source: plan}]\nseries:\n"
+    entry = "  - {{of: {{area: {}}}, goals: same, observations: [{}, {}]}}\n"
+    measure = "measure: {definition: {en: Share}, unit: percent, frequency: irregular}\n"
+    north = entry.format("n", figure("2015", 30), figure("2025", 22))
+    south = [entry.format("s", figure(year, 20), figure("2025", 16)) for year in ("2015", "2016")]
+    portfolio = sound(laid(tmp_path / "a", words_, cut=measure + goal + north + south[0]))
+    found = verdict(portfolio, "cut")
+    assert [one.goal.high if one.goal else None for one in found.members] == [
+        pytest.approx(15),
+        pytest.approx(10),
+    ]
+    _, problems = read(laid(tmp_path / "b", words_, cut=measure + goal + north + south[1]))
+    assert [(one.code, one.path) for one in problems] == [("W053", "goals[0].at_most.of")]

@@ -96,6 +96,19 @@ def test_a_figure_that_does_not_fit_is_not_added_to_the_csv_file(tmp_path: Path)
     assert [one.code for one in made.problems] == ["S002"]
 
 
+def test_what_a_table_has_no_column_for_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A person adds the column; nothing is written before, and a figure of another target belongs there."""
+    folder = with_rows(tmp_path, second=MEASURE + "observations: {from: bank}\n")
+    given = ["--period", "2025", "--value", "74.5", "--source", "data", "--data", str(folder)]
+    assert main(["add", "bank", *given, "--footnote", "By post", "--interval", "73", "76"]) == 1
+    said = capsys.readouterr()
+    assert "no column for interval.low, interval.high, footnote" in said.out + said.err
+    assert main(["add", "second", *given]) == 1
+    said = capsys.readouterr()
+    assert "takes its figures from bank" in said.out + said.err
+    assert (folder / "targets/t/bank.csv").read_text("utf-8") == ROWS
+
+
 def test_one_series_serves_several_targets(tmp_path: Path) -> None:
     """The figures stand at one target; a doubt about them is told once, there."""
     second = (

@@ -364,13 +364,22 @@ def _parts(series: Series, measure: Measure) -> Iterator[Finding]:
 
 
 def _baseless(series: Series) -> Iterator[Finding]:
-    """Yield relative goals that are counted from a period without a figure."""
+    """Yield relative goals that are counted from a period without a figure.
+
+    Of a target that has figures of its series alone, each that takes the goals has its own.
+    """
     if all(goal.relative is None for goal in series.goals):
         return
-    known = {seen.period for seen in series.observations if seen.counts}
-    if series.baseline is not None and series.baseline.value is not None:
-        known.add(series.baseline.period)
+    members = [one for one in series.series if one.same] if isinstance(series, Indicator) else []
+    counted = members if members and not series.observations else [series]
     for index, goal in enumerate(series.goals):
-        if goal.relative is not None and goal.relative.of not in known:
+        if goal.relative is not None and not all(_has_figure(one, goal.relative.of) for one in counted):
             path = ("goals", index, goal.bound, "of")
             yield Finding("W053", path, {"period": goal.relative.of.text})
+
+
+def _has_figure(series: Series, period: Period) -> bool:
+    """Tell whether a series has a figure of a period, or names it as its baseline."""
+    base = series.baseline
+    named = base is not None and base.value is not None and base.period == period
+    return named or any(seen.counts and seen.period == period for seen in series.observations)

@@ -94,8 +94,8 @@ def propose(
         found = [problem for problem in (tree, data) if isinstance(problem, Problem)]
         return Refusal("edit.unreadable", {"file": place.file}, (found[0],))
     holder = _series_at(tree.root, part, place.file)
-    if not isinstance(holder, Refusal) and (beside := _table_beside(tree.root, holder, place.file)):
-        return _propose_row(folder, beside, fields, (places, on))
+    if not isinstance(holder, Refusal) and (elsewhere := _elsewhere(tree.root, holder)):
+        return _propose_elsewhere(folder, place.file, elsewhere, fields, (places, on))
     new = holder if isinstance(holder, Refusal) else with_observation(data, place.file, holder, fields)
     if isinstance(new, Refusal):
         return new
@@ -111,11 +111,25 @@ def _is_empty(fields: Fields) -> bool:
     return not any("".join(one).strip() for one in texts)
 
 
-def _table_beside(root: dict[str, Any], holder: Path, file: str) -> str:
-    """Return the CSV file that holds the figures of a series; empty when they stand in its own file."""
+def _elsewhere(root: dict[str, Any], holder: Path) -> Mapping[str, Any]:
+    """Return what names the CSV file or the target that holds the figures of a series."""
     listed = at(root, holder).get("observations")
-    name = listed.get("file") if isinstance(listed, dict) else None
-    return f"{file.rpartition('/')[0]}/{name}" if isinstance(name, str) else ""
+    return listed if isinstance(listed, dict) else {}
+
+
+def _propose_elsewhere(
+    folder: pathlib.Path,
+    file: str,
+    elsewhere: Mapping[str, Any],
+    fields: Fields,
+    given: tuple[Sequence[files.Place], date | None],
+) -> Proposal | Refusal:
+    """Return the CSV file beside a target with one more row; figures of another target are recorded there."""
+    if isinstance(name := elsewhere.get("file"), str):
+        return _propose_row(folder, f"{file.rpartition('/')[0]}/{name}", fields, given)
+    if isinstance(other := elsewhere.get("from"), str):
+        return Refusal("edit.elsewhere", {"file": file, "target": other})
+    return Refusal("edit.by_hand", {"file": file})
 
 
 def _propose_row(
@@ -128,8 +142,8 @@ def _propose_row(
     if isinstance(data, Problem):
         return Refusal("edit.unreadable", {"file": file}, (data,))
     new = with_row(data, fields)
-    if new is None:
-        return Refusal("edit.by_hand", {"file": file})
+    if isinstance(new, tuple):
+        return Refusal("edit.no_column", {"file": file, "columns": ", ".join(new)})
     known, sources = _known(folder, places, _cited(new, file))
     before, after = (_judged(content, file, known, sources, (folder, places, on)) for content in (data, new))
     return _proposal(folder, file, data, new, _new_problems(before, after))

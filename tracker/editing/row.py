@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from tracker.editing.layout import Fields
 
 
-def with_row(data: bytes, fields: Fields) -> bytes | None:
-    """Return a CSV file with one more row at its end; None where a field has no column.
+def with_row(data: bytes, fields: Fields) -> bytes | tuple[str, ...]:
+    """Return a CSV file with one more row at its end; where fields have no column, the names of those.
 
     Args:
         data: the content, with its heads in the first line.
@@ -27,8 +27,8 @@ def with_row(data: bytes, fields: Fields) -> bytes | None:
         else:
             cells |= {f"{name}.{end}": text for end, text in zip(("low", "high"), value, strict=False)}
     written = {name: text for name, text in cells.items() if text}
-    if not written.keys() <= {name.strip() for name in names}:
-        return None
+    if lacking := written.keys() - {name.strip() for name in names}:
+        return tuple(name for name in written if name in lacking)
     out = io.StringIO()
     ending = "\r\n" if b"\r\n" in data else "\n"
     csv.writer(out, lineterminator=ending).writerow([written.get(name.strip(), "") for name in names])

@@ -215,7 +215,4 @@ def _others(curves: TrajectoryData, fmt: ValueFormat) -> list[Wanted]:
     """Return the values of the other figures as long as they are few, else of the baseline alone."""
     base, series = curves.assessment.baseline, list(curves.assessment.series)
     shown = series if len(series) <= _FEW else [base] if base else []
-    return [
-        (one.period.last, float(one.value), fmt.figure(one, "bare"), False, _BESIDE)
-        for one in shown
-    ]
+    return [(one.period.last, float(one.value), fmt.figure(one, "bare"), False, _BESIDE) for one in shown]
