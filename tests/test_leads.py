@@ -40,6 +40,7 @@ def test_a_goal_without_figures_is_no_bar_that_is_filled() -> None:
     assert "Full width: their sum, 1,000,000 enterprises. No figure published yet." in tiers
     share = next(card for card in bars if "at least 40%" in card)
     assert "Dashed: the goal, of 100%. No figure published yet." in share
+    assert '<ul class="tracker-bars" aria-hidden="true">' in share  # no empty item is read aloud
 
 
 def test_what_cannot_be_assessed_says_why() -> None:

@@ -126,7 +126,8 @@ def _bars(given: Sequence[Bar]) -> Html:
         track = tag("span", outline, full if reached else "", class_="tracker-track", aria_hidden="true")
         words = [tag("b", bar.value), " ", tag("span", bar.name), " "] if len(given) > 1 else []
         rows.append(tag("li", *words, track))
-    return tag("ul", *rows, class_="tracker-bars")
+    wordless = None if len(given) > 1 else "true"  # what it shows stands above it
+    return tag("ul", *rows, class_="tracker-bars", aria_hidden=wordless)
 
 
 def _curve(given: Curve, theme: Theme | None) -> Html:

@@ -231,6 +231,12 @@ def test_page_pace_and_remark_open_as_they_were_left(visit: Visit, tmp_path: Pat
         visitor.go("target?lang=en&id=rd-spend-gdp")
         page.get_by_role("slider").press("ArrowRight")
         page.wait_for_url(re.compile("pace="))
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page.locator("button[data-copy=link]").press("Enter")
+        page.locator("button[data-copy=link]", has_text="Copied").wait_for()
+        pace = re.search(r"pace=[^&]+", page.url)
+        assert pace is not None
+        assert pace[0] in page.evaluate("navigator.clipboard.readText()")
         left.append((page.url, visitor.settle().page.locator("p[aria-live]").inner_text()))
         visitor.go("briefing?lang=en&ids=rd-spend-gdp")
         page.get_by_label(WORDS("brief.remark")).fill("Read this, first: 100 %.")

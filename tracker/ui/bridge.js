@@ -161,13 +161,22 @@ export default function ({ data, setTriggerValue, setStateValue }) {
     }
     return new Promise((done) => canvas.toBlob(done, "image/png"));
   };
+  // A pace is tried without a run of the whole page: the address knows of it, the button does not.
+  const linked = (text) => {
+    const here = new URL(window.location.href);
+    const to = new URL(text, here);
+    if (to.pathname !== here.pathname) return text;
+    if (here.searchParams.has("pace")) to.searchParams.set("pace", here.searchParams.get("pace"));
+    else to.searchParams.delete("pace");
+    return to.href;
+  };
   const copy = async (event) => {
     const button = event.target instanceof Element ? event.target.closest("button[data-copy]") : null;
     if (!button || button.dataset.label) return;
-    const { text, done, failed } = button.dataset;
+    const { copy: what, text, done, failed } = button.dataset;
     button.dataset.label = button.textContent;
     try {
-      if (text) await navigator.clipboard.writeText(text);
+      if (text) await navigator.clipboard.writeText(what === "link" ? linked(text) : text);
       else await navigator.clipboard.write([new ClipboardItem({ "image/png": drawn(button) })]);
       button.textContent = done;
     } catch {
