@@ -209,6 +209,17 @@ def test_a_card_leads_to_its_target_without_a_reload(visit: Visit) -> None:
     assert visitor.faults() == []
 
 
+@pytest.mark.parametrize("day", ["", "&on=2025-10-31"])
+def test_back_from_a_page_of_the_menu_finds_the_search(visit: Visit, day: str) -> None:
+    """One click in the list of pages is one step, whatever day is chosen: Back restores the page left."""
+    visitor = visit(f"board?lang=en&q=5g{day}")
+    visitor.page.locator('[data-testid="stSidebarNavLink"][href$="/sources"]').click()
+    expect(visitor.page.locator("h1")).to_have_text(WORDS("nav.sources"))
+    visitor.settle().page.go_back()
+    expect(visitor.page.locator("h1")).to_have_text(WORDS("nav.board"))
+    assert visitor.settle().asked_for()["q"] == "5g"
+
+
 def test_changes_and_comparison_open_as_they_were_left(visit: Visit) -> None:
     """The first day of a period and the targets compared are in the address."""
     visitor = visit("changes?lang=en&since=2025-09-30")

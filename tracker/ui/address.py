@@ -73,6 +73,17 @@ def put(name: str, value: str) -> None:
     _write(name, value)
 
 
+def last(*values: str) -> None:
+    """Write what stays from page to page in one go: each writing is a step in the history of its own."""
+    for name, value in zip(LASTING, values, strict=True):
+        choose(name, value)
+        if not value:
+            _write(name, "")
+    given = {name: value for name, value in zip(LASTING, values, strict=True) if value != get(name)}
+    if given:
+        st.query_params.update(given)
+
+
 def choose(name: str, value: str) -> None:
     """Take over a value that the reader has just chosen; the run that follows puts it into the address.
 

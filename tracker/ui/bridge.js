@@ -143,6 +143,19 @@ export default function ({ data, setTriggerValue, setStateValue }) {
     event.preventDefault();
     go(href);
   };
+  // The list of pages. Streamlit would put what stays from page to page into the address of the page that is left,
+  // as a step of its own to which Back leads; the address of the next page is written before it hears of the click.
+  const turn = (event) => {
+    const link = event.target instanceof Element ? event.target.closest(data.menu) : null;
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const [from, to] = [new URL(window.location.href), new URL(link.href)];
+    if (to.pathname === from.pathname) return;
+    for (const name of data.lasting) {
+      if (from.searchParams.get(name)) to.searchParams.set(name, from.searchParams.get(name));
+    }
+    way.to = to.href;
+    window.history.pushState({}, "", to.href);
+  };
   // What a button copies: a text that it carries, or the picture that stands before it, as it is drawn.
   const drawn = async (button) => {
     const plots = [...document.querySelectorAll(".js-plotly-plot")];
@@ -215,6 +228,7 @@ export default function ({ data, setTriggerValue, setStateValue }) {
   window.addEventListener("beforeprint", shrink);
   window.addEventListener("afterprint", restore);
   document.addEventListener("keydown", move);
+  document.addEventListener("click", turn, true);
   document.addEventListener("click", follow);
   document.addEventListener("click", copy);
   undo = () => {
@@ -222,6 +236,7 @@ export default function ({ data, setTriggerValue, setStateValue }) {
     window.removeEventListener("beforeprint", shrink);
     window.removeEventListener("afterprint", restore);
     document.removeEventListener("keydown", move);
+    document.removeEventListener("click", turn, true);
     document.removeEventListener("click", follow);
     document.removeEventListener("click", copy);
     watcher.disconnect();

@@ -125,10 +125,8 @@ def run() -> None:
     page = _navigation(view)
     address.turn_to(page.url_path)
     steps = _dress(view, page.url_path)
-    address.put("lang", words.language)
-    address.put("on", view.on.isoformat() if view.on != view.today else "")
-    address.put("method", view.method or "")
-    address.put("portfolio", view.named)
+    on = view.on.isoformat() if view.on != view.today else ""
+    address.last(words.language, on, view.method or "", view.named)
     if present.presenting():
         door.guarded("present", lambda: present.slide(view, steps))
     else:
@@ -256,6 +254,8 @@ def _dress(view: View, page: str) -> int:
             "base": "/" + str(st.get_option("server.baseUrlPath") or "").strip("/"),
             "remember": settings.told(),
             "go": address.wanted(),
+            "menu": '[data-testid="stSidebarNavLink"]',
+            "lasting": address.LASTING,
             "pulse": f"{PATH}?{urlencode({'portfolio': view.named})}",
             "state": state(view.snapshot),
             "paper": theme.paper,
