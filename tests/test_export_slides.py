@@ -11,11 +11,13 @@ from functools import lru_cache
 import pytest
 from openpyxl import load_workbook
 from pptx import Presentation
+from pptx.oxml.ns import qn
 from pptx.util import Emu
 
-from tests.briefings import EARLIER, ON, briefing, few, invented, portfolio, squeezed
+from tests.briefings import EARLIER, ON, ROOT, briefing, few, invented, portfolio, squeezed
 from tests.hostile import groups, sources, targets
 from tests.portfolio import figures, goal, source, target
+from tracker import reader
 from tracker.charts.labels import width as text_width
 from tracker.charts.labels import wrap
 from tracker.export.briefing import Briefing, Choice, compose
@@ -400,6 +402,9 @@ def test_a_note_that_must_cover_something_covers_the_least() -> None:
     assert sides(note, up) == ["above-left"]
     assert sides(note, up, down) == ["above-up-up"], "where two lines cross, further off"
     assert sides(note, *levels)[0] in note.sides, "where all is covered, in a place of its own"
+    pace = replace(note, day=first, marked=False)
+    found = placed([note, pace], levels, plot)
+    assert [one for one, _ in found] == [note], "the name of a line is left to the sentence above"
     assert sides(replace(note, needed=False), up) == []
 
 
@@ -412,6 +417,18 @@ def test_a_note_at_the_end_of_a_line_without_a_mark_stands_closer_to_it() -> Non
     assert placed([note], [line], plot) == [(note, "below")]
     bare = replace(note, marked=False)
     assert placed([bare], [line], plot) == [(bare, "right")]
+
+
+def test_long_words_of_a_goal_are_broken_where_they_leave_the_chart() -> None:
+    """A goal of New Zealand says what it is counted from; no line is wider than the room at the right."""
+    known = reader.load(ROOT / "portfolios" / "nz-government-targets")[0]
+    made = compose(known, Choice(ids=("youth-offending",)), ON, words("vi"))
+    chart = [one for slide in opened(slides(made)).slides for one in slide.shapes if one.has_chart][-1]
+    rows = [
+        "".join(run.text for run in row.iter(qn("a:t"))) for row in chart.chart._chartSpace.iter(qn("a:p"))
+    ]
+    assert any("15%" in row for row in rows)
+    assert max(text_width(row, 11) for row in rows) <= 134
 
 
 def test_a_single_step_fills_its_slide_and_no_column_says_nothing() -> None:

@@ -168,7 +168,7 @@ def notes_of(curves: TrajectoryData, fmt: ValueFormat, found: Sequence[Series]) 
     """Return the words beside lines and marks with the number of the series each hangs on, by weight."""
     wanted = [
         *_latest(curves, fmt),
-        *((day, value, "\n".join(goal_words(one, fmt)), True, _AT_END) for one, day, value in dated(curves)),
+        *((day, value, _wrapped(goal_words(one, fmt)), True, _AT_END) for one, day, value in dated(curves)),
         *_named(curves, fmt, found),
         *_others(curves, fmt),
     ]
@@ -180,6 +180,11 @@ def notes_of(curves: TrajectoryData, fmt: ValueFormat, found: Sequence[Series]) 
             size, marked = 12 if needed else 11, bool(found[at].marker)
             notes[Note(day, value, text, size, bold, sides, needed, marked)] = at
     return notes
+
+
+def _wrapped(rows: Sequence[str]) -> str:
+    """Return words in lines that have room beside the plot."""
+    return "\n".join(line for row in rows for line in labels.wrap(row, 11, BESIDE - 16))
 
 
 Wanted = tuple[date, float, str, bool, tuple[str, ...]]
@@ -197,7 +202,7 @@ def _named(curves: TrajectoryData, fmt: ValueFormat, found: Sequence[Series]) ->
     """Return the names of projection, path, mean, levels and of what is not counted."""
     wanted = list[Wanted]()
     if curves.projected:
-        text = "\n".join(labels.wrap(projection_words(curves, fmt)[0], 11, BESIDE - 16))
+        text = _wrapped(projection_words(curves, fmt)[:1])
         year, value = curves.projected[-1]
         wanted.append((day_at(year), kept(value), text, True, _AT_END))
     for one in found:

@@ -18,7 +18,7 @@ _TICK, _SMALL = 4.0, 11.0
 _LEADING = 1.0
 """Points above the letters and below the last line of a note that are empty, less half of a thick line."""
 _TOUCHED = 3
-"""Spots of ink that a note at a corner may cover."""
+"""Spots of ink that a note at a corner, or the name of a line, may cover."""
 CORNERS = (
     "above-right",
     "above-left",
@@ -127,7 +127,8 @@ def placed(
             if box.within(room) and not any(box.meets(other) for other in boxes)
         ]
         covered = [sum(_inked(box).holds(*spot) for spot in ink) for _, box in free]
-        kept = [at for at, (side, _) in enumerate(free) if side in note.sides or covered[at] <= _TOUCHED]
+        own = note.sides if note.marked else ()
+        kept = [at for at, (side, _) in enumerate(free) if side in own or covered[at] <= _TOUCHED]
         free, covered = [free[at] for at in kept], [covered[at] for at in kept]
         least = min(covered, default=0)
         best = free[covered.index(least)] if free and (note.needed or not least) else None
