@@ -116,6 +116,15 @@ def test_the_overview_is_told_by_front_page_and_board(site: Published) -> None:
     assert site.page("board") == site.app("board")
 
 
+def test_the_rules_of_every_verdict_end_the_page_on_method_in_both_media(site: Published) -> None:
+    """The app tells between title and rules the arithmetic of one target; the site has it on its page."""
+    there, app = site.page("method"), site.app("method")
+    titled = next(at for at, (one, other) in enumerate(zip(there, app, strict=False)) if one != other)
+    rules = there[titled:]
+    assert len(rules) > 100
+    assert app[-len(rules) :] == rules
+
+
 def test_a_theme_says_in_both_media_the_same(site: Published) -> None:
     """The first and the last of them: how it stands, what is urgent, every entry."""
     themes = sorted(

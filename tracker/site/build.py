@@ -223,9 +223,7 @@ class _Pages:
 
         def told() -> Iterator[Block | Html]:
             yield from title(scene, "method")
-            yield from upkeep.principles(scene)
-            yield upkeep.states(scene)
-            yield upkeep.cut_offs(scene)
+            yield from upkeep.rules(scene)
 
         return self._paged("method.html", words("nav.method"), words("about.method"), told)
 

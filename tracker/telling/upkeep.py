@@ -211,8 +211,14 @@ def cut_offs(scene: Scene) -> Block:
 
 
 def method(assessment: Assessment, scene: Scene) -> Iterator[Block]:
-    """Tell the formulas with the numbers of one target put in, then the states and the cut-offs in force."""
+    """Tell the formulas with the numbers of one target put in, then the rules of every verdict."""
     yield verdict(assessment, scene)
     yield from arithmetic(assessment, scene)
+    yield from rules(scene)
+
+
+def rules(scene: Scene) -> Iterator[Block]:
+    """Tell by which principles, states and cut-offs every verdict is made."""
+    yield from principles(scene)
     yield states(scene)
     yield cut_offs(scene)
