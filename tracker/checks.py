@@ -152,12 +152,15 @@ def _attended(target: Target, on: date) -> Iterator[Finding]:
 
 def _stale(path: Path, series: Series, frequency: str | None, on: date) -> Iterator[Finding]:
     """Yield a series whose newest figure is older than its frequency lets expect, while a goal is open."""
-    last = max((observation.period.last for observation in series.observations), default=None)
-    if last is None or frequency not in STALE or on - last <= STALE[frequency]:
+    if frequency not in STALE or not series.observations:
+        return
+    lasts = [observation.period.last for observation in series.observations]
+    last = max(lasts)
+    if on - last <= STALE[frequency]:
         return
     if not any(goal.by is None or goal.by.last > last for goal in series.goals) and series.goals:
         return
-    newest = max(range(len(series.observations)), key=lambda index: series.observations[index].period.last)
+    newest = lasts.index(last)
     values = {"period": series.observations[newest].period.text}
     yield Finding("W022", (*path, "observations", newest, "period"), values)
 

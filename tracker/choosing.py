@@ -67,12 +67,9 @@ def found(names: Mapping[str, str], text: str) -> list[str]:
     of the list.
     """
     wanted = folded(text).strip()
-    words = wanted.split()
-    held = [
-        (plain, code)
-        for code, name in names.items()
-        if all(word in (plain := folded(name)) or word in code for word in words)
-    ]
+    held = [(folded(name), code) for code, name in names.items()]
+    for word in wanted.split():
+        held = [(plain, code) for plain, code in held if word in plain or word in code]
     held.sort(key=lambda one: 0 if one[0].startswith(wanted) else 1 if f" {wanted}" in one[0] else 2)
     return [code for _, code in held]
 

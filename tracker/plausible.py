@@ -21,20 +21,22 @@ TOLERANCE = timedelta(days=1)  # clocks and time zones differ
 
 
 class _Seen(NamedTuple):
-    """A figure that counts, with the path of its value, and what its author says about it.
-
-    Attributes:
-        rebased: a new definition starts here, so that the figure need not follow from the one before.
-        noted: a note stands beside the figure: somebody has looked at it.
-        given: what the file says of it.
-    """
+    """A figure that counts, with the path of its value, and what the file says of it."""
 
     period: Period
     value: Figure
     path: Path
-    rebased: bool
-    noted: bool
     given: Observation | Baseline
+
+    @property
+    def noted(self) -> bool:
+        """Whether a note stands beside the figure: somebody has looked at it."""
+        return self.given.note is not None
+
+    @property
+    def rebased(self) -> bool:
+        """Whether a new definition starts here, so that it need not follow from the one before."""
+        return isinstance(self.given, Observation) and self.given.break_ is not None
 
 
 def doubtful_figures(
@@ -71,20 +73,13 @@ def doubtful_figures(
 def _counted(series: Series) -> list[_Seen]:
     """Return the figures that are neither set aside nor forecast, oldest first."""
     seen = [
-        _Seen(
-            observation.period,
-            observation.value,
-            ("observations", index, "value"),
-            observation.break_ is not None,
-            observation.note is not None,
-            observation,
-        )
+        _Seen(observation.period, observation.value, ("observations", index, "value"), observation)
         for index, observation in enumerate(series.observations)
         if observation.counts
     ]
     base = series.baseline
     if base and base.value is not None:
-        seen.append(_Seen(base.period, base.value, ("baseline", "value"), False, base.note is not None, base))
+        seen.append(_Seen(base.period, base.value, ("baseline", "value"), base))
     return sorted(seen, key=lambda figure: figure.period.last)
 
 
@@ -104,13 +99,13 @@ def _limits(goal: Goal) -> Iterator[tuple[Figure, Path]]:
         yield limit, (goal.bound,)
 
 
-_Numbers = list[tuple[Figure, Path, bool]]
+_Numbers = list[tuple[Figure, Path, Observation | Baseline | Goal]]
 
 
 def _numbers(series: Series, seen: Sequence[_Seen]) -> _Numbers:
-    """Return every number of a series, counted figures and goals, with its path and whether it has a note."""
-    return [(figure.value, figure.path, figure.noted) for figure in seen] + [
-        (limit, ("goals", index, *path), goal.note is not None)
+    """Return every number of a series, counted figures and goals, with its path and what holds it."""
+    return [(figure.value, figure.path, figure.given) for figure in seen] + [
+        (limit, ("goals", index, *path), goal)
         for index, goal in enumerate(series.goals)
         for limit, path in _limits(goal)
     ]
@@ -125,10 +120,10 @@ def _thousands(measure: Measure, numbers: _Numbers) -> Iterator[Finding]:
         return
     high = measure.bounds[1] if measure.bounds else None
     plain = [abs(value) for value, _, _ in numbers if not _like_thousands(value) and value]
-    for value, path, noted in numbers:
+    for value, path, given in numbers:
         alike = any(abs(value) / 10 < other < abs(value) * 10 for other in plain) and not value.is_integer()
         impossible = high is not None and value <= high < value * 1000
-        if _like_thousands(value) and not (alike or noted or impossible):
+        if _like_thousands(value) and not (alike or given.note is not None or impossible):
             as_thousands = f"{value * 1000:.0f}"
             yield Finding(
                 "W010", path, {"given": number(value), "plain": f"{value:g}", "thousands": as_thousands}
@@ -211,7 +206,8 @@ def _bounds(series: Series, measure: Measure, numbers: _Numbers) -> Iterator[Fin
             )
         return
     low, high = measure.bounds or (1.0, float(measure.rank_of or 0))
-    for value, path, _ in (*numbers, *_areas(series)):
+    stated = [(value, path) for value, path, _ in numbers]
+    for value, path in (*stated, *_areas(series)):
         if not low <= value <= high:
             code = "W026" if path[0] == "goals" else "W013"
             yield Finding(code, path, {"value": number(value), "low": f"{low:g}", "high": f"{high:g}"})
@@ -222,11 +218,11 @@ def _is_rank(measure: Measure) -> bool:
     return measure.rank_of is not None or measure.unit == digits.RANK
 
 
-def _areas(series: Series) -> Iterator[tuple[Figure, Path, bool]]:
-    """Yield the figures of regions with their paths; they have no notes."""
+def _areas(series: Series) -> Iterator[tuple[Figure, Path]]:
+    """Yield the figures of regions with their paths."""
     for index, breakdown in enumerate(series.breakdowns if isinstance(series, Indicator) else ()):
         for place, area in enumerate(breakdown.values):
-            yield area.value, ("breakdowns", index, "values", place, "value"), False
+            yield area.value, ("breakdowns", index, "values", place, "value")
 
 
 def _falls(measure: Measure, seen: Sequence[_Seen]) -> Iterator[Finding]:

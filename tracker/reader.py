@@ -161,7 +161,7 @@ def uncollected(*, tidy: bool = True) -> Iterator[None]:
     all the same. The garbage of others is taken out before, since nobody would look for it any more.
 
     Args:
-        tidy: whether to take it out; the app itself does, now and then.
+        tidy: whether to take it out; the app itself does, now and then, and a command ends soon.
     """
     waiting = gc.isenabled()
     gc.disable()
@@ -178,7 +178,7 @@ def uncollected(*, tidy: bool = True) -> Iterator[None]:
 
 def load(folder: Path) -> tuple[Portfolio, list[Problem]]:
     """Return the portfolio in a data folder and what is wrong with it, by file and line."""
-    with uncollected():
+    with uncollected(tidy=False):
         readings, problems = pending.settled(folder, lambda: _all(folder))
         portfolio, found = assemble(readings, folder)
     return portfolio, sorted(together(problems, found), key=lambda problem: problem.order)

@@ -154,7 +154,7 @@ def _alike(value: float, reading: tuple[float, int]) -> bool:
 
 def far_goals(series: Series, measure: Measure, figures: Sequence[float]) -> Iterator[Finding]:
     """Yield goals of another magnitude than every figure, and goals written as a fraction of one."""
-    known = sorted(abs(value) for value in figures if value)
+    known = sorted(map(abs, filter(None, figures)))
     if not known:
         return
     for index, goal in enumerate(series.goals):
