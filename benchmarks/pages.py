@@ -246,13 +246,13 @@ def _resting(browser: Browser, servers: Mapping[str, Server]) -> Table:
             visit.load("", CHART if name.startswith("bare") else FRONT)
             visit.page.wait_for_timeout(3000)
             before, sent = visit.busy()["TaskDuration"], visit.socket
-            cpu, start = server.threads(), time.monotonic()
+            cpu, start = server.cpu(), time.monotonic()
             visit.page.wait_for_timeout(IDLE * 1000)
             clock = time.monotonic() - start
             rows.append(
                 [
                     name,
-                    (server.threads() - cpu) / clock * 100,
+                    (server.cpu() - cpu) / clock * 100,
                     (visit.busy()["TaskDuration"] - before) / clock * 100,
                     (visit.socket - sent) / clock,
                     server.memory(),
