@@ -59,10 +59,13 @@ def table(folder: Path, count: int) -> Table:
             one.make() for one in subjects
         ],
         "pages, lists, search, feeds and data about the whole": lambda: [one.make() for one in others],
-        "hash the files, write them beside the others, bring them into place": lambda: _published(made),
+        "hash the files, write them beside the others, bring them into place": lambda: _afresh(made),
         "floor: write the same bytes": lambda: _bare(made),
     }
-    taken = interleaved(actions, 1)
+    with TemporaryDirectory() as left:
+        _published(made, Path(left))
+        actions["after an edit: see that every file lies as it was left"] = lambda: _seen(left, len(made))
+        taken = interleaved(actions, 1)
     whole = sum(
         taken[name]
         for name in actions
@@ -72,7 +75,8 @@ def table(folder: Path, count: int) -> Table:
     note = (
         f"CPU seconds, once each, over {sum(map(len, made)):,} files with {len(charts):,} charts. Reading,"
         " judging and checking, all files of targets, what is about the whole, and publishing are together"
-        " the whole; the other rows are parts of those."
+        " the whole; the other rows are parts of those. After an edit to one target all files are read, all"
+        " targets judged and all files looked at; its own are made anew, and what is about the whole."
     )
     title = f"Where building a site of {count:,} targets goes"
     return Table(title, ["step", "CPU s", "/ together"], rows, note)
@@ -95,12 +99,24 @@ def _briefing(one: Assessment, site: Site) -> Briefing:
     return Briefing(site.portfolio, (one,), site.on, words("en"), Choice((one.id,)))
 
 
-def _published(made: list[Files]) -> None:
+def _afresh(made: list[Files]) -> None:
     """Publish files into an empty folder."""
-    with TemporaryDirectory() as place, Folder(Path(place) / "site") as folder:
+    with TemporaryDirectory() as place:
+        _published(made, Path(place))
+
+
+def _published(made: list[Files], place: Path) -> None:
+    with Folder(place / "site") as folder:
         for number, files in enumerate(made):
             folder.put(str(number), "", files)
         folder.publish()
+
+
+def _seen(place: str, count: int) -> None:
+    """See that every file of a published folder is the one that was put there."""
+    with Folder(Path(place) / "site") as folder:
+        if not all(folder.same(str(number), "") for number in range(count)):
+            raise RuntimeError("a file has changed")
 
 
 def _bare(made: list[Files]) -> None:

@@ -33,6 +33,8 @@ PAUSE, QUICK = (5.0, 15.0), (0.5, 1.5)
 ARRIVAL = 30.0
 """Seconds within which many readers come; nobody opens a hundred pages in one second."""
 PATIENCE = 60.0
+PARTS = 10
+"""Of the time: at the end of each the memory is read."""
 _DONE = ForwardMsg.FINISHED_SUCCESSFULLY
 FRONT = "tracker-finding"
 WORDS = ("Hospitals", "Researchers", "Schools", "Households")
@@ -120,11 +122,14 @@ def tables(portfolios: dict[int, Path], minutes: float) -> Iterator[Table]:
     folder = portfolios[600] if 600 in portfolios else next(iter(portfolios.values()))
     yield reruns(portfolios)
     yield weights(portfolios)
-    yield _crowds(folder, minutes)
+    yield from _crowds(folder, minutes)
 
 
-def _crowds(folder: Path, minutes: float) -> Table:
-    """Return how long one and a hundred readers wait, at one process and at two behind nginx."""
+def _crowds(folder: Path, minutes: float) -> Iterator[Table]:
+    """Yield how long one and a hundred readers wait, at one process and two behind nginx, and what is held.
+
+    A row ends with the memory at each tenth of the time, which is a table of its own.
+    """
     titles = [row["title"] for row in content(folder)]
     rows: list[list[object]] = []
     with serving(TRACKER, serving_options(folder)) as server:
@@ -146,7 +151,12 @@ def _crowds(folder: Path, minutes: float) -> Table:
         " they come and after. The floor is the one session. Streamlit keeps closed sessions for two minutes"
         " on purpose. Every answer is checked for what was asked."
     )
-    return Table("A hundred readers at once", heads, rows, note + absent)
+    waits = [row[:-PARTS] for row in rows]
+    yield Table("A hundred readers at once", heads, waits, note + absent)
+    held = [[row[0], *row[-PARTS:]] for row in rows]
+    tenths = [f"{100 * part // PARTS} %" for part in range(1, PARTS + 1)]
+    note = "MiB of all processes at each tenth of the time; a session that is open holds what its page shows."
+    yield Table("Memory while a hundred readers turn pages", ["sessions", *tenths], held, note)
 
 
 def _behind_nginx(folder: Path, minutes: float, titles: Sequence[str]) -> list[list[object]]:
@@ -178,12 +188,13 @@ def _waited(
     """Return what some sessions met within some minutes, and what the servers held meanwhile."""
     start, cpu, before = time.monotonic(), door.cpu(), door.memory()
     log = Log(start + minutes * 60, titles, calm=start + ARRIVAL if count == SESSIONS else 0.0)
-    halves: list[float] = []
+    held: list[float] = []
 
     async def both() -> None:
         crowd = asyncio.create_task(_together(door, log, count, pause))
-        await asyncio.sleep(minutes * 30)
-        halves.append(door.memory())
+        for _ in range(PARTS):
+            await asyncio.sleep(minutes * 60 / PARTS)
+            held.append(door.memory())
         await crowd
 
     asyncio.run(both())
@@ -193,8 +204,8 @@ def _waited(
     waits = [second for seconds in log.seconds.values() for second in seconds]
     kinds = [statistics.median(log.seconds.get(kind, [0.0])) for kind in ("target", "board", "search")]
     worst = [_most(waits) or float("nan"), _most(log.before), _most(log.after)]
-    held = (before, *halves, door.memory())
-    return [float(minutes), len(waits), *kinds, *worst, len(log.errors), used, *held]
+    ends = (before, held[PARTS // 2 - 1], door.memory())
+    return [float(minutes), len(waits), *kinds, *worst, len(log.errors), used, *ends, *held]
 
 
 def _most(waits: Sequence[float]) -> float | str:

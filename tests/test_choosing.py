@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from tests.browser.portfolio import indicator, save, source, vocabulary
 from tests.visits import DASHBOARD, PATIENCE, begun
 from tracker import choosing
-from tracker.choosing import LONG, MOST, offered
+from tracker.choosing import LONG, MOST, found, offered
 
 NAMES = {f"t{number:03d}": f"Tỷ lệ số {number:03d}" for number in range(LONG + 1)}
 
@@ -19,7 +19,7 @@ NAMES = {f"t{number:03d}": f"Tỷ lệ số {number:03d}" for number in range(LO
 def test_a_short_list_is_offered_as_a_whole() -> None:
     """Up to two hundred names stand in one list, in their order, whatever was typed."""
     names = dict(list(NAMES.items())[:LONG])
-    assert offered(names, "", ["t007"]) == offered(names, "12", []) == list(names)
+    assert offered(names, None, ["t007"]) == offered(names, found(names, "12"), []) == list(names)
 
 
 def test_a_whole_stands_for_its_parts() -> None:
@@ -33,16 +33,16 @@ def test_a_whole_stands_for_its_parts() -> None:
 )
 def test_beside_the_choice_stand_its_neighbours(at: str, first: int, last: int) -> None:
     """Without a text fifty names are offered, the chosen one in their middle where there are as many."""
-    codes = offered(NAMES, "", [at])
+    codes = offered(NAMES, None, [at])
     assert (codes[0], codes[-1], len(codes)) == (f"t{first:03d}", f"t{last:03d}", MOST)
 
 
 def test_a_text_finds_names_whatever_their_accents_and_keeps_what_is_chosen() -> None:
     """Every word has to occur in the name or the code; what is chosen stays, before what is found."""
     nineties = [f"t{number}" for number in range(190, 200)]
-    assert offered(NAMES, "ty 19", ["t003"]) == ["t003", "t019", "t119", *nineties]
-    assert offered(NAMES, "nowhere", ["t003"]) == ["t003"]
-    assert len(offered(NAMES, "so", ["t003"])) == MOST
+    assert offered(NAMES, found(NAMES, "ty 19"), ["t003"]) == ["t003", "t019", "t119", *nineties]
+    assert offered(NAMES, found(NAMES, "nowhere"), ["t003"]) == ["t003"]
+    assert len(offered(NAMES, found(NAMES, "so"), ["t003"])) == MOST
 
 
 def test_what_begins_with_the_text_is_found_first() -> None:

@@ -39,17 +39,17 @@ def spelled(text: str, names: Collection[str]) -> list[str]:
     return list(dict.fromkeys(code for code in found if code))
 
 
-def offered(names: Mapping[str, str], text: str, chosen: Sequence[str]) -> list[str]:
+def offered(names: Mapping[str, str], fitting: Sequence[str] | None, chosen: Sequence[str]) -> list[str]:
     """Return the codes a reader may choose from, those chosen already among them.
 
     Args:
         names: codes with their names, in the order of the list.
-        text: what the reader looks for; empty for the names that stand beside what is chosen.
+        fitting: the codes of what the reader looks for; without it those that stand beside what is chosen.
         chosen: what is chosen so far.
     """
     if not is_long(names):
         return list(names)
-    codes = found(names, text)[:MOST] if text.strip() else _beside(list(names), chosen)
+    codes = _beside(list(names), chosen) if fitting is None else fitting[:MOST]
     return [*(code for code in chosen if code in names and code not in codes), *codes]
 
 

@@ -14,6 +14,8 @@ from tracker.series import PathPoint
 def intervals(series: Series) -> Iterator[Finding]:
     """Yield figures outside the interval that is given for them, and confidences that are no percentage."""
     for index, seen in enumerate(series.observations):
+        if seen.interval is None and seen.confidence is None:
+            continue
         path: Path = ("observations", index)
         if seen.interval and seen.counts and seen.note is None:
             low, high = seen.interval

@@ -72,11 +72,12 @@ def figure(given: object) -> Figure:
         PydanticCustomError: S002 with a plain spelling as hint, S005 when out of range, or S045
             with more decimals than a figure can carry.
     """
-    if not isinstance(given, str):
-        if isinstance(given, Figure):
-            return given
-        if isinstance(given, bool) or not isinstance(given, (int, float)):
-            raise fault("S002", given=shown(given), plain="")
+    if isinstance(given, str):
+        return _figure(given)
+    if isinstance(given, Figure):
+        return given
+    if isinstance(given, bool) or not isinstance(given, (int, float)):
+        raise fault("S002", given=shown(given), plain="")
     return _figure(str(given))
 
 

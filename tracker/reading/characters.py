@@ -86,7 +86,7 @@ _GARBLED = re.compile(
     f"(?:[\u00c2-\u00df][{_AFTER}]|[\u00e0-\u00ef][{_AFTER}]{{2}}|[\u00f0-\u00f4][{_AFTER}]{{3}})+"
 )
 # A letter of an alphabet that stands alone in no text of ours: ß and a footnote's sign are no letter of N'Ko.
-_FAR = re.compile("[\u0480-\u1dff\u2c00-\ufaff]")
+_FAR = (("\u0480", "\u1dff"), ("\u2c00", "\ufaff"))
 # What may close a quotation, or follow the capitals at the end of a word.
 _CLOSING = frozenset("\u00ab\u00bb\u2013\u2018\u2019\u201a\u201c\u201d\u201e\u2026\u2039\u203a")
 _NO_BREAK = "\u00a0"
@@ -279,7 +279,7 @@ def _undone(word: str) -> str:
         meant = data.decode()
     except UnicodeError:
         return ""
-    if len(meant) == 1 and _FAR.match(meant):
+    if len(meant) == 1 and any(first <= meant <= last for first, last in _FAR):
         return ""
     signs = [sign for sign in meant if ord(sign) > 127]
     return meant if all(unicodedata.category(sign)[0] in "LPSNM" for sign in signs) else ""

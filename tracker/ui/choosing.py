@@ -48,10 +48,10 @@ def _offered(choice: Choice, chosen: list[str], words: Words, only: address.Only
     if not choosing.is_long(names):
         return list(names)
     text = address.sought(choice.name, words("choose.find", count=words.number(len(names))), only)
-    if text.strip():
-        told = _told(len(choosing.found(names, text)), words)
-        st.html(tag("p", told, class_="tracker-note", aria_live="polite"))
-    return choosing.offered(names, text, chosen)
+    fitting = choosing.found(names, text) if text.strip() else None
+    if fitting is not None:
+        st.html(tag("p", _told(len(fitting), words), class_="tracker-note", aria_live="polite"))
+    return choosing.offered(names, fitting, chosen)
 
 
 def _told(found: int, words: Words) -> str:
