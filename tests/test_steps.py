@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from tests import told
 from tests.portfolio import judged
 from tracker.judging.assessment import Assessment
+from tracker.telling.due import ahead
+from tracker.telling.programmes import gathered
 
 
 def step(ident: str = "law", due: str | None = "2025-10-31", **records: str) -> dict[str, Any]:
@@ -98,3 +105,24 @@ def test_milestones_together(states, whole):
     steps = [{**made[state], "id": f"s{place}"} for place, state in enumerate(states)]
     found = milestones(*steps)
     assert ([part.state for part in found.parts], found.state) == (states, whole)
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.sampled_from("abc")), max_size=60))
+def test_no_mark_on_a_line_of_time_covers_another(drawn):
+    """However many steps crowd: none is lost, and places are as far apart as their marks are wide."""
+    dated = sorted(drawn)
+
+    def extent(some):
+        return 0.05 * len(set(some))
+
+    places = gathered(dated, extent)
+    assert [one for _, some in places for one in some] == [one for _, one in dated]
+    for (left, before), (right, after) in pairwise(places):
+        assert right - left >= (extent(before) + extent(after)) / 2
+
+
+def test_deadlines_beyond_the_line_stand_at_its_end_with_an_arrow():
+    """Of deadlines in 2026, 2030 and 2060 the line shows all three; the arrow says that one lies beyond."""
+    scene = told.scene(Path(__file__).parents[1], on=date(2026, 11, 28))
+    line = ahead([date(2026, 12, 31), date(2030, 12, 31), date(2060, 12, 31)], scene)
+    assert [mark.text for stop in line.rails[0].stops for mark, _ in stop.marks] == ["1", "2 →"]

@@ -23,13 +23,15 @@ from tracker.telling.blocks import (
     Timeline,
     line,
 )
-from tracker.telling.programmes import CLOSE, Axis, axis_of
+from tracker.telling.programmes import DIGIT, NARROW, axis_of, gathered
 from tracker.telling.signs import linked
 
 SHORT, RECENT, NEWS = 5, 90, 2
 """Lines of a list, days that are recent, and news told of one entry."""
 AT_ONCE = 30
 """Further deadlines of one page."""
+PILL = 20
+"""Pixels of the frame around a number on the line of deadlines."""
 AHEAD = 8
 """Years that the line of deadlines reaches ahead at most."""
 
@@ -71,23 +73,20 @@ def ahead(days: Sequence[date], scene: Scene) -> Rails:
     """Return the days on which something falls due on one line, each with how many entries."""
     near = sorted(day for day in days if day.year <= scene.on.year + AHEAD)
     axis = axis_of(map(year_point, near), scene)
-    places = list[list[date]]()
-    for day in near:
-        if places and axis.place(year_point(day)) - axis.place(year_point(places[-1][0])) < CLOSE:
-            places[-1].append(day)
-        else:
-            places.append([day])
-    stops = tuple(_stop(some, axis, scene) for some in places)
-    return Rails((Rail(Span(""), "", stops),), axis.ticks, axis.today, ())
+    places = [(min(axis.place(year_point(day)), 1.0), day) for day in sorted(days)]
+    stops = (
+        _stop(place, some, scene, beyond=some[-1] not in near)
+        for place, some in gathered(places, lambda some: (PILL + DIGIT * len(str(len(some)))) / NARROW)
+    )
+    return Rails((Rail(Span(""), "", tuple(stops)),), axis.ticks, axis.today, ())
 
 
-def _stop(days: Sequence[date], axis: Axis, scene: Scene) -> Stop:
+def _stop(place: float, days: Sequence[date], scene: Scene, *, beyond: bool) -> Stop:
+    """Return how many entries fall due about a place; an arrow says that some lie beyond the line."""
     words = scene.words
     count, until = words.count("board.found", len(days)), words.short_day(days[-1])
-    mark = Span(words.number(len(days)))
-    return Stop(
-        axis.place(year_point(days[0])), ((mark, 1),), (words("figure.at", figure=count, period=until),)
-    )
+    mark = Span(f"{words.number(len(days))} →" if beyond else words.number(len(days)))
+    return Stop(place, ((mark, 1),), (words("figure.at", figure=count, period=until),))
 
 
 def recent_changes(scene: Scene, theme: str = "") -> Iterator[Block]:

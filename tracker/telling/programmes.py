@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from tracker.counting import programmes
 from tracker.judging.states import STANDINGS
@@ -31,11 +31,14 @@ from tracker.telling.pages import Chosen
 from tracker.telling.signs import opened, sign, standing
 from tracker.telling.target import steps
 
+T = TypeVar("T")
 DATED, TABLES = 6, 24
 """Steps by date, and programmes with their tables, that are shown at a time."""
 TICKS = 9
-CLOSE = 0.045
-"""The share of the width below which marks share a place, each state once, with its number."""
+WIDE, NARROW = 400, 280
+"""Pixels of a line of time at least, and on a phone, where the marks of one place stand below each other."""
+MARK, DIGIT = 20, 8
+"""Pixels of a mark with its air, and of a digit beside it."""
 DONE = ("done", "done_late", "dropped")
 LATE = timedelta(days=366)
 
@@ -113,16 +116,11 @@ def axis_of(moments: Iterable[float], scene: Scene) -> Axis:
 
 def _rail(one: Assessment, axis: Axis, scene: Scene) -> Rail:
     """Return one programme; steps at one place stand side by side, each state with its number."""
-    places = list[tuple[float, list[Assessment]]]()
-    for step in sorted((step for step in one.parts if when(step)), key=_order):
-        moment = when(step)
-        place = axis.place(moment.year) if moment else 0.0
-        if places and place - places[-1][0] < CLOSE:
-            places[-1][1].append(step)
-        else:
-            places.append((place, [step]))
+    dated = [(axis.place(moment.year), step) for step in one.parts if (moment := when(step))]
+    dated.sort(key=lambda pair: (pair[0], pair[1].standing))
     stops = tuple(
-        Stop(place, _marks(some, scene), tuple(_told(step, scene) for step in some)) for place, some in places
+        Stop(place, _marks(some, scene), tuple(_told(step, scene) for step in some))
+        for place, some in gathered(dated, _extent)
     )
     undated = sum(when(step) is None for step in one.parts)
     said = scene.words.count("milestones.undated", undated) if undated else ""
@@ -136,9 +134,34 @@ def _marks(some: Sequence[Assessment], scene: Scene) -> tuple[tuple[Span, int], 
     return tuple((standing(name, scene), counts[name]) for name in ranked)
 
 
-def _order(step: Assessment) -> tuple[float, str]:
-    moment = when(step)
-    return (moment.year if moment else 0.0, step.standing)
+def gathered(
+    dated: Sequence[tuple[float, T]], extent: Callable[[Sequence[T]], float]
+) -> list[tuple[float, list[T]]]:
+    """Return what has a place of its own, and together what would cover each other.
+
+    Args:
+        dated: places as shares of the width, in their order.
+        extent: how much of the width some of them take together.
+    """
+    places = list[tuple[float, list[T]]]()
+    ends = list[tuple[float, float]]()
+    for place, one in dated:
+        places.append((place, [one]))
+        ends.append((place, place))
+        while len(places) > 1:
+            (left, before), (right, after) = places[-2:]
+            if right - left >= (extent(before) + extent(after)) / 2:
+                break
+            whole = ends[-2][0], ends[-1][1]
+            places[-2:], ends[-2:] = [(sum(whole) / 2, [*before, *after])], [whole]
+    return places
+
+
+def _extent(some: Sequence[Assessment]) -> float:
+    """Return which share of the width the marks of some steps take, beside or below each other."""
+    counts = Counter(step.standing for step in some).values()
+    wide = [MARK + (DIGIT * len(str(number)) if number > 1 else 0) for number in counts]
+    return max(sum(wide) / WIDE, max(wide) / NARROW)
 
 
 def _told(step: Assessment, scene: Scene) -> str:

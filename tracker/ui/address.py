@@ -43,7 +43,7 @@ class _Value:
 
 def begin() -> None:
     """Begin a run of the whole page: nothing is lost yet, and after Back nothing is an echo."""
-    st.session_state["address_lost"] = []
+    st.session_state["address_lost"], st.session_state["address_over"] = [], []
     if underneath.moved_through_history():
         for value in _values().values():
             value.left.clear()
@@ -137,6 +137,11 @@ def lost() -> list[str]:
     return list(dict.fromkeys(st.session_state.get("address_lost", [])))
 
 
+def over() -> list[str]:
+    """Return what the address asked for on this page beyond what is shown at once."""
+    return list(dict.fromkeys(st.session_state.get("address_over", [])))
+
+
 def go(link: str) -> None:
     """Leave for an address within the app; for callbacks. Back returns to this page as it is now."""
     st.session_state["go"] = link
@@ -208,8 +213,10 @@ def several(
 ) -> list[str]:
     """Show a multiple choice that lives in the address, separated by commas, and return it."""
     asked = spelled(current(name), options)
-    known = [part for part in asked if part in options][: more.get("max_selections")]
-    miss(*(part for part in asked if part not in known))
+    found = [part for part in asked if part in options]
+    known = found[: more.get("max_selections")]
+    miss(*(part for part in asked if part not in options))
+    st.session_state.setdefault("address_over", []).extend(found[len(known) :])
     if len(get(name)) == LONGEST:
         miss("…")
     key, names = slot(name, known), apart({one: show(one) for one in options})

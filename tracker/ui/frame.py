@@ -368,10 +368,11 @@ def _notices(view: View) -> None:
     if view.method:
         told = words("side.method", method=words(f"method.{view.method}"))
         st.info(markup.markdown(told), icon=":material/function:")
-    if lost := address.lost():
-        told = words.listed([value[:80] for value in lost[:NOTICES]])
-        text = words.count("address.lost", len(lost), named=told)
-        st.info(markup.markdown(text), icon=":material/link_off:")
+    for name, values in (("address.lost", address.lost()), ("address.over", address.over())):
+        if values:
+            told = words.listed([value[:80] for value in values[:NOTICES]])
+            text = words.count(name, len(values), named=told)
+            st.info(markup.markdown(text), icon=":material/link_off:")
     texts = [_kept_since(notice, view) for notice in view.snapshot.stale]
     texts += [words("stale.partial", **_told(problem, words)) for problem in view.snapshot.partial]
     texts += [words(kept.lack(problem), **_told(problem, words)) for problem in view.snapshot.absent]
