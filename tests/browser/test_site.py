@@ -114,6 +114,24 @@ def test_axe_objects_to_nothing(places: dict[str, str], page: Page) -> None:
         assert page.evaluate(VIOLATIONS) == [], file
 
 
+def test_the_story_stands_in_the_first_screen_and_no_page_of_a_phone_is_endless(
+    places: dict[str, str], page: Page
+) -> None:
+    """The third matter within 700 pixels at 1440; on a phone no long page beyond 6,000; arithmetic opens."""
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(places["folder"] + "en/index.html")
+    third = "document.querySelector('.tracker-brief li:nth-child(3)').getBoundingClientRect().bottom"
+    assert page.evaluate(third) <= 700
+    page.set_viewport_size({"width": 390, "height": 844})
+    for file in ("vi/index.html", "en/target/digital-tech-enterprises.html", "en/sources.4.html"):
+        page.goto(places["folder"] + file)
+        assert page.evaluate("document.documentElement.scrollHeight") <= 6000, file
+    page.goto(places["folder"] + "en/target/digital-tech-enterprises.html")
+    expect(page.locator("#method")).to_be_hidden()
+    page.locator("a[href$='#method']").first.click()
+    expect(page.locator("#method")).to_be_visible()
+
+
 def test_both_looks_have_contrast_enough(places: dict[str, str], chromium: Browser) -> None:
     """Dark by the reader's system, light by the switch, and the choice stays on the next page."""
     context = chromium.new_context(color_scheme="dark")

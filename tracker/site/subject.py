@@ -17,7 +17,7 @@ from tracker.site.plan import Files, Site
 from tracker.site.render import Renderer, copied
 from tracker.site.social import Drawer
 from tracker.telling import target, upkeep
-from tracker.telling.blocks import Block, Heading
+from tracker.telling.blocks import Block, Fold, Heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +129,8 @@ class Subjects:
 def _told(one: Assessment, scene: SiteScene) -> Iterator[Block]:
     """Yield what the page of a target says, and the arithmetic that the app has on a page of its own."""
     yield from target.page(one, scene)
-    yield Heading(scene.words("nav.method"), anchor="method")
-    yield from upkeep.arithmetic(one, scene)
+    worked = tuple(upkeep.arithmetic(one, scene))
+    yield Fold(scene.words("nav.method"), (Heading(scene.words("method.worked"), anchor="method"), *worked))
 
 
 class _Published(Briefing):
