@@ -238,6 +238,19 @@ def test_markdown_says_everything(language: str) -> None:
         assert squeezed(text) in shown, text
 
 
+def test_in_markdown_the_addresses_of_views_and_of_the_next_file_are_links() -> None:
+    """Each target leads to its view, the end to the next file; in a mail, too, they stand as they are typed."""
+    made = briefing(few(), "vi", EARLIER, site=SITE)
+    text = markdown(made).decode()
+    views = [made.target_address(one.id) for one in made.assessments]
+    assert len(views) > 3
+    for address in (*views, made.address):
+        assert f"<{address}>" in text
+        tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(f"<{address}>")[1].children or []
+        assert tokens[0].attrs["href"] == address
+    assert f"\\://{SITE.partition('://')[2]}" not in text
+
+
 def test_hostile_titles_do_not_break_the_tables_of_markdown() -> None:
     """Every table keeps its number of columns, however many bars a title has."""
     tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(

@@ -34,7 +34,7 @@ def markdown(briefing: Briefing) -> bytes:
         blocks += [f"## {escaped(words('export.method'))}", *_paragraphs(content.method)]
         blocks += _table(content.states)
         blocks += [f"## {escaped(content.sources.title)}", *_table(content.sources, title=False)]
-    blocks += _paragraphs(content.closing)
+    blocks += [_linked(line, briefing.address if briefing.site else "") for line in content.closing]
     return ("\n\n".join(blocks) + "\n").encode()
 
 
@@ -43,7 +43,7 @@ def _section(section: Section, briefing: Briefing) -> list[str]:
     lines = [section.context, section.verdict, *section.lines, section.about]
     facts = "\n".join(f"- {escaped(label)}: {escaped(cell.text)}" for label, cell in section.facts)
     after = [*section.method, words("export.sources.cited", sources=section.cited) if section.cited else ""]
-    after.append(words("export.cite", citation=section.citation))
+    cited = _linked(words("export.cite", citation=section.citation), section.address)
     tables = [block for table in section.tables for block in _table(table)]
     return [
         f"## {escaped(section.title)}",
@@ -51,11 +51,18 @@ def _section(section: Section, briefing: Briefing) -> list[str]:
         *([facts] if facts else []),
         *tables,
         *_paragraphs(after),
+        cited,
     ]
 
 
 def _paragraphs(lines: Iterable[str]) -> list[str]:
     return [escaped(line) for line in lines if line]
+
+
+def _linked(text: str, address: str) -> str:
+    """Return a line in which the address that others can follow is a link."""
+    before, found, after = text.partition(address) if address else (text, "", "")
+    return escaped(before) + (f"<{found}>" if found else "") + escaped(after)
 
 
 def _table(table: Table, *, title: bool = True) -> list[str]:
