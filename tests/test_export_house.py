@@ -16,11 +16,14 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches
 
 from tests.briefings import ON, portfolio
+from tracker.charts import labels
+from tracker.export import columns
 from tracker.export.briefing import Choice, compose
 from tracker.export.house import title_of
 from tracker.export.slides import slides
 from tracker.language import words
 from tracker.style import contrast
+from tracker.telling.blocks import Table, cell
 
 
 def _rewritten(data: bytes, old: str, new: str) -> bytes:
@@ -169,6 +172,32 @@ def test_a_sheet_lies_behind_what_is_written_where_a_deck_is_painted() -> None:
                 if one.shape_type != MSO_SHAPE_TYPE.PLACEHOLDER:
                     assert sheets[0].top <= one.top
                     assert one.top + one.height <= sheets[0].top + sheets[0].height
+
+
+def test_lines_stand_as_far_apart_as_they_are_measured_whatever_font_is_there() -> None:
+    """Where the font of the deck is missing another stands in, whose lines may be higher: none runs out."""
+    brief = compose(portfolio(), Choice(theme="digital-infrastructure"), ON, words("de"))
+    made = Presentation(io.BytesIO(slides(replace(brief, template=_deck(10, 7.5, title_only=True)))))
+    told = [shape for slide in made.slides for shape in slide.shapes if shape not in slide.placeholders]
+    cells = [cell for shape in told if shape.has_table for cell in shape.table.iter_cells()]
+    texts = [one.text_frame for one in (*cells, *(shape for shape in told if shape.has_text_frame))]
+    lines = [line for text in texts for line in text.paragraphs if line.runs]
+    assert len(cells) > 100
+    for line in lines:
+        size = line.runs[0].font.size.pt
+        assert size >= 10
+        assert line.line_spacing.pt == pytest.approx(1.22 * size, abs=0.06), line.text
+
+
+def test_no_day_is_broken_at_its_strokes() -> None:
+    """A word is 10/01/2026 as a whole: no program ends a line before a digit, whatever stands before it."""
+    days = Table(
+        ("Số liệu", "Ghi chú"), ((cell("(10/01/2026)"), cell("dài " * 40)),), widths=(1, 99), name="days"
+    )
+    room = columns.widths(days, 400, 12, 10)[0] - 10
+    assert room >= labels.width("(10/01/2026)", 12)
+    apart = Table(("A", "B"), ((cell("VND/lao"), cell("dài " * 40)),), widths=(1, 99), name="apart")
+    assert columns.widths(apart, 400, 12, 10)[0] - 10 < labels.width("VND/lao", 12)
 
 
 def test_the_lists_of_a_deck_stand_in_the_order_of_the_standard() -> None:

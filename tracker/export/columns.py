@@ -12,11 +12,12 @@ from dataclasses import replace
 from tracker.charts import labels
 from tracker.telling.blocks import Cell, Table, cell
 
-_BOLD = 1.06
+_BOLD = 1.08
 _MOST = 0.42
 """The share of a table that one long word may claim; an address is broken rather."""
 _NOTHING = ("", "–")
-_BREAK = re.compile(r"[^\S\u00a0\u202f]+|(?<=[-–/])")
+_BREAK = re.compile(r"[^\S\u00a0\u202f]+|(?<=–)|(?<=[-/])(?!\d)")
+"""Where a program ends a line: never before the digits of a day such as 10/01/2026."""
 
 
 def widths(table: Table, room: float, size: float, padding: float) -> list[float]:

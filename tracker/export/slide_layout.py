@@ -142,7 +142,11 @@ class SlideWriter:
                 self.run(paragraph, replace(line, text=part, size=whole[0].size))
 
     def run(self, paragraph: Any, line: Line) -> None:
-        """Write a line; every language in it is marked, so that it is not spell-checked as another."""
+        """Write a line; every language in it is marked, so that it is not spell-checked as another.
+
+        The lines stand as far apart as they are measured, whatever font the reader has in the place of ours.
+        """
+        paragraph.line_spacing = Pt(round(line.size * _LEADING, 1))
         for run in self._spoken(paragraph, line):
             run.font.name, run.font.size, run.font.bold = FONT, Pt(line.size), line.bold
             run.font.color.rgb = RGBColor.from_string(line.colour.lstrip("#").upper())
