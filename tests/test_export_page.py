@@ -239,7 +239,7 @@ def test_markdown_says_everything(language: str) -> None:
 
 
 def test_in_markdown_the_addresses_of_views_and_of_the_next_file_are_links() -> None:
-    """Each target leads to its view, the end to the next file; in a mail, too, they stand as they are typed."""
+    """Each target leads to its view, the end to the next file; in a mail they stand as they are typed."""
     made = briefing(few(), "vi", EARLIER, site=SITE)
     text = markdown(made).decode()
     views = [made.target_address(one.id) for one in made.assessments]
