@@ -340,6 +340,20 @@ def test_a_day_that_is_kept_stays_as_it_was(data: Path, tmp_path: Path) -> None:
     assert {name: text for name, text in files(out).items() if name.startswith("en/2026-11-21/")} == kept
 
 
+def test_a_day_that_is_kept_stays_when_the_clock_goes_back(tmp_path: Path) -> None:
+    """Once a later day was published, a build of the day again changes none of the pages that are cited."""
+    data, out = folder.made(tmp_path / "data"), tmp_path / "out"
+    build(out, data, "--keep", on="2026-11-20")
+    kept = {name: text for name, text in files(out).items() if name.startswith("en/2026-11-20/")}
+    build(out, data, "--keep", on="2026-11-21")
+    words = data / "targets/vocabulary.yaml"
+    words.write_text("accent: '#aa0000'\n" + words.read_text("utf-8"), "utf-8")
+    for day in ("2026-11-20", "2026-11-21"):
+        build(out, data, "--keep", on=day)
+        assert {name: text for name, text in files(out).items() if name.startswith("en/2026-11-20/")} == kept
+    assert _links(out) > 500
+
+
 def test_pages_that_are_kept_need_nothing_that_goes(tmp_path: Path) -> None:
     """Their links, style and search stay whole when a target goes, and they lead to the newest edition."""
     data, out = folder.made(tmp_path / "data"), tmp_path / "out"

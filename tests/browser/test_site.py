@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -17,8 +18,10 @@ from tests.browser.test_access import AXE
 from tracker import language, reader
 from tracker.__main__ import main
 from tracker.scalars import day
+from tracker.site import social
 from tracker.site.plan import Site
-from tracker.telling import overview
+from tracker.telling import front, overview
+from tracker.telling.blocks import Strip
 
 ROOT = Path(__file__).parents[2]
 ON = "2026-11-22"
@@ -231,3 +234,24 @@ def test_a_page_fits_a_phone_and_a_sheet_of_paper(places: dict[str, str], chromi
     assert not page.locator("nav").first.is_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 688
     context.close()
+
+
+def test_the_picture_of_a_page_shows_a_long_title_and_the_day_whole(chromium: Browser) -> None:
+    """Three lines of title, every count and the day lie within it, and no mark below a letter is cut off."""
+    portfolio, found = reader.load(ROOT)
+    words = portfolio.vocabulary.model_copy(update={"title": {"vi": "Chuyển đổi số, sáng tạo " * 9}})
+    named = replace(portfolio, vocabulary=words)
+    scene = Site(named, ROOT, day(ON), tuple(found), ("vi",)).scene("vi")
+    told = [
+        one
+        for one in front.standing(scene)
+        if isinstance(one, Strip) or getattr(one, "kind", "") == "finding"
+    ]
+    page = chromium.new_page(viewport={"width": social.WIDTH, "height": social.HEIGHT})
+    page.set_content(social.of_words(scene.words.text(words.title), told, scene))
+    bottom = "one => one.getBoundingClientRect().bottom"
+    assert page.locator(".day").evaluate(bottom) <= social.HEIGHT - 30
+    title = page.locator("h1")
+    size = title.evaluate("one => [one.clientHeight, parseFloat(getComputedStyle(one).fontSize)]")
+    assert size[0] >= 3.7 * size[1]
+    page.close()

@@ -180,6 +180,8 @@ def _build(site: Site, out: Path, browser: Browser | None, words: Words, say: Sa
         site = replace(site, drawer=Drawer(browser, folder.earlier) if browser else None)
         earlier = board.entries(site.judged(site.on - news.RECENT).values()) if known is None else ()
         editions = news.edition(known, [site.scene(lang) for lang in site.languages], earlier, site.address)
+        if (day := site.on.isoformat()) < editions.on:  # of a day before, what was kept is cited already
+            folder.hold(file for file in _kept(folder) if f"/{day}/" in file)
         _fill(folder, list(groups(site, editions)), words, say)
         outcome = folder.publish()
     counts = {"total": words.number(outcome.total), "written": words.number(outcome.written)}

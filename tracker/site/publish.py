@@ -85,6 +85,7 @@ class Folder:
         self._out, self._beside = out, out / BESIDE
         self.old, self.new = Manifest.read(out), Manifest()
         self._given = frozenset(given)
+        self._held: frozenset[str] = frozenset()
         self._waiting: list[str] = []
         self._made: set[str] = set()
         self._own: set[str] = {""}
@@ -149,6 +150,9 @@ class Folder:
         self.new.groups[group] = [key, list(files)]
         for file, data in files.items():
             self._within(file.rpartition("/")[0])
+            if file in self._held and self._lies(file):
+                self.new.files[file] = self.old.files[file]
+                continue
             self.new.files[file] = made = digest(data)
             lies = self._hash(file)
             if lies == made:
@@ -189,6 +193,10 @@ class Folder:
         except OSError:
             return b""
         return data if digest(data) in self.old.files.get(file, "").split() else b""
+
+    def hold(self, files: Iterable[str]) -> None:
+        """Let files of earlier builds stay as they are, whatever this one makes of them."""
+        self._held = frozenset(files)
 
     def keep(self, files: Iterable[str]) -> None:
         """Let files of earlier builds stay that this one does not make."""

@@ -24,12 +24,15 @@ _KEYWORD = b"Comment\0"
 _SHEET = (
     f"body{{margin:0;width:{WIDTH}px;height:{HEIGHT}px;overflow:hidden;"
     "background:var(--paper);color:var(--ink);"
-    f"font:28px/1.4 var(--font)}}svg{{display:block;width:{WIDTH}px;height:{HEIGHT}px}}"
-    "main{box-sizing:border-box;height:100%;padding:56px 64px;display:flex;flex-direction:column;gap:24px}"
+    f"font:24px/1.4 var(--font)}}svg{{display:block;width:{WIDTH}px;height:{HEIGHT}px}}"
+    "main{box-sizing:border-box;height:100%;padding:36px 64px;display:flex;flex-direction:column;gap:16px}"
     "main>*{margin:0;max-width:none;flex:none}main a,main .tracker-count{text-decoration:none;border:0}"
-    "main .tracker-lede{font-size:52px;line-height:1.2;max-height:3.6em;overflow:hidden}"
-    "main .tracker-kicker{font-size:24px}main .tracker-finding{font-size:30px}"
-    "main .tracker-strip{height:40px}main .day{margin-top:auto;color:var(--muted)}"
+    "main .tracker-lede{font-size:46px;line-height:1.2;overflow:hidden;"
+    "display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:3;"
+    # What hangs below the last line, such as the dots of Vietnamese vowels, is not cut off.
+    "padding-bottom:.12em;margin-bottom:-.12em}"
+    "main .tracker-kicker{font-size:24px}main .tracker-finding{font-size:28px}"
+    "main .tracker-strip{height:32px}main .day{margin-top:auto;color:var(--muted)}"
 )
 
 
