@@ -185,6 +185,28 @@ def test_compare_leaves_out_what_has_no_share():
     assert trace(made, "chart.line.targets")["x"] == []
 
 
+def test_what_lies_upon_each_other_in_compare_is_told_apart():
+    """Nine levels at one place: no two names read the same, and each number stands in the picture."""
+    long = (
+        "Homes by energy class as the revised directive of the union on the performance of buildings counts"
+    )
+    tiers = [
+        {
+            "id": f"t{n}",
+            "title": {"en": f"Class {n}"},
+            "goals": [goal(at_least=100 * n, by=2030)],
+            "observations": figures({2022: 10 * n, 2025: 50 * n}),
+        }
+        for n in range(1, 10)
+    ]
+    given = target("tiers", title={"en": long}, measure={"unit": "firms"}, nesting="exclusive", tiers=tiers)
+    made = charts.compare(assessed(given).parts, setting(given))
+    said = [re.sub("<[^>]+>", "", one["text"]) for one in made.figure["layout"]["annotations"]]
+    named = {text for text in said if text.startswith("Class")}
+    numbered = [number for text in said for number in re.findall(r"^\d|(?<=, )\d", text)]
+    assert len(named) + len(set(numbered)) == 9
+
+
 def test_slope_compares_like_with_like():
     """A target whose goal was replaced between the days is not drawn as progress."""
     same = way("Same", now=50)

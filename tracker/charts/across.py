@@ -177,7 +177,10 @@ def _edges(plane: Plane) -> tuple[float, float]:
 def _label(dot: Dot, plane: Plane, setting: Setting) -> Label:
     """Return the name beside a dot; an outlier tells its true share."""
     look = setting.look
-    told, lines = dot.name, labels.wrap(dot.name, look.small, 110 if look.narrow else 150, most=3)
+    told, room = dot.name, 110 if look.narrow else 150
+    lines = labels.wrap(told, look.small, room, most=3)
+    if dot.assessment.within and lines[-1].endswith("…"):  # cut, the parts of one target would read the same
+        lines = labels.wrap(setting.words.text(dot.assessment.title), look.small, room, most=3)
     spot = dot.spot(_edges(plane))
     if spot[1] != dot.closed:
         share = setting.words.percent(dot.closed)

@@ -221,30 +221,38 @@ def fitted(drawing: Drawing, texts: Texts, words: Words) -> tuple[Plane, Layout,
     one is explained there. A longer key may take room from the plot, so it is laid out again.
     """
     below: list[int] = []
+    early = False
     while True:
         plane, layout = drawing.plane(texts)
         wanted = drawing.labels(plane)
-        shown = _stand_ins(wanted, below)
+        shown = _stand_ins(wanted, below, early=early)
         placed, missed = labels.place(
             list(shown.values()), drawing.ink(plane), drawing.room(plane), drawing.taken(plane)
         )
         places = list(shown)
         fresh = [n for n in (places[one] for one in missed) if n not in below]
         fresh = [n for n in fresh if wanted[n].needed or wanted[n].key]
+        if not fresh and not early and any(places[one] in below for one in missed):
+            early = True  # a number without a place goes before the names
+            continue
         if not fresh:
             return plane, layout | {"annotations": [_annotation(plane, one) for one in placed]}, texts
         below += fresh
         texts = replace(texts, key=_told(wanted, below, words) + drawing.marks)
 
 
-def _stand_ins(wanted: Sequence[Label], below: Sequence[int]) -> dict[int, Label]:
-    """Return what is written in the plot: labels, and numbers of those that are told below."""
+def _stand_ins(wanted: Sequence[Label], below: Sequence[int], *, early: bool) -> dict[int, Label]:
+    """Return what is written in the plot: labels, and numbers of those that are told below, `early` first."""
     numbers = {place: n for n, place in enumerate((one for one in below if wanted[one].needed), 1)}
-    return {
-        n: replace(label, lines=(f"{numbers[n]}",), side="any", bold=True) if n in numbers else label
-        for n, label in enumerate(wanted)
-        if n in numbers or n not in below
-    }
+    sharing: dict[tuple[labels.Spot, ...], list[int]] = {}
+    for place in numbers:
+        sharing.setdefault(wanted[place].spots, []).append(place)
+    named = {n: label for n, label in enumerate(wanted) if n not in below}
+    shown: dict[int, Label] = {}
+    for first, *more in sharing.values():  # marks upon each other bear their numbers in one text
+        text = ", ".join(f"{numbers[place]}" for place in (first, *more))
+        shown[first] = replace(wanted[first], lines=(text,), side="any", bold=True)
+    return shown | named if early else dict(sorted((named | shown).items()))
 
 
 def _told(wanted: Sequence[Label], below: Sequence[int], words: Words) -> tuple[str, ...]:
