@@ -80,7 +80,6 @@ def test_a_table_says_the_same_however_it_is_written(data: Path, form: str) -> N
         ("1 234.5", 1234.5),
         ("1'234.5", 1234.5),
         ("\u22123", -3),
-        ("(12)", -12),
         ("12%", 12),
     ],
 )

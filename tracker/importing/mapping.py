@@ -17,6 +17,7 @@ KINDS = ("csv", "xlsx", "open-sdg", "json-stat", "sdmx-csv", "owid", "world-bank
 _LISTS = ("values", "dimensions", "skip", "columns")
 _CHOICES = {
     "decimal": ("point", "comma"),
+    "brackets": ("minus", "low"),
     "dates": ("day-first", "month-first"),
     "series": ("all", "whole"),
     "as": KINDS,
@@ -30,6 +31,7 @@ class Mapping:
     Attributes:
         kind: the kind of file (`as` in the file).
         columns: the names of the columns that the mapping was made for, by which it is found again.
+        brackets: whether `(1.2)` is below zero or of low reliability.
         year_starts: the month in which years such as 2015/16 begin.
         series: `all` takes every breakdown, `whole` none; without it few are taken and many are not.
         pick: the members to be taken, by column.
@@ -40,6 +42,7 @@ class Mapping:
     encoding: str = ""
     separator: str = ""
     decimal: str = ""
+    brackets: str = ""
     dates: str = ""
     year_starts: int = 0
     sheet: str = ""

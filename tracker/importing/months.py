@@ -12,6 +12,7 @@ _MONTH = re.compile(r"months?( name| number)?|monate?|måneder|måned|månad(er)
 _QUARTER = re.compile(
     r"quarters?|quartale?|kvartal(er)?|quý|trimestre|(trong năm )?(kỳ|periods?|perioden?)", re.IGNORECASE
 )
+_QUARTERS_ONLY = re.compile(r"quarters?|quartale?|kvartal(er)?|quý|trimestre", re.IGNORECASE)
 _ORDINAL = re.compile(
     r"(?P<n>[1-4])\s?(?:\.|st|nd|rd|th)?\s?(?:quarter|quartal|kvartal)|(?:quý|quartal|kvartal)\s(?P<m>[1-4])",
     re.IGNORECASE,
@@ -38,7 +39,7 @@ def of_year(year: str, name: str, text: str) -> str:
     numbered = _NUMBERED.fullmatch(bare) or (_MONTH.fullmatch(name) and _BARE_MONTH.fullmatch(bare))
     if numbered:
         return f"{year}M{int(numbered['n']):02}"
-    if quarter := _quarter(name, bare):
+    if quarter := _quarter(name, bare) or _quarter_of_month(year, name, bare):
         return f"{year}-Q{quarter}"
     spelled = (
         () if not bare or bare.isdigit() or periods.looks_like_one(bare) else (f"{year} {bare}", year + bare)
@@ -56,6 +57,13 @@ def _quarter(name: str, text: str) -> int:
         return int(ordinal["n"] or ordinal["m"])
     roman = _ROMAN.fullmatch(text)
     return _NUMBERS[roman["n"]] if roman else 0
+
+
+def _quarter_of_month(year: str, name: str, text: str) -> int:
+    """Return the number of a quarter that is called by its last month where the head says quarter; else 0."""
+    found = periods.read(f"{year} {text}", periods.Habits()) if _QUARTERS_ONLY.fullmatch(name) else None
+    ends = re.fullmatch(r"[0-9]{4}-(03|06|09|12)", found.period) if isinstance(found, periods.Read) else None
+    return int(ends[1]) // 3 if ends else 0
 
 
 def _is_part(text: str) -> bool:

@@ -56,6 +56,9 @@ MISSING = frozenset(
         "#null!",
         "#num!",
         "(blank)",
+        "n.d.",
+        "k.a.",
+        "/",
         "no data",
         "nc",
     }
@@ -95,10 +98,11 @@ _SIGNS = DIGITS | str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A printed figure, taken apart: the number, and letters behind it that speak of its quality."""
+    """A printed figure, taken apart: the number, letters behind it that speak of its quality, brackets."""
 
     number: str
     flag: str = ""
+    bracketed: bool = False
 
 
 def taken_apart(text: str) -> Printed | None:
@@ -106,10 +110,16 @@ def taken_apart(text: str) -> Printed | None:
     bare = unicodedata.normalize("NFC", text).translate(_SIGNS).strip(SPACES + "\t\r\n")
     bare, paid = _unpaid(bare.removesuffix("%").strip(SPACES))
     bare = bare.removeprefix("+")
-    if bare.startswith("(") and bare.endswith(")") and (within := _unpaid(bare[1:-1])[0])[:1].isdigit():
-        bare = "-" + within  # as accountants write what is below zero
+    bracketed = False
+    if bare.startswith("(") and bare.endswith(")"):
+        within, owed = _unpaid(bare[1:-1])
+        if within[:1].isdigit():
+            bare = (
+                "-" + within
+            )  # as accountants write what is below zero; offices, what is of low reliability
+            bracketed = not (paid or owed)
     if any(fits(bare, mark) for mark in ".,"):
-        return Printed(bare)
+        return Printed(bare, bracketed=bracketed)
     flagged = _FLAGGED.fullmatch(bare)
     if flagged and (_multiplied(flagged["number"], flagged["flag"]) or (paid and flagged["flag"].isalpha())):
         return None

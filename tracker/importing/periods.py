@@ -105,6 +105,7 @@ class Open:
 def read(text: str, habits: Habits) -> Read | Open:
     """Return the period that a cell states, or why it is not read."""
     bare = " ".join((text if text.isascii() else text.translate(_PLAIN)).split())
+    bare = bare.replace(" (%) [", " [")  # `2020 (%) [note 2]`
     tailed = _TAIL.fullmatch(bare) or _LEAD.fullmatch(bare) or _BEHIND.fullmatch(bare)
     found = _spelled(bare, habits)
     tail = ""

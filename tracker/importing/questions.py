@@ -7,6 +7,7 @@ from tracker.importing.mapping import Mapping
 
 _FIXED = {
     "import.which_mark": ("decimal", ("point", "comma")),
+    "import.which_brackets": ("brackets", ("low", "minus")),
     "import.which_order": ("dates", ("day-first", "month-first")),
     "import.which_start": ("year_starts", tuple(str(month) for month in range(1, 13))),
     "import.left.period_split": ("year_starts", tuple(str(month) for month in range(1, 13))),
@@ -40,6 +41,7 @@ def answered(mapping: Mapping, given: dict[str, str]) -> Mapping:
     rest = {name: one for name, one in given.items() if not name.startswith("pick.")}
     return Mapping(
         decimal=rest.get("decimal", ""),
+        brackets=rest.get("brackets", ""),
         dates=rest.get("dates", ""),
         year_starts=int(rest.get("year_starts", "0")),
         encoding=rest.get("encoding", ""),

@@ -124,12 +124,17 @@ def _is_label(
 ) -> bool:
     """Tell whether the next column only spells out the codes of a column, as in downloads with labels."""
     after = column + 1
-    if after >= len(head) or after == value or not head[column].isupper() or head[after].isupper():
+    if after >= len(head) or after == value or not _is_code(head[column]) or _is_code(head[after]):
         return False
     if head[after].strip().upper().replace(" ", "_") in _NOT_DIMENSIONS:
         return False
     pairs = {(row[column].strip(), row[after].strip()) for _, row in rows}
     return len(pairs) == len({code for code, _ in pairs})
+
+
+def _is_code(name: str) -> bool:
+    """Tell whether a head is the id of a column; Eurostat writes those of its dimensions small."""
+    return name.isupper() or re.fullmatch(r"[a-z][a-z0-9_]*", name) is not None
 
 
 def _powers(axis: Axis, rows: Sequence[tuple[int, Sequence[str]]], column: int, power: int) -> Axis:

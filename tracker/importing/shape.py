@@ -224,6 +224,8 @@ def _wide(
     above = head - 1 if head and len({c for c in wide if cell_of(grid, head - 1, c)}) == len(wide) > 0 else -1
     if above >= 0 and only([grid.rows[above][c] for c in wide]):
         above = -1
+    if above >= 0 and all(cell_of(grid, above, c) == period for c, (period, _) in parts.items()) and parts:
+        above = -1  # the years themselves
     if not parts:
         again = repeated(grid, head, above, wide)
         wide = [c for c in wide if c not in again]

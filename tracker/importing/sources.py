@@ -19,6 +19,7 @@ from tracker.importing import (
     eurostat_book,
     fitting,
     json_stat,
+    named_once,
     numbers,
     ons,
     open_sdg,
@@ -248,8 +249,9 @@ def _table(
         _expect_own_names(grid, shape)
         if kind == "csv" and own.separator == "comma":
             expect_heads(grid.rows[: shape.last + 1], shape.head, shape.values, grid.file)
-        told.append(_told(grid, shape, own))
-        made = table.content(grid, shape, own, _document(source, own))
+        whole = named_once.filled(grid, shape)
+        told.append(_told(whole, shape, own))
+        made = table.content(whole, shape, own, _document(source, own, grid.rows[: shape.head]))
         subjects += made.subjects
         told += made.told
         used = replace(own, kind=kind, columns=columns, published="")
@@ -312,7 +314,12 @@ def _told(grid: grids.Grid, shape: shapes.Shape, mapping: Mapping) -> Notice:
     )
 
 
-def _document(source: Brought, mapping: Mapping) -> Document:
+def _document(source: Brought, mapping: Mapping, above: Iterable[Sequence[str]]) -> Document:
+    """Return where a table was published; of the World Bank that stands above it."""
     stem = re.sub(r"\.(csv|tsv|txt|xls|xlsx|xlsm)$", "", source.name, flags=re.IGNORECASE)
     url = mapping.url or source.address
+    own = world_bank.document_of(above)
+    if own:
+        publisher, published = mapping.publisher or own.publisher, mapping.published or own.published
+        return replace(own, publisher=publisher, published=published, url=url)
     return Document(stem.replace("_", " "), mapping.publisher, mapping.published, url)

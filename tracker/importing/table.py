@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as Fields
 from dataclasses import dataclass, field, replace
 
-from tracker.importing import collisions, flags, money, months, numbers, periods
+from tracker.importing import collisions, doubtful, flags, money, months, numbers, periods
 from tracker.importing.columns import is_lettered, is_total, plays, scaled
 from tracker.importing.content import Content, Document, Figure, Notice, StopError, Strand, Subject
 from tracker.importing.grid import Grid
@@ -24,7 +24,6 @@ _FREQUENCIES = (
     (re.compile(r"\d{4}-\d\d"), "month"),
     (re.compile(r"\d{4}-\d\d-\d\d"), "day"),
 )
-
 
 _Of = tuple[tuple[str, str], ...]
 _Found = dict[tuple[str, str], dict[_Of, list[Figure]]]
@@ -63,10 +62,12 @@ def content(grid: Grid, shape: Shape, mapping: Mapping, document: Document) -> C
         StopError: a figure or a period can be meant in two ways.
     """
     mark = _mark(grid, shape, mapping)
+    doubtful.expect_stated(grid, ((c.row, c.column) for c in _cells(grid, shape)), mapping.brackets)
     tally = Tally()
     habits = _habits(grid, shape, mapping)
     found: _Found = {}
     columns = dimensions(grid, shape, mapping)
+    doubtful.expect_words(grid, range(shape.first, shape.last + 1), {*columns, shape.subject})
     about: dict[tuple[str, str], tuple[str, ...]] = {}
     picked = {_called(shape, c) for c in shape.picked}
     over = _sections(grid, shape)
@@ -81,6 +82,7 @@ def content(grid: Grid, shape: Shape, mapping: Mapping, document: Document) -> C
             members["area"] = shape.names[one.column]
         figure = _figure(grid, shape, one, mark, habits, tally)
         if figure is not None:
+            figure = doubtful.unbracketed(figure, mapping.brackets)
             key = (_subject(grid, shape, one), _unit(grid, shape, mapping, one.row))
             if key not in about:
                 about[key] = _about(grid, shape, columns, one.row)
@@ -353,9 +355,7 @@ def _subject(grid: Grid, shape: Shape, one: _Cell) -> str:
         what = shape.names[one.column] if several else one.what
         parted = several or len({of for _, of in shape.parts.values()}) > 1
         return f"{name}: {what}" if what and parted else name
-    if one.what:
-        return one.what
-    return shape.names[one.column] if several else ""
+    return one.what or (shape.names[one.column] if several else "")
 
 
 def _made(

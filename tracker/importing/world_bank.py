@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as Fields
 from typing import Any
 
@@ -55,6 +56,15 @@ def content(read: Any, file: str, mapping: Mapping) -> Content:
     pages = str(about.get("pages") or "1")
     told = made.told if pages in ("0", "1") else (*made.told, cube.notice_of_pages(pages, file))
     return Content(made.subjects, told)
+
+
+def document_of(above: Iterable[Sequence[str]]) -> Document | None:
+    """Return the document that the lines above a table of its files name; None for those of others."""
+    said = {row[0].strip(): row[1].strip() for row in above if len(row) > 1}
+    title, day = said.get("Data Source", ""), said.get("Last Updated Date", "")[:10]
+    if not title or not re.fullmatch(r"\d{4}-\d\d-\d\d", day):
+        return None
+    return Document(title, PUBLISHER, day)
 
 
 def _is_named(row: Fields[str, Any]) -> bool:

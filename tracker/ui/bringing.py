@@ -134,7 +134,7 @@ def _asked(question: Notice, view: View) -> None:
 
 def _spoken(name: str, answer: str, view: View) -> str:
     """Return an answer in words; a month by its name, a column or a member as it is called."""
-    if name in ("decimal", "dates"):
+    if name in ("decimal", "dates", "brackets"):
         return view.words(f"add.answer.{answer}")
     return view.words.month(int(answer)) if name == "year_starts" else answer
 
