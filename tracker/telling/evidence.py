@@ -93,18 +93,18 @@ def figures(assessment: Assessment, scene: Scene, target: str = "") -> Iterator[
 def figures_of_series(target: Assessment, members: Sequence[Assessment], scene: Scene) -> Iterator[Block]:
     """Tell the figures of series with their papers, series after series; a suppressed one with its reason."""
     found = [(one, *pair) for one in members for pair in _points(one)]
-    names, title = heads(scene, "part", *_COLUMNS), scene.words("members.figures")
+    names, title = heads(scene, "part", *_COLUMNS[1:]), scene.words("members.figures")
 
     def some(given: Sequence[tuple[Assessment, Point, str]]) -> Iterator[Block]:
         rows = [
             [
-                stacked(line(scene.words.text(one.title))),
-                *_figure(point, role, one, scene.lines_of(target.id, one.id), scene),
+                stacked(line(scene.words.text(one.title)), line(scene.words.period(point.period))),
+                *_figure(point, role, one, scene.lines_of(target.id, one.id), scene)[1:],
             ]
             for one, point, role in given
         ]
         filled = [at for at in range(len(names)) if any(row[at].text for row in rows)]
-        yield tabled([names[at] for at in filled], [[row[at] for at in filled] for row in rows], numeric=(2,))
+        yield tabled([names[at] for at in filled], [[row[at] for at in filled] for row in rows], numeric=(1,))
 
     if found:
         yield Fold(title, (Paged(f"figures-of-series-{target.id}", found, some, MOST_OF_SERIES),))
