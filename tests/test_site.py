@@ -56,6 +56,19 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
+def test_a_portfolio_has_no_page_on_kinds_of_targets_that_it_lacks(tmp_path: Path) -> None:
+    """The EU's portfolio has neither tiers nor parts: no file speaks of enterprises, none is linked to."""
+    out = tmp_path / "site"
+    assert build(out, ROOT / "portfolios/eu-digital-decade", "--site", "https://targets.example") == 0
+    written = set(files(out))
+    absent = [f"en/{name}.html" for name in ("enterprises", "allocations")]
+    assert [name for name in absent if name in written] == []
+    assert {"en/themes.html", "en/compare.html", "en/sources.html"} <= written
+    places = re.findall(r"targets\.example/([^<\"]+\.html)", (out / "sitemap.xml").read_text("utf-8"))
+    assert places
+    assert set(places) <= written
+
+
 def texts(page: str) -> list[str]:
     """Return what a page says, piece by piece."""
     page = re.sub(r"<(style|script|svg)\b.*?</\1>", "", page, flags=re.DOTALL)

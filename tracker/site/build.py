@@ -12,6 +12,7 @@ from tracker.export.briefing import Briefing, Choice
 from tracker.markup import Html
 from tracker.model import Portfolio, series_of
 from tracker.reading.elsewhere import table_of
+from tracker.scene import Scene
 from tracker.site import data, feeds, news, search, social
 from tracker.site.frame import FRONT, Frame, Sheet
 from tracker.site.place import file_of, paged, rooted
@@ -22,7 +23,7 @@ from tracker.site.social import Drawer
 from tracker.site.subject import Subjects
 from tracker.telling import front, overview, target, themes, upkeep
 from tracker.telling.blocks import Block, Heading, Prose, Span, Strip
-from tracker.telling.contents import KINDS, PAGES, Page
+from tracker.telling.contents import KINDS, PAGES, Page, offered
 from tracker.telling.pages import title
 from tracker.telling.signs import strip
 
@@ -70,7 +71,8 @@ def _unreviewed(portfolio: Portfolio) -> set[str]:
 
 
 def _map(site: Site) -> bytes:
-    files = [f"{name}.html" for name in ("index", "board", *PAGES, "edition", "method")]
+    told = [page.name for page in _told(site.scene(site.languages[0]))]
+    files = [f"{name}.html" for name in ("index", "board", *told, "edition", "method")]
     files += [f"target/{name}.html" for name in site.portfolio.targets]
     files += [f"theme/{theme}.html" for theme in _themes(site)]
     languages = site.languages if len(site.languages) > 1 else ()
@@ -85,6 +87,12 @@ def _map(site: Site) -> bytes:
         ),
         site.on.isoformat(),
     )
+
+
+def _told(scene: Scene) -> list[Page]:
+    """Return the pages that the portfolio has something for, as the navigation offers them."""
+    known = offered(scene)
+    return [page for page in PAGES.values() if page.name in known]
 
 
 def _themes(site: Site) -> list[str]:
@@ -122,7 +130,7 @@ class _Pages:
             members = [entry for entry in site.entries if entry.target.theme == theme]
             key = site.key(sorted({entry.target.id for entry in members}))
             yield Group(f"{lang}/theme/{theme}", key, partial(self._theme, theme, members), theme)
-        for page in PAGES.values():
+        for page in _told(self._scene):
             yield Group(f"{lang}/{page.name}", self._page_key(page), partial(self._page, page), page.name)
         news_key = self._news_key
         yield Group(f"{lang}/edition", news_key, self._edition, "edition")
