@@ -54,6 +54,26 @@ def test_the_value_follows_the_figure_of_the_base(
 
 
 @pytest.mark.parametrize(
+    ("bound", "base", "said"),
+    [
+        ("at_most: {change: -43 %, of: 2016}", 30, "at most 17.1% (43% below 2016) by 2030"),
+        ("at_most: {change: -50 %, of: 2016}", 30, "at most 15% (50% below 2016) by 2030"),
+        ("at_most: {change: -12.5 points, of: 2016}", 30, "at most 17.5% (12.5 points below 2016) by 2030"),
+        ("at_least: {times: 1.5, of: 2016}", 31, "at least 46.5% (1.5 times 2016) by 2030"),
+    ],
+)
+def test_a_goal_between_two_whole_numbers_is_said_with_its_decimal(
+    bound: str, base: int, said: str, tmp_path: Path
+) -> None:
+    """43 % below 30 is 17.1, although 30 was published without a decimal."""
+    text = lines(bound, ", ".join([figure("2016", base), figure("2024", 28)])).replace("mt-co2e", "percent")
+    portfolio, _ = read(laid(tmp_path, cut=text))
+    found = verdict(portfolio, "cut")
+    assert found.goal is not None
+    assert Wording(words("en"), portfolio.vocabulary.units).goal(found.goal, found) == said
+
+
+@pytest.mark.parametrize(
     ("change", "said"),
     [
         ("10 points", "at least 62% (10 points above 2016) by 2030"),

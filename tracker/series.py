@@ -63,9 +63,18 @@ class Change(NamedTuple):
     kind: Literal["percent", "points", "amount"]
 
     def of(self, base: Figure) -> Figure:
-        """Return the value that the change leads to from a base, with as many digits as the base."""
+        """Return the value that the change leads to from a base."""
         moved = base * (1 + self.value / 100) if self.kind == "percent" else base + self.value
-        return Figure(moved, base.decimals)
+        return _counted(moved, base)
+
+
+def _counted(value: float, base: Figure) -> Figure:
+    """Return a value with as many digits as its base; one more where a small one is no whole number.
+
+    43 % below 30 is 17.1: said as 17 it would be another promise.
+    """
+    between = base.decimals == 0 and abs(value) < 100 and abs(value - round(value)) > 1e-9
+    return Figure(value, 1 if between else base.decimals)
 
 
 def _change(given: object) -> Change:
@@ -106,7 +115,7 @@ class Relative(Record):
         """Return the bound that follows from the figure of the period."""
         if self.change is not None:
             return self.change.of(base)
-        return Figure(base * (1 if self.times is None else self.times), base.decimals)
+        return _counted(base * (1 if self.times is None else self.times), base)
 
 
 class PathPoint(Record):
