@@ -245,6 +245,14 @@ def test_one_misspelt_field_is_one_fault(old: str, new: str, expected: list[tupl
     assert [(one.code, one.values["near"]) for one in problems] == (expected or [("S004", "period")])
 
 
+@pytest.mark.parametrize("name", ["file", "from"])
+def test_a_file_in_the_list_of_figures_is_not_taken_for_a_group_of_people(name: str) -> None:
+    """`[file: x.csv]` for `{file: x.csv}`: that whose figure it is has nothing to do with it."""
+    text = TEXT.replace("period: 2023\n", f"{name}: x.csv\n    period: 2023\n", 1)
+    told = [one.values for one in reader.read(text.encode(), str(FILE)).problems if one.code == "S004"]
+    assert [(one["name"], "whose" in one) for one in told] == [(name, False)]
+
+
 def test_a_field_that_is_missing_beside_another_unknown_one_is_still_told() -> None:
     """Only the one that was meant is excused."""
     problems = reader.read(TEXT.replace("unit: percent", "colour: red").encode(), str(FILE)).problems

@@ -14,7 +14,8 @@ _BUDDHIST = 543
 _PAIR = r"([0-9]{4})[/-]([0-9]{2}|[0-9]{4})"
 _WAYS: tuple[tuple[str, str], ...] = (
     (rf"{_PAIR}(?:/|-| ?TO ?){_PAIR}", r"\1-\2/\3-\4"),  # 2022/23/2025/26, 2022/23-2025/26
-    (r"([0-9]{4})-([0-9]{4})", r"\1/\2"),  # 2024-2026
+    (r"([0-9]{4})(?:-| ?TO ?)([0-9]{4})", r"\1/\2"),  # 2024-2026, 2024 to 2026
+    (r"([0-9]{2})([0-9]{2})[/-](1[3-9]|[2-9][0-9])", r"\1\2/\1\3"),  # 2018-20
     (r"([0-9]{4})[ /_.-]?([QH][1-4])", r"\1-\2"),  # 2024Q2
     (r"([QH][1-4])[ /_.-]?([0-9]{4})", r"\2-\1"),  # Q2 2024
     (r"([0-9]{4})-?M(0[1-9]|1[0-2])", r"\1-\2"),  # 2024M06
@@ -28,13 +29,15 @@ def meant_period(given: str) -> str:
     """Return the spelling of a period that a text stands for; empty where it has none, or more than one."""
     text = re.sub("[\u2010-\u2015\u2212]", "-", unicodedata.normalize("NFKC", given)).strip().upper()
     text = re.sub(r"\s*([/-])\s*", r"\1", text)
+    if text != given and _sound(text):
+        return text
     for pattern, spelling in _WAYS:
         if re.fullmatch(pattern, text, re.ASCII):
             return _sound(re.sub(pattern, spelling, text, flags=re.ASCII))
     era = re.search(r"(?<![0-9])2[4-7][0-9]{2}(?![0-9])", text, re.ASCII)
     if era and not re.search(r"[0-9]", text.replace(era[0], "")):
         return str(int(era[0]) - _BUDDHIST)
-    return _sound(text) if text != given else ""
+    return ""
 
 
 def _sound(text: str) -> str:

@@ -349,7 +349,7 @@ def _unknown(name: str, path: Path, model: type[Record]) -> Finding:
         return Finding("S036", path, {"name": name, "home": "of"}, at_name=True)
     if plain(close) != plain(name) and name in homes:
         return Finding("S036", path, {"name": name, "home": homes[name]}, at_name=True)
-    whose = {"whose": name} if here is Observation and not close else {}  # sex: a figure of a series
+    whose = {"whose": name} if here is Observation and not close and name not in ("file", "from") else {}
     return Finding("S004", path, {"name": name, "near": close} | whose, at_name=True)
 
 
