@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.contradictions import claims_of, contradictions
 from tests.portfolio import SOURCES, figures, goal, judged, target
 from tracker import printed, reader
-from tracker.claims import Claim, claims_of, contradictions
+from tracker.claims import Claim
 from tracker.digits import Scale
 from tracker.judging.assessment import Assessment
 from tracker.language import words

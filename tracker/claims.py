@@ -1,18 +1,16 @@
 """Claims: what is said of a target on a day, before any language: of which goal, which numbers, which way.
 
 Every sentence, headline and alternative text is made of claims, and nothing else joins a number with a
-verdict. A claim carries its numbers as they are printed, so that `contradictions` can tell whether what
-a reader sees holds together. There are three elements: the standing (how far, against the way it should
-have made by its last figure), the outlook (where the recent pace leads) and the freshness (how old what
-we know is, and how much time is left).
+verdict. A claim carries its numbers as they are printed, so that tests can tell whether what a reader
+sees holds together. There are three elements: the standing (how far, against the way it should have made
+by its last figure), the outlook (where the recent pace leads) and the freshness (how old what we know is,
+and how much time is left).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import combinations
 from typing import Literal
 
 from tracker import digits, printed
@@ -66,14 +64,6 @@ class Claim:
     def number(self, name: str) -> Number | None:
         """Return one of its numbers."""
         return next((one for one in self.numbers if one.name == name), None)
-
-
-def claims_of(given: Assessment, scale: Scale) -> tuple[Claim, ...]:
-    """Return everything that is said of an assessment, in the order in which it is said."""
-    told = (standing(given, scale), outlook(given, scale), chance(given, scale))
-    found = (*told, need(given, scale), age(given, scale))
-    further = (beside(given, one) for one in others(given, scale))
-    return (*(claim for claim in found if claim is not None), *further)
 
 
 def standing(given: Assessment, scale: Scale) -> Claim:
@@ -261,63 +251,3 @@ def beside(given: Assessment, one: Also) -> Claim:
 def agree(one: Claim, other: Claim) -> bool:
     """Tell whether two claims do not point in opposite directions."""
     return one.direction * other.direction >= 0
-
-
-def contradictions(claims: Iterable[Claim]) -> Iterator[str]:
-    """Yield what is wrong between the claims of one day, each as a short English sentence for a test."""
-    known = list(claims)
-    for claim in known:
-        yield from _alone(claim)
-    for one, other in combinations(known, 2):
-        if one.subject == other.subject and one.on == other.on:
-            yield from _together(one, other)
-
-
-def _alone(claim: Claim) -> Iterator[str]:
-    """Yield what one claim may not say."""
-    goal, where = claim.goal, f"{'/'.join(claim.subject)} on {claim.on}: {claim.says}"
-    if claim.needs and goal is not None and goal.by is not None and claim.on > goal.by.last:
-        yield f"{where} needs something after the deadline"
-    if claim.dated is not None and claim.dated.last < claim.on:
-        yield f"{where} dates a projection before the day"
-    for number in claim.numbers:
-        if number.name == "needed" and not _enough(number):
-            yield f"{where} prints {number.value} as {number.shown}, which would not be enough"
-        if goal is not None and number.kind == "value" and _lies(number, goal):
-            yield f"{where} prints {number.name} {number.value} as {number.shown}, which keeps the goal"
-
-
-def _lies(number: Number, goal: Goal) -> bool:
-    """Tell whether a number is printed as a goal that it does not keep."""
-    ends = [float(end) for end in (goal.low, goal.high) if end is not None]
-    return (
-        not goal.satisfied_by(number.value)
-        and number.value not in ends
-        and (goal.satisfied_by(number.shown) or float(number.shown) in ends)
-        and number.name != "path"
-    )
-
-
-def _enough(number: Number) -> bool:
-    """Tell whether a pace that is needed is printed as one that reaches the goal."""
-    more = number.qualifier in ("over", "at_least")
-    return more or float(number.shown) >= number.value * (1 - _NO_MOVE)
-
-
-def _print(number: Number) -> tuple[float, float, int]:
-    return number.value, float(number.shown), number.shown.decimals
-
-
-def _together(one: Claim, other: Claim) -> Iterator[str]:
-    """Yield what two claims about one subject on one day may not both say."""
-    where = f"{'/'.join(one.subject)} on {one.on}: {one.says} and {other.says}"
-    same_goal = one.goal == other.goal
-    if same_goal and not agree(one, other) and one.sentence != other.sentence:
-        yield f"{where} point in opposite directions, in two sentences"
-    for number in one.numbers if same_goal else ():
-        twin = other.number(number.name)
-        if twin is not None and twin.period == number.period and _print(twin) != _print(number):
-            yield f"{where} give two values for {number.name}"
-    met = {"met"} & {one.state, other.state}
-    if same_goal and met and (one.needs or other.needs or "outlook" in (one.element, other.element)):
-        yield f"{where} say what is needed for, or becomes of, a goal that is met"
