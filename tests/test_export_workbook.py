@@ -217,6 +217,10 @@ def test_a_target_has_a_native_chart_over_its_figures_and_every_column_is_explai
     drawn = own._charts[0].series[0]
     values = [row[0].value for row in flat[drawn.yVal.numRef.f.split("!")[1].replace("$", "")]]
     assert values == [float(point.value) for point in made.assessments[0].series]
+    first = own._charts[0].anchor._from.row + 1
+    covered = [cell.value for row in own.iter_rows(min_row=first, max_row=first + 18) for cell in row]
+    assert first < 16, "on the first page of a print"
+    assert not any(covered), "and over no cell that says something"
     heads = [cell.value for cell in flat[1]]
     explained = {row[0].value: row[1].value for row in dictionary.iter_rows(min_row=2)}
     assert all(explained[head] for head in heads)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _ID, _PART, _TITLE, _ROLE = (FIGURES.index(name) for name in ("id", "part", "title", "role"))
 _UNTIL, _VALUE = FIGURES.index("until"), FIGURES.index("value")
 _SIZE = {"width": 720, "height": 380}
+ROWS = 20
+"""The rows of a sheet, each at least 20 pixels high, that a chart covers, with one below it."""
 Runs = Mapping[str, list[tuple[str, str, int, int]]]
 """Of each target its series: the title, counted or goal, and the first and last row of it."""
 
@@ -57,6 +59,8 @@ def runs(found: list[list[object]]) -> Runs:
 def sheet(made: Workbook, name: str, found: list[list[object]], base: dict[str, Any]) -> None:
     """Add the flat sheet: one line a figure or goal, numbers and days typed, heads that filter."""
     flat = made.add_worksheet(name)
+    flat.set_paper(9)
+    flat.set_landscape()
     head, plain = made.add_format(base | {"bold": True, "bottom": 1}), made.add_format(base)
     day = made.add_format(base | {"num_format": "yyyy-mm-dd", "align": "left"})
     for column, title in enumerate(FIGURES):

@@ -132,19 +132,25 @@ class _Writer:
         heads = (words("papers.head"), words("papers.value"))
         rows = tuple((cell(label), told) for label, told in section.facts)
         facts = [Table(heads, rows, widths=(50, 50), name="facts")] if rows else []
-        after = (section.cited, section.citation)
-        row = self._sheet(name, section.title, lines, [*facts, *section.tables], after)
         series = self._runs.get(section.id, [])
-        if any(kind == "counted" and last > first for _, kind, first, last in series):
+        drawn = any(kind == "counted" and last > first for _, kind, first, last in series)
+        kept = plotted.ROWS if drawn else 0
+        row = self._sheet(name, section.title, lines, [*facts, *section.tables], kept)
+        sheet = self._made.get_worksheet_by_name(name)
+        self._lines(sheet, row, (section.cited, section.citation))
+        if drawn:
             alt = literal(f"{section.title}. {section.verdict}")[:LONGEST_ALT]
-            drawn = plotted.chart(self._made, series, self._flat)
-            below = self._made.get_worksheet_by_name(name)
-            below.insert_chart(row + 1, 0, drawn, {"description": alt, "object_position": 2})
+            shape = plotted.chart(self._made, series, self._flat)
+            place = 2 + sum(bool(line) for line in lines)
+            sheet.insert_chart(place, 0, shape, {"description": alt, "object_position": 2})
 
     def _sheet(
-        self, name: str, title: str, lines: Sequence[str], tables: Sequence[Table], after: Sequence[str] = ()
+        self, name: str, title: str, lines: Sequence[str], tables: Sequence[Table], kept: int = 0
     ) -> int:
-        """Add a sheet and return the first free row."""
+        """Add a sheet and return the first free row.
+
+        Some rows between lines and tables are kept free for a chart, which no end of a page cuts there.
+        """
         sheet = self._made.add_worksheet(name)
         sheet.hide_gridlines(2)
         sheet.set_paper(9)
@@ -154,10 +160,10 @@ class _Writer:
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
         self._text(sheet, 0, 0, title, bold=True, font_size=14)
-        row = self._lines(sheet, 1, lines) + 1
+        row = self._lines(sheet, 1, lines) + 1 + kept
         for table in tables:
             row = self._table(sheet, row, table, widths) + 1
-        return self._lines(sheet, row, after)
+        return row
 
     def _lines(self, sheet: Worksheet, row: int, lines: Iterable[str]) -> int:
         for line in (line for line in lines if line):
