@@ -242,3 +242,19 @@ def test_a_pace_of_millionths_can_be_tried(app: Path) -> None:
     assert "Tiny" in shown(page)
     again = visit("target", id="tiny", pace=str(page.slider[0].max))
     assert again.slider[0].value == page.slider[0].max
+
+
+def test_a_choice_that_is_called_otherwise_has_a_key_that_no_browser_repeats(browser: Browser) -> None:
+    """A title edited, edited back and edited again: the old label, repeated, would choose the first target."""
+    browser.asks(id="a")
+    keys = [address.slot("id", "a", {"a": title}) for title in ("Old", "New", "Old", "New")]
+    assert len(set(keys)) == 4
+    assert address.slot("id", "a", {"a": "New"}) == keys[-1]
+
+
+def test_a_further_choice_keeps_the_key(browser: Browser) -> None:
+    """What stands beside a choice is no new name of it."""
+    browser.asks(ids="a")
+    key = address.slot("ids", ["a"], {"a": "A"})
+    st.session_state[key] = ["a", "b"]
+    assert address.slot("ids", ["a", "b"], {"a": "A", "b": "B"}) == key

@@ -10,10 +10,11 @@ until the browser has caught up: such an echo never undoes a choice, a link or B
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from math import isnan, nan
+from types import MappingProxyType
 from typing import Any
 
 import streamlit as st
@@ -166,11 +167,15 @@ def read_day(text: str) -> date | None:
     return found if len(text) == 10 and FIRST_YEAR <= found.year <= LAST_YEAR else None
 
 
-def slot(name: str, wanted: object) -> str:
+_UNNAMED: Mapping[str, str] = MappingProxyType({})
+
+
+def slot(name: str, wanted: object, labels: Mapping[str, str] = _UNNAMED) -> str:
     """Return the key of a widget that shows a value, a new one when something else than itself changed that.
 
     The browser repeats a widget's last choice with every run until it has been told of another one, so an
     old key could win against a link. The key names the language: Streamlit knows a choice by its label.
+    A choice that is called otherwise since its file was edited has a new key for the same reason.
     Show the widget with this value as its default, too: what a key was given is told to the browser once, and
     a run that is interrupted may never tell it; the browser would then choose the default for the reader.
     """
@@ -178,7 +183,10 @@ def slot(name: str, wanted: object) -> str:
     turns = state.setdefault("address_turns", {})
     place = (*_place(name), "" if name in LASTING else lasting("lang"))
     key = f"widget {place} {turns.get(place, 0)}"
-    if key in state and state[key] != wanted:
+    called = state.setdefault("address_labels", {}).setdefault(place, {})
+    renamed = any(called.get(code, label) != label for code, label in labels.items())
+    called.update(labels)
+    if renamed or (key in state and state[key] != wanted):
         turns[place] = turns.get(place, 0) + 1
         key = f"widget {place} {turns[place]}"
     if key not in state:
@@ -201,7 +209,8 @@ def chosen(
     """
     asked = _one_of(name, options, default)
     shown, at = (asked, options.index(asked)) if asked in options else (None, None)
-    key, names = slot(name, shown), apart({one: show(one) for one in options})
+    names = apart({one: show(one) for one in options})
+    key = slot(name, shown, {one: names[one] for one in (shown,) if one})
     return (
         st.selectbox(label, options, at, format_func=names.__getitem__, **_kept(name, key, default), **more)
         or ""
@@ -219,7 +228,8 @@ def several(
     st.session_state.setdefault("address_over", []).extend(found[len(known) :])
     if len(get(name)) == LONGEST:
         miss("…")
-    key, names = slot(name, known), apart({one: show(one) for one in options})
+    names = apart({one: show(one) for one in options})
+    key = slot(name, known, {one: names[one] for one in known})
     box = _kept(name, key, "") | more
     return list(st.multiselect(label, options, known, format_func=names.__getitem__, **box))
 
@@ -252,7 +262,8 @@ def segment(
 ) -> str:
     """Show a row of buttons of which one is pressed; the choice lives in the address."""
     shown = _one_of(name, options, default)
-    key, names = slot(name, shown), apart({one: show(one) for one in options})
+    names = apart({one: show(one) for one in options})
+    key = slot(name, shown, {one: names[one] for one in (shown,) if one in names})
     pressed = st.segmented_control(
         label, options, format_func=names.__getitem__, default=shown, **_kept(name, key, default), **more
     )

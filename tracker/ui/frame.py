@@ -316,7 +316,7 @@ def _choose_portfolio(view: View) -> None:
     found = {name: shelf(folder).glance(now).portfolio for name, folder in portfolios().items()}
     titles = apart({name: view.words.text(one.vocabulary.title) or name for name, one in found.items()})
     shown = view.named or names[0]
-    chosen = address.slot("portfolio", shown)
+    chosen = address.slot("portfolio", shown, {shown: titles[shown]})
     st.selectbox(
         view.words("side.portfolio"),
         names,
