@@ -245,7 +245,7 @@ def test_a_pace_of_millionths_can_be_tried(app: Path) -> None:
 
 
 def test_a_choice_that_is_called_otherwise_has_a_key_that_no_browser_repeats(browser: Browser) -> None:
-    """A title edited, edited back and edited again: the old label, repeated, would choose the first target."""
+    """A title edited, and back, and again: the old label, repeated, would choose the first target."""
     browser.asks(id="a")
     keys = [address.slot("id", "a", {"a": title}) for title in ("Old", "New", "Old", "New")]
     assert len(set(keys)) == 4

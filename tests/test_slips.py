@@ -20,6 +20,10 @@ __all__ = ["folder"]
         ("12.5", "12.5 %", True),
         ("12.5", "12,5%", True),
         ("36.5", "35,6 %", False),
+        ("15.2", "1,52 %", False),
+        ("15.2", "152 %", False),
+        ("1520", "15.2 %", False),
+        ("0.45", "45", False),
         ("0.125", "12.5 %", True),
         ("650000", "650,000 enterprises", True),
         ("650000", "650.000", True),
@@ -83,6 +87,11 @@ def test_a_figure_has_the_digits_that_its_source_prints(
         ("million-members", "5", "5 million", True),
         ("thousand-somebody", "5", "5 million", True),
         ("mt", "305", "305 million tonnes", True),
+        ("percent", "45", "0.45", True),
+        ("percent", "15.2", "1,52 %", False),
+        ("percent", "0.45", "45 %", False),
+        ("enterprises", "1200000", "12 lakh", True),
+        ("million-members", "0.12", "120,000 members", True),
     ],
 )
 def test_what_multiplies_a_printed_figure_is_in_its_value(

@@ -59,8 +59,8 @@ def misprinted(series: Series, unit: str, units: Mapping[str, Unit]) -> Iterator
     for path, value, given in _printed(series):
         if given.note is not None or not given.as_printed:
             continue
-        agreed = _agrees(value, given.as_printed)
-        if agreed is None or (agreed is False and not is_multiple(unit, units.get(unit))):
+        percent = unit == "percent"
+        if not _agrees(value, given.as_printed, not percent and is_multiple(unit, units.get(unit)), percent):
             values = {"value": f"{value:.15g}", "printed": given.as_printed}
             yield Finding("W031", (*path, "as_printed"), values)
 
@@ -80,23 +80,31 @@ def _printed(series: Series) -> Iterator[tuple[Path, float, Observation | Baseli
 
 
 @lru_cache(maxsize=4096)
-def _agrees(value: float, printed: str) -> bool | None:
+def _agrees(value: float, printed: str, multiple: bool, percent: bool) -> bool:
     """Tell whether a printed text may mean a value: it has no digits, several numbers, or the same digits.
 
-    None where it cannot, False where it can in a unit of thousands, millions and so on only.
+    Args:
+        value: of the figure.
+        printed: by the source.
+        multiple: whether the unit may be so many of another.
+        percent: whether it is per cent.
     """
     text = _plain(printed)
     found = _NUMBER.findall(text)
     if len(found) != 1:
         return True
-    readings = [one for one in _readings(found[0]) if _alike(abs(value), one)]
     many = factors(text)
+    share = 0 if percent == bool(_PER_CENT.search(text)) else 2 if percent else -2
+    readings = [
+        one for one in _readings(found[0]) if _alike(abs(value), one, share, free=multiple or bool(many))
+    ]
     if not readings:
         below = _BELOW.search(text) and not many and any(0 <= value < number for number in _exact(found[0]))
         placed = any(value == float(place) for place in _PLACE.findall(text))  # 35th of 190
-        return True if below or placed or _ONE_IN.search(text) else None
+        return bool(below or placed or _ONE_IN.search(text))
     return (
-        not many
+        multiple
+        or not many
         or not value
         or any(0.5 < abs(value) / (number * factor) < 2 for number, _ in readings for factor in many)
     )
@@ -135,15 +143,21 @@ def _readings(digits: str) -> set[tuple[float, int]]:
     return found
 
 
-def _alike(value: float, reading: tuple[float, int]) -> bool:
-    """Tell whether a number is a printed one, or rounds to it, in ones, thousands or millions."""
+def _alike(value: float, reading: tuple[float, int], share: int, *, free: bool) -> bool:
+    """Tell whether a number is a printed one, or rounds to it, in ones, thousands or millions.
+
+    A share of one may be printed as per cent; tens of thousands are free only where something speaks of them.
+    """
     number, decimals = reading
     if not value or not number:
         return value == number
     times = value / number
     if not times or isinf(times):
         return False  # a book of digits
-    shift = 10.0 ** round(log10(times))
+    decade = round(log10(times))
+    shift = 10.0**decade
+    if not free and decade % 3 and decade != share:
+        return False
     near = value / shift
     return (
         isclose(near, number, rel_tol=1e-9)
