@@ -85,13 +85,16 @@ def test_a_figure_has_the_digits_that_its_source_prints(
         ("money", "1.5", "€1.5 million", True),
         ("money", "2.5", "€1.5 million", False),
         ("million-members", "5", "5 million", True),
-        ("thousand-somebody", "5", "5 million", True),
+        ("thousand-somebody", "5", "5 million", False),
         ("mt", "305", "305 million tonnes", True),
         ("percent", "45", "0.45", True),
         ("percent", "15.2", "1,52 %", False),
         ("percent", "0.45", "45 %", False),
         ("enterprises", "1200000", "12 lakh", True),
         ("million-members", "0.12", "120,000 members", True),
+        ("million-members", "15.2", "15.2 million members", True),
+        ("million-members", "15.2", "15.2 billion members", False),
+        ("million-members", "15.2", "15.2 thousand members", False),
     ],
 )
 def test_what_multiplies_a_printed_figure_is_in_its_value(

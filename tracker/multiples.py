@@ -105,8 +105,21 @@ def is_multiple(name: str, unit: Unit | None) -> bool:
     """Tell whether a unit may be so many of another: by its base, its factor, its id or its names."""
     if unit is None or unit.base is not None or unit.factor is not None:
         return True
-    texts = [name.replace("-", " "), *unit.title.values(), *_symbols(unit)]
-    return any(_NAMED.search(text) or _PREFIXED.search(text) for text in texts)
+    return any(_NAMED.search(text) or _PREFIXED.search(text) for text in _names(name, unit))
+
+
+@lru_cache(maxsize=256)
+def _begun(texts: tuple[str, ...]) -> tuple[float, ...]:
+    return tuple({many for text in texts for many in factors(f"1 {text}")})
+
+
+def begun_with(name: str, unit: Unit | None) -> tuple[float, ...]:
+    """Return what the first words of a unit may multiply by, as in `billion dollars`; empty where none do."""
+    return _begun(_names(name, unit)) if unit and unit.base is None and unit.factor is None else ()
+
+
+def _names(name: str, unit: Unit) -> tuple[str, ...]:
+    return (name.replace("-", " "), *unit.title.values(), *_symbols(unit))
 
 
 def _symbols(unit: Unit) -> list[str]:

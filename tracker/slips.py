@@ -10,7 +10,7 @@ from functools import lru_cache
 from math import isclose, isinf, log10
 
 from tracker.model import Baseline, Goal, Measure, Milestones, Observation, Series, Source, Target, Tiers
-from tracker.multiples import factors, is_multiple
+from tracker.multiples import begun_with, factors, is_multiple
 from tracker.problems import Finding, Path
 from tracker.scalars import Figure
 from tracker.terms import Unit
@@ -59,8 +59,10 @@ def misprinted(series: Series, unit: str, units: Mapping[str, Unit]) -> Iterator
     for path, value, given in _printed(series):
         if given.note is not None or not given.as_printed:
             continue
-        percent = unit == "percent"
-        if not _agrees(value, given.as_printed, not percent and is_multiple(unit, units.get(unit)), percent):
+        percent, known = unit == "percent", units.get(unit)
+        own = begun_with(unit, known)
+        multiple = not percent and is_multiple(unit, known)
+        if not _agrees(value, given.as_printed, multiple, own, percent):
             values = {"value": f"{value:.15g}", "printed": given.as_printed}
             yield Finding("W031", (*path, "as_printed"), values)
 
@@ -80,13 +82,14 @@ def _printed(series: Series) -> Iterator[tuple[Path, float, Observation | Baseli
 
 
 @lru_cache(maxsize=4096)
-def _agrees(value: float, printed: str, multiple: bool, percent: bool) -> bool:
+def _agrees(value: float, printed: str, multiple: bool, own: tuple[float, ...], percent: bool) -> bool:
     """Tell whether a printed text may mean a value: it has no digits, several numbers, or the same digits.
 
     Args:
         value: of the figure.
         printed: by the source.
         multiple: whether the unit may be so many of another.
+        own: of how many, where its first words say so.
         percent: whether it is per cent.
     """
     text = _plain(printed)
@@ -102,12 +105,11 @@ def _agrees(value: float, printed: str, multiple: bool, percent: bool) -> bool:
         below = _BELOW.search(text) and not many and any(0 <= value < number for number in _exact(found[0]))
         placed = any(value == float(place) for place in _PLACE.findall(text))  # 35th of 190
         return bool(below or placed or _ONE_IN.search(text))
-    return (
-        multiple
-        or not many
-        or not value
-        or any(0.5 < abs(value) / (number * factor) < 2 for number, _ in readings for factor in many)
-    )
+    if not many or not value or (multiple and not own):
+        return True
+    held = [abs(value) * one for one in own] if multiple else [abs(value)]
+    numbers = [number * factor for number, _ in readings for factor in many]
+    return any(0.5 < one / number < 2 for one in held for number in numbers)
 
 
 def _plain(printed: str) -> str:
