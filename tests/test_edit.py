@@ -342,9 +342,10 @@ def test_an_empty_form_is_told_what_it_lacks(tmp_path: Path, fields: dict[str, V
 
 
 def test_a_figure_hard_to_believe_warns_and_can_be_saved(tmp_path: Path) -> None:
-    """4150 after 40.0 is a jump by a factor of hundred: a warning at the new value, no error."""
+    """4150 after 40.0 is a jump by a factor of hundred, and not the printed 41.5: warnings, no error."""
     made = proposed(folder.made(tmp_path), value="4150")
-    assert [(found.code, found.path) for found in made.problems] == [("W011", "observations[1].value")]
+    places = [("W011", "observations[1].value"), ("W031", "observations[1].as_printed")]
+    assert [(found.code, found.path) for found in made.problems] == places
     assert made.sound
 
 

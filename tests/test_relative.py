@@ -174,3 +174,20 @@ def test_series_are_each_counted_from_their_own_figure(tmp_path: Path) -> None:
     ]
     _, problems = read(laid(tmp_path / "b", words_, cut=measure + goal + north + south[1]))
     assert [(one.code, one.path) for one in problems] == [("W053", "goals[0].at_most.of")]
+
+
+@pytest.mark.parametrize(
+    ("bound", "base", "reached", "met"),
+    [
+        ("at_least: {change: 10 %, of: 2020}", 110, 121, True),
+        ("less_than: {change: -43 %, of: 2020}", 600, 342, False),
+        ("at_least: {times: 3, of: 2020}", 0.1, 0.3, True),
+        ("at_least: {change: 0.2, of: 2020}", 0.1, 0.3, True),
+    ],
+)
+def test_a_goal_that_follows_a_figure_is_that_number_and_no_other(
+    bound: str, base: float, reached: float, met: bool, tmp_path: Path
+) -> None:
+    """10 % above 110 are 121, not 121.00000000000001; what only reaches a strict bound breaks it."""
+    figures = ", ".join([figure("2020", base), figure("2025", reached)])
+    assert (verdict(sound(laid(tmp_path, cut=lines(bound, figures))), "cut").state == "met") is met

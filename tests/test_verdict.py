@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.portfolio import RISING, figures, goal, judged, method, simple
+from tests.shelf import laid
+from tests.told import of_target
 from tracker.progress import NUMBERS
 
 
@@ -267,3 +270,27 @@ def test_provisional():
     older = judged(observations=[*figures({2020: 20}, status="provisional"), *figures({2025: 30})], **promise)
     assert "provisional" in latest.flags
     assert "provisional" not in older.flags
+
+
+@pytest.mark.parametrize(
+    ("promise", "own", "later", "said"),
+    [
+        ("at_most: 2", 1.5, 3, "Met: 1.5% (2024) keeps at most 2% for 2024 with 0.5 points to spare."),
+        ("at_least: 2", 1.5, 3, "Missed: 1.5% (2024) did not keep at least 2% for 2024, missing it by 0.5"),
+        ("at_least: 2", 2.5, 3, "Met: 2.5% (2024) keeps at least 2% for 2024 with 0.5 points to spare."),
+        ("at_most: 2", 2.5, 1, "Missed: 2.5% (2024) did not keep at most 2% for 2024, missing it by 0.5"),
+    ],
+)
+def test_a_promise_for_one_year_is_told_with_the_figure_of_that_year(
+    promise: str, own: float, later: float, said: str, tmp_path: Path
+) -> None:
+    """The figure of 2025 decides nothing about 2024, neither the verdict nor how much there was to spare."""
+    lines = "measure: {definition: {en: Share}, unit: percent, frequency: year}\n"
+    lines += f"goals: [{{{promise}, for: 2024, source: plan}}]\nobservations:\n"
+    lines += "".join(
+        f"  - {{period: {year}, value: {value}, source: data}}\n"
+        for year, value in ((2024, own), (2025, later))
+    )
+    page = of_target(laid(tmp_path, cut=lines), "cut")
+    assert said in page
+    assert "now" not in page.partition(said)[2][:40]

@@ -170,6 +170,12 @@ def paces(wanted: float, managed: float, scale: Scale) -> tuple[Figure, Figure]:
     return shown
 
 
+def deciding(given: Assessment) -> Point | None:
+    """Return the figure that decides a goal: of the one period it is for, of its deadline, or the latest."""
+    own = given.goal is not None and given.goal.for_ is not None
+    return given.deadline_figure or given.latest if own or "lost_since" in given.flags else given.latest
+
+
 def average(mean: float, latest: Point, given: Assessment, scale: Scale) -> Figure:
     """Return the mean of growth rates as it is printed everywhere."""
     return beside_goal(mean, digits.computed(mean, scale, [latest.value]), given.goal, scale)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from math import inf, nan, nextafter
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -64,17 +65,22 @@ class Change(NamedTuple):
 
     def of(self, base: Figure) -> Figure:
         """Return the value that the change leads to from a base."""
-        moved = base * (1 + self.value / 100) if self.kind == "percent" else base + self.value
-        return _counted(moved, base)
+        by, start = _exact(self.value), _exact(base)
+        return _counted(start * (100 + by) / 100 if self.kind == "percent" else start + by, base)
 
 
-def _counted(value: float, base: Figure) -> Figure:
-    """Return a value with as many digits as its base; one more where a small one is no whole number.
+def _exact(number: float) -> Decimal:
+    """Return a number as it is written: 10 % above 110 are 121, and not a little more as in binary digits."""
+    return Decimal(f"{number:.15g}")
 
-    43 % below 30 is 17.1: said as 17 it would be another promise.
+
+def _counted(value: Decimal, base: Figure) -> Figure:
+    """Return a value with as many digits as its base; one more where a small one needs it.
+
+    43 % below 30 is 17.1, and half of 14.5 is 7.25: said as 17 or 7.3 it would be another promise.
     """
-    between = base.decimals == 0 and abs(value) < 100 and abs(value - round(value)) > 1e-9
-    return Figure(value, 1 if between else base.decimals)
+    longer = abs(value) < 100 and value != round(value, base.decimals)
+    return Figure(float(value), base.decimals + longer)
 
 
 def _change(given: object) -> Change:
@@ -115,7 +121,7 @@ class Relative(Record):
         """Return the bound that follows from the figure of the period."""
         if self.change is not None:
             return self.change.of(base)
-        return _counted(base * (1 if self.times is None else self.times), base)
+        return _counted(_exact(base) * (1 if self.times is None else _exact(self.times)), base)
 
 
 class PathPoint(Record):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from math import inf
 
 from tracker import digits, printed
 from tracker.digits import Scale
@@ -126,22 +127,22 @@ def _path(given: Assessment, scale: Scale) -> Figure:
 def _met(given: Assessment, scale: Scale) -> tuple[str, list[Number]]:
     """Return what is said of a goal that is met: by which figure, since when, by how much."""
     lost = "lost_since" in given.flags
-    kept = given.deadline_figure if lost else given.latest
+    kept = printed.deciding(given)
     if kept is None or given.goal is None:
         return "held", []
     numbers = [number_of("latest", kept, given, scale)]
-    if lost and given.latest is not None:
+    if lost and given.latest is not None and given.goal.for_ is None:
         return "met.lost", [*numbers, number_of("newest", given.latest, given, scale)]
     mean = _mean(given, scale)
     if mean is not None:
         return "met.mean", [mean]
-    more = (given.gap or 0.0) < 0
+    spare = _spare(given, given.goal, kept, scale)
     vague = qualifier_of(kept) not in ("", "about")  # over 90 keeps at least 90, and not exactly
     vague = vague or bool(given.measure and given.measure.scale)
-    says = "met.to_spare" if more else "met.kept" if vague else "met.exactly"
-    numbers += [_spare(given, given.goal, kept, scale)] if more else []
+    says = "met.to_spare" if spare else "met.kept" if vague else "met.exactly"
+    numbers += spare
     since = given.met_since
-    if since is not None and since.period != kept.period:
+    if since is not None and since.period.first < kept.period.first:
         return f"{says}.since", [*numbers, number_of("since", since, given, scale)]
     return says, numbers
 
@@ -163,7 +164,7 @@ def _after(given: Assessment, scale: Scale, numbers: list[Number]) -> tuple[str,
     short = _short(given, given.goal, decided, scale)
     says = "missed" if not short else "missed.budget" if given.goal.is_budget else "missed.by"
     found = [number_of("latest", decided, given, scale), *short]
-    if decided.period == latest.period:
+    if decided.period == latest.period or given.goal.for_ is not None:
         return says, found
     return f"{says}.still", [*found, number_of("newest", latest, given, scale)]
 
@@ -181,8 +182,16 @@ def _short(given: Assessment, goal: Goal, decided: Point, scale: Scale) -> list[
     return [replace(distance("short", by, decided, given, scale), qualifier=vague)]
 
 
-def _spare(given: Assessment, goal: Goal, kept: Point, scale: Scale) -> Number:
-    """Return by how much a goal is exceeded: over 91 is more than one point above 90."""
-    number = distance("to_spare", -(given.gap or 0.0), kept, given, scale)
+def _spare(given: Assessment, goal: Goal, kept: Point, scale: Scale) -> list[Number]:
+    """Return by how much a goal is exceeded, if it is: over 91 is more than one point above 90."""
+    more = -(given.gap or 0.0)
+    if kept is not given.latest:
+        more = min(
+            kept.value - goal.low if goal.low is not None else inf,
+            goal.high - kept.value if goal.high is not None else inf,
+        )
+    if more <= 0:
+        return []
     vague = qualifier_of(kept)
-    return replace(number, qualifier=vague if from_below(goal, kept, given) else opposite(vague))
+    vague = vague if from_below(goal, kept, given) else opposite(vague)
+    return [replace(distance("to_spare", more, kept, given, scale), qualifier=vague)]

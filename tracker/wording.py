@@ -237,8 +237,7 @@ class Wording:
         if assessment.latest is None:
             name = "no_figures" if assessment.goal else "nothing"
             return self.words(f"claim.headline.{name}", **values)
-        kept = assessment.deadline_figure if "lost_since" in assessment.flags else None
-        point = kept or assessment.latest
+        point = printed.deciding(assessment) or assessment.latest
         values |= {"latest": self.point(point, assessment), "period": self.words.period(point.period)}
         if mean := where.number("mean"):  # the rate of one year says nothing of a goal for their mean
             values["latest"] = self.words("claim.mean", mean=self._number(mean, assessment))

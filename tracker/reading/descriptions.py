@@ -88,7 +88,7 @@ DESCRIPTIONS: dict[str, str] = {
     "2022-23/2025-26.",
     "Goal.lead": "true for the goal that is to be judged first, where there are several.",
     "Goal.conditional": (
-        "On what the promise depends, such as foreign aid; it never leads before one without conditions."
+        "On what the promise depends, such as foreign aid; of two for one day the other leads."
     ),
     "Goal.by": (
         "The deadline as a period; it ends with its last day, so 2030 is 31 December 2030. "
