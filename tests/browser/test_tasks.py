@@ -102,17 +102,34 @@ def press(page: Page, selector: str, key: str = "Enter") -> None:
 
 
 def test_a_reader_takes_a_picture_by_keyboard(visit: Visit) -> None:
-    """From the page of a target the drawer opens, and Enter on SVG hands over a file that is one."""
+    """The drawer takes the focus, Tab reaches SVG in four, and after the last what follows; Esc closes."""
     visitor = visit("target?id=egdi-rank&lang=en")
-    page = visitor.page
+    page, drawer = visitor.page, visitor.page.get_by_role("dialog")
     press(page, "[data-testid=stPopover] button")
-    button = "[data-testid=stDownloadButton] button:has-text('SVG')"
-    page.locator(button).wait_for()
+    expect(drawer.get_by_role("radio").first).to_be_focused()
+    svg = drawer.get_by_role("button", name="SVG")
+    svg.wait_for()
     visitor.settle()
+    for _ in range(4):
+        page.keyboard.press("Tab")
+        if page.evaluate(f"{FOCUS}.textContent") == "SVG":
+            break
+    expect(svg).to_be_focused()
     with page.expect_download() as taken:
-        press(page, button)
+        page.keyboard.press("Enter")
     assert taken.value.suggested_filename.endswith(".svg")
     assert "<svg" in taken.value.path().read_text("utf-8")
+    visitor.settle()
+    tab_to(page, ".tracker-copy", most=10)
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(drawer.get_by_role("radio").first).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(page.get_by_test_id("stPopoverButton")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(page.get_by_test_id("stPopoverButton")).to_be_focused()
+    expect(drawer).to_have_count(0)
     assert visitor.faults() == []
 
 

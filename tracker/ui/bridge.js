@@ -1,6 +1,6 @@
 // Follows links inside the app without a reload, turns slides with the arrow keys,
 // tells the server how much room there is, and gives the document its language,
-// which a chosen one keeps for the next visit; has the page drawn anew when the server tells of other data
+// which a chosen one keeps for the next visit; leads the keyboard into an opened panel and out of it; has the page drawn anew when the server tells of other data
 // or another day, or when it turned dark. Author's text never passes through here.
 // Streamlit calls the function again for new data without undoing what the last call set up.
 let undo = () => {};
@@ -93,6 +93,45 @@ function namePages(words) {
       button.ariaLabel = number ? words.one.replace("{n}", number) : way;
     }
   }
+}
+
+// An opened panel stands at the end of the document; to the keyboard it follows its button.
+const OPENER = '[data-testid="stPopoverButton"]';
+
+// While the focus is outside, Streamlit takes the panel's controls out of the order and notes their place in it.
+function controls() {
+  const all = document.querySelectorAll('[data-testid="stPopoverBody"] :is(a[href], button, input, textarea, [tabindex])');
+  const inOrder = (one) => Number(one.dataset.tabindex || one.tabIndex) >= 0 && !one.disabled;
+  return [...all].filter((one) => inOrder(one) && one.checkVisibility({ visibilityProperty: true }));
+}
+
+// What stands in the panel comes from the server, after the panel; a reader who has gone on is not called back.
+function enter(button, tries = 100) {
+  if (document.activeElement !== button || !tries) return;
+  const first = controls()[0];
+  if (first) first.focus();
+  else window.setTimeout(enter, 50, button, tries - 1);
+}
+
+// A press of a key is a click without a count. Before Streamlit hears of it the button tells what it will do.
+function openPanel(event) {
+  const button = event.target instanceof Element && !event.detail ? event.target.closest(OPENER) : null;
+  if (button && button.ariaExpanded !== "true") window.setTimeout(enter, 50, button);
+}
+
+function leavePanel(event) {
+  if (event.key !== "Tab" || event.ctrlKey || event.metaKey || event.altKey) return;
+  const [button, inside, here] = [document.querySelector(`${OPENER}[aria-expanded="true"]`), controls(), event.target];
+  const at = inside.indexOf(here);
+  const before = here === button || here === document.body;  // a file that was handed over leaves the focus nowhere
+  if (!button || (at < 0 && (!before || event.shiftKey || !inside.length))) return;
+  // Tab takes a row of choices as one: the arrow keys move in it.
+  const row = here.closest('[role="radiogroup"]');
+  const on = (event.shiftKey ? inside.slice(0, at) : inside.slice(at + 1)).filter((one) => !row?.contains(one));
+  if (at >= 0 && on.length) return;
+  if (at < 0) inside[0].focus();
+  else button.focus();  // from where the browser itself goes on to what follows
+  if (at < 0 || event.shiftKey) event.preventDefault();
 }
 
 export default function ({ data, setTriggerValue, setStateValue }) {
@@ -228,6 +267,8 @@ export default function ({ data, setTriggerValue, setStateValue }) {
   window.addEventListener("beforeprint", shrink);
   window.addEventListener("afterprint", restore);
   document.addEventListener("keydown", move);
+  document.addEventListener("keydown", leavePanel);
+  document.addEventListener("click", openPanel, true);
   document.addEventListener("click", turn, true);
   document.addEventListener("click", follow);
   document.addEventListener("click", copy);
@@ -236,6 +277,8 @@ export default function ({ data, setTriggerValue, setStateValue }) {
     window.removeEventListener("beforeprint", shrink);
     window.removeEventListener("afterprint", restore);
     document.removeEventListener("keydown", move);
+    document.removeEventListener("keydown", leavePanel);
+    document.removeEventListener("click", openPanel, true);
     document.removeEventListener("click", turn, true);
     document.removeEventListener("click", follow);
     document.removeEventListener("click", copy);
