@@ -192,6 +192,29 @@ def test_the_sign_of_per_cent_is_no_unit(old: str, new: str, code: str) -> None:
     assert [(one[0], one[2]) for one in advice(old, new)] == [(code, "write percent")]
 
 
+@pytest.mark.parametrize("rest", [", frequency: year}", "} # share", " # share"])
+def test_the_sign_of_per_cent_is_no_unit_within_brackets_and_before_a_remark(rest: str) -> None:
+    """Quotes are not advised, since they would be refused."""
+    given = f"{{unit: %{rest}" if "}" in rest else f"unit: %{rest}"
+    (problem,) = reader.read(f"measure:\n  {given}\n".encode(), str(FILE)).problems
+    assert (problem.code, told(problem, words("en"))[1]) == ("Y106", "write percent")
+
+
+@pytest.mark.parametrize(
+    ("entry", "code", "column"),
+    [
+        ("{period: 2024, value: #REF!, source: data}", "S042", 27),
+        ("{period: 2024, source: data, value: #N/A}", "S042", 41),
+        ("{period: 2024, value: 1, note: #REF!}", "Y113", 36),
+        ("{period: 2024, value: #1, source: data}", "Y113", 27),
+    ],
+)
+def test_an_error_of_a_spreadsheet_is_one_within_brackets_too(entry: str, code: str, column: int) -> None:
+    """In quotes it would be no figure either; only a text may be put in quotes."""
+    (problem,) = reader.read(f"observations:\n  - {entry}\n".encode(), str(FILE)).problems
+    assert (problem.code, problem.line, problem.column) == (code, 2, column)
+
+
 def test_a_number_sign_that_cuts_a_text_is_told() -> None:
     """`en: Goal #1` is read as "Goal"; a remark behind a blank, and quotes, are left alone."""
     block = "title:\n  en: {}\n  vi: Hồ sơ"

@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests import folder
+from tests.test_kept import refused
 from tracker import language
 from tracker.__main__ import main
 
@@ -156,6 +158,21 @@ def test_a_path_that_does_not_exist_is_wrong_usage(data: Path) -> None:
     """Nothing to check is not the same as clean."""
     assert main(["check", str(data / "nowhere"), "--data", str(data)]) == 2
     assert main(["verify", "--articles", str(data / "nowhere"), "--data", str(data)]) == 2
+
+
+@pytest.mark.parametrize(
+    "command", ["status --ids gap", "brief --ids gap --out x.md", "brief --theme laws --out x.md"]
+)
+def test_a_folder_that_may_not_be_read_hides_no_target(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder is named; what was asked for may lie in it, so nothing is said to be missing."""
+    data = folder.made(tmp_path)
+    refused(monkeypatch, data / "targets", "scandir")
+    assert main([*command.split(), "--data", str(data)]) == 1
+    said = "".join(capsys.readouterr())
+    assert "targets:1:1: error F002" in said
+    assert "there is no" not in said
 
 
 def test_an_empty_folder_is_told_not_traced(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -105,7 +105,7 @@ def test_a_missing_browser_is_one_sentence_and_exit_code_1(
 def test_a_file_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
     """A folder that is not there gives a sentence with the file, not a traceback."""
     code, said = run("--ids", few()[0], "--out", str(tmp_path / "none" / "x.md"))
-    assert code == 1
+    assert code == 2
     assert "x.md" in said[-1]
 
 
@@ -121,7 +121,7 @@ def test_an_old_file_stays_whole_until_the_new_one_is(
 
     monkeypatch.setattr(Path, "replace", full)
     code, said = run("--ids", few()[0], "--out", str(out))
-    assert code == 1
+    assert code == 2
     assert "No space left on device" in said[-1]
     assert out.read_text() == "last month"
     assert list(tmp_path.iterdir()) == [out]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests import folder
+from tests.test_kept import refused
 from tracker.editing import record, save
 
 FILE = folder.TARGET
@@ -109,6 +110,20 @@ def test_an_unknown_target_is_wrong_usage(tmp_path: Path) -> None:
     with pytest.raises(SystemExit) as missing:
         run(tmp_path, "add", "share", "--period", "2025")
     assert missing.value.code == 2
+
+
+@pytest.mark.parametrize(("shut", "target"), [("", "share"), ("laws", "any")])
+def test_a_folder_that_may_not_be_read_hides_no_target(
+    shut: str, target: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody can tell what lies in it: the folder is named, and no target is said not to be there."""
+    place = folder.made(tmp_path) / "targets" / shut
+    place.mkdir(exist_ok=True)
+    refused(monkeypatch, place, "scandir")
+    ended, said = run(tmp_path, "add", target, *ADD[2:])
+    assert ended == 1
+    assert f"{place.relative_to(tmp_path)}:1:1: error F002" in said
+    assert "There is no target" not in said
 
 
 def test_in_a_conflict_the_text_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

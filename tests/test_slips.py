@@ -95,6 +95,21 @@ def test_a_figure_has_the_digits_that_its_source_prints(
         ("million-members", "15.2", "15.2 million members", True),
         ("million-members", "15.2", "15.2 billion members", False),
         ("million-members", "15.2", "15.2 thousand members", False),
+        ("hectares", "50000", "500 km²", True),
+        ("hectares", "202", "500 acres", True),
+        ("hectares", "5000", "500 ha", False),
+        ("enterprises", "50", "500 km²", False),
+        ("enterprises", "120000", "12万", True),
+        ("enterprises", "120000", "12萬人", True),
+        ("enterprises", "120000", "12만 명", True),
+        ("enterprises", "12", "12万", False),
+        ("enterprises", "130000000", "1.3亿人", True),
+        ("enterprises", "130000000", "1,3億", True),
+        ("enterprises", "51000000", "5.1천만 명", True),
+        ("enterprises", "51000000", "5.1억", False),
+        ("enterprises", "5000", "5천", True),
+        ("ten-thousand", "12", "12万人", True),
+        ("ten-thousand", "12", "12亿人", False),
     ],
 )
 def test_what_multiplies_a_printed_figure_is_in_its_value(
@@ -107,6 +122,8 @@ def test_what_multiplies_a_printed_figure_is_in_its_value(
         "thousand-somebody": """{title: {en: "'000 people"}}""",
         "mt": "{title: {en: Megatonnes}}",
         "money": "{title: {en: Money}, symbol: {en: M€}}",
+        "hectares": "{title: {en: hectares, vi: héc-ta}, symbol: ha}",
+        "ten-thousand": "{title: {en: Ten thousand people}, symbol: 万人}",
     }
     if unit in named:
         words.write_text(words.read_text().replace("units:\n", f"units:\n  {unit}: {named[unit]}\n"))

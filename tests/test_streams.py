@@ -26,6 +26,8 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a small data folder with one error and some warnings."""
     made = folder.made(tmp_path_factory.mktemp("data"))
     (made / "seeds/book-2025.yaml").write_text("id: book-2025\n", "utf-8")
+    (made / "none").mkdir()
+    folder.made(made / "sound")
     return made
 
 
@@ -47,6 +49,8 @@ def shell(line: str) -> tuple[int, str, str]:
         ("check --data {data} 2>&-", 1, ""),
         ("check --data {data} 2>/dev/full", 1, ""),
         ("check --data {data} <&- >&- 2>&-", 2, ""),
+        ("verify --articles {data}/none --data {data}/sound >/dev/full 2>&1", 2, ""),
+        ("verify --articles {data}/none --data {data}/sound <&- >&- 2>&-", 2, ""),
         ("--help > /dev/full", 2, "the output cannot be written: No space left on device\n"),
         ("schema >&-", 2, "the output cannot be written: Bad file descriptor\n"),
         ("nonsense 2>/dev/full", 2, ""),
@@ -146,6 +150,14 @@ def test_schemas_that_cannot_be_written_are_one_sentence(
     assert "No space left on device" in capsys.readouterr().err
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "target.schema.json"]
     assert (tmp_path / "target.schema.json").read_text() == "old"
+
+
+@pytest.mark.parametrize("command", ["brief --out {}.md", "site --out {}", "schema --out {}"])
+def test_a_place_that_cannot_be_used_is_two_whatever_writes_there(command: str, tmp_path: Path) -> None:
+    """A name that is too long is the same fault for each command."""
+    arguments = command.format(tmp_path / ("x" * 300)).split()
+    more = [] if "schema" in command else ["--data", str(folder.made(tmp_path / "data"))]
+    assert main([*arguments, *more]) == 2
 
 
 def test_a_link_stays_a_link_and_a_file_keeps_who_may_read_it(tmp_path: Path) -> None:

@@ -293,6 +293,8 @@ def _status(given: argparse.Namespace) -> int:
         print(problems.listed(errors, words, "text"), file=sys.stderr)
     wanted = [name for name in given.ids.split(",") if name]
     unknown = [name for name in wanted if name not in portfolio.targets]
+    if any(files.may_hold(name, errors) for name in unknown):
+        return FAULTY
     if unknown:
         return _usage(
             f"there is no target '{problems.shown(unknown[0])}'; python -m tracker status lists all"
@@ -367,7 +369,7 @@ def _verify(given: argparse.Namespace) -> int:
     ]
     _report(found, given.format, given.lang)
     if given.format == "text" and not found:
-        print(language.words(given.lang)("verify.clean"), file=sys.stderr)
+        print(language.words(given.lang)("verify.clean"))
     return FAULTY if found else CLEAN
 
 

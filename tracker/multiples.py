@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -58,6 +59,16 @@ _SHORT = {
     },
     **{"mill.": 1e6, "mill": 1e6, "mn": 1e6, "mrd.": 1e9, "mrd": 1e9, "mdr.": 1e9, "mdr": 1e9, "bn": 1e9},
 }
+# The numbers of Chinese, Japanese and Korean, which count in ten thousands; the next word follows at once.
+_EASTERN = {
+    **dict.fromkeys("千천", 1e3),
+    **dict.fromkeys("万萬만", 1e4),
+    **dict.fromkeys(("十万", "十萬", "십만"), 1e5),
+    **dict.fromkeys(("百万", "百萬", "백만"), 1e6),
+    **dict.fromkeys("亿億억", 1e8),
+    **dict.fromkeys(("十亿", "十億", "십억"), 1e9),
+    **dict.fromkeys(("百亿", "百億", "백억"), 1e10),
+}
 LETTERS = frozenset(("k", "K", "m", "M", "B", "G", "T", "tr", "bn", "mn", "tn", "mm", "md", "cr", "lk", "mi"))
 """What stands behind a number in a table and makes it another one: 5k, 5 tr, 5 M, 5 bn."""
 
@@ -65,7 +76,7 @@ LETTERS = frozenset(("k", "K", "m", "M", "B", "G", "T", "tr", "bn", "mn", "tn", 
 def _by_factors() -> dict[tuple[float, ...], list[str]]:
     """Return the words by what they may multiply by, the longest first, so that none hides another."""
     meanings: dict[str, set[float]] = {}
-    for words in (*SPELLED.values(), _SHORT):
+    for words in (*SPELLED.values(), _SHORT, _EASTERN):
         for word, factor in words.items():
             meanings.setdefault(word, set()).add(factor)
     found: dict[tuple[float, ...], list[str]] = {}
@@ -78,15 +89,33 @@ _FACTORS = tuple(_by_factors().items())
 WORDS = "|".join("|".join(words) for _, words in _FACTORS)
 """All of them, as a part of a pattern."""
 _WORDS = "|".join(f"({'|'.join(words)})" for _, words in _FACTORS)
-_WORD = re.compile(rf"(?:{_WORDS})(?!\w)", re.IGNORECASE)
+_WORD = re.compile(rf"(?:{_WORDS})(?![^\W\u2e80-\uffff])", re.IGNORECASE)
 _BEHIND = re.compile(rf"[0-9](?P<letter>[kK]\b)|[0-9]\s?(?P<words>(?:{_WORD.pattern}\s*)+)", re.IGNORECASE)
 # A unit whose name holds one of these is a multiple already, as are Mt, kWh, MEUR and Gbps.
-_NAMED = re.compile(rf"\b{_WORD.pattern}", re.IGNORECASE)
+_NAMED = re.compile(rf"(?:\b|(?<=[\u2e80-\uffff])){_WORD.pattern}", re.IGNORECASE)
 _PREFIXED = re.compile(
     r"\b(kilo|mega|giga|tera|peta|hundreds?|hundert|hundra|hundre|trăm|1?,?0{2,}s?\b)"
     r"|\b[kmgtp](t|g|w|wh|b|bps|bit|l|m|ha|toe|t?co2\w*|eur|usd|vnd|nok|sek|dkk|gbp|nzd|chf|[€$£₫])(?!\w)",
     re.IGNORECASE,
 )
+
+# Units of size, weight, energy and time, the longer names first; a single letter is a unit only in small.
+_MEASURES = {
+    "ha": r"ha|hect?ares?|hektar\w*|héc-?ta",
+    "km2": r"km ?2|sq\.? ?km|square kilomet\w+|[qk][uv]adratkilomet\w+|ki-?lô-?mét vuông",
+    "m2": r"m ?2|sqm|sq\.? ?m|square met\w+|[qk][uv]adratmeter\w*|mét vuông",
+    "m3": r"m ?3|cubic met\w+|kubikk?meter\w*|mét khối",
+    **{"acre": r"acres?", "mile": r"miles?|meilen?", "km": r"km|kilomet\w+", "m": r"m|met(?:re|er)s?|mét"},
+    **{"cm": "cm", "mm": "mm", "g": r"g|grams?|gramm?", "kg": r"kg|kilogram\w*", "kt": r"kt|kiloton\w*"},
+    **{"mt": r"mt|megaton\w*", "gt": r"gt|gigaton\w*", "t": r"t|ton(?:ne)?[sn]?|tấn", "ml": "ml", "hl": "hl"},
+    "l": r"l|lit(?:re|er)s?|lít",
+    **{name: name for name in ("kwh", "mwh", "gwh", "twh", "gj", "tj", "pj", "toe", "ktoe", "mtoe")},
+    **{"kw": "kw", "mw": "mw", "gw": "gw", "min": r"min|minut(?:es?|en|er|ter)|phút"},
+    "h": r"h|hours?|stunden?|timer?|timm(?:e|ar)|giờ",
+}
+_MEASURE = "|".join(f"(?P<{name}>{words})" for name, words in _MEASURES.items())
+_MEASURED = re.compile(rf"(?<!\w)(?:{_MEASURE})(?!\w)", re.IGNORECASE)
+_MEASURED_BEHIND = re.compile(rf"[0-9]\s*(?:(?:{WORDS})\s*)*(?P<unit>(?:{_MEASURE})(?!\w))", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1024)
@@ -116,6 +145,20 @@ def _begun(texts: tuple[str, ...]) -> tuple[float, ...]:
 def begun_with(name: str, unit: Unit | None) -> tuple[float, ...]:
     """Return what the first words of a unit may multiply by, as in `billion dollars`; empty where none do."""
     return _begun(_names(name, unit)) if unit and unit.base is None and unit.factor is None else ()
+
+
+@lru_cache(maxsize=1024)
+def _measures(texts: tuple[str, ...]) -> frozenset[str]:
+    found = (one for text in texts for one in _MEASURED.finditer(unicodedata.normalize("NFKC", text)))
+    return frozenset(one.lastgroup or "" for one in found if len(one[0]) > 1 or one[0].islower())
+
+
+def is_converted(printed: str, name: str, unit: Unit | None) -> bool:
+    """Tell whether a figure is printed in another unit of measurement than its own, as km² is not ha."""
+    behind = _MEASURED_BEHIND.search(unicodedata.normalize("NFKC", printed))
+    theirs = _measures((behind["unit"],)) if behind and unit else frozenset()
+    own = _measures(_names(name, unit)) if theirs and unit else frozenset()
+    return bool(theirs and own) and not theirs <= own
 
 
 def _names(name: str, unit: Unit) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from math import isclose, isinf, log10
 
 from tracker.model import Baseline, Goal, Measure, Milestones, Observation, Series, Source, Target, Tiers
-from tracker.multiples import begun_with, factors, is_multiple
+from tracker.multiples import begun_with, factors, is_converted, is_multiple
 from tracker.problems import Finding, Path
 from tracker.scalars import Figure
 from tracker.terms import Unit
@@ -49,7 +49,8 @@ def misprinted(series: Series, unit: str, units: Mapping[str, Unit]) -> Iterator
 
     Thousands and millions may be written out, and either may be rounded; a text with several numbers is
     left alone, since one of them may be a year or a part. Where the source prints a word for thousands and
-    the unit is not such a multiple itself, the figure has to hold them.
+    the unit is not such a multiple itself, the figure has to hold them. One that is printed in another unit
+    of measurement, as km² beside hectares, is converted and cannot be compared.
 
     Args:
         series: the figures and goals.
@@ -62,7 +63,10 @@ def misprinted(series: Series, unit: str, units: Mapping[str, Unit]) -> Iterator
         percent, known = unit == "percent", units.get(unit)
         own = begun_with(unit, known)
         multiple = not percent and is_multiple(unit, known)
-        if not _agrees(value, given.as_printed, multiple, own, percent):
+        if not (
+            _agrees(value, given.as_printed, multiple, own, percent)
+            or is_converted(given.as_printed, unit, known)
+        ):
             values = {"value": f"{value:.15g}", "printed": given.as_printed}
             yield Finding("W031", (*path, "as_printed"), values)
 

@@ -84,10 +84,12 @@ def propose(
     """
     if _is_empty(fields):
         return Refusal("edit.empty", {})
-    places, _ = files.find(folder)
+    places, amiss = files.find(folder)
     place = _place_of(target, places)
     if isinstance(place, Refusal):
-        return place
+        shut = [problem for problem in amiss if files.may_hold(target, [problem])]
+        lost = shut and place.reason.startswith("edit.unknown_target")
+        return Refusal("edit.unreadable", {"file": shut[0].file}, tuple(shut)) if lost else place
     data = files.read(place, folder)
     tree = data if isinstance(data, Problem) else reader.parse(data, place.file)
     if isinstance(data, Problem) or isinstance(tree, Problem):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -21,7 +21,8 @@ from tracker.judging.states import STANDINGS
 from tracker.language import Words
 from tracker.logo import logo_of
 from tracker.model import Portfolio
-from tracker.problems import named, shown
+from tracker.problems import Problem, named, shown
+from tracker.reading import files
 from tracker.scalars import day
 from tracker.terms import METHODS
 from tracker.writing import write_whole
@@ -147,8 +148,8 @@ def run(given: argparse.Namespace, today: date, say: Say) -> int:
         say: is told every line for the reader: progress, faults, the file written.
 
     Returns:
-        0 when the file is written, 1 when the data has errors or no file could be made, 2 for wrong usage,
-        3 when nothing became known since the day of comparison.
+        0 when the file is written, 1 when the data has errors or no file could be made, 2 for wrong usage
+        and where a file cannot be written, 3 when nothing became known since the day of comparison.
     """
     words, form = language.words(given.lang), given.out.suffix.lower().lstrip(".")
     if form not in formats.MIME:
@@ -165,10 +166,11 @@ def run(given: argparse.Namespace, today: date, say: Say) -> int:
     if errors:
         say(problems.listed(errors, words, "text"))
     done = kept is not None and given.since is not None and given.since >= on
-    wrong = "" if done else _wrong(given, portfolio, on, words)
+    blind = _is_blind(given, portfolio, errors)
+    wrong = "" if done or blind else _wrong(given, portfolio, on, words)
     if wrong:
         say(wrong)
-    if wrong or (errors and not portfolio.targets):  # of nothing: not in the place of a good one
+    if wrong or blind or (errors and not portfolio.targets):  # of nothing: not in the place of a good one
         return USAGE if wrong else FAULTY
     ignored = [f"--{name}" for name in _ignored(given, form)]
     if ignored:
@@ -181,20 +183,29 @@ def run(given: argparse.Namespace, today: date, say: Say) -> int:
     if given.since and (done or not briefing.changes):
         say(words("export.since.unchanged", day=words.day(given.since)))
         return UNCHANGED
-    written = _delivered(given.out, form, briefing, say)
-    if kept and written:
-        written = _remembered(kept, on, words, say)
-    return FAULTY if errors or not written else CLEAN
+    code = _delivered(given.out, form, briefing, say)
+    if kept and code == CLEAN:
+        code = _remembered(kept, on, words, say)
+    return code or (FAULTY if errors else CLEAN)
 
 
-def _remembered(file: Path, on: date, words: Words, say: Say) -> bool:
-    """Keep the day of a briefing for the next one, and tell whether it could be kept; if not, say why."""
+def _is_blind(given: argparse.Namespace, portfolio: Portfolio, errors: Sequence[Problem]) -> bool:
+    """Tell whether what was chosen may lie in what could not be read and is not missing."""
+    targets = portfolio.targets
+    chosen = [name for name in _ids(given) if name not in targets]
+    if given.theme not in {target.theme for target in targets.values()}:
+        chosen += [given.theme] if given.theme else []
+    return any(files.may_hold(name, errors) for name in chosen)
+
+
+def _remembered(file: Path, on: date, words: Words, say: Say) -> int:
+    """Keep the day of a briefing for the next one, and return the exit code; what hinders it is said."""
     try:
         write_whole(file, f"{on.isoformat()}\n".encode())
     except OSError as error:
         _unwritable(file, error, words, say)
-        return False
-    return True
+        return USAGE
+    return CLEAN
 
 
 def _unwritable(file: Path, error: OSError, words: Words, say: Say) -> None:
@@ -214,20 +225,20 @@ def _ignored(given: argparse.Namespace, form: str) -> list[str]:
 
 
 def _delivered(out: Path, form: str, briefing: Briefing, say: Say) -> int:
-    """Write the files of a briefing and return how many; what hinders it is said."""
+    """Write the files of a briefing and return the exit code; what hinders it is said."""
     words, written = briefing.words, 0
     try:
         with Browser(os.environ.get("BROWSER_PATH") or None) as browser:
             written = _write(out, form, briefing, browser, say)
     except UnavailableError as reason:
         say(words(reason.id, **reason.values))
-        return 0
+        return FAULTY
     except OSError as error:
         _unwritable(out, error, words, say)
-        return 0
+        return USAGE
     if not written:
         say(words("export.no_chart"))
-    return written
+    return CLEAN if written else FAULTY
 
 
 def _since(given: argparse.Namespace, words: Words, say: Say) -> Any:

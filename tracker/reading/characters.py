@@ -112,6 +112,11 @@ _FOREIGN = re.compile(f"[\xad\u0370-\u052f\u180e\u200b-\u2064\ufffd{_AFTER}]")
 _MIXED = re.compile(f"(?<=[A-Za-z])[{_ALIEN}]|[{_ALIEN}](?=[A-Za-z])")
 
 
+def is_text_field(name: str) -> bool:
+    """Tell whether a field of a name holds a text, so that it may be any word."""
+    return _TEXT_FIELD.fullmatch(name) is not None
+
+
 def without_forbidden(text: str) -> str:
     """Return a text without the characters that no file may hold."""
     return _FORBIDDEN.sub("", text)

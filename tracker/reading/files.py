@@ -244,6 +244,16 @@ def hidden(file: str, amiss: Iterable[Problem]) -> bool:
     )
 
 
+def may_hold(target: str, amiss: Iterable[Problem]) -> bool:
+    """Tell whether a target may lie in what cannot be read: a folder that is shut, or its own file."""
+    shut = [problem.file for problem in amiss if problem.code == "F002"]
+    return any(
+        file in (".", "targets")
+        or (file.startswith("targets/") and (file.count("/") == 1 or stem(file) == target))
+        for file in shut
+    )
+
+
 def is_vocabulary(file: str) -> bool:
     """Tell whether a file is the one with the units, themes and bodies."""
     return file in VOCABULARIES

@@ -10,7 +10,9 @@ import re
 from typing import Protocol
 
 from tracker.problems import Problem
+from tracker.reading.characters import is_text_field
 from tracker.reading.tree import Mark
+from tracker.scalars import is_spreadsheet_error
 
 # Words of the parser's sentence (its context, then its problem), the code, and whether the fault is
 # where the parser began (its context mark) rather than where it stopped.
@@ -76,6 +78,8 @@ def explained(error: Exception, text: str, file: str, last: Scalar | None) -> Pr
         code, line, column = opened
     line = min(line, len(lines))
     code = _closer(code, sentence, lines[:line], column)
+    if code == "Y113" and (given := _spreadsheet_error(lines[line - 1], column)):
+        return Problem("S042", file, line, column, values={"given": given})
     values = _values(code, lines[line - 1], column) | {"reached": str(stopped.line + 1)}
     return Problem(code, file, line, column, values=values)
 
@@ -142,6 +146,14 @@ def _left_open(
     return "Y104", line, column
 
 
+def _spreadsheet_error(line: str, column: int) -> str:
+    """Return the error of a spreadsheet that stands at a number sign in the place of a figure, or nothing."""
+    given = re.split(r"[\s,\]}]", line[column - 1 :], maxsplit=1)[0]
+    key = re.search(r"([\w-]+): *$", line[: column - 1])
+    is_text = key is not None and is_text_field(key[1])
+    return given if is_spreadsheet_error(given) and not is_text else ""
+
+
 def _last_open(lines: list[str]) -> tuple[int, int] | None:
     """Return line and column of the last bracket that is not closed, outside quotes and comments."""
     opened: list[tuple[int, int]] = []
@@ -177,7 +189,8 @@ def _indent(lines: list[str], number: int) -> int:
 def _values(code: str, content: str, column: int) -> dict[str, str]:
     """Return what the sentence of a code names: the sign at fault, or the line."""
     if code == "Y106":
-        percent = re.fullmatch(r"\s*unit: +%\s*", content)
+        is_unit = re.search(r"(?<![\w-])unit: +$", content[: column - 1])
+        percent = is_unit and re.match(r"%\s*([,}]|\s#|$)", content[column - 1 :])
         return {"plain": "percent" if percent else "", "sign": content[column - 1 : column] or "-"}
     if code == "Y014":
         return {"name": content[column - 1 :].partition(" ")[0]}

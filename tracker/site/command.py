@@ -83,8 +83,8 @@ def run(given: argparse.Namespace, today: date, say: Say) -> int:
         say: is told every line for the reader.
 
     Returns:
-        0 when the site is written, 1 when the data has errors or the folder cannot be written, 2 for wrong
-        usage.
+        0 when the site is written, 1 when the data has errors or something is in the way, 2 for wrong
+        usage and where the folder cannot be written.
     """
     words, on = language.words(given.lang[0]), given.on or today
     if wrong := _wrong(given, on, words):
@@ -111,7 +111,7 @@ def run(given: argparse.Namespace, today: date, say: Say) -> int:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         say(words("export.unwritable", file=named(str(error.filename or given.out)), reason=reason))
-        return FAULTY
+        return USAGE
     return FAULTY if errors else CLEAN
 
 
