@@ -159,3 +159,25 @@ def test_a_broken_answer_is_one_sentence_or_is_read(tmp_path: Path, part: str, w
     code, out, hints = run("import", tmp_path / "x.json", "--data", tmp_path / "data", "--dry-run")
     assert code in (0, 1)
     assert "Traceback" not in out + hints
+
+
+def test_the_world_as_the_whole_is_told_and_named(tmp_path: Path) -> None:
+    """What was recognised, and which member stands for the whole: in the output and in the definition."""
+    (tmp_path / "net.csv").write_text("Entity,Code,Year,Users\nChad,TCD,2020,3\nWorld,OWID_WRL,2020,60\n")
+    said = brought(tmp_path / "data", tmp_path / "net.csv")
+    assert "Seen in net.csv" in said
+    assert "series by: Entity." in said
+    assert "Entity: World are taken as the whole" in said
+    assert target(tmp_path / "data", "net").measure.definition == {"en": "Entity: World"}
+    (tmp_path / "table.csv").write_text("Region,Year,Users\nChad,2020,3\nWorld,2020,60\n")
+    assert "Region: World are taken as the whole" in brought(tmp_path / "data", tmp_path / "table.csv")
+
+
+def test_the_name_of_a_measure_beside_its_code_is_the_title(tmp_path: Path) -> None:
+    """OECD writes names into columns of their own; the code of the structure says nothing."""
+    (tmp_path / "oecd.csv").write_text(
+        "STRUCTURE,STRUCTURE_ID,MEASURE,Measure,TIME_PERIOD,OBS_VALUE\n"
+        "DATAFLOW,OECD.X:DF(1.0),GERD,R&D spending,2020,2.24\n"
+    )
+    brought(tmp_path / "data", tmp_path / "oecd.csv")
+    assert target(tmp_path / "data", "df").title == {"en": "R&D spending"}

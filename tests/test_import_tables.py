@@ -492,3 +492,22 @@ def test_digits_of_other_scripts(data: Path, rows: str) -> None:
         row.split(",")[1] for row in rows.split(" | ")
     ]
     assert errors(data) == []
+
+
+def test_two_decimal_marks_in_one_table_are_asked_about(data: Path) -> None:
+    """An answer takes the figures of one kind, and tells the others."""
+    mixed = file(data, "Year;Value\n2020;1.234,5\n2021;1,345.6\n")
+    assert "have different decimal marks" in refused(data, mixed)
+    (data.parent / "map.yaml").write_text("decimal: comma\n")
+    assert "another decimal mark" in brought(data, mixed, "--map", data.parent / "map.yaml")
+    assert figures(data, "share") == [("2020", 1234.5)]
+
+
+def test_a_line_without_its_figure_is_told(data: Path) -> None:
+    """Told with the line; two tables of a text have no empty brackets behind them."""
+    said = brought(
+        data, file(data, "Year,Region,Value\n2019,North,3\n2019,South,4\n2020,North\n2020,South,5\n")
+    )
+    assert "the line ends before its figure, for example: 2020, North" in said
+    two = file(data, "Year,A\n2020,1\n2021,2\n\n\nYear,B\n2020,3\n2021,4\n", "two.csv")
+    assert "two.csv holds two tables, rows 1-3" in refused(data, two)

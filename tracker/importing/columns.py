@@ -239,6 +239,11 @@ def is_total(member: str) -> bool:
     return member.strip().casefold().replace(" ", "_") in TOTALS or not member.strip()
 
 
+def is_named_total(member: str) -> bool:
+    """Tell whether a word for the whole says which whole, so that a reader wants to know it."""
+    return member.strip().casefold() in ("world", "riket")
+
+
 def is_lettered(members: Iterable[str]) -> bool:
     """Tell whether members are single letters, such as A, B and T, of which T is no total.
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Fields
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tracker.importing import periods, table
-from tracker.importing.columns import is_lettered, is_total
+from tracker.importing.columns import is_lettered, is_named_total, is_total
 from tracker.importing.content import Content, Document, Figure, Notice, Strand, Subject
 from tracker.importing.identifiers import ident
 from tracker.importing.mapping import Mapping
@@ -90,6 +90,7 @@ def content(cube: Cube, mapping: Mapping) -> Content:
     by = [n for n in range(len(cube.axes)) if n not in what and len(present[n]) > 1]
     read: dict[str, periods.Read | Open] = {}
     found: dict[_Key, dict[_Key, list[Figure]]] = {}
+    wholes: dict[_Key, str] = {}
     for cell in cells:
         span = read.get(cell.period) or read.setdefault(cell.period, periods.read(cell.period, habits))
         if isinstance(span, Open):
@@ -100,8 +101,33 @@ def content(cube: Cube, mapping: Mapping) -> Content:
             key = tuple(cell.codes[n] for n in what)
             of = tuple(_member(cube.axes[n], cell.codes[n]) for n in by)
             found.setdefault(key, {}).setdefault(of, []).append(figure)
-    subjects = [_subject(cube, mapping, what, by, present, key, strands) for key, strands in found.items()]
-    return Content(tuple(subjects), tally.notices(cube.file))
+            if not any(of):
+                wholes.setdefault(key, _named(cube.axes, by, cell))
+    told = list[Notice]()
+    subjects = []
+    for key, strands in found.items():
+        made = _subject(cube, mapping, what, by, present, key, strands)
+        if whole := wholes.get(key):
+            told.append(Notice("import.whole", {"id": made.id, "of": whole}))
+            made = replace(made, definition="; ".join(filter(None, (made.definition, whole))))
+        subjects.append(made)
+    if subjects:
+        told.insert(0, _seen(cube, [n for n in what if len(present[n]) > 1], by))
+    return Content(tuple(subjects), (*told, *tally.notices(cube.file)))
+
+
+def _named(axes: Sequence[Axis], by: Sequence[int], cell: Cell) -> str:
+    """Return the members that stand for the whole by a name of their own, such as `Entity: World`."""
+    names = ((axes[n].label, axes[n].called(cell.codes[n])) for n in by)
+    return "; ".join(f"{label}: {name}" for label, name in names if is_named_total(name))
+
+
+def _seen(cube: Cube, what: Sequence[int], by: Sequence[int]) -> Notice:
+    """Return the sentence that says what was recognised."""
+    targets, labels = (
+        ", ".join(cube.axes[n].label or cube.axes[n].id for n in some) or "–" for some in (what, by)
+    )
+    return Notice("import.seen.known", {"place": cube.file, "targets": targets, "labels": labels})
 
 
 def _picked(axes: Sequence[Axis], cell: Cell, wanted: Fields[str, str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable
 from dataclasses import replace
 
@@ -45,3 +46,29 @@ def unbracketed(figure: Figure, brackets: str) -> Figure:
 def _is_bracketed(text: str) -> bool:
     printed = numbers.taken_apart(text) if text.startswith("(") else None
     return printed is not None and printed.bracketed
+
+
+def mark_of(file: str, texts: Iterable[str]) -> str:
+    """Return the decimal mark of the figures of a table.
+
+    Raises:
+        StopError: they can be read with both.
+    """
+    texts = list(texts)
+    found = numbers.marks_of(texts)
+    if len(found) > 1:
+        example = next(text for text in texts if re.search(r"\d[.,]\d{3}", text))
+        raise StopError("import.which_mark", file=file, example=example)
+    return found.pop()
+
+
+def ask_mark(file: str, texts: Iterable[str], mark: str, other: str) -> None:
+    """Ask which decimal mark counts where one figure has another one than the rest of its table.
+
+    Raises:
+        StopError: there is such a rest.
+    """
+    for text in texts:
+        printed = numbers.taken_apart(text)
+        if printed and [one for one in ".," if numbers.fits(printed.number, one)] == [mark]:
+            raise StopError("import.two_marks", file=file, example=text, other=other)

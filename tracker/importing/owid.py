@@ -15,7 +15,6 @@ from tracker.importing.grid import Grid
 from tracker.importing.mapping import Mapping
 
 PUBLISHER = "Our World in Data"
-_WHOLE = "World"
 
 
 def is_one(head: Sequence[str]) -> bool:
@@ -45,7 +44,7 @@ def content(grid: Grid, metadata: bytes, mapping: Mapping) -> Content:
             {name: str(one.get("titleShort") or name) for name, one in known.items()},
             True,
         ),
-        Axis("Entity", head[0], {row[0].strip(): _name(row[0]) for row in rows[1:]}),
+        Axis("Entity", head[0], {row[0].strip(): row[0].strip() for row in rows[1:]}),
     ]
     updated = max((str(one.get("lastUpdated") or "") for one in known.values()), default="")[:10]
     citation = str(
@@ -83,11 +82,6 @@ def content(grid: Grid, metadata: bytes, mapping: Mapping) -> Content:
 def _fields(about: Fields[str, Any], name: str) -> dict[str, Any]:
     found = about.get(name)
     return found if isinstance(found, dict) else {}
-
-
-def _name(entity: str) -> str:
-    """Return the name of an entity; the world is the whole."""
-    return "Total" if entity.strip() == _WHOLE else entity.strip()
 
 
 def _metadata(data: bytes) -> Fields[str, Any]:

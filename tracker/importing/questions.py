@@ -7,6 +7,7 @@ from tracker.importing.mapping import Mapping
 
 _FIXED = {
     "import.which_mark": ("decimal", ("point", "comma")),
+    "import.two_marks": ("decimal", ("point", "comma")),
     "import.which_brackets": ("brackets", ("low", "minus")),
     "import.which_order": ("dates", ("day-first", "month-first")),
     "import.which_start": ("year_starts", tuple(str(month) for month in range(1, 13))),

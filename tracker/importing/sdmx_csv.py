@@ -56,7 +56,7 @@ def content(grid: Grid, _: bytes, mapping: Mapping) -> Content:
         ]
         made = cube.content(_cube(grid, rows[0], own, name, mapping), mapping)
         subjects += made.subjects
-        told += made.told
+        told += (one for one in made.told if one not in told)  # several structures look alike
     return Content(tuple(subjects), tuple(told))
 
 
@@ -116,7 +116,13 @@ def _cube(
     document = Document(title, mapping.publisher or agency, mapping.published or published, mapping.url)
     known = axes[scaled_axis].members if scaled_axis >= 0 else {}
     cells = _cells(grid, rows, [*dims, *later], time, value, flag, names, (scaled_axis, power, known))
-    return Cube(grid.file, plain, title, axes, cells, document)
+    return Cube(grid.file, plain, _called(axes) or title if title == plain else title, axes, cells, document)
+
+
+def _called(axes: Sequence[Axis]) -> str:
+    """Return the name of the one quantity that is measured, which says more than the code of a structure."""
+    quantities = (axis for axis in axes if axis.tells_what and not axis.is_unit and len(axis.members) == 1)
+    return next((name for axis in quantities for code, name in axis.members.items() if name != code), "")
 
 
 def _is_label(

@@ -132,8 +132,7 @@ def recognised(grid: Grid, mapping: Mapping) -> Shape | None:
         if again >= 0:
             raise StopError(
                 "import.two_tables",
-                file=grid.file,
-                sheet=grid.sheet,
+                place=", ".join(filter(None, (grid.file, grid.sheet))),
                 first=f"{head + 1}-{last + 1}",
                 second=f"{again + 1}-{end_of(grid, again, end)[0] + 1}",
             )

@@ -9,7 +9,7 @@ from collections.abc import Mapping as Fields
 from dataclasses import dataclass, field, replace
 
 from tracker.importing import collisions, doubtful, flags, money, months, numbers, periods
-from tracker.importing.columns import is_lettered, is_total, plays, scaled
+from tracker.importing.columns import is_lettered, is_named_total, is_total, plays, scaled
 from tracker.importing.content import Content, Document, Figure, Notice, StopError, Strand, Subject
 from tracker.importing.grid import Grid
 from tracker.importing.identifiers import ident
@@ -61,14 +61,15 @@ def content(grid: Grid, shape: Shape, mapping: Mapping, document: Document) -> C
     Raises:
         StopError: a figure or a period can be meant in two ways.
     """
-    mark = _mark(grid, shape, mapping)
+    texts = (_at(grid, c.row, c.column) for c in _cells(grid, shape) if (c.row, c.column) not in grid.native)
+    mark = mapping.mark or doubtful.mark_of(grid.file, texts)
     doubtful.expect_stated(grid, ((c.row, c.column) for c in _cells(grid, shape)), mapping.brackets)
     tally = Tally()
     habits = _habits(grid, shape, mapping)
     found: _Found = {}
     columns = dimensions(grid, shape, mapping)
     doubtful.expect_words(grid, range(shape.first, shape.last + 1), {*columns, shape.subject})
-    about: dict[tuple[str, str], tuple[str, ...]] = {}
+    about, wholes = dict[tuple[str, str], tuple[str, ...]](), dict[tuple[str, str], tuple[str, ...]]()
     picked = {_called(shape, c) for c in shape.picked}
     over = _sections(grid, shape)
     lettered = _lettered(grid, shape, columns)
@@ -92,15 +93,28 @@ def content(grid: Grid, shape: Shape, mapping: Mapping, document: Document) -> C
                 if n not in picked and (not is_total(m) or (m in ("T", "t") and n in lettered))
             )
             found.setdefault(key, {}).setdefault(of, []).append(figure)
+            if not of:
+                named = (f"{n}: {m}" for n, m in members.items() if n not in picked and is_named_total(m))
+                wholes.setdefault(key, tuple(named))
+    if "other_mark" in tally.examples and not mapping.mark:
+        texts = (_at(grid, cell.row, cell.column) for cell in _cells(grid, shape))
+        doubtful.ask_mark(grid.file, texts, mark, tally.examples["other_mark"])
     left = [] if mapping.unit else money.part(found, about, grid.sheet or grid.file)
     left += _unclear(found, grid.sheet or grid.file)
     subjects = tuple(
         replace(
             _made(key, _bare(strands), shape, mapping, document, len(found)),
-            definition="; ".join((*about[key], *(f"{name}: {one}" for name, one in _shared(strands)))),
+            definition="; ".join(
+                (*about[key], *wholes.get(key, ()), *(f"{name}: {one}" for name, one in _shared(strands)))
+            ),
         )
         for key, strands in found.items()
     )
+    left += [
+        Notice("import.whole", {"id": one.id, "of": "; ".join(whole)})
+        for key, one in zip(found, subjects, strict=True)
+        if (whole := wholes.get(key))
+    ]
     return Content(subjects, (*grid.told, *shape.told, *left, *tally.notices(grid.file)))
 
 
@@ -189,26 +203,6 @@ def _dated(grid: Grid, shape: Shape, row: int, year: str) -> str:
     return months.of_year(year, name, text) or f"{year} {text}"
 
 
-def _mark(grid: Grid, shape: Shape, mapping: Mapping) -> str:
-    """Return the decimal mark of the figures.
-
-    Raises:
-        StopError: they can be read with both.
-    """
-    if mapping.mark:
-        return mapping.mark
-    texts = [
-        _at(grid, cell.row, cell.column)
-        for cell in _cells(grid, shape)
-        if (cell.row, cell.column) not in grid.native
-    ]
-    found = numbers.marks_of(texts)
-    if len(found) > 1:
-        example = next(text for text in texts if re.search(r"\d[.,]\d{3}", text))
-        raise StopError("import.which_mark", file=grid.file, example=example)
-    return found.pop()
-
-
 def _habits(grid: Grid, shape: Shape, mapping: Mapping) -> Habits:
     """Return how the periods of a table are read.
 
@@ -292,6 +286,9 @@ def _figure(grid: Grid, shape: Shape, one: _Cell, mark: str, habits: Habits, tal
         if text:
             tally.add(f"period_{span.why}", one.period)
         return None
+    if not grid.sheet and not shape.wide and one.column >= len(grid.rows[one.row]):
+        tally.add("broken_off", ", ".join(grid.rows[one.row]))
+        return None
     printed = [letter for column in shape.flags if (letter := _at(grid, one.row, column))]
     given = [shape.letters.get(letter, letter) for letter in printed]
     flag = next((letter for letter in given if flags.quality(letter) != flags.Quality()), "".join(given[:1]))
@@ -324,7 +321,7 @@ def figure(
         return None
     printed = numbers.taken_apart(text)
     if printed is None or not numbers.fits(printed.number, mark):
-        tally.add("not_a_number", text)
+        tally.add("not_a_number" if printed is None else "other_mark", text)
         return None
     beside = printed.flag if not flag or (printed.flag.isalpha() and len(flag) < 3) else ""
     said = flags.quality(flag + beside)
