@@ -8,9 +8,9 @@ import pytest
 
 from tests.briefings import EARLIER, ON, briefing, few, leaves, portfolio
 from tests.portfolio import figures, goal, source, target
-from tracker import report
+from tracker import counting, report
 from tracker.board import entries
-from tracker.export import charted
+from tracker.export import charted, findings
 from tracker.export.briefing import Choice, compose
 from tracker.export.citations import Citations, cited
 from tracker.export.content import Content, cleaned, literal
@@ -252,3 +252,13 @@ def test_sentences_of_a_picture_in_words_end_with_one_dot() -> None:
         for assessment in made.assessments:
             for _, draw in charted.pictures(assessment, made):
                 assert ".." not in draw(made.look).alt, assessment.id
+
+
+def test_a_briefing_counts_promises_as_the_front_page_does() -> None:
+    """Tiers and allocations are one promise each: in the sentence and in the picture."""
+    made = briefing()
+    promised = counting.groups(made.assessments)["promises"]
+    assert edition(made).headline.startswith(f"Of {len(promised)} targets with a deadline, ")
+    pictured = findings.standings(made).values()
+    assert sum(number for counts in pictured for number in counts.values()) == len(promised)
+    assert len(promised) < sum(bool(one.leaf.goal and one.leaf.goal.by) for one in entries(made.assessments))

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -118,6 +119,11 @@ def test_a_rebuilt_file_lists_what_changed_and_leaves_nothing_out() -> None:
     """The link names the day of the file; the new file has the same targets, and the news since then."""
     made = compose(briefing().portfolio, Choice(theme="laws"), EARLIER, words("en"))
     assert made.rebuilt == "tracker brief --theme laws --was 2025-10-01 --lang en --out FILE"
+    own = replace(made, folder="other data", shape="4:3", deck="house.pptx", remark="Ours", theme="dark")
+    assert own.rebuilt == (
+        "tracker brief --data 'other data' --theme laws --was 2025-10-01 --lang en --remark Ours"
+        " --look dark --shape 4:3 --template house.pptx --out FILE"
+    )
     again = compose(made.portfolio, Choice(theme="laws", was=EARLIER), ON, words("en"))
     assert [one.id for one in again.assessments] == [one.id for one in made.assessments]
     assert again.changes

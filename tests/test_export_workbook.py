@@ -92,6 +92,11 @@ def test_the_words_around_a_number_stay_whole(text: str, number: str, wanted: st
     assert shown == f"{wanted};{wanted.replace('#', '-#', 1)}"
 
 
+def test_the_place_of_a_rating_is_no_digit_of_the_year_beside_it() -> None:
+    """The second of three words is a 2 that shows "Medium (2025)" whole, never "Medium (" and a digit."""
+    assert _pattern(told("Medium (2025)", 2.0, "2")) == '"Medium (2025)"'
+
+
 def test_every_document_is_listed_with_publisher_day_and_address() -> None:
     """The sheet of sources holds each cited document as text; its address is no link."""
     sheet = book()["Sources"]

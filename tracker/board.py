@@ -172,11 +172,6 @@ def tally(board: Iterable[Entry]) -> dict[str, int]:
     return {name: counts[name] for name in sorted(counts, key=READING.index)}
 
 
-def dated(board: Iterable[Entry]) -> list[Entry]:
-    """Return the entries with a measurable goal that has a deadline."""
-    return [entry for entry in board if entry.leaf.goal is not None and entry.leaf.goal.by is not None]
-
-
 def sources_of(portfolio: Portfolio, target: str) -> frozenset[str]:
     """Return the ids of every source record that a target file cites."""
     return documents_of(portfolio.targets[target])

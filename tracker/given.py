@@ -62,3 +62,10 @@ def holding(path: Path, data: Path, known: Iterable[str]) -> list[str]:
     return [
         file for file in known if any(one in (".", file) or file.startswith(one + os.sep) for one in inside)
     ]
+
+
+def as_typed(folder: Path) -> str:
+    """Return a folder as it is typed for a command; nothing for the one that a command takes unasked."""
+    whole, here = folder.resolve(), Path.cwd()
+    within = whole.is_relative_to(here)
+    return "" if whole == here else str(whole.relative_to(here) if within else whole)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from shlex import quote
 from typing import Literal
 
-from tracker import board, meaning, style
-from tracker.board import Change
+from tracker import board, counting, meaning, style
+from tracker.board import Change, Entry
 from tracker.charts.canvas import Setting
 from tracker.comparing import Placed
 from tracker.judging.rule import Rule, rule_of
@@ -70,7 +70,8 @@ class Briefing:
         changes: what became known since `choice.since`, for the chosen targets.
         title, remark: the reader's own words; a title is made up where there is none.
         extent: everything; what stands and what needs a decision; or one sheet for each target.
-        template: the deck of the house that slides are added to.
+        template: the deck of the house that slides are added to. deck: the file that holds it.
+        folder: the data folder, as the command names it; empty where it is the one it takes unasked.
         named: what stands in the address for the portfolio, where the app shows several.
         site: the address under which the app is reached; empty when links would lead nowhere.
         logo: the picture of the office, as PNG.
@@ -93,6 +94,8 @@ class Briefing:
     extent: Extent = "full"
     comma: bool = False
     placed: tuple[Placed, ...] = ()
+    folder: str = ""
+    deck: str = ""
     template: bytes | None = field(default=None, repr=False)
     logo: bytes | None = field(default=None, repr=False)
 
@@ -105,6 +108,11 @@ class Briefing:
     def rule(self) -> Rule:
         """The method of the verdicts with its cut-offs."""
         return rule_of(self.portfolio.vocabulary, self.choice.method)
+
+    @cached_property
+    def promises(self) -> Sequence[Entry]:
+        """The chosen targets that promise something by a day, counted as the front page counts them."""
+        return counting.groups(self.assessments)["promises"]
 
     @property
     def known(self) -> str:
@@ -149,9 +157,17 @@ class Briefing:
         """The link, or without a site the command, that builds this briefing again with newer figures."""
         if self.site:
             return self.address
-        given = [f"{name} {quote(value)}" for name, value in self._again]
+        own = {
+            "--remark": self.remark,
+            "--look": "" if self.theme == "light" else self.theme,
+            "--shape": "" if self.shape == "16:9" else self.shape,
+            "--template": self.deck,
+            "--decimals": "comma" if self.comma else "",
+        }
+        asked = [("--data", self.folder), *self._again, ("--lang", self.words.language), *own.items()]
+        given = [f"{name} {quote(value)}" for name, value in asked if value]
         extent = [] if self.extent == "full" else [f"--{self.extent}"]
-        return " ".join(["tracker brief", *given, "--lang", self.words.language, *extent, "--out FILE"])
+        return " ".join(["tracker brief", *given, *extent, "--out FILE"])
 
     @property
     def _again(self) -> list[tuple[str, str]]:

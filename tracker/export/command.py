@@ -307,6 +307,8 @@ def _composed(given: argparse.Namespace, portfolio: Portfolio, on: date, words: 
         title=given.title,
         remark=given.remark,
         theme=given.look,
+        folder="" if given.data == Path() else str(given.data),
+        deck=str(given.template or ""),
         shape=given.shape,
         site=given.site or "",
         extent="short" if given.short else "factsheet" if given.factsheet else "full",

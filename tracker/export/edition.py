@@ -41,7 +41,7 @@ def edition(briefing: Briefing) -> Content:
 
 def _headline(briefing: Briefing) -> str:
     """Return in one sentence how the targets with a deadline stand."""
-    words, entries = briefing.words, board.dated(board.entries(briefing.assessments))
+    words, entries = briefing.words, briefing.promises
     counts = board.tally(entries)
     if not counts:
         return ""

@@ -49,12 +49,11 @@ def is_silent(assessment: Assessment) -> bool:
 
 
 def standings(briefing: Briefing) -> dict[str, dict[str, int]]:
-    """Return how many verdicts with a deadline are in each state, for each theme of the briefing."""
+    """Return how many promises with a deadline have each standing, for each theme of the briefing."""
     words, themes = briefing.words, briefing.portfolio.vocabulary.themes
     found: dict[str, dict[str, int]] = {}
     for theme in dict.fromkeys(one.theme for one in briefing.assessments):
-        own = [one for one in briefing.assessments if one.theme == theme]
-        counts = board.tally(board.dated(board.entries(own)))
+        counts = board.tally(one for one in briefing.promises if one.target.theme == theme)
         if counts:
             known = themes.get(theme)
             found[words.text(known.title) if known else theme] = {str(k): n for k, n in counts.items()}

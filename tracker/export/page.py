@@ -135,7 +135,7 @@ class _Page:
         if self._briefing.extent == "factsheet":
             return Html()
         content, briefing = self._content, self._briefing
-        counts = board.tally(board.dated(board.entries(briefing.assessments)))
+        counts = board.tally(briefing.promises)
         remark = tag("div", *(tag("p", line) for line in content.remark), class_="remark")
         picture = charted.overview(briefing)
         parts = [

@@ -34,7 +34,7 @@ SORTINGS: tuple[board.Sorting, ...] = ("theme", "state", "deadline", "latest", "
 def headline(scene: Scene) -> Iterator[Block]:
     """Tell in one sentence how the targets with a deadline stand, and the states as one bar."""
     words = scene.words
-    entries = board.dated(scene.entries)
+    entries = counting.groups(scene.assessments.values())["promises"]
     counts = board.tally(entries)
     listed = words.listed([words.count(f"count.{state}", number) for state, number in counts.items()])
     name = words.text(scene.portfolio.vocabulary.title)

@@ -15,6 +15,7 @@ from tracker import board, markup, style
 from tracker.export import charted, citations, delimited, formats, pictures
 from tracker.export.briefing import SHAPES, Briefing, Choice, Extent, Shape, compose
 from tracker.export.browser import Browser, UnavailableError
+from tracker.given import as_typed
 from tracker.judging.states import state_of
 from tracker.language import Words
 from tracker.logo import logo_of
@@ -69,8 +70,9 @@ def take(offer: Offer, view: View) -> None:
 
 def _briefing(view: View, choice: Choice, title: str = "", remark: str = "") -> Briefing:
     made = compose(view.portfolio, replace(choice, method=view.method), view.on, view.words, view.judged)
-    picture = logo_of(view.portfolio.vocabulary, view.folder)
-    return replace(made, title=title, remark=remark, site=_site(), named=view.named, logo=picture)
+    picture, folder = logo_of(view.portfolio.vocabulary, view.folder), as_typed(view.folder)
+    made = replace(made, title=title, remark=remark, site=_site(), folder=folder)
+    return replace(made, named=view.named, logo=picture)
 
 
 @fragment
@@ -258,11 +260,8 @@ def _preview(made: Briefing, view: View) -> None:
     names = ("#", *heads(view, "target", "state", "verdict"))
     title = words.count("brief.count", len(made.assessments))
     rows = Rows(range(len(made.assessments)), row)
-    show(
-        [Paged("brief", rows, lambda some: [Table(names, some, title, (4, 30, 16, 50))], PREVIEW)],
-        view,
-        {},
-    )
+    paged = Paged("brief", rows, lambda some: [Table(names, some, title, (4, 30, 16, 50))], PREVIEW)
+    show([paged], view, {})
 
 
 @fragment
@@ -363,7 +362,7 @@ def _dressed(made: Briefing, form: str, view: View) -> Briefing:
             made = replace(made, theme=_look_asked(words, "brief-look"))
     if form == "pptx":
         deck = st.file_uploader(words("brief.template"), type=["pptx", "potx"], key="brief-template")
-        made = replace(made, template=deck.getvalue() if deck else None)
+        made = replace(made, template=deck.getvalue(), deck=deck.name) if deck else made
     return made
 
 
