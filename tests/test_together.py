@@ -287,3 +287,15 @@ def test_a_journal_that_cannot_be_understood_is_named_and_harms_nobody(data: Pat
     assert portfolio == sound
     assert [(one.code, one.file) for one in problems] == [("W005", ".tracker-pending/list.json")]
     assert tree(data).keys() - before.keys() == {".tracker-pending/list.json"}
+
+
+def test_scraps_of_a_killed_save_go_with_the_next_command_unless_somebody_saves(data: Path) -> None:
+    """Killed before it was decided, or just after it was done, a save leaves a folder that nobody needs."""
+    scrap = data / f"{pending.FORWARD}.4711.0123abcd.tmp"
+    scrap.mkdir()
+    (scrap / "after-0").write_bytes(b"never decided")
+    with save.locked(data, ""):
+        assert together.finish(data) is None
+        assert scrap.exists()
+    assert main(["check", "--data", str(data)]) == 0
+    assert not scrap.exists()

@@ -75,7 +75,7 @@ def _tongue(given: argparse.Namespace) -> str:
 def _finish(given: argparse.Namespace) -> None:
     """Carry out a change of many files that somebody who was killed has left half done in the data folder."""
     folder = getattr(given, "data", None)
-    if isinstance(folder, Path) and pending.is_left(folder):
+    if isinstance(folder, Path) and (pending.is_left(folder) or pending.scraps(folder)):
         from tracker.editing import together
 
         together.finish(folder)  # where it cannot be written, readers see it as if it were

@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tracker.editing import save
+from tracker.editing import lock, save
 from tracker.editing.edit import Proposal
 from tracker.editing.save import Outcome, StoppedError
 from tracker.reading import pending
@@ -71,10 +71,21 @@ def commit(folder: Path, propose: Callable[[], Sequence[Change]], *, new: bool =
 
 
 def finish(folder: Path) -> Outcome | None:
-    """Complete what somebody who was killed has left half done; None when there is nothing to do."""
-    if not pending.is_left(folder):
-        return None
-    return commit(folder, lambda: ())
+    """Complete what somebody who was killed has left half done; None when there is nothing to do.
+
+    Scraps of a change that is not pending are removed if nobody saves just now, and left alone otherwise.
+    """
+    if pending.is_left(folder):
+        return commit(folder, lambda: ())
+    if pending.scraps(folder):
+        with contextlib.suppress(OSError, lock.BusyError), lock.held(folder, tries=1, pause=0):
+            _sweep(folder)
+    return None
+
+
+def _sweep(folder: Path) -> None:
+    for name in pending.scraps(folder):
+        shutil.rmtree(name, ignore_errors=True)
 
 
 def _all_or_none(folder: Path, changes: Sequence[Change]) -> None:
@@ -147,8 +158,7 @@ def _finish(folder: Path) -> None:
         journal.home.rename(folder / BACK)
         _finish(folder)
         raise
-    for name in folder.glob(f"{FORWARD}.*.tmp"):
-        shutil.rmtree(name, ignore_errors=True)
+    _sweep(folder)
 
 
 def _carry_out(folder: Path, journal: Journal) -> None:

@@ -109,6 +109,11 @@ def is_left(folder: Path) -> bool:
     return any(os.path.isdir(folder / name) for name in (FORWARD, BACK))  # noqa: PTH112 - never raises
 
 
+def scraps(folder: Path) -> list[Path]:
+    """Return what somebody who was killed has left of a change that was never decided, or is complete."""
+    return list(folder.glob(f"{FORWARD}.*.tmp"))
+
+
 def stamp(folder: Path) -> tuple[int, int] | None:
     """Return what differs whenever a change was decided or completed between two looks."""
     try:
