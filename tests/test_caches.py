@@ -68,6 +68,7 @@ OF_ARGUMENTS = {
     "markup:_attribute",
     "markup:_scheme",
     "multiples:_begun",
+    "multiples:_measures",
     "multiples:factors",
     "periods:_period",
     "periods:year_pair",
