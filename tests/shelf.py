@@ -34,6 +34,17 @@ SEEDS = {
     "data": ("statistics", "stats", "2026-06-30"),
     "early": ("statistics", "stats", "2020-06-30"),
 }
+FURTHER = """\
+calendars:
+  financial: {title: {en: Financial year}, starts: 04}
+  school: {title: {en: School year}, parts: {T1: 02/04, T2: 05/07, T3: 07/09, T4: 10/12}}
+scales: {agencies: {words: [{en: Off track}, {en: At risk}, {en: On track}]}}
+dimensions:
+  sex: {title: {en: Sex}, members: {female: {title: {en: Women}}, male: {title: {en: Men}}}}
+"""
+"""Lines of a vocabulary with calendars, a scale and a dimension."""
+ONE_FIGURE = "observations: [{period: 2015, value: 60, source: data}]\n"
+ONE_GOAL = "goals: [{at_least: 90, by: 2030, source: plan}]\n"
 
 
 def laid(folder: Path, vocabulary: str = "", **targets: str) -> Path:
@@ -74,3 +85,16 @@ def sound(folder: Path) -> Portfolio:
 def verdict(portfolio: Portfolio, name: str, on: date = ON) -> Assessment:
     """Return the verdict on a target of a portfolio."""
     return assess(portfolio.targets[name], on, portfolio.sources)
+
+
+def measure(unit: str, more: str = "") -> str:
+    """Return the measure of a target."""
+    return (
+        f"measure: {{definition: {{en: As the source defines it.}}, unit: {unit}, frequency: year{more}}}\n"
+    )
+
+
+def series(*figures: tuple[str, float]) -> str:
+    """Return observations, the first of them the baseline."""
+    listed = "".join(f"  - {{period: {period}, value: {value}, source: data}}\n" for period, value in figures)
+    return f"baseline: {figures[0][0]}\nobservations:\n{listed}"

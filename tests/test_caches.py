@@ -18,8 +18,7 @@ from typing import NamedTuple
 import pytest
 import streamlit as st
 
-from tests.shelf import VOCABULARY, laid
-from tests.test_cases import measure
+from tests.shelf import VOCABULARY, laid, measure
 from tests.test_export_screen import Plain
 from tests.visits import shown, visit
 from tracker import hypertext, style

@@ -1,4 +1,4 @@
-"""Promises as their authors meant them, each in the form the guide gives it, and its examples."""
+"""Promises as their authors meant them, each in the form the guide gives it."""
 
 from __future__ import annotations
 
@@ -12,135 +12,13 @@ import pytest
 from openpyxl import load_workbook
 
 from tests import told
-from tests.shelf import laid, read, sound, verdict
+from tests.shelf import FURTHER, ONE_FIGURE, ONE_GOAL, laid, measure, read, series, sound, verdict
 from tracker.charts.canvas import Setting
 from tracker.charts.parts import allocation
 from tracker.export.briefing import Choice, compose
 from tracker.export.workbook import workbook
 from tracker.language import words
 from tracker.style import look
-
-ROOT = Path(__file__).parents[1]
-GUIDE = (ROOT / "docs/which-form.md").read_text("utf-8")
-VOCABULARY = """\
-calendars:
-  financial: {title: {en: Financial year}, starts: 04}
-  school: {title: {en: School year}, parts: {T1: 02/04, T2: 05/07, T3: 07/09, T4: 10/12}}
-scales: {agencies: {words: [{en: Off track}, {en: At risk}, {en: On track}]}}
-dimensions:
-  sex: {title: {en: Sex}, members: {female: {title: {en: Women}}, male: {title: {en: Men}}}}
-"""
-
-
-ONE_FIGURE = "observations: [{period: 2015, value: 60, source: data}]\n"
-TWO_FIGURES = (
-    "observations: [{period: 2015, value: 60, source: data}, {period: 2024, value: 70, source: data}]\n"
-)
-ONE_GOAL = "goals: [{at_least: 90, by: 2030, source: plan}]\n"
-
-
-def measure(unit: str, more: str = "") -> str:
-    """Return the measure of a target."""
-    return (
-        f"measure: {{definition: {{en: As the source defines it.}}, unit: {unit}, frequency: year{more}}}\n"
-    )
-
-
-def series(*figures: tuple[str, float]) -> str:
-    """Return observations, the first of them the baseline."""
-    listed = "".join(f"  - {{period: {period}, value: {value}, source: data}}\n" for period, value in figures)
-    return f"baseline: {figures[0][0]}\nobservations:\n{listed}"
-
-
-class Row(NamedTuple):
-    """A row of the guide: its sentence, its example, and what it says of the other places."""
-
-    sentence: str
-    example: str
-    rest: str
-
-    def within(self, place: str) -> str:
-        """Return what the row writes in another place, such as the measure."""
-        found = re.search(rf"`([^`]+)` in (?:the )?{place}", self.rest)
-        return found[1] if found else ""
-
-    def field(self, name: str) -> str:
-        """Return a further field of the target, such as its kind."""
-        found = re.search(rf"`{name}: ([^`]+)`", self.rest)
-        return found[1] if found else ""
-
-
-ROWS = [
-    Row(*found)
-    for found in re.findall(r"^\| ([^|]+) \| `([^`]+)`([^|]*)\|", GUIDE, re.MULTILINE)
-    if ": " in found[1]
-]
-"""The rows of the guide; those of its heads have no example."""
-STATES = {
-    "At least 80 % by 2030": "slightly_off_track",  # 10 of 20 points in 9 of 15 years
-    "More than 90 %": "well_off_track",  # 10 of 30 points: 0.333 of 0.6
-    "Between 1 and 3 % in every year": "moving_away",  # 70 is outside, and further away than 60
-    "2 % of the budget of 2026 alone": "awaiting_figure",
-    "Among the first 30": "moving_away",  # from place 60 to 70
-    "Halve it from 2015": "moving_away",  # 30 is wanted, it rose
-    "15 points less than in 2015": "moving_away",  # 45 is wanted
-    "50,000 fewer than in 2015": "moving_away",
-    "Double it": "well_off_track",  # 10 of 60 points
-    "No more than 290 in all from 2022 to 2025": "awaiting_figure",  # no year of the four is published
-    "100,000 homes over five years": "well_off_track",  # 70 of 100,000 in a fifth of the time
-    "Fewer of them, without a number": "worsening",
-    "20, 60, then 100 %": "met",  # the 20 of 2026 is the next one due
-    "15.8 %, with foreign aid 43.5 %": "met",
-    "Several, of which one is the promise": "slightly_off_track",
-    "The publisher sets the way itself": "on_track",  # 60 + 10 * 9 / 11 = 68.2 are wanted by 2024
-    "A goal that is proposed and not adopted": "not_assessable",
-    "A rating: from low to high": "slightly_off_track",  # better than before, and not high
-    "A law, an event, a yes or no": "unclear",
-    "Classes of one population": "insufficient_data",
-    "Parts of one whole": "insufficient_data",
-    "Several shares that one promise names, which are no parts of a whole": "insufficient_data",
-}
-"""The verdict on each promise with 60 in 2015 and 70 in 2024, by hand."""
-
-
-def guided(row: Row) -> str:
-    """Return the target of a row of the guide, with a goal and figures where the example has none."""
-    kind = row.field("kind") or "indicator"
-    lines = f"id: copied\ntitle: {{en: Copied}}\nkind: {kind}\nowner: ministry\n"
-    lines += "".join(f"{name}: {row.field(name)}\n" for name in ("nesting", "adds_up") if row.field(name))
-    if kind != "milestones":
-        within = row.within("the measure") or (row.example if "in the measure" in row.rest[:20] else "")
-        lines += measure("percent", f", {within}" if within else "")
-    if not row.rest.lstrip().startswith(("in the measure", "in vocabulary", "with `accessed", ", `decimals")):
-        lines += row.example + "\n"
-    if kind == "indicator":
-        lines += "" if "goals: [" in lines.splitlines()[-1] or "scale" in lines else ONE_GOAL
-        lines += "" if "\nobservations:" in lines else TWO_FIGURES
-    return lines.replace("60", "Low").replace("70", "Medium") if "scale: [" in lines else lines
-
-
-@pytest.mark.parametrize("row", ROWS, ids=[row.sentence for row in ROWS])
-def test_every_example_of_the_guide_is_read_and_judged(row: Row, tmp_path: Path) -> None:
-    """A newcomer can copy any example: no field of it is unknown, it has a verdict, and its page is told."""
-    other = measure("percent") + ONE_FIGURE
-    leading = f"{row.example}\n" if row.example.startswith("headline") else ""
-    folder = laid(tmp_path, VOCABULARY + leading, copied=guided(row), other_target=other)
-    if "exports.csv" in row.example:
-        (folder / "targets/t/exports.csv").write_text("period,value,source\n2015,60,data\n2024,70,data\n")
-    if "unknown" in row.example:
-        seed = folder / "seeds/data.yaml"
-        seed.write_text(seed.read_text().replace("2026-06-30", "unknown\naccessed: 2026-11-27"), "utf-8")
-    portfolio, problems = read(folder)
-    assert [one for one in problems if one.severity == "error"] == []
-    assert told.of_target(folder, "copied")
-    if row.sentence in STATES:
-        assert verdict(portfolio, "copied").state == STATES[row.sentence]
-
-
-def test_every_promise_of_the_guide_has_a_verdict_worked_by_hand() -> None:
-    """A row that is added to the guide is judged as well."""
-    promises = GUIDE[GUIDE.index("## Promises") : GUIDE.index("## Figures")]
-    assert {row.sentence for row in ROWS if f"| {row.sentence} |" in promises} == set(STATES)
 
 
 def test_emissions_minus_43_per_cent(tmp_path: Path) -> None:
@@ -180,7 +58,7 @@ def test_a_share_by_financial_year_is_judged_as_by_calendar_year(tmp_path: Path)
         + "goals: [{at_least: 60, by: 2029/30, source: plan}]\n"
         + series(*paired),
     }
-    portfolio = sound(laid(tmp_path, VOCABULARY, **targets))
+    portfolio = sound(laid(tmp_path, FURTHER, **targets))
     one, other = verdict(portfolio, "plain"), verdict(portfolio, "paired")
     assert one.ratio == pytest.approx(other.ratio)
     assert one.pace_recent == pytest.approx(other.pace_recent)
@@ -204,7 +82,7 @@ def test_a_bank_account_by_sex(tmp_path: Path) -> None:
         for member, first, last in (("female", 52, 71), ("male", 68, 79))
     )
     target = measure("percent") + "goals: [{at_least: 90, by: 2030, source: plan}]\nseries:\n" + entries
-    found = verdict(sound(laid(tmp_path, VOCABULARY, bank=target)), "bank")
+    found = verdict(sound(laid(tmp_path, FURTHER, bank=target)), "bank")
     assert [words("en").text(one.title) for one in found.members] == ["Women", "Men"]
     assert [one.state for one in found.members] == ["slightly_off_track", "slightly_off_track"]
     assert found.latest is None
@@ -236,7 +114,7 @@ def test_financial_years_written_2009_10(tmp_path: Path) -> None:
     figures = series(("2008-09", 20), ("2009-10", 24), ("2010-11", 29), ("2011-12", 33))
     goal = "goals: [{at_least: 60, by: 2028-29, source: plan}]\n"
     target = measure("percent", ", calendar: financial") + goal + figures
-    found = verdict(read(laid(tmp_path, VOCABULARY, fy=target))[0], "fy")
+    found = verdict(read(laid(tmp_path, FURTHER, fy=target))[0], "fy")
     assert found.latest is not None
     assert found.latest.period.last.isoformat() == "2012-03-31"
     assert words("en").period(found.latest.period) == "2011-12"

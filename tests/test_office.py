@@ -14,8 +14,7 @@ from zipfile import ZipFile
 import pytest
 import streamlit as st
 
-from tests.shelf import laid, read, sound
-from tests.test_cases import measure
+from tests.shelf import laid, measure, read, sound
 from tests.visits import shown, visit
 from tracker import checks, logo, style
 from tracker.__main__ import main

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.shelf import laid, read, sound, verdict
-from tests.test_cases import measure
+from tests.shelf import laid, measure, read, sound, verdict
 from tracker.charts.canvas import Setting
 from tracker.charts.trajectory import trajectory
 from tracker.language import LANGUAGES, words

@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
-from tests.shelf import VOCABULARY, laid, read
-from tests.test_cases import measure
+from tests.shelf import VOCABULARY, laid, measure, read
 from tests.visits import shown, visit
 from tracker import launch
 from tracker.export.briefing import Choice, compose

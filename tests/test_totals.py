@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.shelf import ON, laid, read, sound, verdict
-from tests.test_cases import series
+from tests.shelf import ON, laid, read, series, sound, verdict
 from tracker.charts.trajectory_data import trajectory_data
 from tracker.export.briefing import Choice, compose
 from tracker.export.delimited import FIGURES, data
