@@ -13,6 +13,7 @@ from tracker.progress import assess
 
 ON = date(2026, 11, 22)
 RISING = {2019: 30, 2020: 31, 2021: 33, 2022: 34, 2023: 36, 2024: 38}
+NOVEMBER = date(2026, 11, 27)
 
 
 def source(ident: str, published: str, publisher: str = "office", **more: Any) -> Source:
@@ -89,3 +90,8 @@ def documented(table: str) -> set[str]:
         if inside and first != table:
             found.update(re.findall(r"`([a-z_]+)`", first))
     return found
+
+
+def hedged(value: float, qualifier: str, period: Any = 2025) -> list[dict[str, Any]]:
+    """Return one hedged figure."""
+    return figures({period: value}, qualifier=qualifier)
