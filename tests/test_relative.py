@@ -135,8 +135,18 @@ def test_a_baseline_of_its_own_can_be_the_base(tmp_path: Path) -> None:
     assert found.goal.high == 300
 
 
-def test_a_rank_moves_in_places(tmp_path: Path) -> None:
-    """From rank 60, fifteen places better are rank 45."""
+@pytest.mark.parametrize(
+    ("language", "promised"),
+    [
+        ("en", "rank 45 or better (15 places better than in 2016) by 2030"),
+        ("vi", "hạng 45 trở lên (tốt hơn 15 bậc so với năm 2016) đến năm 2030"),
+        ("de", "Rang 45 oder besser (15 Plätze besser als 2016) bis 2030"),
+        ("nb", "plass 45 eller bedre (15 plasser bedre enn i 2016) innen 2030"),
+        ("sv", "plats 45 eller bättre (15 platser bättre än 2016) senast 2030"),
+    ],
+)
+def test_a_rank_that_falls_is_a_better_one(language: str, promised: str, tmp_path: Path) -> None:
+    """From rank 60, fifteen places better are rank 45: never "places below"."""
     rank = "measure: {definition: {en: Rank}, unit: count, rank_of: 180, frequency: year}\n"
     goal = "goals: [{at_most: {change: -15, of: 2016}, by: 2030, source: plan}]\n"
     folder = laid(
@@ -144,8 +154,8 @@ def test_a_rank_moves_in_places(tmp_path: Path) -> None:
     )
     portfolio, _ = read(folder)
     found = verdict(portfolio, "place")
-    said = Wording(words("en"), portfolio.vocabulary.units).goal(found.goal, found)
-    assert said == "rank 45 or better (15 places below 2016) by 2030"
+    said = Wording(words(language), portfolio.vocabulary.units).goal(found.goal, found)
+    assert said == promised
 
 
 @pytest.mark.parametrize("times", [0, -2])

@@ -41,6 +41,8 @@ _REGIONS = {"en": "GB", "vi": "VN", "de": "DE", "nb": "NO", "sv": "SE"}
 # Vietnamese offices write days in these forms; CLDR abbreviates the month in ways they do not use.
 _PATTERNS = {"vi": {"long": "d 'tháng' M 'năm' y", "medium": "dd/MM/y", "month": "MM/y"}}
 # A float has at most 309 digits before the mark; with fewer than it needs Babel raises.
+ENDED = ("..", "?.", "!.")
+"""How a sentence ends with a point too many: what stands last in it ends one itself, as "12 Mio." does."""
 _DIGITS = 400
 YEAR, _MONTH = 365, 30.4375
 _FOLDER = Path(__file__).parent / "locale"
@@ -327,6 +329,6 @@ def preferred(locale: str | None) -> str:
 
 
 def _filled(message: str, values: Mapping[str, object]) -> str:
-    """Return a message with its values; behind one that ends with a point, as "12 Mio.", stands no second."""
+    """Return a message with its values; behind one that ends a sentence, as "12 Mio.", stands no point."""
     text = message.format_map(values)
-    return text[:-1] if text.endswith("..") and message.endswith("}.") else text
+    return text[:-1] if message.endswith("}.") and text.endswith(ENDED) else text

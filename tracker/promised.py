@@ -16,6 +16,12 @@ def remarks(words: Words, goal: Goal) -> list[str]:
     return told + [words.text(text) for text in (goal.reason, goal.note) if text]
 
 
+def conditioned(words: Words, sentence: str, goal: Goal | None) -> str:
+    """Return a sentence on a goal with what the goal depends on behind it."""
+    depends = words.text(goal.conditional) if goal else ""
+    return f"{sentence} {words('goal.condition', condition=depends)}" if depends else sentence
+
+
 def way(words: Words, goal: Goal, shown: Callable[[Figure], str]) -> str:
     """Return the path that a publisher sets to a goal, point by point; else nothing."""
     if goal.path is None:
@@ -52,13 +58,16 @@ def timed(words: Words, goal: Goal) -> str:
     return words(f"chart.label.{name}", deadline=words.spoken(by))
 
 
-def from_base(words: Words, relative: Relative, moved: Callable[[Figure], str]) -> str:
+def from_base(
+    words: Words, relative: Relative, moved: Callable[[Figure], str], *, ranked: bool = False
+) -> str:
     """Return a change from a base in words: "50% below 2015", "2 times 2020".
 
     Args:
         words: of the language.
         relative: the change.
         moved: writes an amount of change; shares move in points, ranks in places.
+        ranked: whether it moves places in a ranking, of which the lower is the better.
     """
     base, change = relative.of, relative.change
     if change is None:
@@ -71,7 +80,8 @@ def from_base(words: Words, relative: Relative, moved: Callable[[Figure], str]) 
         shown = words.count("figure.points", 1 if abs(size) == 1 else 2, number=words.number(size))
     else:
         shown = moved(size)
-    return beside_base(words, "below" if change.value < 0 else "above", base, change=shown)
+    ways = ("better", "worse") if ranked else ("below", "above")
+    return beside_base(words, ways[change.value >= 0], base, change=shown)
 
 
 def beside_base(words: Words, way: str, base: Period, **values: str) -> str:

@@ -108,7 +108,7 @@ class Wording:
         way = ""
         if relative is not None:
             moved = lambda size: in_steps(self.words, size, unit, assessment) or written(size)  # noqa: E731
-            way = promised.from_base(self.words, relative, moved)
+            way = promised.from_base(self.words, relative, moved, ranked=ranked(assessment))
         if way and isnan(goal.low or goal.high or 0):
             return self.words(f"goal.{goal.bound}", value=way)
         if goal.between and goal.relative is None:
@@ -193,7 +193,7 @@ class Wording:
     def verdict(self, assessment: Assessment) -> str:
         """Return standing and outlook in one sentence, then the age of an old figure."""
         if assessment.members and assessment.latest is None:
-            return self._of_members(assessment)
+            return promised.conditioned(self.words, self._of_members(assessment), assessment.goal)
         scale = self.scale(assessment)
         where, leads = claims.standing(assessment, scale), claims.outlook(assessment, scale)
         said = [self._sentence(where, leads, assessment)]
@@ -211,7 +211,7 @@ class Wording:
     def further(self, assessment: Assessment) -> list[str]:
         """Return how the goals stand that must be named beside the leading one."""
         return [
-            self._closed(self._said(claims.beside(assessment, one), assessment))
+            self._sentence(claims.beside(assessment, one), None, assessment)
             for one in claims.others(assessment, self.scale(assessment))
         ]
 
@@ -324,19 +324,16 @@ class Wording:
 
     def _sentence(self, where: Claim, leads: Claim | None, assessment: Assessment) -> str:
         """Return standing and outlook as one sentence, which names both where they differ."""
-        if leads is None:
-            return self._closed(self._said(where, assessment))
-        if claims.agree(where, leads):
-            both = ("claim.joined", self._said(where, assessment))
-        else:
-            so_far = where.state == "on_track"
-            way = "claim.joined" if where.says in _TURNS else "claim.joined.but"
-            both = (way, self._said(where, assessment, so_far=so_far))
-        return self._closed(self.words(both[0], standing=both[1], outlook=self._said(leads, assessment)))
+        differ = leads is not None and not claims.agree(where, leads)
+        clause = self._said(where, assessment, so_far=differ and where.state == "on_track")
+        if leads is not None:
+            way = "claim.joined.but" if differ and where.says not in _TURNS else "claim.joined"
+            clause = self.words(way, standing=clause, outlook=self._said(leads, assessment))
+        return promised.conditioned(self.words, self._closed(clause), where.goal)
 
     def _closed(self, clause: str) -> str:
         """Return a clause as a sentence."""
-        return clause if clause.endswith(".") else self.words("claim.sentence", clause=clause)
+        return self.words("claim.sentence", clause=clause)
 
     def _said(self, claim: Claim, assessment: Assessment, *, so_far: bool = False) -> str:
         """Return a claim as a clause with its numbers."""

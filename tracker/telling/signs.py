@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from tracker.board import Entry
 from tracker.judging.states import State, state_of
-from tracker.language import Words
+from tracker.language import ENDED, Words
 from tracker.progress import Assessment
 from tracker.scene import Scene
 from tracker.telling.blocks import Span, Strip, line
@@ -49,7 +49,7 @@ def woven(sentence: Callable[..., str], spans: Mapping[str, Span]) -> tuple[Span
     """
     text = sentence(**{name: f"{MARK}{name}{MARK}" for name in spans})
     parts = text.split(MARK)
-    if parts[-1] == "." and len(parts) > 1 and spans[parts[-2]].text.endswith("."):
+    if parts[-1] == "." and len(parts) > 1 and f"{spans[parts[-2]].text}.".endswith(ENDED):
         del parts[-1]  # behind "12 Mio." stands no second point
     return line(*(spans[part] if at % 2 else part for at, part in enumerate(parts)))
 

@@ -392,5 +392,5 @@ def _kept_since(notice: kept.Stale, view: View) -> str:
 def _told(problem: problems.Problem, words: Words) -> dict[str, str]:
     """Return the values of a notice about a file."""
     sentence, hint = problems.told(problem, words)
-    remedy = words("stale.remedy", hint=hint).replace("?.", "?") if hint else ""
+    remedy = words("stale.remedy", hint=hint) if hint else ""
     return {"where": f"{problems.named(problem.file)}:{problem.line}", "problem": sentence, "hint": remedy}
