@@ -6,20 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_broken import FILE, SOUND
+from tests.filing import FILE, TEXT
 from tracker import model, reader, series, terms
 from tracker.language import words
 from tracker.numberless import plain_number
 from tracker.problems import told
 from tracker.reading.characters import _TEXT_FIELD
 
-TEXT = (SOUND / FILE).read_text("utf-8")
-
 
 def advice(old: str, new: str) -> list[tuple[str, int, str]]:
     """Return code, line and hint of every fault after a text was replaced."""
     assert old in TEXT
-    problems = reader.read(TEXT.replace(old, new, 1).encode(), str(FILE)).problems
+    problems = reader.read(TEXT.replace(old, new, 1).encode(), FILE).problems
     return [(problem.code, problem.line, told(problem, words("en"))[1]) for problem in problems]
 
 
@@ -133,7 +131,7 @@ def test_per_cent_of_something_is_no_number_of_it(unit: str, given: str, code: s
     A cut is no rise, doubling is no halving, and 43 % alone may be any of them.
     """
     text = TEXT.replace("unit: percent", f"unit: {unit}").replace("at_least: 80", f"at_least: {given}")
-    (problem,) = reader.read(text.encode(), str(FILE)).problems
+    (problem,) = reader.read(text.encode(), FILE).problems
     assert (problem.code, told(problem, words("en"))[1]) == (code, hint)
 
 
@@ -176,7 +174,7 @@ def test_a_fence_of_markdown_is_named(fence: str) -> None:
 def test_a_half_saved_file_names_its_open_bracket(bracket: str, column: int, end: str) -> None:
     """The bracket is named where it stands, not the end of the file."""
     text = f"{TEXT}breakdowns: {bracket}{end}"
-    (problem,) = reader.read(text.encode(), str(FILE)).problems
+    (problem,) = reader.read(text.encode(), FILE).problems
     assert (problem.code, problem.line, problem.column) == ("Y104", 25, column)
 
 
@@ -196,7 +194,7 @@ def test_the_sign_of_per_cent_is_no_unit(old: str, new: str, code: str) -> None:
 def test_the_sign_of_per_cent_is_no_unit_within_brackets_and_before_a_remark(rest: str) -> None:
     """Quotes are not advised, since they would be refused."""
     given = f"{{unit: %{rest}" if "}" in rest else f"unit: %{rest}"
-    (problem,) = reader.read(f"measure:\n  {given}\n".encode(), str(FILE)).problems
+    (problem,) = reader.read(f"measure:\n  {given}\n".encode(), FILE).problems
     assert (problem.code, told(problem, words("en"))[1]) == ("Y106", "write percent")
 
 
@@ -211,7 +209,7 @@ def test_the_sign_of_per_cent_is_no_unit_within_brackets_and_before_a_remark(res
 )
 def test_an_error_of_a_spreadsheet_is_one_within_brackets_too(entry: str, code: str, column: int) -> None:
     """In quotes it would be no figure either; only a text may be put in quotes."""
-    (problem,) = reader.read(f"observations:\n  - {entry}\n".encode(), str(FILE)).problems
+    (problem,) = reader.read(f"observations:\n  - {entry}\n".encode(), FILE).problems
     assert (problem.code, problem.line, problem.column) == (code, 2, column)
 
 
@@ -264,7 +262,7 @@ def test_a_value_behind_a_number_sign_is_no_value() -> None:
 def test_one_misspelt_field_is_one_fault(old: str, new: str, expected: list[tuple[str, str]] | None) -> None:
     """The field that it leaves missing is not told as well."""
     text = TEXT.replace(old, new, 1) if expected else TEXT.replace("period: 2023", "periode: 2023", 1)
-    problems = reader.read(text.encode(), str(FILE)).problems
+    problems = reader.read(text.encode(), FILE).problems
     assert [(one.code, one.values["near"]) for one in problems] == (expected or [("S004", "period")])
 
 
@@ -272,13 +270,13 @@ def test_one_misspelt_field_is_one_fault(old: str, new: str, expected: list[tupl
 def test_a_file_in_the_list_of_figures_is_not_taken_for_a_group_of_people(name: str) -> None:
     """`[file: x.csv]` for `{file: x.csv}`: that whose figure it is has nothing to do with it."""
     text = TEXT.replace("period: 2023\n", f"{name}: x.csv\n    period: 2023\n", 1)
-    told = [one.values for one in reader.read(text.encode(), str(FILE)).problems if one.code == "S004"]
+    told = [one.values for one in reader.read(text.encode(), FILE).problems if one.code == "S004"]
     assert [(one["name"], "whose" in one) for one in told] == [(name, False)]
 
 
 def test_a_field_that_is_missing_beside_another_unknown_one_is_still_told() -> None:
     """Only the one that was meant is excused."""
-    problems = reader.read(TEXT.replace("unit: percent", "colour: red").encode(), str(FILE)).problems
+    problems = reader.read(TEXT.replace("unit: percent", "colour: red").encode(), FILE).problems
     assert sorted(one.code for one in problems) == ["S001", "S004"]
 
 
@@ -310,7 +308,7 @@ def test_letters_read_in_the_wrong_encoding_are_told(
 ) -> None:
     """UTF-8 that was read as Windows-1252; the letters of real languages are left alone."""
     given = TEXT.replace("Files handled online", f"'{text}'", 1)
-    problems = reader.read(given.encode(), str(FILE)).problems
+    problems = reader.read(given.encode(), FILE).problems
     told_of = [one.values["given"] for one in problems if one.code == "W029"]
     assert [one.code for one in problems if one.code != "W029"] == []
     assert told_of if found is None else told_of == found

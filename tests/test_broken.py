@@ -14,12 +14,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.filing import folder
 from tracker import checks, reader
 from tracker.language import words
 from tracker.problems import CATALOGUE, listed
 
+__all__ = ["folder"]
+
 BROKEN = Path(__file__).parent / "broken"
-SOUND = BROKEN / "sound"
 CASES = sorted(folder.name for folder in BROKEN.iterdir() if folder.name != "sound")
 ON = date(2026, 11, 22)
 FILE = Path("targets/digital/online-filing.yaml")
@@ -127,12 +129,6 @@ def reported(folder: Path) -> str:
     """Return all problems of a portfolio as the command line prints them."""
     portfolio, problems = reader.load(folder)
     return listed([*problems, *checks.check(portfolio, ON, folder)], words("en"), "text") + "\n"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Return a copy of the sound portfolio."""
-    return shutil.copytree(SOUND, tmp_path / "data")
 
 
 def test_the_sound_portfolio_is_sound(folder: Path) -> None:

@@ -1,18 +1,18 @@
 """Checks: each rule warns of its slip, at its line, and keeps quiet where a person has settled the matter."""
 
-import shutil
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from tests.filing import FILE, folder
 from tracker import __main__, checks, reader
 from tracker.checks import STALE
 from tracker.problems import Finding, dotted
 
+__all__ = ["folder"]
+
 ROOT = Path(__file__).parents[1]
-SOUND = ROOT / "tests/broken/sound"
-FILE = "targets/digital/online-filing.yaml"
 ON = date(2026, 11, 22)
 HEAD = """id: online-filing
 title: {en: Files handled online}
@@ -22,12 +22,6 @@ checked: 2026-11-01
 measure:
   definition: {en: Share of files handled online}
 """
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Return a copy of the sound portfolio."""
-    return shutil.copytree(SOUND, tmp_path / "data")
 
 
 def warnings(folder: Path, rest: str, on: date = ON) -> list[tuple[str, str]]:

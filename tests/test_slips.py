@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_checks import GOAL, folder, series, warnings
+from tests.filing import folder
+from tests.test_checks import GOAL, series, warnings
 from tracker import checks, reader
 
 __all__ = ["folder"]
