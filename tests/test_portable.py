@@ -11,7 +11,7 @@ import pytest
 
 from tests import folder
 from tests.imports import brought
-from tests.test_save import content, proposal
+from tests.saving import content, proposal
 from tests.test_together import after, changes, tree
 from tracker.editing import lock, save, together
 

@@ -21,7 +21,6 @@ from tracker.reading.tree import Tree
 
 __all__ = ["folder"]
 
-
 ROOT = Path(__file__).parents[1]
 
 

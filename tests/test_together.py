@@ -14,23 +14,19 @@ from pathlib import Path
 import pytest
 
 from tests import folder
+from tests.saving import data
 from tracker import reader
 from tracker.__main__ import main
 from tracker.editing import save, together
 from tracker.editing.together import Change
 from tracker.language import words
-from tracker.reading import files, pending
+from tracker.reading import pending
+
+__all__ = ["data"]
 
 FILE = folder.TARGET
 NEW = "targets/society/new-one.yaml"
 THEME = b"themes:\n  society:\n    title: {en: Society}\n"
-
-
-@pytest.fixture
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A data folder; retries of the reader do not wait."""
-    monkeypatch.setattr(files, "_PAUSE", 0.0)
-    return folder.made(tmp_path)
 
 
 def changes(data: Path) -> list[Change]:
