@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from tracker import digits, ranges, slips
+from tracker import bases, digits, ranges, slips
 from tracker.model import Baseline, Goal, Indicator, Measure, Observation, Series, Source
 from tracker.problems import Finding, Path
 from tracker.scalars import Figure, Period
@@ -44,19 +44,19 @@ def doubtful_figures(
 ) -> Iterator[Finding]:
     """Yield every finding on the goals and figures of one series on a day, by sources and units."""
     seen = _counted(series)
-    numbers = _numbers(series, seen)
+    numbers, worked = _numbers(series, seen), list(bases.worked_out(series))
     yield from _thousands(measure, numbers)
     yield from _jumps(measure, seen)
     yield from _fractions(series, measure, seen)
-    yield from _bounds(series, measure, numbers)
+    yield from _bounds(series, measure, [*numbers, *worked])
     yield from _falls(measure, seen)
     yield from _rivals(series, sources)
     yield from _early(series, sources, on)
     yield from _deadlines(series, sources)
     yield from _leaders(series)
-    yield from _upside_down(series, measure)
+    yield from _upside_down(measure, [*numbers, *worked])
     yield from _year_pairs(series, measure)
-    yield from _baseless(series)
+    yield from bases.doubtful(series)
     for index, goal in enumerate(series.goals):
         if goal.aim is not None and measure.wanted is None:
             yield Finding("W055", ("goals", index, "aim"))
@@ -293,18 +293,22 @@ def _premature(observation: Observation, source: Source) -> bool:
 
 
 def _deadlines(series: Series, sources: Mapping[str, Source]) -> Iterator[Finding]:
-    """Yield goals that were set after their deadline, and goals that all lie before the baseline."""
+    """Yield goals that were set after their deadline, and goals before the baseline or their own base."""
     latest = max((goal.by.last for goal in series.goals if goal.by), default=date.max)
     for index, goal in enumerate(series.goals):
         source = sources.get(goal.source)
         if goal.by is None:
             continue
-        path, values = ("goals", index, "by"), {"by": goal.by.text}
+        due = goal.due if goal.due in ("for", "total") else "by"
+        path, values = ("goals", index, due), {"by": goal.by.text}
         if source and source.published.first > goal.by.last:
             yield Finding("W018", path, values | {"source": source.id, "published": source.published.text})
         if series.baseline and latest <= series.baseline.period.last:
             values |= {"baseline": series.baseline.period.text}
             yield Finding("W019", path, values, other=("baseline",))
+        elif goal.relative and goal.by.last <= goal.relative.of.last:
+            values |= {"baseline": goal.relative.of.text}
+            yield Finding("W019", path, values, other=("goals", index, goal.bound, "of"))
 
 
 def _leaders(series: Series) -> Iterator[Finding]:
@@ -314,16 +318,14 @@ def _leaders(series: Series) -> Iterator[Finding]:
         yield Finding("W080", ("goals", marked[1], "lead"), {"count": str(len(marked))})
 
 
-def _upside_down(series: Series, measure: Measure) -> Iterator[Finding]:
+def _upside_down(measure: Measure, numbers: _Numbers) -> Iterator[Finding]:
     """Yield goals that a bad rank would keep: of places in a ranking the smallest is the best."""
-    if not _is_rank(measure):
-        return
-    for index, goal in enumerate(series.goals):
-        limit = goal.at_least if goal.at_least is not None else goal.more_than
-        if limit is not None and goal.relative is None and goal.note is None:
-            bound = "at_most" if goal.at_least is not None else "less_than"
-            values = {"value": number(limit), "instead": f"{bound}: {number(limit)}"}
-            yield Finding("W081", ("goals", index, goal.bound), values)
+    for limit, path, goal in numbers if _is_rank(measure) else ():
+        if not isinstance(goal, Goal) or goal.between or goal.low is None or goal.note is not None:
+            continue
+        bound = "at_most" if goal.at_least is not None else "less_than"
+        said = f"{{…, of: {goal.relative.of.text}}}" if goal.relative else number(limit)
+        yield Finding("W081", path, {"value": number(limit), "instead": f"{bound}: {said}"})
 
 
 def _year_pairs(series: Series, measure: Measure) -> Iterator[Finding]:
@@ -357,25 +359,3 @@ def _parts(series: Series, measure: Measure) -> Iterator[Finding]:
         if seen.of.value <= 0 or (high is not None and seen.value > high):
             values = {"value": number(seen.value), "whole": number(seen.of.value)}
             yield Finding("W054", ("observations", index, "of"), values)
-
-
-def _baseless(series: Series) -> Iterator[Finding]:
-    """Yield relative goals that are counted from a period without a figure.
-
-    Of a target that has figures of its series alone, each that takes the goals has its own.
-    """
-    if all(goal.relative is None for goal in series.goals):
-        return
-    members = [one for one in series.series if one.same] if isinstance(series, Indicator) else []
-    counted = members if members and not series.observations else [series]
-    for index, goal in enumerate(series.goals):
-        if goal.relative is not None and not all(_has_figure(one, goal.relative.of) for one in counted):
-            path = ("goals", index, goal.bound, "of")
-            yield Finding("W053", path, {"period": goal.relative.of.text})
-
-
-def _has_figure(series: Series, period: Period) -> bool:
-    """Tell whether a series has a figure of a period, or names it as its baseline."""
-    base = series.baseline
-    named = base is not None and base.value is not None and base.period == period
-    return named or any(seen.counts and seen.period == period for seen in series.observations)

@@ -243,6 +243,8 @@ CATALOGUE: dict[str, str] = {
     "W087": "a confidence without its interval",
     "W088": "a goal that no word of its scale keeps",
     "W089": "a baseline that its own source contradicts",
+    "W090": "a share of a figure that is not above zero",
+    "W091": "a base from before a change of definition",
 }
 
 

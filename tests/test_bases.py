@@ -1,0 +1,141 @@
+"""Goals counted from an earlier figure: what is doubtful about that figure and what follows from it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.shelf import laid, read
+
+EMISSIONS = "{definition: {en: Net emissions}, unit: mt-co2e, frequency: year}"
+SHARE = "{definition: {en: Share}, unit: percent, bounds: [0, 100], frequency: year}"
+RANK = "{definition: {en: Rank}, unit: count, rank_of: 180, frequency: year}"
+AREAS = (
+    "dimensions:\n  area: {title: {en: Area}, members: {n: {title: {en: North}}, s: {title: {en: South}}}}\n"
+)
+GOAL = "goals: [{at_most: {change: -50 %, of: 2015}, by: 2030, source: plan}]\n"
+
+
+def figures(*given: str) -> str:
+    """Return observations from texts such as `2015; -10` and `2020; 8; break: {en: New}`."""
+    entries = []
+    for one in given:
+        period, value, *more = one.split("; ")
+        entries.append(f"{{{', '.join([f'period: {period}', f'value: {value}', 'source: data', *more])}}}")
+    return f"observations: [{', '.join(entries)}]\n"
+
+
+def told(folder: Path, measure: str, goal: str, *given: str) -> list[tuple[str, str]]:
+    """Return code and place of what is said about a target with one goal for 2030 and some figures."""
+    goals = f"goals: [{{{goal}, by: 2030, source: plan}}]\n"
+    _, problems = read(laid(folder, cut=f"measure: {measure}\n{goals}{figures(*given)}"))
+    return [(one.code, one.path) for one in problems]
+
+
+@pytest.mark.parametrize(
+    ("goal", "flagged"),
+    [
+        ("at_most: {change: -50 %, of: 2015}", True),  # -5, which -10 keeps already
+        ("at_least: {change: -50 %, of: 2015}", True),  # -5, called less than -10
+        ("at_least: {times: 2, of: 2015}", True),  # -20
+        ("at_most: {times: 2, of: 2015}", False),  # -20: what is taken out of the air is to double
+        ("at_least: {times: 0.5, of: 2015}", False),  # -5: a deficit is to be halved
+        ("at_most: {change: -5, of: 2015}", False),  # -15
+        ("at_most: {change: -5 points, of: 2015}", False),
+        ("at_most: {change: -50 %, of: 2015}, note: {en: Net}", False),
+    ],
+)
+def test_a_share_of_a_negative_figure_is_told(goal: str, flagged: bool, tmp_path: Path) -> None:
+    """50 % below -10 would be -5, which is more."""
+    expected = [("W090", f"goals[0].{goal.partition(':')[0]}.of")] if flagged else []
+    assert told(tmp_path, EMISSIONS, goal, "2015; -10", "2025; -8") == expected
+
+
+def test_what_is_to_be_written_instead_is_the_difference(tmp_path: Path) -> None:
+    """Half of 10 less than -10 is a change of -5; of nothing no share says how much."""
+    lines = f"measure: {EMISSIONS}\n{GOAL}"
+    _, (one,) = read(laid(tmp_path / "a", cut=lines + figures("2015; -10", "2025; -8")))
+    assert (one.values["form"], one.values["value"], one.values["amount"]) == ("change: -50 %", "-5", "-5")
+    _, (one,) = read(laid(tmp_path / "b", cut=lines + figures("2015; 0", "2025; 8")))
+    assert (one.values["value"], one.values["amount"]) == ("0", "")
+
+
+@pytest.mark.parametrize(
+    ("measure", "goal", "given", "expected"),
+    [
+        (SHARE, "at_least: {times: 3, of: 2015}", ["2015; 60", "2025; 70"], [("W026", "goals[0].at_least")]),
+        (SHARE, "at_least: {times: 1.5, of: 2015}", ["2015; 60", "2025; 70"], []),  # 90
+        (RANK, "at_most: {change: -60, of: 2015}", ["2015; 60", "2025; 50"], [("W026", "goals[0].at_most")]),
+        (
+            RANK,
+            "at_least: {change: -15, of: 2015}",
+            ["2015; 60", "2025; 50"],
+            [("W081", "goals[0].at_least")],
+        ),
+        (RANK, "at_most: {change: -15, of: 2015}", ["2015; 60", "2025; 50"], []),
+    ],
+)
+def test_the_value_that_follows_is_checked_like_any_other(
+    measure: str, goal: str, given: list[str], expected: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    """Three times 60 % is more than all; 60 places above rank 60 is no rank; rank 45 or worse is no goal."""
+    assert told(tmp_path, measure, goal, *given) == expected
+
+
+@pytest.mark.parametrize(("due", "of"), [("by: 2030", "2030"), ("for: 2030", "2031")])
+def test_a_goal_is_due_after_its_base(due: str, of: str, tmp_path: Path) -> None:
+    """A promise for 2030 that is counted from 2030 or later is told where its period stands."""
+    goal = f"goals: [{{at_most: {{change: -5, of: {of}}}, {due}, source: plan}}]\n"
+    base = f"baseline: {{period: {of}, value: 60, source: data}}\n"
+    _, problems = read(laid(tmp_path, cut=f"measure: {EMISSIONS}\n{goal}{base}{figures('2025; 40')}"))
+    assert [(one.code, one.path) for one in problems] == [("W019", f"goals[0].{due.partition(':')[0]}")]
+
+
+def test_its_own_base_decides_where_the_baseline_is_earlier(tmp_path: Path) -> None:
+    """Counted from 2031, a goal for 2030 is too late, whatever the series starts from."""
+    goal = "at_most: {change: -5, of: 2031}"
+    codes = [code for code, _ in told(tmp_path, EMISSIONS, goal, "2015; 60", "2025; 40")]
+    assert codes == ["W053", "W019"]
+
+
+def test_a_base_of_another_definition_is_told(tmp_path: Path) -> None:
+    """Half of a figure of the old definition says nothing about those of the new one, unless a note does."""
+    goal, given = "at_most: {change: -50 %, of: 2015}", ["2015; 60", "2020; 50; break: {en: New}", "2025; 40"]
+    assert told(tmp_path / "a", EMISSIONS, goal, *given) == [("W091", "goals[0].at_most.of")]
+    assert told(tmp_path / "b", EMISSIONS, f"{goal}, note: {{en: Joined}}", *given) == []
+    since = goal.replace("2015", "2020")
+    assert told(tmp_path / "c", EMISSIONS, since, *given) == []
+
+
+def test_a_draft_is_no_base(tmp_path: Path) -> None:
+    """No verdict rests on a proposed figure, so nobody can judge the goal."""
+    given = ["2015; 60; draft: true", "2025; 40"]
+    expected = [("W053", "goals[0].at_most.of")]
+    assert told(tmp_path, EMISSIONS, "at_most: {change: -50 %, of: 2015}", *given) == expected
+
+
+@pytest.mark.parametrize(
+    ("whole", "north", "south", "places"),
+    [
+        ("2015", "2015", "2015", []),
+        ("2015", "2015", "2016", ["series[1].goals"]),
+        ("2016", "2015", "2015", ["goals[0].at_most.of"]),
+        (None, "2015", "2015", []),
+        (None, "2016", "2015", ["series[0].goals"]),
+        (None, "2016", "2016", ["goals[0].at_most.of"]),
+        ("2016", "2016", "2016", ["goals[0].at_most.of"]),
+    ],
+)
+def test_each_series_that_takes_a_goal_needs_its_own_base(
+    whole: str | None, north: str, south: str, places: list[str], tmp_path: Path
+) -> None:
+    """The series without the figure is named; the goal itself where all, or the whole, have none."""
+    measure = SHARE.replace("year", "irregular")
+    lines = f"measure: {measure}\n{GOAL}" + (figures(f"{whole}; 30", "2025; 22") if whole else "")
+    for member, year in (("n", north), ("s", south)):
+        lines += "series:\n" if member == "n" else ""
+        own = figures(f"{year}; 20", "2025; 16")
+        lines += f"  - of: {{area: {member}}}\n    goals: same\n    {own}"
+    _, problems = read(laid(tmp_path, AREAS, cut=lines))
+    assert [(one.code, one.path) for one in problems] == [("W053", place) for place in places]
