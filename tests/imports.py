@@ -7,11 +7,15 @@ import io
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from tracker import __main__, checks, reader
 from tracker.model import Indicator
 
 HERE = Path(__file__).parent / "importing"
 ON = "2026-11-27"
+LONG = "Year,Value\n2020,12.5\n2021,13.5\n2022,14.75\n"
+WANTED = [("2020", 12.5), ("2021", 13.5), ("2022", 14.75)]
 
 
 def run(*arguments: object) -> tuple[int, str, str]:
@@ -62,3 +66,17 @@ def target(data: Path, name: str) -> Indicator:
 def figures(data: Path, name: str) -> list[tuple[str, float]]:
     """Return the periods and values of a target, in the order of its file."""
     return [(one.period.text, float(one.value)) for one in target(data, name).observations]
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """An empty data folder."""
+    (tmp_path / "data").mkdir()
+    return tmp_path / "data"
+
+
+def file(data: Path, content: str | bytes, name: str = "share.csv") -> Path:
+    """Write a file beside the data folder and return it."""
+    path = data.parent / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path

@@ -6,13 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.imports import brought, errors, figures, refused, target
+from tests.imports import brought, data, errors, figures, refused, target
 
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """An empty data folder."""
-    return tmp_path / "data"
+__all__ = ["data"]
 
 
 def table(data: Path, text: str, name: str = "rate.csv") -> Path:

@@ -6,15 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.imports import brought, errors, figures, refused, tree
+from tests.imports import brought, data, errors, figures, refused, tree
 from tracker import reader
 from tracker.importing import editions
 
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """An empty data folder."""
-    return tmp_path / "data"
+__all__ = ["data"]
 
 
 def made(data: Path, name: str, *lines: str) -> Path:

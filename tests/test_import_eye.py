@@ -6,16 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import openpyxl
-import pytest
 
-from tests.imports import brought, refused, target
+from tests.imports import brought, data, refused, target
 from tests.imports import figures as of_target
 
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """An empty data folder."""
-    return tmp_path / "data"
+__all__ = ["data"]
 
 
 def workbook(data: Path, rows: list[list[object]], *merged: str) -> Path:

@@ -6,16 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.imports import brought, errors, figures, refused, target
+from tests.imports import brought, data, errors, figures, refused, target
 from tracker import reader
 
+__all__ = ["data"]
+
 Series = dict[str, list[tuple[str, float, str | None]]]
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """An empty data folder."""
-    return tmp_path / "data"
 
 
 def made(data: Path, *lines: str) -> Path:

@@ -11,15 +11,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.imports import brought, errors, figures, refused, target
+from tests.imports import brought, data, errors, figures, refused, target
 from tracker import reader
 from tracker.importing.workbook import sheets
 
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """An empty data folder."""
-    return tmp_path / "data"
+__all__ = ["data"]
 
 
 def workbook(path: Path, *rows: list[object], merged: tuple[str, ...] = ()) -> Path:

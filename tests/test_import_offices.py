@@ -8,16 +8,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.imports import brought, errors, figures, refused, target, tree
+from tests.imports import brought, data, errors, figures, refused, target, tree
 from tracker import reader
 from tracker.importing.columns import scaled
 from tracker.model import Indicator
 
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """An empty data folder."""
-    return tmp_path / "data"
+__all__ = ["data"]
 
 
 def made(data: Path, text: str, name: str = "figures.csv", encoding: str = "utf-8") -> Path:

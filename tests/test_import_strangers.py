@@ -7,16 +7,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.imports import brought, errors, figures, refused, target, tree
+from tests.imports import brought, data, errors, figures, refused, target, tree
 from tracker import reader
 from tracker.model import Indicator
 
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """An empty data folder."""
-    (tmp_path / "data").mkdir()
-    return tmp_path / "data"
+__all__ = ["data"]
 
 
 def series(found: Indicator, member: str) -> dict[str, float | None]:

@@ -1,40 +1,20 @@
-"""Tables of offices: recognised whatever they look like, or refused in one sentence."""
+"""Tables of offices: recognised whatever they look like, and every figure as it is printed."""
 
 from __future__ import annotations
 
 import csv
-import gzip
 import io
-import json
-import re
 import unicodedata
-import zipfile
 from datetime import datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from tests import folder, imports
-from tests.imports import brought, errors, figures, refused, run, target, tree
+from tests.imports import LONG, WANTED, brought, data, errors, figures, file, refused, target
 from tracker import reader
 
-LONG = "Year,Value\n2020,12.5\n2021,13.5\n2022,14.75\n"
-WANTED = [("2020", 12.5), ("2021", 13.5), ("2022", 14.75)]
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """An empty data folder."""
-    (tmp_path / "data").mkdir()
-    return tmp_path / "data"
-
-
-def file(data: Path, content: str | bytes, name: str = "share.csv") -> Path:
-    """Write a file beside the data folder and return it."""
-    path = data.parent / name
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return path
+__all__ = ["data"]
 
 
 def book(data: Path, *sheets: tuple[str, list[list[object]]], name: str = "share.xlsx") -> Path:
@@ -88,78 +68,6 @@ def test_a_figure_keeps_what_is_printed(data: Path, printed: str, value: float) 
     brought(data, file(data, f'Year,Value\n2020,"{printed}"\n2021,7.25\n'), "--target", "share")
     first = target(data, "share").observations[0]
     assert (float(first.value), first.as_printed, first.at) == (value, printed, "share.csv, row 2")
-
-
-@pytest.mark.parametrize(
-    ("content", "option", "words"),
-    [
-        ("Year;Value\n2020;1.234\n2021;2.345\n", "decimal: comma", "decimal: point"),
-        ("Date,Value\n03/04/2020,5.5\n05/06/2021,6.5\n", "dates: day-first", "dates: day-first"),
-        ("Year,Value\n2015/16,5.5\n2016/17,6.5\n", "year_starts: 4", "year_starts: 4"),
-    ],
-)
-def test_what_can_be_meant_in_two_ways_is_asked_and_remembered(
-    data: Path, content: str, option: str, words: str
-) -> None:
-    """A question names the line that answers it; the answer holds for next month's file, unasked."""
-    path = file(data, content)
-    assert words in refused(data, path)
-    mapping = file(data, f"{option}\n", "answer.yaml")
-    brought(data, path, "--map", mapping, "--target", "share", "--published", "2026-01")
-    later = file(data, content.replace("5.5", "5.7").replace("1.234", "1.235"), "share-2026-12.csv")
-    brought(data, later, "--published", "2026-02")
-    assert len(figures(data, "share")) == 3
-    assert errors(data) == []
-
-
-def test_the_same_file_again_changes_nothing(data: Path) -> None:
-    """A second import writes not one byte."""
-    path = file(data, LONG)
-    brought(data, path)
-    before = tree(data)
-    assert "nothing to write" in brought(data, path)
-    assert tree(data) == before
-
-
-def test_a_revision_is_a_new_entry_with_a_new_source(data: Path) -> None:
-    """A newer release adds exactly what differs; what it no longer has is told and stays."""
-    brought(data, file(data, LONG), "--published", "2026-01", "--publisher", "Office")
-    before = (data / "targets/imported/share.yaml").read_bytes()
-    newer = file(data, "Year,Value\n2021,13.5\n2022,14.8\n2023,15\n")
-    said = brought(data, newer, "--published", "2026-02", "--publisher", "Office")
-    assert "14.75 is now 14.8" in said
-    assert "12.5 is no longer in the source" in said
-    after = (data / "targets/imported/share.yaml").read_bytes()
-    assert after.startswith(before)
-    assert figures(data, "share") == [*WANTED, ("2022", 14.8), ("2023", 15)]
-    assert [one.source for one in target(data, "share").observations][2:] == ["share-2026-01"] + [
-        "share-2026-02"
-    ] * 2
-    assert errors(data) == []
-
-
-def test_an_older_release_never_takes_the_place_of_a_newer_one(data: Path) -> None:
-    """What is there is newer and stays; nothing is written."""
-    brought(data, file(data, LONG), "--published", "2026-02", "--publisher", "Office")
-    before = tree(data)
-    said = brought(
-        data, file(data, LONG.replace("13.5", "13.1")), "--published", "2026-01", "--publisher", "Office"
-    )
-    assert "13.5 is newer than 13.1 and stays" in said
-    assert tree(data) == before
-
-
-def test_comments_and_order_of_a_file_survive(data: Path) -> None:
-    """Into a file that a person wrote only lines are added, at the end of its list."""
-    folder.made(data)
-    (data / "targets/economy/levels.yaml").unlink()
-    old = (data / folder.TARGET).read_bytes()
-    brought(data, file(data, "Year,Value\n2024,40.0\n2025,41.25\n"), "--publisher", "Office")
-    new = (data / folder.TARGET).read_bytes()
-    added = [line for line in new.splitlines() if line not in old.splitlines()]
-    assert [line for line in new.splitlines() if line not in added] == old.splitlines()
-    assert added[:2] == [b"  - period: 2025", b"    value: 41.25"]
-    assert errors(data) == []
 
 
 def test_flags_are_kept(data: Path) -> None:
@@ -226,138 +134,6 @@ def test_figures_of_a_workbook_are_those_of_another_reader(data: Path) -> None:
         assert figures(data, row[0].casefold()) == wanted
 
 
-def locked(path: Path) -> bytes:
-    """Return the beginning of a workbook with a password."""
-    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le")
-
-
-def formula(path: Path) -> bytes:
-    """Return a workbook with a formula that was never calculated."""
-    made = openpyxl.Workbook()
-    for row in (["Year", "Value"], [2020, "=1+1"], [2021, 3]):
-        made.active.append(row)
-    made.save(path)
-    return path.read_bytes()
-
-
-def made_up(path: Path) -> bytes:
-    """Return a workbook in which Excel has made a date of 3/4."""
-    made = openpyxl.Workbook()
-    for row in (["Year", "Value"], [2020, datetime(2026, 4, 3)], [2021, 3]):
-        made.active.append(row)
-    made.active["B2"].number_format = "d-mmm"
-    made.save(path)
-    return path.read_bytes()
-
-
-def two_tables(path: Path) -> bytes:
-    """Return a workbook with two tables in one sheet."""
-    made = openpyxl.Workbook()
-    for row in (["Year", "Value"], [2020, 2], [2021, 3], [], ["Year", "Value"], [2020, 5], [2021, 6]):
-        made.active.append(row)
-    made.save(path)
-    return path.read_bytes()
-
-
-def packed(*names: str) -> bytes:
-    """Return a packed file with parts of these names."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as parts:
-        for name in names:
-            parts.writestr(name, "x")
-    return made.getvalue()
-
-
-BAD = {
-    "empty": ("x.csv", lambda path: b"", "is empty"),
-    "blank": ("x.csv", lambda path: b"\xef\xbb\xbf\r\n \r\n", "is empty"),
-    "picture": ("x.csv", lambda path: b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "a picture"),
-    "page": ("x.json", lambda path: b"<!DOCTYPE html><html><body>502</body></html>", "a web page"),
-    "password": ("x.xlsx", locked, "locked with a password"),
-    "old": ("x.xls", lambda path: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "old kind"),
-    "formula": ("x.xlsx", formula, "formula without a value"),
-    "made-up-date": ("x.xlsx", made_up, "Excel makes"),
-    "two-tables": ("x.xlsx", two_tables, "rows: 1-3"),
-    "torn": ("x.xlsx", lambda path: formula(path)[:900], "damaged"),
-    "no-figures": ("x.csv", lambda path: b"Year,Name\n2020,a\n2021,b\n", "No column of x.csv holds figures"),
-    "no-period": ("x.csv", lambda path: b"Name,Value\na,1\nb,2\n", "x.csv"),
-    "broken-json": ("x.json", lambda path: b'{"value": [1, 2', "begins like JSON"),
-    "other-json": ("x.json", lambda path: b'{"a": 1}', "no kind that is known"),
-    "words": ("x.txt", lambda path: b"Dear all,\nplease find enclosed\n", "x.txt"),
-    "open-document": ("x.ods", lambda path: packed("content.xml"), "OpenDocument"),
-    "binary-workbook": ("x.xlsb", lambda path: packed("[Content_Types].xml", "xl/workbook.bin"), "XLSB"),
-    "letter": ("x.docx", lambda path: packed("[Content_Types].xml", "word/document.xml"), "CSV or XLSX"),
-    "archive": ("x.zip", lambda path: packed("figures.csv"), "unpack it"),
-    "empty-archive": ("x.zip", lambda path: packed(), "unpack it"),
-    "packed-table": ("x.csv.gz", lambda path: gzip.compress(b"Year,Value\n2020,1\n"), "unpack it"),
-    "pdf": ("x.pdf", lambda path: b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "Save the table as CSV or XLSX"),
-    "parquet": ("x.parquet", lambda path: b"PAR1" + bytes(range(256)), "Parquet"),
-    "spss": ("x.sav", lambda path: b"$FL2@(#) SPSS DATA FILE" + bytes(99), "SPSS"),
-    "xml-workbook": (
-        "x.xls",
-        lambda path: (
-            b'<?xml version="1.0"?>\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
-        ),
-        "save it as XLSX",
-    ),
-    "sdmx-ml": (
-        "x.xml",
-        lambda path: b'<m:GenericData xmlns:m="http://www.sdmx.org/resources/sdmxml/schemas/v2_1/message">',
-        "SDMX-CSV",
-    ),
-    "sdmx-json": ("x.json", lambda path: b'{"header": {}, "dataSets": [{}]}', "SDMX-CSV"),
-    "sdmx-json-2": ("x.json", lambda path: b'{"meta": {}, "data": {"dataSets": []}}', "SDMX-CSV"),
-    "xml-error": ("x.json", lambda path: b'<?xml version="1.0"?><error>Down</error>', "ask for CSV"),
-    "json-error": ("x.json", lambda path: b'{"error": [{"status": 400}]}', "an error message"),
-    "text-error": ("x.json", lambda path: b"Service Unavailable", "Nothing separates columns"),
-    "package": ("x.json", lambda path: b'{"name": "a", "resources": []}', "a data package"),
-    "null": ("x.json", lambda path: b"null", "Save the table as CSV"),
-    "nul": ("x.csv", lambda path: b"Year,Value\n2020,1\n2021,\x002\n", "x.csv, row 3"),
-    "head-only": ("x.csv", lambda path: b"Year,Value\n", "holds no table with periods and figures"),
-    "same-heads": ("x.csv", lambda path: b"Year,Value,Value\n2020,1,2\n2021,3,4\n", "called “Value”"),
-    "same-years": ("x.csv", lambda path: b"Name,2020,2020\nA,1,2\nB,3,4\n", "called “2020”"),
-    "too-wide": (
-        "x.csv",
-        lambda path: b"Name" + b",c" * 100_000 + b"\na" + b",1" * 100_000 + b"\n",
-        "holds no table with periods and figures",
-    ),
-    "deep-json": ("x.json", lambda path: b"[" * 100_000, "begins like JSON"),
-}
-
-
-@pytest.mark.parametrize("fault", BAD)
-def test_a_bad_file_is_refused_in_one_plain_sentence(data: Path, fault: str) -> None:
-    """No traceback, no second sentence, nothing written."""
-    name, made, words = BAD[fault]
-    path = data.parent / name
-    path.write_bytes(made(path))
-    assert words in refused(data, path)
-
-
-@pytest.mark.parametrize("fault", [name for name in BAD if name != "too-wide"])
-def test_a_bad_file_is_named_in_every_language(data: Path, fault: str) -> None:
-    """The sentence is filled and names the file, whoever reads it."""
-    name, made, _ = BAD[fault]
-    path = data.parent / name
-    path.write_bytes(made(path))
-    for lang in ("vi", "de", "nb", "sv"):
-        code, _, hints = run("import", path, "--data", data, "--yes", "--lang", lang)
-        assert code == 1
-        assert "import." not in hints
-        assert not re.search(r"\{[a-z]+\}", hints), hints
-
-
-def test_a_data_package_names_a_table_to_bring(data: Path) -> None:
-    """A folder with datapackage.json is told, with a table of it that can be imported."""
-    home = data.parent / "package"
-    (home / "data").mkdir(parents=True)
-    (home / "datapackage.json").write_text('{"name": "a", "resources": [{"path": "data/share.csv"}]}')
-    (home / "data/share.csv").write_text("Year,Value\n2020,1\n2021,2\n")
-    assert "data/share.csv" in refused(data, home)
-    brought(data, home / "data/share.csv")
-    assert figures(data, "share") == [("2020", 1), ("2021", 2)]
-
-
 ENCODINGS = ("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32")
 
 
@@ -369,17 +145,6 @@ def test_an_encoding_with_two_or_four_bytes_a_sign_is_seen(data: Path, encoding:
     assert figures(data, "share") == [("2020", 12.5), ("2021", 13.25)]
 
 
-def test_a_file_of_500_megabytes_is_not_read(data: Path) -> None:
-    """Its size is enough to refuse it; neither is a workbook that unpacks to too much."""
-    path = file(data, b"", "huge.csv")
-    with path.open("wb") as opened:
-        opened.truncate(500 << 20)
-    assert "too large" in refused(data, path)
-    with zipfile.ZipFile(path := data.parent / "bomb.xlsx", "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("xl/workbook.xml", b" " * (130 << 20))
-    assert "too large" in refused(data, path)
-
-
 def test_numbers_as_text_and_dates_in_cells(data: Path) -> None:
     """A workbook may hold figures as texts and years as dates."""
     path = book(
@@ -387,25 +152,6 @@ def test_numbers_as_text_and_dates_in_cells(data: Path) -> None:
     )
     brought(data, path, "--target", "share")
     assert figures(data, "share") == [("2020-06-30", 1234.5), ("2021-06-30", 7.5)]
-
-
-def test_a_dry_run_and_no_answer_write_nothing(data: Path) -> None:
-    """Without --yes, and with nobody to ask, nothing is written; machines read the change."""
-    path = file(data, LONG)
-    code, out, _ = run("import", path, "--data", data, "--dry-run", "--format", "json", "--on", imports.ON)
-    shown = json.loads(out)
-    assert code == 0
-    assert [one["new"] for one in shown["targets"][0]["figures"]] == ["12.5", "13.5", "14.75"]
-    assert run("import", path, "--data", data)[0] == 1
-    assert tree(data) == {}
-
-
-@pytest.mark.parametrize("lang", ["vi", "de", "nb", "sv"])
-def test_the_review_speaks_every_language(data: Path, lang: str) -> None:
-    """No message is missing or unfilled."""
-    _, out, hints = run("import", file(data, LONG), "--data", data, "--dry-run", "--lang", lang)
-    assert "import." not in out + hints
-    assert "{" not in out + hints
 
 
 def test_vietnamese_code_page(data: Path) -> None:

@@ -1,0 +1,160 @@
+"""What is no table is refused in one sentence, in every language, and nothing is written."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import re
+import zipfile
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.imports import brought, data, figures, file, refused, run
+
+__all__ = ["data"]
+
+
+def locked(path: Path) -> bytes:
+    """Return the beginning of a workbook with a password."""
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le")
+
+
+def formula(path: Path) -> bytes:
+    """Return a workbook with a formula that was never calculated."""
+    made = openpyxl.Workbook()
+    for row in (["Year", "Value"], [2020, "=1+1"], [2021, 3]):
+        made.active.append(row)
+    made.save(path)
+    return path.read_bytes()
+
+
+def made_up(path: Path) -> bytes:
+    """Return a workbook in which Excel has made a date of 3/4."""
+    made = openpyxl.Workbook()
+    for row in (["Year", "Value"], [2020, datetime(2026, 4, 3)], [2021, 3]):
+        made.active.append(row)
+    made.active["B2"].number_format = "d-mmm"
+    made.save(path)
+    return path.read_bytes()
+
+
+def two_tables(path: Path) -> bytes:
+    """Return a workbook with two tables in one sheet."""
+    made = openpyxl.Workbook()
+    for row in (["Year", "Value"], [2020, 2], [2021, 3], [], ["Year", "Value"], [2020, 5], [2021, 6]):
+        made.active.append(row)
+    made.save(path)
+    return path.read_bytes()
+
+
+def packed(*names: str) -> bytes:
+    """Return a packed file with parts of these names."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as parts:
+        for name in names:
+            parts.writestr(name, "x")
+    return made.getvalue()
+
+
+BAD = {
+    "empty": ("x.csv", lambda path: b"", "is empty"),
+    "blank": ("x.csv", lambda path: b"\xef\xbb\xbf\r\n \r\n", "is empty"),
+    "picture": ("x.csv", lambda path: b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "a picture"),
+    "page": ("x.json", lambda path: b"<!DOCTYPE html><html><body>502</body></html>", "a web page"),
+    "password": ("x.xlsx", locked, "locked with a password"),
+    "old": ("x.xls", lambda path: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "old kind"),
+    "formula": ("x.xlsx", formula, "formula without a value"),
+    "made-up-date": ("x.xlsx", made_up, "Excel makes"),
+    "two-tables": ("x.xlsx", two_tables, "rows: 1-3"),
+    "torn": ("x.xlsx", lambda path: formula(path)[:900], "damaged"),
+    "no-figures": ("x.csv", lambda path: b"Year,Name\n2020,a\n2021,b\n", "No column of x.csv holds figures"),
+    "no-period": ("x.csv", lambda path: b"Name,Value\na,1\nb,2\n", "x.csv"),
+    "broken-json": ("x.json", lambda path: b'{"value": [1, 2', "begins like JSON"),
+    "other-json": ("x.json", lambda path: b'{"a": 1}', "no kind that is known"),
+    "words": ("x.txt", lambda path: b"Dear all,\nplease find enclosed\n", "x.txt"),
+    "open-document": ("x.ods", lambda path: packed("content.xml"), "OpenDocument"),
+    "binary-workbook": ("x.xlsb", lambda path: packed("[Content_Types].xml", "xl/workbook.bin"), "XLSB"),
+    "letter": ("x.docx", lambda path: packed("[Content_Types].xml", "word/document.xml"), "CSV or XLSX"),
+    "archive": ("x.zip", lambda path: packed("figures.csv"), "unpack it"),
+    "empty-archive": ("x.zip", lambda path: packed(), "unpack it"),
+    "packed-table": ("x.csv.gz", lambda path: gzip.compress(b"Year,Value\n2020,1\n"), "unpack it"),
+    "pdf": ("x.pdf", lambda path: b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "Save the table as CSV or XLSX"),
+    "parquet": ("x.parquet", lambda path: b"PAR1" + bytes(range(256)), "Parquet"),
+    "spss": ("x.sav", lambda path: b"$FL2@(#) SPSS DATA FILE" + bytes(99), "SPSS"),
+    "xml-workbook": (
+        "x.xls",
+        lambda path: (
+            b'<?xml version="1.0"?>\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
+        ),
+        "save it as XLSX",
+    ),
+    "sdmx-ml": (
+        "x.xml",
+        lambda path: b'<m:GenericData xmlns:m="http://www.sdmx.org/resources/sdmxml/schemas/v2_1/message">',
+        "SDMX-CSV",
+    ),
+    "sdmx-json": ("x.json", lambda path: b'{"header": {}, "dataSets": [{}]}', "SDMX-CSV"),
+    "sdmx-json-2": ("x.json", lambda path: b'{"meta": {}, "data": {"dataSets": []}}', "SDMX-CSV"),
+    "xml-error": ("x.json", lambda path: b'<?xml version="1.0"?><error>Down</error>', "ask for CSV"),
+    "json-error": ("x.json", lambda path: b'{"error": [{"status": 400}]}', "an error message"),
+    "text-error": ("x.json", lambda path: b"Service Unavailable", "Nothing separates columns"),
+    "package": ("x.json", lambda path: b'{"name": "a", "resources": []}', "a data package"),
+    "null": ("x.json", lambda path: b"null", "Save the table as CSV"),
+    "nul": ("x.csv", lambda path: b"Year,Value\n2020,1\n2021,\x002\n", "x.csv, row 3"),
+    "head-only": ("x.csv", lambda path: b"Year,Value\n", "holds no table with periods and figures"),
+    "same-heads": ("x.csv", lambda path: b"Year,Value,Value\n2020,1,2\n2021,3,4\n", "called “Value”"),
+    "same-years": ("x.csv", lambda path: b"Name,2020,2020\nA,1,2\nB,3,4\n", "called “2020”"),
+    "too-wide": (
+        "x.csv",
+        lambda path: b"Name" + b",c" * 100_000 + b"\na" + b",1" * 100_000 + b"\n",
+        "holds no table with periods and figures",
+    ),
+    "deep-json": ("x.json", lambda path: b"[" * 100_000, "begins like JSON"),
+}
+
+
+@pytest.mark.parametrize("fault", BAD)
+def test_a_bad_file_is_refused_in_one_plain_sentence(data: Path, fault: str) -> None:
+    """No traceback, no second sentence, nothing written."""
+    name, made, words = BAD[fault]
+    path = data.parent / name
+    path.write_bytes(made(path))
+    assert words in refused(data, path)
+
+
+@pytest.mark.parametrize("fault", [name for name in BAD if name != "too-wide"])
+def test_a_bad_file_is_named_in_every_language(data: Path, fault: str) -> None:
+    """The sentence is filled and names the file, whoever reads it."""
+    name, made, _ = BAD[fault]
+    path = data.parent / name
+    path.write_bytes(made(path))
+    for lang in ("vi", "de", "nb", "sv"):
+        code, _, hints = run("import", path, "--data", data, "--yes", "--lang", lang)
+        assert code == 1
+        assert "import." not in hints
+        assert not re.search(r"\{[a-z]+\}", hints), hints
+
+
+def test_a_data_package_names_a_table_to_bring(data: Path) -> None:
+    """A folder with datapackage.json is told, with a table of it that can be imported."""
+    home = data.parent / "package"
+    (home / "data").mkdir(parents=True)
+    (home / "datapackage.json").write_text('{"name": "a", "resources": [{"path": "data/share.csv"}]}')
+    (home / "data/share.csv").write_text("Year,Value\n2020,1\n2021,2\n")
+    assert "data/share.csv" in refused(data, home)
+    brought(data, home / "data/share.csv")
+    assert figures(data, "share") == [("2020", 1), ("2021", 2)]
+
+
+def test_a_file_of_500_megabytes_is_not_read(data: Path) -> None:
+    """Its size is enough to refuse it; neither is a workbook that unpacks to too much."""
+    path = file(data, b"", "huge.csv")
+    with path.open("wb") as opened:
+        opened.truncate(500 << 20)
+    assert "too large" in refused(data, path)
+    with zipfile.ZipFile(path := data.parent / "bomb.xlsx", "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/workbook.xml", b" " * (130 << 20))
+    assert "too large" in refused(data, path)
