@@ -2,6 +2,8 @@
 
 TABLE is a CSV with the columns indicator_id, kind, period, value, publisher, published and url; FOLDER
 holds targets, seeds and left-out.csv, which lists the rows that are not in the data, each with its reason.
+Columns qualifier and direction, where the table has them, are compared with the hedges of figures and the
+bounds of goals; points of a path and baselines have none in the data.
 An entry of the data that no row states is told as well. Ends with 1 when anything is missing.
 """
 
@@ -25,17 +27,30 @@ from tracker.scalars import Period
 
 KEY = ("indicator_id", "kind", "period", "value", "publisher", "published")
 LEFT_OUT = "left-out.csv"
+BESIDE = ("qualifier", "direction")
+_QUALIFIERS = {"more_than": "over", "less_than": "under"}
 CHANGE = "-change"
 Row = Mapping[str, str]
 
 
 class Fact(NamedTuple):
-    """What a row or an entry of the data states: of which target, what kind, which period, which value."""
+    """What a row or an entry of the data states: of which target, what kind, which period, which value, how.
+
+    Attributes:
+        qualifier: the hedge of a figure, the bound of a goal, or `change` of a goal that follows a figure.
+        direction: whether a goal is kept above its bound, `up`, or below, `down`.
+    """
 
     target: str
     kind: str
     period: str
     value: str
+    qualifier: str = ""
+    direction: str = ""
+
+    def __str__(self) -> str:
+        """Return what is stated as one line."""
+        return " ".join(part for part in self if part)
 
 
 def main() -> int:
@@ -61,7 +76,8 @@ def read(path: Path) -> list[dict[str, str]]:
 def missing(rows: list[dict[str, str]], left: list[dict[str, str]], portfolio: Portfolio) -> Iterator[str]:
     """Yield every row that is neither in the data nor left out, and every entry without a row."""
     excused = Counter(tuple(row[name] for name in KEY) for row in left)
-    stated = set(entries(portfolio))
+    unknown = dict.fromkeys([name for name in BESIDE if rows and name not in rows[0]], "")
+    stated = {fact._replace(**unknown) for fact in entries(portfolio)}
     told = {fact_of(row, portfolio) for row in rows}
     read_at = {str(source.url) for source in portfolio.sources.values()}
     for number, row in enumerate(rows, 2):
@@ -69,16 +85,16 @@ def missing(rows: list[dict[str, str]], left: list[dict[str, str]], portfolio: P
         if excused[key]:
             excused[key] -= 1
         elif fact not in stated and not _law(row, portfolio):
-            yield f"line {number}: {' '.join(fact)} is neither in the data nor left out"
+            yield f"line {number}: {fact} is neither in the data nor left out"
         elif row["kind"] != "target" and row.get("url") and row["url"] not in read_at:
             yield f"line {number}: no source has the address {row['url']}"
     for key in sorted(excused.elements()):
         yield f"left out, but not in the table: {' '.join(key)}"
     for row in left:
         if not row["reason"].strip():
-            yield f"left out without a reason: {' '.join(fact_of(row, portfolio))}"
+            yield f"left out without a reason: {fact_of(row, portfolio)}"
     for fact in sorted(stated - told):
-        yield f"in the data, but not in the table: {' '.join(fact)}"
+        yield f"in the data, but not in the table: {fact}"
 
 
 def _law(row: Row, portfolio: Portfolio) -> bool:
@@ -94,7 +110,10 @@ def fact_of(row: Row, portfolio: Portfolio) -> Fact:
     target, whole = row["indicator_id"], row["indicator_id"].removesuffix(CHANGE)
     if row["kind"] == "target" and whole in portfolio.targets:
         target = whole
-    return Fact(target, row["kind"], _period(row["period"], target, portfolio), _plain(row["value"]))
+    period, kind = _period(row["period"], target, portfolio), row["kind"]
+    qualifier = row.get("qualifier", "") if kind in ("target", "observation") else ""
+    direction = row.get("direction", "") if kind == "target" else ""
+    return Fact(target, kind, period, _plain(row["value"]), qualifier, direction)
 
 
 def _period(text: str, target: str, portfolio: Portfolio) -> str:
@@ -120,7 +139,8 @@ def entries(portfolio: Portfolio) -> Iterator[Fact]:
             period = said.for_
             yield Fact(target.id, "statement", _days(period), said.says.get("en", ""))
         if isinstance(target, Milestones):
-            yield from (Fact(target.id, "target", step.due.text, "1") for step in target.steps if step.due)
+            due = [step.due.text for step in target.steps if step.due]
+            yield from (Fact(target.id, "target", period, "1", "at_least", "up") for period in due)
         if isinstance(target, Indicator):
             for series in (target, *target.series):
                 yield from _of_series(target.id, series)
@@ -130,9 +150,12 @@ def entries(portfolio: Portfolio) -> Iterator[Fact]:
 def _of_series(target: str, series: Series) -> Iterator[Fact]:
     values = {figure.period: figure.value for figure in series.observations}
     for goal in series.goals:
-        yield Fact(target, "target", _days(goal.by), _plain(str(_promised(goal))))
+        how = "change" if goal.relative else _QUALIFIERS.get(goal.bound, goal.bound)
+        way = "down" if goal.low is None else "up"
+        yield Fact(target, "target", _days(goal.by), _plain(str(_promised(goal))), how, way)
     for figure in series.observations:
-        yield Fact(target, "observation", _days(figure.period), _plain(str(figure.value)))
+        hedge = figure.qualifier or ""
+        yield Fact(target, "observation", _days(figure.period), _plain(str(figure.value)), hedge)
     if base := series.baseline:
         value = base.value if base.value is not None else values.get(base.period)
         yield Fact(target, "baseline", _days(base.period), _plain(str(value)))

@@ -86,3 +86,38 @@ def test_an_address_that_no_source_has_is_told() -> None:
     assert told("nz-government-targets", strange) == [
         "line 2: no source has the address https://example.org/"
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "stated", "wrong"),
+    [
+        ("eu-digital-decade", ("ai", "target", "2030", "75", "at_least", "up"), ("over", "up")),
+        ("eu-digital-decade", ("ai", "target", "2030", "75", "at_least", "up"), ("at_least", "down")),
+        ("eu-digital-decade", ("sme-dii", "target", "2030", "90", "over", "up"), ("at_least", "up")),
+        ("eu-digital-decade", ("quantum", "target", "2025", "1", "at_least", "up"), ("at_most", "down")),
+        (
+            "nz-government-targets",
+            ("ghg", "target", "2022/2025", "290", "at_most", "down"),
+            ("under", "down"),
+        ),
+        (
+            "nz-government-targets",
+            ("jobseeker", "target", "2030", "-50000", "change", "down"),
+            ("change", "up"),
+        ),
+        ("nz-government-targets", ("attendance", "observation", "2019-T1", "73", "about", "up"), ("", "up")),
+        ("nz-government-targets", ("attendance", "observation", "2022-T1", "46.5", "", "up"), ("over", "up")),
+        ("nz-government-targets", ("ed-six-hours", "path", "2024/25", "74", "at_least", "up"), None),
+    ],
+)
+def test_how_a_figure_is_hedged_and_which_way_a_goal_goes_is_compared(
+    name: str, stated: tuple[str, ...], wrong: tuple[str, str] | None
+) -> None:
+    """More than 90 is not at least 90, and about 73 is not 73; what the data has no field for is left."""
+
+    def compared(qualifier: str, direction: str) -> list[str]:
+        return told(name, row(*stated[:4], qualifier=qualifier, direction=direction))  # type: ignore[arg-type]
+
+    assert compared(*stated[4:]) == []
+    if wrong:
+        assert [one.partition(":")[0] for one in compared(*wrong)] == ["line 2"]

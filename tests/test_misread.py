@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.reading.misread import meant_period
+from tracker.reading.misread import either_year, meant_period
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,17 @@ from tracker.reading.misread import meant_period
 def test_another_spelling_of_a_period_is_understood(given: str, meant: str) -> None:
     """Only what has one reading is offered."""
     assert meant_period(given) == meant
+
+
+@pytest.mark.parametrize("given", ["FY2024", "FY24", "fy 2024", "SY-2024", "2024 FY"])
+def test_one_year_of_a_calendar_is_either_of_two(given: str) -> None:
+    """FY2024 ends in 2024 in one country and begins then in another; so does the century."""
+    found = {"ends": "2023/24", "begins": "2024/25", "months": "2023-04/2024-03"}
+    assert either_year(given) == found
+    assert either_year("FY2000") == {"ends": "1999/00", "begins": "2000/01", "months": "1999-04/2000-03"}
+
+
+@pytest.mark.parametrize("given", ["2024", "FY99", "FY 2024/25", "FY2024-Q1", "FY20245", "soon", ""])
+def test_nothing_else_is_one_year_of_a_calendar(given: str) -> None:
+    """What names no year, more than one, or one of two centuries is none."""
+    assert either_year(given) == {}

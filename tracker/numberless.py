@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 # How many times a figure is to be another one: 2x, x2, 3-fold, 2 lần.
 _TIMES = re.compile(
@@ -57,6 +59,24 @@ def is_change(text: str) -> bool:
 def without_place(text: str) -> str:
     """Return a text without the word that makes a rank of its number: top 30, No. 30."""
     return _PLACED.sub("", text, count=1)
+
+
+def counted_at(path: Sequence[str | int], fields: Mapping[str, Any]) -> dict[str, str] | None:
+    """Return what is told of a change from a figure where only a number may stand; None of anything else."""
+    node: Any = fields
+    for step in path:
+        held = isinstance(node, dict) if isinstance(step, str) else isinstance(node, list)
+        node = node[step] if held and (isinstance(step, int) or step in node) else None
+    if not isinstance(node, dict) or not node.keys() & {"change", "times"}:
+        return None
+    return {"given": "{…}"} | ({"bounds": "at_least, at_most"} if "between" in path else instead_at(path, ""))
+
+
+def instead_at(path: Sequence[str | int], given: str) -> dict[str, str]:
+    """Return what is to replace a change: the form that a goal has for it, in a total or a path a number."""
+    if "total" in path:
+        return {"bound": f"{path[-1]}"}
+    return {"form": relative_form(given)} if given and "points" not in path else {}
 
 
 def is_signed(given: str) -> bool:

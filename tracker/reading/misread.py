@@ -1,4 +1,4 @@
-"""Misread: the period that an author meant who wrote it in another way, as far as there is one reading."""
+"""Misread: the period that an author meant who wrote it in another way, or the two that it may be."""
 
 from __future__ import annotations
 
@@ -38,6 +38,22 @@ def meant_period(given: str) -> str:
     if era and not re.search(r"[0-9]", text.replace(era[0], "")):
         return str(int(era[0]) - _BUDDHIST)
     return ""
+
+
+_NAMED = r"(?:FY|SY|AY)"
+_FULL = r"(?:19|20)[0-9]{2}"
+_ONE_YEAR = re.compile(rf"{_NAMED}[ -]?({_FULL}|[0-4][0-9])|({_FULL})[ -]?{_NAMED}", re.ASCII)
+
+
+def either_year(given: str) -> dict[str, str]:
+    """Return the two years that FY2024 may be: by country it ends in 2024 or begins then."""
+    match = _ONE_YEAR.fullmatch(unicodedata.normalize("NFKC", given).strip().upper())
+    if not match:
+        return {}
+    written = match[1] or match[2]
+    year = int(written) if len(written) > len("24") else 2000 + int(written)
+    ends, begins = (f"{one}/{(one + 1) % 100:02d}" for one in (year - 1, year))
+    return {"ends": ends, "begins": begins, "months": f"{year - 1}-04/{year}-03"}
 
 
 def _sound(text: str) -> str:

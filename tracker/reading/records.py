@@ -17,7 +17,7 @@ from tracker.periods import year_pair
 from tracker.problems import CATALOGUE, Finding, Path, dotted
 from tracker.reading.characters import plain
 from tracker.reading.files import is_id, is_table, is_vocabulary, stem
-from tracker.reading.misread import meant_period
+from tracker.reading.misread import either_year, meant_period
 from tracker.reading.rules import broken_rules
 from tracker.series import Observation
 from tracker.terms import BOUNDS, Record, Vocabulary
@@ -99,12 +99,12 @@ def _meant(finding: Finding, root: dict[str, Any]) -> Finding:
     unit = measure.get("unit") if isinstance(measure, dict) else None
     share = finding.code == "S002" and finding.values.get("given", "").rstrip().endswith(("%", "％"))
     other = share and isinstance(unit, str) and not unit.startswith("percent")
-    if finding.code == "S002" and "between" in finding.path and finding.values.get("given") == "{…}":
-        return replace(finding, code="S044", values={"given": "{…}", "bounds": "at_least, at_most"})
+    if finding.code == "S002" and (values := numberless.counted_at(finding.path, root)):
+        return replace(finding, code="S044", values=values)
     change = finding.code == "S002" and numberless.is_signed(finding.values.get("given", ""))
     if "goals" in finding.path and (other or change or finding.code == "S044"):
-        form = numberless.relative_form(finding.values["given"])
-        return replace(finding, code="S044", values=finding.values | {"form": form})
+        form = numberless.instead_at(finding.path, finding.values["given"])
+        return replace(finding, code="S044", values=finding.values | form)
     if other:
         return replace(finding, code="S044")
     words = measure.get("scale") if isinstance(measure, dict) else None
@@ -307,8 +307,9 @@ def _no_period(path: Path, values: dict[str, str]) -> Finding:
     meant = meant_period(given)
     if "months" in values:  # no calendar reads the field
         meant = "" if year_pair(meant) else meant
-        values = values | {"months": "" if meant else values["months"]}
-    return Finding("S007", path, values | {"plain": meant})
+        months = "" if meant else either_year(given).get("months", values["months"])
+        return Finding("S007", path, values | {"plain": meant, "months": months})
+    return Finding("S007", path, values | {"plain": meant} | either_year(given))
 
 
 def _mistyped(detail: ErrorDetails, path: Path, values: dict[str, str]) -> Finding:

@@ -1,0 +1,57 @@
+"""A change from an earlier figure where only a number may stand: what to write there is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.shelf import laid, read
+
+HEAD = "measure: {definition: {en: Emissions}, unit: mt-co2e, frequency: year}\n"
+WAY = "at_most: 5, by: 2030, path: {source: plan, points: [{period: 2025, value: "
+
+
+@pytest.mark.parametrize(
+    ("goal", "place", "told"),
+    [
+        (
+            "total: {at_most: {change: -5 %, of: 2015}, over: 2024/2026}",
+            "total.at_most",
+            {"bound": "at_most"},
+        ),
+        (
+            "total: {less_than: {times: 2, of: 2015}, over: 2024/2026}",
+            "total.less_than",
+            {"bound": "less_than"},
+        ),
+        ("total: {at_most: -5 %, over: 2024/2026}", "total.at_most", {"bound": "at_most"}),
+        ("total: {at_most: half of 2015, over: 2024/2026}", "total.at_most", {"bound": "at_most"}),
+        (WAY + "{change: -5 %, of: 2015}}]}", "path.points[0].value", {}),
+        (WAY + "-5 %}]}", "path.points[0].value", {}),
+        ("between: [{times: 2, of: 2015}, 7], by: 2030", "between[0]", {"bounds": "at_least, at_most"}),
+        ("at_most: -5 %, by: 2030", "at_most", {"form": "{change: -5 %, of: 2015}"}),
+    ],
+)
+def test_a_change_where_only_a_number_may_stand(
+    goal: str, place: str, told: dict[str, str], tmp_path: Path
+) -> None:
+    """No advice leads to a form that the place does not take either."""
+    figure = "observations: [{period: 2015, value: 10, source: data}]\n"
+    _, (one,) = read(laid(tmp_path, cut=f"{HEAD}goals: [{{{goal}, source: plan}}]\n{figure}"))
+    hints = {name: text for name, text in one.values.items() if name in ("bound", "bounds", "form")}
+    assert (one.code, one.path, hints) == ("S044", f"goals[0].{place}", told)
+
+
+@pytest.mark.parametrize(
+    ("field", "place"),
+    [
+        ("value: {change: 5 %, of: 2015}", "value"),
+        ("value: 5, interval: [{change: -5, of: 2015}, 7]", "interval[0]"),
+    ],
+)
+def test_a_figure_is_the_value_itself(field: str, place: str, tmp_path: Path) -> None:
+    """An observation and the ends of its interval say so, too."""
+    figure = f"observations: [{{period: 2020, {field}, source: data}}]\n"
+    _, problems = read(laid(tmp_path, cut=HEAD + figure))
+    assert [(one.code, one.path) for one in problems] == [("S044", f"observations[0].{place}")]
