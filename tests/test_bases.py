@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.shelf import laid, read
+from tests.shelf import laid, read, sound, verdict
 
 EMISSIONS = "{definition: {en: Net emissions}, unit: mt-co2e, frequency: year}"
 SHARE = "{definition: {en: Share}, unit: percent, bounds: [0, 100], frequency: year}"
@@ -139,3 +139,14 @@ def test_each_series_that_takes_a_goal_needs_its_own_base(
         lines += f"  - of: {{area: {member}}}\n    goals: same\n    {own}"
     _, problems = read(laid(tmp_path, AREAS, cut=lines))
     assert [(one.code, one.path) for one in problems] == [("W053", place) for place in places]
+
+
+def test_a_base_is_the_same_however_its_period_is_written(tmp_path: Path) -> None:
+    """2014-15 and 2014/15 are one year of a calendar: half of 10 is 5."""
+    calendar = 'calendars:\n  financial: {starts: "04", title: {en: Financial year}}\n'
+    measure = EMISSIONS.replace("frequency", "calendar: financial, frequency")
+    goal = "goals: [{at_most: {change: -50 %, of: 2014-15}, by: 2030/31, source: plan}]\n"
+    lines = f"measure: {measure}\n{goal}{figures('2014/15; 10', '2024/25; 8')}"
+    found = verdict(sound(laid(tmp_path, calendar, cut=lines)), "cut")
+    assert found.goal is not None
+    assert (found.goal.high, found.baseline and found.baseline.value) == (5, 10)

@@ -55,3 +55,20 @@ def test_a_figure_is_the_value_itself(field: str, place: str, tmp_path: Path) ->
     figure = f"observations: [{{period: 2020, {field}, source: data}}]\n"
     _, problems = read(laid(tmp_path, cut=HEAD + figure))
     assert [(one.code, one.path) for one in problems] == [("S044", f"observations[0].{place}")]
+
+
+@pytest.mark.parametrize("times", ["half", "50 %", "1/2", "twice"])
+def test_how_many_times_is_a_number(times: str, tmp_path: Path) -> None:
+    """No advice leads to a change within the change."""
+    figure = "observations: [{period: 2015, value: 10, source: data}]\n"
+    goal = f"goals: [{{at_most: {{times: {times}, of: 2015}}, by: 2030, source: plan}}]\n"
+    _, (one,) = read(laid(tmp_path, cut=HEAD + goal + figure))
+    assert (one.code, one.path) == ("S074", "goals[0].at_most.times")
+    assert one.values == {"given": times, "least": "0"}
+
+
+def test_a_number_of_times_with_a_comma_is_told_its_plain_spelling(tmp_path: Path) -> None:
+    """1,5 is 1.5."""
+    goal = "goals: [{at_most: {times: '1,5', of: 2015}, by: 2030, source: plan}]\n"
+    _, (one,) = read(laid(tmp_path, cut=HEAD + goal))
+    assert (one.code, one.values["plain"]) == ("S002", "1.5")

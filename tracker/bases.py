@@ -40,10 +40,10 @@ def base_of(series: Series, relative: Relative) -> Figure | None:
 def _figures(series: Series, relative: Relative) -> set[Figure]:
     """Return what is stated for the period that a goal is counted from: a baseline of its own beats all."""
     own = series.baseline
-    if own is not None and own.value is not None and own.period == relative.of:
+    if own is not None and own.value is not None and own.period.is_as(relative.of):
         return {own.value}
     counted = (one for one in series.observations if one.counts and not one.draft)
-    return {one.value for one in counted if one.period == relative.of}
+    return {one.value for one in counted if one.period.is_as(relative.of)}
 
 
 def _holders(series: Series, path: Path = ()) -> dict[Path, Series]:

@@ -172,6 +172,10 @@ class Period:
         alike = abs((self.last - self.first) - (other.last - other.first)) <= _ALIKE
         return alike and self.first <= other.last and other.first <= self.last
 
+    def is_as(self, other: Period) -> bool:
+        """Tell whether two periods are the same days, however they are written: 2024/25 and 2024-25."""
+        return (self.first, self.last) == (other.first, other.last)
+
     @classmethod
     def parse(cls, given: object) -> Period:
         """Return the period written 2024, 2024-Q2, 2024-H1, 2024-06, 2024-06-30 or 2025-01/2025-07.

@@ -16,6 +16,7 @@ from pydantic import (
     WithJsonSchema,
     model_validator,
 )
+from pydantic_core import PydanticCustomError
 
 from tracker.periods import Stretch
 from tracker.scalars import (
@@ -98,6 +99,17 @@ Moved = Annotated[
 ]
 
 
+def _how_many(given: object) -> object:
+    """Return how many times a figure is meant, unless it is written in words, as a share or as a fraction."""
+    try:
+        return figure(given)
+    except PydanticCustomError as error:
+        plain = (error.context or {}).get("plain") and "%" not in shown(given)
+        if error.type == "S044" or (error.type == "S002" and not plain):
+            raise fault("S074", given=shown(given), least="0") from None
+        raise
+
+
 def _above_nothing(given: Figure) -> Figure:
     if given <= 0:
         raise fault("S074", given=f"{given:.15g}", least="0")
@@ -108,7 +120,7 @@ class Relative(Record):
     """A bound that follows the figure of another period: half of it, 15 points less, twice as much."""
 
     change: Moved | None = None
-    times: Annotated[Number, AfterValidator(_above_nothing)] | None = None
+    times: Annotated[Number, BeforeValidator(_how_many), AfterValidator(_above_nothing)] | None = None
     of: Stretch
 
     @model_validator(mode="after")

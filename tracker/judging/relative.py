@@ -74,9 +74,9 @@ def _valued(goal: Goal, series: Series, known: Known) -> Goal | None:
 def base_of(period: Period, series: Series, known: Known) -> Point | None:
     """Return the figure of a period: a counted one, or that of a baseline with a value of its own."""
     own = series.baseline
-    if own is not None and own.value is not None and own.period == period:
+    if own is not None and own.value is not None and own.period.is_as(period):
         return Point(own.period, own.value, own.source, None)
-    same = (point for point in known.counted if point.period == period)
+    same = (point for point in known.counted if point.period.is_as(period))
     return next(same, None)
 
 

@@ -173,7 +173,7 @@ def baseline_of(
         if named is not None:
             return named, False
     if goal.relative is not None and not known.broken:
-        same = [point for point in known.counted if point.period == goal.relative.of]
+        same = [point for point in known.counted if point.period.is_as(goal.relative.of)]
         if same:
             return same[0], False
     if not known.usable:
