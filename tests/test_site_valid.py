@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -20,23 +19,18 @@ import pytest
 from frictionless import Package
 from pyld import jsonld  # type: ignore[import-untyped]
 
+from tests.sites import without_browser
 from tests.visits import ON
 from tracker.__main__ import main
 from tracker.site import publish
+
+__all__ = ["without_browser"]
 
 ROOT = Path(__file__).parents[1]
 OTHER = ROOT / "portfolios" / "eu-digital-decade"
 SCHEMA = "https://schema.org/"
 VOCABULARY = {"@context": {"@vocab": SCHEMA, "id": "@id"}}
 """What schema.org's own context says of the names used here; nothing is fetched."""
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _without_browser() -> Iterator[None]:
-    """Build without pictures, which take long to draw; tests/test_site_pictures.py is about them."""
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setenv("BROWSER_PATH", "/nowhere/chromium")
-        yield
 
 
 @pytest.fixture(scope="module", params=[ROOT, OTHER], ids=["main", "eu"])

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
-from tests.test_site import texts
+from tests.sites import texts
 from tests.visits import ON, shown, visit
 from tracker import language
 from tracker.__main__ import main
