@@ -172,8 +172,18 @@ def paces(wanted: float, managed: float, scale: Scale) -> tuple[Figure, Figure]:
 
 def deciding(given: Assessment) -> Point | None:
     """Return the figure that decides a goal: of the one period it is for, of its deadline, or the latest."""
-    own = given.goal is not None and given.goal.for_ is not None
-    return given.deadline_figure or given.latest if own or "lost_since" in given.flags else given.latest
+    closed = given.goal is not None and given.goal.is_closed
+    settled = closed or given.state == "missed" or "lost_since" in given.flags
+    return given.deadline_figure or _reading(given) if settled else given.latest
+
+
+def _reading(given: Assessment) -> Point | None:
+    """Return the latest figure; of a value to be held until a day none of a period behind it."""
+    goal, latest = given.goal, given.latest
+    if goal is None or latest is None or goal.by is None or not goal.every_period:
+        return latest
+    held = (point for point in (*given.series, latest) if point.period.first <= goal.by.last)
+    return max(held, key=lambda point: point.period.last, default=latest)
 
 
 def average(mean: float, latest: Point, given: Assessment, scale: Scale) -> Figure:

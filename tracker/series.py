@@ -245,6 +245,11 @@ class Goal(Citation):
         return self
 
     @property
+    def is_closed(self) -> bool:
+        """Whether figures for later periods say nothing of it: for one period alone, or held until a day."""
+        return self.for_ is not None or self.every_period
+
+    @property
     def is_budget(self) -> bool:
         """Whether it limits a sum: only when all of its periods are over can it be said to be kept."""
         return self.total is not None and self.low is None

@@ -131,7 +131,7 @@ def _met(given: Assessment, scale: Scale) -> tuple[str, list[Number]]:
     if kept is None or given.goal is None:
         return "held", []
     numbers = [number_of("latest", kept, given, scale)]
-    if lost and given.latest is not None and given.goal.for_ is None:
+    if lost and given.latest is not None:
         return "met.lost", [*numbers, number_of("newest", given.latest, given, scale)]
     mean = _mean(given, scale)
     if mean is not None:
@@ -158,13 +158,13 @@ def _after(given: Assessment, scale: Scale, numbers: list[Number]) -> tuple[str,
     if mean is not None and given.goal is not None and latest is not None:
         short = _short(given, given.goal, latest, scale)
         return "missed.mean" if short else "missed.mean.exactly", [mean, *short]
-    decided = given.deadline_figure or latest
+    decided = printed.deciding(given)
     if decided is None or given.goal is None or latest is None:
         return "missed", numbers
     short = _short(given, given.goal, decided, scale)
     says = "missed" if not short else "missed.budget" if given.goal.is_budget else "missed.by"
     found = [number_of("latest", decided, given, scale), *short]
-    if decided.period == latest.period or given.goal.for_ is not None:
+    if decided.period == latest.period or given.goal.is_closed:
         return says, found
     return f"{says}.still", [*found, number_of("newest", latest, given, scale)]
 

@@ -135,8 +135,13 @@ def unchanged(case: Case, fresh: Freshness | None, met: bool) -> tuple[Unchanged
 
 
 def met_since(case: Case) -> Point | None:
-    """Return the first of the figures that have kept the promise without a gap until now."""
+    """Return the first of the figures that have kept the promise without a gap until now.
+
+    Figures of earlier periods say nothing of a promise for one period alone.
+    """
     first = None
+    if case.kind == "one_period":
+        return first
     for point in reversed(case.known.usable):
         if not case.goal.kept_by(point.value, point.observation.qualifier if point.observation else None):
             break

@@ -91,6 +91,7 @@ class Case(NamedTuple):
 def case_of(goal: Goal, measure: Measure, known: Known, base: Point | None, asked: Asked) -> Case:
     """Return the facts of one goal on one day."""
     on, rule = asked
+    known = known.until(goal.by) if goal.every_period and goal.by else known
     latest, after = known.latest, _after(goal, known)
     if goal.for_ is not None:
         latest = after[0] if after else None

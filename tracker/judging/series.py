@@ -62,6 +62,16 @@ class Known(NamedTuple):
                 ending = ending or point
         return ending
 
+    def until(self, end: Period) -> Known:
+        """Return the figures without those of periods that begin behind a deadline."""
+        if not self.like or self.like[-1].period.first <= end.last:
+            return self
+        like, usable = (
+            tuple(point for point in some if point.period.first <= end.last)
+            for some in (self.like, self.usable)
+        )
+        return self._replace(like=like, usable=usable, recent=_recent(usable))
+
     @property
     def broken(self) -> bool:
         """Whether the usable figures begin with a break: nothing from before it may enter a pace."""
@@ -102,9 +112,6 @@ def known_figures(figures: Figures, measure: Measure, on: date) -> Known:
     others.sort(key=lambda rival: rival.point.period.last)
     like, one_season = spans.comparable(counted, measure)
     usable = _since_break(like)
-    recent = pace.recent_points([(point.period.year, point.value) for point in usable])
-    if recent and _periods_at(usable, recent[0][0]).overlaps(_periods_at(usable, recent[-1][0])):
-        recent = ()  # windows that share years give no pace between themselves
     return Known(
         tuple(counted),
         tuple(like),
@@ -112,10 +119,18 @@ def known_figures(figures: Figures, measure: Measure, on: date) -> Known:
         tuple(others),
         withheld,
         frozenset(disputed),
-        recent,
+        _recent(usable),
         figures.undated,
         one_season,
     )
+
+
+def _recent(usable: Sequence[Point]) -> Sequence[pace.XY]:
+    """Return year and value of the figures behind the recent pace; none when too few."""
+    recent = pace.recent_points([(point.period.year, point.value) for point in usable])
+    if recent and _periods_at(usable, recent[0][0]).overlaps(_periods_at(usable, recent[-1][0])):
+        return ()  # windows that share years give no pace between themselves
+    return recent
 
 
 def _periods_at(usable: Sequence[Point], year: float) -> Period:

@@ -1,0 +1,52 @@
+"""Promises that figures of other periods say nothing of: for one period alone, or held until a day."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.shelf import laid, sound, verdict
+from tracker.judging.assessment import Assessment
+from tracker.language import words
+from tracker.wording import Wording
+
+MEASURE = "measure: {definition: {en: Built}, unit: homes, frequency: year}\n"
+ENGLISH = Wording(words("en"), {})
+
+
+def judged(folder: Path, promise: str, values: dict[int, float]) -> Assessment:
+    """Return the verdict on a series of years under one promise of at least 100."""
+    rows = ", ".join(f"{{period: {year}, value: {value}, source: data}}" for year, value in values.items())
+    goal = f"goals: [{{at_least: 100, {promise}, source: plan}}]\n"
+    return verdict(sound(laid(folder, one=f"{MEASURE}{goal}observations: [{rows}]\n")), "one")
+
+
+@pytest.mark.parametrize(("last", "state"), [(110, "met"), (90, "missed")])
+def test_of_a_promise_for_one_period_neither_a_start_nor_a_trend_is_told(
+    last: float, state: str, tmp_path: Path
+) -> None:
+    """150 in 2023 and 120 in 2024 fall toward 110 or 90 in 2025: only the figure of 2025 was promised."""
+    found = judged(tmp_path, "for: 2025", {2023: 150, 2024: 120, 2025: last})
+    assert (found.state, found.flags, found.met_since) == (state, (), None)
+    assert "2023" not in ENGLISH.says(found)
+
+
+@pytest.mark.parametrize(
+    ("then", "later", "state", "said"),
+    [
+        (90, 110, "missed", "Missed: 90 homes (2024) did not keep"),
+        (110, 90, "met", "Met: 110 homes (2024) keeps"),
+        (None, 90, "met", "Met: 150 homes (2022) keeps"),
+    ],
+)
+def test_a_value_to_be_held_until_a_day_is_not_changed_by_a_later_period(
+    then: float | None, later: float, state: str, said: str, tmp_path: Path
+) -> None:
+    """Until 2024 at least 100: what 2025 brought neither keeps that promise nor breaks it."""
+    values = {2022: 150, **({2024: then} if then else {}), 2025: later}
+    found = judged(tmp_path, "by: 2024, every_period: true", values)
+    assert found.state == state
+    assert not {"met_late", "lost_since", "judged_on_later_figure"}.intersection(found.flags)
+    assert ENGLISH.verdict(found).startswith(said.replace(" homes", ""))
+    assert ENGLISH.headline(found).count("2025") == 0
