@@ -201,3 +201,62 @@ def test_a_goal_that_follows_a_figure_is_that_number_and_no_other(
     """10 % above 110 are 121, not 121.00000000000001; what only reaches a strict bound breaks it."""
     figures = ", ".join([figure("2020", base), figure("2025", reached)])
     assert (verdict(sound(laid(tmp_path, cut=lines(bound, figures))), "cut").state == "met") is met
+
+
+def quarters(*years: tuple[int, tuple[float, ...]]) -> str:
+    """Return the figures of quarters, year by year."""
+    return ", ".join(
+        figure(f"{year}-Q{at}", value) for year, values in years for at, value in enumerate(values, 1)
+    )
+
+
+BOTH = quarters((2020, (80, 120, 100, 100)), (2024, (72, 108, 90, 90)))
+SECOND = ", ".join(figure(period, value) for period, value in (("2020-Q2", 120), ("2024-Q2", 90)))
+
+
+@pytest.mark.parametrize(
+    ("of", "figures", "values"),
+    [
+        ("2020", f"{figure('2020', 400)}, {BOTH}", (80, 100, 90)),
+        ("2020", f"{figure('2020', 400)}, {SECOND}", (96, 120, 90)),
+        ("2020-Q1", BOTH, (64, 80, 72)),
+    ],
+)
+def test_seasons_are_compared_with_the_same_part_of_their_base(
+    of: str, figures: str, values: tuple[float, ...], tmp_path: Path
+) -> None:
+    """400 came in 2020 as a whole: a mean of four quarters follows their mean, a quarter the same quarter.
+
+    20 % below a mean of 100 is 80; below the second quarter, 120, it is 96; below the first, 80, it is 64.
+    """
+    text = lines(f"at_most: {{change: -20 %, of: {of}}}", figures)
+    text = text.replace("frequency: year", "frequency: quarter, counts: flow, seasonal: true")
+    portfolio, _ = read(laid(tmp_path, cut=text))
+    found = verdict(portfolio, "cut")
+    assert found.goal is not None
+    assert found.baseline is not None
+    assert found.latest is not None
+    assert (found.goal.high, found.baseline.value, found.latest.value) == pytest.approx(values)
+
+
+@pytest.mark.parametrize(
+    ("base", "latest", "borderline"),
+    [
+        ("interval: [580, 620]", "", True),
+        ("interval: [595, 605]", "", False),
+        ("", "interval: [330, 370]", True),
+        ("qualifier: about, as_printed: '600'", "", False),
+    ],
+)
+def test_a_goal_moves_with_the_figure_that_it_is_counted_from(
+    base: str, latest: str, borderline: bool, tmp_path: Path
+) -> None:
+    """350 of 2025 misses 43 % below 600, which is 342; were it 620, the goal would be 353.4, and met."""
+    rows = ((2005, 600, base), (2025, 350, latest))
+    figures = ", ".join(f"{{period: {at}, value: {value}, source: data, {told}}}" for at, value, told in rows)
+    found = verdict(
+        sound(laid(tmp_path, cut=lines("at_most: {change: -43 %, of: 2005}", figures.replace(", }", "}")))),
+        "cut",
+    )
+    assert found.state == "on_track"
+    assert ("borderline" in found.flags) is borderline

@@ -206,3 +206,23 @@ def test_a_sum_is_hedged_one_way_only_if_its_figures_are(
     found = verdict(portfolio, "one")
     assert found.latest is not None
     assert Wording(words("en"), portfolio.vocabulary.units).point(found.latest, found) == f"{said} Mt CO2e"
+
+
+@pytest.mark.parametrize(("ends", "borderline"), [("[27000, 35000]", True), ("[30500, 31500]", False)])
+def test_a_sum_is_as_sure_as_its_figures(ends: str, borderline: bool, tmp_path: Path) -> None:
+    """30,000 + 31,000 reach 60,000; between 27,000 and 35,000 for the second, the sum may be 57,000."""
+    goal = "goals: [{total: {at_least: 60000, over: 2024/2028}, source: plan}]\n"
+    rows = "observations:\n  - {period: 2024, value: 30000, source: data}\n"
+    rows += f"  - {{period: 2025, value: 31000, source: data, interval: {ends}}}\n"
+    found = judged(tmp_path, goal, rows, "homes")
+    assert found.state == "met"
+    assert ("borderline" in found.flags) is borderline
+
+
+@pytest.mark.parametrize("bound", ["at_least", "at_most"])
+def test_without_its_first_year_a_sum_is_not_begun(bound: str, tmp_path: Path) -> None:
+    """70,000 in 2023 and 31,000 in 2025 say nothing of 60,000 in all over 2022 to 2025."""
+    goal = f"goals: [{{total: {{{bound}: 60000, over: 2022/2025}}, source: plan}}]\n"
+    rows = "observations:\n  - {period: 2023, value: 70000, source: data}\n"
+    found = judged(tmp_path, goal, rows + "  - {period: 2025, value: 31000, source: data}\n", "homes")
+    assert (found.state, found.summed) == ("awaiting_figure", ())

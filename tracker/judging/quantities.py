@@ -53,6 +53,7 @@ class Case(NamedTuple):
         unset: why no ratio can start at this baseline; None when one can.
         kind: why paces do not apply to this promise at all; None when they do.
         scarce: why there is too little for any verdict but `met`: no two figures of different periods.
+        origin: the figure that a relative goal is counted from.
     """
 
     goal: Goal
@@ -79,6 +80,7 @@ class Case(NamedTuple):
     kind: str | None
     scarce: str | None
     rule: Rule
+    origin: Point | None = None
 
     @property
     def recent_from(self) -> Point | None:

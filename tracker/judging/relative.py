@@ -7,11 +7,10 @@ from datetime import date
 from functools import lru_cache
 from typing import TypeVar
 
-from tracker.judging.assessment import Point
 from tracker.judging.figures import Sources
-from tracker.judging.series import Known
+from tracker.judging.series import Known, base_of
 from tracker.model import Goal, Series
-from tracker.scalars import Figure, Period
+from tracker.scalars import Figure
 
 
 class _Held:
@@ -71,18 +70,14 @@ def _valued(goal: Goal, series: Series, known: Known) -> Goal | None:
     return _with_value(_Held(goal), goal.relative.value(base.value)) if base else None
 
 
-def base_of(period: Period, series: Series, known: Known) -> Point | None:
-    """Return the figure of a period: a counted one, or that of a baseline with a value of its own."""
-    own = series.baseline
-    if own is not None and own.value is not None and own.period.is_as(period):
-        return Point(own.period, own.value, own.source, None)
-    same = (point for point in known.counted if point.period.is_as(period))
-    return next(same, None)
-
-
 @lru_cache(maxsize=4096)
 def _with_value(held: _Held, value: Figure) -> Goal:
     """Return a goal with the value of its bound; the same one every time, so that it is known again."""
-    goal = copy(held.goal)
-    goal.__dict__[held.goal.bound] = value
-    return goal
+    return with_bound(held.goal, value)
+
+
+def with_bound(goal: Goal, value: Figure) -> Goal:
+    """Return a goal with another value of its bound."""
+    moved = copy(goal)
+    moved.__dict__[goal.bound] = value
+    return moved

@@ -33,6 +33,7 @@ class Known(NamedTuple):
         recent: year and value of the usable figures behind the recent pace; none when too few.
         undated: whether a figure names a source without a record, which has no date.
         one_season: whether one season a year is compared, because no two whole years are there.
+        measure: what the figures are of.
     """
 
     counted: tuple[Point, ...]
@@ -44,6 +45,7 @@ class Known(NamedTuple):
     recent: Sequence[pace.XY]
     undated: bool
     one_season: bool
+    measure: Measure
 
     @property
     def latest(self) -> Point | None:
@@ -61,6 +63,14 @@ class Known(NamedTuple):
                     return point
                 ending = ending or point
         return ending
+
+    def season(self, of: Period) -> Known:
+        """Return the figures for a promise that is counted from one season: those of the same season."""
+        if not spans.is_season(of, self.measure):
+            return self
+        same = tuple(point for point in self.counted if spans.same_season(point.period, of))
+        usable = _since_break(same)
+        return self._replace(like=same, usable=usable, recent=_recent(usable), one_season=False)
 
     def until(self, end: Period) -> Known:
         """Return the figures without those of periods that begin behind a deadline."""
@@ -122,6 +132,7 @@ def known_figures(figures: Figures, measure: Measure, on: date) -> Known:
         _recent(usable),
         figures.undated,
         one_season,
+        measure,
     )
 
 
@@ -181,16 +192,18 @@ def baseline_of(
     in which the goal was adopted or later; where that is the latest one, or none is there, the last
     one before the goal.
     """
-    if series.baseline is not None:
-        named = _named(series.baseline, known, on, sources)
-        if named is not None and known.broken and named.period.last < known.usable[0].period.last:
-            return known.usable[0]._replace(derived=True), True
-        if named is not None:
-            return named, False
+    own = series.baseline
+    named = _named(own, known, on, sources) if own is not None else None
+    if named is not None and known.broken and named.period.last < known.usable[0].period.last:
+        return known.usable[0]._replace(derived=True), True
     if goal.relative is not None and not known.broken:
-        same = [point for point in known.counted if point.period.is_as(goal.relative.of)]
-        if same:
-            return same[0], False
+        free = own is None or own.value is None
+        if named.period.is_as(goal.relative.of) if named else free:
+            origin = base_of(goal.relative.of, series, known)
+            if origin is not None:
+                return origin, False
+    if named is not None:
+        return named, False
     if not known.usable:
         return None, False
     adopted = sources[goal.source].published.last.year
@@ -199,6 +212,19 @@ def baseline_of(
     if before and len(since) < 2:
         return before[-1]._replace(derived=True), False
     return since[0]._replace(derived=True), False
+
+
+def base_of(period: Period, series: Series, known: Known) -> Point | None:
+    """Return the figure that a goal is counted from: a counted one, or that of a baseline with a value.
+
+    Where it is of another span than the latest figure, that of the same part of the period stands for it.
+    """
+    own = series.baseline
+    if own is not None and own.value is not None and own.period.is_as(period):
+        stated: Point | None = Point(own.period, own.value, own.source, None)
+    else:
+        stated = next((point for point in known.counted if point.period.is_as(period)), None)
+    return spans.like_for_like(stated, known.like, known.measure) if stated else None
 
 
 def first_of(series: Series, known: Known, on: date, sources: Sources) -> Point | None:

@@ -23,7 +23,7 @@ from tracker.judging.promise import Based, Promise
 from tracker.judging.quantities import Case, case_of
 from tracker.judging.relative import unmeasured, with_values
 from tracker.judging.rule import Asked, Rule
-from tracker.judging.series import Known, baseline_of, first_of, known_figures
+from tracker.judging.series import Known, base_of, baseline_of, first_of, known_figures
 from tracker.judging.states import UNJUDGED, State
 from tracker.judging.verdict import Verdict, judge
 from tracker.model import Goal, Indicator, Measure, MemberSeries, Part, Source
@@ -172,6 +172,8 @@ def _settled(facts: SeriesFacts) -> dict[str, object]:
         return shared | _of_no_goal(facts)
     stands = headline.stands(facts.goals)
     case, (state, reason) = stands.based[0], stands.outcome
+    if case.goal.relative is not None and case.goal.for_ is None:
+        shared |= {"latest": case.latest or known.latest}
     if case.goal.total is not None:
         shared |= {"latest": case.latest or known.latest, "summed": case.known.counted}
     return shared | {
@@ -255,10 +257,14 @@ def _based(
     if goal.total is not None:
         summed, start = totals.running(known, goal.total.over), totals.start_of(goal.total.over)
         return case_of(goal, measure, summed, start, Asked(scene.on, scene.rule)), False
+    if goal.relative is not None:
+        known = known.season(goal.relative.of)
     base, rebased = baseline_of(series, goal, known, scene.on, scene.sources)
     if base is not None and _beside(goal, role, base, measure, scene.sources[goal.source]):
         base = None
-    return case_of(goal, measure, known, base, Asked(scene.on, scene.rule)), rebased
+    origin = base_of(goal.relative.of, series, known) if goal.relative is not None else None
+    case = case_of(goal, measure, known, base, Asked(scene.on, scene.rule))
+    return case._replace(origin=origin), rebased
 
 
 def _beside(goal: Goal, role: GoalRole, base: Point, measure: Measure, source: Source) -> bool:

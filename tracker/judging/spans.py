@@ -48,6 +48,39 @@ def comparable(counted: Sequence[Point], measure: Measure) -> tuple[Sequence[Poi
     return _seasonal(alike)
 
 
+def like_for_like(stated: Point, like: Sequence[Point], measure: Measure) -> Point | None:
+    """Return a figure if it may be compared with the latest one, else that of the same part of its period.
+
+    A quarter of 2025 is compared with the same quarter of 2020, a mean of four quarters with their mean,
+    and neither with what came in the year 2020 as a whole.
+    """
+    if not like or any(one is stated for one in like) or is_season(stated.period, measure):
+        return stated
+    latest, whole = like[-1].period, stated.period
+    summed = measure.counts == "flow" and whole.mean != latest.mean
+    if not _by_span(latest, measure) or (months_of(whole) == months_of(latest) and not summed):
+        return stated
+    inside = (one for one in like if whole.first <= one.period.first and one.period.last <= whole.last)
+    return next((one for one in inside if same_season(one.period, latest)), None)
+
+
+def is_season(period: Period, measure: Measure) -> bool:
+    """Tell whether a period is one season of a year, where the measure has seasons."""
+    return measure.seasonal and not measure.growth_rate and 0 < months_of(period) < YEAR
+
+
+def same_season(period: Period, other: Period) -> bool:
+    """Tell whether two periods are as long and end in the same month."""
+    return period.last.month == other.last.month and months_of(period) == months_of(other)
+
+
+def _by_span(latest: Period, measure: Measure) -> bool:
+    """Tell whether only figures over spans like that of the latest one may be compared with it."""
+    if measure.counts == "running_total" and not measure.seasonal:
+        return months_of(latest) <= YEAR
+    return not measure.growth_rate and (measure.counts in _SPANNING or measure.seasonal)
+
+
 def _levels(counted: Sequence[Point], measure: Measure) -> Sequence[Point]:
     """Return levels, one for each last day.
 

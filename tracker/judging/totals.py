@@ -71,12 +71,28 @@ def _hedges(pieces: Sequence[Point], value: Figure) -> Observation | None:
     told = [one.observation for one in pieces if one.observation]
     status = next((one.status for one in told if one.status in ("provisional", "estimated")), None)
     qualifier = _one_way([one.qualifier for one in told if one.qualifier])
-    if status is None and qualifier is None:
+    interval = _between(pieces)
+    if status is None and qualifier is None and interval is None:
         return None
     last = pieces[-1]
     return Observation.model_construct(
-        period=last.period, value=value, source=last.source or "", status=status, qualifier=qualifier
+        period=last.period,
+        value=value,
+        source=last.source or "",
+        status=status,
+        qualifier=qualifier,
+        interval=interval,
     )
+
+
+def _between(pieces: Sequence[Point]) -> tuple[Figure, Figure] | None:
+    """Return between which values a sum lies, where the source says so of any of its figures."""
+    ends = [one.observation.interval if one.observation else None for one in pieces]
+    if not any(ends):
+        return None
+    told = [end or (one.value, one.value) for end, one in zip(ends, pieces, strict=True)]
+    low, high = (Figure(fsum(some), max(one.decimals for one in some)) for some in zip(*told, strict=True))
+    return low, high
 
 
 def _one_way(hedges: Sequence[_Hedge]) -> _Hedge | None:

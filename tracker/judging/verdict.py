@@ -24,10 +24,11 @@ from tracker.judging.quantities import (
     ratio_at,
     share_due,
 )
+from tracker.judging.relative import with_bound
 from tracker.judging.rounding import shifts, step_of
 from tracker.judging.states import State
 from tracker.model import Goal
-from tracker.scalars import year_point
+from tracker.scalars import Figure, year_point
 
 _BY_PACE = frozenset({"on_track", "slightly_off_track", "well_off_track", "moving_away"})
 
@@ -210,33 +211,49 @@ def _borderline(case: Case, state: State) -> bool:
         return False
     if case.rule.method != "linear_pace" and state in _BY_PACE:
         return False
-    return any(_state(case, *moved)[0] != state for moved in _moved(case))
+    return any(_state(*moved)[0] != state for moved in _moved(case))
 
 
-def _moved(case: Case) -> Iterator[tuple[float, float, bool]]:
-    """Yield what is missing at the baseline, the latest value, and whether it keeps the promise.
+def _starts(case: Case) -> Iterator[tuple[Case, list[float]]]:
+    """Yield the case with what may be missing at its baseline.
+
+    A goal that is counted from a figure moves with it: it is yielded once for each value that the figure
+    may have.
+    """
+    goal, base, origin = case.goal, case.base, case.origin
+    around = _around(base, case) if base else []
+    if goal.relative is None or origin is None:
+        yield case, [missing(goal, value) for value in around]
+        return
+    for value in _around(origin, case):
+        moved = with_bound(goal, goal.relative.value(Figure(value, origin.value.decimals)))
+        starts = [value] if base and base.period == origin.period else around
+        yield case._replace(goal=moved), [missing(moved, one) for one in starts]
+
+
+def _moved(case: Case) -> Iterator[tuple[Case, float, float, bool]]:
+    """Yield the case, what is missing at the baseline, the latest value, and whether it keeps the promise.
 
     They are given for the roundings of the two that matter.
 
     Toward a single bound the state only ever improves when the figure moves to the goal and the
     baseline away from it, so the two extremes tell; an interval has a good middle, and all are tried.
     """
-    if case.latest is None:
+    base, latest = case.base, case.latest
+    if latest is None:
         return
-    goal, base, latest = case.goal, case.base, case.latest
-    values = [(value, _kept_at(goal, latest, value)) for value in _around(latest, case)]
-    if base is None or base.period.last == latest.period.last:
-        for value, kept in values:
-            yield case.gap_then, value, kept
-        return
-    lacks = [missing(goal, value) for value in _around(base, case)]
-    if goal.between is not None:
-        pairs = list(product(lacks, values))
-    else:
-        toward, away = (max, min) if goal.low is not None else (min, max)
-        pairs = [(min(lacks), away(values)), (max(lacks), toward(values))]
-    for lack, (value, kept) in pairs:
-        yield lack, value, kept
+    for one, lacks in _starts(case):
+        goal = one.goal
+        values = [(value, _kept_at(goal, latest, value)) for value in _around(latest, case)]
+        if base is None or base.period.last == latest.period.last:
+            pairs = [(case.gap_then, value) for value in values]
+        elif goal.between is not None:
+            pairs = list(product(lacks, values))
+        else:
+            toward, away = (max, min) if goal.low is not None else (min, max)
+            pairs = [(min(lacks), away(values)), (max(lacks), toward(values))]
+        for lack, (value, kept) in pairs:
+            yield one, lack, value, kept
 
 
 def _around(point: Point, case: Case) -> list[float]:
