@@ -121,7 +121,7 @@ def markdown(table: Table) -> str:
 
 
 def _row(cells: object) -> str:
-    return "| " + " | ".join(_cell(cell) for cell in cells) + " |"  # type: ignore[attr-defined]
+    return "| " + " | ".join(_cell(cell) for cell in cells) + " |"
 
 
 def _cell(value: object) -> str:

@@ -134,7 +134,7 @@ def steps(portfolio: tuple[str, Path], rounds: int) -> Table:
     places, _ = files.find(folder)
     contents = [Path(place.path).read_bytes() for place in places]
     texts = [content.decode() for content in contents]
-    roots = [fields_of(text)[0] for text in texts]  # type: ignore[index]
+    roots = [fields_of(text)[0] for text in texts]
     named = [(root, place.file) for root, place in zip(roots, places, strict=True)]
     seen = [one for root in roots for one in root.get("observations", ()) if "set_aside" not in one]
     actions: dict[str, Callable[[], object]] = {

@@ -311,8 +311,8 @@ def _opened(address: str, seat: int = 0, path: str = "_stcore/stream") -> connec
     origin = address.rstrip("/")
     return connect(
         f"{origin.replace('http', 'ws')}/{path}",
-        subprotocols=["streamlit"],  # type: ignore[list-item]
-        origin=origin,  # type: ignore[arg-type]
+        subprotocols=["streamlit"],
+        origin=origin,
         additional_headers={"Cookie": f"tracker_seat={seat:08x}"},
         max_size=None,
     )

@@ -15,8 +15,8 @@ from tracker.progress import assess
 from tracker.terms import Body, Unit, Vocabulary
 
 UNITS = {
-    "percent": Unit(title={"en": "Per cent"}, symbol="%", decimals=1),  # type: ignore[arg-type]
-    "firms": Unit(title={"en": "firms"}, symbol="firms"),  # type: ignore[arg-type]
+    "percent": Unit(title={"en": "Per cent"}, symbol="%", decimals=1),
+    "firms": Unit(title={"en": "firms"}, symbol="firms"),
     "rank": Unit(title={"en": "rank"}),
 }
 BODIES = {"government": Body(title={"en": "Government"}), "office": Body(title={"en": "Statistics Office"})}

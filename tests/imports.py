@@ -23,7 +23,7 @@ def run(*arguments: object) -> tuple[int, str, str]:
     streams = [io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2)]
     with contextlib.redirect_stdout(streams[0]), contextlib.redirect_stderr(streams[1]):
         code = __main__.main([str(one) for one in arguments])
-    out, hints = (stream.buffer.getvalue().decode() for stream in streams)  # type: ignore[attr-defined]
+    out, hints = (stream.buffer.getvalue().decode() for stream in streams)
     return code, out, hints
 
 

@@ -124,7 +124,7 @@ def test_the_band_stays_within_the_bounds_of_the_measure() -> None:
 def test_a_refusal_has_its_reason_and_nothing_else(given: dict[str, object], reason: str) -> None:
     """Ranks, five figures, a passed deadline, no outlook and figures that never moved get no number."""
     asked = {"points": STEADY, "outlook": (2025.0, 22.0), "goal": (25, None)} | given
-    assert likelihood(**asked) == Likelihood(reason=reason)  # type: ignore[arg-type]
+    assert likelihood(**asked) == Likelihood(reason=reason)
 
 
 def test_six_figures_since_a_break_are_enough() -> None:

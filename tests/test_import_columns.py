@@ -40,7 +40,7 @@ def targets(data: Path) -> list[str]:
         ("Scale,Year,Value | Large,2020,1 | Small,2020,5 | Large,2021,2", "Scale: Large", [1, 2]),
         ("Indicator,2020,2021 | Cows,1,2 | Sheep,5,6", "Indicator: Cows", [1, 2]),
     ],
-)  # fmt: skip
+)  # fmt: skip  # a table a line
 def test_what_is_picked_is_all_that_is_brought(data: Path, text: str, pick: str, wanted: list[float]) -> None:
     """Codes beside names, numbers, words that scales are called by: the rows of one member, no others."""
     mapping = table(data, f"pick: {{{pick}}}", "map.yaml")
@@ -98,7 +98,7 @@ def test_a_column_that_cannot_be_picked_from_stops_in_a_sentence(
         ("Poverty line,Year,Value | 2.15,2020,3 | 3.65,2020,5 | 2.15,2021,4 | 3.65,2021,6",
          {"2-15": [3, 4], "3-65": [5, 6]}),
     ],
-)  # fmt: skip
+)  # fmt: skip  # a table a line
 def test_numbers_tell_series_apart_where_rows_would_be_one_without_them(
     data: Path, text: str, wanted: dict[str, list[float]]
 ) -> None:

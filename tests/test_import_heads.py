@@ -183,7 +183,7 @@ def test_a_year_reaches_no_further_than_the_first_one(data: Path) -> None:
     "heads",
     ["Actual 2020,Actual 2021,Forecast 2022", "2020 actual,2021 actual,2022 forecast",
      "Ist 2020,Ist 2021,Prognose 2022", "2020,2021,2022 (forecast)", "Thực tế 2020,Thực tế 2021,Dự báo 2022"],
-)  # fmt: skip
+)  # fmt: skip  # a table a line
 def test_a_forecast_beside_what_happened_is_no_observation(data: Path, heads: str) -> None:
     """It is kept as a forecast, and no verdict or latest figure comes from it."""
     brought(data, made(data, f"Indicator,{heads}", "Forms,10,12,14"))

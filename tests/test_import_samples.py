@@ -57,7 +57,7 @@ def counted(path: Path) -> Counter[tuple[Of, float]]:
                 key = (named.get("series"), named.get("units") or named.get("unit measure"), of)
                 number = re.sub(r"(?<=[0-9]{4})[ab]$|\*$|\.0$", "", named["year"])
                 found[*key, number] = float(named["value"])
-    return Counter((key[2], value) for key, value in found.items())  # type: ignore[misc]
+    return Counter((key[2], value) for key, value in found.items())
 
 
 def targets(data: Path, number: str) -> tuple[Portfolio, list[Indicator]]:

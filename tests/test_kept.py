@@ -28,8 +28,8 @@ Watch = Callable[[float], Snapshot]
 @pytest.fixture
 def kept(folder: Path) -> Store:
     """Return a store that has read the folder, with a clock that a test moves on."""
-    made = Store(folder, clock=lambda: made.seconds)  # type: ignore[attr-defined]
-    made.seconds = 0.0  # type: ignore[attr-defined]
+    made = Store(folder, clock=lambda: made.seconds)
+    made.seconds = 0.0
     made.refresh(NOW)
     return made
 
@@ -37,7 +37,7 @@ def kept(folder: Path) -> Store:
 def after(kept: Store, seconds: float) -> Snapshot:
     """Return what is shown some seconds on, thirty hours after the first look."""
     kept.refresh(LATER)
-    kept.seconds += seconds  # type: ignore[attr-defined]
+    kept.seconds += seconds
     return kept.refresh(LATER)
 
 

@@ -103,7 +103,7 @@ PERIODS = st.sampled_from([*map(str, range(2015, 2027)), "2020-06", "2024-Q1", "
     ),
     every=st.booleans(),
 )
-def test_any_series_has_a_verdict_and_a_reason_for_every_gap(  # noqa: PLR0917
+def test_any_series_has_a_verdict_and_a_reason_for_every_gap(  # noqa: PLR0917 - each is drawn by name
     values, bound, aim, by, baseline, traits, every
 ):
     """Whatever the figures: no error, no number that is not one, and a reason wherever a number is absent."""

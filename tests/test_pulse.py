@@ -44,7 +44,7 @@ def watched(looks: list[str], states: dict[str, str], go: Callable[[Pulse], Awai
         looks.append(name)
         return states[name]
 
-    asyncio.run(go(Pulse(_nowhere, look)))  # type: ignore[arg-type]
+    asyncio.run(go(Pulse(_nowhere, look)))
 
 
 @pytest.fixture(autouse=True)

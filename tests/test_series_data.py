@@ -153,8 +153,8 @@ def test_revision_counts_from_the_day_it_was_published() -> None:
 
 def test_newer_figure_of_the_same_ministry_supersedes() -> None:
     """75,169 enterprises of 14 July 2025 give way on 20 July to 75,908 of the same ministry."""
-    assert verdict("digital-tech-enterprises", date(2025, 7, 19)).latest.value == 75169  # type: ignore[union-attr]
-    assert verdict("digital-tech-enterprises", date(2025, 7, 20)).latest.value == 75908  # type: ignore[union-attr]
+    assert verdict("digital-tech-enterprises", date(2025, 7, 19)).latest.value == 75169
+    assert verdict("digital-tech-enterprises", date(2025, 7, 20)).latest.value == 75908
 
 
 def test_rival_figures_of_two_bodies_are_both_shown() -> None:

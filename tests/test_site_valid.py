@@ -13,11 +13,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import feedparser  # type: ignore[import-untyped]
-import html5lib  # type: ignore[import-untyped]
+import feedparser
+import html5lib
 import pytest
 from frictionless import Package
-from pyld import jsonld  # type: ignore[import-untyped]
+from pyld import jsonld
 
 from tests.sites import without_browser
 from tests.visits import ON

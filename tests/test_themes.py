@@ -87,7 +87,7 @@ def texts(portfolio: Portfolio) -> dict[str, Mapping[str, str]]:
     return found
 
 
-def parts(target: Target) -> list:  # type: ignore[type-arg]
+def parts(target: Target) -> list:
     """Return the tiers, parts or steps of a target."""
     return [part for name in ("tiers", "parts", "steps") for part in getattr(target, name, ())]
 

@@ -98,7 +98,7 @@ def test_page_and_banner_go_by_the_clock_where_the_portfolio_is_at_home(
 
     class Greenwich(datetime):
         @classmethod
-        def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+        def now(cls, tz: tzinfo | None = None) -> datetime:
             return NEW_YEAR.astimezone(tz)
 
     data = folder.made(tmp_path)

@@ -134,8 +134,8 @@ def test_a_source_of_many_targets_leads_to_the_board_with_all_of_them() -> None:
     pages = (shown(visit("sources", **{"turn-sources": f"{number}"})) for number in range(1, 20))
     rows = (row for page in pages for row in page.split("<tr"))
     cell = next(row for row in rows if re.search(r">\d+ more targets?</a>", row))
-    more = int(re.search(r">(\d+) more", cell)[1])  # type: ignore[index]
-    source = re.search(r'href="board\?source=([a-z0-9-]+)', cell)[1]  # type: ignore[index]
+    more = int(re.search(r">(\d+) more", cell)[1])
+    source = re.search(r'href="board\?source=([a-z0-9-]+)', cell)[1]
     assert cell.count('href="target?id=') == 6
     board = "".join(shown(visit("board", source=source, **{"turn-board": f"{n}"})) for n in (1, 2, 3, 4))
     assert len(set(re.findall(r'href="target\?id=([a-z0-9-]+)', board))) >= 6 + more

@@ -46,7 +46,7 @@ def test_the_picture_shows_the_gap_the_interval_and_what_a_body_expects(tmp_path
     """The year without a figure has a sign, the interval a bar, and the words name who expects."""
     expects = "projections: [{by: stats, source: data, points: [{period: 2028, value: 66}]}]\n"
     portfolio = sound(laid(tmp_path, one=measure("percent") + GOAL + ROWS + expects))
-    setting = Setting(words("en"), look(theme), portfolio)  # type: ignore[arg-type]
+    setting = Setting(words("en"), look(theme), portfolio)
     chart = trajectory(verdict(portfolio, "one"), setting)
     written = [note["text"] for note in chart.figure["layout"]["annotations"]]
     assert "⊘" in written

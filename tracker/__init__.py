@@ -5,7 +5,7 @@ import sys
 # `python -m tracker` begins here: Ctrl-C ends it quietly while the rest is imported. `_signal` is part of
 # Python itself, while `signal` is a file, which takes its time.
 if sys.argv[:1] == ["-m"]:
-    import _signal  # type: ignore[import-not-found]
+    import _signal  # type: ignore[import-not-found]  # has no types
     import os
 
     _signal.signal(_signal.SIGINT, lambda *_: os._exit(130))

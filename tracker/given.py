@@ -56,7 +56,7 @@ def is_somewhere() -> bool:
 def holding(path: Path, data: Path, known: Iterable[str]) -> list[str]:
     """Return the files of a data folder that a path names or holds, over links or not."""
     home, name = os.path.split(os.path.abspath(path))  # noqa: PTH100 - the last link is not followed
-    places = (os.path.realpath(path), os.path.join(os.path.realpath(home), name))  # noqa: PTH118
+    places = (os.path.realpath(path), os.path.join(os.path.realpath(home), name))  # noqa: PTH118 - a text already
     root = os.path.realpath(data)
     inside = [os.path.relpath(place, root) for place in places]
     return [

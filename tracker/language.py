@@ -262,7 +262,7 @@ _FURTHER_TERRITORIES = (
     "hong kong", "european union", "euro area", "eu", "oecd", "lao pdr", "brunei darussalam", "cabo verde",
     "côte d'ivoire", "iran, islamic rep.", "egypt, arab rep.", "north macedonia", "england", "scotland",
     "wales", "northern ireland",
-)  # fmt: skip
+)  # fmt: skip  # a name a line would fill a page
 
 
 @lru_cache(maxsize=1)

@@ -70,7 +70,7 @@ def _of_calendar(text: str) -> Period | None:
     ends = year_pairs(text)
     if start is None and ends is None:
         return None
-    (first, part), (last, _) = (start, start) if start else (ends[0], ends[1])  # type: ignore[index]
+    (first, part), (last, _) = (start, start) if start else (ends[0], ends[1])  # type: ignore[index]  # one of the two is there
     if not part:
         return Period(date(last, 12, 27), date(first, 1, 1), text, printed=True)
     # One day for each letter and number; none of them is the last of a month.

@@ -57,7 +57,7 @@ def _series(given: dict[str, Any], places: Mapping[str, str]) -> dict[str, Any]:
     return made
 
 
-def _fields(given: Any, names: tuple[str, ...], places: Mapping[str, str]) -> Any:  # noqa: ANN401
+def _fields(given: Any, names: tuple[str, ...], places: Mapping[str, str]) -> Any:  # noqa: ANN401 (as written)
     """Return an entry with places in some of its fields, and in the points on a way that it has."""
     if not isinstance(given, dict):
         return given
@@ -70,7 +70,7 @@ def _fields(given: Any, names: tuple[str, ...], places: Mapping[str, str]) -> An
     return made
 
 
-def _place(given: Any, places: Mapping[str, str]) -> Any:  # noqa: ANN401
+def _place(given: Any, places: Mapping[str, str]) -> Any:  # noqa: ANN401 (as written)
     """Return the place of a word, or of both ends of a range."""
     if isinstance(given, list):
         return [_place(one, places) if isinstance(one, str) else one for one in given]

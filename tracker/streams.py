@@ -35,7 +35,7 @@ class _Outlet(io.RawIOBase):
         return os.isatty(self.descriptor)
 
     def write(self, data: object) -> int:
-        view = memoryview(data)  # type: ignore[arg-type]
+        view = memoryview(data)  # type: ignore[arg-type]  # io hands over bytes of some kind
         if self.deaf:
             return view.nbytes
         try:

@@ -107,7 +107,7 @@ class Wording:
         unit = self.units.get(assessment.unit or "")
         way = ""
         if relative is not None:
-            moved = lambda size: in_steps(self.words, size, unit, assessment) or written(size)  # noqa: E731
+            moved = lambda size: in_steps(self.words, size, unit, assessment) or written(size)  # noqa: E731 - bound to this unit
             way = promised.from_base(self.words, relative, moved, ranked=ranked(assessment))
         if way and isnan(goal.low or goal.high or 0):
             return self.words(f"goal.{goal.bound}", value=way)

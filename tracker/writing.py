@@ -24,7 +24,7 @@ def unbroken() -> Iterator[None]:
     def later(number: int, frame: object) -> None:
         came.append((number, frame))
         if len(came) > 1:
-            before(number, frame)  # type: ignore[arg-type]
+            before(number, frame)  # type: ignore[arg-type]  # a handler takes any frame
 
     signal.signal(signal.SIGINT, later)
     try:
@@ -32,7 +32,7 @@ def unbroken() -> Iterator[None]:
     finally:
         signal.signal(signal.SIGINT, before)
         if came:
-            before(*came[0])  # type: ignore[arg-type]
+            before(*came[0])  # type: ignore[arg-type]  # a handler takes any frame
 
 
 def is_below(name: object) -> bool:

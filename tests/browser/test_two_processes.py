@@ -176,7 +176,7 @@ def test_readers_move_on_and_editors_lose_nothing(
     portfolio, problems = reader.load(folder)
     assert [one for one in problems if one.severity == "error"] == []
     for number in range(4):
-        figures = {one.period.text for one in portfolio.targets[f"ward-{number}"].observations}  # type: ignore[union-attr]
+        figures = {one.period.text for one in portfolio.targets[f"ward-{number}"].observations}
         at_once = {str(2010 + one) for one in range(number, crowd, 4)}
         later = {str(2000 + number)} if number < crowd // 2 else set()
         assert figures == {"2020", "2022", "2024"} | at_once | later

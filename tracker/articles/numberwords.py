@@ -223,7 +223,7 @@ def _made(table: str, language: str, tails: str = "", **rest: object) -> Tongue:
     values = _table(table, tails)
     scales = {word: factor for word, factor in SPELLED[language].items() if word not in values}
     tens = {word: number for word, number in values.items() if number in range(20, 100, 10)}
-    return Tongue(values, tens, scales, **rest)  # type: ignore[arg-type]
+    return Tongue(values, tens, scales, **rest)  # type: ignore[arg-type]  # fields of a tongue
 
 
 @cache

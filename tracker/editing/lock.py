@@ -11,11 +11,11 @@ from pathlib import Path
 try:
     import fcntl
 except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]
+    fcntl = None  # type: ignore[assignment]  # asked for before it is used
 try:
     import msvcrt
 except ImportError:  # every other system
-    msvcrt = None  # type: ignore[assignment]
+    msvcrt = None  # type: ignore[assignment]  # asked for before it is used
 
 NAME = ".targets.lock"
 STALE = 3600.0
@@ -83,7 +83,7 @@ def _first_byte(opened: int) -> None:
     """Lock the first byte of an open file, as Windows does it."""
     os.lseek(opened, 0, os.SEEK_SET)
     try:
-        msvcrt.locking(opened, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        msvcrt.locking(opened, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]  # known on Windows only
     except OSError as error:
         raise BlockingIOError(error.errno, error.strerror) from error
 

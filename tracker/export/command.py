@@ -334,7 +334,7 @@ def _write(out: Path, form: str, briefing: Briefing, browser: Browser, say: Say)
         return 1
     drawn = pictures(briefing, "svg" if form == "svg" else "png", browser, step)
     alone, count = len(briefing.assessments) == 1, 0
-    for count, (name, data) in enumerate(drawn, 1):  # noqa: B007
+    for count, (name, data) in enumerate(drawn, 1):  # noqa: B007 - counted by the loop, returned after it
         single = alone and name == briefing.assessments[0].id
         _save(out if single else out.with_name(f"{out.stem}-{name}{out.suffix}"), data, words, say)
     return count

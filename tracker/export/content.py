@@ -91,4 +91,4 @@ def cleaned(given: T) -> T:
         made = tuple(cleaned(part) for part in given)
     elif is_dataclass(given) and not isinstance(given, type):
         made = replace(given, **{one.name: cleaned(getattr(given, one.name)) for one in fields(given)})
-    return made  # type: ignore[no-any-return]
+    return made  # type: ignore[no-any-return]  # of the kind that was given

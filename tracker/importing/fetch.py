@@ -245,4 +245,4 @@ def _name(asked: SplitResult, headers: http.client.HTTPMessage) -> str:
     """Return the name of a file: the one that the answer gives, or the last part of the address."""
     given = re.search(r'filename="?([^";]+)', headers.get("Content-Disposition", ""))
     name = given[1] if given else unquote(asked.path.rstrip("/").rpartition("/")[2])
-    return os.path.basename(name.replace("\\", "/")) or str(asked.hostname)  # noqa: PTH119
+    return os.path.basename(name.replace("\\", "/")) or str(asked.hostname)  # noqa: PTH119 - a text of an address, no path of a disk

@@ -38,7 +38,7 @@ def ident(name: str) -> str:
 def free(wanted: str, taken: object) -> str:
     """Return an id that is not taken: the wanted one, or the first of its numbers that is free."""
     number, found = 1, wanted
-    while found in taken:  # type: ignore[operator]
+    while found in taken:  # type: ignore[operator]  # whatever knows `in`
         number += 1
         found = f"{wanted}-{number}"
     return found

@@ -98,7 +98,7 @@ def _settling(sources: Sources) -> dict[Lead, Rule]:
 
 def _smallest(goals: list[Goal], key: Callable[[Goal], object]) -> list[Goal]:
     """Return the goals whose key no other undercuts."""
-    least = min(goals, key=key)  # type: ignore[arg-type]
+    least = min(goals, key=key)  # type: ignore[arg-type]  # what a key returns can be compared
     return [goal for goal in goals if key(goal) == key(least)]
 
 

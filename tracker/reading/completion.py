@@ -80,6 +80,7 @@ def _translated(said: Statement, scale: Scale | None) -> Statement:
 def _with_figures(target: Target, figures: Mapping[Path, Figures], found: list[Finding]) -> Target:
     """Return a target in whose series the figures stand that were elsewhere."""
     for path, observations in figures.items():
+        # An indicator holds its figures as each of its series does: the types cannot say that.
         holder: Series = target if not path else getattr(target, str(path[0]))[path[1]]  # type: ignore[assignment]
         series = _changed(holder, {"observations": observations})
         found += [finding.below(path) for finding in baseline(series)]

@@ -165,7 +165,7 @@ def _folder_fault(path: Path, file: str) -> Problem | None:
 def _listed(folder: Path, within: str, before: _Seen | None) -> _Seen:
     """Return what a folder holds; listed anew unless it has long looked the same."""
     try:
-        found = os.stat(folder / within)  # noqa: PTH116
+        found = os.stat(folder / within)  # noqa: PTH116 - asked at each look
         stamp = (found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_dev)
         if before is not None and before.stamp == stamp and before.times >= _SETTLED:
             return before

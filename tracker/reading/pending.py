@@ -117,7 +117,7 @@ def scraps(folder: Path) -> list[Path]:
 def stamp(folder: Path) -> tuple[int, int] | None:
     """Return what differs whenever a change was decided or completed between two looks."""
     try:
-        seen = os.stat(folder)  # noqa: PTH116
+        seen = os.stat(folder)  # noqa: PTH116 - asked at each look
     except OSError:
         return None
     return seen.st_mtime_ns, seen.st_ino

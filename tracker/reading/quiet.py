@@ -91,8 +91,8 @@ def _mounts() -> Iterator[tuple[str, str]]:
 def _kind(folder: str, kinds: Mapping[str, str]) -> str:
     """Return the kind of the disk that a folder lies on; empty where nobody knows."""
     path = os.path.realpath(folder)
-    while path not in kinds and path != os.path.dirname(path):  # noqa: PTH120
-        path = os.path.dirname(path)  # noqa: PTH120
+    while path not in kinds and path != os.path.dirname(path):  # noqa: PTH120 - a text already
+        path = os.path.dirname(path)  # noqa: PTH120 - a text already
     return kinds.get(path, "")
 
 

@@ -48,7 +48,7 @@ class Tree:
             below = self.marks.get(id(node), {}) if isinstance(node, dict | list) else {}
             if step not in below:
                 break
-            node = node[step]  # type: ignore[index]
+            node = node[step]  # type: ignore[index]  # a step that is marked leads on
             mark = below[step][0 if at_name or isinstance(node, dict | list) else 1]
             found = (*found, step)
         return (mark.line + 1, mark.column + 1, found) if mark else (1, 1, found)

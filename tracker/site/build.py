@@ -182,7 +182,7 @@ class _Pages:
             body = writer.html(told)
             pages = writer.pages
             sheet = Sheet(paged(file, page), heading, about, body, page=page, pages=pages, first=file)
-            made |= self._frame.files(replace(sheet, **more))  # type: ignore[arg-type]
+            made |= self._frame.files(replace(sheet, **more))  # type: ignore[arg-type]  # fields of a sheet
             page += 1
         return made
 

@@ -133,7 +133,7 @@ def _lies_in(out: Path, records: Path) -> bool:
 
 def _begins(errors: Sequence[Problem], out: Path) -> bool:
     """Tell whether a site of nothing may be written: of an empty folder, where nothing is yet."""
-    return all(one.code == "F012" for one in errors) and not (os.path.isdir(out) and os.listdir(out))  # noqa: PTH112, PTH208
+    return all(one.code == "F012" for one in errors) and not (os.path.isdir(out) and os.listdir(out))  # noqa: PTH112, PTH208 - asked of any path
 
 
 def _written(site: Site, out: Path, words: Words, say: Say) -> None:
