@@ -115,6 +115,15 @@ def test_a_feed_is_as_new_as_its_newest_entry(tmp_path: Path) -> None:
     assert {name: text for name, text in files(out).items() if name.endswith(".atom")} == feeds
 
 
+def add_a_figure(data: Path) -> None:
+    """Let one target have a figure more."""
+    file = next(data.glob("targets/*/rd-spend-gdp.yaml"))
+    text = file.read_text("utf-8")
+    source = re.search(r"source: ([a-z0-9-]+)", text.partition("observations:")[2])
+    new = f"observations:\n  - period: 2024\n    value: 0.61\n    source: {source and source[1]}\n"
+    file.write_text(text.replace("observations:\n", new, 1), "utf-8")
+
+
 def test_nothing_is_announced_twice(data: Path, tmp_path: Path) -> None:
     """A figure that comes in is told once: not again on that day, and not by later builds."""
     out = tmp_path / "out"
@@ -123,11 +132,7 @@ def test_nothing_is_announced_twice(data: Path, tmp_path: Path) -> None:
     assert len(set(first)) == len(first)
     build(out, data, on="2026-11-22")
     assert entries(out / "en/feed.atom") == first
-    file = next(data.glob("targets/*/rd-spend-gdp.yaml"))
-    text = file.read_text("utf-8")
-    source = re.search(r"source: ([a-z0-9-]+)", text.partition("observations:")[2])
-    new = f"observations:\n  - period: 2024\n    value: 0.61\n    source: {source and source[1]}\n"
-    file.write_text(text.replace("observations:\n", new, 1), "utf-8")
+    add_a_figure(data)
     build(out, data, on="2026-11-23")
     second = entries(out / "en/feed.atom")
     assert len(second) == len(first) + 1
@@ -145,11 +150,7 @@ def test_a_page_tells_what_is_new_since_the_edition_before(data: Path, tmp_path:
     assert "New in this first edition, compared with 23 August 2026" in text_of(out / "en/edition.html")
     build(out, data, on="2026-11-22")
     assert "Nothing new has become known." in text_of(out / "en/edition.html")
-    file = next(data.glob("targets/*/rd-spend-gdp.yaml"))
-    found = file.read_text("utf-8")
-    source = re.search(r"source: ([a-z0-9-]+)", found.partition("observations:")[2])
-    new = f"observations:\n  - period: 2024\n    value: 0.61\n    source: {source and source[1]}\n"
-    file.write_text(found.replace("observations:\n", new, 1), "utf-8")
+    add_a_figure(data)
     build(out, data, on="2026-11-25")
     page = text_of(out / "en/edition.html")
     assert "New since the edition before, 22 November 2026" in page
