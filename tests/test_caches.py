@@ -66,7 +66,6 @@ OF_ARGUMENTS = {
     "markup:_escaped",
     "markup:_attribute",
     "markup:_scheme",
-    "multiples:_begun",
     "multiples:_measures",
     "multiples:factors",
     "periods:_period",

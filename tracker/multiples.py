@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import product
+from math import prod
 
 from tracker.terms import Unit
 
@@ -89,10 +91,10 @@ _FACTORS = tuple(_by_factors().items())
 WORDS = "|".join("|".join(words) for _, words in _FACTORS)
 """All of them, as a part of a pattern."""
 _WORDS = "|".join(f"({'|'.join(words)})" for _, words in _FACTORS)
-_WORD = re.compile(rf"(?:{_WORDS})(?![^\W\u2e80-\uffff])", re.IGNORECASE)
-_BEHIND = re.compile(rf"[0-9](?P<letter>[kK]\b)|[0-9]\s?(?P<words>(?:{_WORD.pattern}\s*)+)", re.IGNORECASE)
-# A unit whose name holds one of these is a multiple already, as are Mt, kWh, MEUR and Gbps.
-_NAMED = re.compile(rf"(?:\b|(?<=[\u2e80-\uffff])){_WORD.pattern}", re.IGNORECASE)
+_WORD = re.compile(rf"(?:{_WORDS})(?![^\W\u2e80-\uffff])\s*", re.IGNORECASE)
+_DIGIT = re.compile(r"[0-9](?:(?P<letter>[kK]\b)|\s?)")
+_START = re.compile(r"\b|(?<=[\u2e80-\uffff])")
+# A unit whose name holds a word is a multiple already, as are Mt, kWh, MEUR and Gbps.
 _PREFIXED = re.compile(
     r"\b(kilo|mega|giga|tera|peta|hundreds?|hundert|hundra|hundre|trăm|1?,?0{2,}s?\b)"
     r"|\b[kmgtp](t|g|w|wh|b|bps|bit|l|m|ha|toe|t?co2\w*|eur|usd|vnd|nok|sek|dkk|gbp|nzd|chf|[€$£₫])(?!\w)",
@@ -121,30 +123,37 @@ _MEASURED_BEHIND = re.compile(rf"[0-9]\s*(?:(?:{WORDS})\s*)*(?P<unit>(?:{_MEASUR
 @lru_cache(maxsize=1024)
 def factors(printed: str) -> tuple[float, ...]:
     """Return by what the words behind the number of a printed figure may multiply it; empty where none do."""
-    found = _BEHIND.search(printed)
-    if found is None:
-        return ()
-    many: tuple[float, ...] = (1e3,) if found["letter"] else (1.0,)
-    for word in _WORD.finditer(found["words"] or ""):
-        many = tuple(one * other for one in many for other in _FACTORS[(word.lastindex or 1) - 1][0])
-    return many
+    for found in _DIGIT.finditer(printed):
+        if found["letter"]:
+            return (1e3,)
+        words = list(_words_at(printed, found.end()))
+        if words:
+            return tuple(prod(many) for many in product(*words))
+    return ()
 
 
-def is_multiple(name: str, unit: Unit | None) -> bool:
-    """Tell whether a unit may be so many of another: by its base, its factor, its id or its names."""
+def _words_at(text: str, at: int) -> Iterator[tuple[float, ...]]:
+    """Yield by what each word in a row may multiply, from a place in a text on."""
+    while word := _WORD.match(text, at):
+        yield _FACTORS[(word.lastindex or 1) - 1][0]
+        at = word.end()
+
+
+def multiple_of(name: str, unit: Unit | None) -> tuple[float, ...] | None:
+    """Return of how many of another a unit may be, as its first words say; empty where they do not.
+
+    None where it is no multiple: not by its base, its factor, its id or its names.
+    """
     if unit is None or unit.base is not None or unit.factor is not None:
-        return True
-    return any(_NAMED.search(text) or _PREFIXED.search(text) for text in _names(name, unit))
+        return ()
+    names = _names(name, unit)
+    if not any(_PREFIXED.search(text) or _holds_word(text) for text in names):
+        return None
+    return tuple({many for text in names for many in factors(f"1 {text}")})
 
 
-@lru_cache(maxsize=256)
-def _begun(texts: tuple[str, ...]) -> tuple[float, ...]:
-    return tuple({many for text in texts for many in factors(f"1 {text}")})
-
-
-def begun_with(name: str, unit: Unit | None) -> tuple[float, ...]:
-    """Return what the first words of a unit may multiply by, as in `billion dollars`; empty where none do."""
-    return _begun(_names(name, unit)) if unit and unit.base is None and unit.factor is None else ()
+def _holds_word(text: str) -> bool:
+    return any(_WORD.match(text, start.end()) for start in _START.finditer(text))
 
 
 @lru_cache(maxsize=1024)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from math import isclose, isinf, log10
 
 from tracker.model import Baseline, Goal, Measure, Milestones, Observation, Series, Source, Target, Tiers
-from tracker.multiples import begun_with, factors, is_converted, is_multiple
+from tracker.multiples import factors, is_converted, multiple_of
 from tracker.problems import Finding, Path
 from tracker.scalars import Figure
 from tracker.terms import Unit
@@ -57,15 +57,13 @@ def misprinted(series: Series, unit: str, units: Mapping[str, Unit]) -> Iterator
         unit: the id of their unit.
         units: the units that are known.
     """
+    percent, known = unit == "percent", units.get(unit)
+    own = None if percent else multiple_of(unit, known)
     for path, value, given in _printed(series):
         if given.note is not None or not given.as_printed:
             continue
-        percent, known = unit == "percent", units.get(unit)
-        own = begun_with(unit, known)
-        multiple = not percent and is_multiple(unit, known)
         if not (
-            _agrees(value, given.as_printed, multiple, own, percent)
-            or is_converted(given.as_printed, unit, known)
+            _agrees(value, given.as_printed, own, percent) or is_converted(given.as_printed, unit, known)
         ):
             values = {"value": f"{value:.15g}", "printed": given.as_printed}
             yield Finding("W031", (*path, "as_printed"), values)
@@ -86,14 +84,13 @@ def _printed(series: Series) -> Iterator[tuple[Path, float, Observation | Baseli
 
 
 @lru_cache(maxsize=4096)
-def _agrees(value: float, printed: str, multiple: bool, own: tuple[float, ...], percent: bool) -> bool:
+def _agrees(value: float, printed: str, own: tuple[float, ...] | None, percent: bool) -> bool:
     """Tell whether a printed text may mean a value: it has no digits, several numbers, or the same digits.
 
     Args:
         value: of the figure.
         printed: by the source.
-        multiple: whether the unit may be so many of another.
-        own: of how many, where its first words say so.
+        own: of how many of another the unit may be; None where it is no multiple.
         percent: whether it is per cent.
     """
     text = _plain(printed)
@@ -102,16 +99,15 @@ def _agrees(value: float, printed: str, multiple: bool, own: tuple[float, ...], 
         return True
     many = factors(text)
     share = 0 if percent == bool(_PER_CENT.search(text)) else 2 if percent else -2
-    readings = [
-        one for one in _readings(found[0]) if _alike(abs(value), one, share, free=multiple or bool(many))
-    ]
+    free = own is not None or bool(many)
+    readings = [one for one in _readings(found[0]) if _alike(abs(value), one, share, free=free)]
     if not readings:
         below = _BELOW.search(text) and not many and any(0 <= value < number for number in _exact(found[0]))
         placed = any(value == float(place) for place in _PLACE.findall(text))  # 35th of 190
         return bool(below or placed or _ONE_IN.search(text))
-    if not many or not value or (multiple and not own):
+    if not many or not value or own == ():
         return True
-    held = [abs(value) * one for one in own] if multiple else [abs(value)]
+    held = [abs(value) * one for one in own or (1.0,)]
     numbers = [number * factor for number, _ in readings for factor in many]
     return any(0.5 < one / number < 2 for one in held for number in numbers)
 
