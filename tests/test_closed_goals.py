@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.shelf import laid, sound, verdict
+from tests.shelf import laid, read, sound, verdict
 from tracker.judging.assessment import Assessment
 from tracker.language import words
 from tracker.wording import Wording
@@ -50,3 +50,12 @@ def test_a_value_to_be_held_until_a_day_is_not_changed_by_a_later_period(
     assert not {"met_late", "lost_since", "judged_on_later_figure"}.intersection(found.flags)
     assert ENGLISH.verdict(found).startswith(said.replace(" homes", ""))
     assert ENGLISH.headline(found).count("2025") == 0
+
+
+def test_of_few_figures_after_the_deadline_the_goal_was_promised(tmp_path: Path) -> None:
+    """One figure of 2022 and a goal for 2024: in November 2026 nobody promises it any more."""
+    seen = "observations: [{period: 2022, value: 60, source: data}]\n"
+    goal = "goals: [{at_least: 100, by: 2024, source: plan}]\n"
+    found = verdict(read(laid(tmp_path, one=MEASURE + goal + seen))[0], "one")
+    assert found.state == "insufficient_data"
+    assert "the deadline has passed, the goal was at least 100 by 2024." in ENGLISH.verdict(found)

@@ -135,6 +135,17 @@ def test_a_baseline_of_its_own_can_be_the_base(tmp_path: Path) -> None:
     assert found.goal.high == 300
 
 
+def test_a_baseline_counts_from_the_day_it_is_published(tmp_path: Path) -> None:
+    """The figure of 2005 comes out on 30 June 2026: before it nobody knows what half of it is."""
+    more = "baseline: {period: 2005, value: 600, source: data}\n"
+    target = lines("at_most: {change: -50 %, of: 2005}", figure("2019", 450, "early"), more)
+    portfolio, _ = read(laid(tmp_path, cut=target))
+    before, after = (verdict(portfolio, "cut", day) for day in (date(2026, 6, 29), date(2026, 6, 30)))
+    assert (before.goal, before.reason) == (None, "no_base_figure")
+    assert after.goal is not None
+    assert after.goal.high == 300
+
+
 @pytest.mark.parametrize(
     ("language", "promised"),
     [

@@ -47,10 +47,11 @@ def _untold(given: Assessment, numbers: list[Number]) -> tuple[str, list[Number]
     if given.state == "too_early":
         return ("too_early.from" if isinstance(given.enough, date) else "too_early"), numbers
     if given.state == "insufficient_data" and given.goal is not None:
+        over = ".over" if given.goal.by is not None and given.goal.by.last < given.on else ""
         if given.latest is None:
-            over = given.goal.by is not None and given.goal.by.last < given.on
-            return ("no_figures.over" if over else "no_figures"), []
-        return ("one_figure" if len(given.series) == 1 else "few_figures"), [*numbers, counted]
+            return f"no_figures{over}", []
+        few = "one_figure" if len(given.series) == 1 else "few_figures"
+        return few + over, [*numbers, counted]
     measure = given.measure
     if given.reason == "no_goal" and given.latest and measure and measure.wanted and not measure.growth_rate:
         return _worded("alone", given), numbers

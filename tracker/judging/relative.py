@@ -29,7 +29,7 @@ class _Held:
 _S = TypeVar("_S", bound=Series)
 
 
-def with_values(series: _S, known: Known) -> _S:
+def with_values(series: _S, known: Known, on: date, sources: Sources) -> _S:
     """Return a series whose relative goals have the value that follows from the figures known on a day.
 
     A goal whose figure is not known has no value and is left out, and so is an aim without any bound: it
@@ -37,7 +37,7 @@ def with_values(series: _S, known: Known) -> _S:
     """
     if all(goal.relative is None and goal.aim is None for goal in series.goals):
         return series
-    found = (_valued(goal, series, known) for goal in series.goals)
+    found = (_valued(goal, series, known, on, sources) for goal in series.goals)
     new = copy(series)
     new.__dict__["goals"] = tuple(goal for goal in found if goal is not None)
     return new
@@ -55,18 +55,18 @@ def unmeasured(series: Series, known: Known, on: date, sources: Sources) -> Goal
         and not goal.draft
         and goal.source in sources
         and sources[goal.source].published.last <= on
-        and _valued(goal, series, known) is None
+        and _valued(goal, series, known, on, sources) is None
     ]
     ahead = [goal for goal in left if goal.by is None or goal.by.last >= on]
     return min(ahead or left, key=lambda goal: goal.by.last if goal.by else date.max, default=None)
 
 
-def _valued(goal: Goal, series: Series, known: Known) -> Goal | None:
+def _valued(goal: Goal, series: Series, known: Known, on: date, sources: Sources) -> Goal | None:
     if goal.aim is not None:
         return None
     if goal.relative is None:
         return goal
-    base = base_of(goal.relative.of, series, known)
+    base = base_of(goal.relative.of, series, known, on, sources)
     return _with_value(_Held(goal), goal.relative.value(base.value)) if base else None
 
 

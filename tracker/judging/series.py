@@ -199,7 +199,7 @@ def baseline_of(
     if goal.relative is not None and not known.broken:
         free = own is None or own.value is None
         if named.period.is_as(goal.relative.of) if named else free:
-            origin = base_of(goal.relative.of, series, known)
+            origin = base_of(goal.relative.of, series, known, on, sources)
             if origin is not None:
                 return origin, False
     if named is not None:
@@ -214,16 +214,15 @@ def baseline_of(
     return since[0]._replace(derived=True), False
 
 
-def base_of(period: Period, series: Series, known: Known) -> Point | None:
-    """Return the figure that a goal is counted from: a counted one, or that of a baseline with a value.
+def base_of(period: Period, series: Series, known: Known, on: date, sources: Sources) -> Point | None:
+    """Return the figure that a goal is counted from: that of a baseline known on the day, or a counted one.
 
     Where it is of another span than the latest figure, that of the same part of the period stands for it.
     """
     own = series.baseline
-    if own is not None and own.value is not None and own.period.is_as(period):
-        stated: Point | None = Point(own.period, own.value, own.source, None)
-    else:
-        stated = next((point for point in known.counted if point.period.is_as(period)), None)
+    valued = own is not None and own.value is not None and own.period.is_as(period)
+    stated = _named(own, known, on, sources) if own is not None and valued else None
+    stated = stated or next((point for point in known.counted if point.period.is_as(period)), None)
     return spans.like_for_like(stated, known.like, known.measure) if stated else None
 
 

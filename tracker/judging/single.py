@@ -129,7 +129,7 @@ def facts_of_series(
     """Return what is known on a day of one series: an indicator, a tier or a part."""
     on, sources = scene.on, scene.sources
     known = known_figures(figures, measure, on)
-    valued = with_values(series, known)
+    valued = with_values(series, known, on, sources)
     promised = known_goals(valued, figures, on, sources, scene.owner)
     judged = tuple(
         Promise(*promise, partial(_based, valued, measure, known, promise, scene))
@@ -262,7 +262,8 @@ def _based(
     base, rebased = baseline_of(series, goal, known, scene.on, scene.sources)
     if base is not None and _beside(goal, role, base, measure, scene.sources[goal.source]):
         base = None
-    origin = base_of(goal.relative.of, series, known) if goal.relative is not None else None
+    relative = goal.relative
+    origin = base_of(relative.of, series, known, scene.on, scene.sources) if relative is not None else None
     case = case_of(goal, measure, known, base, Asked(scene.on, scene.rule))
     return case._replace(origin=origin), rebased
 
