@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from html import unescape
 from pathlib import Path
@@ -17,12 +18,14 @@ from pypdf import PdfReader
 from tests.briefings import ON, ROOT, chromium, squeezed
 from tests.shelf import laid, sound
 from tests.test_members import BY_SEX, DIMENSIONS, GOALS, MEASURE, TOTAL
-from tracker import contract, printed, reader
+from tracker import claims, contract, printed, reader
 from tracker.export import formats
 from tracker.export.briefing import Briefing, Choice, compose
+from tracker.export.citations import Citations
 from tracker.export.delimited import figures
 from tracker.export.edition import edition
 from tracker.export.page import pdf
+from tracker.export.record_tables import RecordTables
 from tracker.judging.numbers import NUMBERS
 from tracker.language import LANGUAGES, words
 from tracker.model import Portfolio
@@ -181,6 +184,27 @@ def test_every_number_of_status_is_behind_a_cell_that_shows_it_rounded(
                 assert abs(_number(cell.number, made) / (100 if cell.share else 1) - float(cell.value)) <= (
                     0.5000001 * 10.0**-cell.decimals / (100 if cell.share else 1)
                 ), (leaf.id, cell)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", PORTFOLIOS)
+def test_the_arithmetic_is_as_vague_as_the_sentence_about_what_is_missing(
+    name: str, language: str, folder: Path
+) -> None:
+    """What a sentence says is missing stands in the table with its qualifier, as "under 8 points"."""
+    made, found = compose(portfolio(name, folder), Choice(), ON, words(language)), 0
+    papers = RecordTables(made, Citations(made))
+    for _, leaf in leaves(made):
+        need = claims.need(leaf, made.wording.scale(leaf))
+        missing = next((one for one in need.numbers if one.qualifier), None) if need else None
+        if missing is not None:
+            found += 1
+            plain = replace(missing, qualifier="")
+            said, bare = (made.wording._number(one, leaf) for one in (missing, plain))
+            shown = [row[-1].text for table in papers.arithmetic(leaf) for row in table.rows]
+            assert said in shown, (leaf.id, said)
+            assert bare not in shown, (leaf.id, bare)
+    assert found or name == "invented"
 
 
 def _number(text: str, made: Briefing) -> float:

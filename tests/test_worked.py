@@ -152,3 +152,12 @@ def test_a_recent_pace_is_worked_out_before_it_is_divided_by() -> None:
     found = lines(judged(baseline=2015, observations=series))
     assert found["Recent pace a year"] == ("(60 − 46) ÷ (2025 − 2017)", "1.750")
     assert found["Acceleration factor"] == ("2 ÷ 1.75", "1.143")
+
+
+def test_what_rests_on_a_vague_figure_is_as_vague_as_the_sentence_says() -> None:
+    """Over 58 of 70 lacks under 12, so under 2.4 a year; what was made so far is printed as it was."""
+    found = judged(observations=[*figures({2020: 40}), *figures({2025: 58}, qualifier="over")])
+    shown = {line.label: (line.qualifier, line.value) for line in worked(found, Wording(words("en"), {}))}
+    assert shown["Required pace a year, after the latest figure"] == ("under", "2.400")
+    assert shown["Observed pace a year"] == ("", "3.600")
+    assert Wording(words("en"), {}).missing(found) == "under 12"

@@ -158,9 +158,7 @@ def need(given: Assessment, scale: Scale) -> Claim | None:
     counted = Number("left", left, Figure(left), "count")
     if given.gap is None or given.latest is None or given.gap <= 0:
         return _need(given, "left", (counted,)) if left <= YEAR and not goal.every_period else None
-    vague = printed.qualifier_of(given.latest)
-    if printed.from_below(goal, given.latest, given):
-        vague = printed.opposite(vague)
+    vague = printed.vagueness_of("gap", given)
     gap = printed.distance("gap", given.gap, given.latest, given, scale)
     gap = replace(gap, period=end_of(given.latest.period), qualifier=vague)
     if goal.every_period:

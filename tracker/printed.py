@@ -204,6 +204,19 @@ def opposite(qualifier: str) -> str:
     return {"over": "under", "under": "over", "at_least": "at_most"}.get(qualifier, qualifier)
 
 
+def vagueness(goal: Goal, point: Point, given: Assessment, *, short: bool) -> str:
+    """Return how vague a distance is: over 91 lacks under 8 to 99, and is over 1 beyond 90."""
+    said = qualifier_of(point)
+    return opposite(said) if from_below(goal, point, given) == short else said
+
+
+def vagueness_of(name: str, given: Assessment) -> str:
+    """Return how vague a quantity is that rests on the distance of the latest figure to the goal."""
+    if name not in ("gap", "pace_required_now") or given.goal is None or given.latest is None:
+        return ""
+    return vagueness(given.goal, given.latest, given, short=(given.gap or 0.0) > 0)
+
+
 def distance(name: str, value: float, point: Point, given: Assessment, scale: Scale) -> Number:
     """Return how far a figure is from the goal, so that it is the difference of the two as printed."""
     goal = given.goal

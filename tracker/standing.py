@@ -10,7 +10,7 @@ from tracker import digits, printed
 from tracker.digits import Scale
 from tracker.judging.assessment import Assessment, Point
 from tracker.model import GROUPS, Goal
-from tracker.printed import PACED, Number, distance, from_below, number_of, opposite, qualifier_of
+from tracker.printed import PACED, Number, distance, number_of, qualifier_of, vagueness
 from tracker.scalars import Figure
 
 _CLOSE = 0.9
@@ -178,9 +178,8 @@ def _short(given: Assessment, goal: Goal, decided: Point, scale: Scale) -> list[
     )
     if by <= 0 or (given.measure is not None and given.measure.scale):
         return []
-    vague = qualifier_of(decided)
-    vague = opposite(vague) if from_below(goal, decided, given) else vague
-    return [replace(distance("short", by, decided, given, scale), qualifier=vague)]
+    said = vagueness(goal, decided, given, short=True)
+    return [replace(distance("short", by, decided, given, scale), qualifier=said)]
 
 
 def _spare(given: Assessment, goal: Goal, kept: Point, scale: Scale) -> list[Number]:
@@ -193,6 +192,5 @@ def _spare(given: Assessment, goal: Goal, kept: Point, scale: Scale) -> list[Num
         )
     if more <= 0:
         return []
-    vague = qualifier_of(kept)
-    vague = vague if from_below(goal, kept, given) else opposite(vague)
-    return [replace(distance("to_spare", more, kept, given, scale), qualifier=vague)]
+    said = vagueness(goal, kept, given, short=False)
+    return [replace(distance("to_spare", more, kept, given, scale), qualifier=said)]

@@ -79,7 +79,8 @@ class Wording:
 
     def point(self, point: Point, assessment: Assessment) -> str:
         """Return a published figure with its qualifier, for example "over 91%"."""
-        return self.qualified(self.printed(self.figure(point, assessment), assessment), point.observation)
+        shown = self.printed(self.figure(point, assessment), assessment)
+        return self.qualified(shown, printed.qualifier_of(point))
 
     def figure(self, point: Point, assessment: Assessment) -> Figure:
         """Return a published figure with the digits with which it is printed everywhere."""
@@ -87,11 +88,10 @@ class Wording:
 
     def observation(self, observation: Observation, assessment: Assessment) -> str:
         """Return an observation's figure with its qualifier."""
-        return self.qualified(self.value(observation.value, assessment), observation)
+        return self.qualified(self.value(observation.value, assessment), observation.qualifier)
 
-    def qualified(self, shown: str, observation: Observation | None) -> str:
-        """Return a printed figure with the qualifier of its source."""
-        qualifier = observation.qualifier if observation else None
+    def qualified(self, shown: str, qualifier: str | None) -> str:
+        """Return a written number with its qualifier, if it has one."""
         return self.words(f"qualifier.{qualifier}", figure=shown) if qualifier else shown
 
     def bound(self, goal: Goal, assessment: Assessment, shown: Callable[[Figure], str] | None = None) -> str:
@@ -169,15 +169,15 @@ class Wording:
         if gap is None or latest is None:
             return ""
         shown = printed.distance("gap", abs(gap), latest, assessment, self.scale(assessment)).shown
-        return self._amount(shown, assessment)
+        return self.qualified(self._amount(shown, assessment), printed.vagueness_of("gap", assessment))
 
     def tried(self, pace: float, assessment: Assessment) -> str:
         """Return a pace that a reader tries: 2.8 places a year lead elsewhere than 3 do."""
         return self._amount(digits.as_tried(pace), assessment)
 
-    def needed(self, value: float, assessment: Assessment) -> str:
+    def needed(self, value: float, assessment: Assessment, qualifier: str = "") -> str:
         """Return a pace that is needed, rounded up so that keeping it is enough."""
-        return self._amount(printed.needed(value, self.scale(assessment)).shown, assessment)
+        return self._number(printed.needed(value, self.scale(assessment), qualifier), assessment)
 
     def paces(self, needed: float, managed: float, assessment: Assessment) -> tuple[str, str]:
         """Return a pace that is needed beside the one that was managed, told apart where it is more."""
@@ -288,7 +288,7 @@ class Wording:
             return self.point(low, assessment)
         shown = self.figure(low, assessment)
         whole, bare = self.printed(shown, assessment), self.number(shown, assessment, shown.decimals)
-        first = self.qualified(first_of_two(whole, bare), low.observation)
+        first = self.qualified(first_of_two(whole, bare), printed.qualifier_of(low))
         return self.words("figure.spread", low=first, high=self.point(high, assessment))
 
     def ends(self, ends: tuple[Figure, Figure], assessment: Assessment) -> dict[str, str]:
@@ -386,7 +386,7 @@ class Wording:
             shown = self._amount(number.shown, assessment)
         else:
             shown = self.printed(number.shown, assessment)
-        return self.words(f"qualifier.{number.qualifier}", figure=shown) if number.qualifier else shown
+        return self.qualified(shown, number.qualifier)
 
     def _steps(self, assessment: Assessment) -> str:
         """Return how many steps are done and when the next is due."""

@@ -28,11 +28,16 @@ _COMPARED = {"ratio": "linear_pace", "acceleration_factor": "acceleration_factor
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One quantity: its name, its formula with numbers, and the result."""
+    """One quantity: its name, its formula with numbers, and the result.
+
+    Attributes:
+        qualifier: how vague the result is, as the sentences say it; the formula comes out without.
+    """
 
     label: str
     formula: str
     value: str
+    qualifier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,8 @@ def _told(
     result = words.number(shown)
     if formula.name in _SHARES:
         result = words("figure.percent", number=result)
-    return Line(label, formula.written.format(**numbers), result)
+    vague = printed.vagueness_of(formula.name, assessment)
+    return Line(label, formula.written.format(**numbers), result, vague)
 
 
 def _written(term: Figure, wording: Wording) -> str:

@@ -9,6 +9,7 @@ from tracker.amounts import ranked
 from tracker.charts.canvas import Setting
 from tracker.language import Words
 from tracker.model import Goal, Measure, Milestones, Target
+from tracker.printed import qualifier_of
 from tracker.progress import Assessment, Point
 from tracker.promised import timed
 from tracker.terms import Unit
@@ -93,7 +94,7 @@ class ValueFormat:
         """Return a published figure with the qualifier of its source, such as "over 91%"."""
         printed = self.wording.figure(point, self.assessment)
         shown = {"full": self.full, "short": self.short, "bare": self.bare}[length]
-        return self.wording.qualified(shown(printed, printed.decimals), point.observation)
+        return self.wording.qualified(shown(printed, printed.decimals), qualifier_of(point))
 
     def bound(self, goal: Goal) -> str:
         """Return what a goal asks for, without the unit where that is long."""

@@ -1,9 +1,10 @@
-"""Further: the tables beside a verdict: series, what its owner says, what others expect, what comes next."""
+"""Further: the tables beside a verdict: series, what its owner and others say, what comes, open questions."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tracker.defined import of_measure
 from tracker.export.record_tables import NONE, RecordTables
 from tracker.model import Indicator, Milestones, Target
 from tracker.progress import Assessment
@@ -28,7 +29,7 @@ def everything(papers: RecordTables, assessment: Assessment, target: Target) -> 
     found += beside.statements(assessment)
     found += beside.projections(assessment, target)
     found += [*beside.coming(target), *beside.related(target)]
-    return (*found, *papers.doubts(target), *papers.record(target))
+    return (*found, *beside.doubts(target), *beside.record(target))
 
 
 def _each(papers: RecordTables, parts: tuple[Assessment, ...]) -> list[Table]:
@@ -131,6 +132,34 @@ class _Beside:
             )
             found += papers.table("split", columns, rows, numeric=(1,), title=title)
         return found
+
+    def doubts(self, target: Target) -> list[Table]:
+        """Return the open questions about the wording with the reading used."""
+        papers, words = self.papers, self.papers.briefing.words
+        rows = [
+            (
+                cell(words.text(doubt.question)),
+                cell(words.text(doubt.reading)),
+                cell(words(f"settled.{doubt.settled}")),
+                papers.citations.mark(doubt.source),
+            )
+            for doubt in target.ambiguities
+        ]
+        return papers.table("doubts", {"question": 38, "reading": 38, "settled": 11, "source": 13}, rows)
+
+    def record(self, target: Target) -> list[Table]:
+        """Return how the measure is defined, and when a person last compared the file with its sources."""
+        briefing, pairs = self.papers.briefing, list[tuple[str, str]]()
+        words = briefing.words
+        if not isinstance(target, Milestones):
+            pairs = of_measure(target.measure, briefing.portfolio.vocabulary, words)
+        if target.checked is None:
+            pairs.append(("checked", words("papers.unchecked")))
+        elif target.checked <= briefing.on:  # nobody knew on the day of what was compared later
+            pairs.append(("checked", words.day(target.checked)))
+        rows = [(cell(words(f"papers.{name}")), cell(text)) for name, text in pairs if text]
+        heads = (words("papers.head"), words("papers.value"))
+        return [Table(heads, tuple(rows), words("papers.title"), (25, 75), name="record")]
 
 
 def own_words(papers: RecordTables, assessment: Assessment) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Record tables: the tables behind one target: figures, goals, arithmetic, methods, parts, steps, doubts."""
+"""Record tables: the tables behind one target: figures, goals, arithmetic, methods, parts, steps."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker import flags, meaning, printed
-from tracker.defined import of_measure
 from tracker.export.briefing import Briefing
 from tracker.export.citations import Citations
-from tracker.model import Goal, Milestones, Observation, Target
+from tracker.model import Goal, Milestones, Observation
 from tracker.progress import NUMBERS, Assessment, GoalResult, MethodResult, Point
 from tracker.promised import remarks, way
 from tracker.scalars import Period
@@ -330,8 +329,9 @@ class RecordTables:
             return self._ratio(value, _PLAIN[name], 3)
         if name in (*_PACES, *_DIFFERENCES):
             wording = self.briefing.wording
-            written = wording.needed if name in _NEEDED else wording.change
-            moved = wording.missing(assessment) if name == "gap" else written(value, assessment)
+            moved = wording.missing(assessment) if name == "gap" else wording.change(value, assessment)
+            if name in _NEEDED:
+                moved = wording.needed(value, assessment, printed.vagueness_of(name, assessment))
             text = words("export.a_year", pace=moved) if name in _PACES else moved
             plain = abs(value) if name == "gap" else value  # its name says whether it is missing or spare
             return self._number(text, plain, _decimals(text, words.separators[0]))
@@ -362,33 +362,6 @@ class RecordTables:
             self.projection(result.projection, assessment),
             cell(meaning.of_method(result, assessment, words)),
         )
-
-    def doubts(self, target: Target) -> list[Table]:
-        """Return the open questions about the wording with the reading used."""
-        words = self.briefing.words
-        rows = [
-            (
-                cell(words.text(doubt.question)),
-                cell(words.text(doubt.reading)),
-                cell(words(f"settled.{doubt.settled}")),
-                self.citations.mark(doubt.source),
-            )
-            for doubt in target.ambiguities
-        ]
-        return self.table("doubts", {"question": 38, "reading": 38, "settled": 11, "source": 13}, rows)
-
-    def record(self, target: Target) -> list[Table]:
-        """Return how the measure is defined, and when a person last compared the file with its sources."""
-        words, pairs = self.briefing.words, list[tuple[str, str]]()
-        if not isinstance(target, Milestones):
-            pairs = of_measure(target.measure, self.briefing.portfolio.vocabulary, words)
-        if target.checked is None:
-            pairs.append(("checked", words("papers.unchecked")))
-        elif target.checked <= self.briefing.on:  # nobody knew on the day of what was compared later
-            pairs.append(("checked", words.day(target.checked)))
-        rows = [(cell(words(f"papers.{name}")), cell(text)) for name, text in pairs if text]
-        heads = (words("papers.head"), words("papers.value"))
-        return [Table(heads, tuple(rows), words("papers.title"), (25, 75), name="record")]
 
 
 def _decimals(text: str, mark: str) -> int:

@@ -172,7 +172,10 @@ def arithmetic(assessment: Assessment, scene: Scene) -> Iterator[Block]:
     if not lines:
         yield Empty(words("method.no_numbers"))
         return
-    rows: list[Sequence[Given]] = [[one.label, Span(one.formula, "formula"), one.value] for one in lines]
+    rows: list[Sequence[Given]] = [
+        [one.label, Span(one.formula, "formula"), scene.wording.qualified(one.value, one.qualifier)]
+        for one in lines
+    ]
     names = heads(scene, "quantity", "formula", "value")
     yield tabled(names, rows, words("method.worked"), numeric=(2,))
 
