@@ -114,10 +114,8 @@ def taken_apart(text: str) -> Printed | None:
     if bare.startswith("(") and bare.endswith(")"):
         within, owed = _unpaid(bare[1:-1])
         if within[:1].isdigit():
-            bare = (
-                "-" + within
-            )  # as accountants write what is below zero; offices, what is of low reliability
-            bracketed = not (paid or owed)
+            # As accountants write what is below zero; offices so write what is of low reliability.
+            bare, bracketed = "-" + within, not (paid or owed)
     if any(fits(bare, mark) for mark in ".,"):
         return Printed(bare, bracketed=bracketed)
     flagged = _FLAGGED.fullmatch(bare)

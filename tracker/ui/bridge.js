@@ -1,7 +1,8 @@
 // Follows links inside the app without a reload, turns slides with the arrow keys,
 // tells the server how much room there is, and gives the document its language,
-// which a chosen one keeps for the next visit; leads the keyboard into an opened panel and out of it; has the page drawn anew when the server tells of other data
-// or another day, or when it turned dark. Author's text never passes through here.
+// which a chosen one keeps for the next visit; leads the keyboard into an opened panel and out of it; has the page
+// drawn anew when the server tells of other data or another day, or when it turned dark. Author's text never passes
+// through here.
 // Streamlit calls the function again for new data without undoing what the last call set up.
 let undo = () => {};
 
