@@ -18,6 +18,9 @@ from tracker.importing.changes import ChangeSet
 from tracker.importing.content import StopError
 from tracker.importing.mapping import Mapping
 from tracker.language import Words
+from tracker.model import Portfolio
+from tracker.problems import Problem
+from tracker.reading import files
 from tracker.scalars import day
 
 DONE, WRONG, USAGE, CHANGED = 0, 1, 2, 3
@@ -34,6 +37,24 @@ class Terminal:
     say: Callable[[str], None]
     hint: Callable[[str], None]
     ask: Callable[[str], str] | None
+
+
+def unknown(
+    ids: Sequence[str], portfolio: Portfolio, found: Sequence[Problem], terminal: Terminal, words: Words
+) -> int:
+    """Tell of the first named target that is not there, and return the exit code: 0 where all are.
+
+    One that may lie in what cannot be read is not called missing.
+    """
+    lost = [name for name in ids if name not in portfolio.targets]
+    shut = [problem for problem in found if any(files.may_hold(name, [problem]) for name in lost)]
+    if shut:
+        terminal.hint(problems.listed(shut, words, "text"))
+        return WRONG
+    if lost:
+        terminal.hint(words("log.unknown", id=problems.shown(lost[0])))
+        return USAGE
+    return DONE
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], said: str) -> argparse.ArgumentParser:

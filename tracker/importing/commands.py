@@ -204,12 +204,10 @@ def _run_log(given: argparse.Namespace, terminal: Terminal) -> int:
     from tracker.importing.history import revisions
 
     words = language.words(given.lang)
-    targets = reader.load(given.data)[0].targets if given.ids else {}
-    unknown = [name for name in given.ids if name not in targets]
-    if unknown:
-        terminal.hint(words("log.unknown", id=problems.shown(unknown[0])))
-        return USAGE
-    for files in _each([targets[name].file for name in given.ids]):
+    read = reader.load(given.data) if given.ids else None
+    if read and (code := command.unknown(given.ids, *read, terminal, words)):
+        return code
+    for files in _each([read[0].targets[name].file for name in given.ids] if read else []):
         found = revisions(given.data, files)
         if found is None:
             terminal.hint(words("log.no_git", folder=problems.shown(str(given.data))))

@@ -11,7 +11,7 @@ from datetime import date
 from tracker import language, problems, reader
 from tracker.importing import bring, fetch, review, sources
 from tracker.importing.changes import ChangeSet
-from tracker.importing.command import DONE, USAGE, WRONG, Terminal, settle
+from tracker.importing.command import DONE, WRONG, Terminal, settle, unknown
 from tracker.importing.content import Content, Notice, StopError, Subject
 from tracker.importing.mapping import Mapping
 from tracker.importing.propose import propose
@@ -24,10 +24,8 @@ def run(given: argparse.Namespace, today: date, terminal: Terminal) -> int:
     words = language.words(given.lang)
     portfolio, found = reader.load(given.data)
     targets = portfolio.targets
-    unknown = [name for name in given.ids if name not in targets]
-    if unknown:
-        terminal.hint(words("log.unknown", id=problems.shown(unknown[0])))
-        return USAGE
+    if code := unknown(given.ids, portfolio, found, terminal, words):
+        return code
     wanted = [one for name, one in targets.items() if (not given.ids or name in given.ids) and one.origin]
     if not wanted:
         errors = [problem for problem in found if problem.severity == "error"]
