@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tracker.importing import kinds
@@ -67,6 +67,15 @@ class Grid:
         if self.sheet:
             return f"{self.file}, {self.sheet}, {letters(column)}{row + 1}"
         return f"{self.file}, row {row + 1}"
+
+    def broken_off(self, rows: Iterable[int], width: int) -> tuple[Notice, ...]:
+        """Return the sentence about lines of a delimited text that have fewer cells than others."""
+        short = [row for row in rows if not self.sheet and len(self.rows[row]) < width]
+        examples = (f"{', '.join(self.rows[row])} (row {row + 1})" for row in short[:1])
+        return tuple(
+            Notice("import.left.broken_off", {"count": str(len(short)), "example": one, "file": self.file})
+            for one in examples
+        )
 
     def is_spread(self, row: int, column: int) -> bool:
         """Tell whether a cell shows what stands in the first of the cells it is merged with."""

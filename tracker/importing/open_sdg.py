@@ -184,7 +184,7 @@ def _groups(rows: _Numbered, columns: _Columns, file: str, mapping: Mapping, tal
     for number, row in rows:
         if len(row) <= width:
             if any(cell.strip() for cell in row):
-                tally.add("not_a_number", ",".join(row))
+                tally.add("broken_off", f"{', '.join(row)} (row {number})")
             continue
         of = tuple((columns.names[c], _bare(row[c])) for c in columns.breakdowns if row[c] and row[c].strip())
         span = read(row[columns.year].strip())

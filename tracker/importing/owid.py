@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Fields
+from dataclasses import replace
 from typing import Any
 
 from tracker.importing import cube
@@ -63,8 +64,9 @@ def content(grid: Grid, metadata: bytes, mapping: Mapping) -> Content:
         if one.get("unit") or one.get("shortUnit")
     }
     said = {name: str(one["descriptionShort"]) for name, one in known.items() if one.get("descriptionShort")}
+    lines = [n for n, row in enumerate(grid.rows) if any(cell.strip() for cell in row)]
     cells = _cells(grid, head, figures)
-    return cube.content(
+    made = cube.content(
         Cube(
             grid.file,
             stem,
@@ -77,6 +79,7 @@ def content(grid: Grid, metadata: bytes, mapping: Mapping) -> Content:
         ),
         mapping,
     )
+    return replace(made, told=(*made.told, *grid.broken_off(lines, len(head))))
 
 
 def _fields(about: Fields[str, Any], name: str) -> dict[str, Any]:
@@ -96,10 +99,10 @@ def _metadata(data: bytes) -> Fields[str, Any]:
 
 def _cells(grid: Grid, head: Sequence[str], figures: Sequence[int]) -> Iterator[Cell]:
     for number, row in enumerate(grid.rows):
-        if number == 0 or len(row) < 4:
+        if number == 0 or len(row) < len(head):
             continue
         for n in figures:
-            if n < len(row) and row[n].strip():
+            if row[n].strip():
                 yield Cell(
                     (head[n], row[0].strip()),
                     row[2].strip(),

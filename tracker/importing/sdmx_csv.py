@@ -41,23 +41,21 @@ def is_one(head: Sequence[str]) -> bool:
 
 def content(grid: Grid, _: bytes, mapping: Mapping) -> Content:
     """Return what an SDMX-CSV text says: one cube for each structure in it."""
-    rows = [row for row in grid.rows if any(cell.strip() for cell in row)]
-    head = [_id(cell) for cell in rows[0]]
-    rows = [[*row, *[""] * (len(head) - len(row))] for row in rows]  # a line that broke off has empty cells
+    filled = [n for n, row in enumerate(grid.rows) if any(cell.strip() for cell in row)]
+    first = grid.rows[filled[0]]
+    head = [_id(cell) for cell in first]
+    # The last cell of a line that broke off may be half a figure.
+    rows = [(n + 1, row) for n in filled[1:] if len(row := grid.rows[n]) >= len(head)]
     if "OBS_VALUE" not in head:
         raise StopError("import.sdmx.no_values", file=grid.file)
     structure = next((n for n, name in enumerate(head) if name in ("STRUCTURE_ID", "DATAFLOW")), -1)
     subjects, told = list[Subject](), list[Notice]()
-    for name in dict.fromkeys(row[structure] if structure >= 0 else "" for row in rows[1:]):
-        own = [
-            (number, row)
-            for number, row in enumerate(rows, 1)
-            if number > 1 and (structure < 0 or row[structure] == name)
-        ]
-        made = cube.content(_cube(grid, rows[0], own, name, mapping), mapping)
+    for name in dict.fromkeys(row[structure] if structure >= 0 else "" for _, row in rows):
+        own = [(number, row) for number, row in rows if structure < 0 or row[structure] == name]
+        made = cube.content(_cube(grid, first, own, name, mapping), mapping)
         subjects += made.subjects
         told += (one for one in made.told if one not in told)  # several structures look alike
-    return Content(tuple(subjects), tuple(told))
+    return Content(tuple(subjects), (*told, *grid.broken_off(filled, len(head))))
 
 
 def _id(cell: str) -> str:

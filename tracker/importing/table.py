@@ -115,7 +115,8 @@ def content(grid: Grid, shape: Shape, mapping: Mapping, document: Document) -> C
         for key, one in zip(found, subjects, strict=True)
         if (whole := wholes.get(key))
     ]
-    return Content(subjects, (*grid.told, *shape.told, *left, *tally.notices(grid.file)))
+    broken = grid.broken_off(_rows(grid, shape), max(*shape.values, shape.period) + 1)
+    return Content(subjects, (*grid.told, *shape.told, *left, *tally.notices(grid.file), *broken))
 
 
 def _shared(strands: Iterable[_Of]) -> tuple[tuple[str, str], ...]:
@@ -175,11 +176,16 @@ def _at(grid: Grid, row: int, column: int) -> str:
     return cells[column].strip() if 0 <= column < len(cells) else ""
 
 
+def _rows(grid: Grid, shape: Shape) -> list[int]:
+    """Return the rows of a table with more than a remark in them."""
+    rows = range(shape.first, shape.last + 1)
+    held = (row for row in rows if sum(1 for cell in grid.rows[row] if cell.strip()) > 1)
+    return [row for row in held if not collisions.is_line(grid.rows[row])]
+
+
 def _cells(grid: Grid, shape: Shape) -> Iterator[_Cell]:
     """Yield every cell that may hold a figure, with its period and the group above it."""
-    for row in range(shape.first, shape.last + 1):
-        if collisions.is_line(grid.rows[row]) or sum(1 for cell in grid.rows[row] if cell.strip()) < 2:
-            continue
+    for row in _rows(grid, shape):
         for column in shape.values:
             if shape.wide:
                 group = _at(grid, shape.above, column) if shape.above >= 0 else ""
@@ -215,9 +221,7 @@ def _habits(grid: Grid, shape: Shape, mapping: Mapping) -> Habits:
     else:
         rows = range(shape.first, shape.last + 1)
         texts = [_dated(grid, shape, row, _at(grid, row, shape.period)) for row in rows]
-        made_up = next(
-            (row for row in range(shape.first, shape.last + 1) if (row, shape.period) in grid.made_up), -1
-        )
+        made_up = next((row for row in rows if (row, shape.period) in grid.made_up), -1)
         if made_up >= 0:
             raise StopError("import.made_up_date", place=grid.place(made_up, shape.period))
     distinct = list(dict.fromkeys(texts))
@@ -285,9 +289,6 @@ def _figure(grid: Grid, shape: Shape, one: _Cell, mark: str, habits: Habits, tal
     if isinstance(span, Open):
         if text:
             tally.add(f"period_{span.why}", one.period)
-        return None
-    if not grid.sheet and not shape.wide and one.column >= len(grid.rows[one.row]):
-        tally.add("broken_off", ", ".join(grid.rows[one.row]))
         return None
     printed = [letter for column in shape.flags if (letter := _at(grid, one.row, column))]
     given = [shape.letters.get(letter, letter) for letter in printed]

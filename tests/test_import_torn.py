@@ -1,0 +1,52 @@
+"""Files that end too early, or have lines that do: what is missing is told, and nothing half is taken."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.imports import brought, figures
+
+OWID = "Entity,Code,Year,Share\nNorway,NOR,2020,98.2\nNorway,NOR,2021,99\nNorway,NOR,20"
+SDMX = (
+    "DATAFLOW,FREQ,UNIT,TIME_PERIOD,OBS_VALUE,OBS_FLAG\n"
+    "X:SHARE(1.0),A,PC,2020,98.2,\nX:SHARE(1.0),A,PC,2021,99,\n{}"
+)
+WIDE = "Region,2020,2021\nNorth,98.2,99\nSouth,97,96\nEast,95"
+SDG = "Year,Sex,Value\n2020,,98.2\n2021,,99\n2022,Fem"
+
+
+@pytest.mark.parametrize(
+    ("text", "torn"),
+    [
+        (OWID, "Norway, NOR, 20 (row 4)"),
+        (SDMX.format("X:SHARE(1.0),A"), "X:SHARE(1.0), A (row 4)"),
+        (SDMX.format("\nX:SHARE(1.0),A,PC,2022,9"), "X:SHARE(1.0), A, PC, 2022, 9 (row 5)"),
+    ],
+)
+def test_a_line_that_breaks_off_is_told_and_changes_nothing(tmp_path: Path, text: str, torn: str) -> None:
+    """The id stays that of the whole file; 9 may be the beginning of 97.5."""
+    (tmp_path / "share.csv").write_text(text)
+    said = brought(tmp_path / "data", tmp_path / "share.csv")
+    assert f"left out (1), the line ends before its figure, for example: {torn}. Complete the line" in said
+    assert figures(tmp_path / "data", "share") == [("2020", 98.2), ("2021", 99)]
+
+
+def test_a_line_of_a_wide_table_that_breaks_off_is_told(tmp_path: Path) -> None:
+    """What it has is taken."""
+    (tmp_path / "share.csv").write_text(WIDE)
+    said = brought(tmp_path / "data", tmp_path / "share.csv")
+    assert "left out (1), the line ends before its figure, for example: East, 95 (row 4)" in said
+    assert "+ Region: East: 2020: 95" in said
+
+
+def test_a_line_of_an_open_sdg_file_that_breaks_off_is_told(tmp_path: Path) -> None:
+    """It is no text in the place of a number."""
+    home = tmp_path / "site"
+    (home / "data").mkdir(parents=True)
+    (home / "meta").mkdir()
+    (home / "data/indicator_1-1-1.csv").write_text(SDG)
+    said = brought(tmp_path / "data", home)
+    assert "left out (1), the line ends before its figure, for example: 2022, Fem (row 4)" in said
+    assert "not a number" not in said
