@@ -66,7 +66,9 @@ def content(folder: Path, mapping: Mapping, say: Say | None = None) -> Content:
     """
     paths = sorted(path for path in (folder / "data").glob("*.csv"))
     files = [path for path in paths if _number(path)]
-    told = [Notice("import.sdg.other_file", {"file": path.name}) for path in paths if path not in files]
+    seen = {"place": folder.resolve().name, "count": str(len(files))}
+    told = [Notice("import.seen.sdg", seen)] if files else []
+    told += [Notice("import.sdg.other_file", {"file": path.name}) for path in paths if path not in files]
     by_number = {_number(path): path.name for path in reversed(files)}
     for path in files:
         if (first := by_number[_number(path)]) != path.name:
