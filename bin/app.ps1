@@ -8,18 +8,27 @@ function Find-Python {
     # What a missing Python says on its way would otherwise end the script, in Windows PowerShell even unseen.
     $ErrorActionPreference = 'Continue'
     foreach ($candidate in @(@('py', '-3'), @('python'), @('python3'))) {
-        $name, $more = $candidate
+        $name, $more = $candidate[0], @($candidate | Select-Object -Skip 1)
         if (Get-Command $name -ErrorAction SilentlyContinue) {
             & $name @more -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>$null
-            if ($LASTEXITCODE -eq 0) { return ,$candidate }
+            if ($LASTEXITCODE -eq 0) { return $candidate }
         }
     }
     throw 'Python 3.11 or newer is needed; install it and run this again.'
 }
 
+function Test-Pip {
+    # Setting up may have been broken off before there was a pip.
+    $ErrorActionPreference = 'Continue'
+    if (-not (Test-Path $python)) { return $false }
+    & $python -m pip --version *> $null
+    return $LASTEXITCODE -eq 0
+}
+
 $python = '.venv\Scripts\python.exe'
-if (-not (Test-Path $python)) {
-    $name, $more = Find-Python
+if (-not (Test-Pip)) {
+    $found = @(Find-Python)
+    $name, $more = $found[0], @($found | Select-Object -Skip 1)
     & $name @more -m venv --clear .venv
     if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }
 }
