@@ -12,6 +12,7 @@ from tracker.language import words
 from tracker.wording import Wording
 
 MEASURE = "measure: {definition: {en: Built}, unit: homes, frequency: year}\n"
+SEEN = {"2019": 6, "2021": 4, "2024": 6.5, "2021/2025": 5}
 ENGLISH = Wording(words("en"), {})
 
 
@@ -59,3 +60,12 @@ def test_of_few_figures_after_the_deadline_the_goal_was_promised(tmp_path: Path)
     found = verdict(read(laid(tmp_path, one=MEASURE + goal + seen))[0], "one")
     assert found.state == "insufficient_data"
     assert "the deadline has passed, the goal was at least 100 by 2024." in ENGLISH.verdict(found)
+
+
+def test_a_growth_rate_has_no_trend(tmp_path: Path) -> None:
+    """6 % before the plan, 5 % a year on average in it: its mean is compared with 7 %, no pace is told."""
+    measure = "measure: {definition: {en: Growth}, unit: percent, frequency: irregular, growth_rate: true}\n"
+    goal = "goals: [{at_least: 7, by: 2021/2025, source: early}]\nbaseline: 2019\n"
+    rows = ", ".join(f"{{period: {when}, value: {value}, source: data}}" for when, value in SEEN.items())
+    found = verdict(read(laid(tmp_path, one=f"{measure}{goal}observations: [{rows}]\n"))[0], "one")
+    assert (found.state, found.flags) == ("missed", ())

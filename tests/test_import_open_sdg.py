@@ -412,7 +412,7 @@ def test_a_figure_that_its_comma_cut_in_two_brings_nothing(tmp_path: Path) -> No
 
 
 def test_a_recognised_site_is_told_first(tmp_path: Path) -> None:
-    """Which folder was taken for what, and how many of its files, stands before everything that was left out."""
+    """Which folder was taken for what, and how many of its files, stands before what was left out."""
     said = brought(tmp_path, OWN, "--year-starts", "4")
     seen = "Seen in open-sdg-own, the folder of an Open SDG site: 5 indicator files"
     assert said.index(seen) < said.index("indicator_9-9-9")

@@ -170,7 +170,7 @@ def _flags_of_verdict(
         "judged_on_later_figure": decided and case.after[0].period.year > case.end,
         "no_change": state == "well_off_track" and numbers.values["pace_observed"] == 0,
         "adverse_trend": state not in ("moving_away", "not_assessable", "too_early", "awaiting_figure")
-        and case.kind not in ("budget", "one_period")
+        and case.kind not in ("budget", "one_period", "growth_rate")
         and _adverse(case),
         "borderline": _borderline(case, state),
         "methods_disagree": state in _BY_PACE and methods.disagree(results, case.rule.method),
