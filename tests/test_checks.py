@@ -219,6 +219,8 @@ def test_rival_figures_are_reported_until_one_is_set_aside(
         ("2026-01-22", "", "W017"),
         ("2026-01", "; status: provisional", None),
         ("2026-01", "; note: Measured ahead.", None),
+        ("2025-12", "; published: 2025-11-30", "W017"),
+        ("2026-01", "; published: 2026-02-10", None),
     ],
 )
 def test_a_figure_cannot_be_older_than_its_period(

@@ -416,3 +416,11 @@ def test_a_recognised_site_is_told_first(tmp_path: Path) -> None:
     said = brought(tmp_path, OWN, "--year-starts", "4")
     seen = "Seen in open-sdg-own, the folder of an Open SDG site: 5 indicator files"
     assert said.index(seen) < said.index("indicator_9-9-9")
+
+
+def test_what_a_site_does_not_say_of_its_documents_the_options_state(tmp_path: Path) -> None:
+    """Of five documents one names its office and day, and keeps them; the others have what was given."""
+    brought(tmp_path, OWN, "--year-starts", "4", "--publisher", "Office", "--published", "2026-01-10")
+    sources = reader.load(tmp_path)[0].sources.values()
+    said = sorted((one.publisher, one.published.text) for one in sources)
+    assert said == [("national-office", "2024-04-25"), *[("office", "2026-01-10")] * 4]

@@ -276,20 +276,19 @@ def _early(series: Series, sources: Mapping[str, Source], on: date) -> Iterator[
         if observation.published and observation.published.first > over:
             values = {"given": observation.published.text}
             yield Finding("W020", ("observations", index, "published"), values)
-        late = source is None or last <= source.known  # as nearly every figure is
-        if not early and (late or not (source and _premature(observation, source))):
-            continue
         path, values = ("observations", index, "period"), {"period": observation.period.text}
         if early:
             yield Finding("W016", path, values)
-        elif source:
-            yield Finding("W017", path, values | {"source": source.id, "published": source.published.text})
+        elif source and (published := _premature(observation, observation.published or source.published)):
+            yield Finding("W017", path, values | {"source": source.id, "published": published.text})
 
 
-def _premature(observation: Observation, source: Source) -> bool:
-    """Tell whether a source gives a final figure for a period that ended after it, without a word on it."""
+def _premature(observation: Observation, published: Period) -> Period | None:
+    """Return when a final figure was published if its period ended after it, without a word on it."""
+    if observation.period.last <= published.last + TOLERANCE:  # as nearly every figure
+        return None
     told = observation.note is not None or observation.status in ("provisional", "estimated")
-    return not told and observation.period.last > source.known + TOLERANCE
+    return None if told else published
 
 
 def _deadlines(series: Series, sources: Mapping[str, Source]) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ import secrets
 import stat
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, NoReturn
@@ -120,6 +120,14 @@ def sweep(within: Path, now: float) -> None:
             found = entry.stat(follow_symlinks=False)
             old = max(found.st_mtime, found.st_ctime) < now - STALE
             if old and stat.S_ISREG(found.st_mode):
+                Path(entry.path).unlink()
+
+
+def clear(within: Path, names: Collection[str]) -> None:
+    """Remove what a saver that was killed has left of some files of a folder; the lock is held."""
+    with contextlib.suppress(OSError):
+        for entry in list(os.scandir(within)):
+            if _TEMPORARY.fullmatch(entry.name) and entry.name[1:].rsplit(".", 3)[0] in names:
                 Path(entry.path).unlink()
 
 

@@ -165,7 +165,9 @@ def _carry_out(folder: Path, journal: Journal) -> None:
     """Put every decided content in its place, and let the journal go in one step, as it came."""
     for number, entry in enumerate(journal.entries):
         _put(folder, journal, entry, number)
-    places = (folder / entry.file for entry in journal.entries)
+    places = [folder / entry.file for entry in journal.entries]
+    for parent in {place.parent for place in places}:
+        save.clear(parent, {place.name for place in places})
     save.force_all([place.resolve() for place in places if place.exists()])
     gone = folder / f"{FORWARD}.{os.getpid()}.{secrets.token_hex(4)}.tmp"
     journal.home.rename(gone)

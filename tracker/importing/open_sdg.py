@@ -11,7 +11,7 @@ import io
 import re
 from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Fields
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from operator import itemgetter
 from pathlib import Path
@@ -156,7 +156,7 @@ def _indicator(
     if not groups:
         told.append(Notice("import.sdg.left_out", {"file": path.name}))
     return [
-        _subject(_number(path), key, strands, meta, len(groups), order, told)
+        _stated(_subject(_number(path), key, strands, meta, len(groups), order, told), mapping)
         for key, strands in groups.items()
     ]
 
@@ -278,6 +278,13 @@ def _subject(
         baseline=baseline,
         theme=(f"goal-{ident(goal)}", f"Goal {goal}"),
     )
+
+
+def _stated(one: Subject, mapping: Mapping) -> Subject:
+    """Return a target with what the person states of its document, where the site says nothing."""
+    said = one.document
+    publisher, published = said.publisher or mapping.publisher, said.published or mapping.published
+    return replace(one, document=replace(said, publisher=publisher, published=published))
 
 
 def _whole(strands: Fields[_Of, Sequence[Figure]], meta: sdg_meta.Meta) -> _Of | None:
