@@ -2,6 +2,7 @@
 
 TABLE is a CSV with the columns indicator_id, kind, period, value, publisher, published and url; FOLDER
 holds targets, seeds and left-out.csv, which lists the rows that are not in the data, each with its reason.
+A figure has to stand with the document of its row, by address and day.
 Columns qualifier and direction, where the table has them, are compared with the hedges of figures and the
 bounds of goals; points of a path and baselines have none in the data.
 An entry of the data that no row states is told as well. Ends with 1 when anything is missing.
@@ -13,14 +14,14 @@ import argparse
 import csv
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from pydantic_core import PydanticCustomError
 
 from tracker import reader
-from tracker.model import Goal, Indicator, Milestones, Portfolio, Series
+from tracker.model import Goal, Indicator, Milestones, Observation, Portfolio, Series
 from tracker.periods import of_series
 from tracker.reading.calendars import placed
 from tracker.scalars import Period
@@ -80,6 +81,7 @@ def missing(rows: list[dict[str, str]], left: list[dict[str, str]], portfolio: P
     stated = {fact._replace(**unknown) for fact in entries(portfolio)}
     told = {fact_of(row, portfolio) for row in rows}
     read_at = {str(source.url) for source in portfolio.sources.values()}
+    papers = {fact._replace(**unknown): some for fact, some in papers_of(portfolio).items()}
     for number, row in enumerate(rows, 2):
         key, fact = tuple(row[name] for name in KEY), fact_of(row, portfolio)
         if excused[key]:
@@ -88,6 +90,8 @@ def missing(rows: list[dict[str, str]], left: list[dict[str, str]], portfolio: P
             yield f"line {number}: {fact} is neither in the data nor left out"
         elif row["kind"] != "target" and row.get("url") and row["url"] not in read_at:
             yield f"line {number}: no source has the address {row['url']}"
+        elif fact in papers and row.get("url") and not _is_read_at(row, papers[fact]):
+            yield f"line {number}: {fact} is in the data, but not from {row['url']} of {row['published']}"
     for key in sorted(excused.elements()):
         yield f"left out, but not in the table: {' '.join(key)}"
     for row in left:
@@ -95,6 +99,23 @@ def missing(rows: list[dict[str, str]], left: list[dict[str, str]], portfolio: P
             yield f"left out without a reason: {fact_of(row, portfolio)}"
     for fact in sorted(stated - told):
         yield f"in the data, but not in the table: {fact}"
+
+
+def _is_read_at(row: Row, papers: Iterable[tuple[str, str]]) -> bool:
+    """Tell whether a document of a row is among some; a row may name the year or month only, or no day."""
+    return any(row["url"] == address and day.startswith(row["published"]) for address, day in papers)
+
+
+def papers_of(portfolio: Portfolio) -> dict[Fact, set[tuple[str, str]]]:
+    """Return address and day of every document that states a figure."""
+    found: dict[Fact, set[tuple[str, str]]] = {}
+    for target in portfolio.targets.values():
+        for series in (target, *target.series) if isinstance(target, Indicator) else ():
+            for figure in series.observations:
+                source = portfolio.sources[figure.source]
+                paper = (str(source.url), (figure.published or source.published).text)
+                found.setdefault(_figure(target.id, figure), set()).add(paper)
+    return found
 
 
 def _law(row: Row, portfolio: Portfolio) -> bool:
@@ -149,16 +170,20 @@ def entries(portfolio: Portfolio) -> Iterator[Fact]:
 
 def _of_series(target: str, series: Series) -> Iterator[Fact]:
     values = {figure.period: figure.value for figure in series.observations}
-    for goal in series.goals:
+    for goal in (one for one in series.goals if one.aim is None):
         how = "change" if goal.relative else _QUALIFIERS.get(goal.bound, goal.bound)
         way = "down" if goal.low is None else "up"
         yield Fact(target, "target", _days(goal.by), _plain(str(_promised(goal))), how, way)
     for figure in series.observations:
-        hedge = figure.qualifier or ""
-        yield Fact(target, "observation", _days(figure.period), _plain(str(figure.value)), hedge)
+        yield _figure(target, figure)
     if base := series.baseline:
         value = base.value if base.value is not None else values.get(base.period)
         yield Fact(target, "baseline", _days(base.period), _plain(str(value)))
+
+
+def _figure(target: str, figure: Observation) -> Fact:
+    hedge = figure.qualifier or ""
+    return Fact(target, "observation", _days(figure.period), _plain(str(figure.value)), hedge)
 
 
 def _expected(target: Indicator) -> Iterator[Fact]:

@@ -80,7 +80,10 @@ def test_the_wording_of_a_law_is_data_where_a_goal_quotes_it() -> None:
 
 def test_an_address_that_no_source_has_is_told() -> None:
     """A figure counts as taken over only with the document that it was read in."""
-    known = row("attendance", "observation", "2024-T4", "58.1", url=LIST)
+    portfolio = reader.load(ROOT / "portfolios" / "nz-government-targets")[0]
+    seen = next(one for one in portfolio.targets["attendance"].observations if one.value == 58.1)
+    url = str(portfolio.sources[seen.source].url)
+    known = row("attendance", "observation", "2024-T4", "58.1", url=url, published="")
     assert told("nz-government-targets", known) == []
     strange = known | {"url": "https://example.org/"}
     assert told("nz-government-targets", strange) == [
@@ -121,3 +124,15 @@ def test_how_a_figure_is_hedged_and_which_way_a_goal_goes_is_compared(
     assert compared(*stated[4:]) == []
     if wrong:
         assert [one.partition(":")[0] for one in compared(*wrong)] == ["line 2"]
+
+
+def test_a_figure_stands_with_the_document_of_its_row() -> None:
+    """19.95 is of two documents: under the day or address of another one it is not in the data."""
+    portfolio = reader.load(ROOT / "portfolios" / "eu-digital-decade")[0]
+    papers = [portfolio.sources[name] for name in ("dg-connect-2025-12-12", "eurostat-2026-07-22")]
+    one, other = ((str(paper.url), paper.published.text) for paper in papers)
+    right = [one, other, (one[0], "2025"), (one[0], "")]
+    wrong = [(one[0], other[1]), (LIST, one[1])]
+    for some, count in ((right, 0), (wrong, 2)):
+        rows = [row("ai", "observation", "2025", "19.95", url=url, published=day) for url, day in some]
+        assert len(told("eu-digital-decade", *rows)) == count
