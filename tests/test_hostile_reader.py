@@ -145,6 +145,18 @@ def test_a_total_since_january_needs_the_same_months() -> None:
     )
 
 
+def test_years_of_a_yearly_total_are_not_left_for_half_a_year() -> None:
+    """80 in 2022 and 96 in 2024 of 120 by 2028: 16 of 40 in 2 of 6 years, whatever six months brought."""
+    totals = {"2022-01/2022-06": 40, "2022": 80, "2024": 96, "2025-01/2025-06": 47}
+    found = judged(
+        on=TODAY,
+        measure={"counts": "running_total", "frequency": "year", "unit": "index"},
+        goals=[goal(at_least=120, by=2028)],
+        observations=figures(totals),
+    )
+    assert (found.ratio, found.state) == (pytest.approx(1.2), "on_track")
+
+
 def test_totals_of_unlike_months_show_no_direction() -> None:
     """Six months of 2024 and eight of 2025 tell nothing, though the second is more."""
     totals = {"2024-01/2024-06": 80, "2025-01/2025-08": 111}

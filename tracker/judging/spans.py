@@ -39,7 +39,7 @@ def comparable(counted: Sequence[Point], measure: Measure) -> tuple[Sequence[Poi
     if measure.growth_rate or len(counted) < 2:
         return counted, False
     if measure.counts == "running_total" and not measure.seasonal:
-        return _same_stretch(counted), False
+        return _same_stretch(counted, measure), False
     if measure.counts not in _SPANNING and not measure.seasonal:
         return _levels(counted, measure), False
     alike = _alike(counted, measure)
@@ -119,18 +119,19 @@ def _alike(counted: Sequence[Point], measure: Measure) -> list[Point]:
     return [point for point, length in zip(counted, lengths, strict=True) if length == wanted]
 
 
-def _same_stretch(counted: Sequence[Point]) -> Sequence[Point]:
+def _same_stretch(counted: Sequence[Point], measure: Measure) -> Sequence[Point]:
     """Return the totals since the start of a year that run over the same stretch of it.
 
-    The stretch is that of the newest figure that has the same stretch of another year before it. Totals
-    over more than a year, such as those since a programme began, are levels.
+    The stretch is that of the newest figure that has the same stretch of another year before it, of a yearly
+    measure the year itself. Totals over more than a year, such as those since a programme began, are levels.
     """
     stretches = [(point.period.first.month, months_of(point.period)) for point in counted]
     if any(months > YEAR for _, months in stretches):
         return counted
     found = Counter(stretches)
     several = [stretch for stretch in stretches if found[stretch] > 1]
-    wanted = several[-1] if several else stretches[-1]
+    whole = [stretch for stretch in several if stretch[1] == YEAR and measure.frequency == "year"]
+    wanted = (whole or several or stretches)[-1]
     return [point for point, stretch in zip(counted, stretches, strict=True) if stretch == wanted]
 
 
