@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
+import os
+import signal
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 
 from tests import folder
-from tracker.editing import edit
+from tracker.editing import edit, save
 from tracker.editing.edit import Proposal
 from tracker.reading import files
 
@@ -58,3 +62,20 @@ def leftovers(data: Path) -> list[str]:
 def no_exchange(one: str, other: str) -> bool:
     """Stand for a disk that cannot exchange names."""
     return False
+
+
+def die_at(place: int, names: Iterable[str]) -> None:
+    """Have this process killed just before the call number `place` of these calls and of the exchange."""
+    counter = itertools.count(1)
+
+    def deadly(call: Callable) -> Callable:
+        def instead(*args, **named):
+            if next(counter) == place:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return call(*args, **named)
+
+        return instead
+
+    for name in names:
+        setattr(os, name, deadly(getattr(os, name)))
+    save.exchange = deadly(save.exchange)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests import folder
-from tests.saving import CALLS, FILE, content, data, figure, leftovers, no_exchange, proposal
+from tests.saving import CALLS, FILE, content, data, die_at, figure, leftovers, no_exchange, proposal
 from tracker import reader
 from tracker.editing import edit, save
 from tracker.editing.edit import Proposal
@@ -128,19 +128,7 @@ def test_a_saver_killed_at_any_call_leaves_the_file_old_or_new(
 
     def saving(place: int) -> Callable[[int], object]:
         def work(_: int) -> None:
-            counter = itertools.count(1)
-
-            def deadly(call: Callable) -> Callable:
-                def instead(*args, **named):
-                    if next(counter) == place:
-                        os.kill(os.getpid(), signal.SIGKILL)
-                    return call(*args, **named)
-
-                return instead
-
-            for name in CALLS:
-                setattr(os, name, deadly(getattr(os, name)))
-            save.exchange = deadly(save.exchange)
+            die_at(place, CALLS)
             assert save.commit(made).state == "saved"
 
         return work

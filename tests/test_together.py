@@ -7,14 +7,13 @@ import multiprocessing
 import os
 import random
 import shutil
-import signal
 import time
 from pathlib import Path
 
 import pytest
 
 from tests import folder
-from tests.saving import data
+from tests.saving import data, die_at
 from tracker import reader
 from tracker.__main__ import main
 from tracker.editing import save, together
@@ -91,20 +90,7 @@ CALLS = ("open", "write", "fsync", "mkdir", "rename", "replace", "link", "unlink
 
 def _killed_at(data: Path, place: int) -> None:
     """Commit the changes in this process and kill it before its system call number `place`."""
-    counter = [0]
-
-    def dying(call):
-        def instead(*args, **named):
-            counter[0] += 1
-            if counter[0] == place:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return call(*args, **named)
-
-        return instead
-
-    for name in CALLS:
-        setattr(os, name, dying(getattr(os, name)))
-    save.exchange = dying(save.exchange)
+    die_at(place, CALLS)
     made = changes(data)
     os._exit(0 if together.commit(data, lambda: made).state == "saved" else 1)
 
