@@ -18,7 +18,7 @@ from tracker import checks, reader
 from tracker.language import words
 from tracker.model import Allocation, Indicator, Milestones, Source, Tiers
 from tracker.problems import CATALOGUE, listed
-from tracker.reading.records import written_fields
+from tracker.reading.names import written_fields
 from tracker.reading.schema import records_in
 from tracker.reading.tree import Tree
 from tracker.terms import Vocabulary

@@ -8,7 +8,7 @@ import pytest
 from tracker.model import KINDS, Source
 from tracker.problems import CATALOGUE
 from tracker.reading.descriptions import DESCRIPTIONS
-from tracker.reading.records import written_fields
+from tracker.reading.names import written_fields
 from tracker.reading.schema import described, records_in, schemas
 from tracker.terms import BOUNDS, Record, Vocabulary
 

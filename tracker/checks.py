@@ -17,7 +17,7 @@ from tracker.plausible import TOLERANCE, doubtful_figures
 from tracker.problems import Finding, Path, Problem
 from tracker.reader import located, placed
 from tracker.reading.files import is_picture, is_vocabulary
-from tracker.reading.records import near
+from tracker.reading.names import near
 from tracker.reading.rules import placed_series
 
 WHOLE = 100.5  # percent, with some room for rounding

@@ -26,7 +26,7 @@ from tracker.reading.characters import decoded
 from tracker.reading.completion import completed
 from tracker.reading.elsewhere import Shelf, table_of
 from tracker.reading.links import Known, links_of
-from tracker.reading.records import near
+from tracker.reading.names import near
 from tracker.reading.rules import placed_series
 from tracker.terms import Vocabulary
 

@@ -13,7 +13,7 @@ from tracker.model import Goal, Indicator, Milestones, NextStep, Series, Stateme
 from tracker.problems import Finding, Path
 from tracker.reading.calendars import placed
 from tracker.reading.elsewhere import Figures, Shelf, joined
-from tracker.reading.records import near
+from tracker.reading.names import near
 from tracker.reading.rules import baseline, placed_series, twice
 from tracker.scalars import Period
 from tracker.terms import Record, Scale, Vocabulary

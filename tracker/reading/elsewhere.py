@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tracker.model import Elsewhere, Indicator, Milestones, Observation, Series, Table, Target
 from tracker.problems import Finding, Path
-from tracker.reading.records import near
+from tracker.reading.names import near
 from tracker.reading.rules import placed_series
 
 Figures = tuple[Observation, ...]

@@ -10,7 +10,8 @@ from typing import Any
 
 from tracker.model import Observation, Table
 from tracker.problems import Finding
-from tracker.reading.records import near, record_in, record_of, written_fields
+from tracker.reading.names import near, record_in, written_fields
+from tracker.reading.records import record_of
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,8})?", re.ASCII)
 _ENDS = {"interval.low", "interval.high"}

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 from tracker.model import Milestones, Source, Target
 from tracker.problems import Finding, Path
 from tracker.reading.files import identity, is_id, is_vocabulary
-from tracker.reading.records import near
+from tracker.reading.names import near
 from tracker.terms import Body, Theme, Unit, Vocabulary
 
 

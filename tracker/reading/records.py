@@ -5,25 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
-from typing import Any, get_args
+from typing import Any
 
-from pydantic import AliasChoices, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from tracker import numberless, ratings
 from tracker.model import KINDS, UNWRITABLE, Source, Table, Target
 from tracker.periods import year_pair
 from tracker.problems import CATALOGUE, Finding, Path, dotted
-from tracker.reading.characters import plain
 from tracker.reading.files import is_id, is_table, is_vocabulary, stem
 from tracker.reading.misread import either_year, meant_period
+from tracker.reading.names import near, unknown
 from tracker.reading.rules import broken_rules
-from tracker.series import Observation
 from tracker.terms import BOUNDS, Record, Vocabulary
 
 MOST_FINDINGS = 50
-LONGEST_COMPARED = 100
 _ASSIGNED = ("(folder)", "(file)")
 _TYPES = {
     "tuple_type": "S020",
@@ -290,7 +287,7 @@ def _finding(detail: ErrorDetails, model: type[Record]) -> Finding:
     if kind == "S001":
         return Finding(kind, path, values, at_name=True)
     if kind == "extra_forbidden":
-        return _unknown(str(path[-1]), path, model)
+        return unknown(str(path[-1]), path, model)
     if kind == "S007":
         return _no_period(path, values)
     return Finding(kind, path, values) if kind in CATALOGUE else _mistyped(detail, path, values)
@@ -335,66 +332,3 @@ def _text(given: object) -> str:
     if isinstance(given, dict | list):
         return "{…}" if isinstance(given, dict) else "[…]"
     return "" if given is None else str(given)
-
-
-def _unknown(name: str, path: Path, model: type[Record]) -> Finding:
-    """Return the finding of a field that does not exist, or not here."""
-    here = _record_at(model, path[:-1])
-    homes: dict[str, str] = {}
-    for field, home in _homes(model, ""):  # `unit` belongs to a measure before it belongs to a share
-        if home != "of" or field not in homes:
-            homes[field] = home
-    local = set(written_fields(here)) if here else set()
-    close = near(name, local)
-    if path[0] == "series" and len(path) == 3 and not close:  # {sex: female} for {of: {sex: female}}
-        return Finding("S036", path, {"name": name, "home": "of"}, at_name=True)
-    if plain(close) != plain(name) and name in homes:
-        return Finding("S036", path, {"name": name, "home": homes[name]}, at_name=True)
-    whose = {"whose": name} if here is Observation and not close and name not in ("file", "from") else {}
-    return Finding("S004", path, {"name": name, "near": close} | whose, at_name=True)
-
-
-def written_fields(model: type[Record]) -> dict[str, Any]:
-    """Return the annotation of every field that an author may write, by its written name."""
-    named = {
-        str(info.validation_alias or info.alias or name): info.annotation
-        for name, info in model.model_fields.items()
-        if not isinstance(info.validation_alias, AliasChoices)
-    }
-    return {name: kind for name, kind in named.items() if not name.startswith(("(", UNWRITABLE))}
-
-
-def record_in(annotation: object) -> type[Record] | None:
-    """Return the record inside an annotation such as `tuple[Goal, ...]` or `Baseline | None`."""
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        return annotation
-    return next((found for part in get_args(annotation) if (found := record_in(part))), None)
-
-
-def _record_at(model: type[Record], path: Path) -> type[Record] | None:
-    """Return the record whose fields stand at a path."""
-    found: type[Record] | None = model
-    for step in path:
-        if found and isinstance(step, str) and step in written_fields(found):
-            found = record_in(written_fields(found)[step])
-    return found
-
-
-def _homes(model: type[Record], home: str) -> Iterator[tuple[str, str]]:
-    """Yield every field below a record with the field that it stands in."""
-    for name, annotation in written_fields(model).items():
-        if home:
-            yield name, home
-        if inner := record_in(annotation):
-            yield from _homes(inner, name)
-
-
-def near(word: str, known: Iterable[str]) -> str:
-    """Return the known word that comes closest to one that is not known; empty when none is close.
-
-    Compared without case, and with the letters of other alphabets that look the same exchanged.
-    """
-    folded = {plain(candidate): candidate for candidate in known}
-    wanted = plain(word[:LONGEST_COMPARED])
-    close = [wanted] if wanted in folded else get_close_matches(wanted, folded, 1, 0.6)
-    return folded[close[0]] if close else ""

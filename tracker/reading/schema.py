@@ -9,7 +9,7 @@ from pydantic.json_schema import models_json_schema
 
 from tracker.model import KINDS, Elsewhere, Goal, MemberSeries, Observation, Relative, Series, Source, Total
 from tracker.reading.descriptions import DESCRIPTIONS
-from tracker.reading.records import record_in, written_fields
+from tracker.reading.names import record_in, written_fields
 from tracker.series import ONE_SIDED
 from tracker.terms import BOUNDS, Record, Vocabulary
 
