@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 import pytest
 
 from tests import told
-from tests.shelf import FURTHER, ONE_FIGURE, ONE_GOAL, laid, measure, read, verdict
+from tests.shelf import FURTHER, ON, ONE_FIGURE, ONE_GOAL, laid, measure, read, verdict
+from tracker.judging.rule import rule_of
+from tracker.progress import assess
+from tracker.terms import Counts
 
 ROOT = Path(__file__).parents[1]
 GUIDE = (ROOT / "docs/which-form.md").read_text("utf-8")
@@ -68,6 +71,17 @@ STATES = {
 }
 """The verdict on each promise with 60 in 2015 and 70 in 2024, by hand."""
 
+FIGURES = {
+    "A share of what came in a span, such as of a budget": ("on_track", 66),  # 6 of 30 points in 1 of 7 years
+    "An average over a span, such as a speed or a temperature": ("on_track", 66),
+    "The sum since January, told again each month": ("on_track", 66),  # 6 of 30 in 1 of 7.25 years
+    "Money or pieces in a span, not a level": ("on_track", 66),
+    "A figure with a footnote of its source": ("insufficient_data", 66),
+    "A figure that its source calls unreliable": ("insufficient_data", 66),
+    "Another method than the straight line, for all of the portfolio": ("slightly_off_track", 70),
+}
+"""The verdict on 90 by 2030 and the figure it rests on; 1.73 % a year of 2.74 % compounding are 0.63."""
+
 
 def guided(row: Row) -> str:
     """Return the target of a row of the guide, with a goal and figures where the example has none."""
@@ -89,7 +103,7 @@ def guided(row: Row) -> str:
 def test_every_example_of_the_guide_is_read_and_judged(row: Row, tmp_path: Path) -> None:
     """A newcomer can copy any example: no field of it is unknown, it has a verdict, and its page is told."""
     other = measure("percent") + ONE_FIGURE
-    leading = f"{row.example}\n" if row.example.startswith("headline") else ""
+    leading = f"{row.example}\n" if row.rest.lstrip().startswith("in vocabulary") else ""
     folder = laid(tmp_path, FURTHER + leading, copied=guided(row), other_target=other)
     if "exports.csv" in row.example:
         (folder / "targets/t/exports.csv").write_text("period,value,source\n2015,60,data\n2024,70,data\n")
@@ -101,9 +115,21 @@ def test_every_example_of_the_guide_is_read_and_judged(row: Row, tmp_path: Path)
     assert told.of_target(folder, "copied")
     if row.sentence in STATES:
         assert verdict(portfolio, "copied").state == STATES[row.sentence]
+    if row.sentence in FIGURES:
+        rule = rule_of(portfolio.vocabulary)
+        found = assess(portfolio.targets["copied"], ON, portfolio.sources, rule)
+        assert found.latest is not None
+        assert (found.state, found.latest.value) == FIGURES[row.sentence]
 
 
 def test_every_promise_of_the_guide_has_a_verdict_worked_by_hand() -> None:
     """A row that is added to the guide is judged as well."""
     promises = GUIDE[GUIDE.index("## Promises") : GUIDE.index("## Figures")]
     assert {row.sentence for row in ROWS if f"| {row.sentence} |" in promises} == set(STATES)
+    assert {row.sentence for row in ROWS} >= set(FIGURES)
+
+
+def test_every_meaning_of_a_figure_over_a_span_has_its_row() -> None:
+    """What a figure counts can be looked up by its promise; a level is what a figure is without a word."""
+    written = {row.within("the measure") for row in ROWS}
+    assert {counts for counts in get_args(Counts) if f"counts: {counts}" not in written} == {"level"}
