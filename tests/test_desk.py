@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,6 +19,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests import folder
 from tests.visits import visit
+from tracker.__main__ import main
 from tracker.editing.together import Change
 from tracker.export import formats
 from tracker.language import words
@@ -131,12 +132,12 @@ def test_a_save_needs_the_token_of_the_page_that_shows_the_change(ours: Path) ->
     assert all(re.search(r"[0-9a-f]{32}", str(button.key)) for button in (first, saver(one), saver(other)))
 
 
-def previewed() -> AppTest:
-    """Return the page of an editor who looks at one more figure of the share."""
+def previewed(more: Mapping[str, str] | None = None) -> AppTest:
+    """Return the page of an editor who looks at one more figure of the share, with more said of it."""
     app = visit("target", id="share")
     app.session_state[key("record", "share")] = True
     app.run()
-    for label, typed in (("column.period", "2025"), ("column.figure", "55")):
+    for label, typed in {"column.period": "2025", "column.figure": "55", **(more or {})}.items():
         next(one for one in app.text_input if one.label == WORDS(label)).input(typed)
     sources_of(app).select_index(0)
     return pressed(app, "record.preview").run()
@@ -151,3 +152,21 @@ def pressed(app: AppTest, label: str) -> AppTest:
 def saver(app: AppTest) -> Any:
     """Return the button that saves what is shown."""
     return next(one for one in app.button if one.label == WORDS("record.save"))
+
+
+def test_form_and_command_write_the_same_of_a_break_a_footnote_and_a_share(
+    ours: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is said of few figures only stands in the file as `add` writes it."""
+    app = previewed({"record.break": "A survey.", "record.footnote": "Towns.", "record.set_aside": "Old."})
+    next(one for one in app.text_input if one.label == WORDS("record.of")).input("1830")
+    next(one for one in app.selectbox if one.label == WORDS("record.of.unit")).select("percent")
+    shown = pressed(app, "record.preview").run().code[0].value
+    said = ["--break", "A survey.", "--footnote", "Towns.", "--set-aside", "Old.", "--of", "1830", "percent"]
+    figure = ["--period", "2025", "--value", "55", "--source", "book-2024"]
+    assert main(["add", "share", *figure, *said, "--dry-run", "--data", str(ours)]) == 0
+    assert shown == capsys.readouterr().out.rstrip("\n")
+    assert (
+        "+    set_aside: {en: Old.}\n+    break: {en: A survey.}\n+    of: {value: 1830, unit: percent}\n"
+        "+    footnote: {en: Towns.}"
+    ) in shown

@@ -32,7 +32,13 @@ _PLAIN_OF_OBSERVATION = (
     "confidence",
     "interval",
 )
-_SAID = ("note", "set_aside", "break", "footnote")
+_SAID = {
+    "note": "a remark on the figure",
+    "set_aside": "why this rival figure is not used",
+    "break": "what changed, where a new definition starts with it",
+    "footnote": "that of the source to it",
+}
+_TITLED = {"title": "its title", "summary": "what it says"}
 _OPTIONAL_OF_SOURCE = (
     "url",
     "accessed",
@@ -61,7 +67,7 @@ def add(commands: Commands[argparse.ArgumentParser], say: Say, today: Callable[[
     parser.add_argument("--period", required=True, metavar="P", help="2024, 2024-Q2, 2024-06, 2024-06-30")
     parser.add_argument("--value", metavar="V", help="a plain number, such as 39.85; none where suppressed")
     parser.add_argument("--source", required=True, metavar="S", help="id of the source record")
-    parser.add_argument("--part", default="", help="the tier or part, of a target that has them")
+    parser.add_argument("--part", default="", help="the tier, the part, or the series such as sex=female")
     parser.add_argument("--at", metavar="A", help="where in the source the figure stands")
     parser.add_argument("--as-printed", metavar="T", help="the figure with its unit as the source prints it")
     parser.add_argument("--qualifier", metavar="Q", help="at_least, over, about or under")
@@ -72,7 +78,7 @@ def add(commands: Commands[argparse.ArgumentParser], say: Say, today: Callable[[
     parser.add_argument("--confidence", metavar="C", help="of the interval in percent, such as 95")
     parser.add_argument("--of", nargs=2, metavar=("V", "UNIT"), help="what the figure is a share of")
     parser.add_argument("--draft", action="store_true", help="nobody has reviewed it yet: it is not counted")
-    _add_texts(parser, ("note", "set-aside", "break", "footnote"))
+    _add_texts(parser, _SAID)
     _add_common(parser)
 
     parser.add_argument("--on", type=_day, metavar="YYYY-MM-DD", help="the day to check for (today)")
@@ -101,22 +107,22 @@ def add_source(commands: Commands[argparse.ArgumentParser], say: Say) -> None:
     parser.add_argument("--published", required=True, metavar="P", help="a day, or a month such as 2025-10")
     for name in _OPTIONAL_OF_SOURCE:
         parser.add_argument("--" + name.replace("_", "-"), metavar=name[0].upper())
-    _add_texts(parser, ("title", "summary"))
+    _add_texts(parser, _TITLED)
     _add_common(parser)
 
     def run(given: argparse.Namespace) -> int:
         plain = _fields(given, ("kind", "publisher", "published", *_OPTIONAL_OF_SOURCE))
-        fields = plain | _texts(given, ("title", "summary"))
+        fields = plain | _texts(given, _TITLED)
         return _record(given, say, lambda: edit.propose_source(given.data, given.id, fields))
 
     parser.set_defaults(run=run)
 
 
-def _add_texts(parser: argparse.ArgumentParser, names: Iterable[str]) -> None:
-    for name in names:
-        parser.add_argument(
-            f"--{name}", action="append", default=[], metavar="T", help="once per language: TEXT vi=TEXT"
-        )
+def _add_texts(parser: argparse.ArgumentParser, about: Mapping[str, str]) -> None:
+    """Add an option for each text, with what it is about."""
+    for name, meaning in about.items():
+        told, option = f"{meaning}; once per language: TEXT vi=TEXT", "--" + name.replace("_", "-")
+        parser.add_argument(option, action="append", default=[], metavar="T", help=told)
 
 
 def _add_common(parser: argparse.ArgumentParser) -> None:

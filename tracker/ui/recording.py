@@ -25,6 +25,7 @@ from tracker.ui.view import View, editing, key
 
 QUALIFIERS = ("", "at_least", "over", "about", "under")
 QUALITIES = ("", "low", "suppressed")
+FURTHER = ("break", "footnote", "set_aside")
 STATUSES = ("", "final", "provisional", "estimated", "forecast")
 
 
@@ -148,7 +149,7 @@ def _fields(assessment: Assessment, desk: _Desk, view: View) -> tuple[str, Field
         written["interval"] = [str(end) for end in ends]
     if note.strip():
         written["note"] = {"en": note.strip()}
-    return part, written
+    return part, written | _further(desk, view)
 
 
 def _doubt(view: View) -> dict[str, str]:
@@ -174,6 +175,21 @@ def _doubt(view: View) -> dict[str, str]:
         "published": published,
         "draft": "true" if draft else "",
     }
+
+
+def _further(desk: _Desk, view: View) -> dict[str, Value]:
+    """Show what is to be said of few figures only, and return what was typed, without what is empty."""
+    words = view.words
+    units = {name: words.text(unit.title) for name, unit in view.portfolio.vocabulary.units.items()}
+    titles = {"": "–", **apart(units)}
+    with st.expander(words("record.further")):
+        typed = {name: st.text_input(words(f"record.{name}"), max_chars=500).strip() for name in FURTHER}
+        one, two = st.columns(2)
+        value = one.text_input(words("record.of"), placeholder="1830", max_chars=40).strip()
+        chosen = desk.field("of", words.language)
+        unit = two.selectbox(words("record.of.unit"), titles, format_func=titles.__getitem__, key=chosen)
+    said: dict[str, Value] = {name: {"en": text} for name, text in typed.items() if text}
+    return said | ({"of": {"value": value, "unit": str(unit)}} if value or unit else {})
 
 
 def _seen(proposal: Proposal | Refusal, view: View) -> Proposal | Refusal:
