@@ -55,7 +55,7 @@ STATES = {
     "15 points less than in 2015": "moving_away",  # 45 is wanted
     "50,000 fewer than in 2015": "moving_away",
     "Double it": "well_off_track",  # 10 of 60 points
-    "No more than 290 in all from 2022 to 2025": "awaiting_figure",  # no year of the four is published
+    "No more than 290 in all from 2022 to 2025": "awaiting_final",  # no year of the four is published
     "100,000 homes over five years": "well_off_track",  # 70 of 100,000 in a fifth of the time
     "Fewer of them, without a number": "worsening",
     "20, 60, then 100 %": "met",  # the 20 of 2026 is the next one due

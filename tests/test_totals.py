@@ -225,4 +225,35 @@ def test_without_its_first_year_a_sum_is_not_begun(bound: str, tmp_path: Path) -
     goal = f"goals: [{{total: {{{bound}: 60000, over: 2022/2025}}, source: plan}}]\n"
     rows = "observations:\n  - {period: 2023, value: 70000, source: data}\n"
     found = judged(tmp_path, goal, rows + "  - {period: 2025, value: 31000, source: data}\n", "homes")
-    assert (found.state, found.summed) == ("awaiting_figure", ())
+    assert (found.state, found.reason, found.summed) == ("awaiting_final", "no_deadline_figure", ())
+
+
+@pytest.mark.parametrize("bound", ["at_most", "at_least"])
+@pytest.mark.parametrize(
+    ("missing", "said"),
+    [
+        (2022, "the figure that the sum begins with is not published."),
+        (2023, "those before the first missing one add up to 70 Mt CO2e (2022)."),
+        (2025, "those before the first missing one add up to 213 Mt CO2e (2022 – 2024)."),
+    ],
+)
+def test_whichever_figure_of_a_sum_is_missing_it_is_awaited(
+    bound: str, missing: int, said: str, tmp_path: Path
+) -> None:
+    """70, 71, 72 and 73 are 286 of 290; without one of them, once the years are over, nothing is decided."""
+    goal = BUDGET.replace("at_most", bound)
+    rows = figures(70, 71, 72, 73).replace(f"  - {{period: {missing},", f"  - {{period: {missing - 10},")
+    portfolio, _ = read(laid(tmp_path, one=FLOW.replace("UNIT", "mt-co2e") + goal + rows))
+    found = verdict(portfolio, "one")
+    assert (found.state, found.reason) == ("awaiting_final", "no_deadline_figure")
+    assert said in Wording(words("en"), portfolio.vocabulary.units).says(found)
+
+
+def test_a_sum_whose_years_are_not_over_waits_for_its_first_figure(tmp_path: Path) -> None:
+    """70 in 2025 is a figure of 2024 to 2028, and the sum begins with 2024."""
+    goal = BUDGET.replace("2022/2025", "2024/2028")
+    portfolio, _ = read(laid(tmp_path, one=FLOW.replace("UNIT", "mt-co2e") + goal + figures(70, start=2025)))
+    found = verdict(portfolio, "one")
+    assert (found.state, found.reason) == ("awaiting_figure", "no_own_figure")
+    said = Wording(words("en"), portfolio.vocabulary.units).says(found)
+    assert "the figure that the sum begins with is not published yet; the goal is at most 290" in said

@@ -151,10 +151,7 @@ def _met(given: Assessment, scale: Scale) -> tuple[str, list[Number]]:
 def _after(given: Assessment, scale: Scale, numbers: list[Number]) -> tuple[str, list[Number]]:
     """Return what is said after a deadline: missed, or waiting for the figure that decides."""
     if given.state != "missed":
-        over = given.state == "awaiting_figure" and bool(given.goal and given.goal.by)
-        over = over and given.goal is not None and given.goal.by is not None and given.goal.by.last < given.on
-        says = f"{given.state}.over" if over else given.state
-        return says if given.latest is not None else f"{says}.no_figure", numbers
+        return _waiting(given), numbers
     mean, latest = _mean(given, scale), given.latest
     if mean is not None and given.goal is not None and latest is not None:
         short = _short(given, given.goal, latest, scale)
@@ -168,6 +165,18 @@ def _after(given: Assessment, scale: Scale, numbers: list[Number]) -> tuple[str,
     if decided.period == latest.period or given.goal.is_closed:
         return says, found
     return f"{says}.still", [*found, number_of("newest", latest, given, scale)]
+
+
+def _waiting(given: Assessment) -> str:
+    """Return what is said while a figure is missing: the one promised, or one of those that are summed."""
+    goal, latest = given.goal, given.latest
+    over = goal is not None and goal.by is not None and goal.by.last < given.on
+    if goal is not None and goal.total is not None:
+        inside = latest is not None and latest.period.first >= goal.total.over.first
+        if over or inside:
+            return f"{given.state}.total" if given.summed else f"{given.state}.total.no_figure"
+    says = f"{given.state}.over" if over and given.state == "awaiting_figure" else given.state
+    return says if latest is not None else f"{says}.no_figure"
 
 
 def _short(given: Assessment, goal: Goal, decided: Point, scale: Scale) -> list[Number]:

@@ -91,7 +91,7 @@ def _barred(case: Case, kept: bool) -> tuple[State, str | None] | None:
     """Return the state of a promise that no figure can decide yet, or its own figure alone."""
     goal = case.goal
     if goal.total is not None and case.latest is None:
-        return "awaiting_figure", "no_own_figure"
+        return ("awaiting_final", "no_deadline_figure") if case.over else ("awaiting_figure", "no_own_figure")
     if goal.for_ is not None:
         return (("met" if kept else "missed"), None) if case.after else ("awaiting_figure", "no_own_figure")
     if case.short == "baseline_not_before_deadline" and case.base and not case.base.derived:
