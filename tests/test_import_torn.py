@@ -41,6 +41,21 @@ def test_a_line_of_a_wide_table_that_breaks_off_is_told(tmp_path: Path) -> None:
     assert "+ Region: East: 2020: 95" in said
 
 
+def test_a_period_that_is_none_is_told_with_its_place(tmp_path: Path) -> None:
+    """What the rest of the folder says comes in; the file, the row, and what a period looks like are said."""
+    home = tmp_path / "site"
+    (home / "data").mkdir(parents=True)
+    (home / "data/indicator_1-1-1.csv").write_text("Year,Season,Value\n2020,,98.2\n2021,,x7\n3,,5\n4,,66\n")
+    (home / "data/indicator_7-1.csv").write_text("Year,Season,Value\n1,Winter,23\n2,Winter,34\n")
+    said = brought(tmp_path / "data", home)
+    told = "left out ({}), the period is not understood, for example: {}. A period looks like 2024, 2024-Q2"
+    assert "indicator_1-1-1.csv: " + told.format(2, "3 (row 4)") in said
+    assert "indicator_7-1.csv: " + told.format(2, "1 (row 2)") in said
+    assert "indicator_7-1.csv holds no figure that can be read" in said
+    assert "indicator_1-1-1.csv: left out (1), not a number, for example: x7 (row 3)" in said
+    assert figures(tmp_path / "data", "1-1-1") == [("2020", 98.2)]
+
+
 def test_a_line_of_an_open_sdg_file_that_breaks_off_is_told(tmp_path: Path) -> None:
     """It is no text in the place of a number."""
     home = tmp_path / "site"

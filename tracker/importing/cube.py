@@ -17,6 +17,7 @@ from tracker.importing.content import Content, Document, Figure, Notice, Strand,
 from tracker.importing.identifiers import ident
 from tracker.importing.mapping import Mapping
 from tracker.importing.periods import Habits, Open
+from tracker.importing.tally import Tally
 
 _METRIC = re.compile(
     r"indic.*|variables?|contentscode|contents?|concept|measure|subject|series|metric|innehåll|.*_indic", re.I
@@ -82,7 +83,7 @@ _Key = tuple[str, ...]
 
 def content(cube: Cube, mapping: Mapping) -> Content:
     """Return the targets of a cube."""
-    tally = table.Tally()
+    tally = Tally(cube.file)
     habits = Habits(mapping.dates.removesuffix("-first"), mapping.year_starts)
     cells = [cell for cell in cube.cells if _picked(cube.axes, cell, mapping.pick)]
     present = [{cell.codes[number] for cell in cells} for number in range(len(cube.axes))]
@@ -94,7 +95,7 @@ def content(cube: Cube, mapping: Mapping) -> Content:
     for cell in cells:
         span = read.get(cell.period) or read.setdefault(cell.period, periods.read(cell.period, habits))
         if isinstance(span, Open):
-            tally.add(f"period_{span.why}", cell.period)
+            tally.add(f"period_{span.why}", cell.period, cell.at)
             continue
         figure = table.figure(cell.value, span, cell.at, cell.flag, tally)
         if figure is not None:
@@ -113,7 +114,7 @@ def content(cube: Cube, mapping: Mapping) -> Content:
         subjects.append(made)
     if subjects:
         told.insert(0, _seen(cube, [n for n in what if len(present[n]) > 1], by))
-    return Content(tuple(subjects), (*told, *tally.notices(cube.file)))
+    return Content(tuple(subjects), (*told, *tally.notices()))
 
 
 def _named(axes: Sequence[Axis], by: Sequence[int], cell: Cell) -> str:

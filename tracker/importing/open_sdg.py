@@ -24,7 +24,7 @@ from tracker.importing.grid import LARGEST, text_of
 from tracker.importing.identifiers import ident
 from tracker.importing.mapping import Mapping
 from tracker.importing.periods import Habits, Open
-from tracker.importing.table import Tally
+from tracker.importing.tally import Tally
 
 _PREFIXED = re.compile(
     r"indicator_(?P<id>[0-9A-Za-z]+(?:-[0-9A-Za-z]+|_(?:[0-9]+|[a-z])(?![0-9a-z]))*).*\.csv", re.IGNORECASE
@@ -144,12 +144,12 @@ def _indicator(
     start = next((number for number, row in enumerate(rows) if any(cell.strip() for cell in row)), 0)
     columns = _columns(rows[start], rows, path.name)
     expect_heads(rows, start, (columns.value,), path.name)
-    tally = Tally()
+    tally = Tally(path.name)
     numbered: _Numbered = list(enumerate(rows, 1))[start + 1 :]
     if not deep:
         numbered = _wholes(numbered, columns) or numbered
     groups = _groups(numbered, columns, path.name, mapping, tally)
-    told += [*tally.notices(path.name), *clear_away(groups, path.name)]
+    told += [*tally.notices(), *clear_away(groups, path.name)]
     if meta is None:
         told.append(Notice("import.sdg.no_meta", {"file": path.name}))
         meta = sdg_meta.Meta({}, {})
@@ -184,23 +184,24 @@ def _groups(rows: _Numbered, columns: _Columns, file: str, mapping: Mapping, tal
     width = max(columns.year, columns.value, *columns.breakdowns, 0)
     seen: set[tuple[object, ...]] = set()
     for number, row in rows:
+        place = f"{file}, row {number}"
         if len(row) <= width:
             if any(cell.strip() for cell in row):
-                tally.add("broken_off", f"{', '.join(row)} (row {number})")
+                tally.add("broken_off", ", ".join(row), place)
             continue
         of = tuple((columns.names[c], _bare(row[c])) for c in columns.breakdowns if row[c] and row[c].strip())
         span = read(row[columns.year].strip())
         if isinstance(span, Open):
-            tally.add(f"period_{span.why}", row[columns.year])
+            tally.add(f"period_{span.why}", row[columns.year], place)
             continue
         flag = _flag(row, columns)
-        figure = table.figure(row[columns.value].strip(), span, f"{file}, row {number}", flag, tally)
+        figure = table.figure(row[columns.value].strip(), span, place, flag, tally)
         if figure is None:
             continue
         key = (_bare(row[columns.series]) if columns.series >= 0 else "", _unit(row, columns))
         one = (key, of, figure.period, figure.value)
         if one in seen:
-            tally.add("repeated", f"{row[columns.year]}: {row[columns.value]}")
+            tally.add("repeated", f"{row[columns.year]}: {row[columns.value]}", place)
             continue
         seen.add(one)
         found.setdefault(key, {}).setdefault(of, []).append(figure)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as Fields
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from tracker.importing import collisions, doubtful, flags, money, months, numbers, periods
 from tracker.importing.columns import is_lettered, is_named_total, is_total, plays, scaled
@@ -16,6 +15,7 @@ from tracker.importing.identifiers import ident
 from tracker.importing.mapping import Mapping
 from tracker.importing.periods import Habits, Open
 from tracker.importing.shape import Shape
+from tracker.importing.tally import Tally
 
 _FREQUENCIES = (
     (re.compile(r"\d{4}"), "year"),
@@ -27,26 +27,6 @@ _FREQUENCIES = (
 
 _Of = tuple[tuple[str, str], ...]
 _Found = dict[tuple[str, str], dict[_Of, list[Figure]]]
-
-
-@dataclass
-class Tally:
-    """What was left out while figures were read, counted by reason, with one example of each."""
-
-    counts: Counter[str] = field(default_factory=Counter)
-    examples: dict[str, str] = field(default_factory=dict)
-
-    def add(self, reason: str, example: str) -> None:
-        """Count one more figure that is left out."""
-        self.counts[reason] += 1
-        self.examples.setdefault(reason, example)
-
-    def notices(self, file: str) -> tuple[Notice, ...]:
-        """Return one sentence for each reason."""
-        return tuple(
-            Notice(f"import.left.{why}", {"count": str(n), "example": self.examples[why], "file": file})
-            for why, n in sorted(self.counts.items())
-        )
 
 
 def frequency(spans: Iterable[str]) -> str:
@@ -64,7 +44,7 @@ def content(grid: Grid, shape: Shape, mapping: Mapping, document: Document) -> C
     texts = (_at(grid, c.row, c.column) for c in _cells(grid, shape) if (c.row, c.column) not in grid.native)
     mark = mapping.mark or doubtful.mark_of(grid.file, texts)
     doubtful.expect_stated(grid, ((c.row, c.column) for c in _cells(grid, shape)), mapping.brackets)
-    tally = Tally()
+    tally = Tally(grid.file)
     habits = _habits(grid, shape, mapping)
     found: _Found = {}
     columns = dimensions(grid, shape, mapping)
@@ -98,7 +78,7 @@ def content(grid: Grid, shape: Shape, mapping: Mapping, document: Document) -> C
                 wholes.setdefault(key, tuple(named))
     if "other_mark" in tally.examples and not mapping.mark:
         texts = (_at(grid, cell.row, cell.column) for cell in _cells(grid, shape))
-        doubtful.ask_mark(grid.file, texts, mark, tally.examples["other_mark"])
+        doubtful.ask_mark(grid.file, texts, mark, tally.examples["other_mark"][0])
     left = [] if mapping.unit else money.part(found, about, grid.sheet or grid.file)
     left += _unclear(found, grid.sheet or grid.file)
     subjects = tuple(
@@ -116,7 +96,7 @@ def content(grid: Grid, shape: Shape, mapping: Mapping, document: Document) -> C
         if (whole := wholes.get(key))
     ]
     broken = grid.broken_off(_rows(grid, shape), max(*shape.values, shape.period) + 1)
-    return Content(subjects, (*grid.told, *shape.told, *left, *tally.notices(grid.file), *broken))
+    return Content(subjects, (*grid.told, *shape.told, *left, *tally.notices(), *broken))
 
 
 def _shared(strands: Iterable[_Of]) -> tuple[tuple[str, str], ...]:
@@ -288,7 +268,7 @@ def _figure(grid: Grid, shape: Shape, one: _Cell, mark: str, habits: Habits, tal
     span = periods.read(one.period, habits)
     if isinstance(span, Open):
         if text:
-            tally.add(f"period_{span.why}", one.period)
+            tally.add(f"period_{span.why}", one.period, place)
         return None
     printed = [letter for column in shape.flags if (letter := _at(grid, one.row, column))]
     given = [shape.letters.get(letter, letter) for letter in printed]
@@ -318,17 +298,17 @@ def figure(
         if text or flag:
             if flags.quality(flag or numbers.flag_of_missing(text)).hidden:
                 return Figure(span.period, "", text.strip() or flag.strip(), place, hidden=True)
-            tally.add("missing", text or flag)
+            tally.add("missing", text or flag, place)
         return None
     printed = numbers.taken_apart(text)
     if printed is None or not numbers.fits(printed.number, mark):
-        tally.add("not_a_number" if printed is None else "other_mark", text)
+        tally.add("not_a_number" if printed is None else "other_mark", text, place)
         return None
     beside = printed.flag if not flag or (printed.flag.isalpha() and len(flag) < 3) else ""
     said = flags.quality(flag + beside)
     value = numbers.plain(printed.number, mark)
     if abs(float(value)) > 1e15:
-        tally.add("too_large", text)
+        tally.add("too_large", text, place)
         return None
     lead = flags.quality(span.tail.strip("[]()")).status
     note = "" if lead or span.period in span.tail else span.tail
