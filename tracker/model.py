@@ -47,7 +47,7 @@ from tracker.series import (
     Table,
     Total,
 )
-from tracker.terms import Counts, Expected, Frequency, LeftOut, Origin, Record, Vocabulary, within
+from tracker.terms import Counts, Expected, Frequency, LeftOut, Origin, Reason, Record, Vocabulary, within
 
 __all__ = [
     "GROUPS",
@@ -102,7 +102,7 @@ class Measure(Record):
     definition: Prose | None = None
     frequency: Frequency | None = None
     rank_of: Annotated[Whole, within(1)] | None = None
-    proxy: Prose | None = None
+    proxy: Reason | None = None
     bounds: Range | None = None
     cumulative: Flag = False
     growth_rate: Flag = False

@@ -173,6 +173,7 @@ CATALOGUE: dict[str, str] = {
     "S091": "one stretch to be held in every period",
     "S092": "figures of another unit",
     "S093": "a number that the field cannot mean",
+    "S094": "no words where words belong",
     "S077": "a document of unknown day that nobody read",
     # X: between files
     "X001": "an id used by two files",

@@ -326,6 +326,8 @@ def _per_language(given: object) -> object:
 
 
 def _plain_is_english(given: object) -> object:
+    if isinstance(given, list):
+        raise fault("S009", given=shown(given))
     return {"en": given} if isinstance(given, str) else given
 
 

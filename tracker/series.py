@@ -33,7 +33,7 @@ from tracker.scalars import (
     figure,
     shown,
 )
-from tracker.terms import BOUNDS, Bound, Record
+from tracker.terms import BOUNDS, Bound, Reason, Record
 
 _CHANGE = re.compile(r"([+-]?[0-9][0-9.]*)(?: ?(%|points?))?", re.ASCII)
 UNWRITABLE = "\0"
@@ -202,13 +202,13 @@ class Goal(Citation):
     by: Stretch | None = None
     for_: Stretch | None = Field(default=None, alias="for")
     total: Total | None = None
-    aim: Prose | None = None
+    aim: Reason | None = None
     path: RequiredPath | None = None
     lead: Flag = False
-    conditional: Prose | None = None
+    conditional: Reason | None = None
     draft: Flag = False
     replaces: Ident | None = None
-    reason: Prose | None = None
+    reason: Reason | None = None
     every_period: Flag = False
     note: Prose | None = None
 
@@ -312,8 +312,8 @@ class Observation(Citation):
     value: Number = Field(default_factory=lambda: UNKNOWN)
     qualifier: Literal["at_least", "over", "about", "under"] | None = None
     status: Literal["final", "provisional", "estimated", "forecast"] | None = None
-    set_aside: Prose | None = None
-    break_: Prose | None = Field(default=None, alias="break")
+    set_aside: Reason | None = None
+    break_: Reason | None = Field(default=None, alias="break")
     note: Prose | None = None
     interval: Range | None = None
     confidence: Number | None = None

@@ -46,6 +46,24 @@ Bound = Literal["at_least", "at_most", "between", "more_than", "less_than"]
 BOUNDS: tuple[Bound, ...] = ("at_least", "at_most", "between", "more_than", "less_than")
 
 
+_NO_WORDS = re.compile(r"true|false|yes|no|on|off|[-+]?[0-9][0-9.,]* ?%?", re.IGNORECASE | re.ASCII)
+
+
+def _in_words(given: dict[str, str]) -> dict[str, str]:
+    """Return a text that says something; its field counts as soon as it is there, `false` as much as `true`.
+
+    Raises:
+        PydanticCustomError: S094.
+    """
+    for text in given.values():
+        if _NO_WORDS.fullmatch(text.strip()):
+            raise fault("S094", given=text)
+    return given
+
+
+Reason = Annotated[Prose, AfterValidator(_in_words)]
+
+
 class Record(BaseModel):
     """A frozen record in which an unknown field is a fault."""
 
