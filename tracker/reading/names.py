@@ -11,19 +11,58 @@ from pydantic import AliasChoices
 from tracker.model import UNWRITABLE
 from tracker.problems import Finding, Path
 from tracker.reading.characters import plain
-from tracker.series import Observation
+from tracker.series import ONE_SIDED, Goal, Observation, Relative, Total
 from tracker.terms import Record
 
 LONGEST_COMPARED = 100
 
 
-def unknown(name: str, path: Path, model: type[Record]) -> Finding:
+_LIMITS = {
+    "min": "at_least",
+    "minimum": "at_least",
+    "max": "at_most",
+    "maximum": "at_most",
+    "above": "more_than",
+    "below": "less_than",
+    "under": "less_than",
+}
+_MEANT: dict[type[Record], dict[str, str]] = {
+    Goal: {**_LIMITS, "until": "by", "deadline": "by"},
+    Total: _LIMITS,
+    Relative: dict.fromkeys(("from", "since", "base", "baseline", "period", "year"), "of"),
+}
+"""The field that is meant by a word of other formats, by the record that it stands in."""
+_VALUES = frozenset(("exactly", "exact", "equal", "equals", "value", "target"))
+"""Words for the value of a goal that do not say which way is good."""
+_COUNTED = {"change": "change: {}, of: …", "times": "times: {}, of: …"} | dict.fromkeys(
+    ("of", "from", "since"), "change: …, of: {}"
+)
+"""What is written beside a bound instead of in its place, and how it is written there."""
+
+
+def unknown(name: str, path: Path, model: type[Record], given: str) -> Finding:
     """Return the finding of a field that does not exist, or not here."""
     here = _record_at(model, path[:-1])
+    if here is Goal and name in _COUNTED:
+        form = f"{{{_COUNTED[name].format(given)}}}"
+        return Finding("S036", path, {"name": name, "form": form}, at_name=True)
+    if here is Goal and name in _VALUES:
+        return Finding("S004", path, {"name": name, "least": "at_least", "most": "at_most"}, at_name=True)
+    if here and (meant := _MEANT.get(here, {}).get(name)):
+        return Finding("S004", path, {"name": name, "near": meant}, at_name=True)
+    return _elsewhere(name, path, model, here)
+
+
+def _elsewhere(name: str, path: Path, model: type[Record], here: type[Record] | None) -> Finding:
+    """Return the finding of a field by the field that is spelt like it, or by where it belongs."""
     homes: dict[str, str] = {}
     for field, home in _homes(model, ""):  # `unit` belongs to a measure before it belongs to a share
         if home != "of" or field not in homes:
             homes[field] = home
+    for at, step in enumerate(path[:-1]):  # the record around it that has the field is nearer than any other
+        around = _record_at(model, path[: at + 1])
+        if isinstance(step, str) and around and name in written_fields(around):
+            homes[name] = step
     local = set(written_fields(here)) if here else set()
     close = near(name, local)
     if path[0] == "series" and len(path) == 3 and not close:  # {sex: female} for {of: {sex: female}}
@@ -56,7 +95,10 @@ def _record_at(model: type[Record], path: Path) -> type[Record] | None:
     found: type[Record] | None = model
     for step in path:
         if found and isinstance(step, str) and step in written_fields(found):
-            found = record_in(written_fields(found)[step])
+            counted = (
+                found is Goal and step in ONE_SIDED
+            )  # the value of a bound may be a change from a figure
+            found = Relative if counted else record_in(written_fields(found)[step])
     return found
 
 

@@ -283,11 +283,12 @@ def _finding(detail: ErrorDetails, model: type[Record]) -> Finding:
     if path and path[-1] == "[key]":
         return Finding(kind, path[:-1], values, at_name=True)
     if kind == "missing" and isinstance(path[-1], str):
-        return Finding("S001", path[:-1], {"name": path[-1]}, at_name=True)
+        like = {"like": "of: 2015"} if path[-1] == "of" and path[-2] in BOUNDS else {}
+        return Finding("S001", path[:-1], {"name": path[-1]} | like, at_name=True)
     if kind == "S001":
         return Finding(kind, path, values, at_name=True)
     if kind == "extra_forbidden":
-        return unknown(str(path[-1]), path, model)
+        return unknown(str(path[-1]), path, model, _text(detail["input"]))
     if kind == "S007":
         return _no_period(path, values)
     return Finding(kind, path, values) if kind in CATALOGUE else _mistyped(detail, path, values)
