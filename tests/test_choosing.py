@@ -76,7 +76,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 def opened(page: str, **given: str) -> AppTest:
     """Open a page over the many targets."""
-    app = AppTest.from_file(str(DASHBOARD), default_timeout=PATIENCE).run()
+    app = AppTest.from_file(str(DASHBOARD), default_timeout=PATIENCE)
     for name, value in {"lang": "en", **given}.items():
         app.query_params[name] = value
     return app.switch_page(f"pages/{page}.py").run()

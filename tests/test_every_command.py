@@ -17,6 +17,7 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,14 @@ def ended(words: list[str], place: Path, ends: str = "") -> tuple[int, str, str]
     return process.returncode, said, told
 
 
+@cache
+def usual(name: str, place: Path) -> tuple[int, str, float]:
+    """Return exit code and words of a call that nothing disturbs, and the seconds that it takes."""
+    begun = time.monotonic()
+    code, said, _ = ended(call(name, place), place)
+    return code, said, time.monotonic() - begun
+
+
 def left_over(place: Path) -> list[Path]:
     """Return what a command that was stopped has forgotten: files under a name for the meantime."""
     return [path for path in place.rglob("*") if path.name.endswith((".tmp", ".part"))]
@@ -118,14 +127,14 @@ def test_every_command_has_a_call_here() -> None:
 @pytest.mark.parametrize("name", commands())
 def test_no_stream_of_any_command_leads_to_a_traceback(name: str, place: Path) -> None:
     """Open, closed or full: the code is that of the call, or 2 for an output lost, whatever the other is."""
-    usual, said, _ = ended(call(name, place), place)
+    wanted, said, _ = usual(name, place)
     for out, aside in PAIRS:
         told = place / "told"
         told.write_text("")
         ends = f"{STREAMS[out].format(1, '/dev/null')} {STREAMS[aside].format(2, told)} <&-"
         code, *_ = ended(call(name, place), place, ends)
-        lost = out != "open" and said and usual != STOPPED
-        assert code == (2 if lost else usual), (out, aside, told.read_text())
+        lost = out != "open" and said and wanted != STOPPED
+        assert code == (2 if lost else wanted), (out, aside, told.read_text())
         assert "Traceback" not in told.read_text(), (out, aside)
 
 
@@ -137,7 +146,6 @@ ODD = "-a 'b' \"c\" #1 %20 đ\n$H;*[x]{y}~" + ("\udcff" if sys.platform == "linu
 @pytest.mark.parametrize("name", commands())
 def test_no_path_is_too_odd_for_any_command(name: str, place: Path, tmp_path: Path) -> None:
     """Every command says and does in a folder with an odd name what it does in any other."""
-    usual, *_ = ended(call(name, place), place)
     odd = tmp_path / ODD
     odd.mkdir()
     shutil.copytree(place / "data", odd / "data")
@@ -147,7 +155,7 @@ def test_no_path_is_too_odd_for_any_command(name: str, place: Path, tmp_path: Pa
     words = CALLS[name].format(data="data", new="new", port=free_port()).split()
     words[1:] = [mapped.get(word, word) for word in words[1:]]
     code, said, told = ended(words, tmp_path)
-    assert code == usual, told
+    assert code == usual(name, place)[0], told
     assert "Traceback" not in told
     assert "\n$H" not in said + told, "a name is told on one line"
 
@@ -155,9 +163,7 @@ def test_no_path_is_too_odd_for_any_command(name: str, place: Path, tmp_path: Pa
 @pytest.mark.parametrize("name", commands())
 def test_ctrl_c_at_any_moment_ends_every_command_without_a_word(name: str, place: Path) -> None:
     """While it is loaded, reads, works or writes: no traceback, nothing half-written, exit code 130."""
-    begun = time.monotonic()
-    usual, *_ = ended(call(name, place), place)
-    took = time.monotonic() - begun
+    whole, _, took = usual(name, place)
     for _ in range(4):
         process = started(call(name, place), place)
         time.sleep(DRAWN.uniform(0.05, took))
@@ -168,5 +174,5 @@ def test_ctrl_c_at_any_moment_ends_every_command_without_a_word(name: str, place
         elif name == "app":
             assert process.returncode in (STOPPED, -signal.SIGINT), told
         else:
-            assert process.returncode in (usual, STOPPED, -signal.SIGINT), told
+            assert process.returncode in (whole, STOPPED, -signal.SIGINT), told
     assert left_over(place) == []

@@ -17,8 +17,8 @@ PATIENCE = 60
 
 
 def visit(page: str, **address: str) -> AppTest:
-    """Open a page as a new visitor; no fault may show."""
-    app = AppTest.from_file(str(DASHBOARD), default_timeout=PATIENCE).run()
+    """Open a page as a new visitor who comes from elsewhere; no fault may show."""
+    app = AppTest.from_file(str(DASHBOARD), default_timeout=PATIENCE)
     for name, value in {"lang": "en", "on": ON, **address}.items():
         app.query_params[name] = value
     app.switch_page(f"pages/{page}.py").run()
