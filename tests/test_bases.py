@@ -108,6 +108,52 @@ def test_a_base_of_another_definition_is_told(tmp_path: Path) -> None:
     assert told(tmp_path / "c", EMISSIONS, since, *given) == []
 
 
+YEARS = EMISSIONS.replace("frequency", "counts: flow, frequency")
+QUARTERS = EMISSIONS.replace("year", "quarter, counts: mean, seasonal: true")
+HALF = ["2015; 60", "2020; 50", "2023-H1; 20; break: {en: New}", "2023; 42", "2025; 40"]
+SEASONS = [
+    f"{year}-Q{part}; {value}"
+    for year, value in ((2020, 60), (2023, 50), (2024, 44), (2025, 40))
+    for part in (1, 2, 3, 4)
+]
+SEASONS[5] += "; break: {en: New}"
+
+
+OF_2015 = "at_most: {change: -50 %, of: 2015}"
+MARKED = [*HALF[:2], "2023; 42; break: {en: New}", "2025; 40"]
+
+
+@pytest.mark.parametrize(
+    ("measure", "goal", "given", "expected"),
+    [
+        (YEARS, OF_2015, HALF, ("2023", 42, 2 / 12, True)),
+        (YEARS, "at_most: 30", HALF, ("2023", 42, 2 / 12, False)),
+        (QUARTERS, OF_2015.replace("2015", "2020-Q4"), SEASONS, ("2023-Q4", 50, 10 / 20, True)),
+        (QUARTERS, "at_most: 30", SEASONS, ("2024-Q1/2024-Q4", 44, 4 / 14, False)),
+        (EMISSIONS, OF_2015, MARKED, ("2023", 42, 2 / 12, True)),
+    ],
+)
+def test_no_progress_is_counted_across_a_break(
+    measure: str, goal: str, given: list[str], expected: tuple[str, float, float, bool], tmp_path: Path
+) -> None:
+    """From 42, 44 or 50 to 40 on the way to 30, and not from 60, whichever figure marks the break."""
+    lines = f"measure: {measure}\ngoals: [{{{goal}, by: 2030, source: plan}}]\n{figures(*given)}"
+    portfolio, _ = read(laid(tmp_path, cut=lines))
+    found = verdict(portfolio, "cut")
+    assert found.baseline is not None
+    told = (found.baseline.period.text, found.baseline.value, found.gap_closed, "rebased" in found.flags)
+    assert told == (*expected[:2], pytest.approx(expected[2]), expected[3])
+
+
+def test_a_base_after_a_break_is_where_progress_is_counted_from(tmp_path: Path) -> None:
+    """Half of 48 is 24; from 48 in 2021, not from 50 in 2020, 8 of 24 are made."""
+    given = figures("2015; 60", "2020; 50; break: {en: New}", "2021; 48", "2025; 40")
+    lines = f"measure: {EMISSIONS}\n{GOAL.replace('2015', '2021')}{given}"
+    found = verdict(sound(laid(tmp_path, cut=lines)), "cut")
+    assert found.baseline is not None
+    assert (found.baseline.value, found.gap_closed, found.flags) == (48, pytest.approx(8 / 24), ())
+
+
 def test_a_draft_is_no_base(tmp_path: Path) -> None:
     """No verdict rests on a proposed figure, so nobody can judge the goal."""
     given = ["2015; 60; draft: true", "2025; 40"]

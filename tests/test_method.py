@@ -40,6 +40,7 @@ def test_methods_are_documented():
 
 WORKED = {
     "of at most 420 and at most 500": "test_no_order_of_lines_changes_a_verdict",
+    "60, 50, 42 and 40 in 2015": "test_no_progress_is_counted_across_a_break",
     "51 in 2013 and 63 in 2018": "test_the_last_figure_before_the_goal_is_the_baseline",
     "50.5 (January to June 2021)": "test_a_total_since_january_needs_the_same_months",
     "3.2 % of the budget of 2025": "test_a_promise_for_one_year_waits_for_that_year",

@@ -33,6 +33,7 @@ class Known(NamedTuple):
         recent: year and value of the usable figures behind the recent pace; none when too few.
         undated: whether a figure names a source without a record, which has no date.
         one_season: whether one season a year is compared, because no two whole years are there.
+        broken: whether the usable figures begin with a break; nothing from before it may enter a pace.
         measure: what the figures are of.
     """
 
@@ -45,6 +46,7 @@ class Known(NamedTuple):
     recent: Sequence[pace.XY]
     undated: bool
     one_season: bool
+    broken: bool
     measure: Measure
 
     @property
@@ -69,8 +71,9 @@ class Known(NamedTuple):
         if not spans.is_season(of, self.measure):
             return self
         same = tuple(point for point in self.counted if spans.same_season(point.period, of))
-        usable = _since_break(same)
-        return self._replace(like=same, usable=usable, recent=_recent(usable), one_season=False)
+        usable, broken = _since_break(same, self.counted, self.measure)
+        recent = _recent(usable)
+        return self._replace(like=same, usable=usable, recent=recent, one_season=False, broken=broken)
 
     def until(self, end: Period) -> Known:
         """Return the figures without those of periods that begin behind a deadline."""
@@ -80,13 +83,8 @@ class Known(NamedTuple):
             tuple(point for point in some if point.period.first <= end.last)
             for some in (self.like, self.usable)
         )
-        return self._replace(like=like, usable=usable, recent=_recent(usable))
-
-    @property
-    def broken(self) -> bool:
-        """Whether the usable figures begin with a break: nothing from before it may enter a pace."""
-        first = self.usable[0].observation if self.usable else None
-        return first is not None and first.break_ is not None
+        broken = self.broken and bool(usable)
+        return self._replace(like=like, usable=usable, recent=_recent(usable), broken=broken)
 
 
 def known_figures(figures: Figures, measure: Measure, on: date) -> Known:
@@ -121,7 +119,7 @@ def known_figures(figures: Figures, measure: Measure, on: date) -> Known:
             counted.append(candidates[0][1])
     others.sort(key=lambda rival: rival.point.period.last)
     like, one_season = spans.comparable(counted, measure)
-    usable = _since_break(like)
+    usable, broken = _since_break(like, counted, measure)
     return Known(
         tuple(counted),
         tuple(like),
@@ -132,6 +130,7 @@ def known_figures(figures: Figures, measure: Measure, on: date) -> Known:
         _recent(usable),
         figures.undated,
         one_season,
+        broken,
         measure,
     )
 
@@ -173,19 +172,26 @@ def _reliability(source: Source) -> int:
     return _RELIABILITY.get(source.reliability or "", 0)
 
 
-def _since_break(counted: Sequence[Point]) -> tuple[Point, ...]:
-    """Return the figures from the newest change of definition on."""
-    for place in range(len(counted) - 1, 0, -1):
-        observation = counted[place].observation
-        if observation is not None and observation.break_ is not None:
-            return tuple(counted[place:])
-    return tuple(counted)
+def _since_break(
+    like: Sequence[Point], counted: Sequence[Point], measure: Measure
+) -> tuple[tuple[Point, ...], bool]:
+    """Return the figures from the newest change of definition on, and whether there is one.
+
+    The figure that marks it need not be one of those that are compared, such as a quarter beside years.
+    """
+    for mark in reversed(counted):
+        if mark.observation is not None and mark.observation.break_ is not None:
+            place = next((at for at, one in enumerate(like) if one is mark), None)
+            since = spans.since(mark.period, like, measure) if place is None else like[place:]
+            if since:
+                return tuple(since), True
+    return tuple(like), False
 
 
 def baseline_of(
     series: Series, goal: Goal, known: Known, on: date, sources: Sources
 ) -> tuple[Point | None, bool]:
-    """Return the baseline of a goal on a day, and whether a break took the one the file names.
+    """Return the baseline of a goal on a day, and whether a break took the one the file or the goal names.
 
     The file's baseline counts when it is known on the day and no break follows it. After a break the
     first figure of the new definition counts. Otherwise the rule picks the first figure of the year
@@ -196,11 +202,13 @@ def baseline_of(
     named = _named(own, known, on, sources) if own is not None else None
     if named is not None and known.broken and named.period.last < known.usable[0].period.last:
         return known.usable[0]._replace(derived=True), True
-    if goal.relative is not None and not known.broken:
+    lost = False
+    if goal.relative is not None:
         free = own is None or own.value is None
         if named.period.is_as(goal.relative.of) if named else free:
             origin = base_of(goal.relative.of, series, known, on, sources)
-            if origin is not None:
+            lost = origin is not None and known.broken and origin.period.last < known.usable[0].period.last
+            if origin is not None and not lost:
                 return origin, False
     if named is not None:
         return named, False
@@ -210,8 +218,8 @@ def baseline_of(
     before = [point for point in known.usable if point.period.last.year < adopted]
     since = known.usable[len(before) :]
     if before and len(since) < 2:
-        return before[-1]._replace(derived=True), False
-    return since[0]._replace(derived=True), False
+        return before[-1]._replace(derived=True), lost
+    return since[0]._replace(derived=True), lost
 
 
 def base_of(period: Period, series: Series, known: Known, on: date, sources: Sources) -> Point | None:

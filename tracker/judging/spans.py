@@ -74,6 +74,13 @@ def same_season(period: Period, other: Period) -> bool:
     return period.last.month == other.last.month and months_of(period) == months_of(other)
 
 
+def since(start: Period, like: Sequence[Point], measure: Measure) -> list[Point]:
+    """Return the figures that lie behind a start as a whole: a level is read on its last day alone."""
+    level = measure.counts == "level" and not measure.seasonal
+    behind = [one for one in like if one.period.last >= start.last]
+    return [one for one in behind if level or one.period.first >= start.first]
+
+
 def _by_span(latest: Period, measure: Measure) -> bool:
     """Tell whether only figures over spans like that of the latest one may be compared with it."""
     if measure.counts == "running_total" and not measure.seasonal:

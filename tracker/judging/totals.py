@@ -38,7 +38,7 @@ def running(known: Known, over: Period) -> Known:
     """Return the sums from the first day on to the end of each figure, as figures that may be compared."""
     pieces = pieces_of(known.counted, over)
     sums = tuple(_sum(pieces[: size + 1]) for size in range(len(pieces)))
-    return known._replace(counted=sums, like=sums, usable=sums, recent=(), one_season=False)
+    return known._replace(counted=sums, like=sums, usable=sums, recent=(), one_season=False, broken=False)
 
 
 def start_of(over: Period) -> Point:
