@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.reading.misread import either_year, meant_period
+from tracker.reading.misread import either_year, meant_deadline, meant_period, meant_stretch
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,19 @@ from tracker.reading.misread import either_year, meant_period
         ("Q1 2024/25", "2024/25-Q1"),
         ("2567", "2024"),
         ("\u0e1e.\u0e28. 2567", "2024"),
+        ("April 2024", "2024-04"),
+        ("Sept. 2024", "2024-09"),
+        ("Mai 2024", "2024-05"),
+        ("M\u00e4rz 2024", "2024-03"),
+        ("mars, 2024", "2024-03"),
+        ("th\u00e1ng 4 n\u0103m 2024", "2024-04"),
+        ("6/2024", "2024-06"),
+        ("2030.0", "2030"),
+        ("2005/6", ""),  # a month, or the year 2005/06
+        ("Marathon 2024", ""),
+        ("30 April 2024", ""),
+        ("31.12.2030", ""),  # the day, or the year
+        ("end of 2030", ""),  # the year only where it is a deadline
         ("FY2024", ""),  # begins in 2023 or in 2024, as the country has it
         ("2016 E.C.", ""),
         ("2024-13", ""),
@@ -53,7 +66,50 @@ def test_one_year_of_a_calendar_is_either_of_two(given: str) -> None:
     assert either_year("FY2000") == {"ends": "1999/00", "begins": "2000/01", "months": "1999-04/2000-03"}
 
 
-@pytest.mark.parametrize("given", ["2024", "FY99", "FY 2024/25", "FY2024-Q1", "FY20245", "soon", ""])
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("end of 2030", "2030"),
+        ("by the end of 2030", "2030"),
+        ("Ende 2030", "2030"),
+        ("cu\u1ed1i n\u0103m 2030", "2030"),
+        ("utgangen av 2030", "2030"),
+        ("slutet av 2030", "2030"),
+        ("by June 2030", "2030-06"),
+        ("Q2 2030", "2030-Q2"),
+        ("before 2030", ""),
+        ("mid-2030", ""),
+        ("soon", ""),
+    ],
+)
+def test_a_deadline_ends_with_its_last_day(given: str, meant: str) -> None:
+    """The end of a year is that year; what comes before it, or in its midst, is another day."""
+    assert meant_deadline(given) == meant
+
+
+def test_two_periods_in_brackets_are_first_and_last() -> None:
+    """What is summed goes from the first to the last; more than two, or two out of order, may be anything."""
+    assert meant_stretch(["2022", "2025"]) == "2022/2025"
+    assert meant_stretch(["2022/23", "2025/26"]) == "2022-23/2025-26"
+    assert (
+        meant_stretch(["2025", "2022"])
+        == meant_stretch(["2022", "2023", "2024"])
+        == meant_stretch("2022")
+        == ""
+    )
+
+
+def test_a_part_of_one_year_of_a_calendar_is_a_part_of_either() -> None:
+    """The first quarter of a year from April 2023 on is April to June, the last one January to March."""
+    found = {"ends": "2023/24-Q1", "begins": "2024/25-Q1", "months": "2023-04/2023-06"}
+    assert either_year("FY2024-Q1") == either_year("Q1 FY24") == found
+    assert either_year("FY2024 Q4")["months"] == "2024-01/2024-03"
+    assert either_year("FY2024-H2")["months"] == "2023-10/2024-03"
+
+
+@pytest.mark.parametrize(
+    "given", ["2024", "FY99", "FY 2024/25", "FY99-Q1", "FY2024-Q1-Q2", "2024-Q1", "FY20245", "soon", ""]
+)
 def test_nothing_else_is_one_year_of_a_calendar(given: str) -> None:
     """What names no year, more than one, or one of two centuries is none."""
     assert either_year(given) == {}

@@ -21,11 +21,50 @@ _WAYS: tuple[tuple[str, str], ...] = (
     (r"([0-9]{4})-?M(0[1-9]|1[0-2])", r"\1-\2"),  # 2024M06
     (r"([0-9]{4})[/._](0[1-9]|1[0-2])", r"\1-\2"),  # 2024/06
     (r"(0[1-9]|1[0-2])[/._-]([0-9]{4})", r"\2-\1"),  # 06/2024
+    (r"([1-9])[/.]([0-9]{4})", r"\2-0\1"),  # 6/2024; 2005/6 may be two years
+    (r"([0-9]{4})\.0", r"\1"),  # 2030.0, out of a spreadsheet
     (r"(?:FY|SY|AY)[ -]?([0-9]{4}[/-][0-9]{2}(?:[0-9]{2})?)", r"\1"),  # FY 2024/25
     (r"(?:FY|SY|AY)[ -]?([0-4][0-9])[/-]([0-9]{2})", r"20\1/\2"),  # FY24/25
     (r"([0-9]{4}/[0-9]{2})[ ,_]+([A-Z][0-9]{1,2})", r"\1-\2"),  # 2024/25 Q1
     (r"([QH][1-4])[ ,]+([0-9]{4}[/-][0-9]{2})", r"\2-\1"),  # Q1 2024/25
 )
+_MONTHS = (
+    r"JAN(?:UAR[YI]?)?",
+    r"FEB(?:RUAR[YI]?)?",
+    r"MAR(?:CH|S)?|MÄRZ",
+    r"APR(?:IL)?",
+    r"MA[YIJ]",
+    r"JUN[EI]?",
+    r"JUL[YI]?",
+    r"AUG(?:USTI?)?",
+    r"SEPT?(?:EMBER)?",
+    r"O[CK]T(?:OBER)?",
+    r"NOV(?:EMBER)?",
+    r"DE[CSZ](?:EMBER)?",
+)
+"""The names of the months in the languages of the product; in Vietnamese they have numbers."""
+_NUMBERED = re.compile(r"THÁNG (0?[1-9]|1[0-2])(?: NĂM |/| )([0-9]{4})", re.ASCII)
+_LAST_DAY = re.compile(
+    r"(?:BY )?(?:(?:THE )?END[ -](?:OF )?|ENDE |CUỐI (?:NĂM )?|UTGANGEN AV |SLUTTEN AV |SLUTET AV )|BY "
+)
+
+
+def meant_deadline(given: str) -> str:
+    """Return the spelling of a deadline: a period ends with its last day, so `end of 2030` is 2030."""
+    text = unicodedata.normalize("NFKC", given).strip()
+    before = _LAST_DAY.match(text.upper())
+    rest = text[before.end() :] if before else text
+    return (_sound(rest) if before else "") or meant_period(rest)
+
+
+def _named_month(text: str) -> str:
+    """Return the month of a text such as APRIL 2024; empty where it is none."""
+    if match := _NUMBERED.fullmatch(text):
+        return _sound(f"{match[2]}-{int(match[1]):02d}")
+    for number, names in enumerate(_MONTHS, 1):
+        if match := re.fullmatch(rf"(?:{names})\.?[ ,-]+([0-9]{{4}})", text, re.ASCII):
+            return _sound(f"{match[1]}-{number:02d}")
+    return ""
 
 
 def meant_period(given: str) -> str:
@@ -40,23 +79,48 @@ def meant_period(given: str) -> str:
     era = re.search(r"(?<![0-9])2[4-7][0-9]{2}(?![0-9])", text, re.ASCII)
     if era and not re.search(r"[0-9]", text.replace(era[0], "")):
         return str(int(era[0]) - _BUDDHIST)
-    return ""
+    return _named_month(text)
 
 
 _NAMED = r"(?:FY|SY|AY)"
 _FULL = r"(?:19|20)[0-9]{2}"
 _ONE_YEAR = re.compile(rf"{_NAMED}[ -]?({_FULL}|[0-4][0-9])|({_FULL})[ -]?{_NAMED}", re.ASCII)
+_PART = re.compile(
+    r"(?P<year>.*[^ -])[ -](?P<part>Q[1-4]|H[12])|(?P<first>Q[1-4]|H[12])[ -](?P<of>.*)", re.ASCII
+)
 
 
 def either_year(given: str) -> dict[str, str]:
-    """Return the two years that FY2024 may be: by country it ends in 2024 or begins then."""
-    match = _ONE_YEAR.fullmatch(unicodedata.normalize("NFKC", given).strip().upper())
+    """Return the two years that FY2024 may be: by country it ends in 2024 or begins then.
+
+    Of a part such as FY2024-Q1 the two parts; the months are those of a year from April on.
+    """
+    text = unicodedata.normalize("NFKC", given).strip().upper()
+    parted = _PART.fullmatch(text)
+    match = _ONE_YEAR.fullmatch((parted["year"] or parted["of"]) if parted else text)
     if not match:
         return {}
     written = match[1] or match[2]
     year = int(written) if len(written) > len("24") else 2000 + int(written)
     ends, begins = (f"{one}/{(one + 1) % 100:02d}" for one in (year - 1, year))
-    return {"ends": ends, "begins": begins, "months": f"{year - 1}-04/{year}-03"}
+    years = {"ends": ends, "begins": begins, "months": f"{year - 1}-04/{year}-03"}
+    return _part_of_either(years, parted["part"] or parted["first"]) if parted else years
+
+
+def _part_of_either(years: dict[str, str], part: str) -> dict[str, str]:
+    """Return a quarter or a half of two years."""
+    length = {"Q": 3, "H": 6}[part[0]]
+    first = int(years["months"][:4]) * 12 + 3 + length * (int(part[1]) - 1)
+    ends = "/".join(f"{at // 12}-{at % 12 + 1:02d}" for at in (first, first + length - 1))
+    return {at: f"{years[at]}-{part}" for at in ("ends", "begins")} | {"months": ends}
+
+
+def meant_stretch(given: object) -> str:
+    """Return the period that two in brackets stand for, first and last; empty where they are none."""
+    if not isinstance(given, list) or len(given) != 2 or not all(isinstance(one, str) for one in given):
+        return ""
+    text = "/".join(given)
+    return _sound(text) or meant_period(text)
 
 
 def _sound(text: str) -> str:

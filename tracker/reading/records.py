@@ -15,7 +15,7 @@ from tracker.model import KINDS, UNWRITABLE, Source, Table, Target
 from tracker.periods import year_pair
 from tracker.problems import CATALOGUE, Finding, Path, dotted
 from tracker.reading.files import is_id, is_table, is_vocabulary, stem
-from tracker.reading.misread import either_year, meant_period
+from tracker.reading.misread import either_year, meant_deadline, meant_period, meant_stretch
 from tracker.reading.names import near, unknown
 from tracker.reading.rules import broken_rules
 from tracker.terms import BOUNDS, Record, Vocabulary
@@ -290,11 +290,11 @@ def _finding(detail: ErrorDetails, model: type[Record]) -> Finding:
     if kind == "extra_forbidden":
         return unknown(str(path[-1]), path, model, _text(detail["input"]))
     if kind == "S007":
-        return _no_period(path, values)
+        return _no_period(path, values, detail["input"])
     return Finding(kind, path, values) if kind in CATALOGUE else _mistyped(detail, path, values)
 
 
-def _no_period(path: Path, values: dict[str, str]) -> Finding:
+def _no_period(path: Path, values: dict[str, str], written: object) -> Finding:
     """Return the finding of a period that is none, or of an unknown day of publication."""
     given = values.get("given", "")
     if path[-1:] == ("published",) and near(given, ("unknown",)):
@@ -302,7 +302,9 @@ def _no_period(path: Path, values: dict[str, str]) -> Finding:
         if given == "unknown" or alone:
             return Finding("S077", path, {"given": "unknown", **alone})
         return Finding("S007", path, values | {"plain": "unknown", "months": ""})
-    meant = meant_period(given)
+    deadline, over = path[-1:] == ("by",), path[-1:] == ("over",)
+    meant = meant_deadline(given) if deadline else meant_period(given)
+    meant = meant or (meant_stretch(written) if over else "")
     if "months" in values:  # no calendar reads the field
         meant = "" if year_pair(meant) else meant
         months = "" if meant else either_year(given).get("months", values["months"])
