@@ -288,7 +288,7 @@ def test_series_without_a_total_are_no_target_without_figures(tmp_path: Path) ->
             f"{{period: 2020, value: 70, source: data}}, {{period: 2024, value: {last}, source: data}}]}}\n"
         )
     said = told.of_target(laid(tmp_path, dimension, one=lines), "one")
-    assert "Moving away as a whole" in said
+    assert "Overall: Moving away." in said
     assert "at least 90% by 2030 judged now ◀ Moving away" in said
     assert "at least 95% by 2040 later ◀ Moving away" in said
     assert "no figure has been published" not in said
@@ -331,8 +331,8 @@ def test_series_without_a_goal_that_all_improve_do_so_as_a_whole(tmp_path: Path)
             lines += f"{{period: 2025, value: {latest}, source: data}}]}}\n"
         whole[name] = told.of_target(laid(tmp_path / name, dimension, **{name: lines}), name)
     improving = "Women: 80% (2025), Improving; Men: 75% (2025), Improving."
-    assert f"Improving as a whole, by its series: {improving}" in whole["one"]
-    assert "Worsening as a whole, by its series: Men: 50% (2025), Worsening; Women" in whole["two"]
+    assert f"Overall: Improving. Series by series: {improving}" in whole["one"]
+    assert "Overall: Worsening. Series by series: Men: 50% (2025), Worsening; Women" in whole["two"]
 
 
 def test_days_to_a_year_are_told_up_to_its_last_day() -> None:
@@ -348,4 +348,4 @@ def test_a_german_projection_puts_no_figure_beside_a_year() -> None:
         goals=[goal(at_least=80, by="2030")],
         observations=figures({2020: 40, 2025: 48}),
     )
-    assert "wären es 56\xa0% bis 2030, das Ziel wäre erst im" in Wording(words("de"), UNITS).verdict(one)
+    assert "käme man auf 56\xa0% bis 2030, das Ziel wäre erst im" in Wording(words("de"), UNITS).verdict(one)

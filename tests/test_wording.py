@@ -181,11 +181,11 @@ def test_a_chance_is_a_word_with_its_number() -> None:
     """One scale of words, each with the share behind it; nothing is certain."""
     ahead = replace(judged(), outlook=Outlook(True, 76.0, Period.parse("2029-04"), True))
     said = {share: ENGLISH.verdict(replace(ahead, chance=share)) for share in (0.999, 0.7, 0.5, 0.2, 0.001)}
-    assert said[0.999].endswith(" That the goal is kept is very likely (99%).")
-    assert said[0.7].endswith(" That the goal is kept is likely (70%).")
-    assert said[0.5].endswith(" That the goal is kept is about as likely as not (50%).")
-    assert said[0.2].endswith(" That the goal is kept is unlikely (20%).")
-    assert said[0.001].endswith(" That the goal is kept is very unlikely (1%).")
+    assert said[0.999].endswith(" The goal is very likely to be kept (99%).")
+    assert said[0.7].endswith(" The goal is likely to be kept (70%).")
+    assert said[0.5].endswith(" The goal is about as likely to be kept as not (50%).")
+    assert said[0.2].endswith(" The goal is unlikely to be kept (20%).")
+    assert said[0.001].endswith(" The goal is very unlikely to be kept (1%).")
 
 
 def test_one_place_is_one_place() -> None:
