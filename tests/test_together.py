@@ -212,6 +212,26 @@ def test_what_a_killed_saver_left_beside_a_file_goes_when_the_change_is_complete
     assert ((data / FILE).read_bytes(), beside) == (new, [".other.yaml.4711.0123abcd.tmp"])
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [(pending.FORWARD, "is complete now; files changed"), (pending.BACK, "is taken back; files as before")],
+)
+def test_the_next_command_says_once_what_it_completed(
+    data: Path, capsys: pytest.CaptureFixture[str], name: str, told: str
+) -> None:
+    """On the stream for hints, so that what programs read stays as it is."""
+    old, new = (data / FILE).read_bytes(), (data / FILE).read_bytes().replace(b"40.0", b"41.0")
+    journal(data, entry(FILE, old, new), after_0=new, before_0=old)
+    (data / pending.FORWARD).rename(data / name)
+    said = []
+    for _ in range(2):
+        main(["status", "--format", "csv", "--data", str(data)])
+        said.append(capsys.readouterr())
+    assert said[0].err == f"A change that was cut short before {told}: 1, {FILE} among them.\n" + said[1].err
+    assert said[0].out == said[1].out
+    assert (data / FILE).read_bytes() == (new if name == pending.FORWARD else old)
+
+
 def test_no_journal_makes_a_folder_or_copies_a_file_from_elsewhere(data: Path) -> None:
     """A folder behind a link is not made; content behind a link, or other than was decided, is not taken."""
     (data / "link").symlink_to(data.parent)

@@ -73,12 +73,15 @@ def _tongue(given: argparse.Namespace) -> str:
 
 
 def _finish(given: argparse.Namespace) -> None:
-    """Carry out a change of many files that somebody who was killed has left half done in the data folder."""
+    """Carry out a change of many files that was left half done in the data folder, and say so."""
     folder = getattr(given, "data", None)
     if isinstance(folder, Path) and (pending.is_left(folder) or pending.scraps(folder)):
         from tracker.editing import together
 
-        together.finish(folder)  # where it cannot be written, readers see it as if it were
+        done = together.finish(folder)  # where it cannot be written, readers see it as if it were
+        if done and done.reason in ("save.completed", "save.taken_back"):
+            told = {name: problems.shown(value) for name, value in done.values.items()}
+            print(language.words(_tongue(given))(done.reason, **told), file=sys.stderr)
 
 
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:

@@ -58,11 +58,13 @@ def commit(folder: Path, propose: Callable[[], Sequence[Change]], *, new: bool =
             folder.mkdir(parents=True, exist_ok=True)
         with save.locked(folder, ""):
             with unbroken():
-                _finish(folder)
+                left = _finish(folder)
             changes = [change for change in propose() if change.before != change.after]
             if changes:
                 with unbroken():
                     _all_or_none(folder, changes)
+            elif left and left.entries:
+                return _completed(left)
             return Outcome("saved", "save.all", {"count": str(len(changes))})
     except StoppedError as stopped:
         return stopped.outcome
@@ -81,6 +83,12 @@ def finish(folder: Path) -> Outcome | None:
         with contextlib.suppress(OSError, lock.BusyError), lock.held(folder, tries=1, pause=0):
             _sweep(folder)
     return None
+
+
+def _completed(journal: Journal) -> Outcome:
+    """Return what became of a change that somebody who was killed had left half done."""
+    told = {"count": str(len(journal.entries)), "file": journal.entries[0].file}
+    return Outcome("saved", "save.taken_back" if journal.back else "save.completed", told)
 
 
 def _sweep(folder: Path) -> None:
@@ -141,8 +149,8 @@ def _decide(staged: Path, journal: Path) -> None:
     save.forced(staged.parent)
 
 
-def _finish(folder: Path) -> None:
-    """Carry out what is decided, and remove what was never decided; the lock is held.
+def _finish(folder: Path) -> Journal | None:
+    """Carry out what is decided, remove what was never decided, return what it was; the lock is held.
 
     Raises:
         OSError: it could not be carried out; every file is what it was before the change.
@@ -159,6 +167,7 @@ def _finish(folder: Path) -> None:
         _finish(folder)
         raise
     _sweep(folder)
+    return journal
 
 
 def _carry_out(folder: Path, journal: Journal) -> None:
