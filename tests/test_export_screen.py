@@ -196,6 +196,48 @@ def test_pages_about_tiers_shares_and_comparisons_offer_their_pictures() -> None
     assert [len(choices(page, scene("en"))) for page in taking()] == [2, 1, 6]
 
 
+def shown(name: str) -> list[Block]:
+    """Return what every page of a portfolio tells, and the page of every target."""
+    view = scene("en", name=name)
+    told = [PAGES[page].blocks(view, {}) for page in taking(name)]
+    told += [target.page(one, view) for one in view.assessments.values()]
+    return [block for blocks in told for block in walked(blocks)]
+
+
+@pytest.mark.parametrize("name", ["", *OTHERS])
+def test_no_picture_is_shown_that_cannot_be_taken_along(name: str) -> None:
+    """The second picture of tiers, the dots of provinces, series and parts have their offer as all others."""
+    blocks = shown(name)
+    seen = {one.name for one in blocks if isinstance(one, Picture)}
+    assert seen <= {one.picture.name for one in offers(blocks) if one.picture}
+
+
+def test_no_picture_of_a_target_is_offered_twice() -> None:
+    """Of an indicator with figures of its series alone the series are the picture that stands for it."""
+    for name in ("", *OTHERS):
+        for one in scene("en", name=name).assessments.values():
+            names = [o.picture.name for o in offers(walked(target.page(one, scene("en", name=name))))]
+            assert len(names) == len(set(names)), one.id
+
+
+def test_the_figures_of_places_are_those_of_their_picture() -> None:
+    """Of the six provinces of 2025 the file and the clipboard hold the figures, as the dots show them."""
+    view = scene("en")
+    one = view.assessments["digital-economy-gdp-share-gso"]
+    offer = next(o for o in offers(walked(target.page(one, view))) if "split" in o.picture.name)
+    made = replace(compose(portfolio(), Choice(ids=offer.ids), ON, view.words), splits=offer.splits)
+    lines = list(csv.DictReader(io.StringIO(delimited.figures(made).decode("utf-8-sig"), newline="")))
+    held = [(line["part"], line["value"]) for line in lines if line["role"] == "region"]
+    assert held[:2] == [("Bac Ninh", "46.3"), ("Thai Nguyen", "29.53")]
+    dots = offer.picture.draw(style.look()).figure["data"][0]["x"]
+    assert sorted(dots) == sorted(float(value) for _, value in held)
+    places = [line for line in lines if line["role"] == "region"]
+    assert {(line["period"], line["source"], line["unit"]) for line in places} == {
+        ("2025", "gso-provinces-2026-01", one.unit)
+    }
+    assert "Bac Ninh\t2025\t2025-12-31\t46.3" in delimited.pasted(made)
+
+
 def test_readings_and_forms_are_files_of_their_own() -> None:
     """A cumulative reading is another picture than an exclusive one, and each form of a comparison is."""
     view, made = scene("en"), briefing(())

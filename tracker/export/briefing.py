@@ -16,7 +16,7 @@ from tracker.comparing import Placed
 from tracker.judging.rule import Rule, rule_of
 from tracker.language import Words
 from tracker.markup import page_address
-from tracker.model import Portfolio
+from tracker.model import Breakdown, Portfolio
 from tracker.progress import Assessment, assess
 from tracker.style import Look, ThemeName
 from tracker.terms import Method
@@ -76,7 +76,8 @@ class Briefing:
         site: the address under which the app is reached; empty when links would lead nowhere.
         logo: the picture of the office, as PNG.
         comma: CSV has a comma before the decimals, and a semicolon between its columns.
-        placed: the shares of way and time that a picture shows; the figures behind it hold them, too.
+        placed, splits: the shares of way and time, and the places, that a picture shows; the figures
+            behind it hold them, too.
     """
 
     portfolio: Portfolio
@@ -94,6 +95,7 @@ class Briefing:
     extent: Extent = "full"
     comma: bool = False
     placed: tuple[Placed, ...] = ()
+    splits: tuple[Breakdown, ...] = ()
     folder: str = ""
     deck: str = ""
     template: bytes | None = field(default=None, repr=False)

@@ -16,7 +16,7 @@ from tracker.export.briefing import Briefing
 from tracker.export.citations import Citations
 from tracker.export.content import literal
 from tracker.language import Words
-from tracker.model import Goal, Source
+from tracker.model import Breakdown, Goal, Source
 from tracker.progress import Assessment, Point
 from tracker.promised import remarks
 from tracker.wording import Wording
@@ -113,6 +113,8 @@ def _data(briefing: Briefing) -> Iterable[list[object]]:
             yield from ([*head, *line] for line in _lines(leaf, briefing.wording))
             for one in briefing.placed:
                 yield from ([*head, *line] for line in (_shares(one) if one.key == leaf.key else ()))
+        for split in briefing.splits:
+            yield from _places(split, target, briefing.words)
 
 
 def _carriers(target: Assessment) -> tuple[Assessment, ...]:
@@ -128,6 +130,15 @@ def _shares(placed: Placed) -> Iterable[list[object]]:
     for role, value in (("gap_closed", placed.closed), ("time_used", placed.used)):
         if value is not None:
             yield [day, day, report.plain(value), None, None, None, role, *_NO_PAPERS]
+
+
+def _places(split: Breakdown, target: Assessment, words: Words) -> Iterable[list[object]]:
+    """Yield the figure of each place of a breakdown, which is a part by its name."""
+    spot = (split.period.text, split.period.last.isoformat())
+    for one in split.values:
+        head = (target.id, words.text(one.area), words.text(one.area))
+        value = (report.plain(one.value), target.unit, None, None, split.dimension, one.as_printed)
+        yield [*head, *spot, *value, split.source, *_NO_PAPERS[2:]]
 
 
 def _lines(leaf: Assessment, wording: Wording) -> Iterable[list[object]]:

@@ -26,6 +26,7 @@ class Renderer:
         """Begin with a page of which nothing is written; without its number long lists stay whole."""
         self._scene, self._page = scene, page
         self.pages = 1
+        self._offered = set[str]()
         self.charts: dict[tuple[str, ...], str] = {}
 
     def html(self, blocks: Iterable[Block | Html]) -> Html:
@@ -76,9 +77,10 @@ class Renderer:
         return self.html(paged.show(some)) if len(some) else Html()
 
     def _offer(self, offer: Offer) -> Html:
-        """Return the files that lie beside the page of a target; what needs a server is left out."""
-        if offer.what != "take" or len(offer.ids) != 1:
+        """Return, once, the files that lie beside the page of a target; what needs a server is left out."""
+        if offer.what != "take" or len(offer.ids) != 1 or offer.ids[0] in self._offered:
             return Html()
+        self._offered.add(offer.ids[0])
         words, base = self._scene.words, f"{ROOT}{self._scene.words.language}/target/{offer.ids[0]}"
         forms = ("svg", "csv", "json") if self.charts else ("csv", "json")
         links = joined((link(form.upper(), f"{base}.{form}", download="") for form in forms), " ")

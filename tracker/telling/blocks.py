@@ -13,6 +13,7 @@ from typing import Any, Literal
 from tracker.charts import Chart
 from tracker.comparing import Placed
 from tracker.judging.states import State
+from tracker.model import Breakdown
 from tracker.style import Look
 from tracker.telling.shapes import Band, Bar, Curve, Lead, Leads, Rail, Rails, Stop, Strip
 from tracker.telling.spans import Cell, Given, Rows, Span, cell, line, stacked, strung
@@ -269,13 +270,15 @@ class Offer:
             has reviewed yet.
         ids: the targets it is about.
         picture: what is taken along, exactly as it is shown.
-        placed: the shares of way and time that it shows; the figures taken along hold them, too.
+        placed, splits: the shares of way and time, and the places, that it shows; the figures taken along
+            hold them, too.
     """
 
     what: Literal["take", "pace", "record", "log", "drafts"]
     ids: tuple[str, ...]
     picture: Picture | None = None
     placed: tuple[Placed, ...] = ()
+    splits: tuple[Breakdown, ...] = ()
 
 
 Block = (

@@ -15,14 +15,13 @@ from tracker.telling.blocks import (
     Choice,
     Empty,
     Heading,
-    Offer,
     Paged,
     Picture,
     Prose,
     Span,
     line,
 )
-from tracker.telling.target import parts_table, pictures
+from tracker.telling.target import parts_table, pictures, taken
 
 PICTURES = 12  # on a page
 READINGS = ("exclusive", "cumulative")
@@ -63,12 +62,12 @@ def tiers(scene: Scene, chosen: Chosen) -> Iterator[Block]:
     def show(some: Sequence[Assessment]) -> Iterator[Block]:
         for target in some:
             drawn = Picture((target.id, "tiers"), partial(_tiers, target, scene, reading), (reading,))
-            yield drawn
-            yield Offer("take", (target.id,), drawn)
+            yield from taken(drawn, target.id)
             note = scene.words.text(getattr(scene.portfolio.targets[target.id], "nesting_note", None))
             if note:
                 yield Prose(line(note), "note")
-            yield from pictures(target, scene)[1:]
+            for one in pictures(target, scene)[1:]:
+                yield from taken(one, target.id)
             yield parts_table(target, scene)
             yield _way(target, scene)
 
@@ -88,9 +87,8 @@ def allocations(scene: Scene, _: Chosen) -> Iterator[Block]:
 
     def show(some: Sequence[Assessment]) -> Iterator[Block]:
         for target in some:
-            drawn = pictures(target, scene)
-            yield from drawn
-            yield Offer("take", (target.id,), drawn[0] if drawn else None)
+            for drawn in pictures(target, scene):
+                yield from taken(drawn, target.id)
             yield parts_table(target, scene)
             yield _way(target, scene)
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from tracker import charts, claims, flags, meaning, printed
 from tracker.charts import Chart, Setting
-from tracker.model import Indicator
+from tracker.model import Breakdown, Indicator
 from tracker.progress import Assessment
 from tracker.scene import Scene
 from tracker.style import Look
@@ -48,7 +48,6 @@ def page(assessment: Assessment, scene: Scene) -> Iterator[Block]:
     if assessment.kind == "indicator":
         yield from key_figures(assessment, scene)
         yield from trajectory(assessment, scene)
-        yield _taking(assessment, scene)
         yield from history(assessment, scene)
         yield from members(assessment, scene)
         if not spread(assessment):
@@ -57,7 +56,6 @@ def page(assessment: Assessment, scene: Scene) -> Iterator[Block]:
         yield Offer("pace", (assessment.id,))
     else:
         yield from parts(assessment, scene)
-        yield _taking(assessment, scene)
         yield from history(assessment, scene)
     yield Offer("drafts", (assessment.id,))
     yield Offer("record", (assessment.id,))
@@ -80,6 +78,12 @@ def rest(assessment: Assessment, scene: Scene) -> Iterator[Block]:
 def _taking(assessment: Assessment, scene: Scene) -> Offer:
     """Return the offer to take along the picture that stands for a target."""
     return Offer("take", (assessment.id,), next(iter(pictures(assessment, scene)), None))
+
+
+def taken(drawn: Picture, target: str, *splits: Breakdown) -> Iterator[Block]:
+    """Tell a picture with the offer to take it along: whatever is shown can be taken."""
+    yield drawn
+    yield Offer("take", (target,), drawn, splits=splits)
 
 
 def opening(assessment: Assessment, scene: Scene) -> Iterator[Block]:
@@ -167,7 +171,7 @@ def _drawable(members: Sequence[Assessment]) -> list[Assessment]:
 def _side_by_side(assessment: Assessment, some: Sequence[Assessment], scene: Scene) -> Picture:
     """Return series as small pictures on one axis."""
     ids = tuple(one.id for one in some)
-    return Picture((assessment.id, "members"), partial(_together, assessment, some, scene), ids)
+    return Picture((assessment.id, "members"), partial(_together, assessment, some, scene), (ids,))
 
 
 def _drawn(
@@ -178,11 +182,14 @@ def _drawn(
 
 def trajectory(assessment: Assessment, scene: Scene) -> Iterator[Block]:
     """Tell the figures, the required path through all goals and the projection."""
-    drawn = [] if spread(assessment) else pictures(assessment, scene)  # series are drawn below
+    if spread(assessment):  # its series are drawn below
+        return
+    drawn = pictures(assessment, scene)
     yield from drawn
-    if drawn and assessment.kind == "indicator":
+    if drawn:
         alone = scene.link("target", id=assessment.id, view="present")
         yield Prose((Span(scene.words("target.present"), link=alone),), "alone")
+    yield _taking(assessment, scene)
 
 
 def breakdowns(assessment: Assessment, scene: Scene) -> Iterator[Block]:
@@ -204,7 +211,8 @@ def breakdowns(assessment: Assessment, scene: Scene) -> Iterator[Block]:
             sources=(split.source,),
             whole=whole,
         )
-        yield Picture((assessment.id, "split", str(number)), partial(_ranked, ranking, scene))
+        drawn = Picture((assessment.id, "split", str(number)), partial(_ranked, ranking, scene))
+        yield from taken(drawn, assessment.id, split)
         note = scene.words.text(split.note)
         if note:
             yield Prose(line(note), "note")
@@ -234,7 +242,7 @@ def _members(assessment: Assessment, wanted: Collection[str], scene: Scene) -> I
 
     def pictured(some: Sequence[Assessment]) -> Iterator[Block]:
         if some:
-            yield _side_by_side(assessment, some, scene)
+            yield from taken(_side_by_side(assessment, some, scene), assessment.id)
 
     yield Paged(f"members-{assessment.id}", _drawable(shown), pictured, PICTURES)
     yield Prose(line(scene.words("members.note")), "note")
@@ -254,14 +262,17 @@ def parts(assessment: Assessment, scene: Scene) -> Iterator[Block]:
     """Tell the parts of a target: tiers and shares as picture, table and figures, steps as a list."""
     if assessment.kind == "milestones":
         yield steps(assessment.parts, scene)
+        yield _taking(assessment, scene)
         return
     yield from pictures(assessment, scene)[:1]
+    yield _taking(assessment, scene)
     yield parts_table(assessment, scene)
     for part in assessment.parts:
         if part.series or part.others:
             yield Heading(scene.words.text(part.title))
             yield verdict(part, scene)
-            yield from trajectory(part, scene)
+            for drawn in pictures(part, scene):
+                yield from taken(drawn, assessment.id)
             yield from evidence.figures(part, scene, assessment.id)
 
 

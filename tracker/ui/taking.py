@@ -64,7 +64,7 @@ def _site() -> str:
 def take(offer: Offer, view: View) -> None:
     """Offer a picture in every form and shape, its figures and a link; of one target a citation, too."""
     if offer.picture is not None:
-        made = replace(_briefing(view, Choice(ids=offer.ids)), placed=offer.placed)
+        made = replace(_briefing(view, Choice(ids=offer.ids)), placed=offer.placed, splits=offer.splits)
         _take(offer.picture, made, view)
 
 
