@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import threading
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
 
 from tests.browser.test_access import AXE
 from tracker import language, reader
@@ -233,6 +235,8 @@ def test_a_page_fits_a_phone_and_a_sheet_of_paper(places: dict[str, str], chromi
     page.set_viewport_size({"width": 688, "height": 1000})  # what A4 leaves between the margins
     assert not page.locator("nav").first.is_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 688
+    page.goto(places["root"] + "en/index.html")
+    assert len(PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages) <= 3
     context.close()
 
 
