@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from pptx import Presentation
 from pptx.dml.color import RGBColor
-from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches
 
@@ -211,3 +211,26 @@ def test_the_lists_of_a_deck_stand_in_the_order_of_the_standard() -> None:
     made = Presentation(io.BytesIO(slides(replace(brief, template=out.getvalue()))))
     names = [one.tag.partition("}")[2] for one in made.part._element]
     assert names[:3] == ["sldMasterIdLst", "notesMasterIdLst", "sldIdLst"]
+
+
+def test_documents_take_few_slides_and_the_foot_takes_one_line() -> None:
+    """Six documents or more on a sheet of 10 inches; a link ends its lines between words, in any program."""
+    brief = compose(portfolio(), Choice(theme="digital-economy"), ON, words("de"))
+    made = Presentation(io.BytesIO(slides(replace(brief, template=_deck(10, 7.5, title_only=True)))))
+    listed = [slide for slide in made.slides if title_of(slide).text_frame.text.startswith("Quellen")]
+    tables = [shape.table for slide in listed for shape in slide.shapes if shape.has_table]
+    assert sum(len(table.rows) - 1 for table in tables) >= 6 * len(listed)
+    linked = [
+        run
+        for table in tables
+        for run in table._tbl.iter(qn("a:r"))
+        if run.find(f".//{qn('a:hlinkClick')}") is not None
+    ]
+    assert len(linked) > 100
+    assert not [run for run in linked if " " in run.text.rstrip()]
+    feet = [
+        one for one in made.slides[0].placeholders if one.placeholder_format.type == PP_PLACEHOLDER.FOOTER
+    ]
+    assert [labels.width(one.text_frame.text, 10) / 72 + 0.2 <= one.width / Inches(1) for one in feet] == [
+        True
+    ]

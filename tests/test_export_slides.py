@@ -158,12 +158,15 @@ def test_speaker_notes_carry_the_method_every_table_and_every_source() -> None:
 
 
 def test_every_source_is_listed_with_its_address() -> None:
-    """The slides at the end hold each cited document, and link to addresses of the data alone."""
+    """The slides at the end hold each cited document, its address as a link and written out in the notes."""
     made = briefing(few(), since=EARLIER)
-    shown = "".join(words_on(slide) for slide in opened(deck()).slides)
-    for row in edition(made).sources.rows:
-        for cell in row:
-            assert squeezed(cell.text) in shown
+    last = [one for one in opened(deck()).slides if one.shapes.title.text.startswith("Sources")]
+    shown = "".join(words_on(slide) for slide in last)
+    spoken = "".join(squeezed(slide.notes_slide.notes_text_frame.text) for slide in last)
+    linked = {link.target_ref for slide in last for link in slide.part.rels.values() if link.is_external}
+    for *told, address in edition(made).sources.rows:
+        assert all(squeezed(cell.text) in shown for cell in told if cell.text != "–")
+        assert not address.link or (address.link in linked and address.link in spoken)
     targets_of = {
         relation.target_ref
         for slide in opened(deck()).slides

@@ -59,7 +59,7 @@ def _least(table: Table, room: float, size: float, padding: float) -> list[float
 
 def _words(cell: Cell) -> list[str]:
     """Return what a program does not break: words, numbers with their units; of an address nothing."""
-    return [""] if cell.link else _BREAK.split(cell.text)
+    return [""] if cell.text == cell.link else _BREAK.split(cell.text)
 
 
 def narrowed(table: Table, wanted: Sequence[str]) -> Table:

@@ -13,7 +13,7 @@ from tracker.export.citations import Citations, titled
 from tracker.export.content import Content, Section
 from tracker.export.record_tables import NONE, RecordTables
 from tracker.progress import Assessment
-from tracker.telling.blocks import Cell, Table, cell
+from tracker.telling.blocks import Cell, Span, Table, cell
 from tracker.wording import Wording
 
 URGENT = ("missed", "moving_away", "overdue", "well_off_track", "awaiting_final", "awaiting_figure")
@@ -118,6 +118,27 @@ def _promised(leaf: Assessment, papers: RecordTables) -> Cell:
     if told:
         return cell("; ".join(told))
     return papers.goal(leaf.goal, leaf) if leaf.goal else NONE
+
+
+def documents(content: Content) -> Table:
+    """Return the documents as slides list them: titles are links, kind and reliability share a column."""
+    table = content.sources
+    rows = [
+        (number, publisher, cell(Span(title.text, link=address.link)), day, _joined(kind, reliability))
+        for number, publisher, title, day, kind, reliability, address in table.rows
+    ]
+    heads = (*table.heads[:4], " · ".join(table.heads[4:6]))
+    return replace(table, heads=heads, rows=tuple(rows), widths=(4, 30, 40, 10, 16))
+
+
+def _joined(*cells: Cell) -> Cell:
+    """Return what several cells say as one."""
+    return cell(", ".join(one.text for one in cells if one.text != NONE.text))
+
+
+def addresses(table: Table) -> list[str]:
+    """Return the addresses behind the rows of a table, each after what its row begins with."""
+    return [f"{row[0].text}: {one.link}" for row in table.rows for one in row if one.link]
 
 
 def met_with(content: Content) -> Table:

@@ -22,6 +22,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
 from tracker import style
+from tracker.charts import labels
 from tracker.export.browser import UnavailableError
 from tracker.export.slide_layout import Box
 from tracker.style import Theme, ThemeName, contrast, luminance
@@ -45,6 +46,8 @@ _TITLE = 0.16
 """The share of a sheet that a title keeps where the deck leaves too little below it."""
 _DRAWN = 0.01
 """Share of the body from which on a shape behind it disturbs what is written there."""
+_FOOT, _INSETS = 10.0, 0.22
+"""Points of the words at the foot, and inches that their place keeps free at its sides."""
 _DARK = 0.18
 """Relative luminance below which a background asks for light words."""
 
@@ -86,11 +89,30 @@ class House:
         for shape in list(slide.placeholders):
             if shape.placeholder_format.type not in _TITLES:
                 shape.element.getparent().remove(shape.element)
-        for name, kind in _FEET.items():
-            given = _placeholder(self.layout, kind) or _placeholder(self.layout.slide_master, kind)
+        for name in _FEET:
+            given = _foot(self.layout, name)
             if given is not None:
-                _footed(slide, given, foot if name == "footer" else "", lang)
+                box, told = self._lined(given, foot) if name == "footer" else (None, "")
+                _footed(slide, given, told, lang)
+                if box is not None:
+                    place = slide.shapes[-1]
+                    place.left, place.top, place.width, place.height = box.emu
         return slide
+
+    def _lined(self, given: Any, foot: str) -> tuple[Box | None, str]:
+        """Return where the words at the foot have one line, and them, cut if there is no such place."""
+        box = _box(given)
+        needed = labels.width(foot, _FOOT) / 72 + _INSETS
+        if box is None or needed <= box.width:
+            return None, foot
+        number = _foot(self.layout, "number")
+        beside = _box(number) if number is not None else None
+        right = self.body.left + self.body.width
+        if beside is not None and beside.left > box.left:
+            right = min(right, beside.left)
+        left = box.left if box.left + needed <= right else min(box.left, self.body.left)
+        width = max(box.width, min(needed, right - left))
+        return replace(box, left=left, width=width), labels.wrap(foot, _FOOT, (width - _INSETS) * 72, 1)[0]
 
 
 def title_of(sheet: Any) -> Any:
@@ -132,11 +154,7 @@ def opened(template: bytes | None, shape: tuple[int, int], look: ThemeName) -> H
     title, body = _places(made, layout)
     busy = template is not None and _busy(layout, body)
     lacks = [] if title_of(layout) is not None else ["title"]
-    lacks += [
-        name
-        for name, kind in _FEET.items()
-        if _placeholder(layout, kind) is None and _placeholder(layout.slide_master, kind) is None
-    ]
+    lacks += [name for name in _FEET if _foot(layout, name) is None]
     return House(made, layout, title, body, theme, tuple(lacks), template is None, busy)
 
 
@@ -228,6 +246,11 @@ def _placeholder(sheet: Any, kind: Any) -> Any:
     return next((one for one in sheet.placeholders if one.placeholder_format.type == kind), None)
 
 
+def _foot(layout: Any, name: str) -> Any:
+    """Return the place for footer or number, of a layout or else of its master; None where there is none."""
+    return _placeholder(layout, _FEET[name]) or _placeholder(layout.slide_master, _FEET[name])
+
+
 def _box(shape: Any) -> Box | None:
     """Return where a shape lies, by itself or by what it inherits from."""
     sides = (shape.left, shape.top, shape.width, shape.height)
@@ -283,7 +306,7 @@ def _footed(slide: Slide, given: Any, foot: str, lang: str) -> None:
     if foot:
         run = paragraph.add_run()
         run._r.get_or_add_rPr().set("lang", lang)
-        run.text, run.font.size, run.font.name = foot, Pt(10), "+mn-lt"
+        run.text, run.font.size, run.font.name = foot, Pt(_FOOT), "+mn-lt"
         paragraph.alignment = PP_ALIGN.LEFT
         return
     field = paragraph._p.makeelement(

@@ -6,6 +6,7 @@ Lengths are inches, sizes of text are points. Widths of text are estimated on th
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -37,6 +38,8 @@ LEAST = 10.0
 _OWN_COLOUR = "http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor"
 _KNOWN = 12
 """Letters by which the beginning of a text is found again in a line that may have been cut."""
+_END = re.compile(r"(?<=[ ?&=])(?=\S)|(?<=/)(?![/\d]|$)")
+"""Where a line of a link may end: each piece is a run, for LibreOffice breaks one run anywhere."""
 _POINTS = 72.0
 _LEADING = 1.22
 _CELL = 0.07
@@ -157,11 +160,12 @@ class SlideWriter:
         """Add a line in runs of one language each."""
         whole = Tongue(line.text, line.lang) if line.lang else line.text
         for part in pieces(whole, self.known) or [""]:
-            run = paragraph.add_run()
-            run.text = part
             lang = words(part.lang).regional if isinstance(part, Tongue) else self.language
-            run._r.get_or_add_rPr().set("lang", lang)
-            yield run
+            for text in _END.split(part) if line.link else [part]:
+                run = paragraph.add_run()
+                run.text = text
+                run._r.get_or_add_rPr().set("lang", lang)
+                yield run
 
     def table(self, slide: Slide, box: Box, table: Table, size: float) -> None:
         """Write a table whose rows are known to fit (see `pages`); few rows are spread over the box."""

@@ -175,8 +175,7 @@ class _Deck:
         if table.rows:
             self._fitting(slide, table, body, 13)
         else:
-            none = self._words("export.decisions.none")
-            self._writer.text(slide, body, [Line(none, 16, self._theme.ink)])
+            self._writer.text(slide, body, [Line(self._words("export.decisions.none"), 16, self._theme.ink)])
 
     def overview(self) -> None:
         """Add every verdict in a table, and what changed."""
@@ -187,8 +186,7 @@ class _Deck:
             self._tables(content.changes, 11.5)
         elif content.changes:
             slide, body = self._slide(content.changes.title)
-            none = Line(self._words("export.changes.none"), 16, self._theme.ink)
-            self._writer.text(slide, body, [none])
+            self._writer.text(slide, body, [Line(self._words("export.changes.none"), 16, self._theme.ink)])
 
     def _is_short(self, table: Table) -> bool:
         """Tell whether a table fits below the picture of the first slide."""
@@ -202,6 +200,8 @@ class _Deck:
             title = self._words("export.continued", count=self._words.number(len(pieces)), **values)
             slide, body = self._slide(title if len(pieces) > 1 else table.title)
             self._writer.table(slide, body, piece, size)
+            if addresses := findings.addresses(piece):
+                self._notes(slide, addresses)
 
     def target(self, section: Section) -> None:
         """Add the slide of one target: the finding, its standing in a line, the picture, the sources."""
@@ -302,8 +302,7 @@ class _Deck:
         if bare or body.height * _POINTS / len(assessment.parts) < _BAR:
             self._fitting(slide, table, body, 13)
             return
-        chart = replace(body, width=wide)
-        native.bars(slide, chart, assessment.parts, self._briefing, self._drawn(alt))
+        native.bars(slide, replace(body, width=wide), assessment.parts, self._briefing, self._drawn(alt))
         beside = replace(body, left=body.left + wide + 0.2, width=body.width - wide - 0.2)
         self._fitting(slide, table, beside, 12)
 
@@ -373,9 +372,9 @@ class _Deck:
             self._writer.table(slide, box, pieces[0], size)
 
     def sources(self) -> None:
-        """Add the documents behind the figures, with their addresses."""
+        """Add the documents behind the figures; their addresses are links, and written out in the notes."""
         if self._content.sources.rows:
-            self._tables(self._content.sources, _SMALL)
+            self._tables(findings.documents(self._content), _SMALL)
 
     def method(self) -> None:
         """Add how a verdict is reached and what the states mean."""
