@@ -2,6 +2,7 @@
 
 import copy
 import io
+import itertools
 import re
 import zipfile
 from collections.abc import Callable
@@ -234,3 +235,20 @@ def test_documents_take_few_slides_and_the_foot_takes_one_line() -> None:
     assert [labels.width(one.text_frame.text, 10) / 72 + 0.2 <= one.width / Inches(1) for one in feet] == [
         True
     ]
+
+
+@pytest.mark.parametrize("high", [4.65, 4.7, 4.75, 7.5])
+def test_no_heading_of_a_foreign_deck_lies_on_the_table_above(high: float) -> None:
+    """Where the context takes a line of the body, two tables share a slide only if both fit below it."""
+    brief = compose(portfolio(), Choice(theme="digital-infrastructure"), ON, words("de"))
+    made = Presentation(io.BytesIO(slides(replace(brief, template=_deck(10, high, title_only=True)))))
+    for slide in made.slides:
+        shapes = [one for one in slide.shapes if one.has_table or (one.has_text_frame and one.height)]
+        ends = sorted((one.top, one.top + _height(one)) for one in shapes if not one.is_placeholder)
+        for (_, bottom), (top, _) in itertools.pairwise(ends):
+            assert bottom <= top + Inches(0.02), title_of(slide).text_frame.text
+
+
+def _height(shape: Any) -> int:
+    """Return how high a shape is; a table is as high as its rows."""
+    return sum(row.height for row in shape.table.rows) if shape.has_table else shape.height

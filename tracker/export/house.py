@@ -99,6 +99,18 @@ class House:
                     place.left, place.top, place.width, place.height = box.emu
         return slide
 
+    @property
+    def above(self) -> Box:
+        """Where the context of a slide stands: above the title, in another deck at the top of the body."""
+        if self.plain:
+            return Box(self.title.left, self.title.top - 0.27, self.title.width, 0.24)
+        return replace(self.body, height=0.22)
+
+    def below(self, context: str) -> Box:
+        """Return what a slide with a context, or without one, leaves to fill."""
+        taken = 0.26 if context and not self.plain else 0.0
+        return replace(self.body, top=self.body.top + taken, height=self.body.height - taken)
+
     def _lined(self, given: Any, foot: str) -> tuple[Box | None, str]:
         """Return where the words at the foot have one line, and them, cut if there is no such place."""
         box = _box(given)
@@ -381,12 +393,5 @@ def _busy(layout: Any, body: Box) -> bool:
     if layout.element.get("showMasterSp") not in ("0", "false"):
         own += [one for one in layout.slide_master.shapes if not one.is_placeholder]
     return (background is not None and _pictured(background)) or any(
-        _covered(box, body) > _DRAWN for one in own if (box := _box(one)) is not None
+        body.share(box) > _DRAWN for one in own if (box := _box(one)) is not None
     )
-
-
-def _covered(box: Box, body: Box) -> float:
-    """Return the share of a body that a box covers."""
-    wide = min(box.left + box.width, body.left + body.width) - max(box.left, body.left)
-    high = min(box.top + box.height, body.top + body.height) - max(box.top, body.top)
-    return max(0.0, wide) * max(0.0, high) / (body.width * body.height)

@@ -62,6 +62,12 @@ class Box:
         """Left, top, width and height as the file holds them."""
         return Inches(self.left), Inches(self.top), Inches(self.width), Inches(self.height)
 
+    def share(self, other: Box) -> float:
+        """Return the share of this rectangle that another one covers."""
+        wide = min(other.left + other.width, self.left + self.width) - max(other.left, self.left)
+        high = min(other.top + other.height, self.top + self.height) - max(other.top, self.top)
+        return max(0.0, wide) * max(0.0, high) / (self.width * self.height)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

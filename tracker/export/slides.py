@@ -121,14 +121,9 @@ class _Deck:
                 place.left, place.top, place.width, place.height = house.title.emu
                 frame.vertical_anchor = MSO_ANCHOR.TOP
             self._writer.title(frame, line, None if house.plain else ink_of(house.layout))
-        if context and house.plain:
-            box = Box(house.title.left, house.title.top - 0.27, house.title.width, 0.24)
-            self._writer.text(slide, box, [Line(context, _SMALL, self._theme.muted, after=0)])
-        elif context:
-            box = replace(body, height=0.22)
-            self._writer.text(slide, box, [Line(context, _SMALL, self._theme.muted, after=0)])
-            body = replace(body, top=body.top + 0.26, height=body.height - 0.26)
-        return slide, body
+        if context:
+            self._writer.text(slide, house.above, [Line(context, _SMALL, self._theme.muted, after=0)])
+        return slide, house.below(context)
 
     def _titled(self, title: str, box: Box) -> Line:
         """Return a title in the largest size at which it takes two lines."""
@@ -190,7 +185,8 @@ class _Deck:
 
     def _is_short(self, table: Table) -> bool:
         """Tell whether a table fits below the picture of the first slide."""
-        return len(pages(table, replace(self._body, height=self._body.height - 2.1), _SMALL)) == 1
+        body = self._house.below(self._content.title)
+        return len(pages(table, replace(body, height=body.height - 2.1), _SMALL)) == 1
 
     def _tables(self, table: Table, size: float) -> None:
         """Add a table over as many slides as it needs."""
@@ -320,14 +316,15 @@ class _Deck:
             for name in ("silent", "lone")
             if (sections := [one for one in self._content.sections if grouped.get(one.id) == name])
         ]
-        needed = sum(sum(slide_layout.row_heights(one, self._body.width, 13)) for one in tables) + _BETWEEN
-        if len(tables) == 2 and needed <= self._body.height:
+        body = self._house.below(self._content.title)
+        needed = sum(sum(slide_layout.row_heights(one, body.width, 13)) for one in tables) + _BETWEEN
+        if len(tables) == 2 and needed <= body.height:
             self._below_each_other(*tables)
             return
         for table in tables:
-            pieces, size = slide_layout.even_pages(table, self._body, 13)
+            pieces, size = slide_layout.even_pages(table, body, 13)
             for piece in pieces:
-                slide, body = self._slide(table.title, context=self._content.title)
+                slide, _ = self._slide(table.title, context=self._content.title)
                 self._writer.table(slide, body, piece, size)
                 self._notes(slide, self._spoken_of(piece))
 
