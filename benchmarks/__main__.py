@@ -2,8 +2,8 @@
 
 Sections: reading, commands, pages, sessions, leaks, site, importing, export. Without a name all of them
 are measured in one run of less than an hour, and RESULTS.md is written anew, with every aim beside its
-figure. A part that fails is told and stops no other. With names only these are measured, and every other
-text stays.
+figure. A part that fails is told and stops no other; it, or an aim without its figure, ends the run with 1.
+With names only these are measured, and every other text stays.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import tempfile
 import time
 import traceback
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from pathlib import Path
 
 from benchmarks import aims, commands, export, importing, leaks, pages, portfolios, reading, sessions, site
@@ -40,12 +41,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("sections", nargs="*", choices=[[], *SECTIONS], default=[])
     parser.add_argument("--quick", action="store_true", help="60 and 600 targets only, few rounds")
-    parser.add_argument("--minutes", type=float, default=4, help="that a hundred readers stay")
+    parser.add_argument("--minutes", type=float, default=5, help="that a hundred readers stay")
     given = parser.parse_args()
     sizes, rounds = (SIZES[:2], 3) if given.quick else (SIZES, 5)
-    whole = not given.sections
+    whole, commit = not given.sections, _commit()
     if whole:
-        RESULTS.write_text(HEAD.format(commit=_commit()), "utf-8")
+        RESULTS.write_text(HEAD.format(commit=commit), "utf-8")
     results: dict[str, list[Table]] = {}
     failed = False
     with tempfile.TemporaryDirectory() as folder:
@@ -55,21 +56,25 @@ def main() -> int:
             try:
                 for table in _measured(section, sizes, Path(folder), rounds, given.minutes):
                     results[section].append(table)
+                _write(section, results[section])
             except Exception:  # noqa: BLE001 - one part that fails stops no other
                 traceback.print_exc()
                 told = traceback.format_exc().strip().splitlines()[-1]
                 results[section].append(Table("Not measured", ["why"], [[f"`{told}`"]]))
+                _write(section, results[section])
                 failed = True
-            _write(section, results[section])
             print(f"{section}: {(time.monotonic() - start) / 60:.1f} minutes", flush=True)
     if whole:
         heavy = [code for code in commands.LIGHT if commands.heavy(code)]
-        _write("aims", aims.tables(results, heavy))
+        compared = aims.tables(results, heavy)
+        _write("aims", compared)
+        failed |= any(aims.UNKNOWN in row for table in compared for row in table.rows)
     return int(failed)
 
 
+@cache
 def _commit() -> str:
-    """Return the commit that is measured, and whether anything differs from it."""
+    """Return the commit that is measured, and whether anything differed from it before the first result."""
     asked = ["git", "describe", "--always", "--dirty"]
     done = subprocess.run(asked, check=False, cwd=ROOT, capture_output=True, text=True)
     return done.stdout.strip() or "unknown"
@@ -122,7 +127,8 @@ def _portfolio(folder: Path, size: int) -> Path:
 
 def _write(section: str, tables: Sequence[Table]) -> None:
     """Put the tables of a section into RESULTS.md in the place of the earlier ones."""
-    text = "\n".join([f"## {section.capitalize()}", "", machine(), "", *map(markdown, tables)])
+    of = f"{machine()} Commit {_commit()}."
+    text = "\n".join([f"## {section.capitalize()}", "", of, "", *map(markdown, tables)])
     print(text)
     old = RESULTS.read_text("utf-8") if RESULTS.exists() else "# Results\n\n"
     parts = re.split(r"^(?=## )", old, flags=re.MULTILINE)
