@@ -81,7 +81,8 @@ def time_ticks(
     """Return the bands of a time axis: years, in a short span half-years, quarters or months.
 
     The band 2024 ends at 2024.0, where a figure for the end of 2024 sits, and its name stands in its
-    middle. Names are evenly spaced, the band of the last deadline among them.
+    middle. Names are evenly spaced, the band of the last deadline among them; a span without the
+    middle of any band names the one it lies in.
 
     Args:
         span: the first and the last year in the picture.
@@ -92,8 +93,8 @@ def time_ticks(
     """
     months = _band(span, most, words, room)
     size = months / 12
-    numbers = range(math.floor(span[0] / size + 1e-9) + 1, math.ceil(span[1] / size - 1e-9) + 1)
-    named = [n for n in numbers if span[0] <= (n - 0.5) * size <= span[1]]
+    numbers = _bands(span, months)
+    named = [n for n in numbers if span[0] <= (n - 0.5) * size <= span[1]] or [numbers[-1]]
     step = next((n for n in _STRIDES if len(named) / n <= most), _STRIDES[-1])
     meant = [math.ceil(year / size - 1e-9) for year in deadlines]
     anchor = max((n for n in meant if n in named), default=named[-1] if named else 0)
@@ -101,7 +102,7 @@ def time_ticks(
     shown = numbers if len(numbers) <= _EDGES * most else named
     edges = sorted({n * size for band in shown for n in (band - 1, band)})
     return TimeTicks(
-        [(n - 0.5) * size for n in named],
+        [min(max((n - 0.5) * size, span[0]), span[1]) for n in named],
         [_part_of_year(n * months, months, words) for n in named],
         [edge for edge in edges if span[0] <= edge <= span[1]],
     )
@@ -112,13 +113,20 @@ def _band(span: tuple[float, float], most: int, words: Words, room: float) -> in
     length = span[1] - span[0]
     names = max(2, most * 2 // 3)
     fits = (n for n in _MONTHS if length <= _SHORT and length * 12 / n <= names)
-    return next((n for n in fits if _widest(span, n, words) <= room * n / 12 / length), _MONTHS[-1])
+    return next((n for n in fits if _widest(span, n, words) * length <= room * n / 12), _MONTHS[-1])
 
 
 def _widest(span: tuple[float, float], months: int, words: Words) -> float:
     """Return what the longest name of a band takes with a gap, in sizes of its type."""
-    bands = range(math.floor(span[0] * 12 / months) + 1, math.ceil(span[1] * 12 / months) + 1)
-    return _APART + max(labels.width(_part_of_year(n * months, months, words), 1) for n in bands)
+    names = (_part_of_year(n * months, months, words) for n in _bands(span, months))
+    return _APART + max(labels.width(name, 1) for name in names)
+
+
+def _bands(span: tuple[float, float], months: int) -> range:
+    """Return the numbers of the bands that a span touches, which ends on the last day of one: never none."""
+    size = months / 12
+    last = math.ceil(span[1] / size - 1e-9)
+    return range(min(math.floor(span[0] / size + 1e-9) + 1, last), last + 1)
 
 
 def _part_of_year(end: int, months: int, words: Words) -> str:

@@ -182,13 +182,13 @@ def _with_room(curves: TrajectoryData, fmt: ValueFormat, plane: Plane) -> tuple[
     """Return the years of the picture, begun earlier where the latest figure's words need it.
 
     In a short series the latest figure lies near the left edge, and its words would find no place
-    beside the steep lines to its right.
+    beside the steep lines to its right. They never get more than two thirds of the plot.
     """
     latest, (first, last) = curves.assessment.latest, plane.x
     if latest is None:
         return plane.x
     lines = fmt.figure(latest, "short"), fmt.words.period(latest.period)
-    wanted = max(labels.width(line, plane.look.text) for line in lines) * 1.06 + 24
+    wanted = min(max(labels.width(line, plane.look.text) for line in lines) * 1.06 + 24, plane.wide * 2 / 3)
     lacking = wanted - plane.pixel(latest.period.year, plane.y[0])[0]
     return first - max(0.0, lacking) / (plane.wide - wanted) * (last - first), last
 
