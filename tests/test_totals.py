@@ -257,3 +257,17 @@ def test_a_sum_whose_years_are_not_over_waits_for_its_first_figure(tmp_path: Pat
     assert (found.state, found.reason) == ("awaiting_figure", "no_own_figure")
     said = Wording(words("en"), portfolio.vocabulary.units).says(found)
     assert "the figure that the sum begins with is not published yet; the goal is at most 290" in said
+
+
+def test_a_sum_with_a_missing_year_says_so_and_is_as_old_as_its_last_summed_figure(tmp_path: Path) -> None:
+    """18,000 of 2022; 2023 is missing, and 2024 and 2025 wait: from 31 December 2022 on, 1,427 days."""
+    goal = "goals: [{total: {at_least: 100000, over: 2022/2028}, source: plan}]\n"
+    rows = figures(18000) + figures(17000, 20000, start=2024).removeprefix("observations:\n")
+    portfolio, _ = read(laid(tmp_path, one=FLOW.replace("UNIT", "homes") + goal + rows))
+    found = verdict(portfolio, "one")
+    assert (found.state, found.age_days, found.stale) == ("on_track", 1427, True)
+    assert found.reasons["if_nothing_changed"] == "old_figure"
+    said = Wording(words("en"), portfolio.vocabulary.units).says(found)
+    assert "not all figures so far are published; those before the first missing one add up to 18,000" in said
+    assert "If nothing has changed" not in said
+    assert "The last figure is" not in said

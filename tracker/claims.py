@@ -198,8 +198,13 @@ def _need(given: Assessment, says: str, numbers: tuple[Number, ...]) -> Claim:
 
 
 def age(given: Assessment, scale: Scale) -> Claim | None:
-    """Return how old the last figure is, once it is two intervals old; that stands in the verdict."""
+    """Return how old the last figure is, once it is two intervals old; that stands in the verdict.
+
+    A sum that waits for a missing figure is older than the last figure, and its sentence says why.
+    """
     if not given.stale or given.age_days is None or given.latest is None or given.state == "missed":
+        return None
+    if given.gapped:
         return None
     old = Number("age", given.age_days, Figure(given.age_days), "count", given.latest.period)
     due = given.next_due is not None and given.next_due < given.on

@@ -101,7 +101,7 @@ def _summed(given: Assessment, scale: Scale, numbers: list[Number]) -> tuple[str
     """Return what is said of a sum over years beside its even share; None of any other goal."""
     if given.goal is None or given.goal.total is None or given.path_value is None or given.latest is None:
         return None
-    return "total", [
+    return "total.gapped" if given.gapped else "total", [
         *numbers,
         Number("path", given.path_value, _path(given, scale), "value", given.latest.period),
     ]

@@ -239,6 +239,14 @@ class Assessment(OnDemand):
         return base if base is not None and base.observation is None and not summed else None
 
     @property
+    def gapped(self) -> bool:
+        """Whether a sum stops before a missing figure for which later ones wait."""
+        if self.goal is None or self.goal.total is None or not self.summed:
+            return False
+        sum_ends, over = self.summed[-1].period.last, self.goal.total.over
+        return any(sum_ends < one.period.first and one.period.last <= over.last for one in self.series)
+
+    @property
     def standing(self) -> str:
         """The word for the state: without any figure `no_figures`, without any record `no_record`.
 

@@ -203,7 +203,8 @@ def _beside_verdict(facts: SeriesFacts, headline: _Judged, goals: Sequence[GoalR
     """Return what stands beside the verdict on the goal that leads."""
     case, verdict, state = headline.case, headline.verdict, headline.stands.outcome[0]
     met, early = state == "met", state == "too_early"
-    fresh = freshness(facts.known.latest, facts.measure, case.on) if facts.known.latest else None
+    latest = (case.latest if case.goal.total is not None else None) or facts.known.latest
+    fresh = freshness(latest, facts.measure, case.on) if latest else None
     needed, why_not = unchanged(case, fresh, met)
     outlook = outlook_of(case, "met" if met else "too_early" if early else None)
     sure = likelihood_of(case, outlook)
