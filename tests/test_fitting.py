@@ -349,3 +349,15 @@ def test_a_german_projection_puts_no_figure_beside_a_year() -> None:
         observations=figures({2020: 40, 2025: 48}),
     )
     assert "käme man auf 56\xa0% bis 2030, das Ziel wäre erst im" in Wording(words("de"), UNITS).verdict(one)
+
+
+def test_that_nothing_is_published_is_said_once(tmp_path: Path) -> None:
+    """A standing is not explained by itself."""
+    lines = (
+        "id: one\nkind: tiers\nnesting: exclusive\ntitle: {en: One}\nowner: ministry\n"
+        "measure: {definition: {en: d}, unit: percent, frequency: year}\ntiers:\n"
+        "  - {id: low, title: {en: Low}, goals: [{at_least: 9, by: 2030, source: plan}]}\n"
+        "  - {id: high, title: {en: High}, goals: [{at_least: 8, by: 2030, source: plan}]}\n"
+    )
+    found = verdict(read(laid(tmp_path, one=lines))[0], "one")
+    assert Wording(words("en"), {}).verdict(found) == "No figures yet for any of the parts."

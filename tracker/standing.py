@@ -36,6 +36,8 @@ def said(given: Assessment, scale: Scale) -> tuple[str, list[Number]]:
 
 def _whole(given: Assessment) -> str:
     """Return what is said of tiers, shares or steps together, or of one step."""
+    if given.kind in GROUPS and given.reason == "no_observation":
+        return "no_figures.parts"
     if given.kind in GROUPS:
         return "reason" if given.reason else "whole"
     return "steps" if given.kind == "milestones" else "step"
