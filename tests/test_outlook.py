@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from tests.portfolio import NOVEMBER, figures, goal, hedged, judged, simple, source
+from tracker.claims import outlook
+from tracker.digits import Scale
 
 
 def test_a_met_goal_has_no_share_pace_or_projection():
@@ -38,6 +40,22 @@ def test_standing_and_outlook_are_two_facts():
     assert (found.outlook.reaches, found.outlook.value) == (False, pytest.approx(197 + 19))
     assert found.outlook.by is not None
     assert (found.outlook.by.text, found.outlook.before_deadline) == ("2027-06", False)
+
+
+@pytest.mark.parametrize(
+    ("by", "says", "month"),
+    [("2030", "short", None), ("2026-06", "late", "2026-12"), ("2027", "reaches", "2026-12")],
+)
+def test_a_pace_through_a_range_arrives_late_only_behind_the_deadline(by, says, month):
+    """34 in 2025 and 6 a year: 40 in 2026, 46 in 2027 within 40 to 50, 64 in 2030 above it."""
+    found = judged(
+        goals=[goal(between=[40, 50], by=by)],
+        observations=figures({2021: 10, 2023: 22, 2025: 34}),
+        on=date(2026, 3, 1),
+    )
+    claim = outlook(found, Scale())
+    assert claim is not None
+    assert (claim.says, claim.dated and claim.dated.text) == (says, month)
 
 
 def test_days_left_enter_only_from_a_fresh_figure():

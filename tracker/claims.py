@@ -108,7 +108,8 @@ def outlook(given: Assessment, scale: Scale) -> Claim | None:
         return _outlook(given, "reaches" if view.by else "keeps", numbers, 1, view.by)
     if given.latest is not None and abs(value - given.latest.value) < _NO_MOVE:
         return _outlook(given, "still", numbers, -1)
-    late = view.by is not None and view.by.year - goal.by.year <= HORIZON
+    after = view.by is not None and not view.before_deadline  # a pace may run through a range before the day
+    late = after and view.by is not None and view.by.year - goal.by.year <= HORIZON
     return _outlook(given, "late" if late else "short", numbers, -1, view.by if late else None)
 
 
