@@ -195,11 +195,17 @@ def _text(block: Block, look: style.Look) -> str:
 
 
 def portfolio(folder: Path, name: str, value: float, decimals: int) -> Path:
-    """Write a portfolio whose ids are those of every other one, and little else."""
+    """Write a portfolio whose ids are those of every other one, and little else.
+
+    Its relative goal is counted from 20, published anew as 20.0: one number, printed in two ways.
+    """
     goal = f"goals: [{{at_least: {60 + value}, by: 2030, source: plan}}]\n"
     rows = "observations: [{period: 2017, value: 20, source: early}, "
     rows += f"{{period: 2019, value: 22, source: early}}, {{period: 2024, value: {value}, source: data}}]\n"
-    made = laid(folder / name, share=measure("percent") + goal + rows, other=measure("percent") + rows)
+    half = "goals: [{at_least: {change: 50 %, of: 2017}, by: 2030, source: plan}]\n"
+    half += rows.replace("source: early}, ", "source: early}, {period: 2017, value: 20.0, source: data}, ", 1)
+    own = {"share": goal + rows, "other": rows, "half": half}
+    made = laid(folder / name, **{one: measure("percent") + lines for one, lines in own.items()})
     words_of = VOCABULARY.replace("Trial portfolio", name.title()).replace("Trials", f"Trials of {name}")
     words_of = words_of.replace(
         'symbol: {en: "%"}, decimals: 1', f'symbol: {{en: "%"}}, decimals: {decimals}'
@@ -266,3 +272,23 @@ def test_the_app_shows_a_new_reader_nothing_that_was_made_for_another(
     forget()
     assert [seen(reader) for reader in readers] == alone
     forget()
+
+
+def test_no_cached_function_takes_a_figure() -> None:
+    """20 and 20.0 are one key: no cached function takes a figure, but a number and its digits apart."""
+    taking = [
+        f"{file.relative_to(PACKAGE)}:{node.name}"
+        for file in sorted(PACKAGE.rglob("*.py"))
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef)
+        and any(
+            "cache" in ast.unparse(one)
+            for one in node.decorator_list
+            if ast.unparse(one) != "cached_property"
+        )
+        and any(
+            one.annotation and re.search(r"\b(Figure|Number)\b", ast.unparse(one.annotation))
+            for one in (*node.args.args, *node.args.kwonlyargs)
+        )
+    ]
+    assert taking == []

@@ -67,13 +67,16 @@ def _valued(goal: Goal, series: Series, known: Known, on: date, sources: Sources
     if goal.relative is None:
         return goal
     base = base_of(goal.relative.of, series, known, on, sources)
-    return _with_value(_Held(goal), goal.relative.value(base.value)) if base else None
+    if base is None:
+        return None
+    value = goal.relative.value(base.value)
+    return _with_value(_Held(goal), value, value.decimals)
 
 
 @lru_cache(maxsize=4096)
-def _with_value(held: _Held, value: Figure) -> Goal:
+def _with_value(held: _Held, value: float, decimals: int) -> Goal:
     """Return a goal with the value of its bound; the same one every time, so that it is known again."""
-    return with_bound(held.goal, value)
+    return with_bound(held.goal, Figure(value, decimals))
 
 
 def with_bound(goal: Goal, value: Figure) -> Goal:
