@@ -271,3 +271,16 @@ def test_a_sum_with_a_missing_year_says_so_and_is_as_old_as_its_last_summed_figu
     assert "not all figures so far are published; those before the first missing one add up to 18,000" in said
     assert "If nothing has changed" not in said
     assert "The last figure is" not in said
+
+
+def test_a_running_total_is_as_old_as_its_newest_figure(tmp_path: Path) -> None:
+    """January to September is compared; January to November is out, 362 days old."""
+    target = FLOW.replace("UNIT", "homes").replace("year, counts: flow", "month, counts: running_total")
+    target += "goals: [{at_least: 300, by: 2026, source: plan}]\n"
+    ends = (("2024-01/2024-09", 140), ("2025-01/2025-09", 180), ("2025-01/2025-11", 230))
+    found = verdict(sound(laid(tmp_path, one=target + series(*ends))), "one")
+    assert found.latest is not None
+    assert (found.latest.period.text, found.age_days) == ("2025-01/2025-09", 362)
+    assert found.next_due is not None
+    assert found.next_due.isoformat() == "2026-01-31"
+    assert found.reasons["if_nothing_changed"] == "old_figure"

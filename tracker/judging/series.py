@@ -54,6 +54,10 @@ class Known(NamedTuple):
         """The newest of the figures that may be compared."""
         return self.like[-1] if self.like else None
 
+    def newest(self, compared: Point) -> Point:
+        """Return the figure by which a series is old or fresh: of running totals the newest published."""
+        return self.counted[-1] if self.measure.counts == "running_total" else compared
+
     def of(self, period: Period) -> Point | None:
         """Return the counted figure of a period, which is its whole span; else one that ends with it."""
         ending = None

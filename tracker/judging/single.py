@@ -203,9 +203,10 @@ def _beside_verdict(facts: SeriesFacts, headline: _Judged, goals: Sequence[GoalR
     """Return what stands beside the verdict on the goal that leads."""
     case, verdict, state = headline.case, headline.verdict, headline.stands.outcome[0]
     met, early = state == "met", state == "too_early"
-    latest = (case.latest if case.goal.total is not None else None) or facts.known.latest
-    fresh = freshness(latest, facts.measure, case.on) if latest else None
-    needed, why_not = unchanged(case, fresh, met)
+    compared = (case.latest if case.goal.total is not None else None) or facts.known.latest
+    told = (facts.known.newest(compared), compared) if compared else (None, None)
+    fresh, gap_from = (freshness(one, facts.measure, case.on) if one else None for one in told)
+    needed, why_not = unchanged(case, gap_from, met)
     outlook = outlook_of(case, "met" if met else "too_early" if early else None)
     sure = likelihood_of(case, outlook)
     absent = {"if_nothing_changed": why_not, "chance": sure.reason}
@@ -307,7 +308,7 @@ def _of_no_goal(facts: SeriesFacts) -> dict[str, object]:
 def _without_goal(facts: SeriesFacts, on: date) -> dict[str, object]:
     """Return what stands beside the state of figures for which no goal is in force."""
     known, base = facts.known, facts.base if facts.course.state else None
-    fresh = freshness(known.latest, facts.measure, on) if known.latest else None
+    fresh = freshness(known.newest(known.latest), facts.measure, on) if known.latest else None
     beside = dict.fromkeys(_ONLY_OF_A_GOAL) | _age(fresh)
     return beside | {"also": (), "methods": {}, "reasons": _reasons_without_goal(known, facts.why_not, base)}
 

@@ -187,7 +187,7 @@ def _flags_of_data(case: Case) -> dict[str, bool]:
         "at_limit": bool(latest and measure.bounds and latest.value in measure.bounds),
         "relative_measure": measure.rank_of is not None,
         "provisional": status in ("provisional", "estimated"),
-        "stale": latest is not None and is_stale(latest, measure, case.on),
+        "stale": latest is not None and is_stale(case.known.newest(latest), measure, case.on),
         "one_season": case.known.one_season,
         "conflict": not used.isdisjoint(case.known.disputed),
     }

@@ -127,9 +127,10 @@ def _latest(leaf: Assessment, scene: Scene, part: str = "") -> str:
     figure = scene.wording.latest(leaf)
     if part:
         figure = scene.words("missing.part", part=part, goal=figure)
-    if leaf.age_days is None or leaf.age_days < 0:
+    if leaf.latest is None or leaf.age_days is None:
         return scene.words("front.latest", figure=figure)
-    return scene.words("front.latest.aged", figure=figure, age=scene.words.age(leaf.age_days))
+    age = max(0, (leaf.on - leaf.latest.period.last).days)  # of a running total a newer one may be out
+    return scene.words("front.latest.aged", figure=figure, age=scene.words.age(age))
 
 
 def _source(target: Assessment, scene: Scene) -> tuple[Span, ...]:
