@@ -67,6 +67,20 @@ def published(value: Figure, scale: Scale) -> Figure:
     return rounded(value, _significant(value, scale.most(wanted)))
 
 
+def promised(end: Figure, scale: Scale, beside: Iterable[float]) -> Figure:
+    """Return a promised value as it is shown: with the digits that tell it from each value close to it.
+
+    Half of 95 is 48 where the unit has no decimals, and 47.5 beside 48, which does not keep it.
+    """
+    shown = published(end, scale)
+    nearest = (
+        math.inf if scale.ranked else min((abs(one - end) for one in beside if one != end), default=math.inf)
+    )
+    while float(shown) != float(end) and nearest < 10.0**-shown.decimals and shown.decimals < MOST:
+        shown = rounded(end, shown.decimals + 1)
+    return shown
+
+
 def computed(value: float, scale: Scale, like: Iterable[Figure] = ()) -> Figure:
     """Return a computed value: one decimal more than the published figures, two at most, within bounds."""
     held = scale.within(value)
@@ -79,30 +93,30 @@ def computed(value: float, scale: Scale, like: Iterable[Figure] = ()) -> Figure:
     return trimmed(rounded(held, _significant(held, scale.most(wanted))))
 
 
-def unkept(value: float, shown: Figure, goal: Goal, scale: Scale) -> Figure:
-    """Return how a value is printed beside a goal: away from it where it does not keep it.
+def unkept(value: float, shown: Figure, goal: Goal, ends: Iterable[Figure], scale: Scale) -> Figure:
+    """Return how a value is printed beside a goal with these ends: away from it where it does not keep it.
 
     A decimal more is tried first, up to what the unit allows; then the last digit gives way.
     """
+    printed = {float(end) for end in ends}
     exactly = value in (goal.low, goal.high)  # more than 90 is the one goal that 90 itself does not keep
-    if exactly or goal.satisfied_by(value) or not _reads_as_kept(shown, goal, scale):
+    if exactly or goal.satisfied_by(value) or not _reads_as_kept(shown, goal, printed):
         return shown
     for decimals in range(shown.decimals + 1, scale.most(shown.decimals + 3) + 1):
         closer = rounded(value, decimals)
-        if not _reads_as_kept(closer, goal, scale):
+        if not _reads_as_kept(closer, goal, printed):
             return closer
     below = goal.low is not None and value <= goal.low
     for decimals in range(scale.most(max(shown.decimals, 0)), MOST):
         away = rounded(value, decimals, ROUND_FLOOR if below else ROUND_CEILING)
-        if not _reads_as_kept(away, goal, scale):
+        if not _reads_as_kept(away, goal, printed):
             return away
     return shown
 
 
-def _reads_as_kept(shown: Figure, goal: Goal, scale: Scale) -> bool:
+def _reads_as_kept(shown: Figure, goal: Goal, ends: set[float]) -> bool:
     """Tell whether a printed value would be taken for one that keeps the goal as it is printed."""
-    ends = [published(end, scale) for end in (goal.low, goal.high) if end is not None]
-    return goal.satisfied_by(shown) or any(float(shown) == float(end) for end in ends)
+    return goal.satisfied_by(shown) or float(shown) in ends
 
 
 def apart(values: Iterable[float], decimals: Callable[[float], int]) -> list[Figure]:

@@ -46,14 +46,12 @@ class Number:
 
 def figure(point: Point, given: Assessment, scale: Scale) -> Figure:
     """Return a published figure as it is printed everywhere: never as a goal that it does not keep."""
-    shown = beside_goal(point.value, digits.published(point.value, scale), given.goal, scale)
+    shown = beside_goal(point.value, digits.published(point.value, scale), given, scale)
     base, latest = given.baseline, given.latest
     if base is None or latest is None or point not in (base, latest) or base.value == latest.value:
         return shown
     other = latest if point is base else base
-    if float(shown) != float(
-        beside_goal(other.value, digits.published(other.value, scale), given.goal, scale)
-    ):
+    if float(shown) != float(beside_goal(other.value, digits.published(other.value, scale), given, scale)):
         return shown
     told = digits.apart([base.value, latest.value], lambda _: shown.decimals)
     return told[0] if point is base else told[1]
@@ -87,12 +85,24 @@ def projection(value: float, given: Assessment, scale: Scale) -> Figure:
     """Return a projected value as it is printed everywhere, within the bounds of the measure."""
     held_at = scale.within(held(value, given))
     shown = digits.computed(held_at, scale, (point.value for point in given.series))
-    return beside_goal(held_at, shown, given.goal, scale)
+    return beside_goal(held_at, shown, given, scale)
 
 
-def beside_goal(value: float, shown: Figure, goal: Goal | None, scale: Scale) -> Figure:
+def beside_goal(value: float, shown: Figure, given: Assessment, scale: Scale) -> Figure:
     """Return how a value is printed beside the goal that leads."""
-    return shown if goal is None else digits.unkept(value, shown, goal, scale)
+    goal = given.goal
+    return shown if goal is None else digits.unkept(value, shown, goal, _ends(goal, given, scale), scale)
+
+
+def promised(end: Figure, given: Assessment, scale: Scale) -> Figure:
+    """Return a promised value as it is printed everywhere, told apart from the figures that decide on it."""
+    beside = [float(one.value) for one in (given.latest, given.deadline_figure) if one is not None]
+    return digits.promised(end, scale, beside + ([] if given.projection is None else [given.projection]))
+
+
+def _ends(goal: Goal, given: Assessment, scale: Scale) -> list[Figure]:
+    """Return the ends of a goal as they are printed."""
+    return [promised(end, given, scale) for end in (goal.low, goal.high) if end is not None]
 
 
 SHARES = ("gap_closed", "time_used")
@@ -188,7 +198,7 @@ def _reading(given: Assessment) -> Point | None:
 
 def average(mean: float, latest: Point, given: Assessment, scale: Scale) -> Figure:
     """Return the mean of growth rates as it is printed everywhere."""
-    return beside_goal(mean, digits.computed(mean, scale, [latest.value]), given.goal, scale)
+    return beside_goal(mean, digits.computed(mean, scale, [latest.value]), given, scale)
 
 
 def from_below(goal: Goal, point: Point, given: Assessment) -> bool:
@@ -221,7 +231,7 @@ def distance(name: str, value: float, point: Point, given: Assessment, scale: Sc
     """Return how far a figure is from the goal, so that it is the difference of the two as printed."""
     goal = given.goal
     shown = figure(point, given, scale) if given.mean is None else average(given.mean, point, given, scale)
-    ends = [digits.published(end, scale) for end in (goal.low, goal.high) if end is not None] if goal else []
+    ends = _ends(goal, given, scale) if goal else []
     if not ends:
         return change(name, value, scale)
     nearest = min(ends, key=lambda end: abs(abs(float(end) - float(shown)) - abs(value)))

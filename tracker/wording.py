@@ -94,7 +94,7 @@ class Wording:
         """Return a written number with its qualifier, if it has one."""
         return self.words(f"qualifier.{qualifier}", figure=shown) if qualifier else shown
 
-    def bound(self, goal: Goal, assessment: Assessment, shown: Callable[[Figure], str] | None = None) -> str:
+    def bound(self, goal: Goal, assessment: Assessment, shown: Callable[..., str] | None = None) -> str:
         """Return the promised value, for example "at least 99%" or "rank 50 or better".
 
         Args:
@@ -102,8 +102,9 @@ class Wording:
             assessment: whose unit it has.
             shown: writes the value, where it is to be written shorter than elsewhere.
         """
-        written = shown or (lambda end: self.value(end, assessment))
-        relative = goal.relative
+        written = shown or (lambda end, decimals=None: self.value(end, assessment, decimals))
+        scale, relative = self.scale(assessment), goal.relative
+        places: Callable[[Figure], int] = lambda end: printed.promised(end, assessment, scale).decimals  # noqa: E731
         unit = self.units.get(assessment.unit or "")
         way = ""
         if relative is not None:
@@ -113,11 +114,11 @@ class Wording:
             return self.words(f"goal.{goal.bound}", value=way)
         if goal.between and goal.relative is None:
             low, high = goal.between
-            first = first_of_two(written(low), self.number(low, assessment))
-            return self.words("goal.between", low=first, high=written(high))
-        limit = goal.low if goal.low is not None else goal.high
+            first = first_of_two(written(low, places(low)), self.number(low, assessment, places(low)))
+            return self.words("goal.between", low=first, high=written(high, places(high)))
+        limit = (goal.low if goal.low is not None else goal.high) or Figure(0)
         rank = ranked(assessment) and goal.bound == "at_most"
-        bound = self.words("goal.rank" if rank else f"goal.{goal.bound}", value=written(limit or Figure(0)))
+        bound = self.words("goal.rank" if rank else f"goal.{goal.bound}", value=written(limit, places(limit)))
         return self.words("goal.relative", bound=bound, way=way) if way else bound
 
     @once

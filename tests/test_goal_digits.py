@@ -1,0 +1,74 @@
+"""Digits of a goal: it is never printed as the figure that misses it, however its unit is rounded."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.portfolio import SOURCES, figures, goal, target
+from tracker.language import words
+from tracker.progress import assess
+from tracker.terms import Unit
+from tracker.wording import Wording
+
+HOMES = Unit.model_validate({"title": {"en": "homes"}, "symbol": {"en": "homes"}, "decimals": 0})
+HALF = {"at_most": {"change": "-50 %", "of": "2015"}, "by": 2025}
+LESS = {"at_most": {"change": "-15 %", "of": "2015"}, "by": 2025}
+MORE = {"at_least": {"change": "+50 %", "of": "2015"}, "by": 2030}
+ON = date(2026, 11, 22)
+
+
+def said(base: float, latest: float, promise: dict[str, object]) -> str:
+    """Return what is said of homes in 2015 and 2025."""
+    made = target(
+        measure={"unit": "homes", "frequency": "year"},
+        goals=[goal(**promise)],
+        observations=figures({2015: base, 2025: latest}),
+    )
+    return Wording(words("en"), {"homes": HOMES}).says(assess(made, ON, SOURCES))
+
+
+@pytest.mark.parametrize(
+    ("base", "latest", "promise", "told"),
+    [
+        (
+            95,
+            48,
+            HALF,
+            "at most 47.5 homes (50% below 2015) by 2025, missing it by 0.5 homes",
+        ),
+        (
+            95,
+            48,
+            {"at_most": 47.5, "by": 2025},
+            "did not keep at most 47.5 homes by 2025, missing it by 0.5",
+        ),
+        (95, 47.9, HALF, "48 homes (2025) did not keep at most 47.5 homes"),
+        (
+            95,
+            47,
+            HALF,
+            "at most 47.5 homes (50% below 2015) by 2025 with 0.5 homes to spare",
+        ),
+        (95, 142, MORE, "to at least 142.5 homes (50% above 2015) by 2030"),
+        (95, 142, MORE, "the gap is 0.5 homes, or 0.2 homes a year"),
+        (
+            1081,
+            919,
+            HALF | {"at_most": {"change": "-15 %", "of": "2015"}},
+            "919 homes (2025) did not keep at most 918.9 ",
+        ),
+        (95, 30, HALF, "30 homes (2025) keeps at most 48 homes"),
+        (96, 49, HALF, "49 homes (2025) did not keep at most 48 homes"),
+        (
+            40,
+            46.3,
+            {"between": [46.5, 50], "by": 2025},
+            "did not keep between 46.5 and 50 homes",
+        ),
+    ],
+)
+def test_a_goal_is_told_apart_from_the_figure_that_is_close_to_it(base, latest, promise, told) -> None:
+    """Half of 95 is 47.5, half above it 142.5, 85 % of 1081 is 918.85; half of 96 is 48."""
+    assert told in said(base, latest, promise)
