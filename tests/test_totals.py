@@ -284,3 +284,17 @@ def test_a_running_total_is_as_old_as_its_newest_figure(tmp_path: Path) -> None:
     assert found.next_due is not None
     assert found.next_due.isoformat() == "2026-01-31"
     assert found.reasons["if_nothing_changed"] == "old_figure"
+
+
+def test_a_sum_goes_on_across_a_break_and_its_pace_counts_from_there(tmp_path: Path) -> None:
+    """18 + 17 + 9 + 10 = 54 thousand; from 35 at the break 9.5 a year, and 54 + 3 * 9.5 = 82.5 by 2028."""
+    goal = "goals: [{total: {at_least: 100000, over: 2022/2028}, source: plan}]\n"
+    rows = figures(18000, 17000, 9000, 10000)
+    marked = rows.replace("value: 9000,", "value: 9000, break: {en: Only new buildings},")
+    assert "mixed_sum" not in judged(tmp_path / "plain", goal, rows, "homes").flags
+    found = judged(tmp_path / "broken", goal, marked, "homes")
+    assert found.latest is not None
+    assert (float(found.latest.value), "mixed_sum" in found.flags) == (54000, True)
+    assert (found.pace_recent, found.projection) == (pytest.approx(9500), pytest.approx(82500))
+    first = rows.replace("value: 18000,", "value: 18000, break: {en: Only new buildings},")
+    assert "mixed_sum" not in judged(tmp_path / "first", goal, first, "homes").flags

@@ -35,10 +35,25 @@ def pieces_of(counted: Sequence[Point], over: Period) -> list[Point]:
 
 
 def running(known: Known, over: Period) -> Known:
-    """Return the sums from the first day on to the end of each figure, as figures that may be compared."""
+    """Return the sums from the first day on to the end of each figure, as figures that may be compared.
+
+    What was published before a change of definition stays in the sum; the pace counts from there on.
+    """
     pieces = pieces_of(known.counted, over)
     sums = tuple(_sum(pieces[: size + 1]) for size in range(len(pieces)))
-    return known._replace(counted=sums, like=sums, usable=sums, recent=(), one_season=False, broken=False)
+    place = _new_from(known.counted, pieces)
+    since = sums[max(0, place - 1) :]
+    recent = [(one.period.year, float(one.value)) for one in since] if place else ()
+    known = known._replace(counted=sums, like=sums, usable=since, one_season=False)
+    return known._replace(recent=recent, broken=place > 0)
+
+
+def _new_from(counted: Sequence[Point], pieces: Sequence[Point]) -> int:
+    """Return at which of the summed figures the newest definition begins; 0 where all are of one."""
+    marked = [one.period.first for one in counted if one.observation and one.observation.break_ is not None]
+    spans = [(one.period.first, one.period.last) for one in pieces]
+    starts = [at for at, (first, last) in enumerate(spans) if any(first <= day <= last for day in marked)]
+    return starts[-1] if starts else 0
 
 
 def start_of(over: Period) -> Point:

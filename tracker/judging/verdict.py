@@ -189,6 +189,7 @@ def _flags_of_data(case: Case) -> dict[str, bool]:
         "provisional": status in ("provisional", "estimated"),
         "stale": latest is not None and is_stale(case.known.newest(latest), measure, case.on),
         "one_season": case.known.one_season,
+        "mixed_sum": case.goal.total is not None and case.known.broken,
         "conflict": not used.isdisjoint(case.known.disputed),
     }
 
