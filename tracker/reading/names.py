@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from typing import Any, get_args
 
 from pydantic import AliasChoices
 
-from tracker.model import UNWRITABLE
+from tracker.model import UNWRITABLE, Baseline, Breakdown, Indicator, Measure, Source, Step, StepRecord
 from tracker.problems import Finding, Path
 from tracker.reading.characters import plain
 from tracker.series import ONE_SIDED, Goal, Observation, Relative, Total
@@ -26,14 +26,41 @@ _LIMITS = {
     "below": "less_than",
     "under": "less_than",
 }
+_TIMES = ("date", "year", "when", "time")
 _MEANT: dict[type[Record], dict[str, str]] = {
-    Goal: {**_LIMITS, "until": "by", "deadline": "by"},
+    Goal: {
+        **_LIMITS,
+        **dict.fromkeys((*_TIMES, "in", "until", "deadline"), "by"),
+        **dict.fromkeys(("each_year", "every", "every_year", "each_period"), "every_period"),
+        **dict.fromkeys(("sum", "budget"), "total"),
+        **dict.fromkeys(("reduce", "cut"), "at_most: {change: …, of: …}"),
+        "halve": "at_most: {change: -50 %, of: …}",
+        "comment": "note",
+    },
     Total: _LIMITS,
-    Relative: dict.fromkeys(("from", "since", "base", "baseline", "period", "year"), "of"),
+    Relative: dict.fromkeys(("from", "since", "base", "baseline", "period", "year"), "of")
+    | {"total": "total: {at_most: …, over: …}"},
+    Observation: {
+        **dict.fromkeys(_TIMES, "period"),
+        **dict.fromkeys(("provisional", "preliminary"), "status: provisional"),
+        **dict.fromkeys(("estimate", "estimated"), "status: estimated"),
+        "forecast": "status: forecast",
+        "suppressed": "quality: suppressed",
+        "ci": "interval",
+        "comment": "note",
+    },
+    Baseline: dict.fromkeys(_TIMES, "period"),
+    Measure: {"freq": "frequency", "def": "definition"},
+    Breakdown: dict.fromkeys(_TIMES, "period") | {"by": "dimension"},
+    Source: {"date": "published"},
+    Step: dict.fromkeys(("by", "deadline", "until", "date", "year", "when"), "due"),
+    StepRecord: dict.fromkeys(("date", "when"), "on") | {"status": "state"},
 }
 """The field that is meant by a word of other formats, by the record that it stands in."""
-_VALUES = frozenset(("exactly", "exact", "equal", "equals", "value", "target"))
+_VALUES = frozenset(("exactly", "exact", "equal", "equals", "value", "target", "direction"))
 """Words for the value of a goal that do not say which way is good."""
+_GROUPS = frozenset(("sex", "gender", "age", "region", "area", "province"))
+"""Words by which a quantity is split."""
 _COUNTED = {"change": "change: {}, of: …", "times": "times: {}, of: …"} | dict.fromkeys(
     ("of", "from", "since"), "change: …, of: {}"
 )
@@ -55,22 +82,32 @@ def unknown(name: str, path: Path, model: type[Record], given: str) -> Finding:
 
 def _elsewhere(name: str, path: Path, model: type[Record], here: type[Record] | None) -> Finding:
     """Return the finding of a field by the field that is spelt like it, or by where it belongs."""
-    homes: dict[str, str] = {}
-    for field, home in _homes(model, ""):  # `unit` belongs to a measure before it belongs to a share
-        if home != "of" or field not in homes:
-            homes[field] = home
-    for at, step in enumerate(path[:-1]):  # the record around it that has the field is nearer than any other
-        around = _record_at(model, path[: at + 1])
-        if isinstance(step, str) and around and name in written_fields(around):
-            homes[name] = step
-    local = set(written_fields(here)) if here else set()
-    close = near(name, local)
+    close = near(name, written_fields(here) if here else ())
     if path[0] == "series" and len(path) == 3 and not close:  # {sex: female} for {of: {sex: female}}
         return Finding("S036", path, {"name": name, "home": "of"}, at_name=True)
-    if plain(close) != plain(name) and name in homes:
-        return Finding("S036", path, {"name": name, "home": homes[name]}, at_name=True)
-    whose = {"whose": name} if here is Observation and not close and name not in ("file", "from") else {}
+    if plain(close) != plain(name) and (home := _home(name, path, model)) is not None:
+        return Finding("S036", path, {"name": name, "home": home}, at_name=True)
+    split = re.sub("by[ _-]", "", name)
+    grouped = here is Observation or (here is Indicator and split in _GROUPS)
+    whose = {"whose": split} if grouped and not close and name not in ("by", "file", "from") else {}
     return Finding("S004", path, {"name": name, "near": close} | whose, at_name=True)
+
+
+def _home(name: str, path: Path, model: type[Record]) -> str | None:
+    """Return the field that a field stands in: one around it, or the only one; empty is the file itself."""
+    for end in range(len(path) - 2, -1, -1):
+        step, around = path[end], _record_at(model, path[: end + 1])
+        if isinstance(step, str) and around and name in written_fields(around):
+            return step
+    if name in written_fields(model):
+        return ""
+    direct = {
+        home
+        for home, kind in written_fields(model).items()
+        if (inner := record_in(kind)) and name in written_fields(inner)
+    }  # `unit` belongs to a measure before it belongs to a share
+    homes = direct or {home for field, home in _homes(model, "") if field == name}
+    return homes.pop() if len(homes) == 1 else None
 
 
 def written_fields(model: type[Record]) -> dict[str, Any]:
@@ -114,9 +151,32 @@ def _homes(model: type[Record], home: str) -> Iterator[tuple[str, str]]:
 def near(word: str, known: Iterable[str]) -> str:
     """Return the known word that comes closest to one that is not known; empty when none is close.
 
-    Compared without case, and with the letters of other alphabets that look the same exchanged.
+    Compared without case, and with the letters of other alphabets that look the same exchanged. Close is
+    what differs by a letter in four, or begins alike for more than half of it, such as `year` and `yearly`.
     """
     folded = {plain(candidate): candidate for candidate in known}
     wanted = plain(word[:LONGEST_COMPARED])
-    close = [wanted] if wanted in folded else get_close_matches(wanted, folded, 1, 0.6)
-    return folded[close[0]] if close else ""
+    ranked = sorted((_slips(wanted, one), one) for one in folded if _may_be(wanted, one))
+    return folded[ranked[0][1]] if ranked else ""
+
+
+def _may_be(word: str, other: str) -> bool:
+    """Tell whether one word may be a slip of the other."""
+    shorter, longer = sorted((word, other), key=len)
+    most = (len(longer) + 1) // 4
+    half = max(len("year"), len(longer) // 2 + 1)
+    alike = len(shorter) >= half and word[:half] == other[:half]
+    return alike or (len(longer) - len(shorter) <= most and _slips(word, other) <= most)
+
+
+def _slips(word: str, other: str) -> int:
+    """Return how many letters are wrong, missing, too many or exchanged with the next one."""
+    before, row = [0] * (len(other) + 1), list(range(len(other) + 1))
+    for i, letter in enumerate(word):
+        after = [i + 1]
+        for j, wanted in enumerate(other):
+            least = min(row[j] + (letter != wanted), row[j + 1] + 1, after[j] + 1)
+            crossed = i and j and letter == other[j - 1] and word[i - 1] == wanted
+            after.append(min(least, before[j - 1] + 1) if crossed else least)
+        before, row = row, after
+    return row[-1]

@@ -73,9 +73,10 @@ def record_of(
 def _told_once(found: Sequence[Finding]) -> list[Finding]:
     """Return findings without those that only follow: the field that a misspelt one leaves missing."""
     spelt = {
-        (*finding.path[:-1], finding.values.get("near", finding.values.get("home")))
+        (*finding.path[:-1], "of" if near.startswith("total:") else near)
         for finding in found
         if finding.code in ("S004", "S036")
+        for near in (finding.values.get("near") or finding.values.get("home", ""),)
     }
     return [
         finding

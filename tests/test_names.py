@@ -1,0 +1,72 @@
+"""Names that are not known: the field that is meant, or the place where it belongs, or nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.filing import ENGLISH, FILE, spoilt
+from tracker import reader
+from tracker.problems import told
+from tracker.reading.names import near
+
+GOAL, FIGURE, MEASURE, TOP = "at_least: 80", "value: 35.6", "unit: percent", "owner: ministry"
+REMOVE = "remove it; docs/data-format.md lists the fields"
+LEFT = "it is a field of the file itself: begin its line at the left edge"
+
+
+def hints(old: str, new: str) -> list[str]:
+    """Return the hint of every fault of the sound indicator after a text was replaced."""
+    found = reader.read(spoilt(old, new).encode(), FILE).problems
+    return [told(problem, ENGLISH)[1] for problem in found]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "meant"),
+    [
+        ("period: 2023", "date: 2023", "period"),
+        (FIGURE, f"{FIGURE}\n    estimate: true", "status: estimated"),
+        (FIGURE, f"{FIGURE}\n    ci: [35, 36]", "interval"),
+        ("by: 2030", "year: 2030", "by"),
+        (GOAL, "halve: 2015", "at_most: {change: -50 %, of: …}"),
+        (GOAL, f"{GOAL}\n    every: year", "every_period"),
+        (GOAL, "at_most: {total: 80}", "total: {at_most: …, over: …}"),
+    ],
+)
+def test_a_word_of_another_format_is_told_its_field(old: str, new: str, meant: str) -> None:
+    """What follows from it, such as a missing period, is not told as well."""
+    assert hints(old, new) == [f"did you mean '{meant}'?"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "hint"),
+    [
+        (GOAL, f"{GOAL}\n    rank: 3", REMOVE),
+        (MEASURE, f"{MEASURE}\n  tiers: 3", REMOVE),
+        (MEASURE, f"{MEASURE}\n  direction: up", REMOVE),
+        (FIGURE, f"{FIGURE}\n    by: 2024", REMOVE),
+        (GOAL, f"{GOAL}\n    baseline: 2023", LEFT),
+        (MEASURE, f"{MEASURE}\n  baseline: 2023", LEFT),
+        (MEASURE, f"{MEASURE}\n  goals: 3", LEFT),
+        (TOP, f"{TOP}\nfrequency: year", "it is a field of 'measure': check the indentation"),
+        (TOP, f"{TOP}\nat_least: 3", "it is a field of 'goals': check the indentation"),
+    ],
+)
+def test_the_place_of_a_field_is_told_where_there_is_one(old: str, new: str, hint: str) -> None:
+    """The field around it, or the file, comes before a place elsewhere; of several none is named."""
+    assert hints(old, new) == [hint]
+
+
+@pytest.mark.parametrize("name", ["sex", "by_sex", "by sex"])
+def test_a_target_by_sex_has_series(name: str) -> None:
+    """Nobody is told to remove the figures of women."""
+    (hint,) = hints(TOP, f"{TOP}\n{name}: female")
+    assert "write 'series:'" in hint
+    assert "- of: {sex: …}" in hint
+
+
+def test_near_is_a_slip_and_no_likeness() -> None:
+    """One letter of four wrong, missing, too many or exchanged; a first letter is not enough."""
+    known = ("definition", "draft", "reason", "state", "title", "unit", "year", "rank_of")
+    slips = {"unti": "unit", "titel": "title", "defintion": "definition", "yearly": "year", "rank": "rank_of"}
+    assert {word: near(word, known) for word in slips} == slips
+    assert [near(word, known) for word in ("date", "region", "tiers", "direction", "in", "")] == [""] * 6
