@@ -220,7 +220,7 @@ def scaled(unit: str, scale: str, *, power: bool = False) -> str:
     """
     said = scale.strip().casefold()
     said += "s" if said in _SINGULARS else ""
-    if re.fullmatch(r"-?[0-9]+(\.0*)?", said):
+    if re.fullmatch(r"-?[0-9]{1,15}(\.0*)?", said):
         zeros = int(float(said))
         said = "" if zeros == 1 and not power else _POWERS.get(zeros, f"× 10^{zeros}")
     if said in _PLAIN_SCALES or (unit and said in unit.casefold()):

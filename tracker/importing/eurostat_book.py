@@ -18,7 +18,7 @@ PUBLISHER = "Eurostat"
 _LABELS = re.compile(r"\s*\((Labels|Codes)\)$", re.IGNORECASE)
 _DATASET = re.compile(r"(?P<title>.*?)\s*\[(?P<code>[^\]]+)\]")
 _LEGEND = re.compile(r"special values?|observation flags?|available flags?|footnotes?", re.IGNORECASE)
-_UPDATED = re.compile(r"(\d\d)/(\d\d)/(\d{4})")
+_UPDATED = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{4})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ import ssl
 import threading
 import time
 import urllib.request
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
@@ -115,17 +116,21 @@ def _answer(
     host = asked.netloc
     connection = _connection(asked, limits, deadline)
     # An answer may keep every single wait short and still never end: then the line is cut.
-    cutter = threading.Timer(max(0.1, deadline - time.monotonic()), _cut, (connection,))
+    lines = list[socket.socket]()
+    cutter = threading.Timer(max(0.1, deadline - time.monotonic()), _cut, (connection, lines))
     cutter.daemon = True
     cutter.start()
     try:
         path = (asked.path or "/") + (f"?{asked.query}" if asked.query else "")
         headers = {"User-Agent": _AGENT, "Accept": _ACCEPTED, "Accept-Encoding": "identity"}
         connection.request("GET", path, headers=headers)
+        lines.append(connection.sock)  # a connection forgets it once an answer says that it is the last one
+        if time.monotonic() >= deadline:
+            raise TimeoutError
         answer = connection.getresponse()
         if answer.status != http.client.OK:
             return answer.status, answer.headers, b""
-        return answer.status, answer.headers, _content(answer, connection, host, limits, deadline)
+        return answer.status, answer.headers, _content(answer, lines[0], host, limits, deadline)
     except (OSError, http.client.HTTPException) as error:
         if time.monotonic() >= deadline and not isinstance(error, ssl.SSLCertVerificationError):
             raise StopError("fetch.slow", host=host, seconds=f"{limits.seconds:g}") from None
@@ -137,11 +142,12 @@ def _answer(
         connection.close()
 
 
-def _cut(connection: http.client.HTTPSConnection) -> None:
+def _cut(connection: http.client.HTTPSConnection, lines: Sequence[socket.socket]) -> None:
     """End a connection that somebody still waits for."""
-    with contextlib.suppress(OSError):
-        if connection.sock is not None:
-            socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)
+    for line in (*lines, connection.sock):
+        with contextlib.suppress(OSError):
+            if line is not None:
+                socket.socket.shutdown(line, socket.SHUT_RDWR)
 
 
 def _refusal(error: Exception, host: str, limits: Limits) -> StopError:
@@ -212,23 +218,22 @@ class _Guarded(http.client.HTTPSConnection):
 
 def _content(
     answer: http.client.HTTPResponse,
-    connection: http.client.HTTPSConnection,
+    line: socket.socket,
     host: str,
     limits: Limits,
     deadline: float,
 ) -> bytes:
     """Return the content of an answer, as long as it keeps to size and time."""
-    stated = answer.headers.get("Content-Length", "")
+    stated = _length(answer.headers, host)
     limit = f"{limits.largest >> 20} MB" if limits.largest >= 1 << 20 else f"{limits.largest} B"
-    if stated.isdigit() and int(stated) > limits.largest:
+    if stated > limits.largest:
         raise StopError("import.too_large", file=host, limit=limit)
     parts, size = [], 0
     while True:
         left = deadline - time.monotonic()
         if left <= 0:
             raise TimeoutError
-        if connection.sock is not None:
-            connection.sock.settimeout(left)
+        line.settimeout(left)
         part = answer.read1(1 << 16)
         if not part:
             break
@@ -236,9 +241,23 @@ def _content(
         if size > limits.largest:
             raise StopError("import.too_large", file=host, limit=limit)
         parts.append(part)
-    if stated.isdigit() and size < int(stated):
+    if time.monotonic() >= deadline:  # the end of a line that was cut is not that of the answer
+        raise TimeoutError
+    if size < stated:
         raise StopError("fetch.broken_off", host=host)
     return b"".join(parts)
+
+
+def _length(headers: http.client.HTTPMessage, host: str) -> int:
+    """Return how many bytes an answer says that it has; 0 where it does not say.
+
+    Raises:
+        StopError: it says something that is no number of bytes.
+    """
+    stated = headers.get("Content-Length", "").strip() or "0"
+    if not re.fullmatch("[0-9]{1,18}", stated):
+        raise StopError("fetch.length", host=host)
+    return int(stated)
 
 
 def _name(asked: SplitResult, headers: http.client.HTTPMessage) -> str:

@@ -160,8 +160,8 @@ def _power(row: Sequence[str], column: int) -> str:
 
 def _day(text: str) -> str:
     """Return the day of a time stamp; Eurostat writes 16/06/24 23:00:00."""
-    found = re.match(r"(\d{4})-(\d\d)-(\d\d)", text)
-    short = re.match(r"(\d\d)/(\d\d)/(\d\d)\b", text)
+    found = re.match(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", text)
+    short = re.match(r"([0-9]{2})/([0-9]{2})/([0-9]{2})\b", text)
     return found[0] if found else f"20{short[3]}-{short[2]}-{short[1]}" if short else ""
 
 

@@ -156,7 +156,7 @@ def recognised(grid: Grid, mapping: Mapping) -> Shape | None:
 
 
 def _given_rows(mapping: Mapping, grid: Grid) -> tuple[int, int]:
-    given = re.fullmatch(r"(\d+)\s*-\s*(\d+)", mapping.rows)
+    given = re.fullmatch(r"([0-9]{1,9})\s*-\s*([0-9]{1,9})", mapping.rows)
     if mapping.rows and not given:
         raise StopError("import.map_field", file="rows", field=mapping.rows, choices="3-20")
     return (int(given[1]) - 1, min(int(given[2]), len(grid.rows))) if given else (0, len(grid.rows))

@@ -62,7 +62,7 @@ def document_of(above: Iterable[Sequence[str]]) -> Document | None:
     """Return the document that the lines above a table of its files name; None for those of others."""
     said = {row[0].strip(): row[1].strip() for row in above if len(row) > 1}
     title, day = said.get("Data Source", ""), said.get("Last Updated Date", "")[:10]
-    if not title or not re.fullmatch(r"\d{4}-\d\d-\d\d", day):
+    if not title or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", day):
         return None
     return Document(title, PUBLISHER, day)
 
