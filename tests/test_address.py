@@ -203,6 +203,20 @@ def test_what_a_link_asked_for_in_vain_is_named() -> None:
     assert "nowhere" not in told(visit("briefing", ids="egdi-rank"))
 
 
+@pytest.mark.parametrize(
+    ("name", "asked"), [("on", "2026-13-45"), ("on", "22.11.2026"), ("lang", "xx"), ("method", "nonsense")]
+)
+def test_a_day_that_is_none_is_named_in_every_run_until_another_is_chosen(name: str, asked: str) -> None:
+    """Else verdicts of today would pass for those of the day that was meant, once the page is drawn again."""
+    page = visit("overview", **{"on": "", name: asked})
+    for _ in range(2):
+        assert asked in told(page)
+        page.run()
+    page.query_params[name] = {"on": "2026-11-20", "lang": "vi", "method": "straight-line"}[name]
+    page.run()
+    assert asked not in told(page)
+
+
 def test_an_open_page_moves_on_to_the_new_day(app: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """At midnight the day of the page is the new one, and the address pins none; a chosen day stays."""
     del app

@@ -75,13 +75,16 @@ def put(name: str, value: str) -> None:
 
 
 def last(*values: str) -> None:
-    """Write what stays from page to page in one go: each writing is a step in the history of its own."""
-    for name, value in zip(LASTING, values, strict=True):
+    """Write what stays from page to page in one go: each writing is a step in the history of its own.
+
+    What the address asked for in vain stays in it until the reader chooses, so that every run can say so.
+    """
+    shown = {name: one for name, one in zip(LASTING, values, strict=True) if get(name) not in lost()}
+    for name, value in shown.items():
         choose(name, value)
         if not value:
             _write(name, "")
-    given = {name: value for name, value in zip(LASTING, values, strict=True) if value != get(name)}
-    if given:
+    if given := {name: value for name, value in shown.items() if value != get(name)}:
         st.query_params.update(given)
 
 
@@ -274,7 +277,7 @@ def page(name: str, pages: int) -> int:
     """Show a row of page numbers of which one is pressed; the choice lives in the address."""
     given = current(name)
     at = int(given) if given.isascii() and given.isdecimal() and 1 <= int(given) <= pages else 1
-    miss(*([given] if given and str(at) != given else []))
+    expect(given, str(at) == given)
     key = slot(name, at)
     return st.pagination(pages, default=at, **_kept(name, key, "1"))
 
@@ -292,20 +295,12 @@ def day(name: str, value: date | None, label: str, between: tuple[date, date], *
     given = read_day(current(name))
     first, last = between
     fits = given is not None and first <= given <= last
-    miss(*([current(name)] if current(name) and not fits else []))
+    expect(current(name), fits)
     shown = given if fits else value
     key = slot(name, shown)
     default = value.isoformat() if value else ""
-    picked = st.date_input(
-        label,
-        shown,
-        min_value=first,
-        max_value=last,
-        key=key,
-        on_change=_take,
-        args=(name, key, default),
-        **more,
-    )
+    kept = _kept(name, key, default) | more
+    picked = st.date_input(label, shown, min_value=first, max_value=last, **kept)
     return picked if isinstance(picked, date) else value
 
 
@@ -340,6 +335,11 @@ def _one_of(name: str, options: Sequence[str], default: str) -> str:
         return given
     miss(*([given] if given and name != "id" else []))  # of an id the page itself speaks
     return default
+
+
+def expect(asked: str, shown: bool) -> None:
+    """Note what the address asked for unless the page shows it."""
+    miss(*([asked] if asked and not shown else []))
 
 
 def miss(*values: str) -> None:
