@@ -298,6 +298,19 @@ def test_a_data_folder_that_is_away_leaves_the_board_as_it_was(folder: Path, kep
     assert told(kept.refresh(LATER)) == {}
 
 
+def test_a_folder_of_documents_that_is_away_is_told_once_and_as_it_is_shown(
+    folder: Path, kept: Store
+) -> None:
+    """Of `seeds` all is shown for a moment, then what is cited; no notice says that nothing is."""
+    (folder / "seeds").rename(folder / "elsewhere")
+    for seconds in (1, 60):
+        shown = after(kept, seconds)
+        assert told(shown) == {"stale": [("seeds", "F001")]}
+        assert shown.portfolio.sources
+    (folder / "elsewhere").rename(folder / "seeds")
+    assert told(after(kept, 120)) == {}
+
+
 def test_a_folder_that_never_could_be_read_is_told_once(tmp_path: Path) -> None:
     """An empty folder is one fault, and so is one that does not exist or is a file."""
     found = {".": Store(tmp_path), "no": Store(tmp_path / "no")}

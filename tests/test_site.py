@@ -71,6 +71,13 @@ def test_data_quality_says_in_both_media_the_same(tmp_path: Path) -> None:
     assert missing(texts(shown(visit("quality", on=today))), there) == []
 
 
+def test_a_site_of_an_earlier_day_finds_nothing_wrong_with_later_documents(tmp_path: Path) -> None:
+    """Its verdicts are those of that day, its files are checked as they are today."""
+    build(tmp_path, ROOT, on="2026-01-05")
+    there = (tmp_path / "en/quality.html").read_text("utf-8")
+    assert "lies in the future" not in there
+
+
 def test_every_link_of_the_site_leads_somewhere(site: Path) -> None:
     """Each address within the site names a file that is there, and each anchor a place on its page."""
     assert links(site) > 5000

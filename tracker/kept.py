@@ -92,7 +92,10 @@ def shown(
         portfolio = reader.assemble(laid, folder)[0]
     on_board = _on_board(portfolio, laid)
     held = {file: kept for file, kept in held.items() if file in on_board}
-    stale = [*_out_of_sight(amiss, readings, good), *_lost(lost), *_held(broken, held)]
+    there_as_read = {reading.file: good[reading.file] for reading in readings if reading.file in good}
+    away = list(_away(amiss, there_as_read | lost))
+    alone = {file: one for file, one in lost.items() if not any(_within(file, told.problem) for told in away)}
+    stale = [*away, *_lost(alone), *_held(broken, held)]
     told = {notice.problem.file for notice in stale}
     rest = [problem for file, problem in broken.items() if file not in told]
     return Shown(
@@ -206,18 +209,18 @@ def _lost(lost: Mapping[str, Kept]) -> list[Stale]:
     ]
 
 
-def _out_of_sight(
-    amiss: Iterable[Problem], readings: Iterable[Reading], good: Mapping[str, Kept]
-) -> Iterable[Stale]:
-    """Yield the notice of each folder that cannot be looked into and whose files are shown as they were."""
+def _away(amiss: Iterable[Problem], held: Mapping[str, Kept]) -> Iterator[Stale]:
+    """Yield each folder that is missing or shut while something of it is shown, and when that was read."""
     for problem in amiss:
-        times = [
-            good[reading.file].read
-            for reading in readings
-            if reading.file in good and files.hidden(reading.file, [problem])
-        ]
+        times = [kept.read for file, kept in held.items() if _within(file, problem)]
         if times:
             yield Stale(problem, max(times))
+
+
+def _within(file: str, problem: Problem) -> bool:
+    """Tell whether a file lies in the folder that a problem says is missing or cannot be looked into."""
+    folder = "" if problem.file == "." else problem.file + "/"
+    return problem.code in ("F001", "F002", "F012") and file.startswith(folder)
 
 
 def _on_board(portfolio: Portfolio, readings: Iterable[Reading]) -> set[str]:

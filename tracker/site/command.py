@@ -98,7 +98,7 @@ def run(given: argparse.Namespace, today: date, say: Say) -> int:
             return FAULTY
     published = given.site or portfolio.vocabulary.site
     address = f"{published.rstrip('/')}/" if published else ""
-    options = {"keep": given.keep, "since": given.since, "method": given.method}
+    options = {"keep": given.keep, "since": given.since, "method": given.method, "today": today}
     site = Site(portfolio, given.data, on, tuple(found), given.lang, address, **options)
     try:
         _written(site, given.out, words, say)

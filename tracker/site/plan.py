@@ -57,6 +57,7 @@ class Site:
         since: the day since which changes are told; None for the usual one.
         method: of the verdicts, where it is not that of the portfolio.
         drawer: draws the pictures for those who share a page; None where there are none.
+        today: the day on which it is built; None where that is the day of the verdicts.
     """
 
     portfolio: Portfolio
@@ -69,6 +70,7 @@ class Site:
     since: date | None = None
     method: Method | None = None
     drawer: Drawer | None = None
+    today: date | None = None
 
     @property
     def rule(self) -> Rule:
@@ -117,8 +119,8 @@ class Site:
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
-        """Every problem of the files."""
-        return (*self.found, *checks.check(self.portfolio, self.on, self.folder))
+        """Every problem of the files as they are today: from an earlier day newer documents seem wrong."""
+        return (*self.found, *checks.check(self.portfolio, self.today or self.on, self.folder))
 
     def scene(self, lang: str) -> SiteScene:
         """Return the scene of a language."""
