@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import io
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,8 +25,9 @@ from pptx.util import Emu, Inches, Pt
 from tracker import style
 from tracker.charts import labels
 from tracker.export.browser import UnavailableError
+from tracker.export.house_colours import background_of, pictured, theme_of
 from tracker.export.slide_layout import Box
-from tracker.style import Theme, ThemeName, contrast, luminance
+from tracker.style import Theme, ThemeName
 
 if TYPE_CHECKING:
     from pptx.slide import Slide
@@ -48,8 +50,6 @@ _DRAWN = 0.01
 """Share of the body from which on a shape behind it disturbs what is written there."""
 _FOOT, _INSETS = 10.0, 0.22
 """Points of the words at the foot, and inches that their place keeps free at its sides."""
-_DARK = 0.18
-"""Relative luminance below which a background asks for light words."""
 
 
 @dataclass(frozen=True)
@@ -157,16 +157,17 @@ def opened(template: bytes | None, shape: tuple[int, int], look: ThemeName) -> H
         UnavailableError: the template cannot be read.
     """
     made = _read(template or _PLAIN.read_bytes())
+    used = [slide.slide_layout.part.partname for slide in made.slides]
     _emptied(made)
     if template is None:
         _shaped(made, shape)
         _coloured(made.slide_master, style.THEMES[look])
-    layout = _layout(made)
-    theme = style.THEMES[look] if template is None else _theme(layout)
+    layout = _layout(made, used)
+    theme = style.THEMES[look] if template is None else theme_of(layout)
     title, body = _places(made, layout)
     busy = template is not None and _busy(layout, body)
     lacks = [] if title_of(layout) is not None else ["title"]
-    lacks += [name for name in _FEET if _foot(layout, name) is None]
+    lacks += [name for name in _FEET if _foot(layout, name) is None and not _printed(layout, name)]
     return House(made, layout, title, body, theme, tuple(lacks), template is None, busy)
 
 
@@ -238,18 +239,24 @@ def _coloured(master: Any, theme: Theme) -> None:
     part._blob = text.encode()
 
 
-def _layout(made: Any) -> Any:
-    """Return the layout with a title and nothing to fill below it, or the nearest to that."""
+def _layout(made: Any, used: Sequence[str]) -> Any:
+    """Return the layout with a title and nothing to fill below it, or the nearest to that.
+
+    Of equals, and where none has a title, it is the one that the slides of the deck used most.
+    """
     layouts = list(made.slide_layouts)
 
-    def rank(layout: Any) -> tuple[int, int]:
+    def rank(layout: Any) -> tuple[int, int, int]:
+        unused = -used.count(layout.part.partname)
         kinds = [one.placeholder_format.type for one in layout.placeholders]
         fill = sum(kind not in (*_TITLES, *_FEET.values(), PP_PLACEHOLDER.DATE) for kind in kinds)
         if layout.element.get("type") == "titleOnly":
-            return 0, fill
+            return 0, fill, unused
         if _ONLY.search(layout.name or ""):
-            return 1, fill
-        return (2 if PP_PLACEHOLDER.TITLE in kinds else 3 if title_of(layout) is not None else 4), fill
+            return 1, fill, unused
+        if title_of(layout) is None:
+            return 4, unused, fill
+        return 2 if PP_PLACEHOLDER.TITLE in kinds else 3, fill, unused
 
     return min(layouts, key=rank)
 
@@ -261,6 +268,18 @@ def _placeholder(sheet: Any, kind: Any) -> Any:
 def _foot(layout: Any, name: str) -> Any:
     """Return the place for footer or number, of a layout or else of its master; None where there is none."""
     return _placeholder(layout, _FEET[name]) or _placeholder(layout.slide_master, _FEET[name])
+
+
+def _printed(layout: Any, name: str) -> bool:
+    """Tell whether a layout or its master numbers the slides itself, in a text that is no place to fill."""
+    kinds = {field.get("type") for one in _sheets(layout) for field in one.element.iter(qn("a:fld"))}
+    return name == "number" and "slidenum" in kinds
+
+
+def _sheets(layout: Any) -> list[Any]:
+    """Return the sheets whose shapes show behind a slide: the layout, and its master unless it hides that."""
+    hidden = layout.element.get("showMasterSp") in ("0", "false")
+    return [layout] if hidden else [layout, layout.slide_master]
 
 
 def _box(shape: Any) -> Box | None:
@@ -332,66 +351,10 @@ def _footed(slide: Slide, given: Any, foot: str, lang: str) -> None:
     paragraph._p.append(field)
 
 
-def _theme(layout: Any) -> Theme:
-    """Return light or dark words by the background of a deck, with its own ink and first accent."""
-    try:
-        colours = _scheme(layout.slide_master)
-        paper = _paper(_background(layout), colours)
-    except (KeyError, ValueError, AttributeError):
-        return style.LIGHT
-    base = style.DARK if luminance(paper) < _DARK else style.LIGHT
-    ink, accent = colours["tx1"], colours["accent1"]
-    return replace(
-        base,
-        paper=paper,
-        ink=ink if contrast(ink, paper) >= 7 else base.ink,
-        observed=accent if contrast(accent, paper) >= 4.5 else base.observed,
-    )
-
-
-def _scheme(master: Any) -> dict[str, str]:
-    """Return the colours of a deck by the names that its masters use."""
-    text = master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob.decode()
-    found = {
-        name: f"#{(direct or system).lower()}"
-        for name, system, direct in re.findall(
-            r"<a:(dk1|lt1|dk2|lt2|accent\d)>\s*"
-            r'<a:(?:sysClr[^>]*lastClr="([0-9A-Fa-f]{6})"|srgbClr val="([0-9A-Fa-f]{6})")',
-            text,
-        )
-    }
-    names = dict(master.element.find(qn("p:clrMap")).attrib)
-    return found | {own: found[other] for own, other in names.items() if other in found}
-
-
-def _background(layout: Any) -> Any:
-    """Return what a layout has behind it, else its master; None where neither says so."""
-    found = (one.element.find(".//" + qn("p:bg")) for one in (layout, layout.slide_master))
-    return next((one for one in found if one is not None), None)
-
-
-def _paper(background: Any, colours: dict[str, str]) -> str:
-    """Return the colour behind the slides; of a picture that of the paper below it."""
-    if background is None or _pictured(background):
-        return colours["bg1"]
-    for element in background.iter(qn("a:srgbClr")):
-        return f"#{element.get('val').lower()}"
-    for element in background.iter(qn("a:schemeClr")):
-        return colours.get(element.get("val"), colours["bg1"])
-    return colours["bg1"]
-
-
-def _pictured(background: Any) -> bool:
-    """Tell whether a background is a picture or runs from one colour to another."""
-    return any(next(background.iter(qn(name)), None) is not None for name in ("a:blip", "a:gradFill"))
-
-
 def _busy(layout: Any, body: Box) -> bool:
     """Tell whether anything but one colour lies behind the body: a picture, or shapes of layout or master."""
-    background = _background(layout)
-    own = [one for one in layout.shapes if not one.is_placeholder]
-    if layout.element.get("showMasterSp") not in ("0", "false"):
-        own += [one for one in layout.slide_master.shapes if not one.is_placeholder]
-    return (background is not None and _pictured(background)) or any(
+    background = background_of(layout)
+    own = [one for sheet in _sheets(layout) for one in sheet.shapes if not one.is_placeholder]
+    return (background is not None and pictured(background)) or any(
         body.share(box) > _DRAWN for one in own if (box := _box(one)) is not None
     )

@@ -126,9 +126,9 @@ class _Deck:
         return slide, house.below(context)
 
     def _titled(self, title: str, box: Box) -> Line:
-        """Return a title in the largest size at which it takes two lines."""
-        size = TITLE
-        while size > 14 and len(labels.wrap(title, size * 1.06, (box.width - 0.1) * 72)) > 2:
+        """Return a title in the largest size at which it takes two lines, in a foreign deck of any font."""
+        size, wide = TITLE, 1.06 if self._house.plain else 1.3
+        while size > 14 and len(labels.wrap(title, size * wide, (box.width - 0.1) * 72)) > 2:
             size -= 1
         return Line(title, size, self._theme.ink, bold=True)
 
@@ -381,10 +381,12 @@ class _Deck:
         first = min(body.height * 0.36, height_of(lines, body) + 0.15)
         self._writer.text(slide, replace(body, height=first), lines)
         made = [Line(text, _SMALL, self._theme.muted) for text in content.closing]
-        last = replace(body, top=body.top + body.height - 0.46, height=0.46)
-        middle = replace(body, top=body.top + first + 0.05, height=body.height - first - 0.55)
+        tall = min(body.height * 0.3, height_of(made, body))
+        last = replace(body, top=body.top + body.height - tall, height=tall)
+        middle = replace(body, top=body.top + first + 0.05, height=body.height - first - tall - 0.09)
         self._fitting(slide, findings.met_with(content), middle, 12)
         self._writer.text(slide, last, made)
+        self._notes(slide, [*content.method, *content.closing])
 
 
 def _spoken(section: Section) -> list[str]:
