@@ -112,6 +112,7 @@ class Subject:
         unit: the unit in words; empty when the file does not say.
         document: where the figures were published.
         strands: its series; the one without members is the whole.
+        shared: the members that all its figures have, as pairs of dimension and member; no series names them.
         promised: where the goals were published; the document of the figures where it is not given.
         theme: the folder it belongs to, as a word and a title; empty words for the one of the caller.
         nesting: of tiers, whether a member of a higher one counts in the lower ones.
@@ -137,6 +138,7 @@ class Subject:
     nesting: str = ""
     pieces: Sequence[Piece] = ()
     stages: Sequence[Stage] = ()
+    shared: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,6 +189,8 @@ def _subject(
         Strand({cube.axes[n].label: member for n, member in zip(by, of, strict=True) if member}, figures)
         for of, figures in strands.items()
     ]
+    alone = [(cube.axes[n].label, next(iter(strands))[at]) for at, n in enumerate(by) if len(strands) == 1]
+    alone += [(axis.label, _member(axis, code)) for axis, code in constant if not _is_picked(axis, mapping)]
     return Subject(
         ident(mapping.target or " ".join([cube.name, *codes])),
         {"en": title},
@@ -197,6 +199,7 @@ def _subject(
         series,
         definition="; ".join([*more, *said]),
         frequency=table.frequency(figure.period for figures in strands.values() for figure in figures),
+        shared=[one for one in alone if one[1]],
     )
 
 

@@ -50,9 +50,7 @@ def name_of(sign: str) -> str:
     return _NAMES.get(sign, "")
 
 
-def part(
-    found: dict[_Key, dict[_Of, list[Figure]]], about: dict[_Key, tuple[str, ...]], place: str
-) -> list[Notice]:
+def part(found: dict[_Key, dict[_Of, list[Figure]]], about: dict[_Key, _Of], place: str) -> list[Notice]:
     """Make a quantity of each currency of one, which nobody converts into another, and return what is told.
 
     Args:

@@ -278,6 +278,7 @@ def _subject(
         goals=goals,
         baseline=baseline,
         theme=(f"goal-{ident(goal)}", f"Goal {goal}"),
+        shared=[one for one in whole or () if not is_total(one[1]) and _started(strands, meta) is None],
     )
 
 
@@ -289,7 +290,13 @@ def _stated(one: Subject, mapping: Mapping) -> Subject:
 
 
 def _whole(strands: Fields[_Of, Sequence[Figure]], meta: sdg_meta.Meta) -> _Of | None:
-    """Return the breakdown that stands for the whole: none, or the one with which the site starts."""
+    """Return the breakdown that stands for the whole: none, where the site starts, or the only one."""
+    started = _started(strands, meta)
+    return next(iter(strands)) if started is None and len(strands) == 1 else started
+
+
+def _started(strands: Fields[_Of, object], meta: sdg_meta.Meta) -> _Of | None:
+    """Return the breakdown that a site calls the whole; None where it calls none so."""
     if () in strands:
         return ()
     given = meta.fields.get("data_start_values")
@@ -301,4 +308,4 @@ def _whole(strands: Fields[_Of, Sequence[Figure]], meta: sdg_meta.Meta) -> _Of |
     for of in strands:
         if of and all(starts.get(name) == {member} or is_total(member) for name, member in of):
             return of
-    return next(iter(strands)) if len(strands) == 1 else None
+    return None

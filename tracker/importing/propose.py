@@ -16,10 +16,11 @@ from tracker.editing.insertion import Refusal, with_observations
 from tracker.editing.layout import Fields, Value
 from tracker.editing.words import with_series
 from tracker.importing.assembled import new_assembled
-from tracker.importing.changes import WRITTEN, ChangeSet, Item, TargetChange, What
+from tracker.importing.changes import ChangeSet, Item, TargetChange
+from tracker.importing.compared import compared, held, lost, placed, single
 from tracker.importing.content import Content, Figure, Notice, StopError, Strand, Subject
 from tracker.importing.drafts import new_target, observation
-from tracker.importing.folder import NO_PUBLISHER, Folder
+from tracker.importing.folder import Folder
 from tracker.importing.identifiers import ident
 from tracker.importing.written import series_lines
 from tracker.judging.rule import rule_of
@@ -27,7 +28,6 @@ from tracker.model import Indicator, Observation, Portfolio, Source, Target
 from tracker.problems import Problem
 from tracker.progress import assess
 from tracker.reading import files
-from tracker.scalars import Period
 
 LARGEST = files.LARGEST_FILE * 7 // 8  # bytes of a new target; later releases have room in the rest
 _PORTION = 8 << 20  # bytes of new targets that are read back at a time; records need thirty times as many
@@ -146,13 +146,13 @@ def _one(
     existing = folder.portfolio.targets.get(subject.id)
     if existing is not None and not isinstance(existing, Indicator):
         raise StopError("import.not_an_indicator", id=subject.id, file=existing.file)
-    held = _held(existing)
-    fates = []
-    for strand in strands:
+    there, fates, found = held(existing), [], []
+    for strand in placed(strands, subject, existing, folder):
         of = folder.of(strand.of, add=False)
-        known = () if of is None else held.get(tuple(sorted(of.items())), ())
-        single = _single(strand.figures, subject.id, told)
-        items, written = _compared(single, known, subject, folder, strand)
+        words = strand.of.items() if of is None else of.items()
+        found.append(tuple(sorted((folder.known("dimensions", name) or name, word) for name, word in words)))
+        known = there.get(found[-1], ())
+        items, written = compared(single(strand.figures, subject.id, told), known, subject, folder, strand)
         fates.append(_Fate(strand, known, items, written))
     cited = {
         one.source
@@ -171,6 +171,7 @@ def _one(
         _add_to(folder, file, existing, source, [fate for fate in fates if fate.written])
     goals = [f"{goal.bound} {goal.value} {goal.by}" for goal in subject.goals] if existing is None else []
     items = [item for fate in fates for item in fate.items]
+    items += lost(existing, found, subject, folder)
     return TargetChange(subject.id, file, subject.title, existing is None, items, goals)
 
 
@@ -182,14 +183,6 @@ class _Fate:
     known: Sequence[Observation]
     items: Sequence[Item]
     written: Sequence[Figure]
-
-
-def _held(existing: Indicator | None) -> dict[tuple[tuple[str, str], ...], Sequence[Observation]]:
-    """Return the figures of a target by the members of each of its series; the whole has none."""
-    if existing is None:
-        return {}
-    found = {tuple(sorted(one.of.items())): one.observations for one in existing.series}
-    return {(): existing.observations, **found}
 
 
 def _add_to(folder: Folder, file: str, existing: Indicator, source: str, fates: Sequence[_Fate]) -> None:
@@ -267,101 +260,6 @@ def _choice(subject: Subject) -> dict[str, str]:
     shown = ", ".join(choices[:8]) + (" …" if len(choices) > 8 else "")
     said = {"title": subject.title["en"], "name": name, "choices": shown, "answer": choices[0]}
     return {**said, "every": "\n".join(choices)}
-
-
-def _compared(
-    figures: Sequence[Figure],
-    observations: Sequence[Observation],
-    subject: Subject,
-    folder: Folder,
-    strand: Strand,
-) -> tuple[list[Item], list[Figure]]:
-    """Return what becomes of every figure, and those that are to be written."""
-    published = _day(subject.document.published, folder.on)
-    newest: dict[tuple[date, date], Observation] = {}
-    for one in observations:
-        key = (one.period.first, one.period.last)
-        if key not in newest or folder.published(newest[key].source) <= folder.published(one.source):
-            newest[key] = one
-    by_text = {one.period.text: one for one in newest.values()}
-    items, written, seen = [], [], set()
-    of = ", ".join(f"{name}: {member}" for name, member in strand.of.items())
-    for figure in figures:
-        known = by_text.get(figure.period) or newest.get(_span(figure.period))
-        what = _fate(figure, known, published, subject, folder)
-        seen.add(id(known))
-        items.append(Item(what, of, figure.period, _shown(known), figure.as_printed, figure.at))
-        if what in WRITTEN:
-            written.append(figure)
-    own = {
-        one.id for one in folder.portfolio.sources.values() if one.publisher == _publisher(subject, folder)
-    }
-    for one in newest.values():
-        if id(one) not in seen and one.source in own and figures:
-            items.append(Item("gone", of, one.period.text, _shown(one), "", one.at or ""))
-    return items, written
-
-
-def _single(figures: Sequence[Figure], name: str, told: list[Notice]) -> Sequence[Figure]:
-    """Return the figures in the order of time, one a period; of two that differ the last one counts."""
-    found: dict[str, Figure] = {}
-    for figure in figures:
-        before = found.get(figure.period)
-        if before and replace(before, at=figure.at) == figure:
-            continue  # a row that stands there twice is found where it stands first
-        if before is not None and _value(before) != _value(figure):
-            values = {
-                "id": name,
-                "period": figure.period,
-                "out": before.as_printed,
-                "kept": figure.as_printed,
-            }
-            told.append(Notice("import.left.twice", values))
-        found[figure.period] = figure
-    return [found[period] for period in sorted(found)]
-
-
-def _publisher(subject: Subject, folder: Folder) -> str:
-    return folder.known("bodies", subject.document.publisher or NO_PUBLISHER)
-
-
-def _span(text: str) -> tuple[date, date]:
-    try:
-        period = Period.parse(text)
-    except ValueError:
-        return date.min, date.min
-    return period.first, period.last
-
-
-def _fate(
-    figure: Figure, known: Observation | None, published: date, subject: Subject, folder: Folder
-) -> What:
-    """Return what becomes of a figure that meets another one of its period, or none."""
-    if known is None:
-        return "new"
-    same = known.quality == "suppressed" if figure.hidden else float(known.value) == _value(figure)
-    if same and (
-        (known.status or "") in ("", figure.status) or (not figure.status and known.status != "provisional")
-    ):
-        return "unchanged"
-    if folder.published(known.source) > published:
-        return "older"
-    record = folder.portfolio.sources.get(known.source)
-    return "rival" if record and record.publisher != _publisher(subject, folder) else "revised"
-
-
-def _value(figure: Figure) -> float | None:
-    return None if figure.hidden else float(figure.value)
-
-
-def _day(published: str, on: date) -> date:
-    return Period.parse(published).last if published else on
-
-
-def _shown(known: Observation | None) -> str:
-    if known is None or known.as_printed or known.quality == "suppressed":
-        return (known.as_printed or ":") if known else ""
-    return f"{known.value:.{known.value.decimals}f}"
 
 
 def _after(folder: Folder, wanted: Collection[str]) -> tuple[Portfolio, list[Problem]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections.abc import Mapping as Fields
 from dataclasses import dataclass, replace
 
@@ -49,7 +49,7 @@ def content(grid: Grid, shape: Shape, mapping: Mapping, document: Document) -> C
     found: _Found = {}
     columns = dimensions(grid, shape, mapping)
     doubtful.expect_words(grid, range(shape.first, shape.last + 1), {*columns, shape.subject})
-    about, wholes = dict[tuple[str, str], tuple[str, ...]](), dict[tuple[str, str], tuple[str, ...]]()
+    about, wholes = dict[tuple[str, str], _Of](), dict[tuple[str, str], tuple[str, ...]]()
     picked = {_called(shape, c) for c in shape.picked}
     over = _sections(grid, shape)
     lettered = _lettered(grid, shape, columns)
@@ -85,8 +85,9 @@ def content(grid: Grid, shape: Shape, mapping: Mapping, document: Document) -> C
         replace(
             _made(key, _bare(strands), shape, mapping, document, len(found)),
             definition="; ".join(
-                (*about[key], *wholes.get(key, ()), *(f"{name}: {one}" for name, one in _shared(strands)))
+                (*map(": ".join, about[key]), *wholes.get(key, ()), *map(": ".join, _shared(strands)))
             ),
+            shared=tuple(one for one in (*about[key], *_alike(strands)) if not is_total(one[1])),
         )
         for key, strands in found.items()
     )
@@ -104,6 +105,11 @@ def _shared(strands: Iterable[_Of]) -> tuple[tuple[str, str], ...]:
     every = [set(of) for of in strands]
     first = next(iter(strands), ())
     return tuple(one for one in first if len(every) > 1 and all(one in of for of in every))
+
+
+def _alike(strands: Collection[_Of]) -> _Of:
+    """Return the members that all series have, those of a single one too."""
+    return _shared(strands) if len(strands) > 1 else next(iter(strands), ())
 
 
 def _bare(strands: Fields[_Of, list[Figure]]) -> dict[_Of, list[Figure]]:
@@ -245,11 +251,11 @@ def _called(shape: Shape, column: int) -> str:
     return shape.names[column] or f"column {column + 1}"
 
 
-def _about(grid: Grid, shape: Shape, columns: Sequence[int], row: int) -> tuple[str, ...]:
-    """Return what columns say that hold one word for a whole quantity, each with its name."""
+def _about(grid: Grid, shape: Shape, columns: Sequence[int], row: int) -> _Of:
+    """Return the names of columns that hold one word for a whole quantity, each with that word."""
     others = (c for c in shape.labels if c not in columns and c != shape.subject and shape.names[c])
     said = ((shape.names[c], _at(grid, row, c)) for c in others)
-    return tuple(f"{name}: {text}" for name, text in said if not numbers.is_missing(text))
+    return tuple(one for one in said if not numbers.is_missing(one[1]))
 
 
 def _unit(grid: Grid, shape: Shape, mapping: Mapping, row: int) -> str:

@@ -1,0 +1,82 @@
+"""Editions in which one member of a dimension is left: its figures stay those of the member."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.imports import brought, data, errors, figures, file, target
+
+__all__ = ["data"]
+LONG = "Year,Region,Value\n2020,North,1\n2021,North,2\n2020,South,3\n2021,South,4\n2020,Total,4\n2021,Total,6\n"
+WIDE = "Region,2020,2021\nNorth,1,2\nSouth,3,4\nTotal,4,6\n"
+
+
+def cube(members: dict[str, list[float]]) -> str:
+    """Return figures of 2020 on by area as JSON-stat."""
+    count = len(next(iter(members.values())))
+    years = [str(2020 + number) for number in range(count)]
+    said = {
+        "Region": {"label": "Region", "category": {"index": list(members)}},
+        "Year": {"label": "Year", "category": {"index": years}},
+    }
+    whole = {"version": "2.0", "class": "dataset", "label": "Rate", "id": list(said)}
+    values = [value for own in members.values() for value in own]
+    more = {"size": [len(members), count], "role": {"time": ["Year"]}, "dimension": said, "value": values}
+    return json.dumps(whole | more)
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        ("rate.csv", LONG, "Year,Region,Value\n2020,North,1\n2021,North,2.5\n2022,North,3\n"),
+        ("rate.csv", WIDE, "Region,2020,2021,2022\nNorth,1,2.5,3\n"),
+        (
+            "rate.json",
+            cube({"Total": [4, 6], "North": [1, 2], "South": [3, 4]}),
+            cube({"North": [1, 2.5, 3]}),
+        ),
+    ],
+)
+def test_one_member_that_is_left_revises_its_series_and_not_the_whole(
+    data: Path, name: str, before: str, after: str
+) -> None:
+    """4 and 6 stay the whole; North is revised to 2.5 and gains 3; the others are told as gone."""
+    brought(data, file(data, before, name), "--publisher", "Office", "--published", "2025-01-01")
+    said = brought(data, file(data, after, name), "--publisher", "Office", "--published", "2026-01-01")
+    assert figures(data, "rate") == [("2020", 4), ("2021", 6)]
+    held = {tuple(one.of.values()): one.observations for one in target(data, "rate").series}
+    assert [(one.period.text, one.value) for one in held["north",]] == [
+        *(("2020", 1), ("2021", 2)),
+        *(("2021", 2.5), ("2022", 3)),
+    ]
+    assert len(held["south",]) == 2
+    assert "Region: North: 2021: 2 is now 2.5" in said
+    assert "Region: South: 2020: 3 is no longer in the source" in said
+    assert "  ? 2021: 6 is no longer in the source" in said
+    assert errors(data) == []
+
+
+def test_one_breakdown_that_is_left_of_an_indicator_is_not_its_whole(data: Path) -> None:
+    """The file of an Open SDG site that has lost its rows for both sexes says nothing new of both."""
+    site = data.parent / "site" / "data"
+    site.mkdir(parents=True)
+    for rows in ("2019,,1\n2019,Male,2\n2019,Female,3\n", "2019,Male,2.5\n"):
+        (site / "indicator_1-1-1.csv").write_text(f"Year,Sex,Value\n{rows}", "utf-8")
+        published = "2025-01-01" if "Female" in rows else "2026-01-01"
+        said = brought(
+            data, site.parent, "--series", "all", "--publisher", "Office", "--published", published
+        )
+    assert figures(data, "1-1-1") == [("2019", 1)]
+    assert "Sex: Male: 2019: 2 is now 2.5" in said
+    assert "Sex: Female: 2019: 3 is no longer in the source" in said
+
+
+def test_a_member_that_was_alone_from_the_start_stays_the_whole(data: Path) -> None:
+    """A table of one area has no series, in this edition and in the next."""
+    for rows in ("2020,North,1\n", "2020,North,1\n2021,North,2\n"):
+        brought(data, file(data, f"Year,Region,Value\n{rows}", "rate.csv"), "--publisher", "Office")
+    assert figures(data, "rate") == [("2020", 1), ("2021", 2)]
+    assert target(data, "rate").series == ()

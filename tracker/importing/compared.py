@@ -1,0 +1,162 @@
+"""Compared: what becomes of the figures of a source beside those that a target holds already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from tracker.importing.changes import WRITTEN, Item, What
+from tracker.importing.content import Figure, Notice, Strand, Subject
+from tracker.importing.folder import NO_PUBLISHER, Folder
+from tracker.model import Indicator, Observation
+from tracker.scalars import Period
+
+Of = tuple[tuple[str, str], ...]
+"""The members of a series by their words; none for the whole."""
+
+
+def held(existing: Indicator | None) -> dict[Of, Sequence[Observation]]:
+    """Return the figures of a target by the members of each of its series; the whole has none."""
+    if existing is None:
+        return {}
+    found = {tuple(sorted(one.of.items())): one.observations for one in existing.series}
+    return {(): existing.observations, **found}
+
+
+def placed(
+    strands: Sequence[Strand], subject: Subject, existing: Indicator | None, folder: Folder
+) -> list[Strand]:
+    """Return the series of a source with the members that tell them apart in the target that is there.
+
+    An edition in which one member of a dimension is left has no series by it; its figures are still those of
+    the member and not of the whole.
+    """
+    told = {name for one in existing.series for name in one.of} if existing else set()
+    shared = {name: member for name, member in subject.shared if folder.known("dimensions", name) in told}
+    return [replace(strand, of={**shared, **strand.of}) for strand in strands] if shared else [*strands]
+
+
+def compared(
+    figures: Sequence[Figure],
+    observations: Sequence[Observation],
+    subject: Subject,
+    folder: Folder,
+    strand: Strand,
+) -> tuple[list[Item], list[Figure]]:
+    """Return what becomes of every figure of a series, and those that are to be written."""
+    published = _day(subject.document.published, folder.on)
+    newest = _newest(observations, folder)
+    by_text = {one.period.text: one for one in newest.values()}
+    items, written, seen = [], [], set()
+    of = ", ".join(f"{name}: {member}" for name, member in strand.of.items())
+    for figure in figures:
+        known = by_text.get(figure.period) or newest.get(_span(figure.period))
+        what = _fate(figure, known, published, subject, folder)
+        seen.add(id(known))
+        items.append(Item(what, of, figure.period, _shown(known), figure.as_printed, figure.at))
+        if what in WRITTEN:
+            written.append(figure)
+    left = [one for one in newest.values() if id(one) not in seen] if figures else []
+    return [*items, *_gone(left, of, subject, folder)], written
+
+
+def lost(existing: Indicator | None, found: Iterable[Of], subject: Subject, folder: Folder) -> Iterator[Item]:
+    """Yield the figures of the series that a source has no more, though it has others by the same dimensions.
+
+    Of a target that has series the whole is one of them.
+    """
+    there = set(found)
+    by = {frozenset(name for name, _ in of) for of in there if of}
+    for of, observations in held(existing).items() if existing and existing.series and by else ():
+        if of not in there and (not of or frozenset(name for name, _ in of) in by):
+            yield from _gone(_newest(observations, folder).values(), _named(of, folder), subject, folder)
+
+
+def _named(of: Of, folder: Folder) -> str:
+    """Return the members of a series as people call them."""
+    known = folder.portfolio.vocabulary.dimensions
+    return ", ".join(
+        f"{known[name].title['en']}: {known[name].members[word].title['en']}" for name, word in of
+    )
+
+
+def _newest(observations: Iterable[Observation], folder: Folder) -> dict[tuple[date, date], Observation]:
+    """Return the figure of each period that was published last."""
+    newest: dict[tuple[date, date], Observation] = {}
+    for one in observations:
+        key = (one.period.first, one.period.last)
+        if key not in newest or folder.published(newest[key].source) <= folder.published(one.source):
+            newest[key] = one
+    return newest
+
+
+def _gone(left: Iterable[Observation], of: str, subject: Subject, folder: Folder) -> list[Item]:
+    """Return what the same publisher said before and says no more."""
+    publisher, sources = _publisher(subject, folder), folder.portfolio.sources
+    own = {one.id for one in sources.values() if one.publisher == publisher}
+    return [
+        Item("gone", of, one.period.text, _shown(one), "", one.at or "") for one in left if one.source in own
+    ]
+
+
+def single(figures: Sequence[Figure], name: str, told: list[Notice]) -> Sequence[Figure]:
+    """Return the figures in the order of time, one a period; of two that differ the last one counts."""
+    found: dict[str, Figure] = {}
+    for figure in figures:
+        before = found.get(figure.period)
+        if before and replace(before, at=figure.at) == figure:
+            continue  # a row that stands there twice is found where it stands first
+        if before is not None and _value(before) != _value(figure):
+            values = {
+                "id": name,
+                "period": figure.period,
+                "out": before.as_printed,
+                "kept": figure.as_printed,
+            }
+            told.append(Notice("import.left.twice", values))
+        found[figure.period] = figure
+    return [found[period] for period in sorted(found)]
+
+
+def _publisher(subject: Subject, folder: Folder) -> str:
+    return folder.known("bodies", subject.document.publisher or NO_PUBLISHER)
+
+
+def _span(text: str) -> tuple[date, date]:
+    try:
+        period = Period.parse(text)
+    except ValueError:
+        return date.min, date.min
+    return period.first, period.last
+
+
+def _fate(
+    figure: Figure, known: Observation | None, published: date, subject: Subject, folder: Folder
+) -> What:
+    """Return what becomes of a figure that meets another one of its period, or none."""
+    if known is None:
+        return "new"
+    same = known.quality == "suppressed" if figure.hidden else float(known.value) == _value(figure)
+    if same and (
+        (known.status or "") in ("", figure.status) or (not figure.status and known.status != "provisional")
+    ):
+        return "unchanged"
+    if folder.published(known.source) > published:
+        return "older"
+    record = folder.portfolio.sources.get(known.source)
+    return "rival" if record and record.publisher != _publisher(subject, folder) else "revised"
+
+
+def _value(figure: Figure) -> float | None:
+    return None if figure.hidden else float(figure.value)
+
+
+def _day(published: str, on: date) -> date:
+    return Period.parse(published).last if published else on
+
+
+def _shown(known: Observation | None) -> str:
+    if known is None or known.as_printed or known.quality == "suppressed":
+        return (known.as_printed or ":") if known else ""
+    return f"{known.value:.{known.value.decimals}f}"
