@@ -11,7 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.imports import brought, data, errors, figures, refused, target
+from tests.imports import brought, data, errors, figures, file, refused, target
 from tracker import reader
 from tracker.importing.workbook import sheets
 
@@ -224,3 +224,18 @@ def test_one_series_that_nobody_can_tell_apart_keeps_no_other_back(data: Path) -
     assert "series left out (1), Tax: C among them" in said
     assert {tuple(one.of.values()) for one in target(data, "prices").series} == {("a",), ("b",)}
     assert errors(data) == []
+
+
+@pytest.mark.parametrize("years", [1, 2, 8])
+def test_a_table_of_eurostat_is_parted_by_tabs_however_few_years_it_has(data: Path, years: int) -> None:
+    """Seven keys with commas between them stand in the first cell, before one year or eight."""
+    keys, member = "freq,unit,sex,age,isced11,wstatus,geo", "A,PC,T,Y20-64,TOTAL,EMP,{}"
+    heads = "\t".join(f"{2020 + number} " for number in range(years))
+    rows = [f"{keys}\\TIME_PERIOD\t{heads}"]
+    rows += [member.format(geo) + "".join(f"\t{70 + n}.5 b" for n in range(years)) for geo in ("DE", "FR")]
+    brought(
+        data, file(data, "\n".join(rows), "work.tsv"), "--publisher", "Office", "--published", "2026-01-01"
+    )
+    (series, _) = target(data, "work").series
+    assert next((one.period.text, one.value) for one in series.observations) == ("2020", 70.5)
+    assert len(series.observations) == years

@@ -10,7 +10,9 @@ import pytest
 from tests.imports import brought, data, errors, figures, file, target
 
 __all__ = ["data"]
-LONG = "Year,Region,Value\n2020,North,1\n2021,North,2\n2020,South,3\n2021,South,4\n2020,Total,4\n2021,Total,6\n"
+LONG = (
+    "Year,Region,Value\n2020,North,1\n2021,North,2\n2020,South,3\n2021,South,4\n2020,Total,4\n2021,Total,6\n"
+)
 WIDE = "Region,2020,2021\nNorth,1,2\nSouth,3,4\nTotal,4,6\n"
 
 

@@ -139,3 +139,17 @@ def test_two_starts_at_once_do_not_wait_for_each_other(data: Path) -> None:
         other.execute("BEGIN IMMEDIATE")
         assert start(data)[0] == as_read_afresh(data)
     assert len(start(data)[1]) == 1
+
+
+@pytest.mark.parametrize("name", ["rows.py", "characters.py", "events.py", "scalars.py"])
+def test_whatever_reads_files_is_part_of_the_rules(name: str, tmp_path: Path) -> None:
+    """After an upgrade rows of figures are read by the new rules too."""
+    home = Path(memory.__file__).parent
+    package = shutil.copytree(home, tmp_path / "tracker/reading").parent
+    for file in ("reader.py", "scalars.py"):
+        shutil.copy(home.parent / file, package / file)
+    with patch.object(memory, "__file__", str(package / "reading/memory.py")):
+        before = memory._rules.__wrapped__()
+        changed = next(file for file in package.rglob(name))
+        changed.write_text(changed.read_text("utf-8") + "# other\n", "utf-8")
+        assert memory._rules.__wrapped__() != before

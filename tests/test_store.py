@@ -277,3 +277,17 @@ def test_a_changed_source_leaves_verdicts_alone_that_do_not_rest_on_it(folder: P
     after = kept.assessments(kept.refresh(NOW), ON)
     assert after["wages"] is before["wages"]
     assert (len(before["jobs"].series), len(after["jobs"].series)) == (1, 0)
+
+
+def test_a_picture_that_comes_or_goes_is_checked_at_once(folder: Path) -> None:
+    """A logo is no file of figures, and no other file changes with it."""
+    known, logo = Store(folder), folder / "targets/logo.png"
+
+    def found() -> list[str]:
+        return [one.code for one in known.checked(known.refresh(NOW), ON) if one.file.endswith(".png")]
+
+    assert found() == []
+    logo.write_bytes(b"\x89PNG")
+    assert found() == ["W003"]
+    logo.unlink()
+    assert found() == []

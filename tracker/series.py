@@ -87,7 +87,9 @@ def _counted(value: Decimal, base: Figure) -> Figure:
 def _change(given: object) -> Change:
     match = _CHANGE.fullmatch(given) if isinstance(given, str) else None
     if match is None:
-        raise fault("S074", given=shown(given))
+        plain = str(given).replace("\N{MINUS SIGN}", "-").replace("\N{EN DASH}", "-")
+        typed = {"plain": plain} if plain != given and _CHANGE.fullmatch(plain) else {}
+        raise fault("S074", given=shown(given), **typed)
     kinds: dict[str, Literal["percent", "points", "amount"]] = {"%": "percent", "": "amount"}
     return Change(figure(match[1].removeprefix("+")), kinds.get(match[2] or "", "points"))
 
@@ -226,8 +228,15 @@ class Goal(Citation):
         held = self.__dict__
         given = [name for name in (*BOUNDS, "total") if held[name] is not None]
         if len(given) != (0 if self.aim else 1):
-            raise fault("S018", given=", ".join(("aim", *given) if self.aim else given))
+            raise fault("S018", given=", ".join(("aim", *given) if self.aim else given), **self._both(given))
         return self
+
+    def _both(self, given: list[str]) -> dict[str, str]:
+        """Return how two ends are written that are given one by one."""
+        low, high = self.at_least, self.at_most
+        if given != ["at_least", "at_most"] or not isinstance(low, Figure) or not isinstance(high, Figure):
+            return {}
+        return {"range": f"between: [{low:.{low.decimals}f}, {high:.{high.decimals}f}]"}
 
     @model_validator(mode="after")
     def _one_time(self) -> Goal:

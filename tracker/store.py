@@ -99,7 +99,7 @@ class Store:
         self._boards: OrderedDict[tuple[str, date, Method | None], Sequence[Entry]] = OrderedDict()
         self._changes: OrderedDict[tuple[str, date, date, Method | None], Sequence[Change]] = OrderedDict()
         self._titles: OrderedDict[tuple[str, str], Mapping[str, str]] = OrderedDict()
-        self._checked: OrderedDict[tuple[str, date], tuple[Problem, ...]] = OrderedDict()
+        self._checked: OrderedDict[tuple[object, ...], tuple[Problem, ...]] = OrderedDict()
 
     def glance(self, now: datetime) -> Snapshot:
         """Return a snapshot that is at most half a second old: many visitors share one look at the folder.
@@ -203,12 +203,16 @@ class Store:
         )
 
     def checked(self, snapshot: Snapshot, on: date) -> tuple[Problem, ...]:
-        """Return the problems of the files together with what the checks say on a day."""
+        """Return the problems of the files together with what the checks say on a day.
+
+        The checks look at the pictures too, which are no part of the snapshot.
+        """
 
         def fresh() -> tuple[Problem, ...]:
             return (*snapshot.problems, *checks.check(snapshot.portfolio, on, self.folder))
 
-        return self._recall(self._checked, (snapshot.stamp, on), fresh)
+        key = (snapshot.stamp, on, *files.pictures(self.folder))
+        return self._recall(self._checked, key, fresh)
 
     def _read_changed(self, places: Sequence[files.Place], now: datetime) -> bool:
         """Read every file that is new or changed; return whether there was one."""

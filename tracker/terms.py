@@ -46,7 +46,12 @@ Bound = Literal["at_least", "at_most", "between", "more_than", "less_than"]
 BOUNDS: tuple[Bound, ...] = ("at_least", "at_most", "between", "more_than", "less_than")
 
 
-_NO_WORDS = re.compile(r"true|false|yes|no|on|off|[-+]?[0-9][0-9.,]* ?%?", re.IGNORECASE | re.ASCII)
+NO_WORDS = re.compile(
+    r"true|false|yes|no|on|off|none|null|nil|nothing|n/?a|nein|keine?|nei|ingen|nej|inga|không|khong|có|[^\W\d_]?"
+    r"|[\W\d_]*",
+    re.IGNORECASE,
+)
+"""What says yes, no or nothing, in the languages of the product, and what has no letter or just one."""
 
 
 def _in_words(given: dict[str, str]) -> dict[str, str]:
@@ -56,7 +61,7 @@ def _in_words(given: dict[str, str]) -> dict[str, str]:
         PydanticCustomError: S094.
     """
     for text in given.values():
-        if _NO_WORDS.fullmatch(text.strip()):
+        if NO_WORDS.fullmatch(text.strip()):
             raise fault("S094", given=text)
     return given
 

@@ -163,9 +163,15 @@ def delimited(data: bytes, file: str, encoding: str = "", separator: str = "") -
     return Grid(file, "", rows), mark
 
 
+_KEYS = re.compile(r"[\w,]+\\\w+ *\t", re.ASCII)
+"""The first cell of a table of Eurostat, whose keys have commas: `freq,geo\\TIME_PERIOD`."""
+
+
 def _separator(text: str, file: str) -> str:
     """Return the sign that splits most lines into the same number of cells."""
     lines = [line for line in text[:200_000].splitlines()[:_LOOKED_AT] if line.strip()]
+    if lines and _KEYS.match(lines[0]):
+        return "\t"
     best, score = "", 0.0
     for mark in SEPARATORS:
         try:

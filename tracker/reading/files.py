@@ -149,6 +149,16 @@ def is_picture(name: str) -> bool:
     return name.endswith(".png") and is_id(name.removesuffix(".png"))
 
 
+def pictures(folder: Path) -> tuple[tuple[str, object], ...]:
+    """Return the pictures beside the vocabulary, each with what tells that it was saved anew."""
+    try:
+        with os.scandir(folder / "targets") as entries:
+            found = [one for one in entries if is_picture(one.name)]
+            return tuple(sorted((one.name, signature(one.stat(follow_symlinks=False))) for one in found))
+    except OSError:
+        return ()
+
+
 def _folder_fault(path: Path, file: str) -> Problem | None:
     """Return what keeps a folder from being looked into; None when nothing is known to."""
     try:

@@ -18,7 +18,7 @@ from tracker.reading.files import is_id, is_table, is_vocabulary, stem
 from tracker.reading.misread import either_year, meant_deadline, meant_period, meant_stretch
 from tracker.reading.names import near, unknown
 from tracker.reading.rules import broken_rules
-from tracker.terms import BOUNDS, Record, Vocabulary
+from tracker.terms import BOUNDS, NO_WORDS, Record, Vocabulary
 
 MOST_FINDINGS = 50
 _ASSIGNED = ("(folder)", "(file)")
@@ -95,22 +95,27 @@ def _meant(finding: Finding, root: dict[str, Any]) -> Finding:
     """Return a finding with advice that keeps what is meant: -43% is no number of tonnes."""
     measure = root.get("measure")
     unit = measure.get("unit") if isinstance(measure, dict) else None
-    share = finding.code == "S002" and finding.values.get("given", "").rstrip().endswith(("%", "％"))
+    given = finding.values.get("given", "")
+    share = finding.code == "S002" and given.rstrip().endswith(("%", "％"))
+    share = share and finding.path[-1] != "confidence"  # always in percent
     other = share and isinstance(unit, str) and not unit.startswith("percent")
     if finding.code == "S002" and (values := numberless.counted_at(finding.path, root)):
         return replace(finding, code="S044", values=values)
-    change = finding.code == "S002" and numberless.is_signed(finding.values.get("given", ""))
+    change = finding.code == "S002" and numberless.is_signed(given)
     if "goals" in finding.path and (other or change or finding.code == "S044"):
-        form = numberless.instead_at(finding.path, finding.values["given"])
+        form = numberless.instead_at(finding.path, given)
         return replace(finding, code="S044", values=finding.values | form)
     if other:
         return replace(finding, code="S044")
     words = measure.get("scale") if isinstance(measure, dict) else None
     if finding.code == "S002" and isinstance(words, list) and _may_be_rated(finding.path):
         choices = [str(one.get("en", "") if isinstance(one, dict) else one) for one in words]
-        given = finding.values.get("given", "").strip('"')
-        values = {"given": given, "choices": ", ".join(choices), "near": near(given, choices)}
+        word = given.strip('"')
+        values = {"given": word, "choices": ", ".join(choices), "near": near(word, choices)}
         return replace(finding, code="S083", values=values)
+    if finding.code == "S002" and _may_be_rated(finding.path) and given.replace(" ", "").isalpha():
+        rated = {} if finding.values.get("plain") or NO_WORDS.fullmatch(given) else {"rated": given}
+        return replace(finding, values=finding.values | rated)
     return _hedged(finding) if finding.code == "S002" else finding
 
 
@@ -193,6 +198,10 @@ def _empty(node: dict[str, Any] | list[Any], path: Path) -> Iterator[Finding]:
             digits = f"{before[1]},{key}"
             yield Finding("S029", (*path, before[0]), {"given": digits, "plain": digits.replace(",", "")})
             yield Finding("", (*path, key))
+        elif value is None and _split_decimals(before[1], key):
+            digits = f"{before[1]},{key}"
+            yield Finding("S002", (*path, before[0]), {"given": digits, "plain": digits.replace(",", ".")})
+            yield Finding("", (*path, key))
         elif value is None and path and (cut[1] or _split_text(before, key, "en" in node)):
             cut = (cut[0] or before[0], f"{cut[1] or before[1]}, {key}")
             yield Finding("", (*path, key))
@@ -241,6 +250,12 @@ def _split_number(before: object, key: object) -> bool:
         and isinstance(before, str)
         and bool(_THOUSANDS.fullmatch(key) and re.fullmatch(r"-?[0-9,]+", before, re.ASCII))
     )
+
+
+def _split_decimals(before: object, key: object) -> bool:
+    """Tell whether `{value: 12,5}` was read as two fields because of its comma."""
+    whole = isinstance(before, str) and re.fullmatch(r"-?[0-9]+", before, re.ASCII)
+    return bool(whole and isinstance(key, str) and re.fullmatch(r"[0-9]{1,2}", key, re.ASCII))
 
 
 def _validated(model: type[Record], given: dict[str, Any]) -> tuple[Any, list[Finding]]:
