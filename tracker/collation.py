@@ -22,14 +22,18 @@ _PLAIN = str.maketrans(
     {"đ": "d", "ð": "d", "ł": "l", "ø": "o", "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n"}
     | {"æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "ĸ": "k", "ɖ": "d"}
 )
+_UNSEEN = frozenset(("Mn", "Mc", "Me", "Cf"))  # marks, and signs that only steer
 
 
 @lru_cache(maxsize=20_000)
 def folded(text: str) -> str:
-    """Return a text for searching, in plain small letters and digits: CO₂ as co2, Łódź as lodz."""
+    """Return a text for searching, in plain small letters and digits: CO₂ as co2, Łódź as lodz.
+
+    What nobody sees, such as the mark at the beginning of a pasted text, is left out.
+    """
     plain = unicodedata.normalize("NFKD", text).casefold().translate(_PLAIN)
     apart = unicodedata.normalize("NFKD", plain)
-    return "".join(sign for sign in apart if unicodedata.category(sign)[0] != "M")
+    return "".join(sign for sign in apart if unicodedata.category(sign) not in _UNSEEN)
 
 
 @lru_cache(maxsize=20_000)

@@ -230,6 +230,11 @@ def test_a_page_fits_a_phone_and_a_sheet_of_paper(places: dict[str, str], chromi
         page.evaluate(LONG_TITLES)
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= 360, f"{file}, with titles of one long word: {wide}"
+    page.goto(places["root"] + "en/board.html")
+    for summary in page.locator("#search summary").all():
+        summary.click()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, summary.inner_text()
+        summary.click()
     page.goto(places["root"] + "en/target/egdi-rank.html")
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 688, "height": 1000})  # what A4 leaves between the margins

@@ -54,7 +54,7 @@ const PLAIN = { đ: "d", ð: "d", ł: "l", ø: "o", ı: "i", ħ: "h", ŧ: "t", �
 
 function folded(text) {
   const plain = text.normalize("NFKD").toLowerCase().replace(/\p{L}/gu, (letter) => PLAIN[letter] ?? letter);
-  return plain.normalize("NFKD").replace(/\p{M}/gu, "");
+  return plain.normalize("NFKD").replace(/[\p{M}\p{Cf}]/gu, "");
 }
 
 function wanted(form) {
