@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests import folder
+from tests.shelf import laid
 from tests.sites import ROOT, build, edit, files, without_browser
 from tracker.__main__ import main
 from tracker.editing import lock
@@ -29,6 +30,47 @@ def test_what_goes_from_the_data_goes_from_the_site_and_nothing_else(data: Path,
     build(out, data)
     assert not list(out.rglob("ai-brands*"))
     assert (out / "CNAME").read_text("utf-8") == "targets.example"
+
+
+def test_at_no_moment_of_a_build_a_page_leads_nowhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One target goes, one comes in a new theme: after each file that is moved every link finds its file."""
+    line, out = "measure: {definition: {en: d}, unit: percent}\nobservations: []\n", tmp_path / "out"
+    shelf = laid(tmp_path / "data", one=line, two=line)
+    build(out, shelf)
+    words = shelf / "targets/vocabulary.yaml"
+    words.write_text(words.read_text("utf-8").replace("themes:\n", "themes:\n  late: {title: {en: Late}}\n"))
+    (shelf / "targets/t/two.yaml").unlink()
+    (shelf / "targets/late").mkdir()
+    text = (shelf / "targets/t/one.yaml").read_text("utf-8").replace("id: one", "id: later")
+    (shelf / "targets/late/later.yaml").write_text(text, "utf-8")
+    move, moved = publish._moved, list[str]()
+
+    def watched(file: str, place: str) -> None:
+        move(file, place)
+        moved.append(place)
+        assert dead(out) == [], place
+
+    monkeypatch.setattr(publish, "_moved", watched)
+    build(out, shelf)
+    assert len(moved) > 20
+    assert (out / "en/theme/late.html").is_file()
+    assert not list(out.rglob("two.html"))
+
+
+def dead(out: Path) -> list[str]:
+    """Return every link that leads to no file, on the pages that a reader comes to from the first one."""
+    waiting, seen, found = [out / "index.html"], set[Path](), []
+    for page in waiting:
+        for href in re.findall(r'(?:href|src)="([^"#?:]+)[^":]*"', page.read_text("utf-8")):
+            place = (page.parent / href).resolve()
+            if not place.is_file():
+                found.append(f"{page}: {href}")
+            elif place.suffix == ".html" and place not in seen:
+                seen.add(place)
+                waiting.append(place)
+    return found
 
 
 def test_no_list_of_files_removes_another_file(tmp_path: Path) -> None:

@@ -220,7 +220,8 @@ class Folder:
             # Whatever happens from here on, the next build knows which files are its own.
             both = {file: f"{self.old.files.get(file, '')} {self.new.files[file]}" for file in self._waiting}
             self._manifest(Manifest(self.old.files | both))
-        for file in sorted(self._waiting, key=_order):
+        # What is new goes first: whatever is stopped in between, no page leads to one that is not there yet.
+        for file in sorted(self._waiting, key=lambda file: (file in self.old.files, *_order(file))):
             place = f"{self._out}/{file}"
             self._make(place.rpartition("/")[0])
             _moved(f"{self._beside}/{file}", place)
