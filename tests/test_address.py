@@ -17,7 +17,7 @@ from tests import folder
 from tests.visits import begun, shown, visit
 from tracker import reader
 from tracker.language import words
-from tracker.ui import address, frame, present, underneath
+from tracker.ui import address, frame, present, underneath, view
 
 ROOT = Path(__file__).parents[1]
 
@@ -215,6 +215,17 @@ def test_a_day_that_is_none_is_named_in_every_run_until_another_is_chosen(name: 
     page.query_params[name] = {"on": "2026-11-20", "lang": "vi", "method": "straight-line"}[name]
     page.run()
     assert asked not in told(page)
+
+
+def test_a_page_that_nobody_touches_hears_of_midnight(app: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The state that open pages listen to is another one on another day, though no file has changed."""
+    del app
+    now = [datetime(2026, 11, 22, 23, 59, tzinfo=UTC)]
+    monkeypatch.setattr(view, "clock", lambda portfolio: now[0])
+    heard = view.pulse("")
+    assert view.pulse("") == heard
+    now[0] = datetime(2026, 11, 23, 0, 1, tzinfo=UTC)
+    assert view.pulse("") != heard
 
 
 def test_an_open_page_moves_on_to_the_new_day(app: Path, monkeypatch: pytest.MonkeyPatch) -> None:
