@@ -56,7 +56,8 @@ def test_the_page_on_the_method_offers_every_method_and_the_way_back() -> None:
 
 
 @pytest.mark.parametrize("given", ["linear_pace", "no_such_method", "<b>"])
-def test_the_method_of_the_house_and_what_is_none_leave_the_address(given: str) -> None:
-    """Neither stands in the address, and the page is that of the house."""
+def test_the_method_of_the_house_leaves_the_address_and_what_is_none_is_named(given: str) -> None:
+    """The page is that of the house; what was asked for in vain stays until another method is chosen."""
     app = visit("method", method=given)
-    assert "method" not in app.query_params
+    assert ("method" in app.query_params) == (given != "linear_pace")
+    assert any("not here" in one.value for one in app.info) == (given != "linear_pace")

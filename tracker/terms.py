@@ -47,11 +47,11 @@ BOUNDS: tuple[Bound, ...] = ("at_least", "at_most", "between", "more_than", "les
 
 
 NO_WORDS = re.compile(
-    r"true|false|yes|no|on|off|none|null|nil|nothing|n/?a|nein|keine?|nei|ingen|nej|inga|không|khong|có|[^\W\d_]?"
+    r"true|false|yes|no|on|off|none|null|nil|nothing|n/?a|nein|keine?|nei|ingen|nej|inga|không|khong|có"
     r"|[\W\d_]*",
     re.IGNORECASE,
 )
-"""What says yes, no or nothing, in the languages of the product, and what has no letter or just one."""
+"""What says yes, no or nothing, in the languages of the product, and what has no letter."""
 
 
 def _in_words(given: dict[str, str]) -> dict[str, str]:

@@ -114,7 +114,8 @@ def _meant(finding: Finding, root: dict[str, Any]) -> Finding:
         values = {"given": word, "choices": ", ".join(choices), "near": near(word, choices)}
         return replace(finding, code="S083", values=values)
     if finding.code == "S002" and _may_be_rated(finding.path) and given.replace(" ", "").isalpha():
-        rated = {} if finding.values.get("plain") or NO_WORDS.fullmatch(given) else {"rated": given}
+        plain = finding.values.get("plain") or given.casefold() in ("nan", "inf", "infinity")
+        rated = {} if plain or NO_WORDS.fullmatch(given) else {"rated": given}
         return replace(finding, values=finding.values | rated)
     return _hedged(finding) if finding.code == "S002" else finding
 
