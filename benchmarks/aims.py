@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from benchmarks.measure import Table
+from benchmarks.measure import Table, number_in
 
 Look = Callable[..., float]
 PICK, DAY = "choose a target", "go back in time"
@@ -40,18 +40,18 @@ class Aim:
         return [self.wish, limit, found, "yes" if met else f"**no**: {self.profile}"]
 
 
-def tables(results: Mapping[str, Sequence[Table]], heavy: Sequence[str]) -> list[Table]:
+def tables(results: Sequence[Table], heavy: Sequence[str]) -> list[Table]:
     """Return every aim beside its figure.
 
     Args:
         results: the tables of all sections.
         heavy: the statements that load a package they should not.
     """
-    found = {one.title: one for section in results.values() for one in section}
+    found = {one.title: one for one in results}
 
     def look(title: str, head: str, *name: str) -> float:
         row = next(row for row in found[title].rows if tuple(row[: len(name)]) == name)
-        return float(str(row[list(found[title].heads).index(head)]))
+        return number_in(row[list(found[title].heads).index(head)])
 
     every = [
         *_reading(look),
@@ -243,7 +243,7 @@ def _leaks(found: Mapping[str, Table]) -> Iterator[Aim]:
         table = found[title]
         at = list(table.heads).index(head)
         rows = [row for row in table.rows if str(row[0]).startswith(kind)]
-        return float(str(rows[-1][at])) / float(str(rows[since][at]))
+        return number_in(rows[-1][at]) / number_in(rows[since][at])
 
     coming = "Sessions that come and go"
     for head, what in (("MiB", "memory"), ("threads", "threads"), ("open files", "open files")):

@@ -11,6 +11,7 @@ import json
 import math
 import os
 import platform
+import re
 import statistics
 import subprocess
 import sys
@@ -119,6 +120,25 @@ def markdown(table: Table) -> str:
     lines = [f"### {table.title}", "", _row(table.heads), _row("---" for _ in table.heads)]
     lines += [_row(row) for row in table.rows]
     return "\n".join([*lines, "", table.note, ""] if table.note else [*lines, ""])
+
+
+def tables_in(text: str) -> list[Table]:
+    """Return the tables of a text that `markdown` wrote, their cells as texts."""
+    found = []
+    for part in re.split(r"^### ", text, flags=re.MULTILINE)[1:]:
+        lines = [line.strip("| \n").split(" | ") for line in part.splitlines() if line.startswith("|")]
+        if lines:
+            found.append(Table(part.partition("\n")[0], lines[0], lines[2:]))
+    return found
+
+
+def number_in(cell: object) -> float:
+    """Return the number in a cell, with or without signs between its thousands.
+
+    Raises:
+        ValueError: there is none.
+    """
+    return float(str(cell).replace(",", ""))
 
 
 def _row(cells: object) -> str:

@@ -7,7 +7,7 @@ import math
 import pytest
 
 from benchmarks import aims
-from benchmarks.measure import Table, markdown
+from benchmarks.measure import Table, markdown, number_in, tables_in
 
 
 @pytest.mark.parametrize("found", [lambda: 1 / 0, lambda: math.nan, lambda: float("–"), lambda: {}["none"]])
@@ -34,6 +34,14 @@ def test_a_figure_that_was_never_seen_is_a_dash() -> None:
 
 def test_every_aim_that_may_be_missed_has_its_place_to_look() -> None:
     """Without any table every aim is listed as not measured."""
-    (table,) = aims.tables({}, [])
+    (table,) = aims.tables([], [])
     assert [row[2] for row in table.rows[:-1]] == [aims.UNKNOWN] * (len(table.rows) - 1)
     assert len(table.rows) > 50
+
+
+def test_tables_are_read_as_they_were_written() -> None:
+    """Aims are compared with what stands in the results, also of sections that were measured before."""
+    text = markdown(Table("Clicks", ["who", "s"], [["one", 1234.0], ["two, 60", 0.5]], "A note."))
+    (table,) = tables_in(f"# Results\n\n## Pages\n\n{text}")
+    assert (table.title, table.heads) == ("Clicks", ["who", "s"])
+    assert [[row[0], number_in(row[1])] for row in table.rows] == [["one", 1234], ["two, 60", 0.5]]
