@@ -82,3 +82,16 @@ def test_a_member_that_was_alone_from_the_start_stays_the_whole(data: Path) -> N
         brought(data, file(data, f"Year,Region,Value\n{rows}", "rate.csv"), "--publisher", "Office")
     assert figures(data, "rate") == [("2020", 1), ("2021", 2)]
     assert target(data, "rate").series == ()
+
+
+def test_a_new_member_that_is_called_as_the_word_of_another_is_a_series_of_its_own(data: Path) -> None:
+    """The region `north` has the title "North" no more; a region that is titled "north" is another one."""
+    rows = "Year,Region,Value\n2020,North,1\n2020,South,3\n"
+    brought(data, file(data, rows, "rate.csv"), "--publisher", "Office", "--published", "2025-01-01")
+    words = data / "targets/vocabulary.yaml"
+    words.write_text(words.read_text("utf-8").replace("en: North", "en: Far up"), "utf-8")
+    rows = "Year,Region,Value\n2020,north,9\n2020,South,3\n"
+    said = brought(data, file(data, rows, "rate.csv"), "--publisher", "Office", "--published", "2026-01-01")
+    assert "1 is now 9" not in said
+    held = [[float(one.value) for one in series.observations] for series in target(data, "rate").series]
+    assert sorted(held) == [[1.0], [3.0], [9.0]]

@@ -149,8 +149,10 @@ def _one(
     there, fates, found = held(existing), [], []
     for strand in placed(strands, subject, existing, folder):
         of = folder.of(strand.of, add=False)
-        words = strand.of.items() if of is None else of.items()
-        found.append(tuple(sorted((folder.known("dimensions", name) or name, word) for name, word in words)))
+        members = dict.fromkeys(
+            (folder.known("dimensions", name) for name in strand.of), ""
+        )  # still without a word
+        found.append(tuple(sorted((members if of is None else of).items())))
         known = there.get(found[-1], ())
         items, written = compared(single(strand.figures, subject.id, told), known, subject, folder, strand)
         fates.append(_Fate(strand, known, items, written))

@@ -45,6 +45,7 @@ class _Value:
 def begin() -> None:
     """Begin a run of the whole page: nothing is lost yet, and after Back nothing is an echo."""
     st.session_state["address_lost"], st.session_state["address_over"] = [], []
+    st.session_state["address_vain"] = set()
     if underneath.moved_through_history():
         for value in _values().values():
             value.left.clear()
@@ -79,7 +80,8 @@ def last(*values: str) -> None:
 
     What the address asked for in vain stays in it until the reader chooses, so that every run can say so.
     """
-    shown = {name: one for name, one in zip(LASTING, values, strict=True) if get(name) not in lost()}
+    vain = st.session_state.get("address_vain", set())
+    shown = {name: one for name, one in zip(LASTING, values, strict=True) if name not in vain}
     for name, value in shown.items():
         choose(name, value)
         if not value:
@@ -277,7 +279,7 @@ def page(name: str, pages: int) -> int:
     """Show a row of page numbers of which one is pressed; the choice lives in the address."""
     given = current(name)
     at = int(given) if given.isascii() and given.isdecimal() and 1 <= int(given) <= pages else 1
-    expect(given, str(at) == given)
+    expect(name, given, str(at) == given)
     key = slot(name, at)
     return st.pagination(pages, default=at, **_kept(name, key, "1"))
 
@@ -295,7 +297,7 @@ def day(name: str, value: date | None, label: str, between: tuple[date, date], *
     given = read_day(current(name))
     first, last = between
     fits = given is not None and first <= given <= last
-    expect(current(name), fits)
+    expect(name, current(name), fits)
     shown = given if fits else value
     key = slot(name, shown)
     default = value.isoformat() if value else ""
@@ -337,9 +339,11 @@ def _one_of(name: str, options: Sequence[str], default: str) -> str:
     return default
 
 
-def expect(asked: str, shown: bool) -> None:
-    """Note what the address asked for unless the page shows it."""
-    miss(*([asked] if asked and not shown else []))
+def expect(name: str, asked: str, shown: bool) -> None:
+    """Note what the address asked for under a name unless the page shows it."""
+    if asked and not shown:
+        st.session_state.setdefault("address_vain", set()).add(name)
+        miss(asked)
 
 
 def miss(*values: str) -> None:

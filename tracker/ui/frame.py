@@ -180,7 +180,7 @@ def _words() -> Words:
     chosen_before = settings.kept("lang")
     guess = chosen_before if chosen_before in language.LANGUAGES else language.preferred(st.context.locale)
     asked = address.lasting("lang")
-    address.expect(asked, asked in language.LANGUAGES)
+    address.expect("lang", asked, asked in language.LANGUAGES)
     return language.words(next((one for one in (asked, guess) if one in language.LANGUAGES), "en"))
 
 
@@ -189,7 +189,7 @@ def _view(words: Words, known: store.Store) -> View:
     today = clock(snapshot.portfolio).date()
     asked = address.lasting("on")
     given = address.read_day(asked)
-    address.expect(asked, given is not None)
+    address.expect("on", asked, given is not None)
     on = given or today
     method = _method(snapshot.portfolio.vocabulary)
     state = st.session_state.get("bridge", {})
@@ -215,7 +215,7 @@ def _forget_another(name: str) -> None:
     A name in the address that no folder has is told.
     """
     asked = address.lasting("portfolio")
-    address.expect(asked, asked == name or asked in portfolios())
+    address.expect("portfolio", asked, asked == name or asked in portfolios())
     if st.session_state.get("_portfolio", name) != name:
         for held in [one for one in st.session_state if str(one).startswith("[")]:  # what `key` names
             del st.session_state[held]
@@ -225,7 +225,7 @@ def _forget_another(name: str) -> None:
 def _method(vocabulary: Vocabulary) -> Method | None:
     """Return the method in the address; None where it is that of the house, or none at all."""
     asked = address.lasting("method")
-    address.expect(asked, asked in METHODS)
+    address.expect("method", asked, asked in METHODS)
     return next((name for name in METHODS if name == asked != rule_of(vocabulary).method), None)
 
 
