@@ -6,15 +6,18 @@ import re
 import sys
 import time
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import datetime
 from pathlib import Path
+from threading import Event
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import streamlit as st
 from streamlit.runtime.scriptrunner import RerunData, RerunException
 from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
+from streamlit.runtime.state import SafeSessionState, SessionState
 from streamlit.testing.v1 import AppTest
 
 from tests import folder
@@ -23,7 +26,7 @@ from tracker.__main__ import main
 from tracker.editing.together import Change
 from tracker.export import formats
 from tracker.language import words
-from tracker.ui import adding, desk
+from tracker.ui import adding, desk, underneath
 from tracker.ui.view import key
 
 WORDS = words("en")
@@ -119,6 +122,35 @@ def test_a_run_that_is_cut_short_loses_no_press(ours: Path, monkeypatch: pytest.
     app.run()
     assert len(made) == 2
     assert len(app.get("download_button")) == 1
+
+
+def test_what_a_press_does_ends_before_the_next_run_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files change while a press saves: it is neither cut short nor overtaken, and what it says stays."""
+    saving, go_on = Event(), Event()
+
+    def newer() -> None:
+        raise RerunException(RerunData())
+
+    def begun(_: SessionState, run: str, **__: object) -> None:
+        if run == "press":
+            saving.set()
+            assert go_on.wait(20)
+            first["told"] = "saved"
+
+    kept = SessionState()
+    first, second = SafeSessionState(kept, newer), SafeSessionState(kept, lambda: None)
+    monkeypatch.setattr(SessionState, "on_script_will_rerun", begun)
+    underneath.let_presses_end()
+    with ThreadPoolExecutor() as runs:
+        press = runs.submit(first.on_script_will_rerun, cast("Any", "press"))
+        assert saving.wait(20)
+        after = runs.submit(lambda: (second.on_script_will_rerun(cast("Any", "files")), second["told"]))
+        assert not wait([after], 0.2).done
+        go_on.set()
+        press.result(20)
+        assert after.result(20) == (None, "saved")
+    with pytest.raises(RerunException):
+        first["told"] = "again"
 
 
 def test_a_save_needs_the_token_of_the_page_that_shows_the_change(ours: Path) -> None:

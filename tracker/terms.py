@@ -48,10 +48,10 @@ BOUNDS: tuple[Bound, ...] = ("at_least", "at_most", "between", "more_than", "les
 
 NO_WORDS = re.compile(
     r"true|false|yes|no|on|off|none|null|nil|nothing|n/?a|nein|keine?|nei|ingen|nej|inga|không|khong|có"
-    r"|[\W\d_]*",
+    r"|\d?|[\W_]{0,3}",
     re.IGNORECASE,
 )
-"""What says yes, no or nothing, in the languages of the product, and what has no letter."""
+"""What says yes, no or nothing, in the languages of the product, be it with a dash or a digit."""
 
 
 def _in_words(given: dict[str, str]) -> dict[str, str]:

@@ -90,8 +90,10 @@ def _set_aside(runs: int) -> None:
     gc.freeze()
 
 
-def _keep_a_log() -> None:
-    """Let the log of the server say when which file was saved; faults of ours are there anyway."""
+def _set_up() -> None:
+    """Stay at home, let presses end, and let the log say when which file was saved."""
+    underneath.stay_at_home(LOOPBACK[0])
+    underneath.let_presses_end()
     log = logging.getLogger("tracker")
     if not log.handlers:
         handler = logging.StreamHandler()
@@ -103,15 +105,13 @@ def _keep_a_log() -> None:
 def middleware() -> list[Middleware]:
     """Return what stands before the server, which stays at home and keeps a log from its start."""
     launch.refuse_unknown(sys.argv, ROOT)
-    underneath.stay_at_home(LOOPBACK[0])
-    _keep_a_log()
+    _set_up()
     return [Middleware(Gate), Middleware(Pulse, look=pulse)]
 
 
 def run() -> None:
     """Draw the frame and the page that the address names."""
-    underneath.stay_at_home(LOOPBACK[0])
-    _keep_a_log()
+    _set_up()
     address.begin()
     given = options()
     words = _words()

@@ -7,17 +7,30 @@ that whoever raises the version looks at every line of this file again.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import wraps
+from threading import Lock, RLock
+from typing import cast
 
 from click import Abort, ClickException
 from streamlit import net_util
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.state import SafeSessionState, SessionState
 from streamlit.web import cli
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
-__all__ = ["READ_IN", "is_host_allowed", "moved_through_history", "serve", "stay_at_home"]
+__all__ = [
+    "READ_IN",
+    "is_host_allowed",
+    "let_presses_end",
+    "moved_through_history",
+    "serve",
+    "stay_at_home",
+]
 
 READ_IN = "1.67.0"
 """The version of Streamlit in whose source this was read."""
+_LINE = "_line"
+_ONE = Lock()
 
 
 def moved_through_history() -> bool:
@@ -51,3 +64,34 @@ def stay_at_home(name: str) -> None:
         name: what to take for the address of this machine, inside and outside.
     """
     net_util._external_ip = net_util._internal_ip = name
+
+
+def let_presses_end() -> None:
+    """Let what a press or a choice does end before the next run of that session begins.
+
+    A newer question ends a run wherever that touches what the session keeps: a press was lost when the files
+    changed at that moment, and a save was cut off before it could say that it had been made.
+    """
+    begin = SafeSessionState.on_script_will_rerun
+    if hasattr(begin, "__wrapped__"):
+        return
+
+    @wraps(begin)
+    def whole(state: SafeSessionState, *given: object, **named: object) -> None:
+        with _line_of(state._state):
+            look_up = state._yield_callback
+            object.__setattr__(state, "_yield_callback", lambda: None)
+            try:
+                begin(state, *given, **named)  # type: ignore[arg-type]
+            finally:
+                object.__setattr__(state, "_yield_callback", look_up)
+
+    SafeSessionState.on_script_will_rerun = whole  # type: ignore[assignment, method-assign]
+
+
+def _line_of(kept: SessionState) -> RLock:
+    """Return what the runs of one session stand in line for."""
+    with _ONE:
+        if _LINE not in kept:
+            kept[_LINE] = RLock()
+        return cast("RLock", kept[_LINE])
