@@ -153,7 +153,7 @@ def _large(look: Look) -> Iterator[Aim]:
             f"idle page over {count} targets: % of a core of the server",
             0.5,
             lambda count=count: look(idle, "server % of a core", f"tracker, {count}"),
-            f"*{idle}*",
+            f"the server of the bare page alone takes most of it; *{idle}*",
         )
 
 
@@ -202,7 +202,7 @@ def _pages(look: Look) -> Iterator[Aim]:
             f"rerun of a page among 60 ({page}): ms of CPU of the server",
             30,
             lambda page=page: look("A rerun", "server CPU ms", f"tracker, 60: {page}"),
-            "*A rerun*",
+            "an empty page in such a frame takes most of it; *A rerun*",
         )
 
 
