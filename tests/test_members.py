@@ -154,3 +154,40 @@ def test_every_figure_of_a_series_has_its_document_and_a_suppressed_one_its_reas
         in figures
     )
     assert "Men 2024 79% Office of Statistics: data 30 Jun 2026 By post" in figures
+
+
+def test_a_goal_stands_as_what_is_judged_on_it_and_a_series_own_goal_is_told_as_announced(
+    tmp_path: Path,
+) -> None:
+    """Women, 52 to 73 toward 90: R 1.03. Men, 68 to 69 toward their own 75 by 2028: R 0.22."""
+    own = "goals: [{at_least: 75, by: 2028, source: plan}], "
+    series = "series:\n" + entry("sex: female", 52, 73) + entry("sex: male", 68, 69, own)
+    portfolio = sound(laid(tmp_path, DIMENSIONS, bank=MEASURE + GOALS + series))
+    found = verdict(portfolio, "bank")
+    assert [one.state for one in found.members] == ["on_track", "well_off_track"]
+    assert (found.state, found.goals[0].state) == ("well_off_track", "on_track")
+    said = told.of_target(tmp_path, "bank")
+    assert said.count("announced: at least 90") == 1
+    assert "Men, announced: at least 75% by 2028" in said
+
+
+def test_a_goal_on_which_no_series_is_judged_has_no_verdict_of_another(tmp_path: Path) -> None:
+    """Both series have a goal of their own; of the 90 % nothing is known."""
+    own = "goals: [{at_least: 75, by: 2028, source: plan}], "
+    series = "series:\n" + entry("sex: female", 52, 53, own) + entry("sex: male", 68, 69, own)
+    portfolio = sound(laid(tmp_path, DIMENSIONS, bank=MEASURE + GOALS + series))
+    found = verdict(portfolio, "bank")
+    assert (found.state, found.goals[0].state) == ("well_off_track", "insufficient_data")
+
+
+def test_a_goal_counted_from_a_base_stands_as_the_series_that_count_it_from_theirs(tmp_path: Path) -> None:
+    """Half as much again: 78 of 52 for women, 102 of 68 for men; 53 and 69 are both well off."""
+    half = "goals: [{at_least: {change: +50 %, of: 2017}, by: 2030, source: plan}]\n"
+    base = "baseline: {period: 2017, value: 60, source: data}\n"
+    series = "series:\n" + entry("sex: female", 52, 53) + entry("sex: male", 68, 69)
+    measure = MEASURE.replace(", bounds: [0, 100]", "")
+    portfolio = sound(laid(tmp_path, DIMENSIONS, bank=measure + half + base + series))
+    found = verdict(portfolio, "bank")
+    assert [one.goal.at_least for one in (found, *found.members) if one.goal] == [90, 78, 102]
+    assert [one.state for one in (found, found.goals[0])] == ["well_off_track"] * 2
+    assert told.of_target(tmp_path, "bank").count("announced:") == 1

@@ -14,10 +14,12 @@ from tracker.judging import pace, steps
 from tracker.judging.assessment import Assessment, GoalResult, MethodResult, Point, Rival, Summary
 from tracker.judging.figures import Figures, Sources, figures_of
 from tracker.judging.numbers import NUMBERS, RECORDS
+from tracker.judging.relative import with_bound
 from tracker.judging.rule import DEFAULT, Rule
 from tracker.judging.single import UNDATED, Scene, SeriesFacts, assess_series, facts_of_series, undated_of
 from tracker.judging.states import SEVERITY, UNJUDGED, WORST_FIRST, State
 from tracker.model import (
+    Goal,
     Group,
     Indicator,
     MemberSeries,
@@ -27,6 +29,7 @@ from tracker.model import (
     Target,
     Tiers,
 )
+from tracker.series import UNKNOWN
 
 __all__ = [
     "NUMBERS",
@@ -156,12 +159,23 @@ def _by_members(whole: Assessment) -> Assessment:
 
 
 def _among(whole: Assessment, result: GoalResult) -> GoalResult:
-    """Return how a goal stands by the series that share it: as the whole does, or as the worst of them."""
-    if result.role == "headline":
-        return GoalResult(result.goal, result.role, whole.state, reason=whole.reason)
-    found = {one.state for member in whole.members for one in member.goals if one.goal == result.goal}
-    worst = next((state for state in SEVERITY if state in found), None)
-    return GoalResult(result.goal, result.role, worst) if worst else result
+    """Return how a goal stands by the series that are judged on it; the others say nothing of it."""
+    promise = _as_promised(result.goal)
+    judged = tuple(
+        member.having(state=one.state, reason=one.reason, goal=one.goal)
+        for member in whole.members
+        for one in member.goals
+        if _as_promised(one.goal) == promise
+    )
+    if not judged:
+        return result
+    state, reason = _whole_of_parts(judged)
+    return GoalResult(result.goal, result.role, state, reason=reason)
+
+
+def _as_promised(goal: Goal) -> Goal:
+    """Return a goal without the value that each series counts from its own figures."""
+    return with_bound(goal, UNKNOWN) if goal.relative else goal
 
 
 def _assess_group(target: Group, series: Sequence[SeriesFacts], on: date) -> Assessment:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from tracker.model import Goal
+from tracker.model import Goal, Indicator
 from tracker.progress import Assessment, GoalResult
 from tracker.scene import Scene
 from tracker.telling.blocks import Block, Heading, Span, Timeline, line
@@ -16,7 +16,8 @@ Event = tuple[date, str, tuple[Span, ...]]
 
 def history(assessment: Assessment, scene: Scene) -> Iterator[Block]:
     """Tell what became of the promise from its first announcement on, as far as it is known on the day."""
-    told = [event for leaf in (assessment, *assessment.parts) for event in _events(leaf, assessment, scene)]
+    leaves = (assessment, *assessment.parts, *_of_their_own(assessment, scene))
+    told = [event for leaf in leaves for event in _events(leaf, assessment, scene)]
     found = list(dict.fromkeys(told))  # what two documents promise alike ends once
     if found:
         found.sort(key=lambda event: event[0])
@@ -24,8 +25,16 @@ def history(assessment: Assessment, scene: Scene) -> Iterator[Block]:
         yield Timeline([(when, told) for _, when, told in found])
 
 
+def _of_their_own(assessment: Assessment, scene: Scene) -> list[Assessment]:
+    """Return the series that do not share the goals of their target."""
+    target = scene.portfolio.targets[assessment.id]
+    series = target.series if isinstance(target, Indicator) else ()
+    shared = {one.id for one in series if one.same}
+    return [one for one in assessment.members if one.id not in shared]
+
+
 def _events(leaf: Assessment, target: Assessment, scene: Scene) -> Iterator[Event]:
-    """Yield what happened to the goals of a target or of one of its parts."""
+    """Yield what happened to the goals of a target, of one of its parts or of a series."""
     for result in leaf.goals:
         yield from _announced(result, leaf, target, scene)
         yield from _over(result, leaf, target, scene)
