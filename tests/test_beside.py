@@ -9,6 +9,7 @@ import pytest
 from tests import told
 from tests.shelf import laid, read, sound, verdict
 from tracker import report
+from tracker.__main__ import main
 from tracker.charts.trajectory_data import required_path
 from tracker.export.briefing import Choice, compose
 from tracker.export.edition import edition
@@ -71,6 +72,33 @@ def test_statements_stand_beside_the_verdict_from_the_day_they_were_made(tmp_pat
     assert [one.says["en"] for one in rated.statements] == ["At risk"]
     assert rated.state == plain.state
     assert verdict(portfolio, "rated", date(2026, 6, 29)).statements == ()
+
+
+def test_who_says_it_is_the_owner_on_its_scale_and_in_prose_whose_document_it_is(tmp_path: Path) -> None:
+    """An auditor's sentence is never put into the mouth of the body in charge, on page or paper."""
+    said = "statements:\n  - {says: {en: Fine}, source: data}\n"
+    rated = "statements:\n  - {says: {en: At risk}, scale: agencies, source: data}\n"
+    bare = MEASURE + GOAL + FIGURES
+    folder = laid(tmp_path, SCALES, doubted=bare + said, rated=bare + rated)
+    assert {one.owner for one in sound(folder).targets.values()} == {"ministry"}
+    assert "Office of Statistics says: Fine " in told.of_target(folder, "doubted", "en")
+    assert "Ministry of Plans says: At risk " in told.of_target(folder, "rated", "en")
+    for target, who in (("doubted", "Office of Statistics"), ("rated", "Ministry of Plans")):
+        paper = folder.parent / f"{target}.md"
+        assert main(["brief", target, "--data", str(folder), "--on", "2026-11-22", "--out", str(paper)]) == 0
+        assert f"{who} says: " in paper.read_text("utf-8")
+
+
+def test_of_two_ratings_of_one_day_the_later_period_leads_in_any_order(tmp_path: Path) -> None:
+    """One report rates 2025 at risk and 2024 on track: the newest is that of 2025."""
+    lines = [
+        "  - {for: 2025, says: {en: At risk}, scale: agencies, source: data}\n",
+        "  - {for: 2024, says: {en: On track}, scale: agencies, source: data}\n",
+    ]
+    bare = MEASURE + GOAL + FIGURES + "statements:\n"
+    portfolio = sound(laid(tmp_path, SCALES, one="".join((bare, *lines)), two="".join((bare, *lines[::-1]))))
+    for target in ("one", "two"):
+        assert [one.says["en"] for one in verdict(portfolio, target).statements] == ["On track", "At risk"]
 
 
 def test_a_statement_on_a_scale_speaks_the_languages_of_its_word(tmp_path: Path) -> None:
@@ -139,7 +167,7 @@ def test_changes_list_what_the_body_in_charge_has_said(tmp_path: Path) -> None:
         told.page(folder, partial(upkeep.changes, chosen={"since": day}))
         for day in ("2026-03-01", "2026-07-01")
     ]
-    assert "Its owner says: At risk" in since[0]
+    assert "New statement: At risk" in since[0]
     assert "At risk" not in since[1]
     assert [change.causes for change in told.scene(folder).changes(date(2026, 3, 1))] == [("new_statement",)]
 

@@ -183,12 +183,16 @@ class Step(Record):
 
 
 class Statement(Citation):
-    """What the body in charge says of its own target for a period, in words or on a scale."""
+    """What a body says of a target for a period: the one in charge on a scale, or any in words."""
 
     for_: Stretch | None = Field(default=None, alias="for")
     says: Prose
     scale: Ident | None = None
     note: Prose | None = None
+
+    def speaker(self, owner: str | None, sources: Mapping[str, Source]) -> str:
+        """Return who says so: on a scale, by which it rates itself, the owner; else whose document it is."""
+        return owner if self.scale and owner else sources[self.source].publisher
 
 
 class Related(Record):

@@ -92,7 +92,7 @@ def facts_of(
         figures = tuple(figures_of(one.observations, sources) for one in _series(target))
     scene = Scene(on, sources, rule, target.owner, target.theme)
     known = [one for one in target.statements if one.source in sources and sources[one.source].known <= on]
-    known.sort(key=lambda one: sources[one.source].known)
+    known.sort(key=lambda one: (sources[one.source].known, one.for_.last if one.for_ else date.min))
     if isinstance(target, Milestones):
         return Facts(target, sources, (), (), tuple(known), _announced(target, on, sources))
     found = (

@@ -136,7 +136,7 @@ def _context(assessment: Assessment, briefing: Briefing) -> str:
 
 
 def _lines(assessment: Assessment, papers: RecordTables) -> tuple[str, ...]:
-    """Return what must be said beside the verdict: the pace, what its owner says, the flags, the reading."""
+    """Return what must be said beside the verdict: the pace, what bodies say, the flags, the reading."""
     briefing, words = papers.briefing, papers.briefing.words
     flags = papers.flags(assessment)
     nesting = getattr(briefing.portfolio.targets[assessment.id], "nesting_note", None)

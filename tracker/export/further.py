@@ -1,4 +1,4 @@
-"""Further: the tables beside a verdict: series, what its owner and others say, what comes, open questions."""
+"""Further: the tables beside a verdict: series, what bodies say, what comes, open questions."""
 
 from __future__ import annotations
 
@@ -49,11 +49,14 @@ class _Beside:
     papers: RecordTables
 
     def statements(self, assessment: Assessment) -> list[Table]:
-        """Return every statement of the owner known on the day, the newest first."""
+        """Return every statement known on the day, the newest first."""
         papers, words = self.papers, self.papers.briefing.words
+        portfolio = papers.briefing.portfolio
+        owner = portfolio.targets[assessment.id].owner
         rows = [
             (
                 papers.period(one.for_) if one.for_ else NONE,
+                cell(papers.citations.body(one.speaker(owner, portfolio.sources))),
                 cell(words.text(one.says)),
                 papers.citations.mark(one.source, one.at),
                 cell(papers.citations.published(one.source)),
@@ -61,7 +64,7 @@ class _Beside:
             )
             for one in reversed(assessment.statements)
         ]
-        columns = {"period": 12, "says": 34, "source": 18, "published": 12, "note": 24}
+        columns = {"period": 11, "body": 17, "says": 27, "source": 15, "published": 12, "note": 18}
         return papers.table("statements", columns, rows, title=words("statement.all"))
 
     def projections(self, assessment: Assessment, target: Target) -> list[Table]:
@@ -163,7 +166,7 @@ class _Beside:
 
 
 def own_words(papers: RecordTables, assessment: Assessment) -> tuple[str, ...]:
-    """Return the newest statement of the owner, and what is promised in words only."""
+    """Return the newest statement, and what is promised in words only."""
     words, briefing = papers.briefing.words, papers.briefing
     target, found = briefing.portfolio.targets[assessment.id], list[str]()
     for goal in getattr(target, "goals", ()):
@@ -173,8 +176,7 @@ def own_words(papers: RecordTables, assessment: Assessment) -> tuple[str, ...]:
             found.append(f"{words('aim.told', aim=told)} {papers.citations.mark(goal.source, goal.at).text}")
     if assessment.statements:
         said = assessment.statements[-1]
-        source = briefing.portfolio.sources.get(said.source)
-        speaker = target.owner or (source.publisher if source else said.source)
+        speaker = said.speaker(target.owner, briefing.portfolio.sources)
         found.append(
             words(
                 "statement.newest",

@@ -149,7 +149,7 @@ class Assessment(OnDemand):
         parts: tiers, parts or steps, assessed with the same fields.
         within: of a tier, part or step, the id of the target that it belongs to; else empty.
         members: the series of an indicator by sex, age or whatever it is split by; nothing adds them up.
-        statements: what the body in charge said of the target by the day, the oldest first.
+        statements: what bodies said of the target by the day, the oldest first, by day and period.
         due, record: for a step, its due period and the newest record known on the day.
         lead: why `goal` leads; None without one.
         also: the goals that have to be named beside it, the nearest deadline first.

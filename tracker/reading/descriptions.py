@@ -20,8 +20,8 @@ DESCRIPTIONS: dict[str, str] = {
     "Origin.pick": "Which member to take, by dimension or column, such as geo: DE.",
     "Origin.year_starts": "The month in which years such as 2015/16 begin, where the answer has them.",
     "Subject.statements": (
-        "What the body in charge says of this target, each with its source; it stands beside "
-        "the verdict and is never mixed with it."
+        "What is said of this target, each with its source: on a scale by the body in charge, in prose by "
+        "the publisher of the source; it stands beside the verdict and is never mixed with it."
     ),
     "Subject.related": "Other targets that are the nearest evidence; they are shown and never counted.",
     "Subject.next": "What comes next, by its source or as a note of this office.",

@@ -1,4 +1,4 @@
-"""Beside a verdict: what its owner says, what others expect, what comes next, and the nearest evidence."""
+"""Beside a verdict: what bodies say, what others expect, what comes next, and the nearest evidence."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ def aims(assessment: Assessment, scene: Scene) -> Iterator[Block]:
 
 
 def newest_statement(assessment: Assessment, scene: Scene) -> Iterator[Block]:
-    """Tell the newest statement of the owner beside the verdict, never mixed with it."""
+    """Tell the newest statement beside the verdict, never mixed with it."""
     if not assessment.statements:
         return
     words, said = scene.words, assessment.statements[-1]
     told = words(
         "statement.newest",
-        who=_speaker(assessment, said, scene),
+        who=_speaker(said, assessment, scene),
         says=words.text(said.says),
         when=scene.published(said.source),
         state=scene.wording.state(assessment),
@@ -37,10 +37,9 @@ def newest_statement(assessment: Assessment, scene: Scene) -> Iterator[Block]:
     yield Prose(line(told))
 
 
-def _speaker(assessment: Assessment, said: Statement, scene: Scene) -> str:
-    target = scene.portfolio.targets[assessment.id]
-    source = scene.portfolio.sources.get(said.source)
-    return scene.body_title(target.owner or (source.publisher if source else said.source))
+def _speaker(said: Statement, assessment: Assessment, scene: Scene) -> str:
+    owner = scene.portfolio.targets[assessment.id].owner
+    return scene.body_title(said.speaker(owner, scene.portfolio.sources))
 
 
 def statements(assessment: Assessment, scene: Scene) -> Iterator[Block]:
@@ -51,6 +50,7 @@ def statements(assessment: Assessment, scene: Scene) -> Iterator[Block]:
     rows: list[Sequence[Given]] = [
         [
             words.period(one.for_) if one.for_ else "–",
+            _speaker(one, assessment, scene),
             words.text(one.says),
             stacked(scene.source(one.source, one.at)),
             scene.published(one.source),
@@ -58,7 +58,8 @@ def statements(assessment: Assessment, scene: Scene) -> Iterator[Block]:
         ]
         for one in reversed(assessment.statements)
     ]
-    yield tabled(heads(scene, "period", "says", "source", "published", "note"), rows, words("statement.all"))
+    names = heads(scene, "period", "body", "says", "source", "published", "note")
+    yield tabled(names, rows, words("statement.all"))
 
 
 def projections(assessment: Assessment, scene: Scene) -> Iterator[Block]:
