@@ -85,7 +85,8 @@ def test_who_says_it_is_the_owner_on_its_scale_and_in_prose_whose_document_it_is
     assert "Ministry of Plans says: At risk " in told.of_target(folder, "rated", "en")
     for target, who in (("doubted", "Office of Statistics"), ("rated", "Ministry of Plans")):
         paper = folder.parent / f"{target}.md"
-        assert main(["brief", target, "--data", str(folder), "--on", "2026-11-22", "--out", str(paper)]) == 0
+        which = ["--ids", target, "--data", str(folder), "--on", "2026-11-22"]
+        assert main(["brief", *which, "--out", str(paper)]) == 0
         assert f"{who} says: " in paper.read_text("utf-8")
 
 
