@@ -59,9 +59,37 @@ def test_at_no_moment_of_a_build_a_page_leads_nowhere(
     assert not list(out.rglob("two.html"))
 
 
-def dead(out: Path) -> list[str]:
-    """Return every link that leads to no file, on the pages that a reader comes to from the first one."""
-    waiting, seen, found = [out / "index.html"], set[Path](), []
+def test_at_no_moment_of_the_removals_a_page_leads_nowhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pages of a target go before what they lead to, also those that no other page leads to."""
+    line, out = "measure: {definition: {en: d}, unit: percent}\nobservations: []\n", tmp_path / "out"
+    shelf = laid(tmp_path / "data", one=line, two=line)
+    build(out, shelf)
+    (shelf / "targets/t/two.yaml").unlink()
+    prune, removed = publish.Folder._prune, list[Path]()
+
+    def watched(self: publish.Folder, place: Path) -> None:
+        prune(self, place)
+        removed.append(place)
+        assert dead(out, *out.rglob("*.html")) == [], len(removed)
+
+    monkeypatch.setattr(publish.Folder, "_prune", watched)
+    build(out, shelf)
+    assert len(removed) >= 4  # page, feed, figures and verdict
+    assert not list(out.rglob("two.*"))
+
+
+def test_what_shows_a_target_elsewhere_goes_first_and_the_shared_style_last() -> None:
+    """Of one target and a theme: the frame, the theme, the page, then what these lead to."""
+    wanted = ["en/embed/a.html", "en/theme/t.html", "en/target/a.html"]
+    wanted += ["en/target/a.atom", "data/targets/t/a.yaml", "en/target/a.csv", "assets/site-1.css"]
+    assert sorted(sorted(wanted), key=publish._leaving, reverse=True) == wanted
+
+
+def dead(out: Path, *pages: Path) -> list[str]:
+    """Return every link that leads to no file, on these pages and all that a reader comes to from there."""
+    waiting, seen, found = [*(pages or [out / "index.html"])], set[Path](), []
     for page in waiting:
         for href in re.findall(r'(?:href|src)="([^"#?:]+)[^":]*"', page.read_text("utf-8")):
             place = (page.parent / href).resolve()

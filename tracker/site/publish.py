@@ -213,7 +213,7 @@ class Folder:
         return outcome
 
     def _brought(self) -> Outcome:
-        gone = [file for file in self.old.files if file not in self.new.files]
+        gone = sorted(self.old.files.keys() - self.new.files.keys(), key=_leaving, reverse=True)
         for file in gone:
             self._within(file.rpartition("/")[0])
         if self._waiting or gone:
@@ -265,6 +265,12 @@ def _order(file: str) -> tuple[int, str]:
     name = os.path.basename(file)  # noqa: PTH119 - thousands of files, and a Path for each is slow
     if file.startswith("assets/"):
         return 0, file
-    if name.endswith((".atom", "sitemap.xml")) or name in ("index.html", "editions.json"):
+    shown = "/embed/" in file and name.endswith(".html")  # elsewhere: it leads to a page, and none to it
+    if shown or name.endswith((".atom", "sitemap.xml")) or name in ("index.html", "editions.json"):
         return 3, file
-    return (1 if "/target/" in file or "/embed/" in file else 2), file
+    return (1 if "/target/" in file else 2), file
+
+
+def _leaving(file: str) -> tuple[bool, int, str]:
+    """Return when a file is taken away, the greatest first: pages before what they lead to."""
+    return file.endswith(".html"), *_order(file)
