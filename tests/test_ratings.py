@@ -46,6 +46,24 @@ def test_a_rating_is_judged_by_its_order(ratings: tuple[str, ...], state: str, t
     assert found.outlook.value is None
 
 
+@pytest.mark.parametrize(
+    ("ratings", "nearer"),
+    [
+        (("Medium", "Low", "Medium"), "and is no nearer"),
+        (("Low", "Medium", "Medium"), "but is nearer"),
+        (("Medium", "High", "Low"), "and is no nearer"),
+    ],
+)
+def test_a_rating_is_compared_in_words_with_the_one_it_is_judged_by(
+    ratings: tuple[str, ...], nearer: str, tmp_path: Path
+) -> None:
+    """That is the first one: what lay between may have gone up and down."""
+    portfolio = sound(laid(tmp_path, one=target(*ratings)))
+    said = Wording(words("en"), portfolio.vocabulary.units).says(verdict(portfolio, "one"))
+    kept = f"{ratings[-1]} (2024) does not keep at least High by 2030"
+    assert f"{kept}, {nearer} to it than {ratings[0]} (2018)" in said
+
+
 @pytest.mark.parametrize("code", list(LANGUAGES))
 def test_a_rating_is_said_by_its_word(code: str, tmp_path: Path) -> None:
     """Neither sentence nor picture holds the place of a word; a word has the reader's language."""

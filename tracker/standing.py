@@ -8,6 +8,7 @@ from math import inf
 
 from tracker import digits, printed
 from tracker.digits import Scale
+from tracker.judging import quantities
 from tracker.judging.assessment import Assessment, Point
 from tracker.model import GROUPS, Goal
 from tracker.printed import PACED, Number, distance, number_of, qualifier_of, vagueness
@@ -72,8 +73,7 @@ def _paced(given: Assessment, scale: Scale, numbers: list[Number]) -> tuple[str,
     if mean is not None:
         return "mean", [mean]
     if len(numbers) < 2 or given.ratio is None or given.latest is None:
-        held = "held.toward" if given.state == "slightly_off_track" else "held.away"
-        return "was_met" if "was_met" in given.flags else held, numbers
+        return ("was_met", numbers) if "was_met" in given.flags else _held(given, scale)
     if not _by_the_line(given, given.ratio):
         return "other_method", numbers
     if given.state == "moving_away" or given.path_value is None or "no_change" in given.flags:
@@ -83,6 +83,22 @@ def _paced(given: Assessment, scale: Scale, numbers: list[Number]) -> tuple[str,
     says = "paced.path" if given.goal is not None and given.goal.path is not None else "paced"
     close = given.state == "on_track" and given.ratio < 1
     return f"{says}.close" if close else says, [*numbers, path]
+
+
+def _held(given: Assessment, scale: Scale) -> tuple[str, list[Number]]:
+    """Return what is said of a value that has no pace: whether it is nearer than where its trend starts.
+
+    A trend over ends of years may tell another story than the newest figure: then it is not compared.
+    """
+    latest, start, goal = given.latest, given.recent_from or given.baseline, given.goal
+    points = {"latest": latest, "start": start}
+    numbers = [number_of(name, point, given, scale) for name, point in points.items() if point]
+    if latest is None or start is None or goal is None:
+        return "held", numbers
+    nearer = quantities.distance(goal, latest.value) < quantities.distance(goal, start.value)
+    if nearer != (given.state == "slightly_off_track"):
+        return "held", numbers[:1]
+    return "held.toward" if nearer else "held.away", numbers
 
 
 def _by_the_line(given: Assessment, ratio: float) -> bool:
