@@ -251,7 +251,7 @@ def _leaks(found: Mapping[str, Table]) -> Iterator[Aim]:
             f"ten minutes of sessions that come and go: {what} at the end over those after four minutes",
             1.05,
             lambda head=head: grown(coming, head, 2),
-            f"*{coming}*",
+            f"nearly all of it comes before the sixth minute; *{coming}*",
         )
     for kind in ("failed", "good"):
         yield Aim(
