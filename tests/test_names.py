@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from tests.filing import ENGLISH, FILE, spoilt
+from tests.filing import ENGLISH, FILE, TEXT, spoilt
 from tracker import reader
 from tracker.problems import told
 from tracker.reading.names import near
 
 GOAL, FIGURE, MEASURE, TOP = "at_least: 80", "value: 35.6", "unit: percent", "owner: ministry"
+ENTRY = f"- period: 2023\n    {FIGURE}\n    source: report-2025"
 REMOVE = "remove it; docs/data-format.md lists the fields"
 LEFT = "it is a field of the file itself: begin its line at the left edge"
 
@@ -29,6 +30,11 @@ def hints(old: str, new: str) -> list[str]:
         ("by: 2030", "year: 2030", "by"),
         (GOAL, "halve: 2015", "at_most: {change: -50 %, of: …}"),
         (GOAL, f"{GOAL}\n    every: year", "every_period"),
+        (FIGURE, "values: 35.6", "value"),
+        (FIGURE, "number: 35.6", "value"),
+        ("baseline: 2023", "baseline: {period: 2023, figure: 35.6, source: report-2025}", "value"),
+        (ENTRY, "- 2023: 35.6", "- {period: 2023, value: 35.6, source: …}"),
+        (ENTRY, "- 2023: {a: 35.6}", "- {period: 2023, value: …, source: …}"),
         (GOAL, "at_most: {total: 80}", "total: {at_most: …, over: …}"),
     ],
 )
@@ -54,6 +60,13 @@ def test_a_word_of_another_format_is_told_its_field(old: str, new: str, meant: s
 def test_the_place_of_a_field_is_told_where_there_is_one(old: str, new: str, hint: str) -> None:
     """The field around it, or the file, comes before a place elsewhere; of several none is named."""
     assert hints(old, new) == [hint]
+
+
+def test_fields_in_the_place_of_a_list_are_no_unknown_fields() -> None:
+    """`observations: {period: …}` lacks its hyphen; no field is told to be meant by its own name."""
+    both = TEXT[TEXT.index("observations:") : TEXT.index("checked:")]
+    alone = "observations: {period: 2024, value: 39.8, source: report-2025}\n"
+    assert hints(both, alone) == ["begin each entry on its own line with a hyphen and a space"]
 
 
 @pytest.mark.parametrize("name", ["sex", "by_sex", "by sex"])

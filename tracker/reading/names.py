@@ -59,6 +59,8 @@ _MEANT: dict[type[Record], dict[str, str]] = {
 """The field that is meant by a word of other formats, by the record that it stands in."""
 _VALUES = frozenset(("exactly", "exact", "equal", "equals", "value", "target", "direction"))
 """Words for the value of a goal that do not say which way is good."""
+_FIGURES = frozenset(("figure", "number", "amount", "result"))
+"""Words for a figure, wherever one stands as `value`."""
 _GROUPS = frozenset(("sex", "gender", "age", "region", "area", "province"))
 """Words by which a quantity is split."""
 _COUNTED = {"change": "change: {}, of: …", "times": "times: {}, of: …"} | dict.fromkeys(
@@ -75,9 +77,19 @@ def unknown(name: str, path: Path, model: type[Record], given: str) -> Finding:
         return Finding("S036", path, {"name": name, "form": form}, at_name=True)
     if here is Goal and name in _VALUES:
         return Finding("S004", path, {"name": name, "least": "at_least", "most": "at_most"}, at_name=True)
-    if here and (meant := _MEANT.get(here, {}).get(name)):
+    if here and name in written_fields(here):  # fields in the place of a list of entries
+        return Finding("S020", path[:-1])
+    if here and (meant := _MEANT.get(here, {}).get(name) or _figure(name, here, given)):
         return Finding("S004", path, {"name": name, "near": meant}, at_name=True)
     return _elsewhere(name, path, model, here)
+
+
+def _figure(name: str, here: type[Record], given: str) -> str:
+    """Return what is meant by another word for a figure, or by its year: `{2024: 10.5}`."""
+    if here is Observation and re.match("[0-9]{4}", name):
+        value = given if re.fullmatch("-?[0-9.]+", given) else "…"
+        return f"- {{period: {name}, value: {value}, source: …}}"
+    return "value" if name in _FIGURES and "value" in written_fields(here) else ""
 
 
 def _elsewhere(name: str, path: Path, model: type[Record], here: type[Record] | None) -> Finding:
@@ -85,7 +97,8 @@ def _elsewhere(name: str, path: Path, model: type[Record], here: type[Record] | 
     close = near(name, written_fields(here) if here else ())
     if path[0] == "series" and len(path) == 3 and not close:  # {sex: female} for {of: {sex: female}}
         return Finding("S036", path, {"name": name, "home": "of"}, at_name=True)
-    if plain(close) != plain(name) and (home := _home(name, path, model)) is not None:
+    alike = plain(close) in (plain(name), plain(name).removesuffix("s"))  # `values` for `value`
+    if not alike and (home := _home(name, path, model)) is not None:
         return Finding("S036", path, {"name": name, "home": home}, at_name=True)
     split = re.sub("by[ _-]", "", name)
     grouped = here is Observation or (here is Indicator and split in _GROUPS)

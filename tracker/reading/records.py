@@ -73,10 +73,11 @@ def record_of(
 def _told_once(found: Sequence[Finding]) -> list[Finding]:
     """Return findings without those that only follow: the field that a misspelt one leaves missing."""
     spelt = {
-        (*finding.path[:-1], "of" if near.startswith("total:") else near)
+        (*finding.path[:-1], name)
         for finding in found
         if finding.code in ("S004", "S036")
         for near in (finding.values.get("near") or finding.values.get("home", ""),)
+        for name in (["of"] if near.startswith("total:") else re.findall("[a-z_]+", near))
     }
     return [
         finding
