@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from tracker.importing.changes import WRITTEN, Item, What
-from tracker.importing.content import Figure, Notice, Strand, Subject
+from tracker.importing.content import Figure, Notice, StopError, Strand, Subject
 from tracker.importing.folder import NO_PUBLISHER, Folder
 from tracker.model import Indicator, Observation
 from tracker.scalars import Period
@@ -35,6 +35,21 @@ def placed(
     told = {name for one in existing.series for name in one.of} if existing else set()
     shared = {name: member for name, member in subject.shared if folder.known("dimensions", name) in told}
     return [replace(strand, of={**shared, **strand.of}) for strand in strands] if shared else [*strands]
+
+
+def expect_unit(subject: Subject, existing: Indicator, folder: Folder) -> None:
+    """Stop at figures of another unit than that of the target which is there.
+
+    Raises:
+        StopError: the source names one.
+    """
+    unit = existing.measure.unit
+    if subject.names_unit and subject.unit and not folder.is_called(unit, subject.unit):
+        known = folder.portfolio.vocabulary.units.get(unit)
+        at = next((one.at for strand in subject.strands for one in strand.figures), "")
+        said = {"id": subject.id, "at": at or subject.document.title, "new": subject.unit}
+        old = known.title["en"] if known else unit
+        raise StopError("import.other_unit", **said, old=old, file=existing.file)
 
 
 def compared(

@@ -110,6 +110,7 @@ class Subject:
         id: the id it is to have.
         title: its name, by language.
         unit: the unit in words; empty when the file does not say.
+        names_unit: whether the source itself names the unit, and nobody states another one.
         document: where the figures were published.
         strands: its series; the one without members is the whole.
         shared: the members that all its figures have, as pairs of dimension and member; no series names them.
@@ -139,6 +140,7 @@ class Subject:
     pieces: Sequence[Piece] = ()
     stages: Sequence[Stage] = ()
     shared: Sequence[tuple[str, str]] = ()
+    names_unit: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,7 @@ from tracker.problems import Problem
 from tracker.reader import Reading
 from tracker.reading import files
 
-_PERCENT = re.compile(
-    r"%|per ?cent|percentage|pct|percentage ?\(%\)|percent ?\(%\)|prozent|prosent|procent", re.IGNORECASE
-)
+_PERCENT = re.compile(r"%|(per ?cent|percentage|pct|prozent|prosent|procent)( ?\(%\))?", re.IGNORECASE)
 
 NO_PUBLISHER, NO_UNIT = "Publisher not stated", "unit not stated"
 
@@ -97,16 +95,20 @@ class Folder:
         percent = group == "units" and _PERCENT.fullmatch(title.strip()) is not None
         return texts.get(_folded(title), "") or (texts.get("%", "") if percent else "")
 
+    def is_called(self, unit: str, title: str) -> bool:
+        """Tell whether a unit may be what a source calls so, however it is spelled."""
+        texts = _calls(unit, self.portfolio.vocabulary.units.get(unit))
+        if _PERCENT.fullmatch(title.strip()) and any(_PERCENT.fullmatch(text.strip()) for text in texts):
+            return True
+        return {_folded(title), _folded(NO_UNIT)} & {_folded(text) for text in texts} != set()
+
     def _texts(self, group: str) -> dict[str, str]:
         """Return the words of a group by everything that they may be called; the first one counts."""
         found = self.called.get(group)
         if found is None:
             found = self.called[group] = {}
             for name, entry in getattr(self.portfolio.vocabulary, group).items():
-                texts = [name, *entry.title.values()]
-                for more in (getattr(entry, "symbol", None), getattr(entry, "short", None)):
-                    texts += more.values() if more else ()
-                for text in texts:
+                for text in _calls(name, entry):
                     found.setdefault(_folded(text), name)
         return found
 
@@ -252,6 +254,12 @@ class Folder:
         if place is None and (self.path / file).is_file():
             return (self.path / file).read_bytes()
         return None if isinstance(found, Problem) else found
+
+
+def _calls(name: str, entry: Any) -> list[str]:
+    """Return everything that a word of the vocabulary may be called."""
+    texts = [getattr(entry, field, None) for field in ("title", "symbol", "short")]
+    return [name, *(text for of in texts if of for text in of.values())]
 
 
 @lru_cache(maxsize=4096)

@@ -79,7 +79,7 @@ def content(folder: Path, mapping: Mapping, say: Say | None = None) -> Content:
     subjects: list[Subject] = []
     size = sum(path.stat().st_size for path in files)
     deep = mapping.series == "all" or (not mapping.series and size <= MOST_BYTES)
-    if not deep:
+    if not (deep or mapping.series):
         told.append(Notice("import.sdg.whole", {"size": f"{size / (1 << 20):.1f} MB"}))
     for done, path in enumerate(files, 1):
         try:
@@ -267,10 +267,11 @@ def _subject(
     spans = [figure.period for figure in headline] or [
         f.period for figures in strands.values() for f in figures
     ]
+    named = unit or meta.text("computation_units", "measurement_units")
     return Subject(
         name,
         titles,
-        unit or meta.text("computation_units", "measurement_units") or table.unit_in(titles["en"]),
+        named or table.unit_in(titles["en"]),
         sdg_meta.document(meta, titles["en"], spans, order, name, told),
         arranged,
         definition="; ".join(filter(None, (meta.text(*_DEFINITIONS), narrower))),
@@ -279,14 +280,16 @@ def _subject(
         baseline=baseline,
         theme=(f"goal-{ident(goal)}", f"Goal {goal}"),
         shared=[one for one in whole or () if not is_total(one[1]) and _started(strands, meta) is None],
+        names_unit=bool(named),
     )
 
 
 def _stated(one: Subject, mapping: Mapping) -> Subject:
-    """Return a target with what the person states of its document, where the site says nothing."""
+    """Return a target with what the person states of its unit, and of its document beside the site."""
     said = one.document
     publisher, published = said.publisher or mapping.publisher, said.published or mapping.published
-    return replace(one, document=replace(said, publisher=publisher, published=published))
+    document = replace(said, publisher=publisher, published=published)
+    return replace(one, document=document, names_unit=one.names_unit and not mapping.unit)
 
 
 def _whole(strands: Fields[_Of, Sequence[Figure]], meta: sdg_meta.Meta) -> _Of | None:

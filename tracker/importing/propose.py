@@ -17,7 +17,7 @@ from tracker.editing.layout import Fields, Value
 from tracker.editing.words import with_series
 from tracker.importing.assembled import new_assembled
 from tracker.importing.changes import ChangeSet, Item, TargetChange
-from tracker.importing.compared import compared, held, lost, placed, single
+from tracker.importing.compared import compared, expect_unit, held, lost, placed, single
 from tracker.importing.content import Content, Figure, Notice, StopError, Strand, Subject
 from tracker.importing.drafts import new_target, observation
 from tracker.importing.folder import Folder
@@ -60,7 +60,7 @@ def propose(
     folder = Folder.read(path, on)
     before = dict(folder.portfolio.targets)
     told = list(content.told)
-    found = []
+    found, stops = list[TargetChange](), 0
     for subject in _renamed(content.subjects):
         if subject.kind != "indicator":
             found.append(new_assembled(folder, subject, theme))
@@ -74,8 +74,9 @@ def propose(
                 if len(content.subjects) == 1:
                     raise
                 folder.back_to(before_it)
+                stops += 1
                 told += (Notice("import.left.target", {"id": subject.id}), stopped.notice)
-    if content.subjects and not found and not leave:
+    if content.subjects and not (found or leave or stops):
         raise StopError("import.which_member", **_choice(content.subjects[0]))
     if any(one.is_changed for one in found):
         folder.new |= more or {}
@@ -146,6 +147,8 @@ def _one(
     existing = folder.portfolio.targets.get(subject.id)
     if existing is not None and not isinstance(existing, Indicator):
         raise StopError("import.not_an_indicator", id=subject.id, file=existing.file)
+    if existing is not None:
+        expect_unit(subject, existing, folder)
     there, fates, found = held(existing), [], []
     for strand in placed(strands, subject, existing, folder):
         of = folder.of(strand.of, add=False)

@@ -96,11 +96,14 @@ def _of(
         StopError: it cannot be read, or holds several quantities and none of this name.
     """
     mapping = Mapping(kind=origin.kind, pick=dict(origin.pick), year_starts=origin.year_starts or 0)
-    read = sources.recognised(answer, mapping, known).content
+    found = sources.recognised(answer, mapping, known)
+    read = found.content
     own = [one for one in read.subjects if one.id == target.id] or _only(read.subjects)
     if not isinstance(target, Indicator) or len(own) != 1:
         raise StopError("refresh.several", id=target.id, count=str(len(read.subjects)))
-    return Content((replace(own[0], id=target.id, goals=()),), read.told)
+    # What the reader once stated of the unit is remembered with the columns of a table alone.
+    names_unit = own[0].names_unit and bool(found.mapping.columns)
+    return Content((replace(own[0], id=target.id, goals=(), names_unit=names_unit),), read.told)
 
 
 def _only(subjects: Sequence[Subject]) -> Sequence[Subject]:

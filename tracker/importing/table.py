@@ -372,6 +372,7 @@ def _made(
         document,
         tuple(Strand(dict(of), figures) for of, figures in strands.items()),
         frequency=frequency(spans),
+        names_unit=bool(unit) and not is_paid and not mapping.unit,
     )
 
 
