@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
 from tests import folder
 from tests.sites import ATOM, build, edit, files, links, text_of, without_browser
-from tracker.site import news, publish
+from tracker import language, reader
+from tracker.site import command, news, publish
+from tracker.site.plan import Site
 
 __all__ = ["without_browser"]
 
@@ -97,6 +100,24 @@ def test_a_rebuild_writes_what_a_first_build_would(tmp_path: Path) -> None:
         build(fresh, data)
         assert _pages(fresh) == _pages(out)
     assert build(fresh, data, on="2026-11-25") == 0
+
+
+def test_with_an_earlier_day_the_quality_of_the_data_alone_knows_when_it_was_built(tmp_path: Path) -> None:
+    """Its documents lie in the future until they are published; a rebuild says what a first build would."""
+    data, out, fresh = folder.made(tmp_path / "data"), tmp_path / "out", tmp_path / "fresh"
+    portfolio, found = reader.load(data)
+
+    def built(place: Path, today: str) -> dict[str, bytes]:
+        site = Site(portfolio, data, date(2024, 1, 1), tuple(found), ("en",), today=date.fromisoformat(today))
+        command._written(site, place, language.words("en"), lambda _: None)
+        return _pages(place)
+
+    early, late = built(out, "2025-01-01"), built(out, "2026-11-22")
+    assert {name for name in late if early[name] != late[name]} == {"en/quality.html"}
+    assert b"lies in the future" in early["en/quality.html"]
+    assert b"lies in the future" not in late["en/quality.html"]
+    assert late == built(fresh, "2026-11-22")
+    assert built(out, "2024-01-01") == built(tmp_path / "same", "2024-01-01")
 
 
 def _pages(out: Path) -> dict[str, bytes]:

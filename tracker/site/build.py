@@ -167,6 +167,8 @@ class _Pages:
     def _page_key(self, page: Page) -> str:
         if page.name == "changes":
             return self._news_key
+        if page.name == "quality":
+            return self._site.checked
         if page.name not in KINDS:
             return self._site.whole
         return self._site.key(

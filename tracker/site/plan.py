@@ -127,7 +127,7 @@ class Site:
         return SiteScene(
             portfolio=self.portfolio,
             on=self.on,
-            today=self.on,
+            today=self.today or self.on,
             words=language.words(lang),
             assessments=self.assessments,
             entries=self.entries,
@@ -192,6 +192,11 @@ class Site:
         """The key of what rests on every file."""
         told = "".join(f"{file} {digest}\n" for file, digest in sorted(self.portfolio.files.items()))
         return hashlib.sha256((self.base + told).encode(errors="surrogateescape")).hexdigest()[:32]
+
+    @cached_property
+    def checked(self) -> str:
+        """The key of what rests on every file as it is found on the day of the build."""
+        return self.whole if self.today in (None, self.on) else f"{self.whole} {self.today}"
 
 
 def _colours(theme: style.Theme, accent: str | None) -> dict[str, str]:

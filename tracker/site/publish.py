@@ -265,10 +265,9 @@ def _order(file: str) -> tuple[int, str]:
     name = os.path.basename(file)  # noqa: PTH119 - thousands of files, and a Path for each is slow
     if file.startswith("assets/"):
         return 0, file
-    shown = "/embed/" in file and name.endswith(".html")  # elsewhere: it leads to a page, and none to it
-    if shown or name.endswith((".atom", "sitemap.xml")) or name in ("index.html", "editions.json"):
+    if name.endswith((".atom", "sitemap.xml")) or name in ("index.html", "editions.json"):
         return 3, file
-    return (1 if "/target/" in file else 2), file
+    return (1 if "/target/" in file or "/embed/" in file else 2), file
 
 
 def _leaving(file: str) -> tuple[bool, int, str]:
