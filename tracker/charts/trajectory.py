@@ -153,7 +153,8 @@ def _scales(curves: TrajectoryData, fmt: ValueFormat, setting: Setting) -> _Scal
     name = fmt.full if fmt.in_percent or words_in_order else words.number
     names = [name(tick, decimals) for tick in rising]
     left = max(labels.width(name, look.text - 1) for name in names) + 14 + 8
-    adopted = [one for one in curves.adopted if one.role == "headline"] + list(curves.adopted[-1:])
+    seen = [one for one in curves.adopted if not curves.beyond(one.goal)]
+    adopted = [one for one in seen if one.role == "headline"] + seen[-1:]
     deadlines = [year for one in adopted if (year := curves.place(one.goal)) is not None]
     return _Scales(span, whole, up, rising, names, (left, _gutter(curves, fmt, setting)), deadlines)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
+from math import ceil
 from statistics import median
 
 from tracker import printed
@@ -15,6 +16,7 @@ from tracker.scalars import year_point
 
 Spot = tuple[float, float]
 _AHEAD = 12.0  # years to the furthest deadline that are always shown
+_CLEAR = 0.12  # share of the picture behind the last mark within it where a goal lies beyond
 _LONG = 1.2  # years from which on a figure is drawn as long as its period is
 _EDGES = 8  # stretches of which the edge of the band is made
 _STEP = {"day": 1 / 365, "month": 1 / 12, "quarter": 0.25, "half-year": 0.5, "year": 1.0} | {
@@ -208,16 +210,19 @@ def cropped(assessment: Assessment) -> float | None:
     """Return the year at which the picture ends where the furthest goal would squeeze the figures.
 
     None where it need not: the furthest deadline lies within twelve years, or within one and a half
-    times the stretch from the first figure to the day.
+    times the stretch from the first figure to the day. The end lies clear of every figure and nearer
+    deadline, so that the mark of a goal beyond it covers none of theirs.
     """
     day = year_point(assessment.on)
     known = [one.period.year for one in points_of(assessment)]
     ends = [one.goal.by.year for one in adopted_goals(assessment) if one.goal.by]
-    past = day - min([*known, day])
+    first = min([*known, day])
+    past = day - first
     if not ends or max(ends) - day <= max(_AHEAD, 1.5 * past):
         return None
     near = [end for end in ends if end - day <= max(_AHEAD, 1.5 * past)]
-    return max([*known, *near, day + max(3.0, 0.35 * past)])
+    last = max([*known, *near])
+    return max(float(ceil(last + _CLEAR * (last - first))), day + max(3.0, 0.35 * past))
 
 
 def clipped(line: tuple[Spot, ...], end: float | None) -> tuple[Spot, ...]:
