@@ -39,6 +39,8 @@ _SENTENCES: tuple[tuple[str, str, bool], ...] = (
     ("<block end>", "Y105", False),
     ("<document start>", "Y105", False),
 )
+_LONE_HYPHEN = re.compile(r"-(\s+-)*(\s+#.*)?")
+"""Begins an entry whose first field stands on the next line, and lacks no colon itself."""
 
 
 class Scalar(Protocol):
@@ -172,7 +174,7 @@ def _colon(lines: list[str], line: int, column: int) -> tuple[str, int, int]:
     first = 0
     for number in range(line - 1, 0, -1):
         content = lines[number - 1].strip()
-        if not content or content.startswith("#"):
+        if not content or content.startswith("#") or _LONE_HYPHEN.fullmatch(content):
             continue
         if re.search(r":(\s|$)", content):
             begun = re.search(r":\s+[^\s\"'\[{|>#]", content)
