@@ -114,6 +114,7 @@ class Subject:
         document: where the figures were published.
         strands: its series; the one without members is the whole.
         shared: the members that all its figures have, as pairs of dimension and member; no series names them.
+        goals_at: how the place of each goal begins in sources of its kind; empty for those that state none.
         promised: where the goals were published; the document of the figures where it is not given.
         theme: the folder it belongs to, as a word and a title; empty words for the one of the caller.
         nesting: of tiers, whether a member of a higher one counts in the lower ones.
@@ -129,6 +130,7 @@ class Subject:
     definition: str = ""
     frequency: str = ""
     goals: Sequence[Promise] = ()
+    goals_at: str = ""
     promised: Document | None = None
     baseline: str = ""
     bounds: tuple[str, str] | None = None

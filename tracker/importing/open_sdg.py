@@ -277,6 +277,7 @@ def _subject(
         definition="; ".join(filter(None, (meta.text(*_DEFINITIONS), narrower))),
         frequency=table.frequency(spans),
         goals=goals,
+        goals_at=sdg_meta.OPTIONS if meta.fields else "",
         baseline=baseline,
         theme=(f"goal-{ident(goal)}", f"Goal {goal}"),
         shared=[one for one in whole or () if not is_total(one[1]) and _started(strands, meta) is None],

@@ -22,6 +22,7 @@ from tracker.importing.content import Content, Figure, Notice, StopError, Strand
 from tracker.importing.drafts import new_target, observation
 from tracker.importing.folder import Folder
 from tracker.importing.identifiers import ident
+from tracker.importing.restated import restated
 from tracker.importing.written import series_lines
 from tracker.judging.rule import rule_of
 from tracker.model import Indicator, Observation, Portfolio, Source, Target
@@ -174,6 +175,7 @@ def _one(
     else:
         file = existing.file
         _add_to(folder, file, existing, source, [fate for fate in fates if fate.written])
+        told += restated(subject, existing)
     goals = [f"{goal.bound} {goal.value} {goal.by}" for goal in subject.goals] if existing is None else []
     items = [item for fate in fates for item in fate.items]
     items += lost(existing, found, subject, folder)

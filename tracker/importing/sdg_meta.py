@@ -39,6 +39,8 @@ _OF_SOURCE = {
     "release date": "source_release_date",
 }
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#]\S*)?", re.ASCII)
+OPTIONS = "progress_calculation_options"
+_NUMBER = re.compile(r"-?[0-9.]+(e-?[0-9]+)?")
 _KEY = re.compile(r"[a-z_]+(\.[A-Za-z0-9_-]+)+")
 
 
@@ -165,19 +167,24 @@ def promises(
     meta: Meta, series: str, unit: str, headline: Sequence[Figure], name: str, told: list[Notice]
 ) -> tuple[list[Promise], str]:
     """Return the goals of the progress options, and the period of the baseline."""
-    given = meta.fields.get("progress_calculation_options")
+    given = meta.fields.get(OPTIONS)
     options = [one for one in given if isinstance(one, dict)] if isinstance(given, list) else []
-    goals, baseline = [], ""
+    goals, narrower, baseline = list[Promise](), list[str](), ""
     for place, option in enumerate(options):
         if _other(option, series, unit):
             continue
         target = str(option.get("target", "")).strip()
-        if re.fullmatch(r"-?[0-9.]+(e-?[0-9]+)?", target):
+        if _NUMBER.fullmatch(target) and option.get("disaggregation"):
+            narrower.append(f"{target} ({_members(option)})")
+        elif _NUMBER.fullmatch(target):
             # Without a base year Open SDG counts from 2015, or from the first figure after it.
             if not option.get("base_year") and not baseline:
                 told.append(Notice("import.sdg.base_year", {"id": name, "year": "2015"}))
             baseline = baseline or _baseline(str(option.get("base_year") or "2015"), headline)
             goals.append(_promise(option, target, place, name, told))
+    if narrower:
+        values = {"id": name, "count": str(len(narrower)), "names": "; ".join(narrower)}
+        told.append(Notice("import.sdg.narrower", values))
     lines = meta.fields.get("graph_target_lines")
     for line in [one for one in lines if isinstance(one, dict)] if isinstance(lines, list) else []:
         value = str(line.get("value", ""))
@@ -185,6 +192,7 @@ def promises(
             value
             and not any(float(goal.value) == _number_of(value) for goal in goals)
             and not _other(line, series, unit)
+            and not line.get("disaggregation")
         ):
             told.append(Notice("import.sdg.line", {"id": name, "value": value}))
     return goals, baseline
@@ -198,12 +206,19 @@ def _number_of(text: str) -> float | None:
 
 
 def _other(option: Fields[str, Any], series: str, unit: str) -> bool:
-    """Tell whether an option is about another series or unit, or about one breakdown."""
+    """Tell whether an option is about another series or unit."""
     for name, own in (("series", series), ("unit", unit)):
         wanted = words(option.get(name))
         if wanted and own and wanted.casefold() != own.casefold():
             return True
-    return bool(option.get("disaggregation"))
+    return False
+
+
+def _members(option: Fields[str, Any]) -> str:
+    """Return the members of the breakdown that an option is about."""
+    given = option.get("disaggregation")
+    entries = [one for one in given if isinstance(one, dict)] if isinstance(given, list) else []
+    return ", ".join(words(str(one.get("value", ""))) for one in entries)
 
 
 def _promise(option: Fields[str, Any], target: str, place: int, name: str, told: list[Notice]) -> Promise:
@@ -215,7 +230,7 @@ def _promise(option: Fields[str, Any], target: str, place: int, name: str, told:
     if not stated:
         told.append(Notice("import.sdg.target_year", {"id": name, "value": target, "year": "2030"}))
     by = year if stated else "2030"
-    at = f"progress_calculation_options {place + 1}"
+    at = f"{OPTIONS} {place + 1}"
     value = re.sub(r"^(-?)0+(?=[0-9])", r"\1", target.rstrip(".")) if target[:1] != "." else f"0{target}"
     return Promise("at_least" if direction == "positive" else "at_most", value, by, at)
 
