@@ -11,6 +11,7 @@ from tracker.reading.names import near
 
 GOAL, FIGURE, MEASURE, TOP = "at_least: 80", "value: 35.6", "unit: percent", "owner: ministry"
 ENTRY = f"- period: 2023\n    {FIGURE}\n    source: report-2025"
+TITLE = "{en: Files handled online, vi: Hồ sơ trực tuyến}"
 REMOVE = "remove it; docs/data-format.md lists the fields"
 LEFT = "it is a field of the file itself: begin its line at the left edge"
 
@@ -67,6 +68,36 @@ def test_fields_in_the_place_of_a_list_are_no_unknown_fields() -> None:
     both = TEXT[TEXT.index("observations:") : TEXT.index("checked:")]
     alone = "observations: {period: 2024, value: 39.8, source: report-2025}\n"
     assert hints(both, alone) == ["begin each entry on its own line with a hyphen and a space"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "meant"),
+    [
+        (TITLE, "{en: Villages, vi:Thôn}", ["vi: Thôn"]),
+        (TITLE, "{en:Villages with 5G, vi: Thôn}", ["en: Villages with 5G"]),
+        (TITLE, "{en:Villages}", ["en: Villages"]),
+        (TITLE, "{en:Villages, pt-BR:Aldeias}", ["en: Villages", "pt-BR: Aldeias"]),
+        (TITLE, "{en:Villages, with 5G, vi: Thôn}", ["en: Villages"]),
+        (TITLE, '{en:"Villages, with 5G", vi: Thôn}', ['en: "…"']),
+        (ENTRY, "- {period: 2023, value:35.6, source: report-2025}", ["value: 35.6"]),
+        (ENTRY, "- {period:2023, value: 35.6, source: report-2025}", ["period: 2023"]),
+        (ENTRY, "- {period: 2023, value: 35.6, source:report-2025}", ["source: report-2025"]),
+        (TOP, f"{TOP}\nseries: [{{of: {{sex: female, age:old}}, goals: same}}]", ["age: old"]),
+    ],
+)
+def test_a_colon_without_its_space_is_one_fault(old: str, new: str, meant: list[str]) -> None:
+    """Nobody is told of a comma, or that the field is missing which stands there."""
+    text = spoilt(old, new).replace('\n    as_printed: "35,6 %"', "")
+    found = [one for one in reader.read(text.encode(), FILE).problems if one.path != "series[0]"]
+    assert [told(one, ENGLISH)[1] for one in found] == [f"write {one}" for one in meant]
+
+
+@pytest.mark.parametrize(
+    "text", ["Open 10:30, 11:30", "See https://a.vn, https://b.vn", "Villages, see:note", "Villages, en:all"]
+)
+def test_a_text_with_a_comma_and_a_colon_is_still_put_in_quotes(text: str) -> None:
+    """A time, an address, and a word that is no field are no field that lacks a space."""
+    assert hints(TITLE, f"{{en: {text}}}") == [f'put the whole text in quotes: "{text}"']
 
 
 @pytest.mark.parametrize("name", ["sex", "by_sex", "by sex"])

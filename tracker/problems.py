@@ -174,6 +174,7 @@ CATALOGUE: dict[str, str] = {
     "S092": "figures of another unit",
     "S093": "a number that the field cannot mean",
     "S094": "no words where words belong",
+    "S095": "a colon without its space",
     "S077": "a document of unknown day that nobody read",
     # X: between files
     "X001": "an id used by two files",

@@ -68,6 +68,10 @@ _COUNTED = {"change": "change: {}, of: …", "times": "times: {}, of: …"} | di
 )
 """What is written beside a bound instead of in its place, and how it is written there."""
 
+_UNSPACED = re.compile(r"([A-Za-z][A-Za-z0-9_-]*|[0-9]{4}):(?!//)(\S.*)", re.DOTALL)
+CODE = re.compile(r"[a-z]{2}(-[A-Za-z]{2,8})?", re.ASCII)
+"""The code of a language."""
+
 
 def unknown(name: str, path: Path, model: type[Record], given: str) -> Finding:
     """Return the finding of a field that does not exist, or not here."""
@@ -90,6 +94,37 @@ def _figure(name: str, here: type[Record], given: str) -> str:
         value = given if re.fullmatch("-?[0-9.]+", given) else "…"
         return f"- {{period: {name}, value: {value}, source: …}}"
     return "value" if name in _FIGURES and "value" in written_fields(here) else ""
+
+
+def unspaced(node: dict[str, Any] | list[Any], path: Path, model: type[Record]) -> dict[object, Finding]:
+    """Return, by name, what is found where a colon lacks its space: `{en: Villages, vi:Thôn}`.
+
+    What has no value behind such a name is the rest of its text, and only marked as seen.
+    """
+    found: dict[object, Finding] = {}
+    if isinstance(node, list):
+        return found
+    behind = False
+    for name, value in node.items():
+        field, text = _field(name, node, path, model) if value is None else ("", "")
+        behind = bool(field) or (behind and value is None)
+        if field:
+            values = {"given": name, "plain": f"{field}: {text}", "near": field}
+            found[name] = Finding("S095", (*path, name), values, at_name=True)
+        elif behind:
+            found[name] = Finding("", (*path, name))
+    return found
+
+
+def _field(name: str, node: dict[str, Any], path: Path, model: type[Record]) -> tuple[str, str]:
+    """Return field and text of `vi:Thôn`; behind other fields it may be the rest of a text with a comma."""
+    parts = _UNSPACED.fullmatch(name)
+    if not parts or parts[1] in node:
+        return "", ""
+    here = _record_at(model, path)
+    known = parts[1] in written_fields(here) if here else CODE.fullmatch(parts[1]) or path[-1:] == ("of",)
+    text = '"…"' if parts[2][0] in "\"'" else parts[2]
+    return (parts[1], text) if known or name == next(iter(node)) else ("", "")
 
 
 def _elsewhere(name: str, path: Path, model: type[Record], here: type[Record] | None) -> Finding:

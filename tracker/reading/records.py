@@ -16,7 +16,7 @@ from tracker.periods import year_pair
 from tracker.problems import CATALOGUE, Finding, Path, dotted
 from tracker.reading.files import is_id, is_table, is_vocabulary, stem
 from tracker.reading.misread import either_year, meant_deadline, meant_period, meant_stretch
-from tracker.reading.names import near, unknown
+from tracker.reading.names import CODE, near, unknown, unspaced
 from tracker.reading.rules import broken_rules
 from tracker.terms import BOUNDS, NO_WORDS, Record, Vocabulary
 
@@ -35,8 +35,6 @@ _TYPES = {
 }
 _WORDS = frozenset(("units", "themes", "bodies", "calendars", "dimensions", "scales"))
 _KIND_BY_FIELD = {"tiers": "tiers", "parts": "allocation", "steps": "milestones"}
-# The code of a language that somebody may have left without its text.
-_CODE = re.compile(r"[a-z]{2}(-[A-Za-z]{2,8})?", re.ASCII)
 _HOLLOW = re.compile(r"\[\s*\]")
 # Names with a digit or a capital in them: a part of a year, and the one field.
 _NAMED = re.compile(r"[A-Z][0-9]{1,2}|sha256", re.ASCII)
@@ -57,7 +55,7 @@ def record_of(
         gaps: whether there may be fields without a value.
     """
     model, found = _model(root, file)
-    found += [*_misnamed(root, model, file), *(_empty(root, ()) if gaps else ())]
+    found += [*_misnamed(root, model, file), *(_empty(root, (), model) if gaps else ())]
     given = {name: value for name, value in root.items() if name not in _ASSIGNED} | _assigned(model, file)
     record, faults = _validated(model, ratings.placed(given))
     known = {finding.path for finding in found}
@@ -75,7 +73,7 @@ def _told_once(found: Sequence[Finding]) -> list[Finding]:
     spelt = {
         (*finding.path[:-1], name)
         for finding in found
-        if finding.code in ("S004", "S036")
+        if finding.code in ("S004", "S036", "S095")
         for near in (finding.values.get("near") or finding.values.get("home", ""),)
         for name in (["of"] if near.startswith("total:") else re.findall("[a-z_]+", near))
     }
@@ -185,7 +183,7 @@ def _misnamed(root: dict[str, Any], model: type[Record], file: str) -> Iterator[
         yield Finding("S025", ("id",), {"given": str(given), "name": name})
 
 
-def _empty(node: dict[str, Any] | list[Any], path: Path) -> Iterator[Finding]:
+def _empty(node: dict[str, Any] | list[Any], path: Path, model: type[Record]) -> Iterator[Finding]:
     """Yield every field without a value: left out or not, an author has to say which.
 
     The second half of a number that was torn apart is only marked as seen, by a finding without a code.
@@ -193,9 +191,12 @@ def _empty(node: dict[str, Any] | list[Any], path: Path) -> Iterator[Finding]:
     entries: Iterable[tuple[Any, Any]] = node.items() if isinstance(node, dict) else enumerate(node)
     before: tuple[Any, Any] = ("", "")
     cut: tuple[Any, str] = ("", "")
+    slips = unspaced(node, path, model)
     for key, value in entries:
         if isinstance(value, dict | list):
-            yield from _empty(value, (*path, key))
+            yield from _empty(value, (*path, key), model)
+        elif key in slips:
+            yield slips[key]
         elif value is None and _split_number(before[1], key):
             digits = f"{before[1]},{key}"
             yield Finding("S029", (*path, before[0]), {"given": digits, "plain": digits.replace(",", "")})
@@ -241,7 +242,7 @@ def _split_text(before: tuple[Any, Any], key: object, per_language: bool) -> boo
         and isinstance(name, str)
         and isinstance(text, str)
         and not _NAMED.fullmatch(key)
-        and bool(re.search("[^a-z_-]", key) or (per_language and not _CODE.fullmatch(key)))
+        and bool(re.search("[^a-z_-]", key) or (per_language and not CODE.fullmatch(key)))
     )
 
 
