@@ -146,3 +146,12 @@ def met_with(content: Content) -> Table:
     tables = [content.overview, *(table for one in content.sections for table in one.tables)]
     seen = {cell.text for table in tables for row in table.rows for cell in row if cell.state}
     return replace(content.states, rows=tuple(row for row in content.states.rows if row[0].text in seen))
+
+
+def spoken(section: Section) -> list[str]:
+    """Return the speaker notes: the method with its numbers, open questions, sources, citation."""
+    found = [section.verdict, *section.lines, section.about, *section.method]
+    for table in section.tables:
+        found += ["", table.title]
+        found += [" | ".join(cell.text for cell in row if cell.text) for row in table.rows]
+    return [*found, "", section.cited, section.citation]

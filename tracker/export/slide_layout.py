@@ -6,6 +6,7 @@ Lengths are inches, sizes of text are points. Widths of text are estimated on th
 from __future__ import annotations
 
 import io
+import math
 import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
@@ -40,6 +41,8 @@ _KNOWN = 12
 """Letters by which the beginning of a text is found again in a line that may have been cut."""
 _END = re.compile(r"(?<=[ ?&=])(?=\S)|(?<=/)(?![/\d]|$)")
 """Where a line of a link may end: each piece is a run, for LibreOffice breaks one run anywhere."""
+_ITEMS = ("; ", " · ")
+"""What stands between the items of a list."""
 _POINTS = 72.0
 _LEADING = 1.22
 _CELL = 0.07
@@ -132,15 +135,23 @@ class SlideWriter:
             if ink is not None:
                 part._r.rPr.insert(0, deepcopy(ink))
 
-    def joined(self, slide: Slide, box: Box, lines: Sequence[Line], *, smallest: float = LEAST) -> None:
-        """Write runs of different looks as one paragraph; they shrink together, and in the end are cut."""
+    def joined(
+        self, slide: Slide, box: Box, lines: Sequence[Line], *, smallest: float = LEAST, most: float = 0.0
+    ) -> float:
+        """Write runs of different looks as one paragraph, and return the height of its box.
+
+        They shrink together; in the smallest type the box grows up to a height; in the end they are cut.
+        """
         kept = [line for line in lines if line.text]
         joined = (
             replace(kept[0], text="".join(line.text for line in kept), bold=False, after=0) if kept else None
         )
+        if joined:
+            needed = height_of([replace(joined, size=min(joined.size, smallest))], box)
+            box = replace(box, height=max(box.height, min(most, needed)))
         whole = fitted([joined], box, smallest) if joined else []
         if not whole:
-            return
+            return box.height
         frame = slide.shapes.add_textbox(*box.emu).text_frame
         frame.word_wrap = True
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
@@ -149,6 +160,7 @@ class SlideWriter:
             part, text = text[: len(line.text)], text[len(line.text) :]
             if part:
                 self.run(paragraph, replace(line, text=part, size=whole[0].size))
+        return box.height
 
     def run(self, paragraph: Any, line: Line) -> None:
         """Write a line; every language in it is marked, so that it is not spell-checked as another.
@@ -252,8 +264,13 @@ def fitted(lines: Sequence[Line], box: Box, smallest: float) -> list[Line]:
         and max((one.size for one in kept), default=0) * scale > smallest
     ):
         scale -= 0.04
-    sized = [replace(one, size=round(max(min(smallest, one.size), one.size * scale), 1)) for one in kept]
+    sized = [replace(one, size=_tenths(max(min(smallest, one.size), one.size * scale))) for one in kept]
     return _cut(sized, box)
+
+
+def _tenths(size: float) -> float:
+    """Return a size in tenths of a point, never larger, for what was found to fit would no longer."""
+    return math.floor(size * 10 + 1e-6) / 10
 
 
 def _rows(line: Line, width: float, size: float) -> list[str]:
@@ -301,8 +318,17 @@ def _cut(lines: Sequence[Line], box: Box) -> list[Line]:
         if len(rows) == 1:
             kept.pop()
         else:
-            kept[-1] = replace(kept[-1], text=" ".join(rows[:-1])[:-1].rstrip() + "…")
+            kept[-1] = replace(kept[-1], text=_ended(" ".join(rows[:-1])))
     return kept
+
+
+def _ended(text: str) -> str:
+    """Return the beginning of a text up to its last whole item, or else word, and an ellipsis."""
+    item = max(text.rfind(sign) + len(sign) for sign in _ITEMS)
+    if item > len(text) / 2:
+        return text[:item] + "…"
+    whole, blank, _ = text.rpartition(" ")
+    return f"{whole} …" if blank else text[:-1] + "…"
 
 
 def _widths(table: Table, width: float, size: float) -> list[float]:

@@ -128,7 +128,7 @@ class _Deck:
     def _titled(self, title: str, box: Box) -> Line:
         """Return a title in the largest size at which it takes two lines, in a foreign deck of any font."""
         size, wide = TITLE, 1.06 if self._house.plain else 1.3
-        while size > 14 and len(labels.wrap(title, size * wide, (box.width - 0.1) * 72)) > 2:
+        while size > _SMALL and len(labels.wrap(title, size * wide, (box.width - 0.1) * 72)) > 2:
             size -= 1
         return Line(title, size, self._theme.ink, bold=True)
 
@@ -212,16 +212,17 @@ class _Deck:
         label = section.label if rest.startswith(section.label) else f"{section.label} "
         size = 16 if assessment.kind == "milestones" else 13
         lines = [Line(label, size, ink, bold=True), Line(rest.removeprefix(label), size, self._theme.ink)]
-        self._writer.joined(slide, replace(body, height=0.66), lines, smallest=11)
+        box, most = replace(body, height=0.66), body.height * 0.4
+        tall = self._writer.joined(slide, box, lines, smallest=11, most=most) + 0.06
         foot = self._foot(slide, section, body)
-        body = replace(body, top=body.top + 0.72, height=body.height - 0.72 - foot)
+        body = replace(body, top=body.top + tall, height=body.height - tall - foot)
         if assessment.kind == "milestones":
             self._steps(slide, section, body)
         elif assessment.parts:
             self._parts(slide, section, assessment, body)
         else:
             self._indicator(slide, section, assessment, body)
-        self._notes(slide, _spoken(section))
+        self._notes(slide, findings.spoken(section))
 
     def _standing(self, section: Section, box: Box) -> str:
         """Return standing, outlook and freshness, and further sentences as long as there is room."""
@@ -260,11 +261,11 @@ class _Deck:
         keys = marks(trajectory_data(assessment, fmt.measure), setting)
         unit = " · ".join((subtitle(fmt), *keys))
         alt = f"{section.title}. {section.verdict}"
-        rows = labels.wrap(unit, _SMALL, body.width * 72, most=1 if self._body.height < _LOW else 2)
-        tall = 0.05 + 0.18 * len(rows)
+        most = 1 if self._body.height < _LOW else int(body.height)
+        tall = 0.05 + 0.18 * min(most, len(labels.wrap(unit, _SMALL, body.width * 72)))
         below = replace(body, top=body.top + tall, height=body.height - tall)
         if native.trajectory(slide, below, assessment, self._briefing, self._drawn(alt)):
-            line = Line(" ".join(rows), _SMALL, self._theme.muted, after=0)
+            line = Line(unit, _SMALL, self._theme.muted, after=0)
             meaning = setting.words.text(fmt.measure.definition) if fmt.measure else ""
             self._writer.joined(slide, replace(body, height=tall), slide_layout.tongues(line, meaning))
         else:
@@ -348,7 +349,7 @@ class _Deck:
         """Return the speaker notes of the targets that the rows of a table name."""
         named = {row[0].text for row in table.rows}
         sections = [one for one in self._content.sections if one.title in named]
-        return [line for one in sections for line in (one.title, *_spoken(one), "")]
+        return [line for one in sections for line in (one.title, *findings.spoken(one), "")]
 
     def _fitting(self, slide: Slide, table: Table, box: Box, size: float) -> None:
         """Write a table into a box, smaller if it must be and larger if it may.
@@ -374,25 +375,22 @@ class _Deck:
             self._tables(findings.documents(self._content), _SMALL)
 
     def method(self) -> None:
-        """Add how a verdict is reached and what the states mean."""
-        content = self._content
+        """Add how a verdict is reached, and what the states mean where there is room, else on their own."""
+        content, states = self._content, findings.met_with(self._content)
         slide, body = self._slide(self._words("export.method"))
+        self._notes(slide, [*content.method, *content.closing])
         lines = [Line(text, 12, self._theme.ink, after=4) for text in content.method]
-        first = min(body.height * 0.36, height_of(lines, body) + 0.15)
-        self._writer.text(slide, replace(body, height=first), lines)
         made = [Line(text, _SMALL, self._theme.muted) for text in content.closing]
         tall = min(body.height * 0.3, height_of(made, body))
-        last = replace(body, top=body.top + body.height - tall, height=tall)
-        middle = replace(body, top=body.top + first + 0.05, height=body.height - first - tall - 0.09)
-        self._fitting(slide, findings.met_with(content), middle, 12)
-        self._writer.text(slide, last, made)
-        self._notes(slide, [*content.method, *content.closing])
-
-
-def _spoken(section: Section) -> list[str]:
-    """Return the speaker notes: the method with its numbers, open questions, sources, citation."""
-    found = [section.verdict, *section.lines, section.about, *section.method]
-    for table in section.tables:
-        found += ["", table.title]
-        found += [" | ".join(cell.text for cell in row if cell.text) for row in table.rows]
-    return [*found, "", section.cited, section.citation]
+        room = body.height - tall - 0.09
+        share = room - sum(slide_layout.row_heights(states, body.width, _SMALL))
+        least = height_of([replace(one, size=_SMALL) for one in lines], body)
+        apart = least > share
+        first = room if apart else max(least, min(body.height * 0.36, height_of(lines, body) + 0.15, share))
+        self._writer.text(slide, replace(body, height=first), lines)
+        if not apart:
+            middle = replace(body, top=body.top + first + 0.05, height=room - first)
+            self._fitting(slide, states, middle, 12)
+        self._writer.text(slide, replace(body, top=body.top + body.height - tall, height=tall), made)
+        if apart:
+            self._tables(states, 12)
