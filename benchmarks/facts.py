@@ -2,10 +2,11 @@
 
 TABLE is a CSV with the columns indicator_id, kind, period, value, publisher, published and url; FOLDER
 holds targets, seeds and left-out.csv, which lists the rows that are not in the data, each with its reason.
-A figure has to stand with the document of its row, by address and day.
-Columns qualifier and direction, where the table has them, are compared with the hedges of figures and the
-bounds of goals; points of a path and baselines have none in the data.
-An entry of the data that no row states is told as well. Ends with 1 when anything is missing.
+Every row has to stand with its document, as far as the row names it: by address, day and publisher; and as
+often as the table has it. Columns qualifier and direction, where the table has them, are compared with the
+hedges of figures and the bounds of goals (points of a path and baselines have none in the data), and of the
+column unit the first word. An entry of the data that no row states is told as well, and so is the wording of
+a law, which the note of a goal quotes after "The law: ". Ends with 1 when anything is missing.
 """
 
 from __future__ import annotations
@@ -16,19 +17,32 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from pydantic_core import PydanticCustomError
 
 from tracker import reader
-from tracker.model import Goal, Indicator, Milestones, Observation, Portfolio, Series
+from tracker.model import (
+    Goal,
+    Indicator,
+    MemberSeries,
+    Milestones,
+    Observation,
+    Portfolio,
+    Projection,
+    RequiredPath,
+    Series,
+    Step,
+)
 from tracker.periods import of_series
 from tracker.reading.calendars import placed
 from tracker.scalars import Period
 
 KEY = ("indicator_id", "kind", "period", "value", "publisher", "published")
 LEFT_OUT = "left-out.csv"
-BESIDE = ("qualifier", "direction")
+BESIDE = ("qualifier", "direction", "unit")
+PAPER = ("url", "published", "publisher")
+LAW = "The law: "
 _QUALIFIERS = {"more_than": "over", "less_than": "under"}
 CHANGE = "-change"
 Row = Mapping[str, str]
@@ -40,6 +54,7 @@ class Fact(NamedTuple):
     Attributes:
         qualifier: the hedge of a figure, the bound of a goal, or `change` of a goal that follows a figure.
         direction: whether a goal is kept above its bound, `up`, or below, `down`.
+        unit: the first word of the unit; `words` of a statement, `count` of a step.
     """
 
     target: str
@@ -48,10 +63,34 @@ class Fact(NamedTuple):
     value: str
     qualifier: str = ""
     direction: str = ""
+    unit: str = ""
 
     def __str__(self) -> str:
         """Return what is stated as one line."""
         return " ".join(part for part in self if part)
+
+
+class Paper(NamedTuple):
+    """The document of an entry: its address, its day, and the names of its publisher."""
+
+    url: str
+    day: str
+    names: tuple[str, ...]
+
+    @classmethod
+    def of(cls, portfolio: Portfolio, source: str, day: str = "") -> Self:
+        """Return a document of a portfolio; a figure may have come out on another day than it."""
+        found = portfolio.sources[source]
+        body = portfolio.vocabulary.bodies[found.publisher]
+        named = [found.publisher.replace("-", " ")]
+        named += [text["en"] for text in (body.title, body.short) if text and "en" in text]
+        return cls(str(found.url), day or found.published.text, tuple(name.lower() for name in named))
+
+    def is_of(self, row: Row) -> bool:
+        """Tell whether it is the document of a row, which may name only some of it, or the month or year."""
+        url, day, publisher = (row.get(name) or "" for name in PAPER)
+        known = not publisher or any(name in publisher.lower() for name in self.names)
+        return url in ("", self.url) and self.day.startswith(day) and known
 
 
 def main() -> int:
@@ -61,7 +100,9 @@ def main() -> int:
     parser.add_argument("folder", type=Path)
     given = parser.parse_args()
     rows, left = read(given.table), read(given.folder / LEFT_OUT)
-    found = list(missing(rows, left, reader.load(given.folder)[0]))
+    portfolio = reader.load(given.folder)[0]
+    found = [*unread(given.table, rows, portfolio), *unread(given.folder / LEFT_OUT, left, portfolio)]
+    found = found or list(missing(rows, left, portfolio))
     print("\n".join(found) or f"{len(rows)} rows: {len(rows) - len(left)} in the data, {len(left)} left out.")
     return 1 if found else 0
 
@@ -74,56 +115,88 @@ def read(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def unread(path: Path, rows: list[dict[str, str]], portfolio: Portfolio) -> Iterator[str]:
+    """Yield the place of every period that cannot be read."""
+    for number, row in enumerate(rows, 2):
+        try:
+            fact_of(row, portfolio)
+        except PydanticCustomError:
+            yield f"{path}:{number}: {row['period']} is not a period of {row['indicator_id']}"
+
+
 def missing(rows: list[dict[str, str]], left: list[dict[str, str]], portfolio: Portfolio) -> Iterator[str]:
     """Yield every row that is neither in the data nor left out, and every entry without a row."""
     excused = Counter(tuple(row[name] for name in KEY) for row in left)
     unknown = dict.fromkeys([name for name in BESIDE if rows and name not in rows[0]], "")
-    stated = {fact._replace(**unknown) for fact in entries(portfolio)}
-    told = {fact_of(row, portfolio) for row in rows}
-    read_at = {str(source.url) for source in portfolio.sources.values()}
-    papers = {fact._replace(**unknown): some for fact, some in papers_of(portfolio).items()}
+    stated: dict[Fact, list[Paper]] = {}
+    for entry, paper in entries(portfolio):
+        stated.setdefault(entry._replace(**unknown), []).append(paper)
+    seen: Counter[tuple[Fact, str, str]] = Counter()
     for number, row in enumerate(rows, 2):
         key, fact = tuple(row[name] for name in KEY), fact_of(row, portfolio)
+        once = (fact, row.get("url", ""), row["published"])
         if excused[key]:
             excused[key] -= 1
-        elif fact not in stated and not _law(row, portfolio):
-            yield f"line {number}: {fact} is neither in the data nor left out"
-        elif row["kind"] != "target" and row.get("url") and row["url"] not in read_at:
-            yield f"line {number}: no source has the address {row['url']}"
-        elif fact in papers and row.get("url") and not _is_read_at(row, papers[fact]):
-            yield f"line {number}: {fact} is in the data, but not from {row['url']} of {row['published']}"
+            continue
+        seen[once] += 1
+        if fault := _fault(row, stated.get(fact) or wordings(fact, portfolio), seen[once]):
+            yield f"line {number}: {fact} {fault}"
     for key in sorted(excused.elements()):
         yield f"left out, but not in the table: {' '.join(key)}"
     for row in left:
         if not row["reason"].strip():
             yield f"left out without a reason: {fact_of(row, portfolio)}"
-    for fact in sorted(stated - told):
-        yield f"in the data, but not in the table: {fact}"
+    told = Counter(fact_of(row, portfolio) for row in rows)
+    for fact, papers in sorted(stated.items()):
+        if len(papers) > told[fact]:
+            yield f"in the data, but not in the table{' as often' if told[fact] else ''}: {fact}"
+    yield from _untold_laws(told, portfolio)
 
 
-def _is_read_at(row: Row, papers: Iterable[tuple[str, str]]) -> bool:
-    """Tell whether a document of a row is among some; a row may name the year or month only, or no day."""
-    return any(row["url"] == address and day.startswith(row["published"]) for address, day in papers)
+def _fault(row: Row, papers: list[Paper], times: int) -> str:
+    """Return what is wrong with a row that comes for the first or a further time, if anything is."""
+    if not papers:
+        return "is neither in the data nor left out"
+    fits = sum(paper.is_of(row) for paper in papers)
+    if not fits:
+        return "is in the data, but not from " + " of ".join(row[name] for name in PAPER if row.get(name))
+    return f"repeats a row, but is not in the data {times} times" if times > fits else ""
 
 
-def papers_of(portfolio: Portfolio) -> dict[Fact, set[tuple[str, str]]]:
-    """Return address and day of every document that states a figure."""
-    found: dict[Fact, set[tuple[str, str]]] = {}
-    for target in portfolio.targets.values():
-        for series in (target, *target.series) if isinstance(target, Indicator) else ():
-            for figure in series.observations:
-                source = portfolio.sources[figure.source]
-                paper = (str(source.url), (figure.published or source.published).text)
-                found.setdefault(_figure(target.id, figure), set()).add(paper)
-    return found
+def wordings(fact: Fact, portfolio: Portfolio) -> list[Paper]:
+    """Return the documents of the goals or steps whose notes quote the words of a law for a period."""
+    promises = (
+        _promises(fact.target, portfolio) if fact.kind == "statement" and fact.unit in ("", "words") else ()
+    )
+    return [Paper.of(portfolio, source) for one, source in promises if _quotes(one, fact)]
 
 
-def _law(row: Row, portfolio: Portfolio) -> bool:
-    """Tell whether a goal or step of the target quotes the words of a row, as the wording of a law is."""
-    record = portfolio.targets.get(row["indicator_id"])
-    quoting = record.steps if isinstance(record, Milestones) else getattr(record, "goals", ())
-    notes = [(one.note or {}).get("en", "") for one in quoting]
-    return row["kind"] == "statement" and any(row["value"] in note for note in notes)
+def _quotes(one: Goal | Step, fact: Fact) -> bool:
+    return fact.period == _due(one) and fact.value in (one.note or {}).get("en", "")
+
+
+def _untold_laws(told: Iterable[Fact], portfolio: Portfolio) -> Iterator[str]:
+    """Yield every wording of a law that a note quotes and no row states."""
+    for target in portfolio.targets:
+        said = [fact for fact in told if fact.target == target and fact.kind == "statement"]
+        for one, _ in _promises(target, portfolio):
+            words = (one.note or {}).get("en", "")
+            if words.startswith(LAW) and not any(_quotes(one, fact) for fact in said):
+                yield f"in the data, but not in the table: {target} statement {_due(one)} {words}"
+
+
+def _promises(target: str, portfolio: Portfolio) -> Iterator[tuple[Goal | Step, str]]:
+    """Yield the goals or steps of a target with their sources."""
+    record = portfolio.targets.get(target)
+    for one in record.steps if isinstance(record, Milestones) else getattr(record, "goals", ()):
+        if one.source:
+            yield one, one.source
+
+
+def _due(one: Goal | Step) -> str:
+    if isinstance(one, Goal):
+        return _days(one.by)
+    return one.due.text if one.due else ""
 
 
 def fact_of(row: Row, portfolio: Portfolio) -> Fact:
@@ -134,7 +207,16 @@ def fact_of(row: Row, portfolio: Portfolio) -> Fact:
     period, kind = _period(row["period"], target, portfolio), row["kind"]
     qualifier = row.get("qualifier", "") if kind in ("target", "observation") else ""
     direction = row.get("direction", "") if kind == "target" else ""
-    return Fact(target, kind, period, _plain(row["value"]), qualifier, direction)
+    unit = _unit(row.get("unit", ""), target, portfolio)
+    return Fact(target, kind, period, _plain(row["value"]), qualifier, direction, unit)
+
+
+def _unit(text: str, target: str, portfolio: Portfolio) -> str:
+    """Return the first word of a unit; what is counted is that of the target, if its unit counts."""
+    record = portfolio.targets.get(target)
+    if text == "count" and isinstance(record, Indicator):
+        text = record.measure.unit if portfolio.vocabulary.units[record.measure.unit].exact else text
+    return text.replace("-", " ").partition(" ")[0]
 
 
 def _period(text: str, target: str, portfolio: Portfolio) -> str:
@@ -153,32 +235,43 @@ def _days(period: Period | None) -> str:
     return f"{period.first}..{period.last}" if period else ""
 
 
-def entries(portfolio: Portfolio) -> Iterator[Fact]:
-    """Yield what the data states: goals, figures, paths, ratings, and the deadlines of steps."""
+def entries(portfolio: Portfolio) -> Iterator[tuple[Fact, Paper]]:
+    """Yield what the data states, with its document: goals, figures, paths, ratings, deadlines of steps."""
     for target in portfolio.targets.values():
         for said in target.statements:
-            period = said.for_
-            yield Fact(target.id, "statement", _days(period), said.says.get("en", ""))
+            fact = Fact(target.id, "statement", _days(said.for_), said.says.get("en", ""), unit="words")
+            yield fact, Paper.of(portfolio, said.source)
         if isinstance(target, Milestones):
-            due = [step.due.text for step in target.steps if step.due]
-            yield from (Fact(target.id, "target", period, "1", "at_least", "up") for period in due)
+            for step, source in _promises(target.id, portfolio):
+                if due := _due(step):
+                    fact = Fact(target.id, "target", due, "1", "at_least", "up", "count")
+                    yield fact, Paper.of(portfolio, source)
         if isinstance(target, Indicator):
+            unit = _unit(target.measure.unit, target.id, portfolio)
             for series in (target, *target.series):
-                yield from _of_series(target.id, series)
-            yield from _expected(target)
+                for fact, *paper in _of_series(target.id, series):
+                    yield fact._replace(unit=fact.unit or unit), Paper.of(portfolio, *paper)
+            for fact, source in _expected(target):
+                yield fact._replace(unit=unit), Paper.of(portfolio, source)
 
 
-def _of_series(target: str, series: Series) -> Iterator[Fact]:
-    values = {figure.period: figure.value for figure in series.observations}
-    for goal in (one for one in series.goals if one.aim is None):
+def _of_series(target: str, series: Series) -> Iterator[tuple[Fact, str] | tuple[Fact, str, str]]:
+    figures = {figure.period: figure for figure in series.observations}
+    own = () if isinstance(series, MemberSeries) and series.same else series.goals
+    for goal in (one for one in own if one.aim is None):
         how = "change" if goal.relative else _QUALIFIERS.get(goal.bound, goal.bound)
         way = "down" if goal.low is None else "up"
-        yield Fact(target, "target", _days(goal.by), _plain(str(_promised(goal))), how, way)
+        change = goal.relative.change if goal.relative else None
+        unit = "percent" if change and change.kind == "percent" else ""
+        value = _plain(str(_promised(goal)))
+        yield Fact(target, "target", _days(goal.by), value, how, way, unit), goal.source
     for figure in series.observations:
-        yield _figure(target, figure)
+        yield _figure(target, figure), figure.source, figure.published.text if figure.published else ""
     if base := series.baseline:
-        value = base.value if base.value is not None else values.get(base.period)
-        yield Fact(target, "baseline", _days(base.period), _plain(str(value)))
+        seen = figures.get(base.period)
+        number = base.value if base.value is not None or seen is None else seen.value
+        if source := base.source or (seen and seen.source):
+            yield Fact(target, "baseline", _days(base.period), _plain(str(number))), source
 
 
 def _figure(target: str, figure: Observation) -> Fact:
@@ -186,11 +279,13 @@ def _figure(target: str, figure: Observation) -> Fact:
     return Fact(target, "observation", _days(figure.period), _plain(str(figure.value)), hedge)
 
 
-def _expected(target: Indicator) -> Iterator[Fact]:
+def _expected(target: Indicator) -> Iterator[tuple[Fact, str]]:
     """Yield the points of the publisher's own paths and of what bodies expect."""
-    for way in (*(goal.path for goal in target.goals if goal.path), *target.projections):
+    paths = [goal.path for goal in target.goals if goal.path]
+    ways: list[RequiredPath | Projection] = [*paths, *target.projections]
+    for way in ways:
         for point in way.points:
-            yield Fact(target.id, "path", _days(point.period), _plain(str(point.value)))
+            yield Fact(target.id, "path", _days(point.period), _plain(str(point.value))), way.source
 
 
 def _promised(goal: Goal) -> float | None:

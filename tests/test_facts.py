@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.facts import missing
+from benchmarks.facts import missing, unread
 from tracker import checks, reader
+from tracker.model import series_of
 
 ROOT = Path(__file__).parents[1]
 LIST = "https://dpmc.govt.nz/dpmc-programme/government-targets"
@@ -25,7 +26,7 @@ def test_every_further_portfolio_is_clean(name: str) -> None:
 def row(target: str, kind: str, period: str, value: str, **more: str) -> dict[str, str]:
     """Return a row of a table."""
     names = {"indicator_id": target, "kind": kind, "period": period, "value": value}
-    return names | {"publisher": "p", "published": "2026"} | more
+    return names | {"publisher": "", "published": ""} | more
 
 
 def told(name: str, *rows: dict[str, str], left: tuple[dict[str, str], ...] = ()) -> list[str]:
@@ -38,10 +39,10 @@ def told(name: str, *rows: dict[str, str], left: tuple[dict[str, str], ...] = ()
 def test_what_is_missing_on_either_side_is_told() -> None:
     """Rows without an entry, reasons that are missing and entries without a row are told apart."""
     portfolio = reader.load(ROOT / "portfolios" / "eu-digital-decade")[0]
-    rows = [row("ai", "observation", "2025", "19.950"), row("ai", "observation", "2025", "21")]
+    rows = [row("ai", "observation", "2021", "7.650"), row("ai", "observation", "2025", "21")]
     left = [
         row("ai", "path", "2030", "17", reason="A projection."),
-        row("ai", "path", "2030", "18", reason=""),
+        row("ai", "path", "2030", "18", publisher="p", published="2026", reason=""),
     ]
     found = list(missing([*rows, left[0]], left, portfolio))
     year = "2025-01-01..2025-12-31"
@@ -49,7 +50,7 @@ def test_what_is_missing_on_either_side_is_told() -> None:
     assert "left out, but not in the table: ai path 2030 18 p 2026" in found
     assert "left out without a reason: ai path 2030-01-01..2030-12-31 18" in found
     assert "in the data, but not in the table: ai target 2030-01-01..2030-12-31 75" in found
-    assert not any("19.95" in one for one in found)
+    assert not any("7.65" in one for one in found)
 
 
 def test_every_kind_of_row_is_found_where_its_form_has_it() -> None:
@@ -83,11 +84,12 @@ def test_an_address_that_no_source_has_is_told() -> None:
     portfolio = reader.load(ROOT / "portfolios" / "nz-government-targets")[0]
     seen = next(one for one in portfolio.targets["attendance"].observations if one.value == 58.1)
     url = str(portfolio.sources[seen.source].url)
-    known = row("attendance", "observation", "2024-T4", "58.1", url=url, published="")
+    known = row("attendance", "observation", "2024-T4", "58.1", url=url)
     assert told("nz-government-targets", known) == []
     strange = known | {"url": "https://example.org/"}
+    fact = "attendance observation 2024-10-01..2024-12-31 58.1"
     assert told("nz-government-targets", strange) == [
-        "line 2: no source has the address https://example.org/"
+        f"line 2: {fact} is in the data, but not from https://example.org/"
     ]
 
 
@@ -136,3 +138,125 @@ def test_a_figure_stands_with_the_document_of_its_row() -> None:
     for some, count in ((right, 0), (wrong, 2)):
         rows = [row("ai", "observation", "2025", "19.95", url=url, published=day) for url, day in some]
         assert len(told("eu-digital-decade", *rows)) == count
+
+
+LAW = {"url": "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:32022D2481"}
+DASHBOARD = {"url": "https://github.com/digital-agenda-data/digital-agenda"}
+WORDS = "at least 80% of those aged 16-74 have at least basic digital skills"
+SAID = "DPMC quarterly report, through RNZ"
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        (
+            "eu-digital-decade",
+            row(
+                "eid",
+                "target",
+                "2030",
+                "100",
+                **LAW,
+                published="2022-12-19",
+                publisher="European Parliament and Council",
+                unit="percent of citizens",
+            ),
+        ),
+        (
+            "eu-digital-decade",
+            row(
+                "basic-digital-skills",
+                "statement",
+                "2030",
+                WORDS,
+                **LAW,
+                published="2022-12-19",
+                publisher="European Parliament and Council",
+                unit="words",
+            ),
+        ),
+        (
+            "eu-digital-decade",
+            row(
+                "5g-coverage",
+                "path",
+                "2020",
+                "8.774044",
+                **DASHBOARD,
+                published="2023-09-27",
+                publisher="European Commission, DG CONNECT",
+                unit="percent of households",
+            ),
+        ),
+        (
+            "nz-government-targets",
+            row(
+                "ed-six-hours",
+                "statement",
+                "2025-Q4",
+                "feasible",
+                published="2026-03",
+                publisher=SAID,
+                unit="words",
+            ),
+        ),
+        (
+            "nz-government-targets",
+            row(
+                "ed-six-hours",
+                "baseline",
+                "2023-09",
+                "68",
+                published="2026-03",
+                unit="percent of patients",
+                publisher=SAID,
+            ),
+        ),
+    ],
+)
+def test_every_kind_of_row_is_compared_by_document_and_unit(name: str, known: dict[str, str]) -> None:
+    """A goal, a law, a point, a rating and a baseline stand with day, address, body and unit."""
+    assert told(name, known) == []
+    other = {"published": "1999", "url": "https://example.org/", "publisher": "RNZ", "unit": "persons"}
+    for column, value in other.items():
+        assert [one.partition(":")[0] for one in told(name, known | {column: value})] == ["line 2"]
+
+
+def test_a_row_that_repeats_another_is_in_the_data_as_often() -> None:
+    """9.3702 million is in a path and in a projection of one document: two rows, not one and not three."""
+    one = row("ict-specialists", "path", "2022", "9.3702", **DASHBOARD, published="2023-09-27")
+    portfolio = reader.load(ROOT / "portfolios" / "eu-digital-decade")[0]
+    fact = "ict-specialists path 2022-01-01..2022-12-31 9.3702"
+    found = {
+        often: [text for text in missing([one] * often, [], portfolio) if fact in text] for often in (1, 2, 3)
+    }
+    assert found == {
+        1: [f"in the data, but not in the table as often: {fact}"],
+        2: [],
+        3: [f"line 4: {fact} repeats a row, but is not in the data 3 times"],
+    }
+
+
+def test_the_wording_of_a_law_without_a_row_is_told() -> None:
+    """The note of the goal quotes the law for 2030: no row, or one for another year, does not state it."""
+    portfolio = reader.load(ROOT / "portfolios" / "eu-digital-decade")[0]
+    start = "in the data, but not in the table: basic-digital-skills statement"
+    for year, count in (("2030", 0), ("2029", 1)):
+        some = [row("basic-digital-skills", "statement", year, WORDS)]
+        assert len([one for one in missing(some, [], portfolio) if one.startswith(start)]) == count
+
+
+def test_a_mistyped_period_is_told_with_file_and_line() -> None:
+    """2031/25 is neither a financial year nor anything else."""
+    portfolio = reader.load(ROOT / "portfolios" / "nz-government-targets")[0]
+    rows = [row("attendance", "observation", period, "58.1") for period in ("2024-T4", "2031/25")]
+    found = list(unread(Path("table.csv"), rows, portfolio))
+    assert found == ["table.csv:3: 2031/25 is not a period of attendance"]
+
+
+def test_the_versions_of_the_index_have_the_years_of_their_titles() -> None:
+    """Version 4 was used in 2022 and 2024 only; which one a row is of is no column of the table."""
+    record = reader.load(ROOT / "portfolios" / "eu-digital-decade")[0].targets["sme-dii"]
+    series = dict(series_of(record)[1:])
+    years = {of: {figure.period.text for figure in one.observations} for of, one in series.items()}
+    assert years == {"version=v3": {"2021", "2023", "2025"}, "version=v4": {"2022", "2024"}}
