@@ -13,7 +13,7 @@ from tracker.collation import folded, order
 from tracker.documents import documents_of
 from tracker.judging.states import READING, SEVERITY, UNKNOWN
 from tracker.model import GROUPS, Goal, Portfolio, Statement
-from tracker.progress import Assessment
+from tracker.progress import Assessment, as_promised
 from tracker.scalars import Period
 
 Sorting = Literal["theme", "state", "deadline", "latest", "title"]
@@ -193,6 +193,7 @@ class Change:
         goals: goals that are new. steps: steps with a new record.
         statements: what the body in charge has said since; of tiers and allocations the whole has them.
         causes: why it differs, in the order of `Cause`.
+        members: the same of each series of which something became known, goals that the target has left out.
     """
 
     entry: Entry
@@ -202,6 +203,7 @@ class Change:
     steps: tuple[Assessment, ...] = ()
     statements: tuple[Statement, ...] = ()
     causes: tuple[Cause, ...] = ()
+    members: tuple[Change, ...] = ()
 
     @property
     def moved(self) -> bool:
@@ -213,7 +215,7 @@ def changes(earlier: Iterable[Assessment], later: Iterable[Assessment]) -> list[
     """Return every entry whose standing, counted figures, goals or steps differ between two days."""
     before = {entry.key: entry.leaf for entry in _with_spoken(earlier)}
     found = [_change(entry, before.get(entry.key)) for entry in _with_spoken(later)]
-    return [change for change in found if change.moved or change.causes]
+    return [change for change in found if change.moved or change.causes or change.members]
 
 
 def _with_spoken(assessments: Iterable[Assessment]) -> list[Entry]:
@@ -223,7 +225,7 @@ def _with_spoken(assessments: Iterable[Assessment]) -> list[Entry]:
     return [*entries(found), *wholes]
 
 
-def _change(entry: Entry, old: Assessment | None) -> Change:
+def _change(entry: Entry, old: Assessment | None, shared: Sequence[Goal] = ()) -> Change:
     leaf = entry.leaf
     known = old if old is not None and _known_of(old) else None
     if leaf.kind in GROUPS:
@@ -237,9 +239,10 @@ def _change(entry: Entry, old: Assessment | None) -> Change:
         entry,
         standing(known) if known else None if _known_of(leaf) else standing(leaf),
         () if alike else tuple(one.period for one in leaf.series if figures.get(one.period) != one.value),
-        tuple(goal for goal in _promises(leaf) if id(goal) not in goals),
+        tuple(goal for goal in _promises(leaf) if id(goal) not in goals and as_promised(goal) not in shared),
         tuple(step for step in leaf.parts if step.record and records.get(step.id) != step.record),
         _said_since(known, leaf),
+        members=_of_members(entry, old),
     )
     holds: dict[Cause, bool] = {
         "new_figure": any(period not in figures for period in found.figures),
@@ -254,9 +257,18 @@ def _change(entry: Entry, old: Assessment | None) -> Change:
     return replace(found, causes=tuple(cause for cause, true in holds.items() if true))
 
 
+def _of_members(entry: Entry, old: Assessment | None) -> tuple[Change, ...]:
+    """Return what became known of the series of an entry."""
+    before = {one.id: one for one in old.members} if old else {}
+    shared = [as_promised(goal) for goal in _promises(entry.leaf)] if entry.leaf.members else ()
+    found = (_change(Entry(entry.target, one), before.get(one.id), shared) for one in entry.leaf.members)
+    return tuple(change for change in found if change.causes)
+
+
 def _known_of(leaf: Assessment) -> bool:
-    """Tell whether anything is known of an entry: a goal, with a number or without, a figure or a step."""
-    return bool(leaf.goals or leaf.unmeasured or leaf.series or leaf.parts)
+    """Tell whether anything is known of an entry or its series: a goal, in words too, a figure or a step."""
+    own = leaf.goals or leaf.unmeasured or leaf.series or leaf.parts
+    return bool(own) or any(_known_of(one) for one in leaf.members)
 
 
 def _promises(leaf: Assessment) -> list[Goal]:

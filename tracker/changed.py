@@ -3,20 +3,49 @@
 from __future__ import annotations
 
 from tracker.board import UNTOLD, Change
+from tracker.language import Words
+from tracker.progress import Assessment
 from tracker.wording import Wording
 
 
 def news(change: Change, wording: Wording) -> list[str]:
-    """Return what became known of an entry since the earlier day, a sentence each without its stop."""
-    words, leaf = wording.words, change.entry.leaf
-    by_period = {point.period: point for point in leaf.series}
+    """Return what became known of an entry since the earlier day, a sentence each without its stop.
+
+    That of its series follows, with the title of each.
+    """
+    words = wording.words
     return [
-        *(
-            words("figure.at", figure=wording.point(by_period[one], leaf), period=words.period(one))
-            for one in change.figures
-        ),
-        *(words("change.goal", goal=wording.goal(goal, leaf)) for goal in change.goals),
+        *_of_quantity(change, wording),
         *(f"{words.text(step.title)}: {wording.state(step)}" for step in change.steps),
         *(words("change.statement", says=words.text(said.says)) for said in change.statements),
         *(words(f"cause.{cause}") for cause in change.causes if cause in UNTOLD),
+        *(told for member in change.members for told in _of_member(member, change, wording)),
+    ]
+
+
+def part(leaf: Assessment, words: Words) -> str:
+    """Return the name of a part or of a series, as it stands before what is said of it."""
+    return words("promise.part", title=words.text(leaf.title))
+
+
+def _of_quantity(change: Change, wording: Wording, named: str = "") -> list[str]:
+    """Return the figures and goals that became known, under the name of a series."""
+    words, leaf = wording.words, change.entry.leaf
+    points = [point for point in leaf.series if point.period in change.figures]
+    return [
+        *(
+            words("figure.at", figure=named + wording.point(one, leaf), period=words.period(one.period))
+            for one in points
+        ),
+        *(words("change.goal", goal=named + wording.goal(goal, leaf)) for goal in change.goals),
+    ]
+
+
+def _of_member(member: Change, whole: Change, wording: Wording) -> list[str]:
+    """Return what became known of a series; why it differs is left out where that holds of the whole."""
+    named = part(member.entry.leaf, wording.words)
+    own = [cause for cause in member.causes if cause in UNTOLD and cause not in whole.causes]
+    return [
+        *_of_quantity(member, wording, named),
+        *(named + wording.words(f"cause.{cause}") for cause in own),
     ]

@@ -40,6 +40,7 @@ __all__ = [
     "Rival",
     "State",
     "Summary",
+    "as_promised",
     "assess",
     "facts_of",
     "summary",
@@ -160,12 +161,12 @@ def _by_members(whole: Assessment) -> Assessment:
 
 def _among(whole: Assessment, result: GoalResult) -> GoalResult:
     """Return how a goal stands by the series that are judged on it; the others say nothing of it."""
-    promise = _as_promised(result.goal)
+    promise = as_promised(result.goal)
     judged = tuple(
         member.having(state=one.state, reason=one.reason, goal=one.goal)
         for member in whole.members
         for one in member.goals
-        if _as_promised(one.goal) == promise
+        if as_promised(one.goal) == promise
     )
     if not judged:
         return result
@@ -173,7 +174,7 @@ def _among(whole: Assessment, result: GoalResult) -> GoalResult:
     return GoalResult(result.goal, result.role, state, reason=reason)
 
 
-def _as_promised(goal: Goal) -> Goal:
+def as_promised(goal: Goal) -> Goal:
     """Return a goal without the value that each series counts from its own figures."""
     return with_bound(goal, UNKNOWN) if goal.relative else goal
 

@@ -15,7 +15,9 @@ from hashlib import sha256
 from typing import Any
 
 from tracker.board import Entry
+from tracker.changed import part
 from tracker.model import Statement
+from tracker.progress import Assessment, as_promised
 from tracker.scene import Scene
 from tracker.telling.blocks import Block, Empty, Heading, Paged, Prose, Span, line, tabled
 from tracker.telling.signs import heads
@@ -26,7 +28,8 @@ RECENT = timedelta(days=90)
 SHOWN = 60
 """News on one page."""
 Standings = dict[str, list[str]]
-"""By entry: its standing, marks of figures, goals and steps, whether it is past due, a mark of statements."""
+"""By entry: its standing, marks of figures, goals and steps, whether it is past due, marks of statements
+and of the figures and goals of each series."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,15 +170,42 @@ def standings(entries: Iterable[Entry], on: date) -> Standings:
     return {
         entry.path: [
             entry.standing,
-            _mark((point.period.text, float(point.value)) for point in entry.leaf.series),
-            _mark((one.goal.bound, one.goal.low, one.goal.high, one.goal.by) for one in entry.leaf.goals),
+            _figures(entry.leaf),
+            _goals(entry.leaf),
             _mark((step.id, step.record.state) for step in entry.leaf.parts if step.record),
             "past" if entry.due and entry.due < on else "",
             _mark((said.source, said.says["en"]) for said in _said(entry)),
+            " ".join(mark for one in entry.leaf.members for mark in _of_series(one, entry.leaf)),
         ]
         for entry in entries
-        if entry.leaf.goals or entry.leaf.series or entry.leaf.parts
+        if any(leaf.goals or leaf.series or leaf.parts for leaf in (entry.leaf, *entry.leaf.members))
     }
+
+
+def _figures(leaf: Assessment) -> str:
+    return _mark((point.period.text, float(point.value)) for point in leaf.series)
+
+
+def _goals(leaf: Assessment) -> str:
+    return _mark((one.goal.bound, one.goal.low, one.goal.high, one.goal.by) for one in leaf.goals)
+
+
+def _of_series(series: Assessment, whole: Assessment) -> tuple[str, str]:
+    """Return the marks of a series: of its figures, and of its goals that the whole does not share."""
+    shared = [as_promised(one.goal) for one in whole.goals]
+    goals = "" if all(as_promised(one.goal) in shared for one in series.goals) else _goals(series)
+    return f"{series.id}:figure:{_figures(series)}", f"{series.id}:goal:{goals}"
+
+
+def _told_of_series(entry: Entry, was: list[str] | None, scene: Scene) -> Iterator[str]:
+    """Yield the figures and goals of series that are new; an edition without their marks tells of none."""
+    words, wording, known = scene.words, scene.wording, was[6].split() if was and len(was) > 6 else []
+    for one in entry.leaf.members if was is None or len(was) > 6 else ():
+        figures, goals = _of_series(one, entry.leaf)
+        if figures not in known and one.latest:
+            yield words("site.news.figure", latest=part(one, words) + wording.latest(one))
+        if goals not in known and one.goal and not goals.endswith(":"):
+            yield words("site.news.goal", goal=part(one, words) + wording.goal(one.goal, one))
 
 
 def _said(entry: Entry) -> Sequence[Statement]:
@@ -223,6 +253,7 @@ def _text(entry: Entry, was: list[str] | None, now: list[str], scene: Scene) -> 
         told.append(words("site.news.steps", done=wording.steps_done(leaf)))
     if now[5] and was and was[5:] not in ([], now[5:]):
         told.append(words("site.news.statement", says=words.text(_said(entry)[-1].says)))
+    told += _told_of_series(entry, was, scene)
     if now[4] and entry.due and (was is None or not was[4]):
         told.append(words("site.news.deadline", day=words.day(entry.due)))
     return " ".join(told) or wording.verdict(leaf)

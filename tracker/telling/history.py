@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from tracker.changed import part
 from tracker.model import Goal, Indicator
 from tracker.progress import Assessment, GoalResult
 from tracker.scene import Scene
@@ -74,7 +75,7 @@ def _over(result: GoalResult, leaf: Assessment, target: Assessment, scene: Scene
 
 def _part(leaf: Assessment, target: Assessment, scene: Scene) -> str:
     """Return the name of a part before what happened to its goal."""
-    return "" if leaf is target else scene.words("promise.part", title=scene.words.text(leaf.title))
+    return "" if leaf is target else part(leaf, scene.words)
 
 
 def _replaced(goal: Goal, every: Sequence[GoalResult]) -> Goal | None:
