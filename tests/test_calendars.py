@@ -185,3 +185,25 @@ def test_a_financial_year_written_in_two_ways_is_one_period(tmp_path: Path) -> N
     _, problems = read(folder)
     told = [(one.code, one.path, one.values["given"]) for one in problems if one.severity == "error"]
     assert told == [("S035", "observations[3].period", "2024-04/2025-03")]
+
+
+def test_a_statement_beside_a_moving_window_is_of_the_period_that_it_names(tmp_path: Path) -> None:
+    """What a body says of a quarter is of that quarter; what it expects is a figure, so of twelve months.
+
+    The calendar of the figures reads both: its fourth quarter ends in March.
+    """
+    more = "window: 12 months, calendar: financial"
+    target = lines({"2023-02": 40, "2025-02": 60}, "2030-02", more, "irregular")
+    target += "statements:\n"
+    target += "  - {for: 2025, says: {en: Fine}, source: data}\n"
+    target += "  - {for: 2024/25-Q4, says: {en: Fine}, source: data}\n"
+    target += "projections: [{by: ministry, source: plan, points: [{period: 2027-02, value: 70}]}]\n"
+    record = sound(laid(tmp_path, CALENDARS, rolling=target)).targets["rolling"]
+    assert isinstance(record, Indicator)
+    said = [one.for_ for one in record.statements if one.for_]
+    assert [words("en").period(one) for one in said] == ["2025", "2024/25-Q4"]
+    assert [(one.first, one.last) for one in said] == [
+        (date(2025, 1, 1), date(2025, 12, 31)),
+        (date(2025, 1, 1), date(2025, 3, 31)),
+    ]
+    assert words("en").period(record.projections[0].points[0].period) == "12 months to Feb 2027"

@@ -25,6 +25,8 @@ _TIMELESS = (str, float, int, dict, NoneType)
 _R = TypeVar("_R", bound=Record)
 _DAYS = ("published",)
 """Fields with a day of a document: no calendar and no window of the measure reads them."""
+_SAID = "statements"
+"""What bodies say is of a time of its own: the calendar reads it, the window of the figures does not."""
 
 
 def completed(target: Target, words: Vocabulary, shelf: Shelf) -> tuple[Target, list[Finding]]:
@@ -41,10 +43,11 @@ def completed(target: Target, words: Vocabulary, shelf: Shelf) -> tuple[Target, 
         return target, found
     measure = target.measure
     calendar = words.calendars.get(measure.calendar or "")
+    unmoved = _changed(measure, {"window": None})
 
     def place(period: Period, path: Path) -> Period:
         try:
-            return placed(period, measure, calendar)
+            return placed(period, unmoved if path[0] == _SAID else measure, calendar)
         except PydanticCustomError as error:
             values = {name: str(value) for name, value in (error.context or {}).items()}
             found.append(Finding(error.type, path, values))
