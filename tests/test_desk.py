@@ -153,6 +153,26 @@ def test_what_a_press_does_ends_before_the_next_run_begins(monkeypatch: pytest.M
         first["told"] = "again"
 
 
+def test_of_choices_that_wait_for_a_press_the_last_wins(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Runs begin in the order in which they were asked for, however long the first one takes."""
+    begun, go_on = list[int](), Event()
+
+    def begin(_: SessionState, turn: int, **__: object) -> None:
+        begun.append(turn)
+        assert go_on.wait(20)
+
+    kept = SessionState()
+    monkeypatch.setattr(SessionState, "on_script_will_rerun", begin)
+    underneath.let_presses_end()
+    with ThreadPoolExecutor(30) as runs:
+        for turn in range(30):
+            state = SafeSessionState(kept, lambda: None)
+            runs.submit(state.on_script_will_rerun, cast("Any", turn))
+            time.sleep(0.01)
+        go_on.set()
+    assert begun == list(range(30))
+
+
 def test_a_save_needs_the_token_of_the_page_that_shows_the_change(ours: Path) -> None:
     """Editors who look at the same change have a button each, and a second look at it has another one."""
     del ours

@@ -6,9 +6,10 @@ that whoever raises the version looks at every line of this file again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import wraps
-from threading import Lock, RLock
+from threading import Condition, Lock
 from typing import cast
 
 from click import Abort, ClickException
@@ -78,7 +79,7 @@ def let_presses_end() -> None:
 
     @wraps(begin)
     def whole(state: SafeSessionState, *given: object, **named: object) -> None:
-        with _line_of(state._state):
+        with _line_of(state._state).passed():
             look_up = state._yield_callback
             object.__setattr__(state, "_yield_callback", lambda: None)
             try:
@@ -89,9 +90,30 @@ def let_presses_end() -> None:
     SafeSessionState.on_script_will_rerun = whole  # type: ignore[assignment, method-assign]
 
 
-def _line_of(kept: SessionState) -> RLock:
-    """Return what the runs of one session stand in line for."""
+class _Line:
+    """Lets one run after the other through, in the order in which they came: the last choice wins."""
+
+    def __init__(self) -> None:
+        self._turn = Condition()
+        self._came = self._gone = 0
+
+    @contextmanager
+    def passed(self) -> Iterator[None]:
+        """Wait until all that came before have gone."""
+        with self._turn:
+            place, self._came = self._came, self._came + 1
+            self._turn.wait_for(lambda: self._gone == place)
+        try:
+            yield
+        finally:
+            with self._turn:
+                self._gone += 1
+                self._turn.notify_all()
+
+
+def _line_of(kept: SessionState) -> _Line:
+    """Return what the runs of one session stand in."""
     with _ONE:
         if _LINE not in kept:
-            kept[_LINE] = RLock()
-        return cast("RLock", kept[_LINE])
+            kept[_LINE] = _Line()
+        return cast("_Line", kept[_LINE])
