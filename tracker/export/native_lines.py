@@ -20,6 +20,12 @@ from tracker.style import Theme
 _OPEN = ("provisional", "estimated", "forecast")
 _FEW = 16
 """Figures up to which each has its value beside it."""
+_GOALS = {
+    "chart.line.goals": "diamond",
+    "export.chart.further": "diamond",
+    "export.chart.beyond": "triangle",
+}
+"""The series of goals, and their marks."""
 _AT_END = ("right", "above", "below", "left")
 _BESIDE = ("above", "below", "right", "above-right", "below-right")
 _ALONG = ("below", "above", "right", "below-right", "above-left", "below-left", "above-right")
@@ -138,16 +144,18 @@ def _is_open(point: Point) -> bool:
 
 
 def _goals(curves: TrajectoryData, fmt: ValueFormat, theme: Theme) -> list[Series]:
-    """Return the goals as marks; goals of the same day that differ go into a second series."""
+    """Return the goals as marks; goals of the same day that differ go into a second series.
+
+    Goals beyond the picture stand at its end and not at their value: their marks have a name of their own.
+    """
     words = fmt.words
-    found = [
-        Series(words(name), {}, theme.target, "none", "diamond")
-        for name in ("chart.line.goals", "export.chart.further")
-    ]
-    for _, day, value in dated(curves):
-        if value in (one.values.get(day) for one in found):
+    found = [Series(words(name), {}, theme.target, "none", marker) for name, marker in _GOALS.items()]
+    for result, day, value in dated(curves):
+        mark = "triangle" if curves.beyond(result.goal) else "diamond"
+        alike = [one for one in found if one.marker == mark]
+        if value in (one.values.get(day) for one in alike):
             continue
-        free = next((one for one in found if day not in one.values), None)
+        free = next((one for one in alike if day not in one.values), None)
         if free is not None:
             free.values[day] = value
     return found
@@ -176,7 +184,7 @@ def notes_of(curves: TrajectoryData, fmt: ValueFormat, found: Sequence[Series]) 
     for day, value, text, needed, sides in wanted:
         at = next((n for n in reversed(range(len(found))) if found[n].values.get(day) == value), None)
         if at is not None and (day, value) not in {(one.day, one.value) for one in notes}:
-            bold = needed and found[at].marker in ("circle", "diamond")
+            bold = needed and found[at].marker in ("circle", *_GOALS.values())
             size, marked = 12 if needed else 11, bool(found[at].marker)
             notes[Note(day, value, text, size, bold, sides, needed, marked)] = at
     return notes

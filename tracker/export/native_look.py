@@ -31,7 +31,12 @@ MONTHS = 12
 BESIDE = 150.0
 """Points right of a plot for what lies at the deadline."""
 _MANY = 30
-_MARKERS = {"circle": XL_MARKER_STYLE.CIRCLE, "diamond": XL_MARKER_STYLE.DIAMOND, "x": XL_MARKER_STYLE.X}
+_MARKERS = {
+    "circle": XL_MARKER_STYLE.CIRCLE,
+    "diamond": XL_MARKER_STYLE.DIAMOND,
+    "triangle": XL_MARKER_STYLE.TRIANGLE,
+    "x": XL_MARKER_STYLE.X,
+}
 _DASHES = {
     "dash": MSO_LINE_DASH_STYLE.DASH,
     "dot": MSO_LINE_DASH_STYLE.ROUND_DOT,
@@ -118,7 +123,9 @@ def dress(drawn: Any, one: Series, days: Sequence[date], theme: Theme) -> None:
             line.dash_style = _DASHES[one.dash]
     drawn.marker.style = _MARKERS.get(one.marker, XL_MARKER_STYLE.NONE)
     if one.marker:
-        drawn.marker.size = {"diamond": 11, "x": 8}.get(one.marker, 7 if len(one.values) < _MANY else 5)
+        drawn.marker.size = {"diamond": 11, "triangle": 11, "x": 8}.get(
+            one.marker, 7 if len(one.values) < _MANY else 5
+        )
         drawn.marker.format.fill.solid()
         drawn.marker.format.fill.fore_color.rgb = rgb(one.colour)
         drawn.marker.format.line.color.rgb = rgb(one.colour)
