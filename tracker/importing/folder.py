@@ -24,7 +24,11 @@ from tracker.problems import Problem
 from tracker.reader import Reading
 from tracker.reading import files
 
-_PERCENT = re.compile(r"%|(per ?cent|percentage|pct|prozent|prosent|procent)( ?\(%\))?", re.IGNORECASE)
+_PERCENT = re.compile(
+    r"(?-i:PC)|%|v\. ?h\.|(per ?cent|percentage|pct|prozent|prosent|procent|pourcentage|phần trăm)( ?\(%\))?",
+    re.IGNORECASE,
+)
+_PLURAL = re.compile(r"(?<=\w{4})s\b")  # of a word: the sign of a unit is shorter
 
 NO_PUBLISHER, NO_UNIT = "Publisher not stated", "unit not stated"
 
@@ -92,15 +96,15 @@ class Folder:
     def known(self, group: str, title: str) -> str:
         """Return the word of a group that has a title; empty where none has."""
         texts = self._texts(group)
-        percent = group == "units" and _PERCENT.fullmatch(title.strip()) is not None
+        percent = group == "units" and _is_percent(title)
         return texts.get(_folded(title), "") or (texts.get("%", "") if percent else "")
 
     def is_called(self, unit: str, title: str) -> bool:
         """Tell whether a unit may be what a source calls so, however it is spelled."""
         texts = _calls(unit, self.portfolio.vocabulary.units.get(unit))
-        if _PERCENT.fullmatch(title.strip()) and any(_PERCENT.fullmatch(text.strip()) for text in texts):
+        if _is_percent(title) and any(map(_is_percent, texts)):
             return True
-        return {_folded(title), _folded(NO_UNIT)} & {_folded(text) for text in texts} != set()
+        return {_one(title), _one(NO_UNIT)} & set(map(_one, texts)) != set()
 
     def _texts(self, group: str) -> dict[str, str]:
         """Return the words of a group by everything that they may be called; the first one counts."""
@@ -127,7 +131,7 @@ class Folder:
         found = self.known(group, title)
         if found:
             return found
-        percent = group == "units" and _PERCENT.fullmatch(title.strip()) is not None
+        percent = group == "units" and _is_percent(title)
         name = free("percent" if percent else ident(title), self._names(group))
         symbol: dict[str, Value] = {"symbol": "%"} if percent else {}
         titles = {"en": "per cent" if percent else title}
@@ -262,9 +266,18 @@ def _calls(name: str, entry: Any) -> list[str]:
     return [name, *(text for of in texts if of for text in of.values())]
 
 
+def _is_percent(text: str) -> bool:
+    return _PERCENT.fullmatch(unicodedata.normalize("NFKC", text).strip()) is not None
+
+
+def _one(text: str) -> str:
+    """Return the name of a unit in the singular, to be compared."""
+    return _PLURAL.sub("", _folded(text))
+
+
 @lru_cache(maxsize=4096)
 def _folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).casefold().replace("-", " ").split())
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().replace("-", " ").split())
 
 
 def _new_vocabulary(words: Mapping[str, Mapping[str, Mapping[str, Any]]], heading: str) -> bytes:

@@ -22,6 +22,7 @@ from tracker.importing.content import Content, Figure, Notice, StopError, Strand
 from tracker.importing.drafts import new_target, observation
 from tracker.importing.folder import Folder
 from tracker.importing.identifiers import ident
+from tracker.importing.matched import matched
 from tracker.importing.restated import restated
 from tracker.importing.written import series_lines
 from tracker.judging.rule import rule_of
@@ -62,7 +63,7 @@ def propose(
     before = dict(folder.portfolio.targets)
     told = list(content.told)
     found, stops = list[TargetChange](), 0
-    for subject in _renamed(content.subjects):
+    for subject in matched(content.subjects, folder):
         if subject.kind != "indicator":
             found.append(new_assembled(folder, subject, theme))
             continue
@@ -116,24 +117,6 @@ def _portions(found: Sequence[TargetChange], new: Mapping[str, bytes]) -> Iterab
         portion.append(one)
         size += own
     yield portion
-
-
-def _renamed(subjects: Iterable[Subject]) -> Iterable[Subject]:
-    """Yield subjects; one that would get the id of another says which unit it has."""
-    seen: dict[str, Subject] = {}
-    for subject in subjects:
-        made = subject
-        if made.id in seen:
-            made = _with_id(made, ident(f"{made.id} {made.unit}"))
-        number = 2
-        while made.id in seen:
-            made, number = _with_id(made, f"{subject.id}-{number}"), number + 1
-        seen[made.id] = made
-        yield made
-
-
-def _with_id(subject: Subject, name: str) -> Subject:
-    return replace(subject, id=name)
 
 
 def _one(
