@@ -60,12 +60,15 @@ def test_no_sentence_is_cut_and_a_list_ends_after_an_item(language: str, shape: 
 
 @IN_ALL
 @SHAPES
-def test_every_title_has_at_most_two_lines(language: str, shape: str) -> None:
-    """Also the first slide, which counts all standings, takes smaller type rather than a third line."""
+def test_a_title_has_two_lines_or_three_but_is_never_small(language: str, shape: str) -> None:
+    """Where two lines would need type below 16 points it takes three, in a square of 14 at least."""
     for slide in shown(language, shape):
         title = slide.shapes.title
         size = title.text_frame.paragraphs[0].runs[0].font.size.pt
-        assert len(wrap(title.text, size * 1.06, (title.width / 914400 - 0.1) * 72)) <= 2, title.text
+        lines = len(wrap(title.text, size * 1.06, (title.width / 914400 - 0.1) * 72))
+        assert lines <= (2 if size > 16 else 3), title.text
+        assert size >= (14 if shape == "square" else 16), title.text
+        assert lines * size * 1.22 <= title.height / 12700, title.text
 
 
 @IN_ALL

@@ -21,8 +21,8 @@ from pptx.util import Inches, Pt
 
 from tracker import style
 from tracker.charts import labels
-from tracker.export import columns
 from tracker.export.foreign import pieces
+from tracker.export.slide_tables import CELL, FOOT, LEADING, LEAST, POINTS, count, row_heights, spread, widths
 from tracker.language import words
 from tracker.style import Theme
 from tracker.telling.blocks import Cell, Table, cell
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
 FONT = "+mn-lt"
 """The font that the deck has for its text."""
-LEAST = 10.0
-"""The smallest type on a slide, in points."""
+TITLE, _HEADS = 24, 16
+"""Points of a title, and of the smallest with two lines: one that needs more takes three."""
 _OWN_COLOUR = "http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor"
 _KNOWN = 12
 """Letters by which the beginning of a text is found again in a line that may have been cut."""
@@ -43,12 +43,6 @@ _END = re.compile(r"(?<=[ ?&=])(?=\S)|(?<=/)(?![/\d]|$)")
 """Where a line of a link may end: each piece is a run, for LibreOffice breaks one run anywhere."""
 _ITEMS = ("; ", " · ")
 """What stands between the items of a list."""
-_POINTS = 72.0
-_LEADING = 1.22
-_CELL = 0.07
-_FOOT = 0.05
-_AIR, _ALONE = 0.7, 2.4
-"""Inches by which a row, and all rows of a table with one or two, may be higher than their texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +161,7 @@ class SlideWriter:
 
         The lines stand as far apart as they are measured, whatever font the reader has in the place of ours.
         """
-        paragraph.line_spacing = Pt(round(line.size * _LEADING, 1))
+        paragraph.line_spacing = Pt(round(line.size * LEADING, 1))
         for run in self._spoken(paragraph, line):
             run.font.name, run.font.size, run.font.bold = FONT, Pt(line.size), line.bold
             run.font.color.rgb = RGBColor.from_string(line.colour.lstrip("#").upper())
@@ -187,13 +181,13 @@ class SlideWriter:
 
     def table(self, slide: Slide, box: Box, table: Table, size: float) -> None:
         """Write a table whose rows are known to fit (see `pages`); few rows are spread over the box."""
-        heights = _spread(row_heights(table, box.width, size), box.height)
+        heights = spread(row_heights(table, box.width, size), box.height)
         shape = slide.shapes.add_table(len(table.rows) + 1, len(table.heads), *box.emu)
         shape.name, grid = table.title or table.name, shape.table
         shape._element.nvGraphicFramePr.cNvPr.set("descr", table.title)
         grid.horz_banding = False
         shape._element.find(".//" + qn("a:tableStyleId")).text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
-        for column, width in enumerate(_widths(table, box.width, size)):
+        for column, width in enumerate(widths(table, box.width, size)):
             grid.columns[column].width = Inches(width)
         for at, height in enumerate(heights):
             grid.rows[at].height = Inches(height)
@@ -211,8 +205,8 @@ class SlideWriter:
         theme = self.theme
         colour = style.state_ink(cell.state, theme) if cell.state else theme.ink
         colour = theme.observed if cell.link else colour
-        place.margin_left, place.margin_right = Inches(_CELL), Inches(_CELL)
-        place.margin_top = place.margin_bottom = Inches(_FOOT / 2)
+        place.margin_left, place.margin_right = Inches(CELL), Inches(CELL)
+        place.margin_top = place.margin_bottom = Inches(FOOT / 2)
         place.vertical_anchor = MSO_ANCHOR.BOTTOM if head else MSO_ANCHOR.MIDDLE
         place.text_frame.word_wrap = True
         paragraph = place.text_frame.paragraphs[0]
@@ -255,6 +249,22 @@ def tongues(line: Line, part: str) -> list[Line]:
     return [replace(line, text=line.text[:at]), inside, replace(line, text=line.text[end:])]
 
 
+def titled(title: str, box: Box, ink: str, wide: float) -> Line:
+    """Return a title in the largest size with two lines, or with three rather than smaller than its slide.
+
+    Args:
+        title: its words.
+        box: where it stands.
+        ink: its colour.
+        wide: how much wider it runs than plain text; in a foreign deck its font may be any.
+    """
+    tried = [(size, 2) for size in range(TITLE, _HEADS - 1, -1)]
+    tried += [(size, 3) for size in range(_HEADS, int(LEAST) - 1, -1)]
+    room = (box.width - 0.1) * POINTS
+    size = next((size for size, most in tried if len(labels.wrap(title, size * wide, room)) <= most), LEAST)
+    return Line(title, size, ink, bold=True)
+
+
 def fitted(lines: Sequence[Line], box: Box, smallest: float) -> list[Line]:
     """Return paragraphs in the largest size, up to their own, at which they fit into a box."""
     kept = [line for line in lines if line.text]
@@ -274,7 +284,7 @@ def _tenths(size: float) -> float:
 
 
 def _rows(line: Line, width: float, size: float) -> list[str]:
-    return labels.wrap(line.text, size * _weight(line), width * _POINTS)
+    return labels.wrap(line.text, size * _weight(line), width * POINTS)
 
 
 def _weight(line: Line) -> float:
@@ -282,30 +292,14 @@ def _weight(line: Line) -> float:
     return 1.06 if line.bold else 1.0
 
 
-def _count(text: str, size: float, room: float) -> int:
-    """Return how many lines a text takes, like `labels.wrap` but in one pass, for long addresses."""
-    found, used, blank = 1, 0.0, labels.width(" ", size)
-    for word in text.split():
-        wide = labels.width(word, size)
-        if used and used + blank + wide <= room:
-            used += blank + wide
-        else:
-            found += (1 if used else 0) + int(wide // room)
-            used = wide % room
-    return found
-
-
 def height_of(lines: Sequence[Line], box: Box, scale: float = 1.0) -> float:
     """Return the height in inches that paragraphs take."""
     return sum(
         (
-            _count(one.text, one.size * scale * _weight(one), box.width * _POINTS)
-            * one.size
-            * scale
-            * _LEADING
+            count(one.text, one.size * scale * _weight(one), box.width * POINTS) * one.size * scale * LEADING
             + one.after
         )
-        / _POINTS
+        / POINTS
         for one in lines
     )
 
@@ -329,68 +323,3 @@ def _ended(text: str) -> str:
         return text[:item] + "…"
     whole, blank, _ = text.rpartition(" ")
     return f"{whole} …" if blank else text[:-1] + "…"
-
-
-def _widths(table: Table, width: float, size: float) -> list[float]:
-    """Return the widths of the columns of a table in inches."""
-    return [one / _POINTS for one in columns.widths(table, width * _POINTS, size, 2 * _CELL * _POINTS + 1)]
-
-
-def row_heights(table: Table, width: float, size: float) -> list[float]:
-    """Return the height of the head and of each row of a table, in inches."""
-    rooms = [(one - 2 * _CELL) * _POINTS for one in _widths(table, width, size)]
-    rows = [tuple(cell(head) for head in table.heads), *table.rows]
-    return [
-        max(_count(cell.text, size * 1.04, room) for cell, room in zip(row, rooms, strict=True))
-        * size
-        * _LEADING
-        / _POINTS
-        + _FOOT
-        for row in rows
-    ]
-
-
-def _spread(heights: Sequence[float], high: float) -> list[float]:
-    """Return heights of head and rows of which the rows share what a box leaves, within measure."""
-    head, *rows = heights
-    air = min(max(_AIR, _ALONE / max(1, len(rows))), max(0.0, high * 0.96 - sum(heights)) / max(1, len(rows)))
-    return [head, *(row + air for row in rows)]
-
-
-def unbroken(table: Table, box: Box, size: float) -> bool:
-    """Tell whether a table as wide as a box breaks no word."""
-    return columns.unbroken(table, box.width * _POINTS, size, 2 * _CELL * _POINTS + 1)
-
-
-def grown(table: Table, box: Box, size: float, most: float) -> float:
-    """Return the largest size, from one up to another, in which a table still fits into a box unbroken."""
-    while size + 0.5 <= most and len(pages(table, box, size + 0.5)) == 1 and unbroken(table, box, size + 0.5):
-        size += 0.5
-    return size
-
-
-def pages(table: Table, box: Box, size: float) -> list[Table]:
-    """Return a table cut into pieces that each fit into a box, with the head on every piece."""
-    table = replace(table, widths=tuple(_widths(table, box.width, size)))
-    head, *heights = row_heights(table, box.width, size)
-    found: list[list[tuple[Cell, ...]]] = [[]]
-    used = head
-    for row, height in zip(table.rows, heights, strict=True):
-        if found[-1] and used + height > box.height:
-            found.append([])
-            used = head
-        found[-1].append(row)
-        used += height
-    return [replace(table, rows=tuple(rows)) for rows in found]
-
-
-def even_pages(table: Table, box: Box, size: float) -> tuple[list[Table], float]:
-    """Return the pieces of a table in the largest size with the fewest pieces, all much alike."""
-    tried = [size - step / 2 for step in range(-6, 5)]
-    sizes = [one for one in tried if LEAST <= one <= size or (one > size and unbroken(table, box, one))]
-    fewest = min(len(pages(table, box, one)) for one in sizes)
-    best = next(one for one in sizes if len(pages(table, box, one)) == fewest)
-    height = box.height
-    while height > box.height / 2 and len(pages(table, replace(box, height=height - 0.2), best)) == fewest:
-        height -= 0.2
-    return pages(table, replace(box, height=height), best), best

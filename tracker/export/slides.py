@@ -20,21 +20,21 @@ from tracker.charts import labels
 from tracker.charts.captions import marks
 from tracker.charts.phrases import subtitle, value_format
 from tracker.charts.trajectory_data import trajectory_data
-from tracker.export import columns, findings, native, slide_layout
+from tracker.export import columns, findings, native, slide_layout, slide_tables
 from tracker.export.archive import describe, deterministic
 from tracker.export.briefing import SHAPES, Briefing, Step, quiet
 from tracker.export.content import Content, Section
 from tracker.export.edition import edition
 from tracker.export.foreign import foreign
 from tracker.export.house import House, ink_of, opened, title_of
-from tracker.export.slide_layout import Box, Line, SlideWriter, height_of, pages
+from tracker.export.slide_layout import TITLE, Box, Line, SlideWriter, height_of, titled
+from tracker.export.slide_tables import fits, pages
 from tracker.progress import Assessment
 from tracker.telling.blocks import Table
 
 if TYPE_CHECKING:
     from pptx.slide import Slide
 
-TITLE = 24.0
 _GROWTH, _ALONE = 4.0, 6.0
 """Points by which the type of a short table, and of one with one or two rows, may grow."""
 _BETWEEN = 0.6
@@ -112,7 +112,7 @@ class _Deck:
             sheet = Box(body.left - 0.12, body.top - 0.04, body.width + 0.24, body.height + 0.08)
             self._writer.bar(slide, sheet, self._theme.paper)
         place = title_of(slide)
-        line = self._titled(title, house.title)
+        line = titled(title, house.title, self._theme.ink, 1.06 if house.plain else 1.3)
         if place is None:
             self._writer.text(slide, house.title, [line])
         else:
@@ -124,13 +124,6 @@ class _Deck:
         if context:
             self._writer.text(slide, house.above, [Line(context, _SMALL, self._theme.muted, after=0)])
         return slide, house.below(context)
-
-    def _titled(self, title: str, box: Box) -> Line:
-        """Return a title in the largest size at which it takes two lines, in a foreign deck of any font."""
-        size, wide = TITLE, 1.06 if self._house.plain else 1.3
-        while size > _SMALL and len(labels.wrap(title, size * wide, (box.width - 0.1) * 72)) > 2:
-            size -= 1
-        return Line(title, size, self._theme.ink, bold=True)
 
     def _notes(self, slide: Slide, lines: Sequence[str]) -> None:
         slide.notes_slide.notes_text_frame.text = "\n".join(line for line in lines if line)
@@ -154,7 +147,7 @@ class _Deck:
         rows, urgent = findings.standings(self._briefing), findings.decisions(self._briefing)
         table = content.overview if self._is_short(content.overview) or not urgent.rows else urgent
         if rows:
-            needed = sum(slide_layout.row_heights(table, below.width, 12))
+            needed = sum(slide_tables.row_heights(table, below.width, 12))
             high = below.height if len(rows) > 1 else max(1.5, min(2.4, below.height - needed - 0.2))
             box = replace(below, height=high)
             native.standings(slide, box, rows, self._briefing, self._drawn(content.headline))
@@ -186,11 +179,11 @@ class _Deck:
     def _is_short(self, table: Table) -> bool:
         """Tell whether a table fits below the picture of the first slide."""
         body = self._house.below(self._content.title)
-        return len(pages(table, replace(body, height=body.height - 2.1), _SMALL)) == 1
+        return fits(table, replace(body, height=body.height - 2.1), _SMALL)
 
     def _tables(self, table: Table, size: float) -> None:
         """Add a table over as many slides as it needs."""
-        pieces, size = slide_layout.even_pages(table, self._body, size)
+        pieces, size = slide_tables.even_pages(table, self._body, size)
         for number, piece in enumerate(pieces, 1):
             values = {"title": table.title, "number": self._words.number(number)}
             title = self._words("export.continued", count=self._words.number(len(pieces)), **values)
@@ -318,12 +311,12 @@ class _Deck:
             if (sections := [one for one in self._content.sections if grouped.get(one.id) == name])
         ]
         body = self._house.below(self._content.title)
-        needed = sum(sum(slide_layout.row_heights(one, body.width, 13)) for one in tables) + _BETWEEN
+        needed = sum(sum(slide_tables.row_heights(one, body.width, 13)) for one in tables) + _BETWEEN
         if len(tables) == 2 and needed <= body.height:
             self._below_each_other(*tables)
             return
         for table in tables:
-            pieces, size = slide_layout.even_pages(table, body, 13)
+            pieces, size = slide_tables.even_pages(table, body, 13)
             for piece in pieces:
                 slide, _ = self._slide(table.title, context=self._content.title)
                 self._writer.table(slide, body, piece, size)
@@ -332,13 +325,13 @@ class _Deck:
     def _below_each_other(self, upper: Table, lower: Table) -> None:
         """Add one slide with two tables; the upper one gives the slide its title."""
         slide, body = self._slide(upper.title, context=self._content.title)
-        heights = [sum(slide_layout.row_heights(one, body.width, 13)) for one in (upper, lower)]
+        heights = [sum(slide_tables.row_heights(one, body.width, 13)) for one in (upper, lower)]
         spare = (body.height - _BETWEEN - sum(heights)) / (len(upper.rows) + len(lower.rows))
         first = replace(body, height=heights[0] + spare * len(upper.rows))
         top = first.top + first.height + _BETWEEN
         second = replace(body, top=top, height=body.top + body.height - top)
         places, most = ((upper, first), (lower, second)), 13 + _GROWTH
-        sizes = [slide_layout.grown(one, box, 13, most) for one, box in places]
+        sizes = [slide_tables.grown(one, box, 13, most) for one, box in places]
         self._writer.table(slide, first, upper, min(sizes))
         head = Line(lower.title, 18, self._theme.ink, bold=True, after=0)
         self._writer.text(slide, Box(body.left, top - 0.42, body.width, 0.38), [head])
@@ -356,9 +349,9 @@ class _Deck:
 
         What still does not fit is counted below it.
         """
-        while len(pages(table, box, size)) > 1 and size > _SMALL:
+        while not fits(table, box, size) and size > _SMALL:
             size -= 0.5
-        size = slide_layout.grown(table, box, size, size + (_ALONE if len(table.rows) < 3 else _GROWTH))
+        size = slide_tables.grown(table, box, size, size + (_ALONE if len(table.rows) < 3 else _GROWTH))
         pieces = pages(table, box, size)
         if len(pieces) > 1:
             pieces = pages(table, replace(box, height=box.height - 0.3), size)
@@ -383,7 +376,7 @@ class _Deck:
         made = [Line(text, _SMALL, self._theme.muted) for text in content.closing]
         tall = min(body.height * 0.3, height_of(made, body))
         room = body.height - tall - 0.09
-        share = room - sum(slide_layout.row_heights(states, body.width, _SMALL))
+        share = room - sum(slide_tables.row_heights(states, body.width, _SMALL))
         least = height_of([replace(one, size=_SMALL) for one in lines], body)
         apart = least > share
         first = room if apart else max(least, min(body.height * 0.36, height_of(lines, body) + 0.15, share))
