@@ -1,11 +1,11 @@
-"""A goal that lies beyond the picture of a trajectory: its mark at the edge."""
+"""The edge and the line of a trajectory: goals beyond it, and two readings of one day."""
 
 import pytest
 
-from tests.drawn import drawn, target, trace
+from tests.drawn import assessed, drawn, target, trace
 from tests.portfolio import figures, goal
 from tracker import style
-from tracker.charts import trajectory
+from tracker.charts import trajectory, trajectory_data
 
 
 @pytest.mark.parametrize("narrow", [False, True])
@@ -21,3 +21,11 @@ def test_the_mark_of_a_goal_beyond_the_picture_covers_no_nearer_one(narrow):
     wide = style.look(narrow=narrow).width - margin["l"] - margin["r"]
     assert 2 * wide / (axis["range"][1] - axis["range"][0]) > marks["marker"]["size"]
     assert "2030" in axis["ticktext"]
+
+
+def test_two_readings_of_one_day_have_no_line_between_them():
+    """A month and a quarter end on one day: what lies between them is another way of counting, no change."""
+    seen = figures({"2024": 10, "2025-Q1": 13, "2025-03": 11, "2025-06": 12})
+    made = assessed(target(goals=[goal(at_least=52, by=2030)], observations=seen))
+    cut = trajectory_data.pieces(made.series, None)
+    assert [[point.value for point in piece] for piece in cut] in ([[10, 13], [11, 12]], [[10, 11], [13, 12]])

@@ -17,6 +17,7 @@ from tracker.export import charted
 from tracker.export.briefing import Choice, compose
 from tracker.language import words
 from tracker.style import look
+from tracker.telling import front
 from tracker.telling.target import spread
 from tracker.wording import Wording
 
@@ -191,3 +192,16 @@ def test_a_goal_counted_from_a_base_stands_as_the_series_that_count_it_from_thei
     assert [one.goal.at_least for one in (found, *found.members) if one.goal] == [90, 78, 102]
     assert [one.state for one in (found, found.goals[0])] == ["well_off_track"] * 2
     assert told.of_target(tmp_path, "bank").count("announced:") == 1
+
+
+def test_what_needs_attention_tells_the_figures_of_the_series_where_the_whole_has_none(
+    tmp_path: Path,
+) -> None:
+    """Both series missed 85 by 2025: the line says from where to where they stand, as the card does."""
+    whole = MEASURE + "goals: [{at_least: 85, by: 2025, source: plan}]\nseries:\n"
+    for sex, value in (("female", 49), ("male", 60)):
+        seen = f"[{{period: 2017, value: 40, source: data}}, {{period: 2025, value: {value}, source: data}}]"
+        whole += f"  - {{of: {{sex: {sex}}}, goals: same, observations: {seen}}}\n"
+    told_of = told.page(laid(tmp_path, DIMENSIONS, bank=whole), front.urgent)
+    assert "No figure yet" not in told_of
+    assert "49% to 60%" in told_of

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tracker.board import UNTOLD, Change
 from tracker.language import Words
+from tracker.model import Statement
 from tracker.progress import Assessment
 from tracker.wording import Wording
 
@@ -49,3 +50,12 @@ def _of_member(member: Change, whole: Change, wording: Wording) -> list[str]:
         *_of_quantity(member, wording, named),
         *(named + wording.words(f"cause.{cause}") for cause in own),
     ]
+
+
+def statement(said: Statement, who: str, when: str, assessment: Assessment, wording: Wording) -> str:
+    """Return what a body says, and of which period, beside what the figures say."""
+    words, period = wording.words, said.for_
+    more = {"period": words.period(period)} if period else {}
+    key = "statement.newest.for" if period else "statement.newest"
+    state = wording.state(assessment)
+    return words(key, who=who, says=words.text(said.says), when=when, state=state, **more)

@@ -274,7 +274,8 @@ def _band(assessment: Assessment) -> tuple[tuple[float, float, float], ...]:
 def pieces(series: tuple[Point, ...], measure: Measure | None) -> tuple[tuple[Point, ...], ...]:
     """Return the series cut where years are missing and where a new definition starts.
 
-    A figure over several years is no part of a line: it is drawn as long as its period is.
+    A figure over several years is no part of a line: it is drawn as long as its period is. Two readings
+    of one day, such as of a month and of a quarter, are no change and have no line between them.
     """
     series = tuple(point for point in series if not is_long(point))
     gaps = [b.period.year - a.period.year for a, b in pairwise(series)]
@@ -283,7 +284,8 @@ def pieces(series: tuple[Point, ...], measure: Measure | None) -> tuple[tuple[Po
     found: list[list[Point]] = []
     for point in series:
         broken = bool(point.observation and point.observation.break_)
-        if not found or broken or point.period.year - found[-1][-1].period.year > longest:
+        since = point.period.year - found[-1][-1].period.year if found else 0
+        if not found or broken or since > longest or not since:
             found.append([])
         found[-1].append(point)
     return tuple(tuple(piece) for piece in found)

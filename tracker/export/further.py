@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tracker.changed import statement
 from tracker.defined import of_measure
 from tracker.export.record_tables import NONE, RecordTables
 from tracker.model import Indicator, Milestones, Target
@@ -177,13 +178,6 @@ def own_words(papers: RecordTables, assessment: Assessment) -> tuple[str, ...]:
     if assessment.statements:
         said = assessment.statements[-1]
         speaker = said.speaker(target.owner, briefing.portfolio.sources)
-        found.append(
-            words(
-                "statement.newest",
-                who=papers.citations.body(speaker),
-                says=words.text(said.says),
-                when=papers.citations.published(said.source),
-                state=briefing.wording.state(assessment),
-            )
-        )
+        who, when = papers.citations.body(speaker), papers.citations.published(said.source)
+        found.append(statement(said, who, when, assessment, briefing.wording))
     return tuple(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tracker.changed import statement
 from tracker.model import Indicator, Statement
 from tracker.progress import Assessment
 from tracker.scene import Scene
@@ -26,15 +27,9 @@ def newest_statement(assessment: Assessment, scene: Scene) -> Iterator[Block]:
     """Tell the newest statement beside the verdict, never mixed with it."""
     if not assessment.statements:
         return
-    words, said = scene.words, assessment.statements[-1]
-    told = words(
-        "statement.newest",
-        who=_speaker(said, assessment, scene),
-        says=words.text(said.says),
-        when=scene.published(said.source),
-        state=scene.wording.state(assessment),
-    )
-    yield Prose(line(told))
+    said = assessment.statements[-1]
+    who, when = _speaker(said, assessment, scene), scene.published(said.source)
+    yield Prose(line(statement(said, who, when, assessment, scene.wording)))
 
 
 def _speaker(said: Statement, assessment: Assessment, scene: Scene) -> str:

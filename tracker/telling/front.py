@@ -196,7 +196,7 @@ def _decided(matter: Matter, scene: Scene) -> str:
     led = [one for one in leaf.promises if one.goal is (matter.goal or leaf.goal)]
     summed = led[0].decided if led and led[0].goal.total is not None and matter.reason == "missed" else None
     if summed is None:
-        return scene.wording.latest(leaf) if leaf.latest else words("figure.none")
+        return scene.wording.latest(leaf)
     return words("figure.at", figure=scene.wording.point(summed, leaf), period=words.period(summed.period))
 
 

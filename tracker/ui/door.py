@@ -60,6 +60,16 @@ def tried(make: Callable[[], T], otherwise: T) -> T:
         return otherwise
 
 
+def keep_a_log() -> None:
+    """Let the log of the server say when which file was saved; faults of ours are there anyway."""
+    log = logging.getLogger("tracker")
+    if not log.handlers:
+        handler = logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+        log.addHandler(handler)
+        log.setLevel(logging.INFO)
+
+
 def noted(error: Exception, name: str) -> str:
     """Write an error to the log, and return the number under which it stands there."""
     incident = secrets.token_hex(4)

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import gc
-import logging
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -91,15 +90,10 @@ def _set_aside(runs: int) -> None:
 
 
 def _set_up() -> None:
-    """Stay at home, let presses end, and let the log say when which file was saved."""
+    """Stay at home, let presses end, and keep a log."""
     underneath.stay_at_home(LOOPBACK[0])
     underneath.let_presses_end()
-    log = logging.getLogger("tracker")
-    if not log.handlers:
-        handler = logging.StreamHandler()
-        handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-        log.addHandler(handler)
-        log.setLevel(logging.INFO)
+    door.keep_a_log()
 
 
 def middleware() -> list[Middleware]:
