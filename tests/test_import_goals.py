@@ -80,3 +80,18 @@ def test_goals_of_single_breakdowns_are_told(tmp_path: Path) -> None:
     assert "95 (X); 90 (Polio)" in said
     assert target(data, "1-1-1").goals == ()
     assert "goals in the source" not in brought(data, tmp_path / "site")
+
+
+def test_a_goal_by_the_end_of_a_financial_year_is_no_fault_of_an_import(tmp_path: Path) -> None:
+    """The years of the file have a calendar of its own: the goal is 50 by March 2030, and stays."""
+    data = tmp_path / "data"
+    brought(data, site(tmp_path, ""))
+    words = data / "targets/vocabulary.yaml"
+    calendar = "calendars:\n  fin: {title: {en: Financial year}, starts: 04}\n"
+    words.write_text(words.read_text("utf-8") + calendar, "utf-8")
+    file = next(data.glob("targets/*/1-1-1.yaml"))
+    text = file.read_text("utf-8").replace("measure:\n", "measure:\n  calendar: fin\n", 1)
+    source = next(data.glob("seeds/homes*.yaml")).stem
+    file.write_text(f"{text}goals:\n  - {{at_least: 50, by: 2029/30, source: {source}}}\n", "utf-8")
+    said = brought(data, site(tmp_path, FIFTY))
+    assert "goals in the source: ≥ 50 (2030); in the file: ≥ 50 (2029/30)" in said

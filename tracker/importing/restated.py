@@ -20,7 +20,7 @@ def restated(subject: Subject, existing: Indicator) -> Iterator[Notice]:
     Missed is only what such a source has brought, and neither what another goal of the file replaces nor the
     earlier version of one that is stated.
     """
-    stated = {_key(one.bound, one.value, one.by): _of_source(one) for one in subject.goals}
+    stated = {_key_in(one): _of_source(one) for one in subject.goals}
     replaced = {one.replaces for one in existing.goals if one.replaces}
     current = [one for one in existing.goals if one.id not in replaced]
     versions = {key[:2] for key in stated}
@@ -35,8 +35,8 @@ def restated(subject: Subject, existing: Indicator) -> Iterator[Notice]:
         yield Notice("import.goals.differ", {"id": subject.id, "said": said or "–", "held": held or "–"})
 
 
-def _key(bound: str, value: str | float, by: str) -> _Key:
-    return bound, Period.parse(by).last, float(value)
+def _key_in(goal: Promise) -> _Key:
+    return goal.bound, Period.parse(goal.by).last, float(goal.value)
 
 
 def _key_of(goal: Goal) -> _Key | None:
@@ -44,7 +44,7 @@ def _key_of(goal: Goal) -> _Key | None:
     if goal.relative or goal.aim or goal.between or goal.by is None:
         return None
     value = goal.low if goal.low is not None else goal.high
-    return None if value is None else _key(goal.bound, value, goal.by.text)
+    return None if value is None else (goal.bound, goal.by.last, float(value))
 
 
 def _of_source(goal: Promise) -> str:
