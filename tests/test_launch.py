@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
+import tree_sitter
+import tree_sitter_powershell
 
 from tracker import launch
 from tracker.__main__ import main
@@ -67,3 +69,11 @@ def test_a_port_that_there_is_not_is_one_sentence_and_exit_code_2(
         main(["app", ".", "--port", port])
     assert ended.value.code == 2
     assert capsys.readouterr().err.endswith("is not a port; write a number from 1 to 65535\n")
+
+
+def test_the_script_for_windows_reads_as_powershell() -> None:
+    """Where no PowerShell is to be had its grammar still tells a slip; one that is put in is found."""
+    reads = tree_sitter.Parser(tree_sitter.Language(tree_sitter_powershell.language()))
+    script = (ROOT / "bin/app.ps1").read_bytes()
+    assert not reads.parse(script).root_node.has_error
+    assert reads.parse(script.replace(b"))", b")", 1)).root_node.has_error
