@@ -81,6 +81,7 @@ def trajectory(slide: Slide, box: Box, assessment: Assessment, briefing: Briefin
     plot = laid_out(chart, box, ends, (low, high), rank=fmt.is_rank)
     notes = notes_of(curves, fmt, found)
     ink = [Ink(list(one.values.items()), one.dash != "none", bool(one.marker)) for one in found]
+    ink += [Ink([(day, end) for end in ends]) for one in found for day, ends in one.bars.items()]
     sides = dict(placed(list(notes), ink, plot, _ticks((low, high, step), fmt)))
     for given, one in zip(chart.plots[0].series, found, strict=True):
         dress(given, one, days, drawn.theme)

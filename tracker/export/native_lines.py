@@ -20,12 +20,8 @@ from tracker.style import Theme
 _OPEN = ("provisional", "estimated", "forecast")
 _FEW = 16
 """Figures up to which each has its value beside it."""
-_GOALS = {
-    "chart.line.goals": "diamond",
-    "export.chart.further": "diamond",
-    "export.chart.beyond": "triangle",
-}
-"""The series of goals, and their marks."""
+_GOALS = ("diamond", "triangle")
+"""The marks of goals, within the picture and beyond it."""
 _AT_END = ("right", "above", "below", "left")
 _BESIDE = ("above", "below", "right", "above-right", "below-right")
 _ALONG = ("below", "above", "right", "below-right", "above-left", "below-left", "above-right")
@@ -60,8 +56,8 @@ def lines(curves: TrajectoryData, fmt: ValueFormat, theme: Theme) -> list[Series
             for ends, mean in _means(curves)
         ),
         *_rivals(curves, fmt, theme),
-        *_observed(curves, fmt, theme),
         *_goals(curves, fmt, theme),
+        *_observed(curves, fmt, theme),
     ]
 
 
@@ -124,6 +120,7 @@ def _rivals(curves: TrajectoryData, fmt: ValueFormat, theme: Theme) -> list[Seri
 def _observed(curves: TrajectoryData, fmt: ValueFormat, theme: Theme) -> list[Series]:
     """Return the counted figures; a new definition or a gap starts a line of its own."""
     words, latest, found = fmt.words, curves.assessment.latest, list[Series]()
+    told = {day_at(year): (kept(low), kept(high)) for (year, low), (_, high) in curves.bars}
     name = words("chart.line.observed")
     for at, piece in enumerate(curves.observed):
         first = words.period(piece[0].period)
@@ -132,10 +129,13 @@ def _observed(curves: TrajectoryData, fmt: ValueFormat, theme: Theme) -> list[Se
         if latest in piece:  # of two figures for one day, such as a quarter and its last month, it is the one
             values[latest.period.last] = float(latest.value)
         hollow = frozenset(point.period.last for point in piece if _is_open(point))
-        found.append(Series(own, values, theme.observed, "", "circle", hollow))
+        bars = {day: told[day] for day in values if day in told}
+        found.append(Series(own, values, theme.observed, "", "circle", hollow, bars))
     for stroke in long_ones(curves.assessment):
         own = words("export.chart.piece", name=name, period=f"{day_at(stroke[1][0]).year}")
-        found.append(Series(own, _line(stroke), theme.observed, "", ""))
+        values = _line(stroke)
+        bars = {day: told[day] for day in values if day in told}
+        found.append(Series(own, values, theme.observed, "", "", bars=bars))
     return found
 
 
@@ -146,45 +146,58 @@ def _is_open(point: Point) -> bool:
 def _goals(curves: TrajectoryData, fmt: ValueFormat, theme: Theme) -> list[Series]:
     """Return the goals as marks; goals of the same day that differ go into a second series.
 
-    Goals beyond the picture stand at its end and not at their value: their marks have a name of their own.
+    Of a range the lower edge has a series of its own, and a stroke leads to it from the upper one. Goals
+    beyond the picture stand at its end and not at their value: their marks have a name of their own.
     """
-    words = fmt.words
-    found = [Series(words(name), {}, theme.target, "none", marker) for name, marker in _GOALS.items()]
-    for result, day, value in dated(curves):
-        mark = "triangle" if curves.beyond(result.goal) else "diamond"
-        alike = [one for one in found if one.marker == mark]
-        if value in (one.values.get(day) for one in alike):
-            continue
-        free = next((one for one in alike if day not in one.values), None)
-        if free is not None:
+    words, name, found = fmt.words, fmt.words("chart.line.goals"), dict[str, list[Series]]()
+    for result, day, edges in dated(curves):
+        beyond = curves.beyond(result.goal)
+        first = words("export.chart.beyond") if beyond else name
+        mark = "triangle" if beyond else "diamond"
+        for own, value in zip((first, words("export.chart.low", name=name)), edges, strict=False):
+            alike = found.setdefault(own, [])
+            if value in (one.values.get(day) for one in alike):
+                continue
+            if all(day in one.values for one in alike):
+                shown = words("export.chart.further") if alike and own == name else own
+                alike.append(Series(shown, {}, theme.target, "none", mark))
+            free = next(one for one in alike if day not in one.values)
             free.values[day] = value
-    return found
+            if own == first and len(edges) > 1:
+                free.bars[day] = (edges[1], value)
+    return [one for some in found.values() for one in some]
 
 
-def dated(curves: TrajectoryData) -> list[tuple[GoalResult, date, float]]:
-    """Return the adopted goals with a deadline, the judged one first, with their day and value."""
+def dated(curves: TrajectoryData) -> list[tuple[GoalResult, date, tuple[float, ...]]]:
+    """Return the adopted goals with a deadline, the judged one first, with their day and value.
+
+    Of a range both edges are given, the upper one first.
+    """
     found = []
     for result in sorted(curves.adopted, key=lambda one: one.role != "headline"):
         goal, place = result.goal, curves.place(result.goal)
-        bound = goal.low if goal.low is not None else goal.high
-        if place is not None and bound is not None:
-            found.append((result, day_at(place), kept(curves.height(goal, float(bound)))))
+        bounds = [float(bound) for bound in (goal.high, goal.low) if bound is not None]
+        if place is not None and bounds:
+            edges = dict.fromkeys(kept(curves.height(goal, bound)) for bound in bounds)
+            found.append((result, day_at(place), tuple(edges)))
     return found
 
 
 def notes_of(curves: TrajectoryData, fmt: ValueFormat, found: Sequence[Series]) -> dict[Note, int]:
     """Return the words beside lines and marks with the number of the series each hangs on, by weight."""
     wanted = [
-        *_latest(curves, fmt),
-        *((day, value, _wrapped(goal_words(one, fmt)), True, _AT_END) for one, day, value in dated(curves)),
-        *_named(curves, fmt, found),
-        *_others(curves, fmt),
+        *(("circle", *one) for one in _latest(curves, fmt)),
+        *(("diamond", *one) for one in _aims(curves, fmt)),
+        *(("", *one) for one in _named(curves, fmt, found)),
+        *(("circle", *one) for one in _others(curves, fmt)),
     ]
     notes = dict[Note, int]()
-    for day, value, text, needed, sides in wanted:
-        at = next((n for n in reversed(range(len(found))) if found[n].values.get(day) == value), None)
-        if at is not None and (day, value) not in {(one.day, one.value) for one in notes}:
-            bold = needed and found[at].marker in ("circle", *_GOALS.values())
+    for mark, day, value, text, needed, sides in wanted:
+        taken = [at for one, at in notes.items() if (one.day, one.value) == (day, value)]
+        homes = [n for n, one in enumerate(found) if one.values.get(day) == value and n not in taken]
+        if homes and (needed or not taken):
+            at = max(homes, key=lambda n: (found[n].marker == mark, n))
+            bold = needed and found[at].marker in ("circle", *_GOALS)
             size, marked = 12 if needed else 11, bool(found[at].marker)
             notes[Note(day, value, text, size, bold, sides, needed, marked)] = at
     return notes
@@ -206,9 +219,17 @@ def _latest(curves: TrajectoryData, fmt: ValueFormat) -> list[Wanted]:
     return [(latest.period.last, float(latest.value), text, True, ("above", "below", "right", "left"))]
 
 
+def _aims(curves: TrajectoryData, fmt: ValueFormat) -> list[Wanted]:
+    """Return the words of goals, of a range at its upper edge; those that share a spot stand together."""
+    told: dict[tuple[date, float], dict[str, None]] = {}
+    for one, day, (value, *_) in dated(curves):
+        told.setdefault((day, value), {})[_wrapped(goal_words(one, fmt))] = None
+    return [(day, value, "\n".join(rows), True, _AT_END) for (day, value), rows in told.items()]
+
+
 def _named(curves: TrajectoryData, fmt: ValueFormat, found: Sequence[Series]) -> list[Wanted]:
     """Return the names of projection, path, mean, levels and of what is not counted."""
-    wanted = list[Wanted]()
+    wanted, said = list[Wanted](), {(day, edge) for _, day, edges in dated(curves) for edge in edges}
     if curves.projected:
         text = _wrapped(projection_words(curves, fmt)[:1])
         year, value = curves.projected[-1]
@@ -220,7 +241,9 @@ def _named(curves: TrajectoryData, fmt: ValueFormat, found: Sequence[Series]) ->
             text = fmt.words("chart.label.required")
             wanted.append((middle, one.values[middle], text, False, _ALONG))
         elif one.dash in ("fine", "dot") and not curves.projected:
-            wanted.append((days[-1], one.values[days[-1]], one.name, False, _AT_END))
+            spot = (days[-1], one.values[days[-1]])
+            if spot not in said and one.name not in [text for _, _, text, _, _ in wanted]:
+                wanted.append((*spot, one.name, False, _AT_END))
     return wanted
 
 

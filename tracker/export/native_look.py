@@ -9,14 +9,15 @@ import calendar
 import io
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_AXIS_CROSSES, XL_LABEL_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
 from pptx.enum.dml import MSO_LINE_DASH_STYLE
-from pptx.oxml.ns import qn
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from tracker.charts.phrases import ValueFormat
@@ -59,7 +60,12 @@ _DAYS = {"vi": "dd/mm/yyyy"}
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One line of a chart: values by day, and how it looks; at `hollow` days a figure is not final."""
+    """One line of a chart: values by day, and how it looks.
+
+    Attributes:
+        hollow: the days at which a figure is not final.
+        bars: the lower and the upper end of the stroke through a mark, by day.
+    """
 
     name: str
     values: dict[date, float]
@@ -67,6 +73,7 @@ class Series:
     dash: str = ""
     marker: str = ""
     hollow: frozenset[date] = frozenset()
+    bars: dict[date, tuple[float, float]] = field(default_factory=dict)
 
 
 def embed(
@@ -135,6 +142,26 @@ def dress(drawn: Any, one: Series, days: Sequence[date], theme: Theme) -> None:
         mark.format.fill.solid()
         mark.format.fill.fore_color.rgb = rgb(theme.paper)
         mark.format.line.color.rgb = rgb(one.colour)
+    if one.bars:
+        drawn._element.find(qn("c:cat")).addprevious(_strokes(one, days))
+
+
+def _strokes(one: Series, days: Sequence[date]) -> Any:
+    """Return the strokes through the marks of a line as error bars, each with lengths of its own."""
+    ends = [(days.index(day), one.values[day], *bar) for day, bar in sorted(one.bars.items())]
+    plus = _lengths("plus", [(at, high - value) for at, value, _, high in ends], len(days))
+    minus = _lengths("minus", [(at, value - low) for at, value, low, _ in ends], len(days))
+    return parse_xml(
+        f'<c:errBars {nsdecls("c", "a")}><c:errDir val="y"/><c:errBarType val="both"/>'
+        f'<c:errValType val="cust"/><c:noEndCap val="1"/>{plus}{minus}<c:spPr><a:ln w="19050"><a:solidFill>'
+        f'<a:srgbClr val="{rgb(one.colour)}"/></a:solidFill></a:ln></c:spPr></c:errBars>'
+    )
+
+
+def _lengths(side: str, found: Sequence[tuple[int, float]], count: int) -> str:
+    points = "".join(f'<c:pt idx="{at}"><c:v>{max(0.0, long):.15g}</c:v></c:pt>' for at, long in found)
+    head = f'<c:formatCode>General</c:formatCode><c:ptCount val="{count}"/>'
+    return f"<c:{side}><c:numLit>{head}{points}</c:numLit></c:{side}>"
 
 
 def label(drawn: Any, at: int, place: tuple[Note, str], colour: str, size: tuple[float, float]) -> None:
