@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal, NamedTuple, get_args
 
-from tracker.board import Entry
+from tracker.board import Entry, borne
 from tracker.judging.freshness import is_stale
 from tracker.model import Goal
 from tracker.progress import Assessment
@@ -44,7 +44,8 @@ def matters(entries: Sequence[Entry], on: date, headline: Sequence[str]) -> list
         on: the day.
         headline: the ids of the targets that lead the portfolio.
     """
-    found = [matter for entry in entries for matter in (*_of(entry, on), *_missed_before(entry, on))]
+    judged = [one for entry in entries for one in borne(entry)]
+    found = [matter for entry in judged for matter in (*_of(entry, on), *_missed_before(entry, on))]
     leading = {name: at for at, name in enumerate(headline)}
 
     def place(matter: Matter) -> tuple[int, int, int, tuple[str, ...]]:

@@ -13,9 +13,10 @@ from tracker.collation import folded, order
 from tracker.documents import documents_of
 from tracker.judging.states import READING, SEVERITY, UNKNOWN
 from tracker.model import GROUPS, Goal, Portfolio, Statement
-from tracker.progress import Assessment, as_promised
+from tracker.progress import Assessment, as_promised, judged_on
 from tracker.scalars import Period
 
+_ENDED = ("done", "done_late", "dropped")
 Sorting = Literal["theme", "state", "deadline", "latest", "title"]
 Cause = Literal[
     "new_figure",
@@ -100,6 +101,11 @@ def entries(assessments: Iterable[Assessment]) -> list[Entry]:
     return found
 
 
+def borne(entry: Entry) -> list[Entry]:
+    """Return the entry, or one for each of its series where it is judged by their goals."""
+    return [entry if one is entry.leaf else Entry(entry.target, one) for one in judged_on(entry.leaf)]
+
+
 def narrowed(board: Sequence[Entry], wanted: Filter, portfolio: Portfolio) -> list[Entry]:
     """Return the entries that pass every part of a filter; text is searched without accents."""
     needles = folded(wanted.text).split()
@@ -124,16 +130,12 @@ def _mentions(entry: Entry, needles: Sequence[str]) -> bool:
 
 
 def deadline(leaf: Assessment) -> date | None:
-    """Return the day by which the headline goal, a promise in words or the next open step is due."""
-    goal = leaf.goal or leaf.unmeasured
-    if goal and goal.by:
-        return goal.by.last
-    open_steps = [
-        step.due.last
-        for step in leaf.parts
-        if step.due and step.state not in ("done", "done_late", "dropped")
-    ]
-    return min((due for due in open_steps if due >= leaf.on), default=max(open_steps, default=None))
+    """Return the day by which the goal or a promise in words is due, of several the next that is open."""
+    promises = [(one.goal or one.unmeasured, one.state) for one in (leaf, *judged_on(leaf))]
+    dues = [(goal.by.last, state) for goal, state in promises if goal and goal.by]
+    dues += [(step.due.last, step.state) for step in leaf.parts if step.due and step.state not in _ENDED]
+    ahead = (due for due, state in dues if due >= leaf.on and state != "met")
+    return min(ahead, default=max((due for due, _ in dues), default=None))
 
 
 def ordered(board: Iterable[Entry], by: Sorting, portfolio: Portfolio, language: str) -> list[Entry]:

@@ -7,8 +7,7 @@ from typing import Literal, get_args
 
 from tracker.board import Entry
 from tracker.judging.states import row_of
-from tracker.model import Goal
-from tracker.progress import Assessment
+from tracker.progress import Assessment, goals_of
 
 Group = Literal[
     "promises", "judged", "kept", "behind", "unpublished", "open", "undated", "unmeasured", "figures"
@@ -37,11 +36,6 @@ def groups(assessments: Iterable[Assessment]) -> Mapping[Group, Sequence[Entry]]
 def programmes(assessments: Iterable[Assessment]) -> list[Assessment]:
     """Return the targets that consist of steps; their steps are counted apart from the promises."""
     return [one for one in assessments if one.kind == "milestones"]
-
-
-def goals_of(target: Assessment) -> list[Goal]:
-    """Return the goals in force of a target or of its parts, one each."""
-    return [leaf.goal for leaf in (target, *target.parts) if leaf.goal is not None]
 
 
 def _groups_of(entry: Entry) -> tuple[Group, ...]:

@@ -19,8 +19,11 @@ Basis = Literal["line", "path", "budget", "scale", "mean", "held"]
 
 
 def basis_of(given: Assessment) -> Basis:
-    """Return on which comparison a verdict rests: not every promise asks for a pace on a straight line."""
+    """Return on which comparison a verdict rests: a whole on that of the part that it stands as."""
     goal, measure = given.goal, given.measure
+    borne = () if given.latest else (*given.members, *given.parts)
+    if whence := next((one for one in borne if one.state == given.state), None):
+        return basis_of(whence)
     if measure is not None and measure.scale:
         return "scale"
     if measure is not None and measure.growth_rate:

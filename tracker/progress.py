@@ -43,6 +43,8 @@ __all__ = [
     "as_promised",
     "assess",
     "facts_of",
+    "goals_of",
+    "judged_on",
     "summary",
     "told",
 ]
@@ -177,6 +179,23 @@ def _among(whole: Assessment, result: GoalResult) -> GoalResult:
 def as_promised(goal: Goal) -> Goal:
     """Return a goal without the value that each series counts from its own figures."""
     return with_bound(goal, UNKNOWN) if goal.relative else goal
+
+
+def judged_on(whole: Assessment) -> tuple[Assessment, ...]:
+    """Return what bears the goals by which a target is judged: itself, else its series or its parts.
+
+    Without figures of its own it stands as its series do, by their goals, also where its own is another one.
+    """
+    borne = [*(() if whole.latest else whole.members), *whole.parts]
+    found = tuple(one for one in borne if one.goal is not None)
+    own = as_promised(whole.goal) if whole.goal else None
+    return (whole,) if all(one.goal and as_promised(one.goal) == own for one in found) else found
+
+
+def goals_of(whole: Assessment) -> list[Goal]:
+    """Return the leading goals in force of a target: its own, and those by which it is judged instead."""
+    others = (one for one in judged_on(whole) if one is not whole)
+    return [one.goal for one in (whole, *others) if one.goal is not None]
 
 
 def _assess_group(target: Group, series: Sequence[SeriesFacts], on: date) -> Assessment:

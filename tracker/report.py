@@ -183,7 +183,7 @@ def table(assessments: Sequence[Assessment], wording: Wording, portfolio: Portfo
                 f"{title}: {own}" if own else title,
                 wording.state(entry.leaf),
                 wording.latest(entry.leaf) if measured else "",
-                wording.goal(entry.leaf.goal, entry.leaf) if measured else "",
+                wording.promise(entry.leaf) if measured else "",
                 "" if share is None else words.percent(share),
             ]
         )

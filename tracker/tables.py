@@ -37,7 +37,7 @@ def _row(entry: Entry, wording: Wording) -> dict[str, object]:
         "target": f"{title}: {own}" if own else title,
         "state": wording.state(leaf),
         "latest": wording.latest(leaf) if measured else "",
-        "goal": wording.goal(leaf.goal, leaf) if measured else "",
+        "goal": wording.promise(leaf) if measured else "",
         "deadline": deadline(leaf),
         "gap_closed": _per_cent(printed.gap_closed(leaf)),
         "time_used": _per_cent(printed.time_used(leaf)),

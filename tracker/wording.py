@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from math import isnan
 
-from tracker import claims, digits, printed, promised, ratings
+from tracker import claims, digits, printed, promised, ratings, split
 from tracker.amounts import counted, first_of_two, in_steps, ranked
 from tracker.board import deadline
 from tracker.claims import Claim
 from tracker.digits import Scale
-from tracker.judging.states import SEVERITY
 from tracker.language import Words
 from tracker.model import Goal, Observation
 from tracker.once import once
@@ -24,8 +23,6 @@ from tracker.progress import Assessment, Point
 from tracker.scalars import Figure
 from tracker.terms import Unit
 
-MOST_MEMBERS = 3
-"""Series that a verdict names one by one."""
 _TURNS = ("held.toward", "was_met")
 """Standings whose sentence has a "but" of its own: what follows stands beside it without another."""
 
@@ -131,6 +128,11 @@ class Wording:
         if goal.by is None:
             return self.words("goal.every_period" if goal.every_period else "goal.no_deadline", goal=bound)
         return promised.due(self.words, bound, goal, goal.by)
+
+    @once
+    def promise(self, assessment: Assessment) -> str:
+        """Return the promise by which an assessment is judged: its own goal, else those of its series."""
+        return split.promise(assessment, self)
 
     @once
     def latest(self, assessment: Assessment) -> str:
@@ -299,13 +301,13 @@ class Wording:
 
     def _of_members(self, assessment: Assessment) -> str:
         """Return how the series of an indicator without a total of its own stand, the worst first."""
-        members = sorted(assessment.members, key=lambda one: SEVERITY.index(one.state))
+        members = split.worst(assessment)
         names = {one.id: self.words.text(one.title) for one in members}
         told = [
             self.words("verdict.member", member=names[one.id], latest=self.latest(one), state=self.state(one))
             if one.latest
             else self.words("claim.headline.nothing", title=names[one.id], state=self.state(one))
-            for one in members[:MOST_MEMBERS]
+            for one in members[: split.MOST]
         ]
         more = len(members) - len(told)
         if more:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker import board, claims, meaning, printed
+from tracker import board, claims, meaning, printed, split
 from tracker.board import Change, Entry
 from tracker.changed import news
 from tracker.export import columns, further
@@ -71,7 +71,7 @@ def _line(entry: Entry, papers: RecordTables) -> tuple[Cell, ...]:
     return (
         papers.state(leaf),
         papers.latest(leaf),
-        papers.goal(leaf.goal, leaf),
+        papers.promise(leaf),
         *_way_and_time(leaf, papers),
     )
 
@@ -158,7 +158,7 @@ def _facts(assessment: Assessment, papers: RecordTables) -> tuple[tuple[str, Cel
     way, time = _way_and_time(assessment, papers)
     found = [
         (words("column.latest"), papers.latest(assessment)),
-        (words("column.goal"), papers.goal(goal, assessment)),
+        (words("column.goal"), papers.promise(assessment)),
         (words("column.gap_closed"), way),
         (words("column.time_used"), time),
     ]
@@ -172,9 +172,10 @@ def _facts(assessment: Assessment, papers: RecordTables) -> tuple[tuple[str, Cel
 
 
 def _method(assessment: Assessment, briefing: Briefing) -> tuple[str, ...]:
-    """Return how the verdict came about, each part of a group on its own."""
+    """Return how the verdict came about, each part of a group and the worst of its series on their own."""
     words, found = briefing.words, list[str]()
-    for leaf in (assessment, *assessment.parts):
+    series = () if assessment.latest else split.worst(assessment)[: split.MOST]
+    for leaf in (assessment, *assessment.parts, *series):
         if text := meaning.of_ratio(leaf, words, briefing.rule):
             found.append(text if leaf is assessment else f"{words.text(leaf.title)}: {text}")
     name = "steps" if assessment.kind == "milestones" else assessment.state

@@ -12,7 +12,7 @@ from tracker.export.briefing import Briefing
 from tracker.export.citations import Citations, titled
 from tracker.export.content import Content, Section
 from tracker.export.record_tables import NONE, RecordTables
-from tracker.progress import Assessment
+from tracker.progress import Assessment, goals_of
 from tracker.telling.blocks import Cell, Span, Table, cell
 from tracker.wording import Wording
 
@@ -70,7 +70,7 @@ def decisions(briefing: Briefing) -> Table:
             cell(title),
             papers.state(entry.leaf),
             papers.done(entry.leaf) if entry.leaf.kind == "milestones" else papers.latest(entry.leaf),
-            papers.goal(entry.leaf.goal, entry.leaf) if entry.leaf.goal else NONE,
+            papers.promise(entry.leaf) if goals_of(entry.leaf) else NONE,
             cell(briefing.wording.pace(entry.leaf) or "–"),
         )
         for entry, title in zip(entries, titled(entries, words), strict=True)
@@ -117,7 +117,7 @@ def _promised(leaf: Assessment, papers: RecordTables) -> Cell:
     told = dict.fromkeys(wording.goal(part.goal, part) for part in leaf.parts if part.goal)
     if told:
         return cell("; ".join(told))
-    return papers.goal(leaf.goal, leaf) if leaf.goal else NONE
+    return papers.promise(leaf) if goals_of(leaf) else NONE
 
 
 def documents(content: Content) -> Table:

@@ -11,7 +11,7 @@ from tracker import flags, meaning, printed
 from tracker.export.briefing import Briefing
 from tracker.export.citations import Citations
 from tracker.model import Goal, Milestones, Observation
-from tracker.progress import NUMBERS, Assessment, GoalResult, MethodResult, Point
+from tracker.progress import NUMBERS, Assessment, GoalResult, MethodResult, Point, judged_on
 from tracker.promised import remarks, way
 from tracker.scalars import Period
 from tracker.telling.blocks import Cell, Span, Table, cell
@@ -54,6 +54,12 @@ class RecordTables:
         ends = [end for end in (goal.low, goal.high) if end is not None] if goal else []
         bound = ends[0] if len(ends) == 1 else None
         return self._number(self.briefing.wording.goal(goal, assessment), bound)
+
+    def promise(self, assessment: Assessment) -> Cell:
+        """Return the promise by which an assessment is judged."""
+        if judged_on(assessment)[0] is assessment:
+            return self.goal(assessment.goal, assessment)
+        return cell(self.briefing.wording.promise(assessment))
 
     def share(self, share: float | None, decimals: int = 0) -> Cell:
         """Return a fraction as a percentage."""

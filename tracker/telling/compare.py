@@ -7,7 +7,7 @@ from datetime import timedelta
 from functools import partial
 
 from tracker import board, charts, printed
-from tracker.board import Entry
+from tracker.board import Entry, borne
 from tracker.charts import Chart
 from tracker.collation import order
 from tracker.comparing import Placed, shares
@@ -26,7 +26,7 @@ YEAR = timedelta(days=365)
 
 def comparable(scene: Scene) -> bool:
     """Tell whether anything has a place in the picture."""
-    return any(shares(entry.leaf) for entry in scene.entries)
+    return any(shares(one.leaf) for entry in scene.entries for one in borne(entry))
 
 
 def choices(scene: Scene) -> tuple[Choice, ...]:
@@ -65,19 +65,21 @@ def compare(scene: Scene, chosen: Chosen) -> Iterator[Block]:
 
 
 def _shown(scene: Scene, chosen: Chosen) -> list[Entry]:
-    """Return the entries that the reader chose, else those with the most to do."""
+    """Return the entries that the reader chose, else those with most to do; what is split by its series."""
+    language = scene.words.language
     named = {entry.path: entry for entry in scene.entries}
     picked = [named[path] for path in chosen.get("ids", "").split(",") if path in named]
     if picked:
-        return picked
-    placed = [entry for entry in scene.entries if shares(entry.leaf)]
-    return board.ordered(placed, "state", scene.portfolio, scene.words.language)[:MOST]
+        each = (board.ordered(borne(entry), "state", scene.portfolio, language)[:MOST] for entry in picked)
+        return [one for some in each for one in some]
+    placed = [one for entry in scene.entries for one in borne(entry) if shares(one.leaf)]
+    return board.ordered(placed, "state", scene.portfolio, language)[:MOST]
 
 
 def _a_year_ago(shown: Sequence[Entry], scene: Scene) -> list[Assessment]:
     keys = {entry.key for entry in shown}
     earlier = board.entries(scene.judged(scene.on - YEAR).values())
-    return [entry.leaf for entry in earlier if entry.key in keys]
+    return [one.leaf for entry in earlier for one in borne(entry) if one.key in keys]
 
 
 def _placed(form: str, inside: Sequence[Entry], before: Sequence[Assessment]) -> Iterator[Placed]:
@@ -131,7 +133,7 @@ def _row(entry: Entry, scene: Scene) -> Sequence[Given]:
         sign(leaf, scene),
         way,
         time,
-        scene.wording.steps_done(leaf) if steps else scene.wording.goal(leaf.goal, leaf),
+        scene.wording.steps_done(leaf) if steps else scene.wording.promise(leaf),
     ]
 
 

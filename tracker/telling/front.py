@@ -10,7 +10,7 @@ from tracker.attention import Matter
 from tracker.board import Entry
 from tracker.counting import Group
 from tracker.judging.states import SEVERITY
-from tracker.progress import Assessment
+from tracker.progress import Assessment, goals_of
 from tracker.scene import Scene
 from tracker.telling.blocks import (
     Band,
@@ -242,9 +242,9 @@ def small(members: Sequence[Entry], scene: Scene, most: int = SMALL) -> tuple[Le
         leaf = entry.leaf
         shown = len(leaf.series) > 1
         return (
-            not (shown and leaf.goal),
+            not (shown and goals_of(leaf)),
             entry.target.id not in leading_ids,
-            not (shown or leaf.goal),
+            not (shown or goals_of(leaf)),
             SEVERITY.index(leaf.state),
         )
 

@@ -10,7 +10,7 @@ from tracker.board import Entry
 from tracker.charts.promise import is_promise
 from tracker.charts.trajectory_data import Spot, TrajectoryData, trajectory_data
 from tracker.model import GROUPS, Milestones, Tiers
-from tracker.progress import Assessment
+from tracker.progress import Assessment, goals_of, judged_on
 from tracker.promised import timed
 from tracker.scene import Scene
 from tracker.telling.beside import nearest
@@ -35,7 +35,7 @@ def _furthest(scene: Scene) -> list[Assessment]:
     """Return of each theme the target with the furthest adopted goal, in the order of the portfolio."""
     found: dict[str, tuple[float, Assessment]] = {}
     for one in scene.assessments.values():
-        ends = [leaf.goal.by.year for leaf in (one, *one.parts) if leaf.goal and leaf.goal.by]
+        ends = [goal.by.year for goal in goals_of(one) if goal.by]
         if ends and max(ends) > found.get(one.theme, (0.0, one))[0]:
             found[one.theme] = max(ends), one
     return [one for _, one in found.values()]
@@ -65,7 +65,7 @@ def brief(entry: Entry, scene: Scene) -> Lead:
     """Return an entry for a row of small pictures: large where it stands, below that what is promised."""
     leaf = entry.leaf
     title = Span(scene.title(entry), link=scene.link("target", id=entry.target.id))
-    figure, told = "", scene.wording.goal(leaf.goal, leaf) if leaf.goal or leaf.unmeasured else ""
+    figure, told = "", scene.wording.promise(leaf) if goals_of(leaf) or leaf.unmeasured else ""
     period = ""
     if leaf.kind == "milestones":
         figure, told = scene.wording.steps_done(leaf), ""
@@ -90,6 +90,8 @@ def _promise(target: Assessment, scene: Scene) -> tuple[str, str]:
     words, leaf = scene.words, _first(target)
     if target.kind == "milestones":
         return scene.wording.steps_done(target), ""
+    if judged_on(leaf)[0] is not leaf:
+        return scene.wording.promise(leaf), ""
     if leaf.goal is None:
         return _unpromised(leaf, scene), ""
     when = timed(words, leaf.goal)
@@ -135,7 +137,8 @@ def _latest(leaf: Assessment, scene: Scene, part: str = "") -> str:
 
 def _source(target: Assessment, scene: Scene) -> tuple[Span, ...]:
     """Return the publisher and year of the promise, linked to its document."""
-    goal = _first(target).goal or _first(target).unmeasured
+    leaf = judged_on(_first(target))[0]
+    goal = leaf.goal or leaf.unmeasured
     record = scene.portfolio.sources.get(goal.source or "") if goal else None
     if record is None:
         return ()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from tracker import counting, language
 from tracker.language import Words
 from tracker.model import Goal, Milestones
-from tracker.progress import Assessment
+from tracker.progress import Assessment, judged_on
 from tracker.scene import Scene
 from tracker.telling.blocks import Block, Copied, Fold, Given, Heading, Prose, line, tabled
 from tracker.telling.signs import heads, opened
@@ -72,7 +72,7 @@ def _languages(scene: Scene) -> list[str]:
 
 
 def _goals(one: Assessment) -> list[tuple[Assessment, Goal]]:
-    return [(leaf, leaf.goal) for leaf in (one, *one.parts) if leaf.goal is not None]
+    return [(leaf, leaf.goal) for leaf in judged_on(one) if leaf.goal is not None]
 
 
 def _years(one: Assessment) -> list[float]:

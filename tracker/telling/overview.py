@@ -10,7 +10,7 @@ from tracker.board import Entry, Filter, deadline
 from tracker.collation import order
 from tracker.judging.states import UNKNOWN
 from tracker.model import GROUPS
-from tracker.progress import Assessment
+from tracker.progress import Assessment, goals_of
 from tracker.scene import Scene
 from tracker.telling.beside import nearest
 from tracker.telling.blocks import (
@@ -150,7 +150,7 @@ def _card(entry: Entry, scene: Scene) -> Card:
     steps = entry.target.kind == "milestones"
     known = leaf.latest or leaf.members
     promise = _promise(leaf, scene)
-    told = promise if leaf.goal or not known else wording.latest(leaf)
+    told = promise if goals_of(leaf) or not known else wording.latest(leaf)
     near = {} if steps else _nearest(leaf, scene)
     if near:
         told = scene.words("card.nearest.brief", goal=promise, **near)
@@ -183,7 +183,7 @@ def _promise(leaf: Assessment, scene: Scene) -> str:
     words, goal = scene.words, scene.wording.goal
     own = [part for part in _parts(leaf) if part.goal or part.unmeasured]
     told = [words("missing.part", part=words.text(part.title), goal=goal(part.goal, part)) for part in own]
-    return "; ".join(told) or goal(leaf.goal, leaf)
+    return "; ".join(told) or scene.wording.promise(leaf)
 
 
 def _parts(leaf: Assessment) -> Sequence[Assessment]:

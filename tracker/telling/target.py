@@ -117,7 +117,7 @@ def key_figures(assessment: Assessment, scene: Scene) -> Iterator[Block]:
     words, wording = scene.words, scene.wording
     pairs = [
         (words("column.latest"), wording.latest(assessment)),
-        (words("column.goal"), wording.goal(assessment.goal, assessment)),
+        (words("column.goal"), wording.promise(assessment)),
     ]
     shares = {"gap_closed": printed.gap_closed(assessment), "time_used": printed.time_used(assessment)}
     digits = words.apart(*shares.values())

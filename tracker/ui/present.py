@@ -12,7 +12,7 @@ import streamlit as st
 
 from tracker import board, markup, style
 from tracker.judging.states import UNKNOWN
-from tracker.progress import Assessment
+from tracker.progress import Assessment, goals_of
 from tracker.telling.blocks import Given, tabled
 from tracker.telling.overview import headline
 from tracker.telling.signs import heads, sign
@@ -71,11 +71,9 @@ def _target(assessment: Assessment, view: View) -> None:
 
 def _summary(view: View) -> None:
     """List the entries that can be judged, the most urgent first."""
-    judged = [entry for entry in view.entries if entry.standing not in UNKNOWN and entry.leaf.goal]
+    judged = [entry for entry in view.entries if entry.standing not in UNKNOWN and goals_of(entry.leaf)]
     rows: list[Sequence[Given]] = []
     for entry in board.ordered(judged, "state", view.portfolio, view.words.language)[:SHOWN]:
         leaf, wording = entry.leaf, view.wording
-        rows.append(
-            [view.title(entry), sign(leaf, view), wording.latest(leaf), wording.goal(leaf.goal, leaf)]
-        )
+        rows.append([view.title(entry), sign(leaf, view), wording.latest(leaf), wording.promise(leaf)])
     show([tabled(heads(view, "target", "state", "latest", "goal"), rows)], view, {})
