@@ -272,6 +272,8 @@ def _early(series: Series, sources: Mapping[str, Source], on: date) -> Iterator[
         if observation.status == "forecast":
             continue
         source, last = sources.get(observation.source), observation.period.last
+        if source and observation.published is None and last <= source.published.last and last <= over:
+            continue  # as nearly every figure
         early = last > over and (observation.note is None or observation.period.first > over)
         if observation.published and observation.published.first > over:
             values = {"given": observation.published.text}
@@ -285,7 +287,7 @@ def _early(series: Series, sources: Mapping[str, Source], on: date) -> Iterator[
 
 def _premature(observation: Observation, published: Period) -> Period | None:
     """Return when a final figure was published if its period ended after it, without a word on it."""
-    if observation.period.last <= published.last + TOLERANCE:  # as nearly every figure
+    if observation.period.last <= published.last + TOLERANCE:
         return None
     told = observation.note is not None or observation.status in ("provisional", "estimated")
     return None if told else published

@@ -9,7 +9,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import isclose, isinf, log10
 
-from tracker.model import Baseline, Goal, Measure, Milestones, Observation, Series, Source, Target, Tiers
+from tracker.model import (
+    Baseline,
+    Goal,
+    Indicator,
+    Measure,
+    Milestones,
+    Observation,
+    Series,
+    Source,
+    Target,
+    Tiers,
+)
 from tracker.multiples import factors, is_converted, multiple_of
 from tracker.problems import Finding, Path
 from tracker.scalars import Figure
@@ -204,10 +215,10 @@ def _told(value: Figure) -> str:
 def unseen_titles(record: Target | Source) -> Iterator[Finding]:
     """Yield titles of which a reader sees nothing."""
     yield from _unseen(record.title, ("title",))
-    if isinstance(record, Source):
+    if isinstance(record, (Source, Indicator)):
         return
     name = "steps" if isinstance(record, Milestones) else "tiers" if isinstance(record, Tiers) else "parts"
-    for index, part in enumerate(getattr(record, name, ())):
+    for index, part in enumerate(getattr(record, name)):
         yield from _unseen(part.title, (name, index, "title"))
 
 

@@ -99,7 +99,7 @@ def _gather(root: dict[str, Any], named: set[str]) -> None:
             if type(word := node.get("source")) is str:
                 named.add(word)
         for value in values:
-            if type(value) is not str and isinstance(value, dict | list):
+            if type(value) is not str and isinstance(value, (dict, list)):  # many: `dict | list` is made anew
                 waiting.append(value)
 
 
