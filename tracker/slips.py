@@ -190,15 +190,17 @@ def far_goals(series: Series, measure: Measure, figures: Sequence[float]) -> Ite
             continue
         size = abs(limit)
         nearest = _nearest(known, size)
-        name = (goal.bound, 0) if goal.between else (goal.bound,)
-        path: Path = ("goals", index, *name)
+        factor = max(nearest, size) / min(nearest, size)
         fraction = measure.unit == "percent" and size <= 1 < known[0] and known[0] >= SHARE * size
+        if not fraction and factor < MAGNITUDE:
+            continue  # as nearly every goal
+        path: Path = ("goals", index, goal.bound, *([0] if goal.between else ()))
         # A rate may well have to fall below 1 per cent.
         if fraction and goal.low is not None and not in_per_cent(limit, goal.as_printed):
             yield Finding("W032", path, {"goal": _told(limit), "plain": f"{limit * 100:.15g}"})
-        elif max(nearest, size) / min(nearest, size) >= MAGNITUDE:
-            values = {"goal": _told(limit), "value": f"{nearest:.15g}"}
-            yield Finding("W033", path, values | {"factor": f"{max(nearest, size) / min(nearest, size):.0f}"})
+        elif factor >= MAGNITUDE:
+            values = {"goal": _told(limit), "value": f"{nearest:.15g}", "factor": f"{factor:.0f}"}
+            yield Finding("W033", path, values)
 
 
 def _nearest(known: Sequence[float], size: float) -> float:

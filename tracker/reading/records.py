@@ -64,7 +64,9 @@ def record_of(
             found.append(fault)
     if not found and record:
         found = list(broken_rules(record))
-    kept = record if not found or isinstance(record, Source | Vocabulary) else None
+    if not found:
+        return record, []
+    kept = record if isinstance(record, Source | Vocabulary) else None
     return kept, _listed([_meant(finding, root) for finding in _told_once(found)])
 
 
