@@ -20,7 +20,19 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
-from benchmarks import aims, commands, export, importing, leaks, pages, portfolios, reading, sessions, site
+from benchmarks import (
+    aims,
+    commands,
+    export,
+    importing,
+    leaks,
+    pages,
+    portfolios,
+    reading,
+    sessions,
+    site,
+    starting,
+)
 from benchmarks.measure import ROOT, Table, machine, markdown, tables_in
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
@@ -28,7 +40,7 @@ SIZES = (60, 600, 6000)
 JUDGED, PEERS = 10_000, 1000
 LEAKING = 10.0
 """Minutes in which sessions come and go."""
-SECTIONS = ("reading", "commands", "pages", "sessions", "leaks", "site", "importing", "export")
+SECTIONS = ("reading", "commands", "pages", "sessions", "leaks", "site", "importing", "starting", "export")
 HEAD = """# Results
 
 `sh bin/benchmarks` writes these tables in one run; each figure stands beside its floor of the same run.
@@ -102,6 +114,7 @@ def _measured(
             {n: _portfolio(folder, n) for n in (SIZES[0], PEERS, *sizes[2:])}, folder
         ),
         "importing": lambda: importing.tables((100, PEERS), folder),
+        "starting": lambda: starting.tables(folder / "starting"),
         "export": lambda: export.tables(folder / "export"),
     }
     return sections[section]()

@@ -61,7 +61,7 @@ class Server:
 @contextmanager
 def serving(script: Path, arguments: Sequence[str]) -> Iterator[Server]:
     """Run `streamlit run SCRIPT -- ARGUMENTS` until the block ends."""
-    port = _free()
+    port = free_port()
     options = ["--server.port", str(port), "--server.headless", "true", "--server.address", "127.0.0.1"]
     options += ["--browser.gatherUsageStats", "false", "--server.fileWatcherType", "none"]
     with _running(
@@ -73,13 +73,14 @@ def serving(script: Path, arguments: Sequence[str]) -> Iterator[Server]:
 @contextmanager
 def hosting(folder: Path) -> Iterator[Server]:
     """Hand out the files of a folder until the block ends, as the plainest web host does."""
-    port = _free()
+    port = free_port()
     command = ["http.server", str(port), "--bind", "127.0.0.1", "--directory", str(folder)]
     with _running(port, command, "") as one:
         yield one
 
 
-def _free() -> int:
+def free_port() -> int:
+    """Return a port that nobody listens at."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -92,14 +93,15 @@ def _running(port: int, module: Sequence[str], healthy: str) -> Iterator[Server]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     server = Server(port, process, started)
     try:
-        _answered(server, healthy)
+        answered(server, healthy)
         yield server
     finally:
         process.terminate()
         process.wait(20)
 
 
-def _answered(server: Server, healthy: str) -> None:
+def answered(server: Server, healthy: str) -> None:
+    """Wait until a server answers, and stop where it ended."""
     while server.process.poll() is None:
         try:
             with urlopen(f"{server.address}{healthy}", timeout=5):

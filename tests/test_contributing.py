@@ -23,7 +23,7 @@ ON = date(2026, 11, 22)
 def test_the_measurement_starts() -> None:
     """Every section of `python -m benchmarks` finds what it uses, the browser tests' servers included."""
     sections = import_module("benchmarks.__main__").SECTIONS
-    named = {"reading", "commands", "pages", "sessions", "leaks", "site", "importing", "export"}
+    named = {"reading", "commands", "pages", "sessions", "leaks", "site", "importing", "starting", "export"}
     assert named <= set(sections)
 
 

@@ -127,3 +127,18 @@ def test_it_is_said_in_every_language(data: Path, lang: str) -> None:
 def test_whole_figures_that_were_asked_for_are_not_put_down_to_size(data: Path) -> None:
     """A small folder is not called large."""
     assert "large" not in brought(data, site(data, "Percent", "20"), "--series", "whole")
+
+
+@pytest.mark.parametrize(("sign", "code"), [("£", "GBP"), ("€", "EUR"), ("₫", "VND"), ("€", "Euros")])
+def test_a_currency_is_known_by_its_sign_and_by_its_code(data: Path, sign: str, code: str) -> None:
+    """Figures that were printed with the sign go on from a table that has the code in a column."""
+    brought(data, file(data, f"Year,Spend\n2020,{sign}10\n2021,{sign}20\n"))
+    brought(data, file(data, f"Year,Unit,Spend\n2020,{code},10\n2021,{code},20\n2022,{code},7000\n"))
+    assert figures(data, "spend") == THREE
+    assert errors(data) == []
+
+
+def test_another_currency_is_another_unit(data: Path) -> None:
+    """Dollars are no pounds, and a sign that several currencies share is the code of none."""
+    brought(data, file(data, "Year,Spend\n2020,$10\n"))
+    assert "“USD”" in refused(data, file(data, "Year,Unit,Spend\n2020,USD,10\n"))

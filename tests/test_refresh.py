@@ -302,6 +302,33 @@ def test_import_of_an_address_and_refresh(office: str, tmp_path: Path) -> None:
     assert "web page" in hints
 
 
+MULTIPLE = "DATAFLOW,FREQ,UNIT_MEASURE,UNIT_MULT,TIME_PERIOD,OBS_VALUE\n" + "".join(
+    f"ESTAT:SPEND(1.0),A,EUR,{{0}},{year},{value}\n" for year, value in ((2023, 12), (2024, 13))
+)
+
+
+@pytest.mark.usefixtures("trusting")
+@pytest.mark.parametrize("stated", [(), ("--unit", "million euro")])
+def test_a_newer_answer_in_another_multiple_is_not_taken(
+    office: str, tmp_path: Path, stated: tuple[str, ...]
+) -> None:
+    """Millions that became thousands are told with both units; the name of a unit that was stated stays."""
+    options = ("--data", tmp_path, "--yes", "--allow-private", "--on", ON)
+    Office.answers["/spend.csv"] = content(MULTIPLE.format(6).encode())
+    assert run("import", f"{office}/spend.csv", *options, *stated)[0] == 0
+    newer = MULTIPLE.format(6) + "ESTAT:SPEND(1.0),A,EUR,6,2025,14\n"
+    Office.answers["/spend.csv"] = content(newer.encode())
+    assert run("refresh", *options)[0] == 0
+    assert figures(tmp_path, "spend") == [("2023", 12), ("2024", 13), ("2025", 14)]
+    before = tree(tmp_path)
+    Office.answers["/spend.csv"] = content(MULTIPLE.format(3).replace(",12", ",12000").encode())
+    code, _, hints = run("refresh", *options)
+    assert (code, tree(tmp_path)) == (1, before)
+    assert 'unit_name: "EUR (thousands)" below origin' in hints
+    name = target(tmp_path, "spend").origin.unit_name
+    assert name == ("EUR (millions)" if stated else "")
+
+
 class Proxy(socketserver.StreamRequestHandler):
     """A proxy on this machine that notes where it is asked to connect to, and passes everything on."""
 

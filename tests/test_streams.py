@@ -342,3 +342,15 @@ def test_an_answer_that_is_no_letter_is_a_no(data: Path, tmp_path: Path) -> None
     assert "Traceback" not in done.stderr
     assert done.returncode == 1, done.stderr
     assert not (tmp_path / "new").exists()
+
+
+def test_what_is_said_beside_the_output_follows_it_in_one_file(tmp_path: Path) -> None:
+    """Led to one file, a hint stands behind what was printed before it, and never within a line."""
+    table = "Indicator,2024\n" + "".join(f"Homes with service number {n},{n}.5\n" for n in range(200))
+    (tmp_path / "homes.csv").write_text(table)
+    (tmp_path / "data").mkdir()
+    line = f"{TRACKER} import {tmp_path}/homes.csv --data {tmp_path}/data --yes > {tmp_path}/said 2>&1"
+    assert shell(line) == (0, "", "")
+    lines = (tmp_path / "said").read_text("utf-8").splitlines()
+    assert lines[0].startswith("Seen in homes.csv")
+    assert lines[-1].startswith("Saved together")

@@ -17,11 +17,12 @@ UNWRITTEN, STOPPED = 2, 130
 class _Outlet(io.RawIOBase):
     """The end of an output: writing to it never fails, the first fault is kept.
 
-    A reader that has enough, such as `head`, is no fault; what follows is let go.
+    A reader that has enough, such as `head`, is no fault; what follows is let go. What was said before to
+    another output, which may be the same file, comes first.
     """
 
-    def __init__(self, descriptor: int) -> None:
-        self.descriptor = descriptor
+    def __init__(self, descriptor: int, after: TextIO | None = None) -> None:
+        self.descriptor, self.after = descriptor, after
         self.fault: OSError | None = None
         self.deaf = False
 
@@ -36,6 +37,8 @@ class _Outlet(io.RawIOBase):
 
     def write(self, data: object) -> int:
         view = memoryview(data)  # type: ignore[arg-type]  # io hands over bytes of some kind
+        if self.after:
+            self.after.flush()
         if self.deaf:
             return view.nbytes
         try:
@@ -71,8 +74,10 @@ def run(command: Callable[[], int], complain: Callable[[OSError], None]) -> int:
     sys.stdin = sys.stdin or open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - lives as long
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")  # a byte that is no letter is a wrong answer, no fault
-    outlet, aside = _Outlet(1), _Outlet(2)
-    sys.stdout, sys.stderr = _text(outlet, sys.stdout), _text(aside, sys.stderr)
+    outlet = _Outlet(1)
+    sys.stdout = _text(outlet, sys.stdout)
+    aside = _Outlet(2, after=sys.stdout)
+    sys.stderr = _text(aside, sys.stderr)
     sys.unraisablehook = _unless_stopped(sys.unraisablehook)
     try:
         signal.signal(signal.SIGINT, _interrupted)

@@ -208,6 +208,7 @@ class Origin(Record):
     address: Annotated[Link, BeforeValidator(_https)]
     pick: dict[str, Line] = Field(default_factory=dict)
     year_starts: Annotated[Whole, within(1, 12)] | None = None
+    unit_name: Line = ""
 
 
 class Scale(Record):

@@ -24,7 +24,8 @@ _ROLES: dict[str, re.Pattern[str]] = {
         "scale": r"unit ?mult(iplier)?|power ?code|scalar factor|scale|multiplier|magnitude",
         "skip": r"(.* )?(code|id|iso|iso ?[23]|m49)( m49)?|(geo|area|country|region|power|unit|flag) codes"
         r"|vector|coordinate|dguid|decimals|terminated|last update|is latest year|date ?modified"
-        r"|language|dataflow|structure( id)?|action|(.* )?(foot ?)?notes?|(.* )?remarks?|comments?"
+        r"|language|dataflow|structure( id)?|action|(.* )?(foot ?)?notes?|(.* )?remarks?|comments?|ghi chú"
+        r"|anmerkung(en)?|bemerkung(en)?|merknad(er)?|anmärkning(ar)?"
         r"|(data ?)?source|description",
         "estimates": r"estimates start after",
         "names": r"indicators?( label)?|measure|variable|(series|indicator) ?name|series( description)?"

@@ -49,7 +49,8 @@ def expect_unit(subject: Subject, existing: Indicator, folder: Folder) -> None:
         at = next((one.at for strand in subject.strands for one in strand.figures), "")
         said = {"id": subject.id, "at": at or subject.document.title, "new": subject.unit}
         old = known.title["en"] if known else unit
-        raise StopError("import.other_unit", **said, old=old, file=existing.file)
+        reason = "refresh.other_unit" if existing.origin else "import.other_unit"
+        raise StopError(reason, **said, old=old, file=existing.file)
 
 
 def compared(

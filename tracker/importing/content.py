@@ -111,6 +111,7 @@ class Subject:
         title: its name, by language.
         unit: the unit in words; empty when the file does not say.
         names_unit: whether the source itself names the unit, and nobody states another one.
+        said_unit: what the source calls its unit, where somebody states another one.
         document: where the figures were published.
         strands: its series; the one without members is the whole.
         shared: the members that all its figures have, as pairs of dimension and member; no series names them.
@@ -143,6 +144,7 @@ class Subject:
     stages: Sequence[Stage] = ()
     shared: Sequence[tuple[str, str]] = ()
     names_unit: bool = False
+    said_unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,6 +201,7 @@ def _subject(
         frequency=table.frequency(figure.period for figures in strands.values() for figure in figures),
         shared=[one for one in alone if one[1]],
         names_unit=bool(unit) and not mapping.unit,
+        said_unit=unit if mapping.unit else "",
     )
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tracker.importing import numbers
-from tracker.importing.content import Figure, StopError
+from tracker.importing.content import Figure, Notice, StopError
 from tracker.importing.grid import Grid
 
 
@@ -72,3 +72,13 @@ def ask_mark(file: str, texts: Iterable[str], mark: str, other: str) -> None:
         printed = numbers.taken_apart(text)
         if printed and [one for one in ".," if numbers.fits(printed.number, one)] == [mark]:
             raise StopError("import.two_marks", file=file, example=text, other=other)
+
+
+def shares(figures: Sequence[Figure], name: str) -> Iterator[Notice]:
+    """Yield a sentence where figures such as 0.145 stand among others such as 12.5 %."""
+    signed = [one for one in figures if "%" in one.as_printed]
+    bare = [one for one in figures if "%" not in one.as_printed and 0 < abs(float(one.value or 0)) <= 1]
+    if bare and any(abs(float(one.value or 0)) > 1 for one in signed):
+        places = ", ".join(one.at.rpartition(", ")[2] for one in bare[:10]) + (" …" if bare[10:] else "")
+        said = {"id": name, "bare": bare[0].as_printed, "signed": signed[0].as_printed}
+        yield Notice("import.shares", {**said, "count": str(len(bare)), "places": places})

@@ -28,6 +28,9 @@ _PERCENT = re.compile(
     r"(?-i:PC)|%|v\. ?h\.|(per ?cent|percentage|pct|prozent|prosent|procent|pourcentage|phần trăm)( ?\(%\))?",
     re.IGNORECASE,
 )
+# Currencies whose sign is that of no other one.
+_PAID = {"eur": "€", "euro": "€", "gbp": "£", "inr": "₹", "krw": "₩", "vnd": "₫"}
+_CURRENCY = re.compile(rf"\b(?:{'|'.join(_PAID)})\b")
 _PLURAL = re.compile(r"(?<=\w{4})s\b")  # of a word: the sign of a unit is shorter
 
 NO_PUBLISHER, NO_UNIT = "Publisher not stated", "unit not stated"
@@ -271,8 +274,8 @@ def _is_percent(text: str) -> bool:
 
 
 def _one(text: str) -> str:
-    """Return the name of a unit in the singular, to be compared."""
-    return _PLURAL.sub("", _folded(text))
+    """Return the name of a unit in the singular and with the signs of currencies, to be compared."""
+    return _CURRENCY.sub(lambda found: _PAID[found[0]], _PLURAL.sub("", _folded(text)))
 
 
 @lru_cache(maxsize=4096)

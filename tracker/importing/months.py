@@ -59,6 +59,13 @@ def _quarter(name: str, text: str) -> int:
     return _NUMBERS[roman["n"]] if roman else 0
 
 
+def are_quarters(name: str, texts: Sequence[str]) -> bool:
+    """Tell whether 1/2024 is a quarter: below a head that says so, and none is called by its last month."""
+    numbers = {text.partition("/")[0].strip().removeprefix("0") for text in texts if "/" in text}
+    called = _QUARTERS_ONLY.fullmatch(name) is not None
+    return called and numbers <= set("1234") and not numbers <= {"3"}
+
+
 def _quarter_of_month(year: str, name: str, text: str) -> int:
     """Return the number of a quarter that is called by its last month where the head says quarter; else 0."""
     found = periods.read(f"{year} {text}", periods.Habits()) if _QUARTERS_ONLY.fullmatch(name) else None

@@ -76,6 +76,7 @@ class Habits:
         across: whether 2007-08 is such a year because others of the column are.
         days: whether Mar-31 is a day of no year because others of the column are.
         spans: whether 2000-10 is a span of years, as beside 2010-18, and no month.
+        quarters: whether 1/2024 is a quarter, below a head that says so, and no month.
         statline: whether 2024KW01 is a quarter, as beside 2024JJ00, and not a calendar week.
     """
 
@@ -85,6 +86,7 @@ class Habits:
     days: bool = False
     statline: bool = False
     spans: bool = False
+    quarters: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +220,10 @@ def _half(match: re.Match[str], _: Habits) -> str:
 def _month(match: re.Match[str], _: Habits) -> str | None:
     number = int(match["n"])
     return f"{match['y']}-{number:02}" if 1 <= number <= 12 else None
+
+
+def _numbered(match: re.Match[str], habits: Habits) -> str | None:
+    return f"{match['y']}-Q{int(match['n'])}" if habits.quarters else _month(match, habits)
 
 
 def _hyphened(match: re.Match[str], habits: Habits) -> str | Open | None:
@@ -360,10 +366,11 @@ _FORMS: tuple[tuple[re.Pattern[str], _Made], ...] = tuple(
         (rf"{_Y}[\s-]*(?:Q|K|T|Quarter |quý )(?P<q>[1-4])", _quarter),
         (rf"{_Y}KW0(?P<q>[1-4])", _statline),
         (rf"(?:Q|K|Quarter |quý )\s?(?P<q>[1-4])[\s/-]*{_Y}", _quarter),
+        (rf"(?P<q>[1-4])\s?(?:(?:\.|st|nd|rd|th)?\s?(?:quarter|quartal|kvartal)\s|Q\s?){_Y}", _quarter),
         (rf"{_Y}[\s-]*(?:H|S|HY)(?P<h>[12])", _half),
         (rf"H(?P<h>[12])[\s/-]*{_Y}", _half),
         (rf"{_Y}(?:-|-?M|MM)(?P<n>[0-9]{{1,2}})", _hyphened),
-        (rf"(?P<n>[0-9]{{1,2}})/{_Y}", _month),
+        (rf"(?P<n>[0-9]{{1,2}})/{_Y}", _numbered),
         (rf"{_M}[\s-]*{_Y}", _named_month),
         (rf"{_Y}[\s-]*{_M}", _named_month),
         (_SHORT.pattern, _short_year),

@@ -101,8 +101,7 @@ def _of(
     own = [one for one in read.subjects if one.id == target.id] or _only(read.subjects)
     if not isinstance(target, Indicator) or len(own) != 1:
         raise StopError("refresh.several", id=target.id, count=str(len(read.subjects)))
-    # What the reader once stated of the unit is remembered with the columns of a table alone.
-    names_unit = own[0].names_unit and bool(found.mapping.columns)
+    names_unit = own[0].names_unit and own[0].unit != origin.unit_name
     return Content((replace(own[0], id=target.id, goals=(), names_unit=names_unit),), read.told)
 
 

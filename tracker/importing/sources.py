@@ -110,7 +110,10 @@ def recognised(
     origin: dict[str, str | Fields[str, str]] = {"as": found.mapping.kind, "address": source.address}
     origin |= {"pick": mapping.pick} if mapping.pick else {}
     origin |= {"year_starts": str(mapping.year_starts)} if mapping.year_starts else {}
-    subjects = tuple(replace(one, origin=origin) for one in found.content.subjects)
+    subjects = tuple(
+        replace(one, origin=origin | ({"unit_name": one.said_unit} if one.said_unit else {}))
+        for one in found.content.subjects
+    )
     return replace(found, content=replace(found.content, subjects=subjects))
 
 

@@ -92,6 +92,11 @@ def content(grid: Grid, shape: Shape, mapping: Mapping, document: Document) -> C
         for key, strands in found.items()
     )
     left += [
+        one
+        for subject in subjects
+        for one in doubtful.shares([figure for of in subject.strands for figure in of.figures], subject.id)
+    ]
+    left += [
         Notice("import.whole", {"id": one.id, "of": "; ".join(whole)})
         for key, one in zip(found, subjects, strict=True)
         if (whole := wholes.get(key))
@@ -211,6 +216,7 @@ def _habits(grid: Grid, shape: Shape, mapping: Mapping) -> Habits:
         if made_up >= 0:
             raise StopError("import.made_up_date", place=grid.place(made_up, shape.period))
     distinct = list(dict.fromkeys(texts))
+    quarters = not shape.wide and months.are_quarters(shape.names[shape.period], distinct)
     first = mapping.dates.removesuffix("-first")
     if not first:
         orders = periods.day_orders(distinct)
@@ -224,7 +230,8 @@ def _habits(grid: Grid, shape: Shape, mapping: Mapping) -> Habits:
         if example:
             raise StopError(reason, file=grid.file, example=example)
     statline = any(text.endswith("JJ00") for text in distinct)
-    return Habits(first, mapping.year_starts, days=periods.are_days(distinct), statline=statline, spans=spans)
+    days = periods.are_days(distinct)
+    return Habits(first, mapping.year_starts, False, days, statline, spans, quarters)
 
 
 def dimensions(grid: Grid, shape: Shape, mapping: Mapping) -> list[int]:

@@ -19,6 +19,7 @@ DESCRIPTIONS: dict[str, str] = {
     "Origin.address": "The web address of the figures; https only.",
     "Origin.pick": "Which member to take, by dimension or column, such as geo: DE.",
     "Origin.year_starts": "The month in which years such as 2015/16 begin, where the answer has them.",
+    "Origin.unit_name": "What the answer calls the unit of the target, where that is another name.",
     "Subject.statements": (
         "What is said of this target, each with its source: on a scale by the body in charge, in prose by "
         "the publisher of the source; it stands beside the verdict and is never mixed with it."
