@@ -68,3 +68,9 @@ def test_the_id_of_a_target_stands_for_its_tiers_and_a_verdict_is_no_reason() ->
     assert page.count("level (No figures yet)") == 4
     assert "Labour productivity growth (share of the way or of the time cannot be worked out)" in page
     assert "something that is not here" not in page
+
+
+def test_who_chose_nothing_is_told_of_how_many_the_twelve_are() -> None:
+    """Sixteen targets have a place and twelve are shown; who chose is told nothing."""
+    assert "Shown are the 12 with the most to do, of 16 that can be compared." in shown(visit("compare"))
+    assert "with the most to do, of" not in shown(visit("compare", ids="egdi-rank"))

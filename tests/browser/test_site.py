@@ -245,6 +245,36 @@ def test_a_page_fits_a_phone_and_a_sheet_of_paper(places: dict[str, str], chromi
     context.close()
 
 
+@pytest.mark.parametrize("width", [320, 390, 720])
+def test_the_frame_to_copy_shows_a_chart_whole(
+    width: int, places: dict[str, str], page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a column of any width the copied frame needs no bars for scrolling; the longest charts are tried."""
+    monkeypatch.setenv("BROWSER_PATH", "/nowhere/chromium")
+    out, home = tmp_path / "out", "https://targets.example/"
+    assert main(["site", "--out", str(out), "--data", str(ROOT), "--on", ON, "--site", home]) == 0
+    host = tmp_path / "host.html"
+    for name in ("egdi-rank", "digital-tech-enterprises", "digital-economy-gdp-share-mic", "maturity-tiers"):
+        page.goto((out / f"en/target/{name}.html").as_uri())
+        frame = page.locator(".after pre").last.inner_text().replace(home, f"{out.as_uri()}/")
+        host.write_text(f'<!DOCTYPE html><title>-</title><div style="width:{width}px">{frame}</div>', "utf-8")
+        page.goto(host.as_uri())
+        shown = page.frames[1]
+        shown.wait_for_load_state()
+        over = "({scrollHeight, scrollWidth}) => [scrollHeight - innerHeight, scrollWidth - innerWidth]"
+        assert max(shown.evaluate(f"({over})(document.documentElement)")) <= 0, name
+
+
+def test_a_phone_shows_the_chart_of_a_target_to_its_end(places: dict[str, str], chromium: Browser) -> None:
+    """The goal stands at the right of a chart: on a phone it is drawn for that width, not cut off."""
+    page = chromium.new_page(viewport={"width": 360, "height": 740})
+    page.goto(places["folder"] + "en/target/egdi-rank.html")
+    figure = page.locator("figure").first
+    assert figure.evaluate("one => one.scrollWidth <= one.clientWidth")
+    assert figure.locator("svg:visible").get_attribute("viewBox").startswith("0 0 360 ")
+    page.close()
+
+
 def test_the_picture_of_a_page_shows_a_long_title_and_the_day_whole(chromium: Browser) -> None:
     """Three lines of title, every count and the day lie within it, and no mark below a letter is cut off."""
     portfolio, found = reader.load(ROOT)

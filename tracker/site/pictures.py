@@ -9,6 +9,7 @@ from functools import lru_cache
 from tracker import hypertext, style
 from tracker.charts import Chart
 from tracker.export import drawing
+from tracker.markup import Html, joined, tag
 from tracker.style import Look
 from tracker.telling.blocks import Picture
 
@@ -30,6 +31,11 @@ def drawn(picture: Picture, width: int = WIDTH) -> tuple[Chart, str]:
     return chart, drawing.svg(chart, width)
 
 
+def height(svg: str) -> float:
+    """Return the height of the file of a chart in pixels."""
+    return float(svg.partition(' height="')[2].partition('"')[0])
+
+
 @lru_cache(maxsize=8)
 def inline(svg: str) -> str:
     """Return the file of a chart as a part of a page, its colours named by the variables of the theme.
@@ -41,6 +47,12 @@ def inline(svg: str) -> str:
     for colour, found in painted.items():
         svg = svg.replace(colour, _named(found))
     return svg
+
+
+def both(wide: str, narrow: str) -> Html:
+    """Return the files of a chart for wide screens and for phones as parts of a page; its style shows one."""
+    parts = (("wide", wide), ("narrow", narrow))
+    return joined(tag("div", Html(inline(svg)), class_=kind) for kind, svg in parts)
 
 
 def _named(found: re.Match[str]) -> str:

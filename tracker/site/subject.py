@@ -11,13 +11,18 @@ from tracker.markup import Html, joined, link, tag
 from tracker.progress import Assessment
 from tracker.site import data, social
 from tracker.site.frame import Frame, Sheet
-from tracker.site.pictures import NARROW, drawn, inline
+from tracker.site.pictures import NARROW, both, height
 from tracker.site.place import ROOT, SiteScene
 from tracker.site.plan import Files, Site
 from tracker.site.render import Renderer, copied
 from tracker.site.social import Drawer
 from tracker.telling import target, upkeep
 from tracker.telling.blocks import Block, Fold, Heading
+
+TURN, LARGEST = 529, 375
+"""Pixels: a frame from which on the wide chart is shown, and the width of the narrow one; see site.css."""
+BELOW, LINE, DEEP = 64, 45, 20
+"""Below a chart: pixels for two lines, signs in a line on a phone, pixels of each further line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +47,24 @@ class Subjects:
     def files(self, one: Assessment) -> Files:
         """Return everything about one target: page, picture, data, and the chart for other pages."""
         scene, name = self.frame.scene, one.id
-        writer, briefing = Renderer(scene, page=None), self._briefing(one)
-        pictures = target.pictures(one, scene)
+        pictures, briefing = target.pictures(one, scene), self._briefing(one)
+        writer = Renderer(scene, page=None, main=pictures[0] if pictures else None)
         told = writer.html(_told(one, scene))
         base = f"target/{name}"
         verdict, heading = scene.wording.verdict(one), scene.words.text(one.title)
         svg = writer.charts.get(pictures[0].name) if pictures else None
         endings = data.of_target(one, briefing, self.site.voices) | ({"svg": svg.encode()} if svg else {})
         made = self.frame.beside({f"{base}.{ending}": held for ending, held in endings.items()})
+        shown = Html()
         if svg:
-            made |= self._embed(one, svg, drawn(pictures[0], NARROW)[1])
+            made |= self._embed(one, both(svg, writer.narrow))
+            shown = self._shown(one, height(svg), height(writer.narrow))
         links = [scene.portfolio.sources[source].url or "" for source in cited(one, briefing)]
         page = Sheet(
             file=f"target/{name}.html",
             title=heading,
             description=verdict,
-            body=joined([told, self._after(one, briefing, embedded=bool(svg))]),
+            body=joined([told, self._after(one, briefing, shown)]),
             data=data.described(
                 one,
                 briefing,
@@ -84,7 +91,7 @@ class Subjects:
             page = social.of_words(scene.words.text(one.title), [target.verdict(one, scene)], scene)
         return drawer.files(f"{self.frame.lang}/target/{one.id}.png", page)
 
-    def _after(self, one: Assessment, briefing: Briefing, *, embedded: bool) -> Html:
+    def _after(self, one: Assessment, briefing: Briefing, shown: Html) -> Html:
         """Return the sources, how to cite the page, and how to show its chart elsewhere."""
         words = self.frame.scene.words
         sources = Citations(briefing).line(one)
@@ -92,27 +99,35 @@ class Subjects:
         if sources:
             parts.append(tag("p", words("export.sources.cited", sources=sources), class_="tracker-note"))
         parts.append(copied(citation(one, briefing), words("site.copy")))
-        if embedded and self.site.address:
-            where = f"{self.site.address}{self.frame.lang}/embed/{one.id}.html"
-            frame = tag(
-                "iframe", src=where, title=words.text(one.title), width="100%", height="460", loading="lazy"
-            )
-            parts += [
-                tag("h2", words("site.embed"), class_="tracker-theme"),
-                copied(str(frame), words("site.copy")),
-            ]
-        return tag("section", *parts, class_="after")
+        return tag("section", *parts, shown, class_="after")
 
-    def _embed(self, one: Assessment, wide: str, narrow: str) -> Files:
+    def _shown(self, one: Assessment, wide: float, narrow: float) -> Html:
+        """Return what shows the chart on another page, in a frame as high as its drawing for its width."""
+        words = self.frame.scene.words
+        if not self.site.address:
+            return Html()
+        lines = len(f"{words.text(one.title)} · {self.frame.scene.known}") // LINE
+        low, high = round(wide) + BELOW, round(narrow * LARGEST / NARROW) + BELOW + lines * DEEP
+        frame = tag(
+            "iframe",
+            src=f"{self.site.address}{self.frame.lang}/embed/{one.id}.html",
+            title=words.text(one.title),
+            width="100%",
+            height=str(max(low, high)),
+            style=f"border:0;height:clamp({low}px,({TURN}px - 100cqw)*999,{high}px)",
+            loading="lazy",
+        )
+        parts = [tag("h2", words("site.embed"), class_="tracker-theme")]
+        parts.append(copied(str(tag("div", frame, style="container-type:inline-size")), words("site.copy")))
+        return joined(parts)
+
+    def _embed(self, one: Assessment, charts: Html) -> Files:
         """Return the page with nothing but the chart, drawn for either width of frame, and the way home."""
         words = self.frame.scene.words
         heading = words.text(one.title)
         home = link(heading, f"{ROOT}{self.frame.lang}/target/{one.id}.html", target="_blank", rel="noopener")
         day = self.frame.scene.known
-        charts = (
-            tag("div", Html(inline(svg)), class_=kind) for kind, svg in (("wide", wide), ("narrow", narrow))
-        )
-        body = tag("figure", *charts, tag("figcaption", home, " · ", day))
+        body = tag("figure", charts, tag("figcaption", home, " · ", day))
         body = joined([tag("h1", heading, class_="unseen"), body])
         sheet = Sheet(
             f"embed/{one.id}.html",

@@ -50,7 +50,13 @@ def compare(scene: Scene, chosen: Chosen) -> Iterator[Block]:
     if not comparable(scene):
         yield Empty(scene.words("compare.none"))
         return
-    shown, form = _shown(scene, chosen), chosen.get("as") or FORMS[0]
+    picked = _picked(scene, chosen)
+    placed = [one for entry in scene.entries for one in borne(entry) if shares(one.leaf)]
+    most = board.ordered(placed, "state", scene.portfolio, scene.words.language)[:MOST]
+    shown, form = picked or most, chosen.get("as") or FORMS[0]
+    if not picked and len(placed) > MOST:
+        of = scene.words.number(len(placed))
+        yield Prose(line(scene.words("compare.most", n=scene.words.number(MOST), of=of)), "note")
     before = _a_year_ago(shown, scene) if form == "slope" else []
     inside = [entry for entry in shown if _fits(entry.leaf, form, before)]
     if inside:
@@ -64,16 +70,12 @@ def compare(scene: Scene, chosen: Chosen) -> Iterator[Block]:
     yield tabled(names, [_row(entry, scene) for entry in shown], numeric=(2, 3))
 
 
-def _shown(scene: Scene, chosen: Chosen) -> list[Entry]:
-    """Return the entries that the reader chose, else those with most to do; what is split by its series."""
-    language = scene.words.language
-    named = {entry.path: entry for entry in scene.entries}
+def _picked(scene: Scene, chosen: Chosen) -> list[Entry]:
+    """Return the entries that the reader chose; what is split by its series."""
+    named, language = {entry.path: entry for entry in scene.entries}, scene.words.language
     picked = [named[path] for path in chosen.get("ids", "").split(",") if path in named]
-    if picked:
-        each = (board.ordered(borne(entry), "state", scene.portfolio, language)[:MOST] for entry in picked)
-        return [one for some in each for one in some]
-    placed = [one for entry in scene.entries for one in borne(entry) if shares(one.leaf)]
-    return board.ordered(placed, "state", scene.portfolio, language)[:MOST]
+    each = (board.ordered(borne(entry), "state", scene.portfolio, language)[:MOST] for entry in picked)
+    return [one for some in each for one in some]
 
 
 def _a_year_ago(shown: Sequence[Entry], scene: Scene) -> list[Assessment]:
