@@ -36,9 +36,7 @@ def test_at_no_moment_of_a_build_a_page_leads_nowhere(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One target goes, one comes in a new theme: after each file that is moved every link finds its file."""
-    line, out = "measure: {definition: {en: d}, unit: percent}\nobservations: []\n", tmp_path / "out"
-    shelf = laid(tmp_path / "data", one=line, two=line)
-    build(out, shelf)
+    shelf, out = built(tmp_path)
     words = shelf / "targets/vocabulary.yaml"
     words.write_text(words.read_text("utf-8").replace("themes:\n", "themes:\n  late: {title: {en: Late}}\n"))
     (shelf / "targets/t/two.yaml").unlink()
@@ -63,9 +61,7 @@ def test_at_no_moment_of_the_removals_a_page_leads_nowhere(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The pages of a target go before what they lead to, also those that no other page leads to."""
-    line, out = "measure: {definition: {en: d}, unit: percent}\nobservations: []\n", tmp_path / "out"
-    shelf = laid(tmp_path / "data", one=line, two=line)
-    build(out, shelf)
+    shelf, out = built(tmp_path)
     (shelf / "targets/t/two.yaml").unlink()
     prune, removed = publish.Folder._prune, list[Path]()
 
@@ -85,6 +81,14 @@ def test_the_page_of_a_theme_goes_first_and_the_shared_style_last() -> None:
     wanted = ["en/theme/t.html", "en/target/a.html", "en/embed/a.html"]
     wanted += ["en/target/a.atom", "data/targets/t/a.yaml", "en/target/a.csv", "assets/site-1.css"]
     assert sorted(sorted(wanted), key=publish._leaving, reverse=True) == wanted
+
+
+def built(place: Path) -> tuple[Path, Path]:
+    """Return the data of two targets of one theme, and the site that is built of them."""
+    line, out = "measure: {definition: {en: d}, unit: percent}\nobservations: []\n", place / "out"
+    shelf = laid(place / "data", one=line, two=line)
+    build(out, shelf)
+    return shelf, out
 
 
 def dead(out: Path, *pages: Path) -> list[str]:

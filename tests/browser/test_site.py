@@ -265,13 +265,14 @@ def test_the_frame_to_copy_shows_a_chart_whole(
         assert max(shown.evaluate(f"({over})(document.documentElement)")) <= 0, name
 
 
-def test_a_phone_shows_the_chart_of_a_target_to_its_end(places: dict[str, str], chromium: Browser) -> None:
+def test_a_phone_shows_a_chart_to_its_end(places: dict[str, str], chromium: Browser) -> None:
     """The goal stands at the right of a chart: on a phone it is drawn for that width, not cut off."""
     page = chromium.new_page(viewport={"width": 360, "height": 740})
-    page.goto(places["folder"] + "en/target/egdi-rank.html")
-    figure = page.locator("figure").first
-    assert figure.evaluate("one => one.scrollWidth <= one.clientWidth")
-    assert figure.locator("svg:visible").get_attribute("viewBox").startswith("0 0 360 ")
+    for file in ("en/target/egdi-rank.html", "en/compare.html", "en/compare-slope.html"):
+        page.goto(places["folder"] + file)
+        figure = page.locator("figure").first
+        assert figure.evaluate("one => one.scrollWidth <= one.clientWidth"), file
+        assert figure.locator("svg:visible").get_attribute("viewBox").startswith("0 0 360 "), file
     page.close()
 
 
