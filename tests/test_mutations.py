@@ -180,7 +180,7 @@ observations:
 breakdowns: [{dimension: region, period: 2024, source: data, note: {en: S},
   values: [{area: {en: N}, value: 6, as_printed: "6"}]}]
 ambiguities: [{question: {en: Which}, reading: {en: This}, settled: no, source: data}]
-origin: {as: csv, address: "https://example.org/a.csv", pick: {geo: DE}, year_starts: 4}
+origin: {as: csv, address: "https://example.org/a.csv", pick: {geo: DE}, year_starts: 4, unit_name: EUR}
 """
 CLASSES = """\
 id: classes
