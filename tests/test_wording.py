@@ -1,7 +1,9 @@
 """A verdict in a sentence, with the two figures behind it."""
 
+import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -325,3 +327,26 @@ def test_a_pace_of_nothing_is_a_standstill() -> None:
     assert ENGLISH.verdict(found).endswith(
         "but recently it has stood still, and at 58% by 2030 it would miss the goal."
     )
+
+
+DATIVE = "von mit bei zu aus gegenüber zwischen nach"
+VALUES = "latest baseline newest goal value path low high short mean to_spare whole"
+
+
+def test_no_german_sentence_puts_a_unit_after_a_word_that_declines_it() -> None:
+    """From 71.7 points would be "von 71,7 Punkten", and the vocabulary has one form of a unit: "Punkte"."""
+    shown = rf"\b({'|'.join(DATIVE.split())}) \{{({'|'.join(VALUES.split())})\}}"
+    entry = re.compile(
+        rf'^msgid "(?:claim|goal|whatif|figure|chart)[^\n]*\nmsgstr "[^\n]*{shown}.*$', re.MULTILINE
+    )
+    folder = Path(__file__).parents[1] / "tracker/locale/de/LC_MESSAGES"
+    assert [found[0] for file in folder.glob("*.po") for found in entry.finditer(file.read_text())] == []
+
+
+def test_pooled_years_are_said_whole_and_a_deadline_is_their_last() -> None:
+    """A gap is that of the years together; "by 2027 - 2029" is no time by which anything can be."""
+    pooled = figures({"2016/2018": 50, "2018/2020": 55, "2022/2024": 60})
+    found = judged(observations=pooled, goals=[goal(at_least=100, by="2027/2029")])
+    assert ENGLISH.pace(found).startswith("The gap was 40 points (2022 – 2024)")
+    assert "by 2029" in ENGLISH.verdict(found)
+    assert "by 2027" not in ENGLISH.verdict(found)

@@ -355,8 +355,8 @@ class Wording:
             yield "state", self.words(kind, state=label) if kind else label
         if claim.goal is not None:
             yield "goal", self.goal(claim.goal, assessment)
-            whole = claim.goal.total is None or claim.element == "standing"
-            by = claim.goal.by if claim.goal.by is None or whole else claims.end_of(claim.goal.by)
+            by = claim.goal.by
+            by = by if by is None or claim.element == "standing" else claims.end_of(by)
             yield "by", self.words.deadline(by, to_the_day=claim.says == "left") if by else ""
         if claim.reason:
             yield "reason", self.words(f"reason.{claim.reason}")

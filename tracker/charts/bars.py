@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from tracker import style
 from tracker.charts import axes, labels
@@ -71,6 +72,19 @@ class Grid:
         return tuple(middle - self.half for middle in self.middles)
 
 
+class Above(NamedTuple):
+    """The words above a bar: the title, and the rest below it or `beside` it on the same line."""
+
+    title: list[str]
+    rest: list[str]
+    beside: bool
+
+    @property
+    def high(self) -> int:
+        """How many lines they take."""
+        return len(self.title) + len(self.rest) - self.beside
+
+
 def bars(rows: Sequence[Row], end: float, fmt: ValueFormat, texts: Texts, setting: Setting) -> Chart:
     """Return rows of bars on a common scale from zero to `end`."""
     lines = _lines(rows, setting)
@@ -91,7 +105,7 @@ def bars(rows: Sequence[Row], end: float, fmt: ValueFormat, texts: Texts, settin
 
 def _plane(
     rows: Sequence[Row],
-    lines: Sequence[Sequence[str]],
+    lines: Sequence[Above],
     end: float,
     frame: tuple[Texts, Look],
     fmt: ValueFormat,
@@ -101,7 +115,7 @@ def _plane(
     ticks = axes.steps(0, end, 3 if look.narrow else 5, whole=fmt.is_count)
     names = [fmt.bare(tick, axes.decimals(ticks)) for tick in ticks]
     edge = margins(look, texts, (SIDE, max(SIDE, labels.width(names[-1], size) / 2 + 4)), below=28, above=10)
-    natural = _THICK + max((len(one) for one in lines), default=1) * size * labels.LINE + 20
+    natural = _THICK + max((one.high for one in lines), default=1) * size * labels.LINE + 20
     tall = row_height(look, edge, natural, len(rows))
     height = round(edge["t"] + edge["b"] + tall * max(1, len(rows)))
     plane = Plane((0.0, end * 1.001 or 1.0), (len(rows) - 0.5, -0.5), edge, replace(look, height=height))
@@ -133,19 +147,17 @@ def _joints(rows: Sequence[Row], grid: Grid, setting: Setting) -> list[Layout]:
     ]
 
 
-def _lines(rows: Sequence[Row], setting: Setting) -> list[list[str]]:
+def _lines(rows: Sequence[Row], setting: Setting) -> list[Above]:
     """Return the words above each bar, title first, wrapped to the width of the picture."""
     look = setting.look
     size, room = look.text - 1, look.width - 2 * SIDE
     found = []
     for row in rows:
-        both = f"{row.title}   {row.line}"
-        if labels.width(both, size) * 1.06 <= room:
-            found.append([both])
+        if labels.width(f"{row.title}   {row.line}", size) * 1.06 <= room:
+            found.append(Above([row.title], [row.line], beside=True))
         else:
-            found.append(
-                [labels.shorten(row.title, size, room / 1.06), *labels.wrap(row.line, size, room, most=2)]
-            )
+            title, rest = labels.wrap(row.title, size, room / 1.06), labels.wrap(row.line, size, room)
+            found.append(Above(title, rest, beside=False))
     return found
 
 
@@ -177,13 +189,11 @@ def _bar(rows: Sequence[Row], lengths: Sequence[float | None], grid: Grid) -> Tr
     }
 
 
-def _words(row: Row, lines: Sequence[str], place: tuple[float, float], plane: Plane) -> list[Layout]:
+def _words(row: Row, lines: Above, place: tuple[float, float], plane: Plane) -> list[Layout]:
     """Return the line above a bar and the number at its end; `place` is the bar's middle and top."""
     look, theme, (middle, top) = plane.look, plane.look.theme, place
-    title = row.title if lines[0].startswith(row.title) else lines[0]
-    rest = [lines[0][len(title) :].strip(), *lines[1:]]
-    text = f"<b>{labels.safe(title)}</b>" + ("   " if rest[0] else "")
-    text += "<br>".join(labels.safe(line) for line in rest)
+    bold = "<br>".join(f"<b>{labels.safe(line)}</b>" for line in lines.title)
+    text = bold + ("   " if lines.beside else "<br>") + labels.marked_up(lines.rest)
     above = {"xref": "paper", "x": 0, "xanchor": "left", "align": "left", "yref": "y", "yanchor": "bottom"}
     above |= {"bgcolor": theme.paper}
     found = [above | {"y": top, "yshift": 3} | note(text, look.text - 1, theme.ink)]

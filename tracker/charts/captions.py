@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
+from math import dist, inf, isnan
 
 from tracker.charts import labels
 from tracker.charts.canvas import Layout, Plane, Setting, note
@@ -11,6 +14,9 @@ from tracker.charts.phrases import ValueFormat
 from tracker.charts.trajectory_data import TrajectoryData, long_ones, points_of
 from tracker.progress import GoalResult, Point
 from tracker.scalars import year_point
+
+_UPON = 7.0
+"""Pixels between two marks of goals up to which they lie upon each other and share one label."""
 
 
 def stands(result: GoalResult) -> bool:
@@ -21,6 +27,11 @@ def stands(result: GoalResult) -> bool:
 def is_new(point: Point) -> bool:
     """Tell whether a new definition starts with this figure."""
     return bool(point.observation and point.observation.break_)
+
+
+def new_from(curves: TrajectoryData) -> list[float]:
+    """Return the places in time at which a new definition starts, each drawn as an upright line."""
+    return [piece[0].period.year for piece in curves.observed[1:] if is_new(piece[0])]
 
 
 def level_lines(curves: TrajectoryData, plane: Plane) -> list[tuple[Spot, Spot]]:
@@ -58,6 +69,8 @@ def ink(curves: TrajectoryData, plane: Plane) -> list[Inked]:
     for stroke in (*long_ones(curves.assessment), *curves.bars):
         found += plane.line(stroke)
     found += (plane.mark(*mark) for mark in _marks(curves))
+    for year in new_from(curves):
+        found += plane.line([(year, plane.y[0]), (year, plane.y[1])])
     return [*found, *_day_line(curves, plane)]
 
 
@@ -108,17 +121,29 @@ def _marks(curves: TrajectoryData) -> list[Spot]:
 def captions(curves: TrajectoryData, fmt: ValueFormat, setting: Setting, plane: Plane) -> list[Label]:
     """Return what is written beside the marks: goals and latest figure always, the rest where it fits."""
     weight = ("headline", "open", "past", "draft", "replaced")
-    results = sorted(curves.assessment.goals, key=lambda one: weight.index(one.role))
-    distinct = {(one.goal.low, one.goal.high, one.goal.by, stands(one)): one for one in reversed(results)}
+    results = sorted(curves.assessment.goals, key=lambda one: (weight.index(one.role), _due_year(one)))
+    distinct = {_printed(one, fmt): one for one in reversed(results)}
     goals = [_goal(one, curves, fmt, setting, plane) for one in reversed(distinct.values())]
     return [
         *_figures(curves, fmt, setting, plane),
-        *goals,
+        *_together(goals),
         *_lines(curves, fmt, setting, plane),
         *_foreseen(curves, setting, plane),
         *_breaks(curves, setting, plane),
         *_values(curves, fmt, setting, plane),
     ]
+
+
+def _due_year(result: GoalResult) -> float:
+    return result.goal.by.year if result.goal.by else inf
+
+
+def _printed(result: GoalResult, fmt: ValueFormat) -> tuple[str, str, bool]:
+    """Return what two goals have in common that are one in the picture: printed bound, time and standing."""
+    goal = result.goal
+    known = not isnan(goal.low or goal.high or 0.0)
+    alone = goal.model_copy(update={"relative": None}) if known else goal
+    return fmt.bound(alone), fmt.due(goal), stands(result)
 
 
 def goal_words(result: GoalResult, fmt: ValueFormat) -> list[str]:
@@ -140,6 +165,35 @@ def _goal(
     colour = theme.target if held else theme.rival
     lines = goal_words(result, fmt)
     return plane.label([(year, level)], lines, colour, bold=held, needed=True, side=_side(setting))
+
+
+def _together(goals: Sequence[Label]) -> list[Label]:
+    """Return one label for all goals whose marks lie upon each other: two beyond the picture, for example."""
+    groups = list[list[Label]]()
+    for one in goals:
+        upon = (
+            group
+            for group in groups
+            if group[0].colour == one.colour and dist(group[0].spots[0], one.spots[0]) < _UPON
+        )
+        group = next(upon, None)
+        if group is None:
+            groups.append([one])
+        else:
+            group.append(one)
+    return [_naming(group) for group in groups]
+
+
+def _naming(group: Sequence[Label]) -> Label:
+    """Return a label that names every goal with its time, which stands once where the next has the same."""
+    first, told = group[0], "; ".join(" ".join(one.lines) for one in group)
+    ends = [one.lines[1:] for one in group[1:]] + [()]
+    lines = [
+        line
+        for one, following in zip(group, ends, strict=True)
+        for line in (one.lines[:1] if one.lines[1:] == following else one.lines)
+    ]
+    return replace(first, lines=tuple(lines), told=told)
 
 
 def _side(setting: Setting) -> Side:
@@ -256,11 +310,11 @@ def _breaks(curves: TrajectoryData, setting: Setting, plane: Plane) -> list[Labe
     """Return the names of breaks, where they fit."""
     text, muted, size = [setting.words("chart.label.break")], setting.theme.muted, setting.look.small
     key = setting.words("chart.key", sign="┆", meaning=text[0])
-    (low, high), starts = plane.y, [piece[0] for piece in curves.observed[1:] if is_new(piece[0])]
+    low, high = plane.y
     heights = [low + share * (high - low) for share in (0.06, 0.94, 0.2, 0.5)]
     return [
-        plane.label([(one.period.year, y) for y in heights], text, muted, needed=False, size=size, key=key)
-        for one in starts
+        plane.label([(year, y) for y in heights], text, muted, needed=False, size=size, key=key)
+        for year in new_from(curves)
     ]
 
 

@@ -24,6 +24,7 @@ AIR = 5.0
 """Pixels at least between two labels of one line, which would else be read as one text."""
 TIED = 20.0
 """Pixels from which on a label is tied to its mark by a thin line."""
+_BESIDE, _MARK = 12.0, 7.0  # pixels to a mark within which a text seems to belong to it, and that it covers
 _FAR = (9.0, 15.0, 24.0, 36.0, 52.0, 72.0)
 _NEAR = 2  # of these distances, those at which a label still belongs to its mark without a line
 _SIDES = ((0, -1), (0, 1), (1, 0), (-1, 0), (1, -1), (-1, -1), (1, 1), (-1, 1))
@@ -253,7 +254,7 @@ def _free(
 ) -> Placed | None:
     """Return the best place of a label where nothing is covered and that no other mark seems to own.
 
-    Beside another label it keeps some air; where that leaves no place, it does without.
+    Beside another label it keeps some air; where that leaves no place, one that must be told does without.
     """
     boxes, ties = held
     tight: Placed | None = None
@@ -263,12 +264,12 @@ def _free(
         if any(box.holds(*tie) for tie in ties):
             continue
         found = Placed(label, box, spot)
-        if _astray(found, marks) if found.apart <= TIED else _crosses(found, boxes):
+        if _astray(found, marks) if found.apart <= TIED else _crosses(found, boxes) or _at(found, marks):
             continue
         if not any(box.airy.meets(one) for one in boxes):
             return found
         tight = tight or found
-    return tight
+    return tight if label.needed else None
 
 
 def _astray(placed: Placed, marks: Iterable[Spot]) -> bool:
@@ -276,6 +277,14 @@ def _astray(placed: Placed, marks: Iterable[Spot]) -> bool:
     return any(
         math.dist(spot, nearest(spot, placed.box)) < placed.apart for spot in marks if spot != placed.spot
     )
+
+
+def _at(placed: Placed, marks: Iterable[Spot]) -> bool:
+    """Tell whether a tied label lies beside the mark of another, or its line runs through that."""
+    tie = along([placed.spot, placed.end])
+    others = [spot for spot in marks if math.dist(spot, placed.spot) > _MARK]
+    beside = any(math.dist(spot, nearest(spot, placed.box)) < _BESIDE for spot in others)
+    return beside or any(math.dist(spot, one) < _MARK for spot in others for one in tie)
 
 
 def nearest(spot: Spot, box: Box) -> Spot:

@@ -24,8 +24,10 @@ from tracker.charts.canvas import (
 from tracker.charts.phrases import ValueFormat, full_name, value_format
 from tracker.charts.trajectory_data import TrajectoryData, trajectory_data
 from tracker.progress import Assessment
+from tracker.style import Look
 
-_PANEL, _GAP = 170, 26
+_PANEL, _GAP = 136, 26
+_SIDE, _PAD = 14, 10
 
 
 def multiples(assessments: Sequence[Assessment], setting: Setting) -> Chart:
@@ -54,10 +56,7 @@ def _drawn(assessments: Sequence[Assessment], setting: Setting, texts: Texts, *,
     look = setting.look
     across = 1 if look.narrow else min(3, max(1, len(assessments)))
     down = -(-len(assessments) // across) or 1
-    edge = margins(look, texts, (14, 14), below=8, above=8)
-    high = round(down * row_height(look, edge, _PANEL + _GAP, down))
-    sized = replace(setting, look=replace(look, height=edge["t"] + edge["b"] + high))
-    plane = Plane((0.0, 1.0), (0.0, 1.0), edge, sized.look)
+    edge = margins(look, texts, (_SIDE, _SIDE), below=8, above=8)
     data: list[Trace] = []
     layout: Layout = {"annotations": []}
     contents = [_content(one, setting) for one in assessments]
@@ -68,10 +67,16 @@ def _drawn(assessments: Sequence[Assessment], setting: Setting, texts: Texts, *,
             one._replace(name=words.text(one.curves.assessment.title), values=values, years=years)
             for one in contents
         ]
-    for n, content in enumerate(contents):
+    room = (look.width - 2 * _SIDE) / across - _PAD
+    heads = [_head(content, look, room) for content in contents]
+    top = max((head.high for head in heads), default=0.0)
+    high = round(down * row_height(look, edge, _PANEL + _GAP + top, down))
+    sized = replace(setting, look=replace(look, height=edge["t"] + edge["b"] + high))
+    plane = Plane((0.0, 1.0), (0.0, 1.0), edge, sized.look)
+    for n, (content, head) in enumerate(zip(contents, heads, strict=True)):
         row, column = divmod(n, across)
         frame = (column / across, 1 - (row + 1) / down, 1 / across, 1 / down)
-        panel = _Panel(n + 1, frame, plane, content)
+        panel = _Panel(n + 1, frame, plane, content, head._replace(high=top))
         data += panel.traces()
         layout |= panel.axes()
         layout["annotations"] += panel.notes()
@@ -106,17 +111,45 @@ class _Content(NamedTuple):
     years: Sequence[float]
 
 
+class _Head(NamedTuple):
+    """What is written above a small picture, in whole words: name and state as lines.
+
+    Attributes:
+        under: pixels from the top of the name to the state.
+        high: pixels for both.
+    """
+
+    title: list[str]
+    state: list[str]
+    under: float
+    high: float
+
+
+def _head(content: _Content, look: Look, room: float) -> _Head:
+    """Return name and state of a small picture, wrapped to its width."""
+    one = content.curves.assessment
+    title = labels.wrap(content.name, look.text - 1, room / 1.06)
+    state = labels.wrap(content.fmt.wording.panel(one, style.glyph(one.standing)), look.small, room)
+    under = len(title) * (look.text - 1) * labels.LINE + 1
+    return _Head(title, state, under, under + len(state) * look.small * labels.LINE)
+
+
 class _Panel:
     """One small picture at its place in the grid."""
 
     def __init__(
-        self, number: int, frame: tuple[float, float, float, float], plane: Plane, content: _Content
+        self,
+        number: int,
+        frame: tuple[float, float, float, float],
+        plane: Plane,
+        content: _Content,
+        head: _Head,
     ) -> None:
-        self.content = content
+        self.content, self.head = content, head
         self.suffix = "" if number == 1 else str(number)
         self.fmt, self.curves, self.look = content.fmt, content.curves, plane.look
         left, bottom, wide, high = frame
-        pad, top, below = 10 / plane.wide, 46 / plane.high, 24 / plane.high
+        pad, top, below = _PAD / plane.wide, (head.high + 12) / plane.high, 24 / plane.high
         self.left = left
         self.x = (left + self._names_width() / plane.wide, left + wide - pad)
         self.y = (bottom + below, bottom + high - top)
@@ -184,7 +217,6 @@ class _Panel:
     def notes(self) -> list[Layout]:
         """Return title and state above the small picture."""
         look, one = self.look, self.curves.assessment
-        room = (self.x[1] - self.left) * (look.width - 28)
         place = {
             "xref": "paper",
             "yref": "paper",
@@ -193,14 +225,12 @@ class _Panel:
             "yanchor": "top",
             "align": "left",
         }
-        title = f"<b>{labels.safe(labels.shorten(self.content.name, look.text - 1, room / 1.06))}</b>"
-        glyph = style.glyph(one.standing)
-        state = self.fmt.wording.panel(one, glyph)
-        small = labels.safe(labels.shorten(state, look.small, room))
+        title = f"<b>{labels.marked_up(self.head.title)}</b>"
+        small = labels.marked_up(self.head.state)
         return [
             place | {"y": self.top} | note(title, look.text - 1, look.theme.ink),
             place
-            | {"y": self.top, "yshift": -18}
+            | {"y": self.top, "yshift": -round(self.head.under)}
             | note(small, look.small, style.state_ink(one.state, look.theme)),
         ]
 

@@ -44,11 +44,15 @@ def slope(before: Sequence[Assessment], after: Sequence[Assessment], setting: Se
     names = [words.percent(tick) for tick in ticks]
     left = max(labels.width(name, look.text - 1) for name in names) + 22
     edge = margins(look, texts, (left, 130 if look.narrow else 230), below=30)
-    plane = Plane((-0.06, 1.03), (low, high), edge, look)
+    lines = [labels.wrap(full_name(one, setting), look.small, edge["r"] - 18) for _, one in pairs]
+    apart = max(map(len, lines), default=1) * look.small * labels.LINE
+    if not look.fill:  # a name is never cut: the picture grows until each has its place
+        setting = setting.sized(max(look.height, round(edge["t"] + edge["b"] + len(pairs) * apart)))
+    plane = Plane((-0.06, 1.03), (low, high), edge, setting.look)
     layout = {
         "xaxis": style.axis(look, plane.x, (0.0, 1.0), days) | {"showline": True},
         "yaxis": style.axis(look, plane.y, ticks, names) | {"showgrid": True},
-        "annotations": _slope_labels(pairs, plane, setting),
+        "annotations": _slope_labels(list(zip(pairs, lines, strict=True)), plane, apart),
     }
     return chart(setting, plane, texts, [_slope_line(pair, setting) for pair in pairs], layout)
 
@@ -100,19 +104,17 @@ def _slope_line(pair: Pair, setting: Setting) -> Trace:
     }
 
 
-def _slope_labels(pairs: Sequence[Pair], plane: Plane, setting: Setting) -> list[Layout]:
+def _slope_labels(named: Sequence[tuple[Pair, list[str]]], plane: Plane, apart: float) -> list[Layout]:
     """Return the names right of the later day, moved apart where they would touch."""
-    look, high = plane.look, plane.look.small * labels.LINE
-    room = plane.margin["r"] - 18
-    ranked = sorted(pairs, key=lambda pair: -(pair[1].gap_closed or 0.0))
-    ends = [plane.pixel(1, pair[1].gap_closed or 0.0)[1] for pair in ranked]
+    look = plane.look
+    ranked = sorted(named, key=lambda one: -(one[0][1].gap_closed or 0.0))
+    ends = [plane.pixel(1, pair[1].gap_closed or 0.0)[1] for pair, _ in ranked]
     found = []
-    for pair, end, at in zip(ranked, ends, spread(ends, high, plane.high), strict=True):
-        text = full_name(pair[1], setting)
-        line = labels.shorten(text, look.small, room)
+    for (pair, lines), end, at in zip(ranked, ends, spread(ends, apart, plane.high), strict=True):
         place = {"xref": "x", "yref": "y", "x": 1, "xanchor": "left", "xshift": 12, "yanchor": "middle"}
-        place |= {"y": pair[1].gap_closed, "yshift": round(end - at, 1)}
-        found.append(place | note(labels.safe(line), look.small, style.state_ink(pair[1].state, look.theme)))
+        place |= {"y": pair[1].gap_closed, "yshift": round(end - at, 1), "align": "left"}
+        ink = style.state_ink(pair[1].state, look.theme)
+        found.append(place | note(labels.marked_up(lines), look.small, ink))
     return found
 
 

@@ -22,6 +22,7 @@ from tracker.charts.canvas import (
     source_line,
 )
 from tracker.judging.states import State, state_of
+from tracker.model import Milestones
 from tracker.progress import Assessment
 from tracker.scalars import Period, year_point
 
@@ -69,7 +70,7 @@ def timeline(assessments: Sequence[Assessment], setting: Setting) -> Chart:
     rails = sorted((_rail(step, setting) for step in steps), key=_order)
     texts = _texts(steps, rails, setting, _title(assessments, setting))
     look = setting.look
-    lines = [labels.wrap(rail.title, look.text - 1, _room(setting), most=2) for rail in rails]
+    lines = [labels.wrap(rail.title, look.text - 1, _room(setting)) for rail in rails]
     left = SIDE if look.narrow else _room(setting) + SIDE + 12
     edge = margins(look, texts, (left, SIDE + 8), below=30, above=42 if look.narrow else 30)
     tall = row_height(look, edge, _tall(setting, lines), len(rails))
@@ -78,6 +79,7 @@ def timeline(assessments: Sequence[Assessment], setting: Setting) -> Chart:
     plane = Plane(span, (len(rails) - 0.5, -0.5), edge, sized.look)
     most, room = max(2, int(plane.wide / 56)), plane.wide / (look.text - 1)
     ticks = axes.time_ticks(span, [span[1]], setting.words, most, room)
+    ticks = ticks._replace(places=_inside(ticks, plane))
     titles = [_titled(lines[n], n, plane) for n in range(len(rails))]
     states = [_stated(rail, n, plane) for n, rail in enumerate(rails)]
     layout = {
@@ -87,6 +89,17 @@ def timeline(assessments: Sequence[Assessment], setting: Setting) -> Chart:
         "shapes": _shapes(rails, steps, plane, setting),
     }
     return chart(sized, plane, texts, _traces(rails, setting), layout)
+
+
+def _inside(ticks: axes.TimeTicks, plane: Plane) -> list[float]:
+    """Return where the names of the bands stand, moved so far that none reaches out of the picture."""
+    (first, last), edge, found = plane.x, plane.margin, list[float]()
+    for place, name in zip(ticks.places, ticks.names, strict=True):
+        half = labels.width(name, plane.look.text - 1) / 2 + 2
+        across = (place - first) / (last - first) * plane.wide
+        across = min(max(across, half - edge["l"]), plane.wide + edge["r"] - half)
+        found.append(first + across / plane.wide * (last - first))
+    return found
 
 
 def _rail(step: Assessment, setting: Setting) -> Rail:
@@ -145,11 +158,19 @@ def _texts(steps: Sequence[Assessment], rails: Sequence[Rail], setting: Setting,
     head = words.count("chart.headline.timeline", len(steps), **numbers)
     head = words("chart.headline.timeline.of", title=title, finding=head) if title else head
     small = words("chart.subtitle.timeline")
-    cited = [step.record.source for step in steps if step.record]
+    cited = [source for step in steps for source in _cited(step, setting)]
     source = source_line(setting, steps[0].on, cited) if steps else ""
     said = [words("chart.alt.timeline", headline=head)]
     said += [words("chart.alt.row", title=rail.title, line=rail.words) for rail in rails]
     return Texts(head, small, source, " ".join([*said, source]))
+
+
+def _cited(step: Assessment, setting: Setting) -> list[str | None]:
+    """Return the document of the newest record of a step, or the one that announced it."""
+    held = setting.portfolio.targets.get(step.within)
+    steps = held.steps if isinstance(held, Milestones) else ()
+    announced = [one.source for one in steps if one.id == step.id]
+    return [step.record.source] if step.record else announced
 
 
 def _traces(rails: Sequence[Rail], setting: Setting) -> list[Trace]:
@@ -213,7 +234,7 @@ def _beside(rail: Rail, plane: Plane) -> tuple[Sequence[str], bool]:
     wide = labels.width(rail.words, size) + 4
     right = wide <= behind or (wide > before and behind >= before)
     room = behind if right else before
-    return [rail.words] if wide <= room else labels.wrap(rail.words, size, room - 4, most=2), right
+    return [rail.words] if wide <= room else labels.wrap(rail.words, size, room - 4), right
 
 
 def _today(steps: Sequence[Assessment], plane: Plane, setting: Setting, above: float) -> list[Layout]:

@@ -28,10 +28,10 @@ from tracker.charts.captions import (
     day_mark,
     goal_words,
     ink,
-    is_new,
     level_lines,
     marks,
     mean_line,
+    new_from,
     projection_words,
     stands,
 )
@@ -279,11 +279,12 @@ def _dots(name: str, spots: list[Spot], marker: dict[str, Any], hover: list[str]
 
 
 def _figures(counted: list[Point], fmt: ValueFormat, setting: Setting) -> Trace:
-    theme = setting.theme
+    theme, latest = setting.theme, fmt.assessment.latest
+    loud = latest if latest in counted else counted[-1] if counted else None
     final = [not (one.observation and one.observation.status in _OPEN) for one in counted]
     marker = {
         "symbol": ["circle" if one else "circle-open" for one in final],
-        "size": [*[8 if len(counted) < _MANY else 5] * (len(counted) - 1), _LOUD][-len(counted) :],
+        "size": [_LOUD if one == loud else 8 if len(counted) < _MANY else 5 for one in counted],
         "color": theme.observed,
         "opacity": 1,
         "line": {"color": theme.observed, "width": 2},
@@ -359,8 +360,7 @@ def _shapes(curves: TrajectoryData, setting: Setting, plane: Plane) -> list[dict
     """Return the day of assessment, breaks, interval bars, levels to hold and the mean, all as thin lines."""
     theme, day = setting.theme, year_point(curves.assessment.on)
     found = [_upright(day, theme.today, "dot")] if plane.x[0] < day < plane.x[1] else []
-    starts = [piece[0].period.year for piece in curves.observed[1:] if is_new(piece[0])]
-    found += [_upright(year, theme.axis, "dash") for year in starts]
+    found += [_upright(year, theme.axis, "dash") for year in new_from(curves)]
     for goal in (one.goal for one in curves.assessment.goals):
         if goal.between and goal.by and not curves.beyond(goal):
             found.append(_stroke((goal.by.year, goal.by.year), goal.between, theme.target, "solid"))
