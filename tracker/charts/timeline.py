@@ -79,7 +79,7 @@ def timeline(assessments: Sequence[Assessment], setting: Setting) -> Chart:
     plane = Plane(span, (len(rails) - 0.5, -0.5), edge, sized.look)
     most, room = max(2, int(plane.wide / 56)), plane.wide / (look.text - 1)
     ticks = axes.time_ticks(span, [span[1]], setting.words, most, room)
-    ticks = ticks._replace(places=_inside(ticks, plane))
+    ticks = _inside(ticks, plane)
     titles = [_titled(lines[n], n, plane) for n in range(len(rails))]
     states = [_stated(rail, n, plane) for n, rail in enumerate(rails)]
     layout = {
@@ -91,15 +91,18 @@ def timeline(assessments: Sequence[Assessment], setting: Setting) -> Chart:
     return chart(sized, plane, texts, _traces(rails, setting), layout)
 
 
-def _inside(ticks: axes.TimeTicks, plane: Plane) -> list[float]:
-    """Return where the names of the bands stand, moved so far that none reaches out of the picture."""
-    (first, last), edge, found = plane.x, plane.margin, list[float]()
-    for place, name in zip(ticks.places, ticks.names, strict=True):
+def _inside(ticks: axes.TimeTicks, plane: Plane) -> axes.TimeTicks:
+    """Return the bands with no name out of the picture: moved inside, or left out beside the next one."""
+    (first, last), edge = plane.x, plane.margin
+    found, end = list[tuple[float, str]](), plane.wide + edge["r"]
+    for place, name in reversed(list(zip(ticks.places, ticks.names, strict=True))):
         half = labels.width(name, plane.look.text - 1) / 2 + 2
-        across = (place - first) / (last - first) * plane.wide
-        across = min(max(across, half - edge["l"]), plane.wide + edge["r"] - half)
-        found.append(first + across / plane.wide * (last - first))
-    return found
+        across = max((place - first) / (last - first) * plane.wide, half - edge["l"])
+        across = min(across, plane.wide + edge["r"] - half)
+        if across + half <= end + 1e-9:
+            found.insert(0, (first + across / plane.wide * (last - first), name))
+            end = across - half
+    return ticks._replace(places=[place for place, _ in found], names=[name for _, name in found])
 
 
 def _rail(step: Assessment, setting: Setting) -> Rail:
