@@ -98,14 +98,33 @@ def test_the_place_of_a_rating_is_no_digit_of_the_year_beside_it() -> None:
 
 
 def test_every_document_is_listed_with_publisher_day_and_address() -> None:
-    """The sheet of sources holds each cited document as text; its address is no link."""
+    """The sheet of sources holds each cited document as text; its address is a link to it."""
     sheet = book()["Sources"]
     held = [str(cell.value) for cell in cells(sheet)]
     for row in edition(briefing((), since=EARLIER)).sources.rows:
         assert row[1].text in held
         assert row[2].text in held
         assert row[-1].text in held
-    assert all(cell.hyperlink is None for cell in cells(sheet))
+    links = {cell.value: _address(cell) for cell in cells(sheet) if cell.hyperlink}
+    assert links == {
+        one.text: one.link
+        for row in edition(briefing((), since=EARLIER)).sources.rows
+        if (one := row[-1]).link
+    }
+
+
+def test_what_leads_to_a_page_is_a_link() -> None:
+    """The citation of a target leads to its page, the last line of the method builds the file again."""
+    made = briefing(few()[:1], site="https://tracker.example.org")
+    opened = load_workbook(io.BytesIO(workbook(made)))
+    links = [[_address(cell) for cell in cells(sheet) if cell.hyperlink] for sheet in opened.worksheets]
+    assert links[1] == [made.target_address(few()[0])]
+    assert links[3] == [made.address]
+
+
+def _address(cell) -> str:
+    """Return where the link of a cell leads; what follows a number sign stands apart in the file."""
+    return "#".join(part for part in (cell.hyperlink.target, cell.hyperlink.location) if part)
 
 
 def test_properties_and_bytes_depend_on_the_briefing_alone() -> None:
@@ -124,7 +143,7 @@ def test_hostile_texts_stay_texts(made: list) -> None:
     for sheet in opened.worksheets:
         for cell in cells(sheet):
             assert cell.data_type in ("s", "n", "d"), (cell.coordinate, cell.value)
-            assert cell.hyperlink is None
+            assert cell.hyperlink is None or cell.hyperlink.target.startswith(("https://", "http://"))
     held = {cell.value for sheet in opened.worksheets for cell in cells(sheet)}
     for section in edition(nasty).sections:
         assert section.title in held

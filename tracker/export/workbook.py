@@ -1,6 +1,7 @@
 """Workbook: a briefing as XLSX: a summary, one sheet for each target, the sources; numbers stay numbers.
 
-Every text is written as a text: nothing an author wrote becomes a formula, a link or a number.
+Every text is written as a text: nothing an author wrote becomes a formula or a number, and a link is
+an address that the data format has checked.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ LONGEST_TEXT = 32_767
 LONGEST_NAME = 31
 LONGEST_ALT = 1000
 LONGEST_PATTERN = 255
+LONGEST_LINK = 2079
 WIDEST = 44.0
 _OPTIONS = {
     "in_memory": True,
@@ -40,6 +42,7 @@ _OPTIONS = {
 }
 _DAYS = {4: "yyyy", 7: "mmm yyyy", 10: "d mmm yyyy"}
 _BASE = {"font_name": "Arial", "font_size": 10, "valign": "top"}
+_LINK = {"font_color": style.LIGHT.observed, "underline": 1}
 
 
 def workbook(briefing: Briefing) -> bytes:
@@ -137,7 +140,7 @@ class _Writer:
         kept = plotted.ROWS if drawn else 0
         row = self._sheet(name, section.title, lines, [*facts, *section.tables], kept)
         sheet = self._made.get_worksheet_by_name(name)
-        self._lines(sheet, row, (section.cited, section.citation))
+        self._lines(sheet, row, (section.cited, section.citation), section.address)
         if drawn:
             alt = literal(f"{section.title}. {section.verdict}")[:LONGEST_ALT]
             shape = plotted.chart(self._made, series, self._flat)
@@ -160,19 +163,24 @@ class _Writer:
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
         self._text(sheet, 0, 0, title, bold=True, font_size=14)
-        row = self._lines(sheet, 1, lines) + 1 + kept
+        row = self._lines(sheet, 1, lines, self._briefing.site and self._briefing.address) + 1 + kept
         for table in tables:
             row = self._table(sheet, row, table, widths) + 1
         return row
 
-    def _lines(self, sheet: Worksheet, row: int, lines: Iterable[str]) -> int:
+    def _lines(self, sheet: Worksheet, row: int, lines: Iterable[str], address: str = "") -> int:
+        """Write lines below each other, each a link where an address stands in it; return the next row."""
         for line in (line for line in lines if line):
-            self._text(sheet, row, 0, line)
+            self._text(sheet, row, 0, line, address if address in line else "")
             row += 1
         return row
 
-    def _text(self, sheet: Worksheet, row: int, column: int, text: str, **look: Any) -> None:
-        sheet.write_string(row, column, text[:LONGEST_TEXT], self._format(**look))
+    def _text(self, sheet: Worksheet, row: int, column: int, text: str, link: str = "", **look: Any) -> None:
+        text = text[:LONGEST_TEXT]
+        if link and len(link) <= LONGEST_LINK:
+            sheet.write_url(row, column, link, self._format(**look, **_LINK), text)
+        else:
+            sheet.write_string(row, column, text, self._format(**look))
 
     def _table(self, sheet: Worksheet, row: int, table: Table, widths: Sequence[float]) -> int:
         if table.title:
@@ -200,7 +208,7 @@ class _Writer:
             ink = style.state_ink(cell.state, style.LIGHT)
             self._text(sheet, *place, cell.text, bold=True, font_color=ink, text_wrap=True)
         elif cell.text:
-            self._text(sheet, *place, cell.text, text_wrap=True, **side)
+            self._text(sheet, *place, cell.text, cell.link, text_wrap=True, **side)
 
 
 def _side(table: Table, column: int) -> dict[str, Any]:
