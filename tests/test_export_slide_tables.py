@@ -8,7 +8,8 @@ from pptx import Presentation
 
 from tests.briefings import ON, ROOT
 from tracker import reader
-from tracker.export.briefing import Choice, compose
+from tracker.charts.labels import width
+from tracker.export.briefing import Briefing, Choice, compose
 from tracker.export.slide_layout import Box
 from tracker.export.slide_tables import count, even_pages, grown, pages, row_heights
 from tracker.export.slides import slides
@@ -25,7 +26,8 @@ def needed(table) -> float:
         most = 0.0
         for column, one in zip(table.columns, row.cells, strict=True):
             size = one.text_frame.paragraphs[0].runs[0].font.size.pt
-            rows = count(one.text, size * 1.04, (column.width / INCH - 0.14) * 72)
+            wide = 1.08 if one.text_frame.paragraphs[0].runs[0].font.bold else 1.04
+            rows = count(one.text, size * wide, (column.width / INCH - 0.14) * 72)
             most = max(most, rows * size * 1.22 / 72 + 0.05)
         high += max(most, row.height / INCH)
     return high
@@ -43,7 +45,21 @@ def needed(table) -> float:
 def test_every_table_ends_above_the_foot(portfolio: str, ids: tuple, shape: str, language: str) -> None:
     """Also one with a single row, whose type may grow, and one beside a long note."""
     known = reader.load(ROOT / portfolio)[0]
-    briefing = replace(compose(known, Choice(ids=ids), ON, words(language)), shape=shape)
+    assert_above(replace(compose(known, Choice(ids=ids), ON, words(language)), shape=shape))
+
+
+def test_bold_words_of_heads_and_states_are_measured_as_wide_as_they_run() -> None:
+    """A state of four words takes three lines in a narrow column, not two."""
+    assert_above(compose(reader.load(ROOT)[0], Choice(theme="science-and-innovation"), ON, words("de")))
+
+
+def test_a_number_and_its_unit_share_a_line() -> None:
+    """There is room for "rund rund 27" and not for its per cent, so that the whole number takes a line."""
+    assert count("rund rund 27\u00a0%", 10, width("rund rund 27", 10) + 1) == 2
+
+
+def assert_above(briefing: Briefing) -> None:
+    """Every table of a briefing ends above the foot of its slide."""
     deck = Presentation(io.BytesIO(slides(briefing)))
     for slide in deck.slides:
         foot = min(one.top for one in slide.placeholders if one.top > deck.slide_height / 2)

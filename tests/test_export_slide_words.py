@@ -116,3 +116,20 @@ def test_text_that_shrank_to_fit_is_not_cut_after_all() -> None:
         )
         if height_of([replace(line, size=10)], box) <= box.height:
             assert fitted([line], box, 10)[0].text == line.text, high
+
+
+@pytest.mark.parametrize("shape", ["16:9", "4:3", "square", "a4"])
+def test_the_method_fills_its_slide_where_the_states_stand_on_their_own(shape: str) -> None:
+    """Of all targets; its text, in up to 18 points, takes half of what the slide has for it, or more."""
+    known = replace(compose(reader.load(ROOT)[0], Choice(), ON, words("en")), shape=shape)
+    slide = next(
+        one for one in Presentation(io.BytesIO(slides(known))).slides if one.shapes.title.text == "Method"
+    )
+    assert not any(one.has_table for one in slide.shapes)
+    box = next(one for one in slide.shapes if one.has_text_frame and one.text_frame.text.startswith("Every"))
+    told = [
+        Line(one.text, one.runs[0].font.size.pt, "", after=one.space_after.pt)
+        for one in box.text_frame.paragraphs
+    ]
+    wide, high = box.width / 914400, box.height / 914400
+    assert high / 2 < height_of(told, Box(0, 0, wide, high)) <= high

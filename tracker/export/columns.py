@@ -12,7 +12,8 @@ from dataclasses import replace
 from tracker.charts import labels
 from tracker.telling.blocks import Cell, Table, cell
 
-_BOLD = 1.08
+BOLD = 1.08
+"""How much wider bold words run than they are measured."""
 _MOST = 0.42
 """The share of a table that one long word may claim; an address is broken rather."""
 _NOTHING = ("", "–")
@@ -54,7 +55,7 @@ def _least(table: Table, room: float, size: float, padding: float) -> list[float
         max(max(labels.width(word, size) for word in _words(row[at])) for row in rows)
         for at in range(len(table.heads))
     )
-    return [min(room * _MOST, one * _BOLD + padding) for one in longest]
+    return [min(room * _MOST, one * BOLD + padding) for one in longest]
 
 
 def _words(cell: Cell) -> list[str]:

@@ -5,6 +5,7 @@ Lengths are inches, sizes of text are points. Widths of text are estimated on th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -25,6 +26,8 @@ CELL, FOOT = 0.07, 0.05
 """Inches that a cell keeps free at its left and at its right, and above and below together."""
 _SAFE = 1.04
 """How much wider a text in a cell is taken to run than it is measured."""
+_GAP = re.compile(r"[^\S\u00a0\u202f]+")
+"""Where a line may end: not between a number and its unit."""
 _AIR, _ALONE = 0.7, 2.4
 """Inches by which a row, and all rows of a table with one or two, may be higher than their texts."""
 
@@ -37,7 +40,7 @@ class Piece(Table):
 def count(text: str, size: float, room: float) -> int:
     """Return how many lines a text takes, like `labels.wrap` but in one pass, for long addresses."""
     found, used, blank = 1, 0.0, labels.width(" ", size)
-    for word in text.split():
+    for word in _GAP.split(text.strip()):
         wide = labels.width(word, size)
         if used and used + blank + wide <= room:
             used += blank + wide
@@ -58,14 +61,19 @@ def row_heights(table: Table, width: float, size: float) -> list[float]:
     """Return the height of the head and of each row of a table, in inches."""
     rooms = [(one - 2 * CELL) * POINTS for one in widths(table, width, size)]
     rows = [tuple(cell(head) for head in table.heads), *table.rows]
-    return [
-        max(count(cell.text, size * _SAFE, room) for cell, room in zip(row, rooms, strict=True))
-        * size
-        * LEADING
-        / POINTS
-        + FOOT
-        for row in rows
-    ]
+    most = (
+        max(
+            count(one.text, size * _weight(one, head=at == 0), room)
+            for one, room in zip(row, rooms, strict=True)
+        )
+        for at, row in enumerate(rows)
+    )
+    return [lines * size * LEADING / POINTS + FOOT for lines in most]
+
+
+def _weight(one: Cell, *, head: bool) -> float:
+    """Return how much wider the text of a cell runs than it is measured: heads and states are bold."""
+    return columns.BOLD if head or one.state else _SAFE
 
 
 def spread(heights: Sequence[float], high: float) -> list[float]:

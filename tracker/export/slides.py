@@ -41,6 +41,8 @@ _BETWEEN = 0.6
 """Inches between two tables, with the title of the second."""
 _SMALL, _LOW = 10.0, 4.0
 """Points of the smallest type, and inches below which a body spends one line on a source or unit, not two."""
+_WHOLE = 18.0
+"""Points of a text that has a slide to itself, where there is room for them."""
 _LEFTOVERS = (
     RELATIONSHIP_TYPE.THUMBNAIL,
     RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
@@ -378,7 +380,8 @@ class _Deck:
         room = body.height - tall - 0.09
         share = room - sum(slide_tables.row_heights(states, body.width, _SMALL))
         least = height_of([replace(one, size=_SMALL) for one in lines], body)
-        apart = least > share
+        if apart := least > share:
+            lines = [replace(one, size=_WHOLE, after=9) for one in lines]
         first = room if apart else max(least, min(body.height * 0.36, height_of(lines, body) + 0.15, share))
         self._writer.text(slide, replace(body, height=first), lines)
         if not apart:

@@ -186,7 +186,7 @@ class _Writer:
         if table.title:
             self._text(sheet, row, 0, table.title, bold=True, font_size=11)
             row += 1
-        look = {"bold": True, "bottom": 1, "text_wrap": True, "bg_color": "#eef1f5"}
+        look: dict[str, Any] = {"bold": True, "bottom": 1, "text_wrap": True, "bg_color": "#eef1f5"}
         for column, head in enumerate(table.heads):
             self._text(sheet, row, column, head, **_side(table, column), **look)
         sheet.set_row(row, _height(table.heads, widths))
