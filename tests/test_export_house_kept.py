@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 
@@ -15,6 +16,8 @@ from tracker.export.formats import lacking
 from tracker.export.house import title_of
 from tracker.export.slides import slides
 from tracker.language import words
+
+_TITLE = "The infrastructure that was promised by the end of the decade, as the committee asked "
 
 
 def _saved(deck: Any) -> bytes:
@@ -86,3 +89,17 @@ def test_the_command_that_builds_a_briefing_again_stands_whole_on_slide_and_in_n
     assert deck in found[0][1]
     assert "…" not in found[0][1]
     assert deck in found[0][0].notes_slide.notes_text_frame.text
+
+
+def test_the_foot_takes_as_many_lines_as_its_place_is_high_and_keeps_the_day() -> None:
+    """A place of 0.4 inches has two lines of 10 points; of a title that needs more the end gives way."""
+    day = "As known on 22 November 2026"
+    for title, whole in ((_TITLE, True), (_TITLE * 6, False), ("x" * 900, False)):
+        made = _made(_saved(Presentation()), title=title)
+        (foot,) = (
+            one for one in made.slides[0].placeholders if one.placeholder_format.type == PP_PLACEHOLDER.FOOTER
+        )
+        assert foot.text_frame.text.endswith(f" · {day}")
+        assert (foot.text_frame.text == f"{title.strip()} · {day}") == whole
+        lines = labels.wrap(foot.text_frame.text, 10, (foot.width / 914400 - 0.22) * 72)
+        assert len(lines) * 12.2 / 72 <= foot.height / 914400

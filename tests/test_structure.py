@@ -149,11 +149,15 @@ def test_nothing_dangerous_is_called() -> None:
         r"|\.(to_csv|to_excel|to_html|write_html|write_formula|write_url|read_pickle)\(|os\.(system|popen|exec)"
         r"|shell=True|javascript:|layout_images|add_layout_image"
     )
-    # One catch-all is wanted: the door of the pages, which tells the reader a number and logs the rest.
-    last_door = "except Exception as error:  # noqa: BLE001  # the last door"
+    # Wanted are one catch-all, the door of the pages, which tells the reader a number and logs the rest,
+    # and one link in a workbook, to an address of the web that the data format has checked.
+    wanted = {
+        "door.py": "except Exception as error:  # noqa: BLE001  # the last door",
+        "workbook.py": "if link.startswith(WEB) and len(link) <= LONGEST_LINK:\n            sheet.write_url(",
+    }
     for file in [*PACKAGE, *PAGES, ROOT / "dashboard.py"]:
         text = file.read_text("utf-8")
-        found = banned.search(text.replace(last_door, "") if file.name == "door.py" else text)
+        found = banned.search(text.replace(wanted.get(file.name, "\0"), ""))
         assert found is None, f"{file.name}: {found and found[0]}"
 
 

@@ -27,6 +27,7 @@ from tracker.charts import labels
 from tracker.export.browser import UnavailableError
 from tracker.export.house_colours import background_of, pictured, theme_of
 from tracker.export.slide_layout import Box
+from tracker.export.slide_tables import LEADING, POINTS
 from tracker.style import Theme, ThemeName
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ class House:
         return replace(self.body, top=self.body.top + taken, height=self.body.height - taken)
 
     def _lined(self, given: Any, foot: str) -> tuple[Box | None, str]:
-        """Return where the words at the foot have one line, and them, cut if there is no such place."""
+        """Return where the words at the foot have room, and them: in lines, and in the end shortened."""
         box = _box(given)
         needed = labels.width(foot, _FOOT) / 72 + _INSETS
         if box is None or needed <= box.width:
@@ -124,7 +125,18 @@ class House:
             right = min(right, beside.left)
         left = box.left if box.left + needed <= right else min(box.left, self.body.left)
         width = max(box.width, min(needed, right - left))
-        return replace(box, left=left, width=width), labels.wrap(foot, _FOOT, (width - _INSETS) * 72, 1)[0]
+        most = max(1, int(box.height * POINTS / (_FOOT * LEADING)))
+        return replace(box, left=left, width=width), _shortened(foot, (width - _INSETS) * POINTS, most)
+
+
+def _shortened(foot: str, room: float, most: int) -> str:
+    """Return the words at the foot in at most so many lines: the title gives way, the day stays."""
+    title, sign, day = foot.rpartition(" · ")
+    kept, told = title.split(), foot
+    while kept and len(labels.wrap(told, _FOOT, room)) > most:
+        kept.pop()
+        told = " ".join([*kept, "…"]) + sign + day
+    return " ".join(labels.wrap(told, _FOOT, room, most))
 
 
 def title_of(sheet: Any) -> Any:

@@ -32,6 +32,7 @@ LONGEST_NAME = 31
 LONGEST_ALT = 1000
 LONGEST_PATTERN = 255
 LONGEST_LINK = 2079
+WEB = ("https://", "http://")
 WIDEST = 44.0
 _OPTIONS = {
     "in_memory": True,
@@ -177,7 +178,7 @@ class _Writer:
 
     def _text(self, sheet: Worksheet, row: int, column: int, text: str, link: str = "", **look: Any) -> None:
         text = text[:LONGEST_TEXT]
-        if link and len(link) <= LONGEST_LINK:
+        if link.startswith(WEB) and len(link) <= LONGEST_LINK:
             sheet.write_url(row, column, link, self._format(**look, **_LINK), text)
         else:
             sheet.write_string(row, column, text, self._format(**look))
