@@ -61,6 +61,8 @@ def test_what_is_no_figure_is_called_what_it_is(given: str, code: str) -> None:
         ("1,234,567", "1234567"),
         ("1,234.5", "1234.5"),
         ("13#x", "13"),
+        ("80,", "80"),
+        ("\u201c35.6\u201d", "35.6"),
         ("1,234", ""),
         ("12,345", ""),
         ("12,34,567", ""),
@@ -94,6 +96,37 @@ def test_a_plain_spelling_is_offered_only_where_there_is_one(given: str, plain: 
     1,234 may mean decimals or thousands; 650,000 does not need its zeros unless it means thousands.
     """
     assert plain_number(given) == plain
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "line", "hint"),
+    [
+        ("unit: percent", "unit: Percent", "S010", 7, "write percent"),
+        ("checked: 2026-11-01", "checked: 1.11.2026", "S006", 24, "write 2026-11-01"),
+        (
+            '- period: 2023\n    value: 35.6\n    source: report-2025\n    as_printed: "35,6 %"',
+            "- 35.6",
+            "S021",
+            17,
+            "write the entry with its fields, such as '- {period: …, value: …, source: …}'",
+        ),
+    ],
+)
+def test_the_plain_form_of_a_day_an_id_and_an_entry(
+    old: str, new: str, code: str, line: int, hint: str
+) -> None:
+    """What is to be written is told whole."""
+    assert advice(old, new) == [(code, line, hint)]
+
+
+def test_wrong_letters_are_found_in_escapes() -> None:
+    """The bytes of é as two escapes, of x or of u, are two other letters; an escape of é is é."""
+    for escapes in (r"\xc3\xa9", r"\u00c3\u00a9"):
+        assert advice("Files handled online", f'"Caf{escapes}"') == [
+            ("W029", 2, "write 'é'; or open the source with the encoding UTF-8 and copy the text again")
+        ]
+    for sound in (r"Caf\xe9", r"\u1ed3\xea", r"\xe9\xe8"):
+        assert advice("Files handled online", f'"{sound}"') == []
 
 
 DIGITS = "write digits, with a point before decimals, such as 650000 or 39.85"

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.reading.misread import either_year, meant_deadline, meant_period, meant_stretch
+from tracker.reading.misread import (
+    either_year,
+    meant_day,
+    meant_deadline,
+    meant_id,
+    meant_period,
+    meant_stretch,
+)
 
 
 @pytest.mark.parametrize(
@@ -40,6 +47,8 @@ from tracker.reading.misread import either_year, meant_deadline, meant_period, m
         ("th\u00e1ng 4 n\u0103m 2024", "2024-04"),
         ("6/2024", "2024-06"),
         ("2030.0", "2030"),
+        ("2030,", "2030"),
+        ("\u201c2030\u201d", "2030"),
         ("2005/6", ""),  # a month, or the year 2005/06
         ("Marathon 2024", ""),
         ("30 April 2024", ""),
@@ -85,6 +94,45 @@ def test_one_year_of_a_calendar_is_either_of_two(given: str) -> None:
 def test_a_deadline_ends_with_its_last_day(given: str, meant: str) -> None:
     """The end of a year is that year; what comes before it, or in its midst, is another day."""
     assert meant_deadline(given) == meant
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("2026-11-1", "2026-11-01"),
+        ("2026-11-01 00:00:00", "2026-11-01"),
+        ("2026-11-01T10:00:00Z", "2026-11-01"),
+        ("2026/11/01", "2026-11-01"),
+        ("1.11.2026", "2026-11-01"),
+        ("31/12/2030", "2030-12-31"),
+        ("12/31/2030", "2030-12-31"),
+        ("01/11/2026", ""),  # in January, or in November
+        ("31.11.2026", ""),
+        ("45962", ""),
+        ("2026-11", ""),
+    ],
+)
+def test_a_day_in_another_spelling_is_understood(given: str, meant: str) -> None:
+    """Only what is one day is offered; with a point the day comes first."""
+    assert meant_day(given) == meant
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("%", "percent"),
+        ("per cent", "percent"),
+        ("Percent", "percent"),
+        ("plan_2024", "plan-2024"),
+        ("seeds/plan-2024.yaml", "plan-2024"),
+        ("\u201cplan-2024\u201d", "plan-2024"),
+        ("Plan 2024", ""),
+        ("https://a.org/plan", ""),
+    ],
+)
+def test_an_id_in_another_spelling_is_understood(given: str, meant: str) -> None:
+    """A title is no id: which file it names, nobody can tell from it."""
+    assert meant_id(given) == meant
 
 
 def test_two_periods_in_brackets_are_first_and_last() -> None:

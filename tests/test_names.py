@@ -37,6 +37,13 @@ def hints(old: str, new: str) -> list[str]:
         (ENTRY, "- 2023: 35.6", "- {period: 2023, value: 35.6, source: …}"),
         (ENTRY, "- 2023: {a: 35.6}", "- {period: 2023, value: …, source: …}"),
         (GOAL, "at_most: {total: 80}", "total: {at_most: …, over: …}"),
+        ("observations:", "values:", "observations"),
+        ("observations:", "data:", "observations"),
+        ("goals:", "targets:", "goals"),
+        ("measure:", "metric:", "measure"),
+        ("title:", "name:", "title"),
+        ("as_printed:", "printed:", "as_printed"),
+        (FIGURE, f"{FIGURE}\n    page: 12", "at"),
     ],
 )
 def test_a_word_of_another_format_is_told_its_field(old: str, new: str, meant: str) -> None:
@@ -56,6 +63,9 @@ def test_a_word_of_another_format_is_told_its_field(old: str, new: str, meant: s
         (MEASURE, f"{MEASURE}\n  goals: 3", LEFT),
         (TOP, f"{TOP}\nfrequency: year", "it is a field of 'measure': check the indentation"),
         (TOP, f"{TOP}\nat_least: 3", "it is a field of 'goals': check the indentation"),
+        (FIGURE, f"{FIGURE}\n    number: 35.6", REMOVE),
+        (FIGURE, f"{FIGURE}\n    values: 35.6", REMOVE),
+        (GOAL, f"{GOAL}\n    min: 80", REMOVE),
     ],
 )
 def test_the_place_of_a_field_is_told_where_there_is_one(old: str, new: str, hint: str) -> None:
@@ -83,6 +93,16 @@ def test_fields_in_the_place_of_a_list_are_no_unknown_fields() -> None:
         (ENTRY, "- {period:2023, value: 35.6, source: report-2025}", ["period: 2023"]),
         (ENTRY, "- {period: 2023, value: 35.6, source:report-2025}", ["source: report-2025"]),
         (TOP, f"{TOP}\nseries: [{{of: {{sex: female, age:old}}, goals: same}}]", ["age: old"]),
+        ("title: {", "title:{", ["title: {en: Files handled online, vi: Hồ sơ trực tuyến}"]),
+        (f"title: {TITLE}", "title:{en: Files}", ["title: {en: Files}"]),
+        ("kind: indicator", "kind:indicator", ["kind: indicator"]),
+        ("id: online-filing", "id:online-filing", ["id: online-filing"]),
+        (FIGURE, "value:\u00a035.6", ["value: 35.6"]),
+        (GOAL, f"note:see this: that\n    {GOAL}", ["note: see this: that"]),
+        ("checked: 2026-11-01", "checked:2026-11-01", ["checked: 2026-11-01"]),
+        ("  - period: 2023", "  - period:2023", ["period: 2023"]),
+        (TITLE, "\n  en:Files\n  vi: x", ["en: Files"]),
+        (TITLE, "\n  en:Files", ["en: Files"]),
     ],
 )
 def test_a_colon_without_its_space_is_one_fault(old: str, new: str, meant: list[str]) -> None:
@@ -98,6 +118,26 @@ def test_a_colon_without_its_space_is_one_fault(old: str, new: str, meant: list[
 def test_a_text_with_a_comma_and_a_colon_is_still_put_in_quotes(text: str) -> None:
     """A time, an address, and a word that is no field are no field that lacks a space."""
     assert hints(TITLE, f"{{en: {text}}}") == [f'put the whole text in quotes: "{text}"']
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Villages, with 5G: all", "Share (in %), by year: end", "Villages, 5G: all", "All, as of 2030: 3"],
+)
+def test_a_text_that_goes_on_behind_its_comma_is_put_in_quotes(text: str) -> None:
+    """What stands before the second colon is no name of a language."""
+    assert hints(TITLE, f"{{en: {text}}}") == [f'put the whole text in quotes: "{text}"']
+
+
+def test_what_may_be_a_language_or_a_text_is_told_of_both() -> None:
+    """`inside` may be either; Vietnamese is a language; a text alone lacks its language."""
+    code = "write two small letters, such as en or vi"
+    both = (
+        f'{code}; if it belongs to the text before it, put the whole text in quotes: "Villages, inside: all"'
+    )
+    assert hints(TITLE, "{en: Villages, inside: all}") == [both]
+    assert hints(TITLE, "{en: Villages, Vietnamese: Thôn}") == [code]
+    assert hints(TITLE, "{Villages, vi: Thôn}") == ["add 'en:'; the other languages stand beside it"]
 
 
 @pytest.mark.parametrize("name", ["sex", "by_sex", "by sex"])

@@ -59,6 +59,21 @@ __all__ = ["folder"]
         ("0", "< 0.5 %", True),
         ("0", "dưới 0,5 %", True),
         ("12", "< 0.5 %", False),
+        ("-43", "43 %", False),
+        ("-43", "+43 %", False),
+        ("43", "-43 %", False),
+        ("43", "\u221243", False),
+        ("43", "minus 43 Mt", False),
+        ("43", "-€43", False),
+        ("-43", "\u221243 %", True),
+        ("43", "+43 %", True),
+        ("-43", "fell by 43 %", True),
+        ("-43", "43 % lower", True),
+        ("-43", "43 % \u25bc", True),
+        ("-43", "(43)", True),
+        ("43", "- 43 %", True),
+        ("43", "Change \u2013 43 %", True),
+        ("-0.5", "0.5-1", True),
     ],
 )
 def test_a_figure_has_the_digits_that_its_source_prints(
@@ -130,6 +145,14 @@ def test_what_multiplies_a_printed_figure_is_in_its_value(
         words.write_text(words.read_text().replace("units:\n", f"units:\n  {unit}: {named[unit]}\n"))
     found = warnings(folder, series(f'2024; {value}; as_printed: "{printed}"', unit=unit))
     assert (("W031", "observations[0].as_printed") in found) != agrees
+
+
+def test_a_promise_to_cut_is_printed_without_its_minus(folder: Path) -> None:
+    """Cut by 43 % is a goal of -43 where the figures are changes; a goal of 43 beside -43 % is a slip."""
+    for goal, found in (("-43", []), ("43", [("W031", "goals[0].as_printed")])):
+        printed = "43 %" if goal == "-43" else "-43 %"
+        most = GOAL.format(goal).replace("at_least", "at_most") + f"    as_printed: '{printed}'\n"
+        assert warnings(folder, series("2024; -40", goals=most)) == found
 
 
 def test_a_note_explains_a_converted_figure(folder: Path) -> None:

@@ -21,6 +21,8 @@ _CHANGE = re.compile(
 )
 _PLACED = re.compile(r"(top|rank|place|no\.?|#) ?(?=[0-9]+$)", re.IGNORECASE)
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+QUOTES = "\"'\u2018\u2019\u201a\u201c\u201d\u201e\u201f\u00ab\u00bb"
+"""Quotation marks, also those of a word processor, which quote nothing in YAML."""
 # What may stand behind a number without changing it; any other word may multiply it, in some language.
 _UNIT = re.compile(
     r"%|％|pct|percent|per cent|prozent|prosent|procent|phần trăm|points?|years?|people|persons|km2?|kg|ha"
@@ -61,12 +63,18 @@ def without_place(text: str) -> str:
     return _PLACED.sub("", text, count=1)
 
 
-def counted_at(path: Sequence[str | int], fields: Mapping[str, Any]) -> dict[str, str] | None:
-    """Return what is told of a change from a figure where only a number may stand; None of anything else."""
+def node_at(path: Sequence[str | int], fields: Mapping[str, Any]) -> object:
+    """Return what stands at a path; None where nothing does."""
     node: Any = fields
     for step in path:
         held = isinstance(node, dict) if isinstance(step, str) else isinstance(node, list)
         node = node[step] if held and (isinstance(step, int) or step in node) else None
+    return node
+
+
+def counted_at(path: Sequence[str | int], fields: Mapping[str, Any]) -> dict[str, str] | None:
+    """Return what is told of a change from a figure where only a number may stand; None of anything else."""
+    node = node_at(path, fields)
     if not isinstance(node, dict) or not node.keys() & {"change", "times"}:
         return None
     return {"given": "{…}"} | ({"bounds": "at_least, at_most"} if "between" in path else instead_at(path, ""))
@@ -118,7 +126,7 @@ def plain_number(text: str) -> str:
     """Return the plain spelling of a number written with separators or a unit, or an empty text."""
     if any(unicodedata.category(sign) == "No" for sign in text):
         return ""  # a power, a fraction, or the mark of a note
-    kept = unicodedata.normalize("NFKC", text).replace("\u2212", "-")
+    kept = unicodedata.normalize("NFKC", text).replace("\u2212", "-").strip(QUOTES)
     match = re.match(r"[~<>≈≥≤ ]*(?P<number>[+-]?[0-9][0-9_,.' \u202f]*)(?P<rest>.*)", kept, re.DOTALL)
     if not match:
         return ""
@@ -130,7 +138,7 @@ def plain_number(text: str) -> str:
         digits = digits.replace(",", "")
     elif _BY_A_COMMA.fullmatch(digits):
         digits = digits.replace(",", ".")
-    digits = digits.rstrip(".")
+    digits = digits.rstrip(".,")
     digits = re.sub(r"^(-?)0+(?=[0-9])", r"\1", digits)
     rest = match["rest"].strip().lower()
     if not _NUMBER.fullmatch(digits) or (rest not in ("", "k") and not _UNIT.fullmatch(rest)):

@@ -252,7 +252,7 @@ def _is_id(text: str) -> bool:
 def _ident(given: object) -> str:
     if isinstance(given, str) and _is_id(given):
         return given
-    raise fault("S010", given=shown(given), plain="percent" if given in ("%", "\uff05") else "")
+    raise fault("S010", given=shown(given))
 
 
 def _table_name(given: object) -> str:

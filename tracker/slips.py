@@ -38,6 +38,9 @@ _NUMBER = re.compile(
 _PLACE = re.compile(r"(?<!\w)[0-9]+(?=(?:st|nd|rd|th)\b)")
 _GROUPED = re.compile(r"[0-9]+|[1-9][0-9]{0,2}(?:[.,' ][0-9]{3})+")
 _PER_CENT = re.compile(r"%|\bper ?cent|\bpct\b|prozent|prosent|procent|phần trăm", re.IGNORECASE)
+_MINUS = re.compile(r"(?:^|[\s(€$£¥])(?:[-−–‐][€$£¥]?|(?:minus|âm) ?)$", re.IGNORECASE)
+# Behind a bare figure no word, arrow or bracket says that it fell.
+_ALONE = re.compile(rf"[\s%‰°€$£¥*†]*(?:{_PER_CENT.pattern})?[\s*†]*", re.IGNORECASE)
 _BELOW = re.compile(
     r"[<≤]|\b(?:(?:less|fewer) than|below|under|weniger als|unter|mindre (?:enn|än)|færre enn|färre än"
     r"|dưới|ít hơn|nhỏ hơn)\b",
@@ -73,9 +76,8 @@ def misprinted(series: Series, unit: str, units: Mapping[str, Unit]) -> Iterator
     for path, value, given in _printed(series):
         if given.note is not None or not given.as_printed:
             continue
-        if not (
-            _agrees(value, given.as_printed, own, percent) or is_converted(given.as_printed, unit, known)
-        ):
+        alike = _agrees(value, given.as_printed, own, percent) or is_converted(given.as_printed, unit, known)
+        if not alike or _other_sign(value, given.as_printed, isinstance(given, Goal)):
             values = {"value": f"{value:.15g}", "printed": given.as_printed}
             yield Finding("W031", (*path, "as_printed"), values)
 
@@ -121,6 +123,23 @@ def _agrees(value: float, printed: str, own: tuple[float, ...] | None, percent: 
     held = [abs(value) * one for one in own or (1.0,)]
     numbers = [number * factor for number, _ in readings for factor in many]
     return any(0.5 < one / number < 2 for one in held for number in numbers)
+
+
+@lru_cache(maxsize=4096)
+def _other_sign(value: float, printed: str, promised: bool) -> bool:
+    """Tell whether the one number of a printed text has a minus that its value lacks, or the other way round.
+
+    A fall of 43 % is printed without a minus where a word says so, and in a promise to cut.
+    """
+    text = _plain(printed)
+    found = [*_NUMBER.finditer(text)]
+    if len(found) != 1:
+        return False
+    before, after = text[: found[0].start()], text[found[0].end() :]
+    if _MINUS.search(before):
+        return value > 0
+    bare = before.strip() in ("", *"€$£¥") and not promised
+    return value < 0 and (bare or before.strip() == "+") and _ALONE.fullmatch(after) is not None
 
 
 def _plain(printed: str) -> str:

@@ -85,6 +85,8 @@ _AFTER = (
 _GARBLED = re.compile(
     f"(?:[\u00c2-\u00df][{_AFTER}]|[\u00e0-\u00ef][{_AFTER}]{{2}}|[\u00f0-\u00f4][{_AFTER}]{{3}})+"
 )
+# The same bytes written as escapes: \xc3\xa9.
+_ESCAPED = re.compile(r"(?:\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}){2,}")
 # A letter of an alphabet that stands alone in no text of ours: ß and a footnote's sign are no letter of N'Ko.
 _FAR = (("\u0480", "\u1dff"), ("\u2c00", "\ufaff"))
 # What may close a quotation, or follow the capitals at the end of a word.
@@ -220,6 +222,7 @@ def control(value: str) -> str:
 def odd(text: str, file: str) -> list[Problem]:
     """Return warnings on signs that look like others or cannot be meant, at most ten of a kind."""
     found = list(_cut(text, file)) if "#" in text and " #" in text else []
+    found += _miswritten(text, file) if "\\" in text else []
     if text.isascii() or not _FOREIGN.search(_beyond(text)):
         return found
     found += _garbled(text, file)
@@ -258,6 +261,14 @@ def _garbled(text: str, file: str) -> list[Problem]:
         if meant and not _is_plain(text, match, meant):
             found[word] = _at("W029", file, text, match.start(), given=word, plain=meant)
     return [*found.values()]
+
+
+def _miswritten(text: str, file: str) -> Iterator[Problem]:
+    """Yield a warning on each word whose bytes in UTF-8 were written as the escapes of letters."""
+    for match in _first(_ESCAPED, text):
+        signs = re.findall("[0-9A-Fa-f]{2,4}", match[0])
+        if meant := _undone("".join(chr(int(sign, 16)) for sign in signs)):
+            yield _at("W029", file, text, match.start(), given=match[0], plain=meant)
 
 
 def _is_plain(text: str, found: re.Match[str], meant: str) -> bool:

@@ -62,9 +62,10 @@ def tree_of(text: str, file: str, tops: Iterable[str] | None = None) -> Tree | P
     except _EnoughError as enough:
         return Tree(enough.root, marks)
     except _RefusedError as refused:
-        return Problem(refused.code, file, refused.line, refused.column, values=refused.values)
+        found = Problem(refused.code, file, refused.line, refused.column, values=refused.values)
     except _NOT_YAML as error:
-        return syntax.explained(error, text, file, _last_scalar(text))
+        found = syntax.explained(error, text, file, _last_scalar(text))
+    return syntax.unspaced(found, text)
 
 
 def fields_of(text: str) -> tuple[dict[str, Any], bool] | None:

@@ -7,7 +7,9 @@ import unicodedata
 
 from pydantic_core import PydanticCustomError
 
+from tracker.numberless import QUOTES
 from tracker.periods import of_series
+from tracker.reading.files import is_id
 
 _BUDDHIST = 543
 """Years by which the Buddhist era is ahead of the common one."""
@@ -57,6 +59,28 @@ def meant_deadline(given: str) -> str:
     return (_sound(rest) if before else "") or meant_period(rest)
 
 
+_DAYS = (
+    r"(?P<y>[0-9]{4})[-/.](?P<m>[0-9]{1,2})[-/.](?P<d>[0-9]{1,2})(?:[T ][0-9:.]+Z?)?",  # 2026-11-01 00:00
+    r"(?P<d>[0-9]{1,2})\. ?(?P<m>[0-9]{1,2})\. ?(?P<y>[0-9]{4})",  # 1.11.2026
+    r"(?P<d>1[3-9]|[23][0-9])[-/](?P<m>[0-9]{1,2})[-/](?P<y>[0-9]{4})",  # 31/12/2030; 1/11/2026 may be two
+    r"(?P<m>[0-9]{1,2})[-/](?P<d>1[3-9]|[23][0-9])[-/](?P<y>[0-9]{4})",  # 12/31/2030
+)
+
+
+def meant_day(given: str) -> str:
+    """Return the spelling of a day that was written in another way; empty where it may be two, or none."""
+    text = given.strip(QUOTES + ", ")
+    for found in filter(None, (re.fullmatch(pattern, text, re.ASCII) for pattern in _DAYS)):
+        return _sound(f"{found['y']}-{int(found['m']):02d}-{int(found['d']):02d}")
+    return ""
+
+
+def meant_id(given: str) -> str:
+    """Return the id that a text means: %, Percent, plan_2024 or plan-2024.yaml; empty where it means none."""
+    plain = given.strip(QUOTES).casefold().replace("_", "-").removeprefix("seeds/").removesuffix(".yaml")
+    return "percent" if plain in ("%", "\uff05", "per cent") else plain if is_id(plain) else ""
+
+
 def _named_month(text: str) -> str:
     """Return the month of a text such as APRIL 2024; empty where it is none."""
     if match := _NUMBERED.fullmatch(text):
@@ -69,7 +93,8 @@ def _named_month(text: str) -> str:
 
 def meant_period(given: str) -> str:
     """Return the spelling of a period that a text stands for; empty where it has none, or more than one."""
-    text = re.sub("[\u2010-\u2015\u2212]", "-", unicodedata.normalize("NFKC", given)).strip().upper()
+    text = re.sub("[\u2010-\u2015\u2212]", "-", unicodedata.normalize("NFKC", given)).upper()
+    text = text.strip(QUOTES + ", ")
     text = re.sub(r"\s*([/-])\s*", r"\1", text)
     if text != given and _sound(text):
         return text

@@ -4,13 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, get_args
 
 from pydantic import AliasChoices
 
-from tracker.model import UNWRITABLE, Baseline, Breakdown, Indicator, Measure, Source, Step, StepRecord
+from tracker.model import (
+    UNWRITABLE,
+    Allocation,
+    Baseline,
+    Breakdown,
+    Indicator,
+    Measure,
+    MemberSeries,
+    Milestones,
+    Part,
+    Source,
+    Step,
+    StepRecord,
+    Tiers,
+)
+from tracker.numberless import node_at
 from tracker.problems import Finding, Path
-from tracker.reading.characters import plain
+from tracker.reading.characters import is_text_field, plain
 from tracker.series import ONE_SIDED, Goal, Observation, Relative, Total
 from tracker.terms import Record
 
@@ -27,29 +43,52 @@ _LIMITS = {
     "under": "less_than",
 }
 _TIMES = ("date", "year", "when", "time")
+_PRINTED = {
+    **dict.fromkeys(("printed", "quote"), "as_printed"),
+    **dict.fromkeys(("page", "table", "paragraph"), "at"),
+    "comment": "note",
+}
+_SERIES = {
+    **dict.fromkeys(("values", "figures", "data", "results"), "observations"),
+    **dict.fromkeys(("target", "targets"), "goals"),
+    **dict.fromkeys(("base", "base_year"), "baseline"),
+}
+_TARGET = {
+    **dict.fromkeys(("name", "label"), "title"),
+    **dict.fromkeys(("description", "summary"), "about"),
+    **dict.fromkeys(("type", "category"), "kind"),
+    **dict.fromkeys(("responsible", "body"), "owner"),
+    **dict.fromkeys(("metric", "quantity"), "measure"),
+}
 _MEANT: dict[type[Record], dict[str, str]] = {
+    Indicator: _TARGET | _SERIES,
+    Tiers: _TARGET,
+    Allocation: _TARGET,
+    Milestones: _TARGET,
+    Part: _SERIES,
+    MemberSeries: _SERIES,
     Goal: {
+        **_PRINTED,
         **_LIMITS,
         **dict.fromkeys((*_TIMES, "in", "until", "deadline"), "by"),
         **dict.fromkeys(("each_year", "every", "every_year", "each_period"), "every_period"),
         **dict.fromkeys(("sum", "budget"), "total"),
         **dict.fromkeys(("reduce", "cut"), "at_most: {change: …, of: …}"),
         "halve": "at_most: {change: -50 %, of: …}",
-        "comment": "note",
     },
     Total: _LIMITS,
     Relative: dict.fromkeys(("from", "since", "base", "baseline", "period", "year"), "of")
     | {"total": "total: {at_most: …, over: …}"},
     Observation: {
+        **_PRINTED,
         **dict.fromkeys(_TIMES, "period"),
         **dict.fromkeys(("provisional", "preliminary"), "status: provisional"),
         **dict.fromkeys(("estimate", "estimated"), "status: estimated"),
         "forecast": "status: forecast",
         "suppressed": "quality: suppressed",
         "ci": "interval",
-        "comment": "note",
     },
-    Baseline: dict.fromkeys(_TIMES, "period"),
+    Baseline: dict.fromkeys(_TIMES, "period") | _PRINTED,
     Measure: {"freq": "frequency", "def": "definition"},
     Breakdown: dict.fromkeys(_TIMES, "period") | {"by": "dimension"},
     Source: {"date": "published"},
@@ -57,7 +96,7 @@ _MEANT: dict[type[Record], dict[str, str]] = {
     StepRecord: dict.fromkeys(("date", "when"), "on") | {"status": "state"},
 }
 """The field that is meant by a word of other formats, by the record that it stands in."""
-_VALUES = frozenset(("exactly", "exact", "equal", "equals", "value", "target", "direction"))
+_VALUES = frozenset(("exactly", "exact", "equal", "equals", "value", "target", "goal", "direction"))
 """Words for the value of a goal that do not say which way is good."""
 _FIGURES = frozenset(("figure", "number", "amount", "result"))
 """Words for a figure, wherever one stands as `value`."""
@@ -68,14 +107,25 @@ _COUNTED = {"change": "change: {}, of: …", "times": "times: {}, of: …"} | di
 )
 """What is written beside a bound instead of in its place, and how it is written there."""
 
+_ENTRIES: dict[type[Record], str] = {
+    Observation: "{period: …, value: …, source: …}",
+    Goal: "{at_least: …, by: …, source: …}",
+}
+"""What an entry holds at least."""
+
 _UNSPACED = re.compile(r"([A-Za-z][A-Za-z0-9_-]*|[0-9]{4}):(?!//)(\S.*)", re.DOTALL)
 CODE = re.compile(r"[a-z]{2}(-[A-Za-z]{2,8})?", re.ASCII)
 """The code of a language."""
+_LANGUAGE = re.compile(r"[A-Z][a-z]+|[A-Za-z]{2,3}(_.*)?", re.ASCII)
+"""What seems to be the name of a language, or its code: Vietnamese, EN, zh_CN."""
 
 
 def unknown(name: str, path: Path, model: type[Record], given: str) -> Finding:
     """Return the finding of a field that does not exist, or not here."""
     here = _record_at(model, path[:-1])
+    if here and (parts := _UNSPACED.fullmatch(name)) and parts[1] in written_fields(here):
+        values = {"given": name, "plain": f"{parts[1]}: {parts[2]}: {given}", "near": parts[1]}
+        return Finding("S095", path, values, at_name=True)
     if here is Goal and name in _COUNTED:
         form = f"{{{_COUNTED[name].format(given)}}}"
         return Finding("S036", path, {"name": name, "form": form}, at_name=True)
@@ -113,7 +163,52 @@ def unspaced(node: dict[str, Any] | list[Any], path: Path, model: type[Record]) 
             found[name] = Finding("S095", (*path, name), values, at_name=True)
         elif behind:
             found[name] = Finding("", (*path, name))
+    if not found and _nameless(node, path, model):
+        found.update(dict.fromkeys(node, Finding("", path)))
+        found[next(iter(node))] = Finding("S015", path)
     return found
+
+
+def spaced(text: str) -> dict[str, str]:
+    """Return what is told of `en:Villages` in the place of one text per language; empty of other texts."""
+    parts = _UNSPACED.fullmatch(text)
+    return {"given": text, "plain": f"{parts[1]}: {parts[2]}"} if parts and CODE.fullmatch(parts[1]) else {}
+
+
+def _nameless(node: dict[str, Any], path: Path, model: type[Record]) -> bool:
+    """Tell whether a text stands in braces without its language: `{Villages with 5G}`."""
+    first = next(iter(node), "")
+    if not path or not first or node[first] is not None or CODE.fullmatch(first):
+        return False
+    return isinstance(path[-1], str) and is_text_field(path[-1]) and _record_at(model, path) is None
+
+
+def beside(finding: Finding, root: dict[str, Any]) -> Finding:
+    """Return a finding on a name by what stands beside it: the field that is meant, or a text cut off."""
+    fields = node_at(finding.path[:-1], root)
+    if not isinstance(fields, dict):
+        return finding
+    if finding.code == "S004" and finding.values.get("near") in fields:
+        return replace(finding, values=finding.values | {"near": ""})
+    return _gone_on(finding, fields) if finding.code == "S014" else finding
+
+
+def _gone_on(finding: Finding, texts: dict[str, Any]) -> Finding:
+    """Return the finding of a text that goes on behind its comma: `{en: Villages, with 5G: all}`."""
+    name, names = finding.path[-1], [*texts]
+    before = names[names.index(name) - 1] if name in names[1:] else ""
+    if not isinstance(name, str) or not CODE.fullmatch(before) or _LANGUAGE.fullmatch(name):
+        return finding
+    text = f"{texts[before]}, {name}: {texts[name]}"
+    if re.search(r"[0-9]|^[^A-Z]\S* ", name):
+        return Finding("S039", (*finding.path[:-1], before), {"given": text})
+    return replace(finding, values=finding.values | {"text": text})
+
+
+def entry_at(model: type[Record], path: Path) -> str:
+    """Return how an entry of a list is written with its fields; empty where no form is short."""
+    here = _record_at(model, path)
+    return _ENTRIES.get(here, "") if here else ""
 
 
 def _field(name: str, node: dict[str, Any], path: Path, model: type[Record]) -> tuple[str, str]:

@@ -15,8 +15,15 @@ from tracker.model import KINDS, UNWRITABLE, Source, Table, Target
 from tracker.periods import year_pair
 from tracker.problems import CATALOGUE, Finding, Path, dotted
 from tracker.reading.files import is_id, is_table, is_vocabulary, stem
-from tracker.reading.misread import either_year, meant_deadline, meant_period, meant_stretch
-from tracker.reading.names import CODE, near, unknown, unspaced
+from tracker.reading.misread import (
+    either_year,
+    meant_day,
+    meant_deadline,
+    meant_id,
+    meant_period,
+    meant_stretch,
+)
+from tracker.reading.names import CODE, beside, entry_at, near, spaced, unknown, unspaced
 from tracker.reading.rules import broken_rules
 from tracker.terms import BOUNDS, NO_WORDS, Record, Vocabulary
 
@@ -38,6 +45,9 @@ _KIND_BY_FIELD = {"tiers": "tiers", "parts": "allocation", "steps": "milestones"
 _HOLLOW = re.compile(r"\[\s*\]")
 # Names with a digit or a capital in them: a part of a year, and the one field.
 _NAMED = re.compile(r"[A-Z][0-9]{1,2}|sha256", re.ASCII)
+_SPELT = {"S006": meant_day, "S010": meant_id}
+_DAYS = (("by",), ("due",), ("on",), ("published",))
+"""Where a period is most often a day."""
 _THOUSANDS = re.compile(r"[0-9]{3}(\.[0-9]+)?", re.ASCII)
 
 
@@ -67,7 +77,7 @@ def record_of(
     if not found:
         return record, []
     kept = record if isinstance(record, Source | Vocabulary) else None
-    return kept, _listed([_meant(finding, root) for finding in _told_once(found)])
+    return kept, _listed([_meant(beside(finding, root), root) for finding in _told_once(found)])
 
 
 def _told_once(found: Sequence[Finding]) -> list[Finding]:
@@ -79,10 +89,13 @@ def _told_once(found: Sequence[Finding]) -> list[Finding]:
         for near in (finding.values.get("near") or finding.values.get("home", ""),)
         for name in (["of"] if near.startswith("total:") else re.findall("[a-z_]+", near))
     }
+    torn = {finding.path for finding in found if finding.code == "S023"}  # [70 80] is no two figures
     return [
         finding
         for finding in found
-        if finding.code and not (finding.code == "S001" and (*finding.path, finding.values["name"]) in spelt)
+        if finding.code
+        and not (finding.code == "S001" and (*finding.path, finding.values["name"]) in spelt)
+        and not (finding.code in ("S002", "S043") and finding.path[:-1] in torn)
     ]
 
 
@@ -312,7 +325,17 @@ def _finding(detail: ErrorDetails, model: type[Record]) -> Finding:
         return unknown(str(path[-1]), path, model, _text(detail["input"]))
     if kind == "S007":
         return _no_period(path, values, detail["input"])
-    return Finding(kind, path, values) if kind in CATALOGUE else _mistyped(detail, path, values)
+    form = {"form": entry_at(model, path)} if _TYPES.get(kind) == "S021" else {}
+    return _spelt(kind, path, values) if kind in CATALOGUE else _mistyped(detail, path, values | form)
+
+
+def _spelt(kind: str, path: Path, values: dict[str, str]) -> Finding:
+    """Return the finding of a day or an id with the one that is meant, or of a language without its space."""
+    given = values.get("given", "")
+    if kind == "S016" and (slip := spaced(given)):
+        return Finding("S095", path, slip)
+    plain = {"plain": _SPELT[kind](given)} if kind in _SPELT else {}
+    return Finding(kind, path, values | plain)
 
 
 def _no_period(path: Path, values: dict[str, str], written: object) -> Finding:
@@ -325,6 +348,7 @@ def _no_period(path: Path, values: dict[str, str], written: object) -> Finding:
         return Finding("S007", path, values | {"plain": "unknown", "months": ""})
     deadline, over = path[-1:] == ("by",), path[-1:] == ("over",)
     meant = meant_deadline(given) if deadline else meant_period(given)
+    meant = meant or (meant_day(given) if path[-1:] in _DAYS else "")
     meant = meant or (meant_stretch(written) if over else "")
     if "months" in values:  # no calendar reads the field
         meant = "" if year_pair(meant) else meant
@@ -348,7 +372,7 @@ def _mistyped(detail: ErrorDetails, path: Path, values: dict[str, str]) -> Findi
         return Finding("S019", path, {"given": given, "choices": "same", "near": "same"})
     if any(step in ("between", "bounds", "interval") for step in path[-2:]):
         return Finding("S023", path[:-1] if isinstance(path[-1], int) else path)
-    return Finding(_TYPES.get(detail["type"], "S028"), path, {"given": given})
+    return Finding(_TYPES.get(detail["type"], "S028"), path, {"given": given, "form": values.get("form", "")})
 
 
 def _text(given: object) -> str:

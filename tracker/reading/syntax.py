@@ -41,6 +41,7 @@ _SENTENCES: tuple[tuple[str, str, bool], ...] = (
 )
 _LONE_HYPHEN = re.compile(r"-(\s+-)*(\s+#.*)?")
 """Begins an entry whose first field stands on the next line, and lacks no colon itself."""
+_UNSPACED = re.compile(r"[ ]*(?:- +)*([A-Za-z][A-Za-z0-9_-]*):(?!//)([^ ].*)")
 
 
 class Scalar(Protocol):
@@ -86,6 +87,17 @@ def explained(error: Exception, text: str, file: str, last: Scalar | None) -> Pr
     return Problem(code, file, line, column, values=values)
 
 
+def unspaced(problem: Problem, text: str) -> Problem:
+    """Return a problem of a line by its true cause, where the space behind its colon is what it lacks."""
+    if problem.code not in ("Y002", "Y102", "Y108"):
+        return problem
+    found = _UNSPACED.fullmatch(text.split("\n")[problem.line - 1])
+    if found is None:
+        return problem
+    values = {"given": found[0][found.start(1) :], "plain": f"{found[1]}: {found[2].strip()}"}
+    return Problem("S095", problem.file, problem.line, found.start(1) + 1, values=values)
+
+
 def _place(mark: Mark) -> tuple[int, int]:
     return mark.line + 1, mark.column + 1
 
@@ -119,9 +131,9 @@ def _closer(code: str, sentence: str, lines: list[str], column: int) -> str:
     line = lines[-1]
     if code == "Y106":
         sign = line[column - 1 : column]
-        return "Y101" if sign == "\t" else "Y104" if sign in ("[", "{", "") else code
+        return "Y101" if sign == "\t" else "Y104" if sign in ("[", "{", "") else _unless_word(sign)
     if code != "Y105":
-        return code
+        return "Y112" if code == "Y012" and re.match(r"\s*\*\s", line) else code
     if line.lstrip().startswith(":"):
         return "Y020"
     if "<document start>" in sentence and (lines[0].startswith("%") or "..." in lines):
@@ -129,6 +141,11 @@ def _closer(code: str, sentence: str, lines: list[str], column: int) -> str:
     if re.match(r"\s*(-[^\s-]|[–—•*·]\s)", line):
         return "Y112"
     return "Y111" if line[: column - 1].strip() else code
+
+
+def _unless_word(sign: str) -> str:
+    """Return the code of a sign that no text can begin with; a letter is out of place instead."""
+    return "Y105" if sign.isalnum() else "Y106"
 
 
 def _left_open(
