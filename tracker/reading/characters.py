@@ -103,7 +103,7 @@ _CUT = re.compile(
 # The fields whose text may be a single word; some are named like a language, as some that hold no text are.
 _TEXT_FIELD = re.compile(
     r"about|aim|area|as_printed|at|break|conditional|definition|figure|footnote|license|nesting_note|note|proxy"
-    r"|question|reading|reason|says|set_aside|short|singular|summary|symbol|title|what|why"
+    r"|question|reading|reason|says|set_aside|short|singular|summary|symbol|title|unit_name|what|why"
     r"|(?!(?:as|by|due|for|id|of|on|url|who)$)[a-z]{2,3}(?:-\w+)*"
 )
 _COMMENT = re.compile(r"\s(#[^\s].*?)\s*$")
