@@ -10,19 +10,18 @@ from typing import Any, get_args
 from pydantic import AliasChoices
 
 from tracker.model import (
+    KINDS,
     UNWRITABLE,
-    Allocation,
     Baseline,
     Breakdown,
     Indicator,
     Measure,
     MemberSeries,
-    Milestones,
     Part,
+    Series,
     Source,
     Step,
     StepRecord,
-    Tiers,
 )
 from tracker.numberless import node_at
 from tracker.problems import Finding, Path
@@ -61,10 +60,7 @@ _TARGET = {
     **dict.fromkeys(("metric", "quantity"), "measure"),
 }
 _MEANT: dict[type[Record], dict[str, str]] = {
-    Indicator: _TARGET | _SERIES,
-    Tiers: _TARGET,
-    Allocation: _TARGET,
-    Milestones: _TARGET,
+    **{kind: _TARGET | (_SERIES if issubclass(kind, Series) else {}) for kind in KINDS.values()},
     Part: _SERIES,
     MemberSeries: _SERIES,
     Goal: {
