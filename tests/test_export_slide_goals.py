@@ -1,5 +1,6 @@
 """Goals, figures and their words in the native charts of slides."""
 
+from dataclasses import replace
 from typing import Any
 
 from tests.briefings import invented
@@ -7,6 +8,9 @@ from tests.decks import charts
 from tests.hostile import sources
 from tests.portfolio import figures, goal, target
 from tracker.export.slides import slides
+from tracker.language import words
+from tracker.series import UNWRITABLE
+from tracker.terms import Vocabulary
 
 
 def drawn(**fields: Any) -> Any:
@@ -95,3 +99,53 @@ def test_intervals_of_figures_are_strokes_through_their_marks() -> None:
     series = names(drawn(observations=told, goals=[goal(at_least=50, by=2030)]))
     assert strokes(series["Observed"]) == {"plus": [3], "minus": [2]}
     assert series["Observed"]._element.xpath("./c:errBars/c:plus//c:pt/@idx") == ["2"], "2020, 2021, 2022"
+
+
+RATED = {"unit": "index", "scale": [{"en": "Red"}, {"en": "Amber"}, {"en": "Green"}]}
+
+
+def test_the_axis_of_a_rating_has_its_words() -> None:
+    """Red, Amber and Green stand at 1, 2 and 3 of the axis, which has no numbers."""
+    chart = drawn(measure=RATED, observations=figures({2021: 1, 2024: 2}), goals=[goal(at_least=3, by=2027)])
+    found = {name: (values(one), written(one)) for name, one in names(chart).items()}
+    told = [found[word] for word in ("Red", "Amber", "Green")]
+    assert told == [([1], ["Red"]), ([2], ["Amber"]), ([3], ["Green"])]
+    assert chart.value_axis._element.xpath("./c:tickLblPos/@val") == ["none"]
+    assert (chart.value_axis.minimum_scale, chart.value_axis.maximum_scale) == (0, 3)
+
+
+def test_series_without_a_whole_are_lines_of_one_chart() -> None:
+    """Women 20 and men 24 in 2024, the goal of both 60 by 2030: two lines with names, one goal."""
+    series = [
+        {
+            "of": {"sex": name.lower()},
+            f"{UNWRITABLE}title": {"en": name},
+            "goals": "same",
+            "observations": told,
+        }
+        for name, told in (("Women", figures({2019: 10, 2024: 20})), ("Men", figures({2019: 13, 2024: 24})))
+    ]
+    made = invented([target(goals=[goal(at_least=60, by=2030)], series=series)], sources())
+    chart = next(one for one in charts(slides(made)) if "Women" in names(one))
+    found = {name: (values(one), written(one)) for name, one in names(chart).items()}
+    assert found == {
+        "Goals": ([60], ["at least 60 by 2030"]),
+        "Women": ([10, 20], ["Women: 20"]),
+        "Men": ([13, 24], ["Men: 24"]),
+    }
+
+
+def test_the_percent_sign_at_the_axis_is_set_as_the_language_sets_it() -> None:
+    """In German a blank that does not break stands before it, in English none."""
+    share = Vocabulary.model_validate(
+        {"units": {"percent": {"title": {"en": "per cent"}, "symbol": {"en": "%"}, "decimals": 1}}}
+    )
+    given = target(observations=figures({2020: 10, 2024: 30}), goals=[goal(at_least=60, by=2030)])
+    made = invented([given], sources(), share)
+    found = []
+    for language in ("en", "de"):
+        some = slides(replace(made, words=words(language)))
+        found += [
+            one.value_axis.tick_labels.number_format for one in charts(some) if len(one.plots[0].series) > 2
+        ]
+    assert found == ['[$-809]#,##0"%"', '[$-407]#,##0"\u00a0%"']

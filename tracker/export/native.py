@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pptx.chart.data import CategoryChartData
@@ -14,11 +14,12 @@ from pptx.util import Pt
 from tracker import style
 from tracker.charts import axes
 from tracker.charts.phrases import ValueFormat, value_format
-from tracker.charts.trajectory_data import TrajectoryData, trajectory_data
+from tracker.charts.trajectory_data import trajectory_data
 from tracker.export.briefing import Briefing
 from tracker.export.content import literal
 from tracker.export.native_lines import day_at, kept, lines, notes_of
 from tracker.export.native_look import (
+    Series,
     barred,
     dress,
     embed,
@@ -30,8 +31,10 @@ from tracker.export.native_look import (
     scaled,
     span_gaps,
     time_axis,
+    time_ends,
+    worded,
 )
-from tracker.export.native_notes import Ink, placed
+from tracker.export.native_notes import Ink, Note, placed
 from tracker.export.slide_layout import Box
 from tracker.judging.states import STANDINGS, state_of
 from tracker.progress import Assessment
@@ -60,9 +63,35 @@ def trajectory(slide: Slide, box: Box, assessment: Assessment, briefing: Briefin
     fmt = value_format(assessment, briefing.setting())
     curves = trajectory_data(assessment, fmt.measure)
     found = [one for one in lines(curves, fmt, drawn.theme) if one.values]
-    days = sorted({day for one in found for day in one.values})
+    plotted = Plotted(found, notes_of(curves, fmt, found), fmt, scale_of(curves.values, fmt))
+    return over_time(slide, box, plotted, briefing, drawn)
+
+
+@dataclass(frozen=True, slots=True)
+class Plotted:
+    """What a chart over time shows: lines, the words beside them with the number of the line, and the axis.
+
+    Attributes:
+        keyed: whether there is a key where not every line that needs words has room for them.
+    """
+
+    lines: Sequence[Series]
+    notes: dict[Note, int]
+    fmt: ValueFormat
+    scale: tuple[float, float, float]
+    keyed: bool = False
+
+
+def over_time(slide: Slide, box: Box, plotted: Plotted, briefing: Briefing, drawn: Drawn) -> bool:
+    """Draw lines over time with the words beside them; False, with nothing drawn, where all is one day."""
+    fmt = plotted.fmt
+    days = sorted({day for one in plotted.lines for day in one.values})
     if len(days) < 2:
         return False
+    start = time_ends(days)[0]
+    named = [Note(start, float(at), word) for at, word in enumerate(worded(fmt), 1)]
+    ratings = [Series(one.text, {start: one.value}, drawn.theme.ink, "none") for one in named]
+    found, days = [*plotted.lines, *ratings], sorted({*days, *(one.day for one in named)})
     data = CategoryChartData()
     data.categories = days
     for one in found:
@@ -76,33 +105,50 @@ def trajectory(slide: Slide, box: Box, assessment: Assessment, briefing: Briefin
     span_gaps(chart)
     framed(chart, drawn.theme)
     ends = time_axis(chart, days, briefing.words.language)
-    low, high, step = _scale(curves, fmt)
-    scaled(chart, fmt, (low, high, step))
-    plot = laid_out(chart, box, ends, (low, high), rank=fmt.is_rank)
-    notes = notes_of(curves, fmt, found)
-    ink = [Ink(list(one.values.items()), one.dash != "none", bool(one.marker)) for one in found]
+    scaled(chart, fmt, plotted.scale)
+    if named:
+        chart.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
+    plot = laid_out(chart, box, ends, plotted.scale[:2], fmt)
+    ink = [Ink(list(one.values.items()), one.dash != "none", bool(one.marker)) for one in plotted.lines]
     ink += [Ink([(day, end) for end in ends]) for one in found for day, ends in one.bars.items()]
-    sides = dict(placed(list(notes), ink, plot, _ticks((low, high, step), fmt)))
+    ticks = _ticks(plotted.scale, fmt)
+    sides = dict(placed(list(plotted.notes), ink, plot, ticks))
+    if plotted.keyed and any(one not in sides for one in plotted.notes):
+        _keyed(chart)
+        sides = dict(placed(list(plotted.notes), ink, replace(plot, beside=0.0), ticks))
+        sides = {one: side for one, side in sides.items() if one.bold or side == "right"}
     for given, one in zip(chart.plots[0].series, found, strict=True):
         dress(given, one, days, drawn.theme)
-    for note, side in sides.items():
-        at = notes[note]
+    homes = {**plotted.notes, **{one: at for at, one in enumerate(named, len(plotted.lines))}}
+    for note, side in [*sides.items(), *((one, "left-off") for one in named)]:
+        at = homes[note]
         drawn_at = chart.plots[0].series[at]
         label(drawn_at, days.index(note.day), (note, side), found[at].colour, plot.chart)
     return True
+
+
+def _keyed(chart: Any) -> None:
+    """Give a chart a key, beside its plot."""
+    chart.has_legend = True
+    chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.RIGHT, False
+    chart.legend.font.size = Pt(9)
 
 
 def _ticks(scale: tuple[float, float, float], fmt: ValueFormat) -> list[tuple[float, str]]:
     """Return what is written at the axis of values, about as wide as the program will write it."""
     low, high, step = scale
     values = [low + at * step for at in range(round((high - low) / step) + 1)]
+    if words := worded(fmt):
+        return list(enumerate(words, 1))
     return [(value, f"{value:,.6g}{'%' if fmt.in_percent else ''}") for value in values]
 
 
-def _scale(curves: TrajectoryData, fmt: ValueFormat) -> tuple[float, float, float]:
+def scale_of(values: Sequence[float], fmt: ValueFormat) -> tuple[float, float, float]:
     """Return lowest and highest value of the axis and its step; a ranking begins at its first place."""
-    bounds = curves.measure.bounds if curves.measure else None
-    low, high = axes.value_range(curves.values, bounds, from_zero=fmt.is_count)
+    if words := worded(fmt):
+        return 0.0, float(len(words)), 1.0
+    bounds = fmt.measure.bounds if fmt.measure else None
+    low, high = axes.value_range(values, bounds, from_zero=fmt.is_count)
     ticks = axes.steps(low, high, 5, whole=fmt.is_count or fmt.is_rank)
     step = ticks[1] - ticks[0] if len(ticks) > 1 else (high - low) or 1.0
     if fmt.is_rank:

@@ -22,7 +22,7 @@ _FEW = 16
 """Figures up to which each has its value beside it."""
 _GOALS = ("diamond", "triangle")
 """The marks of goals, within the picture and beyond it."""
-_AT_END = ("right", "above", "below", "left")
+AT_END = ("right", "above", "below", "left")
 _BESIDE = ("above", "below", "right", "above-right", "below-right")
 _ALONG = ("below", "above", "right", "below-right", "above-left", "below-left", "above-right")
 
@@ -56,8 +56,8 @@ def lines(curves: TrajectoryData, fmt: ValueFormat, theme: Theme) -> list[Series
             for ends, mean in _means(curves)
         ),
         *_rivals(curves, fmt, theme),
-        *_goals(curves, fmt, theme),
-        *_observed(curves, fmt, theme),
+        *goals(curves, fmt, theme),
+        *observed(curves, fmt, fmt.words("chart.line.observed"), theme.observed),
     ]
 
 
@@ -117,11 +117,10 @@ def _rivals(curves: TrajectoryData, fmt: ValueFormat, theme: Theme) -> list[Seri
     ]
 
 
-def _observed(curves: TrajectoryData, fmt: ValueFormat, theme: Theme) -> list[Series]:
+def observed(curves: TrajectoryData, fmt: ValueFormat, name: str, colour: str) -> list[Series]:
     """Return the counted figures; a new definition or a gap starts a line of its own."""
     words, latest, found = fmt.words, curves.assessment.latest, list[Series]()
     told = {day_at(year): (kept(low), kept(high)) for (year, low), (_, high) in curves.bars}
-    name = words("chart.line.observed")
     for at, piece in enumerate(curves.observed):
         first = words.period(piece[0].period)
         own = name if at == 0 else words("export.chart.piece", name=name, period=first)
@@ -130,12 +129,12 @@ def _observed(curves: TrajectoryData, fmt: ValueFormat, theme: Theme) -> list[Se
             values[latest.period.last] = float(latest.value)
         hollow = frozenset(point.period.last for point in piece if _is_open(point))
         bars = {day: told[day] for day in values if day in told}
-        found.append(Series(own, values, theme.observed, "", "circle", hollow, bars))
+        found.append(Series(own, values, colour, "", "circle", hollow, bars))
     for stroke in long_ones(curves.assessment):
         own = words("export.chart.piece", name=name, period=f"{day_at(stroke[1][0]).year}")
         values = _line(stroke)
         bars = {day: told[day] for day in values if day in told}
-        found.append(Series(own, values, theme.observed, "", "", bars=bars))
+        found.append(Series(own, values, colour, "", "", bars=bars))
     return found
 
 
@@ -143,7 +142,7 @@ def _is_open(point: Point) -> bool:
     return bool(point.observation and point.observation.status in _OPEN)
 
 
-def _goals(curves: TrajectoryData, fmt: ValueFormat, theme: Theme) -> list[Series]:
+def goals(curves: TrajectoryData, fmt: ValueFormat, theme: Theme) -> list[Series]:
     """Return the goals as marks; goals of the same day that differ go into a second series.
 
     Of a range the lower edge has a series of its own, and a stroke leads to it from the upper one. Goals
@@ -187,7 +186,7 @@ def notes_of(curves: TrajectoryData, fmt: ValueFormat, found: Sequence[Series]) 
     """Return the words beside lines and marks with the number of the series each hangs on, by weight."""
     wanted = [
         *(("circle", *one) for one in _latest(curves, fmt)),
-        *(("diamond", *one) for one in _aims(curves, fmt)),
+        *(("diamond", *one) for one in aims(curves, fmt)),
         *(("", *one) for one in _named(curves, fmt, found)),
         *(("circle", *one) for one in _others(curves, fmt)),
     ]
@@ -203,7 +202,7 @@ def notes_of(curves: TrajectoryData, fmt: ValueFormat, found: Sequence[Series]) 
     return notes
 
 
-def _wrapped(rows: Sequence[str]) -> str:
+def wrapped(rows: Sequence[str]) -> str:
     """Return words in lines that have room beside the plot."""
     return "\n".join(line for row in rows for line in labels.wrap(row, 11, BESIDE - 16))
 
@@ -219,21 +218,21 @@ def _latest(curves: TrajectoryData, fmt: ValueFormat) -> list[Wanted]:
     return [(latest.period.last, float(latest.value), text, True, ("above", "below", "right", "left"))]
 
 
-def _aims(curves: TrajectoryData, fmt: ValueFormat) -> list[Wanted]:
+def aims(curves: TrajectoryData, fmt: ValueFormat) -> list[Wanted]:
     """Return the words of goals, of a range at its upper edge; those that share a spot stand together."""
     told: dict[tuple[date, float], dict[str, None]] = {}
     for one, day, (value, *_) in dated(curves):
-        told.setdefault((day, value), {})[_wrapped(goal_words(one, fmt))] = None
-    return [(day, value, "\n".join(rows), True, _AT_END) for (day, value), rows in told.items()]
+        told.setdefault((day, value), {})[wrapped(goal_words(one, fmt))] = None
+    return [(day, value, "\n".join(rows), True, AT_END) for (day, value), rows in told.items()]
 
 
 def _named(curves: TrajectoryData, fmt: ValueFormat, found: Sequence[Series]) -> list[Wanted]:
     """Return the names of projection, path, mean, levels and of what is not counted."""
     wanted, said = list[Wanted](), {(day, edge) for _, day, edges in dated(curves) for edge in edges}
     if curves.projected:
-        text = _wrapped(projection_words(curves, fmt)[:1])
+        text = wrapped(projection_words(curves, fmt)[:1])
         year, value = curves.projected[-1]
-        wanted.append((day_at(year), kept(value), text, True, _AT_END))
+        wanted.append((day_at(year), kept(value), text, True, AT_END))
     for one in found:
         days = list(one.values)
         if one.name == fmt.words("chart.line.required") and days:
@@ -243,7 +242,7 @@ def _named(curves: TrajectoryData, fmt: ValueFormat, found: Sequence[Series]) ->
         elif one.dash in ("fine", "dot") and not curves.projected:
             spot = (days[-1], one.values[days[-1]])
             if spot not in said and one.name not in [text for _, _, text, _, _ in wanted]:
-                wanted.append((*spot, one.name, False, _AT_END))
+                wanted.append((*spot, one.name, False, AT_END))
     return wanted
 
 

@@ -20,6 +20,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
+from tracker.charts import labels
 from tracker.charts.phrases import ValueFormat
 from tracker.export.archive import deterministic, moment
 from tracker.export.briefing import Briefing
@@ -32,6 +33,8 @@ MONTHS = 12
 BESIDE = 150.0
 """Points right of a plot for what lies at the deadline."""
 _MANY = 30
+_SHORT = 2 * MONTHS
+"""Months up to which the time axis names days and not years."""
 _MARKERS = {
     "circle": XL_MARKER_STYLE.CIRCLE,
     "diamond": XL_MARKER_STYLE.DIAMOND,
@@ -108,9 +111,13 @@ def embed(
 
 
 def digits(decimals: int, fmt: ValueFormat) -> str:
-    """Return the number format with a number of decimals; shares carry their sign."""
+    """Return the number format with a number of decimals; shares carry their sign as the language sets it.
+
+    A program that knows the code of the language sets points and commas by it, others by their reader.
+    """
     digits = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return digits + '"%"' if fmt.in_percent else digits
+    sign = fmt.full(1, 0).removeprefix(fmt.number(1, 0)) if fmt.in_percent else ""
+    return f"[$-{_CODES.get(fmt.words.language, '809')}]{digits}" + (f'"{sign}"' if sign else "")
 
 
 def rgb(colour: str) -> RGBColor:
@@ -225,13 +232,22 @@ def scaled(chart: Any, fmt: ValueFormat, scale: tuple[float, float, float]) -> N
         chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.NEXT_TO_AXIS
 
 
+def worded(fmt: ValueFormat) -> list[str]:
+    """Return the words of a rating for the axis of values, the worst first; a number format holds but two."""
+    scale = (fmt.measure.scale if fmt.measure else None) or ()
+    texts = [fmt.full(float(place)) for place in range(1, len(scale) + 1)]
+    return ["\n".join(labels.wrap(text, 11, BESIDE)) for text in texts]
+
+
 def laid_out(
-    chart: Any, box: Box, days: tuple[date, date], values: tuple[float, float], *, rank: bool
+    chart: Any, box: Box, days: tuple[date, date], values: tuple[float, float], fmt: ValueFormat
 ) -> Plot:
-    """Leave room beside the plot for what is written at the deadline, and return where the plot lies."""
-    left, right, top, bottom = 58.0, min(BESIDE, box.width * _INCH * 0.26), 26.0, 26.0
+    """Leave room beside the plot for words at the axis and at the deadline; return where the plot lies."""
+    rows = [row for word in worded(fmt) for row in word.split("\n")]
+    left = max([58.0, *(labels.width(row, 11) + 16 for row in rows)])
+    right, top, bottom = min(BESIDE, box.width * _INCH * 0.26), 26.0, 26.0
     wide, high = box.width * _INCH, box.height * _INCH
-    plot = Plot(days, values, wide - left - right, high - top - bottom, right - 6, rank, (wide, high))
+    plot = Plot(days, values, wide - left - right, high - top - bottom, right - 6, fmt.is_rank, (wide, high))
     area = chart._chartSpace.chart.plotArea
     for old in area.findall(qn("c:layout")):
         area.remove(old)
@@ -266,8 +282,8 @@ def time_axis(chart: Any, days: Sequence[date], language: str) -> tuple[date, da
         The first and the last day of the axis.
     """
     axis, element = chart.category_axis, chart.category_axis._element
-    months = (days[-1].year - days[0].year) * MONTHS + days[-1].month - days[0].month + 1
-    short = months <= 2 * MONTHS
+    months = _months(days)
+    short = months <= _SHORT
     count = months if short else days[-1].year - days[0].year + 1
     step = next(one for one in (1, 2, 3, 5, 10, 20, 50, 100, 500) if count / one <= 11)
     named = f"[$-{_CODES.get(language, '809')}]d mmm yyyy"
@@ -279,11 +295,20 @@ def time_axis(chart: Any, days: Sequence[date], language: str) -> tuple[date, da
             element.remove(old)
     for name, value in units.items():
         element.append(element.makeelement(qn(f"c:{name}"), {"val": value}))
-    first, last = (_month_ends if short else _year_ends)(days[0], days[-1])
+    first, last = time_ends(days)
     scaling = element.find(qn("c:scaling"))
     for name, day in (("c:max", last), ("c:min", first)):
         scaling.append(scaling.makeelement(qn(name), {"val": str((day - date(1899, 12, 30)).days)}))
     return first, last
+
+
+def _months(days: Sequence[date]) -> int:
+    return (days[-1].year - days[0].year) * MONTHS + days[-1].month - days[0].month + 1
+
+
+def time_ends(days: Sequence[date]) -> tuple[date, date]:
+    """Return the first and the last day of the time axis for some days in order."""
+    return (_month_ends if _months(days) <= _SHORT else _year_ends)(days[0], days[-1])
 
 
 def _year_ends(first: date, last: date) -> tuple[date, date]:

@@ -163,9 +163,12 @@ def _size(note: Note) -> tuple[float, float]:
 
 
 def shift(note: Note, corner: str) -> tuple[float, float]:
-    """Return how far a note stands to the right of and below where it would be straight beside its point."""
+    """Return how far a note stands to the right of and below where it would be straight beside its point.
+
+    A word at the axis stands off, so that no mark at the first day covers it.
+    """
     wide, high = _size(note)
     ways = corner.split("-")
     across = ways.count("right") - ways.count("left")
     down = ways.count("down") - ways.count("up")
-    return wide / 2 * across, high / 2 * down
+    return wide / 2 * across - _GAP * ways.count("off"), high / 2 * down

@@ -27,10 +27,12 @@ from tracker.export.content import Content, Section
 from tracker.export.edition import edition
 from tracker.export.foreign import foreign
 from tracker.export.house import House, ink_of, opened, title_of
+from tracker.export.native_members import members
 from tracker.export.slide_layout import TITLE, Box, Line, SlideWriter, height_of, titled
 from tracker.export.slide_tables import fits, pages
 from tracker.progress import Assessment
 from tracker.telling.blocks import Table
+from tracker.telling.target import spread
 
 if TYPE_CHECKING:
     from pptx.slide import Slide
@@ -259,7 +261,8 @@ class _Deck:
         most = 1 if self._body.height < _LOW else int(body.height)
         tall = 0.05 + 0.18 * min(most, len(labels.wrap(unit, _SMALL, body.width * 72)))
         below = replace(body, top=body.top + tall, height=body.height - tall)
-        if native.trajectory(slide, below, assessment, self._briefing, self._drawn(alt)):
+        draw = members if spread(assessment) else native.trajectory
+        if draw(slide, below, assessment, self._briefing, self._drawn(alt)):
             line = Line(unit, _SMALL, self._theme.muted, after=0)
             meaning = setting.words.text(fmt.measure.definition) if fmt.measure else ""
             self._writer.joined(slide, replace(body, height=tall), slide_layout.tongues(line, meaning))
