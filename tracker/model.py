@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AliasChoices, Field, model_validator
 
-from tracker.periods import Stretch, Window
+from tracker.periods import Stretch
 from tracker.scalars import (
     Day,
     FileName,
@@ -23,12 +23,9 @@ from tracker.scalars import (
     Language,
     Line,
     Link,
-    Number,
     Prose,
-    Range,
     Span,
     Texts,
-    Whole,
     fault,
 )
 from tracker.series import (
@@ -47,7 +44,7 @@ from tracker.series import (
     Table,
     Total,
 )
-from tracker.terms import Counts, Expected, Frequency, LeftOut, Origin, Reason, Record, Vocabulary, within
+from tracker.terms import AreaValue, Breakdown, LeftOut, Measure, Origin, Record, Vocabulary
 
 __all__ = [
     "GROUPS",
@@ -93,26 +90,6 @@ __all__ = [
     "member_id",
     "series_of",
 ]
-
-
-class Measure(Record):
-    """What is counted, in which unit and how often; see docs/data-format.md for each field."""
-
-    unit: Ident
-    definition: Prose | None = None
-    frequency: Frequency | None = None
-    rank_of: Annotated[Whole, within(1)] | None = None
-    proxy: Reason | None = None
-    bounds: Range | None = None
-    cumulative: Flag = False
-    growth_rate: Flag = False
-    counts: Counts = "level"
-    seasonal: Flag = False
-    wanted: Literal["rise", "fall"] | None = None
-    expected: Expected | None = None
-    calendar: Ident | None = None
-    window: Window | None = None
-    scale: Annotated[tuple[Prose, ...], Field(min_length=2)] | None = None
 
 
 class Ambiguity(Record):
@@ -234,28 +211,6 @@ class Subject(Record):
     next: tuple[NextStep, ...] = ()
     theme: str = Field(default="", validation_alias="(folder)")
     file: str = Field(default="", validation_alias="(file)")
-
-
-class AreaValue(Record):
-    """The figure of one member of a breakdown, for example of one province."""
-
-    area: Texts
-    value: Number
-    as_printed: Line | None = None
-
-
-class Breakdown(Record):
-    """One period of a quantity, split along one dimension in the sense of SDMX.
-
-    The members need not cover the whole, and breakdowns by different methods are never compared;
-    `note` says what was selected and how it was measured.
-    """
-
-    dimension: Literal["region"]
-    period: Stretch
-    source: Ident
-    note: Prose | None = None
-    values: Annotated[tuple[AreaValue, ...], Field(min_length=1)]
 
 
 class Indicator(Subject, Series):

@@ -18,7 +18,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from tracker.periods import Months, PartName
+from tracker.periods import Months, PartName, Stretch, Window
 from tracker.scalars import (
     MOST_DECIMALS,
     Figure,
@@ -28,6 +28,7 @@ from tracker.scalars import (
     Link,
     Number,
     Prose,
+    Range,
     Texts,
     Whole,
     Zone,
@@ -136,6 +137,48 @@ class Expected(Record):
 
     every: Every
     month: Month | None = None
+
+
+class Measure(Record):
+    """What is counted, in which unit and how often; see docs/data-format.md for each field."""
+
+    unit: Ident
+    definition: Prose | None = None
+    frequency: Frequency | None = None
+    rank_of: Annotated[Whole, within(1)] | None = None
+    proxy: Reason | None = None
+    bounds: Range | None = None
+    cumulative: Flag = False
+    growth_rate: Flag = False
+    counts: Counts = "level"
+    seasonal: Flag = False
+    wanted: Literal["rise", "fall"] | None = None
+    expected: Expected | None = None
+    calendar: Ident | None = None
+    window: Window | None = None
+    scale: Annotated[tuple[Prose, ...], Field(min_length=2)] | None = None
+
+
+class AreaValue(Record):
+    """The figure of one member of a breakdown, for example of one province."""
+
+    area: Texts
+    value: Number
+    as_printed: Line | None = None
+
+
+class Breakdown(Record):
+    """One period of a quantity, split along one dimension in the sense of SDMX.
+
+    The members need not cover the whole, and breakdowns by different methods are never compared;
+    `note` says what was selected and how it was measured.
+    """
+
+    dimension: Literal["region"]
+    period: Stretch
+    source: Ident
+    note: Prose | None = None
+    values: Annotated[tuple[AreaValue, ...], Field(min_length=1)]
 
 
 class LeftOut(Record):
