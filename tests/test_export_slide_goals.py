@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from tests.briefings import invented
-from tests.decks import charts
+from tests.decks import charts, opened, words_on
 from tests.hostile import sources
 from tests.portfolio import figures, goal, target
 from tracker.export.slides import slides
@@ -133,6 +133,22 @@ def test_series_without_a_whole_are_lines_of_one_chart() -> None:
         "Women": ([10, 20], ["Women: 20"]),
         "Men": ([13, 24], ["Men: 24"]),
     }
+
+
+def test_a_chart_of_many_series_tells_how_many_it_shows_and_what_its_signs_mean() -> None:
+    """Of fourteen regions twelve are drawn; one figure of theirs is provisional."""
+    last = figures({2024: 20}, status="provisional")
+    series = [
+        {
+            "of": {"region": f"r{n}"},
+            f"{UNWRITABLE}title": {"en": f"Region {n}"},
+            "observations": figures({2019: 10}) + last,
+        }
+        for n in range(14)
+    ]
+    deck = opened(slides(invented([target(goals=[goal(at_least=60, by=2030)], series=series)], sources())))
+    told = "".join(words_on(slide) for slide in deck.slides)
+    assert "12of14seriesareshown·○provisional" in told
 
 
 def test_the_percent_sign_at_the_axis_is_set_as_the_language_sets_it() -> None:

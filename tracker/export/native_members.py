@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tracker.charts.captions import marks
 from tracker.charts.phrases import ValueFormat, value_format
 from tracker.charts.trajectory_data import TrajectoryData, trajectory_data
 from tracker.export.briefing import Briefing
@@ -15,7 +16,7 @@ from tracker.export.native_notes import Note
 from tracker.export.slide_layout import Box
 from tracker.progress import Assessment
 from tracker.style import Theme
-from tracker.telling.target import PICTURES
+from tracker.telling.target import PICTURES, drawable
 
 if TYPE_CHECKING:
     from pptx.slide import Slide
@@ -27,7 +28,7 @@ def members(slide: Slide, box: Box, assessment: Assessment, briefing: Briefing, 
     Returns:
         False, with nothing drawn, when everything lies on one day.
     """
-    shown = [one for one in assessment.members if one.series or one.goals][:PICTURES]
+    shown = drawable(assessment.members)[:PICTURES]
     fmts = [value_format(one, briefing.setting()) for one in shown]
     curves = [trajectory_data(one, fmt.measure) for one, fmt in zip(shown, fmts, strict=True)]
     found, notes = _goals(curves, fmts, drawn.theme)
@@ -43,6 +44,16 @@ def members(slide: Slide, box: Box, assessment: Assessment, briefing: Briefing, 
     values = [value for curve in curves for value in curve.values]
     plotted = Plotted(found, notes, fmts[0], scale_of(values, fmts[0]), keyed=True)
     return over_time(slide, box, plotted, briefing, drawn)
+
+
+def keys(assessment: Assessment, briefing: Briefing) -> tuple[str, ...]:
+    """Return what the signs in such a chart mean, and how many of the series it shows where it is not all."""
+    setting = briefing.setting()
+    found = drawable(assessment.members)
+    curves = (trajectory_data(one, value_format(one, setting).measure) for one in found[:PICTURES])
+    signs = tuple(dict.fromkeys(sign for curve in curves for sign in marks(curve, setting)))
+    counts = {"n": setting.words.number(PICTURES), "all": setting.words.number(len(found))}
+    return signs if len(found) <= PICTURES else (setting.words("export.chart.some", **counts), *signs)
 
 
 def _goals(

@@ -20,14 +20,13 @@ from tracker.charts import labels
 from tracker.charts.captions import marks
 from tracker.charts.phrases import subtitle, value_format
 from tracker.charts.trajectory_data import trajectory_data
-from tracker.export import columns, findings, native, slide_layout, slide_tables
+from tracker.export import columns, findings, native, native_members, slide_layout, slide_tables
 from tracker.export.archive import describe, deterministic
 from tracker.export.briefing import SHAPES, Briefing, Step, quiet
 from tracker.export.content import Content, Section
 from tracker.export.edition import edition
 from tracker.export.foreign import foreign
 from tracker.export.house import House, ink_of, opened, title_of
-from tracker.export.native_members import members
 from tracker.export.slide_layout import TITLE, Box, Line, SlideWriter, height_of, titled
 from tracker.export.slide_tables import fits, pages
 from tracker.progress import Assessment
@@ -255,13 +254,15 @@ class _Deck:
         """Draw the chart over the whole slide, with unit and definition above it."""
         setting = self._briefing.setting()
         fmt = value_format(assessment, setting)
-        keys = marks(trajectory_data(assessment, fmt.measure), setting)
+        apart = spread(assessment)
+        whole = marks(trajectory_data(assessment, fmt.measure), setting)
+        keys = native_members.keys(assessment, self._briefing) if apart else whole
         unit = " · ".join((subtitle(fmt), *keys))
         alt = f"{section.title}. {section.verdict}"
         most = 1 if self._body.height < _LOW else int(body.height)
         tall = 0.05 + 0.18 * min(most, len(labels.wrap(unit, _SMALL, body.width * 72)))
         below = replace(body, top=body.top + tall, height=body.height - tall)
-        draw = members if spread(assessment) else native.trajectory
+        draw = native_members.members if apart else native.trajectory
         if draw(slide, below, assessment, self._briefing, self._drawn(alt)):
             line = Line(unit, _SMALL, self._theme.muted, after=0)
             meaning = setting.words.text(fmt.measure.definition) if fmt.measure else ""

@@ -149,7 +149,7 @@ PAINTED: dict[str, tuple[tuple[str, Callable[[Assessment, Setting], Chart]], ...
 def pictures(assessment: Assessment, scene: Scene) -> list[Picture]:
     """Return every picture of a target or part; of one with nothing to draw there is none."""
     if spread(assessment):
-        return [_side_by_side(assessment, _drawable(assessment.members)[:PICTURES], scene)]
+        return [_side_by_side(assessment, drawable(assessment.members)[:PICTURES], scene)]
     measured = assessment.kind in ("indicator", "part", "series")
     if not (assessment.series or assessment.goals if measured else assessment.parts):
         return []
@@ -164,7 +164,8 @@ def spread(assessment: Assessment) -> bool:
     return not assessment.series and any(one.series for one in assessment.members)
 
 
-def _drawable(members: Sequence[Assessment]) -> list[Assessment]:
+def drawable(members: Sequence[Assessment]) -> list[Assessment]:
+    """Return the series that have something to draw."""
     return [one for one in members if one.series or one.goals]
 
 
@@ -244,7 +245,7 @@ def _members(assessment: Assessment, wanted: Collection[str], scene: Scene) -> I
         if some:
             yield from taken(_side_by_side(assessment, some, scene), assessment.id)
 
-    yield Paged(f"members-{assessment.id}", _drawable(shown), pictured, PICTURES)
+    yield Paged(f"members-{assessment.id}", drawable(shown), pictured, PICTURES)
     yield Prose(line(scene.words("members.note")), "note")
 
     def tabled_series(some: Sequence[Assessment]) -> Iterator[Block]:
