@@ -5,14 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from tests import told
+from tests import decks, told
 from tests.shelf import ON, laid, sound, verdict
 from tracker import attention, board, counting, meaning, report
 from tracker.board import entries
 from tracker.export.briefing import Choice, compose
 from tracker.export.edition import edition
+from tracker.export.slides import slides
 from tracker.judging.rule import DEFAULT
-from tracker.language import words
+from tracker.language import LANGUAGES, words
 from tracker.model import Portfolio
 from tracker.telling import compare, front, overview
 from tracker.telling.missing import missing
@@ -26,7 +27,7 @@ dimensions:
 """
 MEASURE = "measure: {definition: {en: Share}, unit: percent, frequency: year, bounds: [0, 100]}\n"
 OWN = "goals: [{at_least: 75, by: 2035, source: plan}]\n"
-SAID = "goals in 3 series, due 2025 to 2030"
+SAID = "in 3 series, due 2025 to 2030"
 
 
 def entry(region: str, goal: str, *figures: int) -> str:
@@ -83,10 +84,10 @@ def test_a_series_that_has_met_its_goal_is_not_due_next(tmp_path: Path) -> None:
     ("language", "said"),
     [
         ("en", SAID),
-        ("vi", "chỉ tiêu theo 3 chuỗi số liệu, hạn năm 2025 đến năm 2030"),
-        ("de", "Zielwerte in 3 Reihen, Frist 2025 bis 2030"),
-        ("nb", "måltall i 3 serier, frist 2025 til 2030"),
-        ("sv", "målvärden i 3 serier, tidsfrist 2025 till 2030"),
+        ("vi", "theo 3 chuỗi số liệu, hạn năm 2025 đến năm 2030"),
+        ("de", "in 3 Reihen, Frist 2025 bis 2030"),
+        ("nb", "i 3 serier, frist 2025 til 2030"),
+        ("sv", "i 3 serier, tidsfrist 2025 till 2030"),
     ],
 )
 def test_the_promise_is_told_by_its_series(split: Portfolio, language: str, said: str) -> None:
@@ -102,7 +103,7 @@ def test_a_goal_that_all_series_share_is_named(tmp_path: Path) -> None:
     portfolio = sound(laid(tmp_path, REGIONS, two=MEASURE + two, three=MEASURE + two + third))
     wording = Wording(words("en"), portfolio.vocabulary.units)
     assert wording.promise(verdict(portfolio, "two")) == "at least 60% by 2030"
-    assert wording.promise(verdict(portfolio, "three")) == "goals in 2 series, due 2030"
+    assert wording.promise(verdict(portfolio, "three")) == "in 2 series, due 2030"
 
 
 def test_what_needs_attention_is_the_series(split: Portfolio) -> None:
@@ -119,14 +120,44 @@ def test_every_page_says_the_same(split: Portfolio, tmp_path: Path) -> None:
     assert "31 Mar 2027 Share" in opening
     assert "without a goal" not in opening
     board_page = told.page(tmp_path, lambda seen: overview.listed(seen.entries, seen))
-    assert f"48% to 58% {SAID}" in board_page
+    assert f"48% to 58% goals {SAID}" in board_page
     assert f"Goal {SAID}" in told.of_target(tmp_path, "split")
     placed = told.page(tmp_path, lambda seen: compare.compare(seen, {}))
     assert "Share: East ◆ Slightly off track 50% 80% at least 60% by Mar 2027" in placed
     chosen = told.page(tmp_path, lambda seen: compare.compare(seen, {"ids": "split"}))
     assert "Share: North ▲ On track 60% 50%" in chosen
-    found = [verdict(split, "split")]
-    assert "goals in 3 series" in report.table(found, Wording(words("en"), split.vocabulary.units), split)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_table_of_a_terminal_has_room_for_the_years(split: Portfolio, language: str) -> None:
+    """The column has room for 34 signs: no deadline is cut, and the title is not told a second time."""
+    wording = Wording(words(language), split.vocabulary.units)
+    line = report.table([verdict(split, "split")], wording, split).splitlines()[2]
+    assert line.endswith(f"  {wording.words.count('goal.series', 3)}, 2025–2030")
+
+
+def test_an_own_goal_that_no_series_shares_is_not_called_judged(tmp_path: Path) -> None:
+    """The state is that of the series; 75 % by 2035 is judged as soon as North has it too."""
+    shared = SERIES.replace(floor(70, 2030), "[{at_least: 75, by: 2035, source: plan}]")
+    portfolio = sound(laid(tmp_path, REGIONS, apart=MEASURE + OWN + SERIES, shared=MEASURE + OWN + shared))
+    content = edition(compose(portfolio, Choice(), ON, words("en")))
+    tables = {one.id: next(two for two in one.tables if two.name == "goals") for one in content.sections}
+    assert [cell.text for cell in tables["apart"].rows[0]][1:3] == ["not judged", "Insufficient data"]
+    assert [cell.text for cell in tables["shared"].rows[0]][1:3] == ["judged now", "On track"]
+    assert "at least 75% by 2035 not judged" in told.of_target(tmp_path, "apart")
+
+
+def test_a_slide_shows_the_series_the_worst_first(tmp_path: Path) -> None:
+    """Each has goal, figure and state, also where a goal of its own stands in a table too."""
+    portfolio = sound(laid(tmp_path, REGIONS, split=MEASURE + OWN + SERIES))
+    shown = decks.opened(slides(compose(portfolio, Choice(), ON, words("en")))).slides[1]
+    (table,) = [one.table for one in shown.shapes if one.has_table]
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["Part", "Goal", "Latest figure", "State"],
+        ["South", "at least 60% by 2025", "48% (2025)", "Missed"],
+        ["East", "at least 60% by Mar 2027", "50% (2025)", "Slightly off track"],
+        ["North", "at least 70% by 2030", "58% (2025)", "On track"],
+    ]
 
 
 def test_a_briefing_names_the_goals_that_the_verdict_was_taken_from(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from wcwidth import wcswidth
 
-from tracker import printed
+from tracker import printed, split
 from tracker.board import Entry, entries
 from tracker.contract import goal_of, members_of, plain, status, status_text
 from tracker.judging.numbers import NUMBERS
@@ -183,7 +183,7 @@ def table(assessments: Sequence[Assessment], wording: Wording, portfolio: Portfo
                 f"{title}: {own}" if own else title,
                 wording.state(entry.leaf),
                 wording.latest(entry.leaf) if measured else "",
-                wording.promise(entry.leaf) if measured else "",
+                split.promise(entry.leaf, wording, "narrow") if measured else "",
                 "" if share is None else words.percent(share),
             ]
         )

@@ -3,39 +3,71 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from tracker.judging.states import SEVERITY
-from tracker.progress import Assessment, as_promised, judged_on
+from tracker.language import Words
+from tracker.progress import Assessment, GoalResult, as_promised, judged_on
+from tracker.scalars import Period
 
 if TYPE_CHECKING:
     from tracker.wording import Wording
 
+Place = Literal["headed", "narrow", "alone"]
 MOST = 3
 """Series that a verdict names one by one."""
 
 
-def promise(given: Assessment, wording: Wording) -> str:
-    """Return the goal by which a target is judged, else in how many series goals stand, due when."""
-    judged = judged_on(given)
+def promise(given: Assessment, wording: Wording, place: Place = "headed") -> str:
+    """Return the goal by which a target is judged, else in how many series goals stand, due when.
+
+    Args:
+        given: the target, or a part of one.
+        wording: the words.
+        place: below or beside the heading "Goal", there in few columns, or alone.
+    """
+    words, judged = wording.words, judged_on(given)
     if not given.members or judged[0] is given:
         return wording.goal(given.goal, given)
-    alike = {wording.goal(as_promised(one.goal), one) for one in judged if one.goal}
-    if len(alike) == 1 and len(judged) == len(given.members):
-        return alike.pop()
-    told = wording.words.count("goal.series", len(judged))
-    until = _due(judged, wording)
-    return wording.words("goal.series.due", goals=told, by=until) if until else told
-
-
-def _due(judged: Sequence[Assessment], wording: Wording) -> str:
-    """Return from the first deadline to the last; empty where no goal has one."""
-    words = wording.words
+    if shared := _shared(given, wording):
+        return shared
+    told = words.count("goal.series.alone" if place == "alone" else "goal.series", len(judged))
     dues = sorted((one.goal.by for one in judged if one.goal and one.goal.by), key=lambda by: by.last)
     if not dues:
-        return ""
+        return told
+    if place == "narrow":
+        return words("goal.series.years", goals=told, years=_years(dues))
+    return words("goal.series.due", goals=told, by=_due(dues, words))
+
+
+def _years(dues: Sequence[Period]) -> str:
+    """Return the years of the first and the last deadline, as short as can be."""
+    return "–".join(dict.fromkeys(str(by.last.year) for by in (dues[0], dues[-1])))
+
+
+def _due(dues: Sequence[Period], words: Words) -> str:
+    """Return from the first deadline to the last."""
     low, high = (words.spoken(by) for by in (dues[0], dues[-1]))
     return low if low == high else words("figure.spread", low=low, high=high)
+
+
+def apart(given: Assessment, wording: Wording) -> bool:
+    """Tell whether a target is judged by goals of its series that are not one and the same for all."""
+    return bool(given.members) and judged_on(given)[0] is not given and not _shared(given, wording)
+
+
+def _shared(given: Assessment, wording: Wording) -> str:
+    """Return the goal that all series of a target have; empty where one has another or none."""
+    told = {wording.goal(as_promised(one.goal), one) if one.goal else "" for one in given.members}
+    return told.pop() if len(told) == 1 else ""
+
+
+def role(result: GoalResult, given: Assessment, words: Words) -> str:
+    """Return the role of a goal; one that leads, and that no series shares by which all is judged, is not."""
+    judged = judged_on(given)
+    borne = [as_promised(one.goal) for one in judged if one.goal]
+    apart = result.role == "headline" and as_promised(result.goal) not in borne
+    return words("goal.role.apart" if apart else f"goal.role.{result.role}")
 
 
 def worst(given: Assessment) -> list[Assessment]:

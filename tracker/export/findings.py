@@ -12,6 +12,8 @@ from tracker.export.briefing import Briefing
 from tracker.export.citations import Citations, titled
 from tracker.export.content import Content, Section
 from tracker.export.record_tables import NONE, RecordTables
+from tracker.judging.states import SEVERITY
+from tracker.language import Words
 from tracker.progress import Assessment, goals_of
 from tracker.telling.blocks import Cell, Span, Table, cell
 from tracker.wording import Wording
@@ -118,6 +120,25 @@ def _promised(leaf: Assessment, papers: RecordTables) -> Cell:
     if told:
         return cell("; ".join(told))
     return papers.promise(leaf) if goals_of(leaf) else NONE
+
+
+def standing_of(name: str, section: Section, words: Words) -> Table:
+    """Return the parts or the series of a target as slides list them; series with the worst at the top."""
+    table = next(one for one in section.tables if one.name == name)
+    if name == "series":
+        rank = {state: place for place, state in enumerate(SEVERITY)}
+        rows = sorted(table.rows, key=lambda row: min(rank[one.state] for one in row if one.state))
+        table = replace(table, rows=tuple(rows))
+    return columns.narrowed(table, [words(f"column.{one}") for one in ("part", "goal", "latest", "state")])
+
+
+def behind(section: Section, words: Words) -> Table | None:
+    """Return what a target without a picture is known by: its series, else its figures, else its goals."""
+    if any(one.name == "series" for one in section.tables):
+        return standing_of("series", section, words)
+    table = next((one for one in section.tables if one.name in ("figures", "goals")), None)
+    wanted = [words(f"column.{one}") for one in ("period", "figure", "goal", "source", "note")]
+    return columns.narrowed(table, wanted) if table else None
 
 
 def documents(content: Content) -> Table:

@@ -45,6 +45,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Drawn", "bars", "day_at", "standings", "trajectory"]
 
+_WIDE = 7.0
+"""Inches from which on a chart has room for eleven years beside each other, below that for six."""
+
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
@@ -104,7 +107,7 @@ def over_time(slide: Slide, box: Box, plotted: Plotted, briefing: Briefing, draw
     number_axes(chart)
     span_gaps(chart)
     framed(chart, drawn.theme)
-    ends = time_axis(chart, days, briefing.words.language)
+    ends = time_axis(chart, days, briefing.words.language, 11 if box.width > _WIDE else 6)
     scaled(chart, fmt, plotted.scale)
     if named:
         chart.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE

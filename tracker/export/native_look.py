@@ -275,8 +275,10 @@ def span_gaps(chart: Any) -> None:
     chart._chartSpace.chart.find(qn("c:dispBlanksAs")).set("val", "span")
 
 
-def time_axis(chart: Any, days: Sequence[date], language: str) -> tuple[date, date]:
-    """Label year ends on the time axis, first days of months where the time is short, eleven at most.
+def time_axis(chart: Any, days: Sequence[date], language: str, most: int) -> tuple[date, date]:
+    """Label year ends on the time axis, first days of months where the time is short.
+
+    There are no more than `most`.
 
     Returns:
         The first and the last day of the axis.
@@ -285,7 +287,7 @@ def time_axis(chart: Any, days: Sequence[date], language: str) -> tuple[date, da
     months = _months(days)
     short = months <= _SHORT
     count = months if short else days[-1].year - days[0].year + 1
-    step = next(one for one in (1, 2, 3, 5, 10, 20, 50, 100, 500) if count / one <= 11)
+    step = next(one for one in (1, 2, 3, 5, 10, 20, 50, 100, 500) if count / one <= most)
     named = f"[$-{_CODES.get(language, '809')}]d mmm yyyy"
     pattern = _DAYS.get(language, named) if short else "yyyy"
     axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = pattern, False

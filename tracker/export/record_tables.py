@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tracker import flags, meaning, printed
+from tracker import flags, meaning, printed, split
 from tracker.export.briefing import Briefing
 from tracker.export.citations import Citations
 from tracker.model import Goal, Milestones, Observation
@@ -284,7 +284,7 @@ class RecordTables:
         words, goal = self.briefing.words, result.goal
         return (
             self.goal(goal, assessment),
-            cell(words(f"goal.role.{result.role}")),
+            cell(split.role(result, assessment, words)),
             cell(Span(words(f"state.{result.state}"), state=result.state)),
             self.share(None if result.state == "met" else result.gap_closed),
             self.citations.mark(goal.source, goal.at),

@@ -59,6 +59,13 @@ class Box:
         """Left, top, width and height as the file holds them."""
         return Inches(self.left), Inches(self.top), Inches(self.width), Inches(self.height)
 
+    @property
+    def halves(self) -> tuple[Box, Box]:
+        """A place for a picture and one for its table, beside each other."""
+        wide = self.width * 0.52
+        right = replace(self, left=self.left + wide + 0.2, width=self.width - wide - 0.2)
+        return replace(self, width=wide), right
+
     def share(self, other: Box) -> float:
         """Return the share of this rectangle that another one covers."""
         wide = min(other.left + other.width, self.left + self.width) - max(other.left, self.left)

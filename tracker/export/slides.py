@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from pptx.enum.text import MSO_ANCHOR
 from pptx.opc.constants import RELATIONSHIP_TYPE
 
-from tracker import style
+from tracker import split, style
 from tracker.charts import labels
 from tracker.charts.captions import marks
 from tracker.charts.phrases import subtitle, value_format
@@ -50,6 +50,8 @@ _LEFTOVERS = (
     RELATIONSHIP_TYPE.PRINTER_SETTINGS,
 )
 
+_TOLD_APART = 6
+"""Lines with goals of their own that can be told apart in one picture; more are a table."""
 _POINTS, _BAR = 72, 24.0
 """Points of an inch, and how high two bars with their words have to be; with less the table says it."""
 
@@ -263,7 +265,12 @@ class _Deck:
         tall = 0.05 + 0.18 * min(most, len(labels.wrap(unit, _SMALL, body.width * 72)))
         below = replace(body, top=body.top + tall, height=body.height - tall)
         draw = native_members.members if apart else native.trajectory
-        if draw(slide, below, assessment, self._briefing, self._drawn(alt)):
+        owned = split.apart(assessment, self._briefing.wording)
+        left, right = below.halves if owned else (below, below)
+        many = owned and len(assessment.members) > _TOLD_APART
+        if not many and draw(slide, left, assessment, self._briefing, self._drawn(alt)):
+            if owned:
+                self._fitting(slide, findings.standing_of("series", section, self._words), right, 12)
             line = Line(unit, _SMALL, self._theme.muted, after=0)
             meaning = setting.words.text(fmt.measure.definition) if fmt.measure else ""
             self._writer.joined(slide, replace(body, height=tall), slide_layout.tongues(line, meaning))
@@ -278,29 +285,25 @@ class _Deck:
         meaning = record.rows[0][1].text if len(record.rows) > 1 else ""
         lines = [Line(number.text, 40, theme.observed, bold=True, after=10)] if number else []
         lines += [Line(text, 16, ink, after=8) for text in dict.fromkeys((section.about, meaning)) if text]
-        half = box.height * 0.52
+        table, half = findings.behind(section, self._words), box.height * 0.52
+        if table is not None and table.name == "series":
+            half = min(half, height_of(lines, box) + 0.1)
         self._writer.text(slide, replace(box, height=half), lines, smallest=11)
-        wanted = [self._words(f"column.{name}") for name in ("period", "figure", "goal", "source", "note")]
-        table = next((one for one in section.tables if one.name in ("figures", "goals")), None)
         if table is not None:
             below = replace(box, top=box.top + half + 0.05, height=box.height - half - 0.05)
-            self._fitting(slide, columns.narrowed(table, wanted), below, 13)
+            self._fitting(slide, table, below, 13)
 
     def _parts(self, slide: Slide, section: Section, assessment: Assessment, body: Box) -> None:
         """Draw the goals of the parts as bars, with the standing of each beside them."""
-        wide = body.width * 0.52
         alt = f"{section.title}. {section.verdict}"
-        table = columns.narrowed(
-            next(one for one in section.tables if one.name == "parts"),
-            [self._words(f"column.{name}") for name in ("part", "goal", "latest", "state")],
-        )
+        table = findings.standing_of("parts", section, self._words)
         bare = all(part.latest is None and part.goal is None for part in assessment.parts)
         if bare or body.height * _POINTS / len(assessment.parts) < _BAR:
             self._fitting(slide, table, body, 13)
             return
-        native.bars(slide, replace(body, width=wide), assessment.parts, self._briefing, self._drawn(alt))
-        beside = replace(body, left=body.left + wide + 0.2, width=body.width - wide - 0.2)
-        self._fitting(slide, table, beside, 12)
+        left, right = body.halves
+        native.bars(slide, left, assessment.parts, self._briefing, self._drawn(alt))
+        self._fitting(slide, table, right, 12)
 
     def _steps(self, slide: Slide, section: Section, body: Box) -> None:
         table = next((one for one in section.tables if one.name == "steps"), None)

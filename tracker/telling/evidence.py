@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from tracker import meaning
+from tracker import meaning, split
 from tracker.defined import of_measure
 from tracker.model import Observation, series_of
 from tracker.progress import Assessment, GoalResult, MethodResult, Point
@@ -212,7 +212,7 @@ def _goal(result: GoalResult, assessment: Assessment, scene: Scene) -> list[Cell
     cited = (Span(" ("), *scene.source(goal.path.source, goal.path.at), Span(")")) if goal.path else ()
     return [
         stacked(line(scene.wording.goal(goal, assessment))),
-        stacked(line(words(f"goal.role.{result.role}"))),
+        stacked(line(split.role(result, assessment, words))),
         stacked((_reached(result, assessment, scene),)),
         stacked(line(words.percent(share) if share is not None else "–")),
         stacked(scene.source(goal.source, goal.at)),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from tracker import split
 from tracker.board import Entry
 from tracker.charts.promise import is_promise
 from tracker.charts.trajectory_data import Spot, TrajectoryData, trajectory_data
@@ -65,8 +66,9 @@ def brief(entry: Entry, scene: Scene) -> Lead:
     """Return an entry for a row of small pictures: large where it stands, below that what is promised."""
     leaf = entry.leaf
     title = Span(scene.title(entry), link=scene.link("target", id=entry.target.id))
-    figure, told = "", scene.wording.promise(leaf) if goals_of(leaf) or leaf.unmeasured else ""
-    period = ""
+    promised = goals_of(leaf) or leaf.unmeasured
+    told = split.promise(leaf, scene.wording, "alone") if promised else ""
+    figure, period = "", ""
     if leaf.kind == "milestones":
         figure, told = scene.wording.steps_done(leaf), ""
     elif leaf.latest:
@@ -91,7 +93,7 @@ def _promise(target: Assessment, scene: Scene) -> tuple[str, str]:
     if target.kind == "milestones":
         return scene.wording.steps_done(target), ""
     if judged_on(leaf)[0] is not leaf:
-        return scene.wording.promise(leaf), ""
+        return split.promise(leaf, scene.wording, "alone"), ""
     if leaf.goal is None:
         return _unpromised(leaf, scene), ""
     when = timed(words, leaf.goal)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from tracker import board, counting, printed
+from tracker import board, counting, printed, split
 from tracker.board import Entry, Filter, deadline
 from tracker.collation import order
 from tracker.judging.states import UNKNOWN
@@ -183,7 +183,7 @@ def _promise(leaf: Assessment, scene: Scene) -> str:
     words, goal = scene.words, scene.wording.goal
     own = [part for part in _parts(leaf) if part.goal or part.unmeasured]
     told = [words("missing.part", part=words.text(part.title), goal=goal(part.goal, part)) for part in own]
-    return "; ".join(told) or scene.wording.promise(leaf)
+    return "; ".join(told) or split.promise(leaf, scene.wording, "alone")
 
 
 def _parts(leaf: Assessment) -> Sequence[Assessment]:
