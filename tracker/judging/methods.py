@@ -13,7 +13,16 @@ from tracker.judging import pace
 from tracker.judging.assessment import MethodResult
 from tracker.judging.numbers import Numbers
 from tracker.judging.quantities import Case, bound_from, projected
+from tracker.judging.states import State
 from tracker.terms import METHODS, Method
+
+_WITHOUT_NUMBER: Mapping[str, State] = {
+    "met": "met",
+    "on_bound": "on_track",
+    "recent_standstill": "well_off_track",
+    "recent_not_positive": "moving_away",
+}
+"""The classes of a recent pace that has no ratio or factor, by the reason why."""
 
 
 def methods_of(case: Case, numbers: Numbers) -> Mapping[str, MethodResult]:
@@ -115,8 +124,16 @@ def _recent(case: Case) -> MethodResult:
         return MethodResult(name, False, "deadline_reached")
     ratio = pace.remaining_ratio(case.trend, case.gap_now, case.end - case.now)
     if ratio is None:
-        return MethodResult(name, True, "met", None, "met", projected(case))
+        reason = "met" if case.kept else _on_bound(case.trend)
+        return MethodResult(name, True, reason, None, _WITHOUT_NUMBER[reason], projected(case))
     return _result(case, name, ratio, projected(case))
+
+
+def _on_bound(trend: float) -> str:
+    """Return why there is no ratio at a bound that does not keep the goal; the class is that of the pace."""
+    if trend > 0:
+        return "on_bound"
+    return "recent_not_positive" if trend < 0 else "recent_standstill"
 
 
 def _acceleration(case: Case, numbers: Numbers) -> MethodResult:
@@ -126,10 +143,8 @@ def _acceleration(case: Case, numbers: Numbers) -> MethodResult:
     if factor is not None:
         state = pace.acceleration_class(factor, case.rule.cut_offs_of("acceleration_factor"))
         return MethodResult(name, True, None, factor, state, projected(case))
-    if reason == "recent_standstill":
-        return MethodResult(name, True, reason, None, "well_off_track", projected(case))
-    if reason == "recent_not_positive":
-        return MethodResult(name, True, reason, None, "moving_away", projected(case))
+    if reason in ("on_bound", "recent_standstill", "recent_not_positive"):
+        return MethodResult(name, True, reason, None, _WITHOUT_NUMBER[reason], projected(case))
     return MethodResult(name, False, reason)
 
 

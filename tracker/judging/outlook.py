@@ -119,6 +119,7 @@ def unchanged(case: Case, fresh: Freshness | None, met: bool) -> tuple[Unchanged
         or ("no_observation" if fresh is None else None)
         or ("deadline_passed" if case.over else None)
         or ("one_period" if case.goal.for_ is not None else None)
+        or ("on_bound" if case.on_bound else None)
     )
     if reason or by is None or fresh is None:
         return None, reason

@@ -89,6 +89,11 @@ class Case(NamedTuple):
             return None
         return next(point for point in self.known.usable if point.period.year == self.known.recent[0][0])
 
+    @property
+    def on_bound(self) -> bool:
+        """Tell whether the figure lies at the bound without keeping the goal: any way toward it is enough."""
+        return self.kind is None and self.gap_now <= 0 and not self.kept
+
 
 def case_of(goal: Goal, measure: Measure, known: Known, base: Point | None, asked: Asked) -> Case:
     """Return the facts of one goal on one day."""
@@ -332,15 +337,16 @@ def _from_now(case: Case, undated: str | None, numbers: Numbers) -> None:
     left, trend = case.end - case.now, case.trend
     reached = "deadline_reached" if left <= 0 else "deadline_passed" if case.over else None
     met = "met" if case.kept else None
+    bound = "on_bound" if case.on_bound else None
     untrended = None if trend is not None else case.short or "one_point"
     still = None
     if trend is not None and trend <= 0:
         still = "recent_not_positive" if trend < 0 else "recent_standstill"
     put("gap", case.gap_now, unread, unmeant)
-    put("pace_required_now", _over(case.gap_now, left), kind, undated, unread, met, reached)
+    put("pace_required_now", _over(case.gap_now, left), kind, undated, unread, met, reached, bound)
     put("pace_recent", trend, unread, untrended)
     factor = pace.acceleration_factor(trend or 0.0, case.gap_now, left)
-    put("acceleration_factor", factor, kind, undated, unread, met, reached, untrended, still)
+    put("acceleration_factor", factor, kind, undated, unread, met, reached, untrended, still, bound)
     put("projection", projected(case), growth, undated, unread, reached, untrended)
 
 

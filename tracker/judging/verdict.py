@@ -172,6 +172,7 @@ def _flags_of_verdict(
         "adverse_trend": state not in ("moving_away", "not_assessable", "too_early", "awaiting_figure")
         and case.kind not in ("budget", "one_period", "growth_rate")
         and _adverse(case),
+        "on_bound": case.on_bound and state != "met",
         "borderline": _borderline(case, state),
         "methods_disagree": state in _BY_PACE and methods.disagree(results, case.rule.method),
     }
