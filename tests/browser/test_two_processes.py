@@ -128,6 +128,19 @@ def _command(folder: Path) -> bytes:
         return b""
 
 
+TURN = """() => {
+    const app = document.querySelector("[data-testid=stApp]");
+    const look = () => {
+        if (app.dataset.testConnectionState !== "CONNECTED") return;
+        watch.disconnect();
+        document.querySelector("[data-testid=stSidebarNavLink][href*=method]").click();
+    };
+    const watch = new MutationObserver(look);
+    watch.observe(app, { attributeFilter: ["data-test-connection-state"] });
+}"""
+"""Clicks on a page in the list as soon as the server is back."""
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Return a data folder with four wards."""
@@ -193,6 +206,19 @@ def test_a_link_that_is_pressed_while_the_server_is_away_leads_to_its_page(
     with serving(folder, tmp_path / "back", port=gone.port):
         heading = page.locator("[data-testid=stMain] h1").first
         expect(heading).to_have_text("Ward 3", timeout=60_000)
+
+
+def test_a_turn_that_a_new_server_hears_first_keeps_language_and_day(
+    visit: Visit, folder: Path, tmp_path: Path
+) -> None:
+    """It knows nothing of the visit, and the list of pages names a page alone: the address is told again."""
+    with serving(folder, tmp_path / "gone") as gone:
+        page = visit("board?lang=de&on=2024-03-01", at=gone).page
+    page.locator("[data-testid=stApp]:not([data-test-connection-state=CONNECTED])").wait_for()
+    page.evaluate(TURN)
+    with serving(folder, tmp_path / "back", port=gone.port):
+        page.locator("[data-testid=stMain] h1").first.filter(has_text="Methode").wait_for(timeout=60_000)
+        page.wait_for_url(re.compile(r"/method\?.*lang=de.*on=2024-03-01"))
 
 
 def recorded_at_once(editors: list[Visitor], years: list[str]) -> None:

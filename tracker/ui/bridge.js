@@ -9,7 +9,8 @@ let undo = () => {};
 // The line over which the server tells the state of the data and the day; it stays from run to run.
 const line = { socket: null, to: "", state: "", heard: "", ground: "", asked: 0, steps: 0, tell: () => {} };
 // The last step of the reader to another page, and the app from which is seen whether the server is away.
-const way = { to: "", away: false, app: null };
+// A turn in the list of pages is unheard until the visit in which it was made has drawn the next page.
+const way = { to: "", away: false, app: null, visit: "", unheard: false };
 const appOf = () => document.querySelector('[data-testid="stApp"]');
 const ground = () => getComputedStyle(appOf() ?? document.body).backgroundColor;
 
@@ -154,6 +155,9 @@ export default function ({ data, setTriggerValue, setStateValue }) {
   };
   report();
   followServer();
+  // Another visit, on a server that took over, hears of the page alone and not of its address: it is told again.
+  if (way.unheard && way.visit !== data.visit) stepAgain(way.to);
+  [way.visit, way.unheard] = [data.visit, false];
   const watcher = new ResizeObserver(report);
   watcher.observe(document.querySelector('[data-testid="stMainBlockContainer"]') ?? document.body);
   // As the reader's own step through the history, so that Back finds the page as it was left.
@@ -193,7 +197,7 @@ export default function ({ data, setTriggerValue, setStateValue }) {
     for (const name of data.lasting) {
       if (from.searchParams.get(name)) to.searchParams.set(name, from.searchParams.get(name));
     }
-    way.to = to.href;
+    [way.to, way.unheard] = [to.href, true];
     window.history.pushState({}, "", to.href);
   };
   // What a button copies: a text that it carries, or the picture that stands before it, as it is drawn.

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import gc
+import secrets
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -244,6 +245,7 @@ def _dress(view: View, page: str) -> int:
         key="bridge",
         data={
             "language": view.words.language,
+            "visit": st.session_state.setdefault("visit", secrets.token_hex(4)),
             "room": view.room,
             "rooms": ROOMS,
             "phone": PHONE,
