@@ -161,14 +161,15 @@ def need(given: Assessment, scale: Scale) -> Claim | None:
         return _need(given, "left", (counted,)) if left <= YEAR and not goal.every_period else None
     vague = printed.vagueness_of("gap", given)
     gap = printed.distance("gap", given.gap, given.latest, given, scale)
-    told = given.latest.period  # pooled years stay whole; of a mean over terms the last one is named
-    gap = replace(gap, period=end_of(told) if told.mean else told, qualifier=vague)
+    told = given.latest.period
+    gap = replace(gap, period=told, qualifier=vague)
     if goal.every_period:
         return _need(given, "gap.held", (gap,))  # it is due now, and no time is left for it
     unchanged = given.if_nothing_changed
     if unchanged is None:
         return _need(given, "gap", (gap, counted))
     needed = printed.needed(unchanged.value, scale, vague)
+    gap = replace(gap, period=end_of(told) if told.mean else told)  # pooled years stay whole
     return _need(given, f"unchanged.{unchanged.per}", (gap, needed, counted))
 
 

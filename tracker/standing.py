@@ -10,6 +10,7 @@ from tracker import digits, printed
 from tracker.digits import Scale
 from tracker.judging import quantities
 from tracker.judging.assessment import Assessment, Point
+from tracker.judging.part_years import PART_YEAR
 from tracker.model import GROUPS, Goal
 from tracker.printed import PACED, Number, distance, number_of, qualifier_of, vagueness
 from tracker.scalars import Figure
@@ -32,7 +33,7 @@ def said(given: Assessment, scale: Scale) -> tuple[str, list[Number]]:
         return _summed(given, scale, numbers) or _paced(given, scale, numbers)
     if given.state in ("improving", "little_change", "worsening"):
         return _worded("trend" if len(numbers) == 2 else "known", given), numbers
-    return _untold(given, numbers)
+    return _untold(given, scale, numbers)
 
 
 def _whole(given: Assessment) -> str:
@@ -44,7 +45,22 @@ def _whole(given: Assessment) -> str:
     return "steps" if given.kind == "milestones" else "step"
 
 
-def _untold(given: Assessment, numbers: list[Number]) -> tuple[str, list[Number]]:
+def _reasoned(given: Assessment, scale: Scale) -> tuple[str, list[Number]] | None:
+    """Return what is said where figures can be compared and yet give no verdict, for a reason to be told."""
+    latest, base, goal = given.latest, given.baseline, given.goal
+    if given.reason == PART_YEAR:
+        return PART_YEAR, []
+    if given.reason != "path_flat" or latest is None or base is None or goal is None:
+        return None
+    ends = [printed.figure(one, given, scale) for one in (latest, base)]
+    off = digits.rounded(abs(ends[0] - ends[1]), max(end.decimals for end in ends))
+    if not off:
+        return "flat.on", []
+    ahead = quantities.distance(goal, latest.value) < quantities.distance(goal, base.value)
+    return f"flat.{'ahead' if ahead else 'behind'}", [Number("off", off, off, "change")]
+
+
+def _untold(given: Assessment, scale: Scale, numbers: list[Number]) -> tuple[str, list[Number]]:
     """Return what is said where no verdict can be given."""
     counted = Number("figures", len(given.series), Figure(len(given.series)), "count")
     if given.state == "too_early":
@@ -54,7 +70,8 @@ def _untold(given: Assessment, numbers: list[Number]) -> tuple[str, list[Number]
         if given.latest is None:
             return f"no_figures{over}", []
         few = "one_figure" if len(given.series) == 1 else "few_figures"
-        return few + over, [*numbers, counted]
+        says, more = _reasoned(given, scale) or (few + over, [counted])
+        return says, [*numbers, *more]
     measure = given.measure
     if given.reason == "no_goal" and given.latest and measure and measure.wanted and not measure.growth_rate:
         return _worded("alone", given), numbers

@@ -234,9 +234,10 @@ class Assessment(OnDemand):
 
     @property
     def stated(self) -> Point | None:
-        """The baseline that a source states beside its figures; that a sum starts at nothing, none states."""
+        """The baseline that a source states beside its figures; no sum's nothing and no mean of seasons."""
         base, summed = self.baseline, self.goal is not None and self.goal.total is not None
-        return base if base is not None and base.observation is None and not summed else None
+        plain = base is not None and base.observation is None and not base.period.mean
+        return base if plain and not summed else None
 
     @property
     def gapped(self) -> bool:

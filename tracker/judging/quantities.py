@@ -15,6 +15,7 @@ from typing import NamedTuple
 from tracker.judging import pace, paths
 from tracker.judging.assessment import Point
 from tracker.judging.numbers import Numbers
+from tracker.judging.part_years import PART_YEAR, settling, undecided
 from tracker.judging.rounding import qualifier_of, step_of
 from tracker.judging.rule import Asked, Rule
 from tracker.judging.series import Known
@@ -104,7 +105,10 @@ def case_of(goal: Goal, measure: Measure, known: Known, base: Point | None, aske
         latest = after[0] if after else None
     if goal.total is not None:
         after = _decided(goal, latest)
-    short = _short(goal, known, base)
+    part = latest is not None and undecided(goal, known, latest)
+    if part:
+        known, latest = known._replace(recent=()), after[-1] if after else latest
+    short = PART_YEAR if part else _short(goal, known, base)
     exact = measure.rank_of is not None or measure.scale is not None or measure.unit in rule.exact
     ends, window = _trend_ends(known, base if short is None else None)
     reading: float | None = latest.value if latest else None
@@ -112,7 +116,8 @@ def case_of(goal: Goal, measure: Measure, known: Known, base: Point | None, aske
         reading = _mean_rate(goal, known, base)
         kept = reading is not None and goal.satisfied_by(reading)
     else:
-        kept = latest is not None and keeps(goal, latest) and (not goal.is_budget or bool(after))
+        kept = latest is not None and keeps(goal, latest)
+        kept = kept and (bool(after) or not (part or goal.is_budget))
     return Case(
         goal=goal,
         measure=measure,
@@ -135,7 +140,7 @@ def case_of(goal: Goal, measure: Measure, known: Known, base: Point | None, aske
         window=window,
         short=short,
         unset=_unset(goal, base, short, None if exact else known.like),
-        kind=_kind(goal, measure),
+        kind=PART_YEAR if part else _kind(goal, measure),
         scarce=_scarce(known, base, reading),
         rule=rule,
     )
@@ -163,9 +168,7 @@ def _after(goal: Goal, known: Known) -> tuple[Point, ...]:
         span = (goal.for_.first, goal.for_.last)
         own = (point for point in known.counted if (point.period.first, point.period.last) == span)
         return tuple(own)
-    if goal.by is None or known.latest is None or known.latest.period.last < goal.by.last:
-        return ()
-    return tuple(point for point in known.like if point.period.last >= goal.by.last)
+    return settling(goal, known)
 
 
 def _decided(goal: Goal, latest: Point | None) -> tuple[Point, ...]:
@@ -342,7 +345,7 @@ def _from_now(case: Case, undated: str | None, numbers: Numbers) -> None:
     still = None
     if trend is not None and trend <= 0:
         still = "recent_not_positive" if trend < 0 else "recent_standstill"
-    put("gap", case.gap_now, unread, unmeant)
+    put("gap", case.gap_now, unread, unmeant, kind if kind == PART_YEAR and not case.after else None)
     put("pace_required_now", _over(case.gap_now, left), kind, undated, unread, met, reached, bound)
     put("pace_recent", trend, unread, untrended)
     factor = pace.acceleration_factor(trend or 0.0, case.gap_now, left)

@@ -66,7 +66,7 @@ def _valued(goal: Goal, series: Series, known: Known, on: date, sources: Sources
         return None
     if goal.relative is None:
         return goal
-    base = base_of(goal.relative.of, series, known, on, sources)
+    base = base_of(goal, series, known, on, sources)
     if base is None:
         return None
     value = goal.relative.value(base.value)

@@ -210,7 +210,7 @@ def baseline_of(
     if goal.relative is not None:
         free = own is None or own.value is None
         if named.period.is_as(goal.relative.of) if named else free:
-            origin = base_of(goal.relative.of, series, known, on, sources)
+            origin = base_of(goal, series, known, on, sources)
             lost = origin is not None and known.broken and origin.period.last < known.usable[0].period.last
             if origin is not None and not lost:
                 return origin, False
@@ -226,16 +226,18 @@ def baseline_of(
     return since[0]._replace(derived=True), lost
 
 
-def base_of(period: Period, series: Series, known: Known, on: date, sources: Sources) -> Point | None:
+def base_of(goal: Goal, series: Series, known: Known, on: date, sources: Sources) -> Point | None:
     """Return the figure that a goal is counted from: that of a baseline known on the day, or a counted one.
 
     Where it is of another span than the latest figure, that of the same part of the period stands for it.
     """
-    own = series.baseline
+    if goal.relative is None:
+        return None
+    period, own = goal.relative.of, series.baseline
     valued = own is not None and own.value is not None and own.period.is_as(period)
     stated = _named(own, known, on, sources) if own is not None and valued else None
     stated = stated or next((point for point in known.counted if point.period.is_as(period)), None)
-    return spans.like_for_like(stated, known.like, known.measure) if stated else None
+    return spans.like_for_like(stated, known.like, known.measure, goal.by) if stated else None
 
 
 def first_of(series: Series, known: Known, on: date, sources: Sources) -> Point | None:

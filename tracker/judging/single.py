@@ -264,8 +264,7 @@ def _based(
     base, rebased = baseline_of(series, goal, known, scene.on, scene.sources)
     if base is not None and _beside(goal, role, base, measure, scene.sources[goal.source]):
         base = None
-    relative = goal.relative
-    origin = base_of(relative.of, series, known, scene.on, scene.sources) if relative is not None else None
+    origin = base_of(goal, series, known, scene.on, scene.sources)
     case = case_of(goal, measure, known, base, Asked(scene.on, scene.rule))
     return case._replace(origin=origin), rebased
 

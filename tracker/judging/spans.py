@@ -48,12 +48,15 @@ def comparable(counted: Sequence[Point], measure: Measure) -> tuple[Sequence[Poi
     return _seasonal(alike)
 
 
-def like_for_like(stated: Point, like: Sequence[Point], measure: Measure) -> Point | None:
+def like_for_like(stated: Point, like: Sequence[Point], measure: Measure, by: Period | None) -> Point | None:
     """Return a figure if it may be compared with the latest one, else that of the same part of its period.
 
     A quarter of 2025 is compared with the same quarter of 2020, a mean of four quarters with their mean,
-    and neither with what came in the year 2020 as a whole.
+    and neither with what came in the year 2020 as a whole. A total since the start of a year that is
+    promised for a whole year is counted from the whole year.
     """
+    if measure.counts == "running_total" and by is not None and by.last.month == stated.period.last.month:
+        return stated
     if not like or any(one is stated for one in like) or is_season(stated.period, measure):
         return stated
     latest, whole = like[-1].period, stated.period

@@ -13,6 +13,7 @@ from tracker.judging import methods, pace
 from tracker.judging.assessment import MethodResult, Point
 from tracker.judging.freshness import UNKNOWN, interval_of, is_stale
 from tracker.judging.numbers import Numbers
+from tracker.judging.part_years import PART_YEAR
 from tracker.judging.quantities import (
     Case,
     distance,
@@ -115,7 +116,7 @@ def _final(case: Case, kept: bool) -> State | None:
 def _open_state(case: Case, gap_then: float, reading: float | None) -> tuple[State, str | None]:
     """Return the state before the deadline of a goal that is not met."""
     held = case.kind not in (None, "budget") or (case.unset == "base_near_goal" and case.short is None)
-    short = case.short if not held or case.short == "hedged" else None
+    short = case.short if not held or case.short in ("hedged", PART_YEAR) else None
     if short is not None or reading is None or (held and case.trend is None):
         return "insufficient_data", case.short or "one_point"
     if case.kind in (None, "budget") and too_early(case):

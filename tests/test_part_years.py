@@ -1,0 +1,116 @@
+"""Totals since the start of a year beside goals for the whole of it, and paths that are still flat."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.shelf import laid, read, series, verdict
+from tracker.judging.assessment import Assessment
+from tracker.language import LANGUAGES, words
+from tracker.wording import Wording
+
+TOTAL = """measure: {definition: {en: Emitted since the start of the year}, unit: mt-co2e, frequency: year,
+  counts: running_total}
+"""
+PATH = "{source: plan, points: [{period: 2026, value: 40}]}"
+NINE = "-01/{0}-09"
+SPANS = tuple((year + NINE.format(year)) for year in ("2022", "2024", "2025"))
+
+
+def judged(folder: Path, goal: str, *rows: tuple[str, float], unit: str = "mt-co2e") -> Assessment:
+    """Return the verdict on a total since the start of a year with one goal."""
+    text = TOTAL.replace("mt-co2e", unit) + f"goals: [{{{goal}, source: plan}}]\n" + series(*rows)
+    return verdict(read(laid(folder, one=text))[0], "one")
+
+
+@pytest.mark.parametrize(
+    ("goal", "nine", "more", "state"),
+    [
+        ("at_most: 60, by: 2025", (70, 60, 50), (), "awaiting_final"),
+        ("at_most: 60, by: 2025", (70, 60, 50), (("2025", 58),), "met"),
+        ("at_most: 60, by: 2025", (70, 60, 50), (("2025", 62),), "missed"),
+        ("at_most: 60, by: 2025", (70, 60, 64), (), "missed"),
+        ("less_than: 60, by: 2025", (70, 60, 60), (), "missed"),
+        ("at_most: 60, by: 2024", (70, 60, 50), (), "awaiting_final"),
+        ("at_most: 60, by: 2026", (70, 60, 50), (), "insufficient_data"),
+        ("at_least: 60, by: 2026", (30, 36, 39), (("2023", 44),), "insufficient_data"),
+        ("at_least: 60, by: 2026", (30, 36, 61), (), "met"),
+        ("between: [55, 60], by: 2025", (30, 36, 57), (), "awaiting_final"),
+        ("at_most: 45, by: 2027-09", (70, 60, 50), (), "on_track"),
+    ],
+)
+def test_nine_months_say_nothing_of_a_year(
+    tmp_path: Path, goal: str, nine: tuple[float, ...], more: tuple[tuple[str, float], ...], state: str
+) -> None:
+    """Nine months pass a floor or break a ceiling of the year, or leave it open.
+
+    70, 60 and 50 toward 45 by September 2027: 20 of 25 in three of five years, R = 0.8 / 0.6 = 1.33.
+    """
+    found = judged(tmp_path, goal, *zip(SPANS, nine, strict=True), *more)
+    assert found.state == state
+    if state in ("awaiting_final", "insufficient_data"):
+        told = (found.gap, found.gap_closed, found.pace_observed, found.pace_recent, found.projection)
+        assert told == (None,) * 5
+        assert found.reasons["gap"] == "part_year"
+        assert found.path_value is None
+
+
+@pytest.mark.parametrize("twin", [True, False])
+def test_a_cut_from_a_whole_year_is_counted_from_the_year(tmp_path: Path, twin: bool) -> None:
+    """A fifth less than 180 in 2023 is 144, not 72, which is a fifth less than the 90 of its first half."""
+    halves = [("2023-01/2023-06", 90.0)] * twin + [("2024-01/2024-06", 88.0), ("2025-01/2025-06", 85.0)]
+    found = judged(tmp_path, "at_most: {change: -20 %, of: 2023}, by: 2027", ("2023", 180), *halves)
+    assert found.goal is not None
+    assert (found.goal.high, found.state, found.reason) == (144, "insufficient_data", "part_year")
+
+
+def test_a_cut_from_a_half_year_goes_by_half_years(tmp_path: Path) -> None:
+    """A fifth less than 90 is 72; 85 is 5 of 18 in two of four and a half years, R = 0.625."""
+    rows = (("2023-01/2023-06", 90), ("2024-01/2024-06", 88), ("2025-01/2025-06", 85))
+    found = judged(tmp_path, "at_most: {change: -20 %, of: 2023-01/2023-06}, by: 2027", *rows)
+    assert found.goal is not None
+    assert (found.goal.high, found.state) == (72, "slightly_off_track")
+    assert found.ratio == pytest.approx(5 / 18 / (2 / 4.5))
+
+
+@pytest.mark.parametrize(
+    ("goal", "value", "said"),
+    [
+        ("at_least: 90", 45, "45% (2025) lies 5 points ahead of it"),
+        ("at_least: 90", 37, "37% (2025) lies 3 points behind it"),
+        ("at_most: 10", 37, "37% (2025) lies 3 points ahead of it"),
+        ("at_least: 90", 40, "40% (2025) lies on it"),
+    ],
+)
+def test_a_path_that_is_flat_is_said_to_be_flat(tmp_path: Path, goal: str, value: float, said: str) -> None:
+    """A path of 40 until 2026 asks for nothing by 2025: the figure is compared with it."""
+    text = (
+        "measure: {definition: {en: Share}, unit: percent, frequency: year}\n"
+        f"goals: [{{{goal}, by: 2030, source: plan, path: {PATH}}}]\n" + series(("2020", 40), ("2025", value))
+    )
+    portfolio = read(laid(tmp_path, one=text))[0]
+    found = verdict(portfolio, "one")
+    assert (found.state, found.reason) == ("insufficient_data", "path_flat")
+    for language in LANGUAGES:
+        told = Wording(words(language), portfolio.vocabulary.units).says(found)
+        assert words(language)("claim.figures", n=2) not in told
+    assert said in Wording(words("en"), portfolio.vocabulary.units).says(found)
+    assert "two figures" not in words("en")("state.insufficient_data.about")
+
+
+def test_a_mean_of_seasons_is_no_baseline_of_a_source_and_names_its_gap(tmp_path: Path) -> None:
+    """60, 70, 50, 60 are 60 and 66, 74, 54, 66 are 65 of 90: the gap of 25 points is that of the mean."""
+    shares = {"2022": (60, 70, 50, 60), "2024": (66, 74, 54, 66)}
+    rows = [(f"{year}-Q{at}", value) for year, some in shares.items() for at, value in enumerate(some, 1)]
+    text = (
+        "measure: {definition: {en: Share}, unit: percent, frequency: quarter, seasonal: true}\n"
+        "goals: [{at_least: 90, by: 2030, source: plan}]\n" + series(*rows)
+    )
+    portfolio = read(laid(tmp_path, one=text))[0]
+    found = verdict(portfolio, "one")
+    assert found.baseline is not None
+    assert (float(found.baseline.value), found.baseline.derived, found.stated) == (60, True, None)
+    said = Wording(words("en"), portfolio.vocabulary.units).says(found)
+    assert "The gap was 25.0 points (mean of Q1 2024 – Q4 2024)" in said
