@@ -10,7 +10,6 @@ from tracker import digits, printed
 from tracker.digits import Scale
 from tracker.judging import quantities
 from tracker.judging.assessment import Assessment, Point
-from tracker.judging.part_years import PART_YEAR
 from tracker.model import GROUPS, Goal
 from tracker.printed import PACED, Number, distance, number_of, qualifier_of, vagueness
 from tracker.scalars import Figure
@@ -48,8 +47,8 @@ def _whole(given: Assessment) -> str:
 def _reasoned(given: Assessment, scale: Scale) -> tuple[str, list[Number]] | None:
     """Return what is said where figures can be compared and yet give no verdict, for a reason to be told."""
     latest, base, goal = given.latest, given.baseline, given.goal
-    if given.reason == PART_YEAR:
-        return PART_YEAR, []
+    if given.reason == "part_year":
+        return "part_year", []
     if given.reason != "path_flat" or latest is None or base is None or goal is None:
         return None
     ends = [printed.figure(one, given, scale) for one in (latest, base)]
