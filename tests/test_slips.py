@@ -85,6 +85,25 @@ def test_a_figure_has_the_digits_that_its_source_prints(
 
 
 @pytest.mark.parametrize(
+    ("value", "printed", "agrees"),
+    [
+        ("125", "12.5 %", False),
+        ("105", "10.5 %", False),
+        ("0.105", "10.5 %", False),
+        ("0.125", "12,5 %", False),
+        ("1234.5", "1,234.5 %", True),
+        ("12345", "1,234.5 %", False),
+        ("1250", "1,250 %", True),
+        ("1234567", "12,34,567 %", True),
+    ],
+)
+def test_a_lost_decimal_point_is_a_slip(folder: Path, value: str, printed: str, agrees: bool) -> None:
+    """A mark between digits groups them only where three follow it: 12.5 is never 125."""
+    found = warnings(folder, series(f'2024; {value}; as_printed: "{printed}"', unit="percent"))
+    assert (("W031", "observations[0].as_printed") in found) != agrees
+
+
+@pytest.mark.parametrize(
     ("unit", "value", "printed", "agrees"),
     [
         ("enterprises", "5", "5k", False),

@@ -36,7 +36,10 @@ _NUMBER = re.compile(
     r"(?![.,']?[0-9]|(?:st|nd|rd|th)\b)"
 )
 _PLACE = re.compile(r"(?<!\w)[0-9]+(?=(?:st|nd|rd|th)\b)")
-_GROUPED = re.compile(r"[0-9]+|[1-9][0-9]{0,2}(?:[.,' ][0-9]{3})+")
+# Groups of three digits, or those of lakh and crore; a mark elsewhere begins the decimals.
+_GROUPED = re.compile(
+    r"[0-9]+|[1-9][0-9]{0,2}(?:(?P<sign>[.,' ])[0-9]{3})(?:(?P=sign)[0-9]{3})*|[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}"
+)
 _PER_CENT = re.compile(r"%|\bper ?cent|\bpct\b|prozent|prosent|procent|phần trăm", re.IGNORECASE)
 _MINUS = re.compile(r"(?:^|[\s(€$£¥])(?:[-−–‐][€$£¥]?|(?:minus|âm) ?)$", re.IGNORECASE)
 # Behind a bare figure no word, arrow or bracket says that it fell.
@@ -168,8 +171,9 @@ def _readings(digits: str) -> set[tuple[float, int]]:
     plain = re.sub(r"[' ]", "", digits)
     marks = [sign for sign in plain if sign in ".,"]
     whole = re.sub(r"[.,]", "", plain)
-    found = {(float(whole), 0)}
-    if marks and (len(marks) == 1 or marks[-1] != marks[0]):
+    decimal = bool(marks) and (len(marks) == 1 or marks[-1] != marks[0])
+    found = set() if decimal and not _GROUPED.fullmatch(digits) else {(float(whole), 0)}
+    if decimal:
         decimals = len(plain) - 1 - max(plain.rfind("."), plain.rfind(","))
         found.add((float(whole) / 10**decimals, decimals))
     return found
