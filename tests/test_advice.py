@@ -187,12 +187,27 @@ def test_per_cent_of_something_is_no_number_of_it(unit: str, given: str, code: s
         ("{en: Villages, towns, with 5G}", "Villages, towns, with 5G"),
         ("{vi: Xã, en: Women, men}", "Women, men"),
         ("{en: Women, men, vi: Xã}", "Women, men"),
+        ("{en: 1,000 villages}", "1,000 villages"),
+        ("{en: Firms with 1,000,000 VND, or more}", "Firms with 1,000,000 VND, or more"),
     ],
 )
 def test_a_comma_that_ended_a_text_is_one_fault(title: str, whole: str) -> None:
     """The whole text is offered in quotes, however many fields it fell into."""
     found = advice("title: {en: Files handled online, vi: Hồ sơ trực tuyến}", f"title: {title}")
     assert found == [("S039", 2, f'put the whole text in quotes: "{whole}"')]
+
+
+def test_a_title_keeps_what_a_comment_cuts_off() -> None:
+    """`title: Goal #1` is to be written with its #1, which needs quotes."""
+    found = advice("title: {en: Files handled online, vi: Hồ sơ trực tuyến}", "title: Goal #1")
+    assert ("S016", 2, 'write it as en: "Goal #1"') in found
+
+
+@pytest.mark.parametrize(("given", "hint"), [("{12.5}", "write 12.5"), ("{value}", DIGITS)])
+def test_braces_around_a_number_are_one_fault(given: str, hint: str) -> None:
+    """Neither is the number cut by a comma, nor does a field within the braces lack its value."""
+    ((code, _, said),) = advice("value: 35.6", f"value: {given}")
+    assert (code, said) == ("S002", hint)
 
 
 def test_an_empty_language_is_still_called_empty() -> None:

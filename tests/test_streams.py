@@ -262,14 +262,26 @@ def test_what_cannot_be_read_is_not_called_sound(
 ) -> None:
     """A file elsewhere, one that is no data, an empty folder, a link that leads away: exit code 2."""
     (data / "notes.txt").touch()
+    (data / "seeds/notes.txt").touch()
     (data / "empty").mkdir(exist_ok=True)
     (tmp_path / "away").symlink_to("/etc/passwd")
-    for path in ("/etc/passwd", "README.md", "tests", data / "notes.txt", data / "empty", tmp_path / "away"):
+    aside = (data / "notes.txt", data / "seeds/notes.txt", data / "empty", tmp_path / "away")
+    for path in ("/etc/passwd", "README.md", "tests", *aside):
         assert main(["check", str(path), "--data", str(data)]) == 2, path
         said = capsys.readouterr()
         assert (said.out, said.err.count("\n")) == ("", 1)
         assert "was not read" in said.err
     assert main(["check", str(data / "seeds"), "README.md", "--data", str(data)]) == 2
+
+
+def test_the_app_serves_no_folder_that_is_none(
+    data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder that is not there and a file end with one sentence, before anything is served."""
+    monkeypatch.setattr("tracker.ui.underneath.serve", lambda _: pytest.fail("served"))
+    for none in (data / "nosuch", next(data.glob("seeds/*.yaml"))):
+        assert main(["app", str(data), str(none)]) == 2
+        assert capsys.readouterr().err.count("\n") == 1
 
 
 def test_what_is_read_is_found_under_every_name(

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker import checks, interchange, language, problems, reader, streams
-from tracker.given import holding, is_somewhere, named_folder, no_text
+from tracker.given import holding, is_somewhere, named_folder, no_text, unheld, why_unread
 from tracker.later import LATER
 from tracker.model import Portfolio
 from tracker.problems import Problem
@@ -186,16 +186,22 @@ def _add_recording(name: str, commands: Commands[argparse.ArgumentParser]) -> No
 def _add_app(commands: Commands[argparse.ArgumentParser], said: str) -> None:
     """Add the command `app`; the libraries of the pages are imported only when it is called."""
     from tracker.launch import port
-    from tracker.ui.serving import launch
 
     parser = commands.add_parser("app", help=said)
     told = "the data folder; several are offered by their titles"
     parser.add_argument("folders", nargs="*", type=named_folder, default=[Path()], metavar="DIR", help=told)
     parser.add_argument("--port", type=port, default=0, metavar="N", help="where to listen (8501)")
     parser.add_argument("--allow-edit", action="store_true", help="let visitors record figures")
-    parser.set_defaults(
-        run=lambda given: launch(given.folders, given.port, ["--allow-edit"] if given.allow_edit else [])
-    )
+    parser.set_defaults(run=_app)
+
+
+def _app(given: argparse.Namespace) -> int:
+    from tracker.ui.serving import launch
+
+    none = next((one for one in given.folders if not os.path.isdir(one)), None)
+    if none is not None:
+        return _usage(f"{problems.named(str(none))}: there is no such folder; name one with targets/")
+    return launch(given.folders, given.port, ["--allow-edit"] if given.allow_edit else [])
 
 
 def _terminal() -> Terminal:
@@ -240,9 +246,10 @@ def _check(given: argparse.Namespace) -> int:
     found = [*found, *checks.check(portfolio, given.on or _today(given.data), given.data)]
     if given.paths:
         known = {*portfolio.files, *(problem.file for problem in found)}
-        unread = next((path for path in given.paths if not holding(path, given.data, known)), None)
+        read = known - {one.file for one in found if one.code == "W003" and not files.is_table(one.file)}
+        unread = unheld(given.paths, given.data, known, read)
         if unread is not None:
-            return _usage(_why_unread(unread, given.data))
+            return _usage(why_unread(unread, given.data))
         wanted = {file for path in given.paths for file in holding(path, given.data, known)}
         found = [problem for problem in found if problem.file in wanted]
     _report(found, given.format, given.lang)
@@ -252,17 +259,6 @@ def _check(given: argparse.Namespace) -> int:
         problem for problem in found if problem.severity == "error" or (given.strict and not problem.declared)
     ]
     return FAULTY if failing else CLEAN
-
-
-def _why_unread(path: Path, data: Path) -> str:
-    """Return why nothing of a path was read."""
-    named = problems.named(str(path))
-    if not os.path.lexists(path):
-        return f"{named}: there is no such file or folder"
-    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(data)):
-        folder = problems.named(os.path.abspath(data))
-        return f"{named}: was not read, because it does not lie in the data folder {folder}"
-    return f"{named}: was not read; only YAML files in targets/<theme>/ and seeds/ are"
 
 
 def _report(found: Sequence[Problem], form: str, lang: str) -> None:

@@ -9,6 +9,8 @@ import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from tracker import problems
+
 LARGEST = 1 << 28
 
 
@@ -62,6 +64,26 @@ def holding(path: Path, data: Path, known: Iterable[str]) -> list[str]:
     return [
         file for file in known if any(one in (".", file) or file.startswith(one + os.sep) for one in inside)
     ]
+
+
+def unheld(paths: Iterable[Path], data: Path, known: Iterable[str], read: Iterable[str]) -> Path | None:
+    """Return the first path that names nothing that is known of a data folder, or a file that is not read."""
+    for path in paths:
+        folder = os.path.isdir(path)  # noqa: PTH112 - never raises
+        if not holding(path, data, known if folder else read):
+            return path
+    return None
+
+
+def why_unread(path: Path, data: Path) -> str:
+    """Return why nothing of a path was read."""
+    named = problems.named(str(path))
+    if not os.path.lexists(path):
+        return f"{named}: there is no such file or folder"
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(data)):
+        folder = problems.named(os.path.abspath(data))  # noqa: PTH100 - links are not followed
+        return f"{named}: was not read, because it does not lie in the data folder {folder}"
+    return f"{named}: was not read; only YAML files in targets/<theme>/ and seeds/ are"
 
 
 def as_typed(folder: Path) -> str:

@@ -76,6 +76,9 @@ def figure(given: object) -> Figure:
         return _figure(given)
     if isinstance(given, Figure):
         return given
+    if isinstance(given, dict) and len(given) == 1 and [*given.values()] == [None]:
+        inner = str(*given)
+        raise fault("S002", given=shown(f"{{{inner}}}"), plain=numberless.plain_number(inner))
     if isinstance(given, bool) or not isinstance(given, (int, float)):
         raise fault("S002", given=shown(given), plain="")
     return _figure(str(given))

@@ -38,7 +38,8 @@ _NUMBER = re.compile(
 _PLACE = re.compile(r"(?<!\w)[0-9]+(?=(?:st|nd|rd|th)\b)")
 # Groups of three digits, or those of lakh and crore; a mark elsewhere begins the decimals.
 _GROUPED = re.compile(
-    r"[0-9]+|[1-9][0-9]{0,2}(?:(?P<sign>[.,' ])[0-9]{3})(?:(?P=sign)[0-9]{3})*|[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}"
+    r"[0-9]+|[1-9][0-9]{0,2}(?P<sign>[.,' ])[0-9]{3}(?:(?P=sign)[0-9]{3})*"
+    r"|[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}"
 )
 _PER_CENT = re.compile(r"%|\bper ?cent|\bpct\b|prozent|prosent|procent|phần trăm", re.IGNORECASE)
 _MINUS = re.compile(r"(?:^|[\s(€$£¥])(?:[-−–‐][€$£¥]?|(?:minus|âm) ?)$", re.IGNORECASE)

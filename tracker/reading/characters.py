@@ -202,7 +202,12 @@ def _too_long(text: str, file: str) -> Problem | None:
 
 
 def commented(problem: Problem, text: str) -> Problem:
-    """Return the problem of a missing value by what stands there as a comment: an error of a spreadsheet?"""
+    """Return the problem of a missing value by what stands there as a comment: an error of a spreadsheet?
+
+    A text to be put in quotes is given as it was typed, with what a comment cuts off.
+    """
+    if problem.code in ("S016", "S039"):
+        return _as_typed(problem, text)
     if problem.code != "S008":
         return problem
     found = _COMMENT.search(text.split("\n")[problem.line - 1], problem.column - 1)
@@ -211,6 +216,18 @@ def commented(problem: Problem, text: str) -> Problem:
     broken = is_spreadsheet_error(found[1])
     values = {"given": found[1]} if broken else problem.values | {"comment": found[1]}
     return replace(problem, code="S042" if broken else "S008", values=values)
+
+
+def _as_typed(problem: Problem, text: str) -> Problem:
+    """Return the problem of a text with the text as its line has it."""
+    given, line = problem.values["given"], text.split("\n")[problem.line - 1]
+    if problem.code == "S039":
+        found = re.search(re.escape(given).replace(r",\ ", r",\s*"), line)
+        return replace(problem, values=problem.values | {"given": found[0] if found else given})
+    cut = _CUT.match(line)
+    if cut is None or cut["kept"].strip() != given:
+        return problem
+    return replace(problem, values=problem.values | {"given": f'"{given} {cut["rest"].strip()}"'})
 
 
 def control(value: str) -> str:

@@ -90,12 +90,14 @@ def _told_once(found: Sequence[Finding]) -> list[Finding]:
         for name in (["of"] if near.startswith("total:") else re.findall("[a-z_]+", near))
     }
     torn = {finding.path for finding in found if finding.code == "S023"}  # [70 80] is no two figures
+    braced = {finding.path for finding in found if finding.code == "S002"}  # {12.5} lacks no value
     return [
         finding
         for finding in found
         if finding.code
         and not (finding.code == "S001" and (*finding.path, finding.values["name"]) in spelt)
         and not (finding.code in ("S002", "S043") and finding.path[:-1] in torn)
+        and not (finding.code in ("S008", "S039") and finding.path[:-1] in braced)
     ]
 
 
