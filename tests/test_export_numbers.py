@@ -207,6 +207,27 @@ def test_the_arithmetic_is_as_vague_as_the_sentence_about_what_is_missing(
     assert found or name == "invented"
 
 
+@pytest.mark.parametrize(
+    ("figures", "goal", "path", "off"),
+    [
+        ({2020: 90, 2025: 70}, "less_than: 70, by: 2028", "77.5%", "-7.5 points"),
+        ({2021: 60, 2023: 73.33}, "at_least: 95, by: 2029", "68.8%", "4.5 points"),
+    ],
+)
+def test_the_value_on_the_path_is_one_in_sentence_and_table(
+    figures: dict[int, float], goal: str, path: str, off: str, tmp_path: Path
+) -> None:
+    """90 - 20 * 5/8 is 77.5; 60 + 35 * 2/8 is 68.75, and 73.3 less 68.8 is 4.5, though 4.58 lie between."""
+    rows = "".join(f"  - {{period: {at}, value: {value}, source: data}}\n" for at, value in figures.items())
+    measure = "measure: {definition: {en: Share}, unit: percent, frequency: year}\n"
+    laid(tmp_path, share=f"{measure}goals: [{{{goal}, source: plan}}]\nobservations:\n{rows}")
+    made = compose(sound(tmp_path), Choice(), ON, words("en"))
+    leaf = made.assessments[0]
+    (table,) = RecordTables(made, Citations(made)).arithmetic(leaf)
+    assert f"asked for {path} by then" in made.wording.verdict(leaf)
+    assert [row[-1].text for row in table.rows][-2:] == [path, off]
+
+
 def _number(text: str, made: Briefing) -> float:
     mark, thousands = made.words.separators
     plain = re.sub(r"[\s\u00a0\u202f%]", "", text).replace("\u2212", "-")

@@ -196,6 +196,27 @@ def _reading(given: Assessment) -> Point | None:
     return max(held, key=lambda point: point.period.last, default=latest)
 
 
+def on_path(given: Assessment, scale: Scale) -> Figure:
+    """Return the value on the path as it is printed everywhere, told apart from the figure beside it."""
+    value, latest = given.path_value or 0.0, given.latest
+    shown = digits.computed(value, scale, (point.value for point in given.series))
+    if latest is None or scale.ranked or float(shown) != float(digits.published(latest.value, scale)):
+        return shown
+    told = digits.apart([value, latest.value], lambda _: shown.decimals)[0]
+    return shown if float(told) == float(shown) else told  # 50.00 beside 50.0 tells nothing apart
+
+
+def off_path(given: Assessment, scale: Scale) -> Figure:
+    """Return how far the latest figure is from the path: the difference of the two as printed, if any."""
+    off, latest = given.deviation or 0.0, given.latest
+    if latest is not None and given.path_value is not None:
+        ends = figure(latest, given, scale), on_path(given, scale)
+        apart = digits.rounded(ends[0] - ends[1], max(end.decimals for end in ends))
+        if apart:
+            return digits.trimmed(apart)
+    return change("off", off, scale).shown
+
+
 def average(mean: float, latest: Point, given: Assessment, scale: Scale) -> Figure:
     """Return the mean of growth rates as it is printed everywhere."""
     return beside_goal(mean, digits.computed(mean, scale, [latest.value]), given, scale)

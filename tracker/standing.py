@@ -95,7 +95,7 @@ def _paced(given: Assessment, scale: Scale, numbers: list[Number]) -> tuple[str,
     if given.state == "moving_away" or given.path_value is None or "no_change" in given.flags:
         still = "still" if "no_change" in given.flags else "held"
         return "moving_away" if given.state == "moving_away" else still, numbers
-    path = Number("path", given.path_value, _path(given, scale), "value", given.latest.period)
+    path = Number("path", given.path_value, printed.on_path(given, scale), "value", given.latest.period)
     says = "paced.path" if given.goal is not None and given.goal.path is not None else "paced"
     close = given.state == "on_track" and given.ratio < 1
     return f"{says}.close" if close else says, [*numbers, path]
@@ -137,7 +137,7 @@ def _summed(given: Assessment, scale: Scale, numbers: list[Number]) -> tuple[str
         return None
     return "total.gapped" if given.gapped else "total", [
         *numbers,
-        Number("path", given.path_value, _path(given, scale), "value", given.latest.period),
+        Number("path", given.path_value, printed.on_path(given, scale), "value", given.latest.period),
     ]
 
 
@@ -147,16 +147,6 @@ def _mean(given: Assessment, scale: Scale) -> Number | None:
     if mean is None or latest is None or abs(mean - latest.value) < 1e-9:
         return None
     return Number("mean", mean, printed.average(mean, latest, given, scale), "value", latest.period)
-
-
-def _path(given: Assessment, scale: Scale) -> Figure:
-    """Return the value on the path as it is printed, told apart from the figure beside it."""
-    value, latest = given.path_value or 0.0, given.latest
-    shown = digits.computed(value, scale, (point.value for point in given.series))
-    if latest is None or scale.ranked or float(shown) != float(digits.published(latest.value, scale)):
-        return shown
-    told = digits.apart([value, latest.value], lambda _: shown.decimals)[0]
-    return shown if float(told) == float(shown) else told  # 50.00 beside 50.0 tells nothing apart
 
 
 def _met(given: Assessment, scale: Scale) -> tuple[str, list[Number]]:

@@ -174,6 +174,10 @@ class Wording:
         shown = printed.distance("gap", abs(gap), latest, assessment, self.scale(assessment)).shown
         return self.qualified(self._amount(shown, assessment), printed.vagueness_of("gap", assessment))
 
+    def off_path(self, assessment: Assessment) -> str:
+        """Return how far the latest figure is from the path, as the two are printed."""
+        return self._amount(printed.off_path(assessment, self.scale(assessment)), assessment)
+
     def tried(self, pace: float, assessment: Assessment) -> str:
         """Return a pace that a reader tries: 2.8 places a year lead elsewhere than 3 do."""
         return self._amount(digits.as_tried(pace), assessment)
@@ -186,11 +190,6 @@ class Wording:
         """Return a pace that is needed beside the one that was managed, told apart where it is more."""
         wanted, had = printed.paces(needed, managed, self.scale(assessment))
         return self._amount(wanted, assessment), self._amount(had, assessment)
-
-    def decimals(self, assessment: Assessment) -> int:
-        """Return the decimals of a value computed from the figures of an assessment."""
-        known = [point.value for point in assessment.series]
-        return digits.computed(known[-1] if known else 0.0, self.scale(assessment), known).decimals
 
     @once
     def verdict(self, assessment: Assessment) -> str:

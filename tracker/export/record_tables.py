@@ -88,10 +88,11 @@ class RecordTables:
         """Return a published value in the unit of the assessment."""
         return self._number(self.briefing.wording.value(value, assessment), value)
 
-    def computed(self, value: float, assessment: Assessment) -> Cell:
-        """Return a computed value in the unit of the assessment."""
-        decimals = self.briefing.wording.decimals(assessment)
-        return self._number(self.briefing.wording.value(value, assessment, decimals), value, decimals)
+    def on_path(self, value: float, assessment: Assessment) -> Cell:
+        """Return the value on the path, as the sentence of the verdict says it."""
+        wording = self.briefing.wording
+        shown = printed.on_path(assessment, wording.scale(assessment))
+        return self._number(wording.printed(shown, assessment), value, shown.decimals)
 
     def _number(self, text: str, value: float | None, decimals: int | None = None) -> Cell:
         if value is None:
@@ -335,7 +336,9 @@ class RecordTables:
             return self._ratio(value, _PLAIN[name], 3)
         if name in (*_PACES, *_DIFFERENCES):
             wording = self.briefing.wording
-            moved = wording.missing(assessment) if name == "gap" else wording.change(value, assessment)
+            moved = wording.change(value, assessment)
+            if name in _DIFFERENCES:
+                moved = wording.missing(assessment) if name == "gap" else wording.off_path(assessment)
             if name in _NEEDED:
                 moved = wording.needed(value, assessment, printed.vagueness_of(name, assessment))
             text = words("export.a_year", pace=moved) if name in _PACES else moved
@@ -343,7 +346,7 @@ class RecordTables:
             return self._number(text, plain, _decimals(text, words.separators[0]))
         if name == "projection":
             return self.projection(printed.projected(assessment), assessment)
-        return self.computed(value, assessment)
+        return self.on_path(value, assessment)
 
     def _ratio(self, value: float, method: str, decimals: int = 2) -> Cell:
         """Return a ratio or factor, never as one of another class."""
