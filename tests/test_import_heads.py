@@ -318,3 +318,58 @@ def test_a_row_with_a_cell_too_many_is_no_figure_cut_in_two(tmp_path: Path, rows
 def test_a_remark_without_a_head_cuts_no_figure(tmp_path: Path, row: str) -> None:
     """A mark behind the last head, the number of a note behind a decimal figure, an empty cell."""
     assert "2020: 5" in brought(tmp_path / "ours", made(tmp_path, "Year,Value", row, "2021,6"))
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ('"Share\nof users (%)"', "share-of-users-percent"),
+        ("Share\xa0of users (%)", "share-of-users-percent"),
+        ("Unem\xadployment rate", "unemployment-rate"),
+        ("Share\u200b of users (%)", "share-of-users-percent"),
+    ],
+)
+def test_a_head_may_hold_signs_that_nobody_sees(data: Path, head: str, name: str) -> None:
+    """Line breaks and blanks that do not break are blanks; soft hyphens and blanks without width go."""
+    brought(data, made(data, f"Year,Region,{head}", "2021,Total,45.5", "2022,Total,44.5"))
+    assert names(data) == {name}
+    assert figures(data, name) == [("2021", 45.5), ("2022", 44.5)]
+
+
+def test_a_flag_may_stand_apart_from_its_year(data: Path) -> None:
+    """As it may stand right behind it."""
+    brought(data, made(data, "Region,2018,2019 r,2020 p,2021 e", "Total,1.5,2.5,3.5,4.5"))
+    found = [(one.period.text, float(one.value), one.status) for one in target(data, "rate").observations]
+    assert found == [
+        ("2018", 1.5, None),
+        ("2019", 2.5, None),
+        ("2020", 3.5, "provisional"),
+        ("2021", 4.5, "estimated"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "words"),
+    [
+        ("Statut", ("définitif", "provisoire", "estimé", "révisé")),
+        ("Trạng thái", ("chính thức", "sơ bộ", "ước tính", "chính thức")),
+        ("Status", ("endelig", "foreløpig", "anslått", "revidert")),
+        ("Status", ("slutlig", "preliminär", "uppskattad", "reviderad")),
+        ("Estado", ("definitivo", "provisional", "estimado", "revisado")),
+    ],
+)
+def test_words_of_a_status_are_flags_in_further_languages(
+    data: Path, head: str, words: tuple[str, ...]
+) -> None:
+    """They part no series."""
+    rows = (f"{year},{year}.5,{word}" for year, word in zip((2018, 2019, 2020, 2021), words, strict=True))
+    brought(data, made(data, f"Year,Jobs,{head}", *rows), "--target", "jobs")
+    statuses = [one.status for one in target(data, "jobs").observations]
+    assert statuses == [None, "provisional", "estimated", None]
+
+
+def test_a_status_of_people_is_a_breakdown(data: Path) -> None:
+    """The same head over other words parts series, as before."""
+    lines = ("2020,Salarié,5.5", "2020,Indépendant,6.5", "2021,Salarié,7.5", "2021,Indépendant,8.5")
+    brought(data, made(data, "Year,Statut,Jobs", *lines), "--target", "jobs")
+    assert len(target(data, "jobs").series) == 2

@@ -14,6 +14,7 @@ from tracker.importing.content import Figure, Notice, StopError
 
 Rows = Sequence[Sequence[str]]
 _Of = tuple[tuple[str, str], ...]
+_UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF))  # soft hyphens, blanks without width
 _A_BREAKDOWN = 2  # members at least
 _OTHER_HEADS = 3  # lines of heads that are joined
 
@@ -41,9 +42,14 @@ def is_row_number(name: str, texts: Sequence[str]) -> bool:
     return any(list(texts) == [str(first + place) for place in range(len(texts))] for first in (0, 1))
 
 
+def in_plain(cell: str) -> str:
+    """Return a head in one line, without the signs that only say where it may be broken."""
+    return " ".join(cell.translate(_UNSEEN).split())
+
+
 def names_of(rows: Rows, head: int, start: int) -> tuple[str, ...]:
     """Return the heads of a table; heads that are the same are joined with the lines of heads above them."""
-    lines = [[" ".join(cell.split()) for cell in rows[head]]]
+    lines = [[in_plain(cell) for cell in rows[head]]]
     names = tuple(lines[0])
     for row in range(head - 1, max(start - 1, head - 1 - _OTHER_HEADS), -1):
         if not _has_twins(names):

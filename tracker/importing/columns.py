@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from tracker.importing import numbers, periods
+from tracker.importing import flags, numbers, periods
 from tracker.language import territories
 from tracker.multiples import WORDS
 
@@ -21,6 +21,7 @@ _ROLES: dict[str, re.Pattern[str]] = {
         r"|(fact value )?uom|(mess|maß)?einheit|enhet|eenheid|đơn vị( tính)?|unidad|unité",
         "flag": r"(obs |value |observation )?(flag|status)(s| ?codes?| description| label)?|quality|symbol"
         r"|data marking|kennzeichen",
+        "status": r"statut|estado|trạng thái|tình trạng",
         "scale": r"unit ?mult(iplier)?|power ?code|scalar factor|scale|multiplier|magnitude",
         "skip": r"(.* )?(code|id|iso|iso ?[23]|m49)( m49)?|(geo|area|country|region|power|unit|flag) codes"
         r"|vector|coordinate|dguid|decimals|terminated|last update|is latest year|date ?modified"
@@ -155,8 +156,13 @@ def are_figures(name: str, texts: Sequence[str]) -> bool:
 
 
 def are_flags(name: str, texts: Sequence[str]) -> bool:
-    """Tell whether a column speaks of the quality of figures; `_q` ends the names of the German offices."""
-    return plays("flag", name) or (name.endswith("_q") and not are_figures(name, texts))
+    """Tell whether a column speaks of the quality of figures; `_q` ends the names of the German offices.
+
+    Some languages call a state or a status of people so too: there the words below decide.
+    """
+    filled = [text for text in texts if text]
+    said = bool(filled) and plays("status", name) and all(map(flags.is_status, filled))
+    return said or plays("flag", name) or (name.endswith("_q") and not are_figures(name, texts))
 
 
 def is_scale(name: str, texts: Iterable[str]) -> bool:

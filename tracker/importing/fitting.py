@@ -65,8 +65,18 @@ def _document(document: Document, title: str, name: str, told: list[Notice]) -> 
         document,
         title=_text(document.title, name, told) or title,
         publisher=_text(document.publisher, name, told),
+        published=_day(document.published, name, told),
         license=_text(document.license, name, told),
     )
+
+
+def _day(given: str, name: str, told: list[Notice]) -> str:
+    """Return the day of a document; empty where it is none, as of a year that nobody lives to see."""
+    try:
+        return given and Period.parse(given).text
+    except PydanticCustomError:
+        told.append(Notice("import.left.day", {"id": name, "day": given}))
+        return ""
 
 
 def _strands(subject: Subject, told: list[Notice]) -> Sequence[Strand]:

@@ -37,13 +37,21 @@ STATISTICS_CANADA = {"A": "", "B": "", "C": "", "D": "", "E": "u", "F": "c", "r"
 DESTATIS = {"e": "", "r": ""}
 # The words of offices that spell it out.
 _WORDS = (
-    (re.compile(r"forecast|projection|projected|prognos|dự báo", re.IGNORECASE), Quality(status="forecast")),
-    (re.compile(r"provision|prel|vorläufig|foreløpig|preliminär|sơ bộ", re.IGNORECASE), _LETTERS["p"]),
-    (re.compile(r"estimat|\best\b|imputed|geschätzt|anslag|uppskatt|ước", re.IGNORECASE), _LETTERS["e"]),
+    (re.compile(r"forecast|projecti|projected|prognos|pr[eé]vis|dự báo", re.IGNORECASE), _LETTERS["f"]),
+    (re.compile(r"provis|prel|vorläufig|foreløpig|sơ bộ", re.IGNORECASE), _LETTERS["p"]),
+    (re.compile(r"estim|\best\b|imputed|geschätzt|ansl[aå]|uppskatt|ước", re.IGNORECASE), _LETTERS["e"]),
     (re.compile(r"break|bruch|brudd|brott|^\|$", re.IGNORECASE), _LETTERS["b"]),
     (re.compile(r"low reliab|unreliab|unzuverl|upålitelig|osäker", re.IGNORECASE), _LETTERS["u"]),
     (re.compile(r"suppress|confidential|geheim|undertryk|sekretess", re.IGNORECASE), _LETTERS["c"]),
 )
+_SETTLED = re.compile(
+    r"(?:final|definiti|définiti|endgültig|endelig|slutlig|chính thức|revis|révis|revid)\w*", re.IGNORECASE
+)
+
+
+def is_status(text: str) -> bool:
+    """Tell whether a word says how final a figure is; letters may be codes of anything."""
+    return len(text) > 3 and (_SETTLED.fullmatch(text) is not None or quality(text).status != "")
 
 
 @lru_cache(maxsize=1024)

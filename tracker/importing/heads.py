@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Mapping, Sequence
 
 from tracker.importing import flags, months, numbers, periods
-from tracker.importing.collisions import is_line, only
+from tracker.importing.collisions import in_plain, is_line, only
 from tracker.importing.columns import are_figures, plays
 from tracker.importing.grid import Grid
 
@@ -206,7 +206,7 @@ def is_head(grid: Grid, row: int, end: int) -> bool:
     if is_lone(grid, row, end) or (parts and _stands_over(grid, below, list(parts))):
         return True
     # What stands beside a day, such as "Last updated", is said about the table and names no column.
-    if wide or any(is_number(cell) or not cell.strip().isprintable() for cell in cells if cell.strip()):
+    if wide or any(is_number(cell) or not in_plain(cell).isprintable() for cell in cells if cell.strip()):
         return False
     named = any(plays("period", cell) for cell in cells)
     under = [cell for cell in grid.rows[below] if cell.strip()]

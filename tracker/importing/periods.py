@@ -52,7 +52,7 @@ _STATUS = (
 )
 _ACTUAL = r"actuals?|observed|final|ist|endgültig|faktisk|endelig|utfall|thực tế"
 _LEAD = re.compile(rf"(?P<tail>{_STATUS}|{_ACTUAL}|\([pef]\))\s+(?P<bare>.*[0-9])", re.IGNORECASE)
-_BEHIND = re.compile(rf"(?P<bare>[0-9]{{4}})\s+(?P<tail>{_STATUS}|{_ACTUAL})", re.IGNORECASE)
+_BEHIND = re.compile(rf"(?P<bare>[0-9]{{4}})\s+(?P<tail>{_STATUS}|{_ACTUAL}|(?-i:[prebsPE]))", re.IGNORECASE)
 _IS_ACTUAL = re.compile(_ACTUAL, re.IGNORECASE)
 # What stands beside a year for which something is wanted, so that nothing was observed in it.
 _GOAL = re.compile(
