@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.shelf import laid, read, sound, verdict
+from tracker import meaning
 from tracker.board import changes
+from tracker.judging.rule import DEFAULT
 from tracker.language import words
 from tracker.wording import Wording
 
@@ -117,6 +119,7 @@ def test_a_goal_without_the_figure_of_its_base_is_not_judged(tmp_path: Path) -> 
     assert [(one.code, one.path) for one in problems] == [("W053", "goals[0].at_most.of")]
     found = verdict(portfolio, "cut")
     assert (found.state, found.reason) == ("not_assessable", "no_base_figure")
+    assert not meaning.of_verdict(found, words("en"), DEFAULT)  # it has a number, a deadline and clear words
 
 
 def test_a_relative_goal_is_new_only_once(tmp_path: Path) -> None:

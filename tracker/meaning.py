@@ -14,6 +14,8 @@ from tracker.language import Words
 from tracker.scalars import Figure
 from tracker.terms import Method
 
+_UNCLEAR = (None, "no_goal", "no_deadline", "nesting_unspecified", "no_part_assessable")
+"""The reasons of which it is true that a goal has no number or no deadline, or is unclear."""
 PRINCIPLES = ("day", "pace", "held", "projection", "missing")
 Basis = Literal["line", "path", "budget", "scale", "mean", "held"]
 
@@ -37,7 +39,12 @@ def basis_of(given: Assessment) -> Basis:
 
 
 def of_verdict(given: Assessment, words: Words, rule: Rule) -> str:
-    """Return what the state of a verdict means for the promise that it is about."""
+    """Return what the state of a verdict means for the promise that it is about.
+
+    Empty where the reason that stands behind the verdict is another than those that the state is known by.
+    """
+    if given.state == "not_assessable" and given.reason not in _UNCLEAR:
+        return ""
     own = f"state.{given.state}.about.{basis_of(given)}"
     return words(own) if words.has(own) else of_state(given.state, words, rule)
 
