@@ -3,10 +3,13 @@
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from tests.briefings import invented
 from tests.decks import charts, opened, words_on
 from tests.hostile import sources
 from tests.portfolio import figures, goal, target
+from tracker.export import native
 from tracker.export.slides import slides
 from tracker.language import words
 from tracker.series import UNWRITABLE
@@ -165,3 +168,77 @@ def test_the_percent_sign_at_the_axis_is_set_as_the_language_sets_it() -> None:
             one.value_axis.tick_labels.number_format for one in charts(some) if len(one.plots[0].series) > 2
         ]
     assert found == ['[$-809]#,##0"%"', '[$-407]#,##0"\u00a0%"']
+
+
+def sexes() -> Any:
+    """Return a target of women, 20 of more than 50 by 2028, and men, 24 of at least 70 by 2030."""
+    told = (
+        ("Women", figures({2019: 10, 2024: 20}), goal(more_than=50, by=2028)),
+        ("Men", figures({2019: 13, 2024: 24}), goal(at_least=70, by=2030)),
+    )
+    series = [
+        {
+            "of": {"sex": name.lower()},
+            f"{UNWRITABLE}title": {"en": name},
+            "goals": [own],
+            "observations": observed,
+        }
+        for name, observed, own in told
+    ]
+    return invented([target(series=series)], sources())
+
+
+def test_goals_of_series_have_the_name_and_the_colour_of_their_series() -> None:
+    """Each of two goals stands beside its mark, in the colour of the line that it is for."""
+    chart = next(one for one in charts(slides(sexes())) if "Women" in names(one))
+    series = names(chart)
+    for name, told in (("Women", "Women: more than 50 by 2028"), ("Men", "Men: at least 70 by 2030")):
+        assert written(series[f"{name}: Goals"]) == [told]
+        inks = {
+            tuple(series[one]._element.xpath("./c:marker/c:spPr/a:solidFill/a:srgbClr/@val"))
+            for one in (name, f"{name}: Goals")
+        }
+        assert len(inks) == 1
+
+
+def test_goals_without_room_are_told_above_the_chart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No mark has a label: the line above the chart says both goals, and a key, in 10 points, the names."""
+    monkeypatch.setattr(native, "placed", lambda *_: [])
+    file = slides(sexes())
+    said = "".join(words_on(slide) for slide in opened(file).slides)
+    assert "Women:morethan50by2028·Men:atleast70by2030·" in said
+    chart = next(one for one in charts(file) if "Women" in names(one))
+    assert chart.legend.font.size.pt == 10
+    file = slides(
+        invented(
+            [target(observations=figures({2020: 10, 2024: 20}), goals=[goal(at_least=30, by=2030)])],
+            sources(),
+        )
+    )
+    assert "atleast30by2030·" in "".join(words_on(slide) for slide in opened(file).slides)
+
+
+def test_the_state_of_a_target_of_series_is_said_once() -> None:
+    """It stands in the sentence, where a state before it had neither end nor colon."""
+    said = [words_on(slide) for slide in opened(slides(sexes())).slides]
+    overall = next(one for one in said if "Overall:" in one)
+    state = overall.split("Overall:")[1].split(".")[0]
+    assert f"{state}Overall" not in overall
+
+
+def test_what_is_suppressed_and_a_new_definition_are_drawn() -> None:
+    """In 2023 a sign at the axis, which begins at 0; in 2022 an upright line over the whole height."""
+    told = figures({2020: 20}) + figures({2022: 31}, **{"break": {"en": "New"}}) + figures({2024: 35})
+    hidden = {key: one for key, one in told[0].items() if key != "value"} | {
+        "period": 2023,
+        "quality": "suppressed",
+    }
+    chart = drawn(observations=[*told, hidden], goals=[goal(at_least=45, by=2030)])
+    series, axis = names(chart), chart.value_axis
+    low, high = axis.minimum_scale, axis.maximum_scale
+    assert (values(series["suppressed by its source"]), written(series["suppressed by its source"])) == (
+        [low],
+        ["⊘"],
+    )
+    assert strokes(series["new definition"]) == {"plus": [0], "minus": [high - low]}
+    assert written(series["new definition"]) == ["new definition"]

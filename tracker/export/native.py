@@ -17,7 +17,7 @@ from tracker.charts.phrases import ValueFormat, value_format
 from tracker.charts.trajectory_data import trajectory_data
 from tracker.export.briefing import Briefing
 from tracker.export.content import literal
-from tracker.export.native_lines import day_at, kept, lines, notes_of
+from tracker.export.native_lines import breaks_of, day_at, kept, lines, notes_of, signs
 from tracker.export.native_look import (
     Series,
     barred,
@@ -57,16 +57,20 @@ class Drawn:
     alt: str
 
 
-def trajectory(slide: Slide, box: Box, assessment: Assessment, briefing: Briefing, drawn: Drawn) -> bool:
+def trajectory(
+    slide: Slide, box: Box, assessment: Assessment, briefing: Briefing, drawn: Drawn
+) -> Sequence[str] | None:
     """Draw what was observed, what is required and where the recent pace would lead, over time.
 
     Returns:
-        False, with nothing drawn, when everything lies on one day.
+        The words of goals and signs that find no room; None, with nothing drawn, when all lies on one day.
     """
     fmt = value_format(assessment, briefing.setting())
     curves = trajectory_data(assessment, fmt.measure)
-    found = [one for one in lines(curves, fmt, drawn.theme) if one.values]
-    plotted = Plotted(found, notes_of(curves, fmt, found), fmt, scale_of(curves.values, fmt))
+    scale = scale_of(curves.values, fmt)
+    signed = signs(curves, fmt, scale[:2], drawn.theme)
+    found = [one for one in [*signed, *lines(curves, fmt, drawn.theme)] if one.values]
+    plotted = Plotted(found, {**notes_of(curves, fmt, found), **breaks_of(curves, fmt, signed)}, fmt, scale)
     return over_time(slide, box, plotted, briefing, drawn)
 
 
@@ -85,12 +89,18 @@ class Plotted:
     keyed: bool = False
 
 
-def over_time(slide: Slide, box: Box, plotted: Plotted, briefing: Briefing, drawn: Drawn) -> bool:
-    """Draw lines over time with the words beside them; False, with nothing drawn, where all is one day."""
+def over_time(
+    slide: Slide, box: Box, plotted: Plotted, briefing: Briefing, drawn: Drawn
+) -> Sequence[str] | None:
+    """Draw lines over time with the words beside them; None, with nothing drawn, where all is one day.
+
+    Returns:
+        The words that have to be told elsewhere, as they find no room.
+    """
     fmt = plotted.fmt
     days = sorted({day for one in plotted.lines for day in one.values})
     if len(days) < 2:
-        return False
+        return None
     start = time_ends(days)[0]
     named = [Note(start, float(at), word) for at, word in enumerate(worded(fmt), 1)]
     ratings = [Series(one.text, {start: one.value}, drawn.theme.ink, "none") for one in named]
@@ -112,7 +122,10 @@ def over_time(slide: Slide, box: Box, plotted: Plotted, briefing: Briefing, draw
     if named:
         chart.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
     plot = laid_out(chart, box, ends, plotted.scale[:2], fmt)
-    ink = [Ink(list(one.values.items()), one.dash != "none", bool(one.marker)) for one in plotted.lines]
+    ink = [
+        Ink(list(one.values.items()), one.dash != "none", bool(one.marker or one.sign))
+        for one in plotted.lines
+    ]
     ink += [Ink([(day, end) for end in ends]) for one in found for day, ends in one.bars.items()]
     ticks = _ticks(plotted.scale, fmt)
     sides = dict(placed(list(plotted.notes), ink, plot, ticks))
@@ -127,14 +140,14 @@ def over_time(slide: Slide, box: Box, plotted: Plotted, briefing: Briefing, draw
         at = homes[note]
         drawn_at = chart.plots[0].series[at]
         label(drawn_at, days.index(note.day), (note, side), found[at].colour, plot.chart)
-    return True
+    return [one.told for one in plotted.notes if one.told and one not in sides]
 
 
 def _keyed(chart: Any) -> None:
     """Give a chart a key, beside its plot."""
     chart.has_legend = True
     chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.RIGHT, False
-    chart.legend.font.size = Pt(9)
+    chart.legend.font.size = Pt(10)
 
 
 def _ticks(scale: tuple[float, float, float], fmt: ValueFormat) -> list[tuple[float, str]]:

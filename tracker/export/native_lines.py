@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from tracker.charts import labels
-from tracker.charts.captions import goal_words, mean_line, projection_words
+from tracker.charts.captions import goal_words, mean_line, new_from, projection_words
 from tracker.charts.phrases import ValueFormat
 from tracker.charts.trajectory_data import Spot, TrajectoryData, long_ones
 from tracker.export.native_look import BESIDE, MONTHS, Series
@@ -107,13 +107,14 @@ def _means(curves: TrajectoryData) -> list[tuple[tuple[Spot, Spot], float]]:
 
 
 def _rivals(curves: TrajectoryData, fmt: ValueFormat, theme: Theme) -> list[Series]:
-    """Return the figures that are not counted, those of one kind together."""
+    """Return the figures that are not counted, those of one kind together; a forecast is hollow."""
     found: dict[str, dict[date, float]] = {}
     for rival in curves.assessment.others:
         found.setdefault(str(rival.role), {})[rival.point.period.last] = float(rival.point.value)
     return [
-        Series(fmt.words(f"role.{role}"), dict(sorted(values.items())), theme.rival, "none", "x")
+        Series(fmt.words(f"role.{role}"), dict(sorted(values.items())), theme.rival, "none", *look)
         for role, values in found.items()
+        for look in [("diamond", frozenset(values)) if role == "forecast" else ("x", frozenset[date]())]
     ]
 
 
@@ -136,6 +137,28 @@ def observed(curves: TrajectoryData, fmt: ValueFormat, name: str, colour: str) -
         bars = {day: told[day] for day in values if day in told}
         found.append(Series(own, values, colour, "", "", bars=bars))
     return found
+
+
+def signs(curves: TrajectoryData, fmt: ValueFormat, ends: tuple[float, float], theme: Theme) -> list[Series]:
+    """Return the signs at the axis for what a source suppresses, and the upright lines of new definitions."""
+    words, (low, high) = fmt.words, ends
+    foot = high if fmt.is_rank else low
+    withheld = {one.period.last: foot for one in curves.assessment.withheld}
+    new = {day_at(year): low + high - foot for year in new_from(curves)}
+    breaks = Series(words("chart.label.break"), new, theme.muted, "none", bars=dict.fromkeys(new, ends))
+    return [Series(words("quality.of.suppressed"), withheld, theme.muted, "none", sign="⊘"), breaks]
+
+
+def breaks_of(curves: TrajectoryData, fmt: ValueFormat, signed: Sequence[Series]) -> dict[Note, int]:
+    """Return the words beside the lines of new definitions, with the number of the series that has them."""
+    at = len([one for one in signed[:-1] if one.values])
+    text = fmt.words("chart.label.break")
+    told = fmt.words("chart.key", sign="|", meaning=text)
+    sides = ("above", "right", "left")
+    return {
+        Note(day, top, text, 10, sides=sides, marked=False, told=told): at
+        for day, top in signed[-1].values.items()
+    }
 
 
 def _is_open(point: Point) -> bool:
@@ -198,7 +221,8 @@ def notes_of(curves: TrajectoryData, fmt: ValueFormat, found: Sequence[Series]) 
             at = max(homes, key=lambda n: (found[n].marker == mark, n))
             bold = needed and found[at].marker in ("circle", *_GOALS)
             size, marked = 12 if needed else 11, bool(found[at].marker)
-            notes[Note(day, value, text, size, bold, sides, needed, marked)] = at
+            told = text.replace("\n", " ") if mark == "diamond" else ""
+            notes[Note(day, value, text, size, bold, sides, needed, marked, told)] = at
     return notes
 
 

@@ -51,6 +51,7 @@ _SIDES = {
     "below": XL_LABEL_POSITION.BELOW,
     "right": XL_LABEL_POSITION.RIGHT,
     "left": XL_LABEL_POSITION.LEFT,
+    "upon": XL_LABEL_POSITION.CENTER,
 }
 _FONT = "+mn-lt"
 """The font that the deck has for its text."""
@@ -67,6 +68,7 @@ class Series:
 
     Attributes:
         hollow: the days at which a figure is not final.
+        sign: what is written in the place of a mark.
         bars: the lower and the upper end of the stroke through a mark, by day.
     """
 
@@ -77,6 +79,7 @@ class Series:
     marker: str = ""
     hollow: frozenset[date] = frozenset()
     bars: dict[date, tuple[float, float]] = field(default_factory=dict)
+    sign: str = ""
 
 
 def embed(
@@ -149,6 +152,8 @@ def dress(drawn: Any, one: Series, days: Sequence[date], theme: Theme) -> None:
         mark.format.fill.solid()
         mark.format.fill.fore_color.rgb = rgb(theme.paper)
         mark.format.line.color.rgb = rgb(one.colour)
+    for day, value in one.values.items() if one.sign else ():
+        label(drawn, days.index(day), (Note(day, value, one.sign, 14), "upon"), one.colour, (1, 1))
     if one.bars:
         drawn._element.find(qn("c:cat")).addprevious(_strokes(one, days))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,11 +23,13 @@ if TYPE_CHECKING:
     from pptx.slide import Slide
 
 
-def members(slide: Slide, box: Box, assessment: Assessment, briefing: Briefing, drawn: Drawn) -> bool:
+def members(
+    slide: Slide, box: Box, assessment: Assessment, briefing: Briefing, drawn: Drawn
+) -> Sequence[str] | None:
     """Draw series on one axis, as many as are shown at a time on the screen, and the goals they share.
 
     Returns:
-        False, with nothing drawn, when everything lies on one day.
+        The words of goals that find no room; None, with nothing drawn, when everything lies on one day.
     """
     shown = drawable(assessment.members)[:PICTURES]
     fmts = [value_format(one, briefing.setting()) for one in shown]
@@ -47,10 +50,11 @@ def members(slide: Slide, box: Box, assessment: Assessment, briefing: Briefing, 
 
 
 def keys(assessment: Assessment, briefing: Briefing) -> tuple[str, ...]:
-    """Return what the signs in such a chart mean, and how many of the series it shows where it is not all."""
+    """Return what the signs drawn in such a chart mean, and how many series it shows where it is not all."""
     setting = briefing.setting()
     found = drawable(assessment.members)
-    curves = (trajectory_data(one, value_format(one, setting).measure) for one in found[:PICTURES])
+    own = [one.having(others=(), withheld=()) for one in found[:PICTURES]]
+    curves = (replace(trajectory_data(one, value_format(one, setting).measure), band=()) for one in own)
     signs = tuple(dict.fromkeys(sign for curve in curves for sign in marks(curve, setting)))
     counts = {"n": setting.words.number(PICTURES), "all": setting.words.number(len(found))}
     return signs if len(found) <= PICTURES else (setting.words("export.chart.some", **counts), *signs)
@@ -59,22 +63,30 @@ def keys(assessment: Assessment, briefing: Briefing) -> tuple[str, ...]:
 def _goals(
     curves: list[TrajectoryData], fmts: list[ValueFormat], theme: Theme
 ) -> tuple[list[Series], dict[Note, int]]:
-    """Return the goals, with their words where all series have the same, else by the name of the series."""
+    """Return the goals with their words; where series have others, by the name of each in its colour."""
     told = [aims(curve, fmt) for curve, fmt in zip(curves, fmts, strict=True)]
-    if any(one != told[0] for one in told):
-        named = [
-            (fmt, curve, fmt.words.text(curve.assessment.title))
-            for fmt, curve in zip(fmts, curves, strict=True)
-        ]
-        return [
-            replace(line, name=fmt.words("export.chart.named", name=name, value=line.name))
-            for fmt, curve, name in named
-            for line in goals(curve, fmt, theme)
-        ], {}
-    found, notes = goals(curves[0], fmts[0], theme), dict[Note, int]()
-    for day, value, text, _, sides in told[0]:
-        at = next(n for n, one in enumerate(found) if one.values.get(day) == value)
-        notes[Note(day, value, text, 12, bold=True, sides=sides)] = at
+    apart = any(one != told[0] for one in told)
+    found, notes = list[Series](), dict[Note, int]()
+    for at, (curve, fmt) in (
+        enumerate(zip(curves, fmts, strict=True)) if apart else [(0, (curves[0], fmts[0]))]
+    ):
+        own, name = goals(curve, fmt, theme), fmt.words.text(curve.assessment.title)
+        for day, value, text, _, sides in told[at]:
+            home = len(found) + next(n for n, one in enumerate(own) if one.values.get(day) == value)
+            said = text.replace("\n", " ")
+            said = fmt.words("export.chart.named", name=name, value=said) if apart else said
+            shown = wrapped([said]) if apart else text
+            notes[Note(day, value, shown, 12, bold=True, sides=sides, told=said)] = home
+        if apart:
+            own = [
+                replace(
+                    one,
+                    name=fmt.words("export.chart.named", name=name, value=one.name),
+                    colour=_look(at, theme)[0],
+                )
+                for one in own
+            ]
+        found += own
     return found, notes
 
 

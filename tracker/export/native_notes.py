@@ -48,6 +48,7 @@ class Note:
         sides: where it may stand, the best first: above, below, right, left.
         needed: whether it may stand at a corner, and in its first place when no place is free.
         marked: whether its point has a mark, which keeps it at a distance.
+        told: what is said above the chart where it finds no room, if anything is.
     """
 
     day: date
@@ -58,6 +59,7 @@ class Note:
     sides: tuple[str, ...] = ("above", "below", "right", "left")
     needed: bool = True
     marked: bool = True
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -256,6 +256,13 @@ def tongues(line: Line, part: str) -> list[Line]:
     return [replace(line, text=line.text[:at]), inside, replace(line, text=line.text[end:])]
 
 
+def lowered(shape: Any, by: float) -> float:
+    """Give up some inches, if more than none, at the top of a shape for words above it; return how many."""
+    by = max(0.0, by)
+    shape.top, shape.height = shape.top + Inches(by), shape.height - Inches(by)
+    return by
+
+
 def titled(title: str, box: Box, ink: str, wide: float) -> Line:
     """Return a title in the largest size with two lines, or with three rather than smaller than its slide.
 

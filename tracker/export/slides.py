@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pptx.enum.text import MSO_ANCHOR
-from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.opc.constants import RELATIONSHIP_TYPE as RELATION
 
 from tracker import split, style
 from tracker.charts import labels
@@ -44,11 +44,7 @@ _SMALL, _LOW = 10.0, 4.0
 """Points of the smallest type, and inches below which a body spends one line on a source or unit, not two."""
 _WHOLE = 18.0
 """Points of a text that has a slide to itself, where there is room for them."""
-_LEFTOVERS = (
-    RELATIONSHIP_TYPE.THUMBNAIL,
-    RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
-    RELATIONSHIP_TYPE.PRINTER_SETTINGS,
-)
+_LEFTOVERS = (RELATION.THUMBNAIL, RELATION.EXTENDED_PROPERTIES, RELATION.PRINTER_SETTINGS)
 
 _TOLD_APART = 6
 """Lines with goals of their own that can be told apart in one picture; more are a table."""
@@ -207,9 +203,11 @@ class _Deck:
         slide, body = self._slide(title, context=context)
         ink = style.state_ink(section.state, self._theme)
         rest = self._standing(section, replace(body, height=0.66))
-        label = section.label if rest.startswith(section.label) else f"{section.label} "
-        size = 16 if assessment.kind == "milestones" else 13
-        lines = [Line(label, size, ink, bold=True), Line(rest.removeprefix(label), size, self._theme.ink)]
+        if section.label not in section.verdict:
+            rest = self._words("export.chart.named", name=section.label, value=rest)
+        before, label, after = rest.partition(section.label)
+        size, plain = 16 if assessment.kind == "milestones" else 13, self._theme.ink
+        lines = [Line(before, size, plain), Line(label, size, ink, bold=True), Line(after, size, plain)]
         box, most = replace(body, height=0.66), body.height * 0.4
         tall = self._writer.joined(slide, box, lines, smallest=11, most=most) + 0.06
         foot = self._foot(slide, section, body)
@@ -256,26 +254,29 @@ class _Deck:
         """Draw the chart over the whole slide, with unit and definition above it."""
         setting = self._briefing.setting()
         fmt = value_format(assessment, setting)
-        apart = spread(assessment)
         whole = marks(trajectory_data(assessment, fmt.measure), setting)
-        keys = native_members.keys(assessment, self._briefing) if apart else whole
+        keys = native_members.keys(assessment, self._briefing) if spread(assessment) else whole
         unit = " · ".join((subtitle(fmt), *keys))
         alt = f"{section.title}. {section.verdict}"
         most = 1 if self._body.height < _LOW else int(body.height)
         tall = 0.05 + 0.18 * min(most, len(labels.wrap(unit, _SMALL, body.width * 72)))
         below = replace(body, top=body.top + tall, height=body.height - tall)
-        draw = native_members.members if apart else native.trajectory
+        draw = native_members.members if spread(assessment) else native.trajectory
         owned = split.apart(assessment, self._briefing.wording)
         left, right = below.halves if owned else (below, below)
-        many = owned and len(assessment.members) > _TOLD_APART
-        if not many and draw(slide, left, assessment, self._briefing, self._drawn(alt)):
-            if owned:
-                self._fitting(slide, findings.standing_of("series", section, self._words), right, 12)
-            line = Line(unit, _SMALL, self._theme.muted, after=0)
-            meaning = setting.words.text(fmt.measure.definition) if fmt.measure else ""
-            self._writer.joined(slide, replace(body, height=tall), slide_layout.tongues(line, meaning))
-        else:
+        many, drawn = owned and len(assessment.members) > _TOLD_APART, self._drawn(alt)
+        if many or (untold := draw(slide, left, assessment, self._briefing, drawn)) is None:
             self._told(slide, section, body)
+            return
+        unit = " · ".join((*dict.fromkeys(untold), unit))
+        rows = len(labels.wrap(unit, _SMALL, body.width * 72)) if untold else 0
+        more = slide_layout.lowered(slide.shapes[-1], 0.05 + 0.18 * rows - tall)
+        if owned:
+            table = findings.standing_of("series", section, self._words)
+            self._fitting(slide, table, replace(right, top=right.top + more, height=right.height - more), 12)
+        line = Line(unit, _SMALL, self._theme.muted, after=0)
+        meaning = setting.words.text(fmt.measure.definition) if fmt.measure else ""
+        self._writer.joined(slide, replace(body, height=tall + more), slide_layout.tongues(line, meaning))
 
     def _told(self, slide: Slide, section: Section, box: Box) -> None:
         """Write the one number that is known large, and what it means, where there is nothing to draw."""
