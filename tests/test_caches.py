@@ -81,6 +81,7 @@ OF_ARGUMENTS = {
     "site.pictures:inline",
     "slips:_agrees",
     "slips:_is_seen",
+    "slips:_other_sign",
 }
 """What is kept follows from the arguments alone: words, numbers, days and ids; a goal is known by itself."""
 OF_THE_PROCESS = {
