@@ -35,7 +35,8 @@ def judged(folder: Path, goal: str, *rows: tuple[str, float], unit: str = "mt-co
         ("less_than: 60, by: 2025", (70, 60, 60), (), "missed"),
         ("at_most: 60, by: 2024", (70, 60, 50), (), "awaiting_final"),
         ("at_most: 60, by: 2026", (70, 60, 50), (), "insufficient_data"),
-        ("at_least: 60, by: 2026", (30, 36, 39), (("2023", 44),), "insufficient_data"),
+        ("at_least: 60, by: 2025", (30, 36, 39), (("2023", 44),), "awaiting_final"),
+        ("at_least: 60, by: 2030", (30, 36, 45), (), "on_track"),
         ("at_least: 60, by: 2026", (30, 36, 61), (), "met"),
         ("between: [55, 60], by: 2025", (30, 36, 57), (), "awaiting_final"),
         ("at_most: 45, by: 2027-09", (70, 60, 50), (), "on_track"),
@@ -47,6 +48,7 @@ def test_nine_months_say_nothing_of_a_year(
     """Nine months pass a floor or break a ceiling of the year, or leave it open.
 
     70, 60 and 50 toward 45 by September 2027: 20 of 25 in three of five years, R = 0.8 / 0.6 = 1.33.
+    30 to 45 on the way to 60 by the end of 2030: 15 of 30 in 3 of 8.25 years, R = 0.5 / 0.364 = 1.38.
     """
     found = judged(tmp_path, goal, *zip(SPANS, nine, strict=True), *more)
     assert found.state == state

@@ -47,6 +47,8 @@ def _passed(goal: Goal, point: Point) -> bool:
 def _of_part_year(point: Point, goal: Goal, known: Known) -> bool:
     """Tell whether a total since the start of a year leaves out a part of the year that a goal is for."""
     base = goal.relative.of if goal.relative is not None else None
+    if base is None and goal.high is None and goal.by is not None and point.period.year <= goal.by.year - 1:
+        return False
     if known.measure.counts != "running_total" or known.measure.seasonal or goal.by is None:
         return False
     start, counted = point.period.first.month, known.counted
