@@ -17,7 +17,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, TimeoutError, expect
+from playwright.sync_api import Browser, Page, TimeoutError, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.editor import filled
@@ -199,11 +199,9 @@ def test_a_link_that_is_pressed_while_the_server_is_away_leads_to_its_page(
     visit: Visit, folder: Path, tmp_path: Path
 ) -> None:
     """The press is heard by nobody; once a server listens there again, the page of the address comes."""
-    with serving(folder, tmp_path / "gone") as gone:
-        page = visit("board?lang=en", at=gone).page
-    page.locator("[data-testid=stApp]:not([data-test-connection-state=CONNECTED])").wait_for()
+    page, port = left_alone(visit, folder, tmp_path / "gone", "board?lang=en")
     page.locator(".tracker-card a").filter(has_text="Ward 3").click()
-    with serving(folder, tmp_path / "back", port=gone.port):
+    with serving(folder, tmp_path / "back", port=port):
         heading = page.locator("[data-testid=stMain] h1").first
         expect(heading).to_have_text("Ward 3", timeout=60_000)
 
@@ -212,13 +210,19 @@ def test_a_turn_that_a_new_server_hears_first_keeps_language_and_day(
     visit: Visit, folder: Path, tmp_path: Path
 ) -> None:
     """It knows nothing of the visit, and the list of pages names a page alone: the address is told again."""
-    with serving(folder, tmp_path / "gone") as gone:
-        page = visit("board?lang=de&on=2024-03-01", at=gone).page
-    page.locator("[data-testid=stApp]:not([data-test-connection-state=CONNECTED])").wait_for()
+    page, port = left_alone(visit, folder, tmp_path / "gone", "board?lang=de&on=2024-03-01")
     page.evaluate(TURN)
-    with serving(folder, tmp_path / "back", port=gone.port):
+    with serving(folder, tmp_path / "back", port=port):
         page.locator("[data-testid=stMain] h1").first.filter(has_text="Methode").wait_for(timeout=60_000)
         page.wait_for_url(re.compile(r"/method\?.*lang=de.*on=2024-03-01"))
+
+
+def left_alone(visit: Visit, folder: Path, place: Path, address: str) -> tuple[Page, int]:
+    """Return a page whose server is gone, and the port at which it listened."""
+    with serving(folder, place) as gone:
+        page = visit(address, at=gone).page
+    page.locator("[data-testid=stApp]:not([data-test-connection-state=CONNECTED])").wait_for()
+    return page, gone.port
 
 
 def recorded_at_once(editors: list[Visitor], years: list[str]) -> None:
