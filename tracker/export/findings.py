@@ -126,8 +126,7 @@ def standing_of(name: str, section: Section, words: Words) -> Table:
     """Return the parts or the series of a target as slides list them; series with the worst at the top."""
     table = next(one for one in section.tables if one.name == name)
     if name == "series":
-        rank = {state: place for place, state in enumerate(SEVERITY)}
-        rows = sorted(table.rows, key=lambda row: min(rank[one.state] for one in row if one.state))
+        rows = sorted(table.rows, key=lambda row: min(SEVERITY.index(one.state) for one in row if one.state))
         table = replace(table, rows=tuple(rows))
     return columns.narrowed(table, [words(f"column.{one}") for one in ("part", "goal", "latest", "state")])
 
