@@ -77,8 +77,8 @@ def test_at_no_moment_of_the_removals_a_page_leads_nowhere(
 
 
 def test_the_page_of_a_theme_goes_first_and_the_shared_style_last() -> None:
-    """Of one target and a theme: the theme, the page, its chart alone, then what these lead to."""
-    wanted = ["en/theme/t.html", "en/target/a.html", "en/embed/a.html"]
+    """Of a theme and two targets: the theme, each page with its chart alone, then what these lead to."""
+    wanted = ["en/theme/t.html", "en/target/b.html", "en/embed/b.html", "en/target/a.html", "en/embed/a.html"]
     wanted += ["en/target/a.atom", "data/targets/t/a.yaml", "en/target/a.csv", "assets/site-1.css"]
     assert sorted(sorted(wanted), key=publish._leaving, reverse=True) == wanted
 

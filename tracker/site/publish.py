@@ -260,16 +260,19 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:32]
 
 
-def _order(file: str) -> tuple[int, str]:
-    """Return when a file is brought into place: before everything that leads to it."""
+def _order(file: str) -> tuple[int, str, str]:
+    """Return when a file is brought into place: before everything that leads to it.
+
+    The pages of one target lead to each other, so they come and go next to each other.
+    """
     name = os.path.basename(file)  # noqa: PTH119 - thousands of files, and a Path for each is slow
     if file.startswith("assets/"):
-        return 0, file
+        return 0, name, file
     if name.endswith((".atom", "sitemap.xml")) or name in ("index.html", "editions.json"):
-        return 3, file
-    return (1 if "/target/" in file or "/embed/" in file else 2), file
+        return 3, name, file
+    return (1 if "/target/" in file or "/embed/" in file else 2), name, file
 
 
-def _leaving(file: str) -> tuple[bool, int, str]:
+def _leaving(file: str) -> tuple[bool, int, str, str]:
     """Return when a file is taken away, the greatest first: pages before what they lead to."""
     return file.endswith(".html"), *_order(file)
