@@ -46,8 +46,6 @@ CALLS = {
     "add-source": "add-source s --kind press --publisher office --published 2025 --data {data}",
 }
 STREAMS = {"open": "{}>{}", "closed": "{}>&-", "full": "{}>/dev/full"}
-PAIRS = [("open", "full"), ("open", "closed"), ("closed", "full"), ("full", "closed"), ("full", "open")]
-"""Ends of what is said and of what is complained of: each state of either beside two of the other."""
 DRAWN = random.Random(12)
 
 
@@ -57,6 +55,13 @@ def commands() -> list[str]:
         one for one in command_line._parser([])._actions if isinstance(one, argparse._SubParsersAction)
     )
     return list(found.choices)
+
+
+def pairs(name: str) -> list[tuple[str, str]]:
+    """Return ends of what is said and complained of: each state of either; of all commands, each pair."""
+    turn = commands().index(name) % 3
+    states = list(STREAMS)
+    return list(zip(states, states[turn:] + states[:turn], strict=True))
 
 
 @pytest.fixture(scope="module")
@@ -121,6 +126,7 @@ def left_over(place: Path) -> list[Path]:
 def test_every_command_has_a_call_here() -> None:
     """Whoever adds a command says how it is called, and the tests below try it."""
     assert sorted(CALLS) == sorted(commands())
+    assert {pair for name in commands() for pair in pairs(name)} == set(itertools.product(STREAMS, STREAMS))
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
@@ -128,7 +134,7 @@ def test_every_command_has_a_call_here() -> None:
 def test_no_stream_of_any_command_leads_to_a_traceback(name: str, place: Path) -> None:
     """Open, closed or full: the code is that of the call, or 2 for an output lost, whatever the other is."""
     wanted, said, _ = usual(name, place)
-    for out, aside in PAIRS:
+    for out, aside in pairs(name):
         told = place / "told"
         told.write_text("")
         ends = f"{STREAMS[out].format(1, '/dev/null')} {STREAMS[aside].format(2, told)} <&-"
