@@ -3,11 +3,13 @@
 import shutil
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 import streamlit as st
 from hypothesis import settings
+from streamlit.components.v2 import manifest_scanner
 
 ROOT = Path(__file__).parents[1]
 # How long an example takes depends on the machine, and no test asserts a time.
@@ -20,6 +22,15 @@ def _no_trace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Leave the cache of the person at this machine alone."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _components() -> Iterator[None]:
+    """Search the installed packages for components of Streamlit once, not for each visitor."""
+    with pytest.MonkeyPatch.context() as patched:
+        found = cache(manifest_scanner.scan_component_manifests)
+        patched.setattr(manifest_scanner, "scan_component_manifests", found)
         yield
 
 
