@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.briefings import portfolio
 from tests.contradictions import claims_of, contradictions
 from tests.portfolio import SOURCES, figures, goal, judged, target
-from tracker import printed, reader
+from tracker import printed
 from tracker.claims import Claim
 from tracker.digits import Scale
 from tracker.judging.assessment import Assessment
@@ -25,7 +25,6 @@ from tracker.scalars import Figure, Period
 from tracker.terms import Unit
 from tracker.wording import Wording
 
-ROOT = Path(__file__).parents[1]
 UNITS = {
     "percent": Unit.model_validate({"title": {"en": "per cent"}, "symbol": "%", "decimals": 1}),
     "rank": Unit.model_validate({"title": {"en": "rank"}, "decimals": 0}),
@@ -48,9 +47,9 @@ def wrong(found: Iterable[Assessment], wording: Wording) -> list[str]:
 @pytest.mark.parametrize("on", DAYS)
 def test_no_claim_about_the_portfolio_contradicts_another(on: date) -> None:
     """On twenty days over five years, of every target, tier, share and step."""
-    portfolio, _ = reader.load(ROOT)
-    wording = Wording(words("en"), portfolio.vocabulary.units)
-    found = [assess(one, on, portfolio.sources) for one in portfolio.targets.values()]
+    known = portfolio()
+    wording = Wording(words("en"), known.vocabulary.units)
+    found = [assess(one, on, known.sources) for one in known.targets.values()]
     assert wrong(found, wording) == []
     for one in leaves(found):
         assert "{" not in wording.says(one)

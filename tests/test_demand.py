@@ -2,13 +2,12 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, replace
-from datetime import date
-from pathlib import Path
 from unittest.mock import patch
 
 import pytest
 
-from tracker import progress, reader
+from tests.briefings import ON, portfolio
+from tracker import progress
 from tracker.judging import single
 from tracker.judging.assessment import Assessment
 from tracker.judging.demand import OnDemand
@@ -16,14 +15,11 @@ from tracker.language import words
 from tracker.terms import Unit
 from tracker.wording import Wording
 
-ROOT = Path(__file__).resolve().parents[1]
-ON = date(2026, 11, 22)
-
 
 def judged() -> list[Assessment]:
     """Return every verdict on the data of the repository."""
-    portfolio, _ = reader.load(ROOT)
-    return [progress.assess(target, ON, portfolio.sources) for target in portfolio.targets.values()]
+    known = portfolio()
+    return [progress.assess(target, ON, known.sources) for target in known.targets.values()]
 
 
 def test_a_standing_is_told_without_working_out_figures_and_flags() -> None:
@@ -54,14 +50,14 @@ def test_a_copy_with_another_value_keeps_it_when_the_rest_is_worked_out() -> Non
 
 def test_what_is_said_of_a_verdict_is_said_in_its_units_its_language_and_of_itself() -> None:
     """A unit of another name, another language and a copy of another figure each have their own sentence."""
-    portfolio, _ = reader.load(ROOT)
+    units = portfolio().vocabulary.units
     one = next(one for one in judged() if one.unit == "percent" and one.latest and one.goal)
-    usual = Wording(words("en"), portfolio.vocabulary.units)
+    usual = Wording(words("en"), units)
     said = usual.latest(one)
     assert usual.latest(one) is said
     other = Unit.model_validate({"title": {"en": "marks"}, "decimals": 0})
     assert Wording(words("en"), {"percent": other}).latest(one) != said
-    assert Wording(words("vi"), portfolio.vocabulary.units).goal(one.goal, one) != usual.goal(one.goal, one)
+    assert Wording(words("vi"), units).goal(one.goal, one) != usual.goal(one.goal, one)
     assert usual.latest(one.having(latest=None)) != said
     assert usual.latest(one) == said
     assert len(one.said) == 5  # scale and goal in two languages, the figure in one: nothing of other units

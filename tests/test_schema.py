@@ -14,6 +14,7 @@ from tracker.terms import BOUNDS, Record, Vocabulary
 
 ROOT = Path(__file__).parents[1]
 MANUAL = (ROOT / "docs/data-format.md").read_text("utf-8")
+SCHEMAS = schemas()
 RECORDS = sorted(set(records_in(*KINDS.values(), Source, Vocabulary)), key=lambda record: record.__name__)
 
 
@@ -21,7 +22,7 @@ RECORDS = sorted(set(records_in(*KINDS.values(), Source, Vocabulary)), key=lambd
 def test_the_schemas_in_the_repository_are_current(name: str) -> None:
     """Who changes a record writes the schemas anew: python -m tracker schema --out schemas."""
     kept = json.loads((ROOT / f"schemas/{name}.schema.json").read_text("utf-8"))
-    assert kept == schemas()[name]
+    assert kept == SCHEMAS[name]
 
 
 @pytest.mark.parametrize("record", RECORDS)
@@ -30,7 +31,7 @@ def test_every_field_is_described_in_schema_and_manual(record: type[Record]) -> 
     for name in written_fields(record):
         meaning = described(record, name)
         assert f"| {meaning} |" in [row[row.rindex("| ", 0, -2) :] for row in rows_of(name)], name
-        for document in schemas().values():
+        for document in SCHEMAS.values():
             body = document["$defs"].get(record.__name__)
             assert body is None or body["properties"][name]["description"] == meaning
 
@@ -60,20 +61,20 @@ def test_every_code_is_in_the_manual(code: str) -> None:
 def test_what_comes_from_the_place_of_a_file_cannot_be_written() -> None:
     """Theme and file name are no fields, under no spelling."""
     for kind in KINDS.values():
-        properties = schemas()["target"]["$defs"][kind.__name__]["properties"]
+        properties = SCHEMAS["target"]["$defs"][kind.__name__]["properties"]
         assert not {"theme", "file", "(folder)", "(file)"} & properties.keys()
 
 
 def test_a_schema_knows_the_rules_of_a_goal() -> None:
     """A goal has one bound, a number is a number, and nothing may be null."""
-    goal = schemas()["target"]["$defs"]["Goal"]
+    goal = SCHEMAS["target"]["$defs"]["Goal"]
     assert goal["oneOf"] == [{"required": [bound]} for bound in (*BOUNDS, "total", "aim")]
     assert goal["properties"]["at_least"]["anyOf"] == [{"type": "number"}, {"$ref": "#/$defs/Relative"}]
-    assert "null" not in json.dumps(schemas())
+    assert "null" not in json.dumps(SCHEMAS)
 
 
 def test_a_baseline_is_a_period_or_a_record() -> None:
     """An editor accepts `baseline: 2020` as well as the long form."""
-    baseline = schemas()["target"]["$defs"]["Indicator"]["properties"]["baseline"]
+    baseline = SCHEMAS["target"]["$defs"]["Indicator"]["properties"]["baseline"]
     refs = [choice["$ref"] for choice in baseline["anyOf"]]
     assert refs == ["#/$defs/Baseline", "#/$defs/Baseline/properties/period"]
