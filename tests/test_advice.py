@@ -136,6 +136,7 @@ RELATIVE = (
 )
 
 
+COMPARED = "write '{bound}: 80', or the number alone where 'at_least' is meant"
 PROMISED = {
     "enterprises": """
         half of 1990 = change: -50 %, of: 1990
@@ -162,7 +163,11 @@ PROMISED = {
         ("percent", "80%", "S002", "write 80"),
         ("rank", "top 30", "S002", "write 30"),
         ("percent", "≥ 80", "S002", "write 80"),
-        ("percent", "≤ 80", "S002", DIGITS),
+        ("percent", "≤ 80", "S002", COMPARED.format(bound="at_most")),
+        ("percent", "'> 80'", "S002", COMPARED.format(bound="more_than")),
+        ("percent", ">80", "S002", COMPARED.format(bound="more_than")),
+        ("percent", ">= 80", "S002", "write 80"),
+        ("percent", "{80}", "S002", "write 80"),
         *(
             (unit, given, "S044", RELATIVE.format(meant))
             for unit, lines in PROMISED.items()
@@ -208,6 +213,21 @@ def test_braces_around_a_number_are_one_fault(given: str, hint: str) -> None:
     """Neither is the number cut by a comma, nor does a field within the braces lack its value."""
     ((code, _, said),) = advice("value: 35.6", f"value: {given}")
     assert (code, said) == ("S002", hint)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "plain"),
+    [
+        ("goals:", "goals：", 10, "goals:"),
+        ("owner: ministry", "owner：ministry", 4, "owner: ministry"),
+        ("id: online-filing", "id： online-filing", 1, "id: online-filing"),
+        ("- period: 2023", "- period：2023", 17, "period: 2023"),
+        ("{en: Files", "{en：Files", 2, "en: Files handled online"),
+    ],
+)
+def test_the_wide_colon_is_told_from_a_plain_one(old: str, new: str, line: int, plain: str) -> None:
+    """An author who types Chinese or Japanese sees a colon there; YAML sees none."""
+    assert advice(old, new) == [("S095", line, f"write {plain}")]
 
 
 def test_an_empty_language_is_still_called_empty() -> None:

@@ -61,7 +61,9 @@ def test_a_sign_before_a_figure_is_written_as_a_word(given: str, hedge: str) -> 
     assert render(problem, ENGLISH).endswith(f"\n    write 40, and beside it 'qualifier: {hedge}'")
     bound = reader.read(spoilt("at_least: 80", f"at_least: '{given}'").encode(), FILE).problems[0]
     general = "write digits, with a point before decimals, such as 650000 or 39.85"
-    advice = "write 40" if hedge == "at_least" else general
+    meant = {"over": "more_than", "under": "less_than"}.get(hedge, "")
+    compared = f"write '{meant}: 40', or the number alone where 'at_least' is meant" if meant else general
+    advice = "write 40" if hedge == "at_least" else compared
     assert render(bound, ENGLISH).endswith(f"\n    {advice}")
 
 

@@ -76,6 +76,9 @@ def _target(target: Target, portfolio: Portfolio, on: date) -> Iterator[Finding]
         return
     if target.measure.definition is None:
         yield Finding("W023", ("measure",))
+    expected = target.measure.expected
+    if expected and expected.month and expected.every in ("day", "month", "quarter", "half-year"):
+        yield Finding("W092", ("measure", "expected", "month"), {"every": expected.every})
     parts, sources, units = placed_series(target), portfolio.sources, portfolio.vocabulary.units
     if target.measure.frequency is None and any(series.observations for _, series in parts):
         yield Finding("W024", ("measure",))
@@ -100,11 +103,13 @@ def _done_early(target: Milestones, on: date) -> Iterator[Finding]:
 
 
 def _leading(portfolio: Portfolio) -> Iterator[Finding]:
-    """Yield targets that are to lead the front page and do not exist."""
+    """Yield targets that are to lead the front page and do not exist, or lead it already."""
     for at, name in enumerate(portfolio.vocabulary.headline):
         if name not in portfolio.targets:
             values = {"given": name, "near": near(name, portfolio.targets)}
             yield Finding("W078", ("headline", at), values)
+        elif name in portfolio.vocabulary.headline[:at]:
+            yield Finding("W093", ("headline", at), {"given": name})
 
 
 def _pictured(portfolio: Portfolio, folder: pathlib.Path) -> Iterator[Finding]:

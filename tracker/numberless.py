@@ -46,6 +46,14 @@ _WORDS = (
 _SHARE = re.compile(
     r"(?P<number>[0-9]+(\.[0-9]+)?) ?(%|％|per cent) of\b[^0-9]*(19|20)[0-9]{2}\b.*", re.IGNORECASE
 )
+_SIGN = re.compile(r"\s*([<>]=|[~≈≥≤><])")
+_HEDGES = {"~": "about", "≈": "about", "≥": "at_least", ">=": "at_least", ">": "over", "<": "under"}
+"""What a sign before a figure says in words."""
+_COMPARED = {
+    **{"≥": "at_least", ">=": "at_least", "≤": "at_most", "<=": "at_most"},
+    **{">": "more_than", "<": "less_than", "~": "", "≈": ""},
+}
+"""The bound that a sign before a number repeats; no other field means what it says."""
 _SIGNED = re.compile(r"\+[0-9.]+|[+-][0-9.]+ ?(%|％|per cent|points?|pp)")
 # Reduce to 50 % names the value, and no change.
 _TO = re.compile(r"\b(of|to)\b", re.IGNORECASE)
@@ -92,6 +100,19 @@ def is_signed(given: str) -> bool:
     return _SIGNED.fullmatch(_plain(given)) is not None
 
 
+def beside_a_sign(path: Sequence[str | int], given: str) -> dict[str, str]:
+    """Return what is told of a number behind a sign by where it stands; at most 40 are not 40."""
+    found, field = _SIGN.match(given), f"{path[-1]}"
+    sign = found[1] if found else ""
+    if sign in _HEDGES and "observations" in path and field == "value":
+        return {"qualifier": _HEDGES[sign]}
+    bound = _COMPARED.get(sign, field)
+    if bound == field:
+        return {}
+    known = field in _COMPARED.values() and "total" not in path
+    return {"plain": ""} | ({"bound": bound, "number": plain_number(given), "field": field} if known else {})
+
+
 def _plain(given: str) -> str:
     return given.replace("\u2212", "-").strip()
 
@@ -127,7 +148,7 @@ def plain_number(text: str) -> str:
     if any(unicodedata.category(sign) == "No" for sign in text):
         return ""  # a power, a fraction, or the mark of a note
     kept = unicodedata.normalize("NFKC", text).replace("\u2212", "-").strip(QUOTES)
-    match = re.match(r"[~<>≈≥≤ ]*(?P<number>[+-]?[0-9][0-9_,.' \u202f]*)(?P<rest>.*)", kept, re.DOTALL)
+    match = re.match(r"[~<>=≈≥≤ ]*(?P<number>[+-]?[0-9][0-9_,.' \u202f]*)(?P<rest>.*)", kept, re.DOTALL)
     if not match:
         return ""
     written = match["number"].strip()

@@ -174,7 +174,7 @@ CATALOGUE: dict[str, str] = {
     "S092": "figures of another unit",
     "S093": "a number that the field cannot mean",
     "S094": "no words where words belong",
-    "S095": "a colon without its space",
+    "S095": "a name without a plain colon and its space",
     "S077": "a document of unknown day that nobody read",
     # X: between files
     "X001": "an id used by two files",
@@ -247,6 +247,8 @@ CATALOGUE: dict[str, str] = {
     "W089": "a baseline that its own source contradicts",
     "W090": "a share of a figure that is not above zero",
     "W091": "a base from before a change of definition",
+    "W092": "a month of publication for figures that come more often than once a year",
+    "W093": "a target that is to lead twice",
 }
 
 
@@ -333,7 +335,7 @@ def told(problem: Problem, words: Words) -> tuple[str, str]:
     """
     key = f"problem.{problem.code}"
     values = {name: shown(str(v), _LONGEST.get(name, LONGEST_SHOWN)) for name, v in problem.values.items()}
-    for hint in (f"{key}.{kind}" for kind in ("hedged", "instead", "rated", "hint", "advice")):
+    for hint in (f"{key}.{kind}" for kind in ("hedged", "instead", "rated", "compared", "hint", "advice")):
         wanted = [name for _, name, _, _ in Formatter().parse(words(hint)) if name]
         if words.has(hint) and all(values.get(name) for name in wanted):
             return words(key, **values), words(hint, **values)

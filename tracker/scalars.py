@@ -76,12 +76,16 @@ def figure(given: object) -> Figure:
         return _figure(given)
     if isinstance(given, Figure):
         return given
-    if isinstance(given, dict) and len(given) == 1 and [*given.values()] == [None]:
-        inner = str(*given)
+    if (inner := in_braces(given)) is not None:
         raise fault("S002", given=shown(f"{{{inner}}}"), plain=numberless.plain_number(inner))
     if isinstance(given, bool) or not isinstance(given, (int, float)):
         raise fault("S002", given=shown(given), plain="")
     return _figure(str(given))
+
+
+def in_braces(given: object) -> str | None:
+    """Return what stands alone in braces, which makes a field of it: `{12.5}`."""
+    return str(*given) if isinstance(given, dict) and [*given.values()] == [None] else None
 
 
 @lru_cache(maxsize=4096)

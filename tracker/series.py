@@ -18,6 +18,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from tracker.numberless import plain_number
 from tracker.periods import Stretch
 from tracker.scalars import (
     Figure,
@@ -31,6 +32,7 @@ from tracker.scalars import (
     TableName,
     fault,
     figure,
+    in_braces,
     shown,
 )
 from tracker.terms import BOUNDS, Bound, Reason, Record
@@ -219,8 +221,8 @@ class Goal(Citation):
     def _from_a_base(cls, given: Any) -> Any:  # noqa: ANN401 (pydantic hands over whatever was written)
         if isinstance(given, dict):
             for name in ONE_SIDED:
-                if isinstance(given.get(name), dict):
-                    return {**given, name: UNKNOWN, f"{UNWRITABLE}{name}": given[name]}
+                if isinstance(bound := given.get(name), dict) and not plain_number(in_braces(bound) or ""):
+                    return {**given, name: UNKNOWN, f"{UNWRITABLE}{name}": bound}
         return given
 
     @model_validator(mode="after")

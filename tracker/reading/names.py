@@ -109,7 +109,7 @@ _ENTRIES: dict[type[Record], str] = {
 }
 """What an entry holds at least."""
 
-_UNSPACED = re.compile(r"([A-Za-z][A-Za-z0-9_-]*|[0-9]{4}):(?!//)(\S.*)", re.DOTALL)
+_UNSPACED = re.compile(r"([A-Za-z][A-Za-z0-9_-]*|[0-9]{4})(?::(?!//)| *:?[：﹕] *)(\S.*)", re.DOTALL)
 CODE = re.compile(r"[a-z]{2}(-[A-Za-z]{2,8})?", re.ASCII)
 """The code of a language."""
 _LANGUAGE = re.compile(r"[A-Z][a-z]+|[A-Za-z]{2,3}(_.*)?", re.ASCII)

@@ -101,12 +101,6 @@ def _told_once(found: Sequence[Finding]) -> list[Finding]:
     ]
 
 
-_HEDGES = {"~": "about", "≈": "about", "≥": "at_least", ">": "over", "<": "under"}
-"""What a sign before a figure says in words."""
-_COMPARED = {"~": "", "≈": "", "≥": "at_least", "≤": "at_most", ">": "more_than", "<": "less_than"}
-"""The bound that a sign before a number repeats; no other field means what it says."""
-
-
 def _meant(finding: Finding, root: dict[str, Any]) -> Finding:
     """Return a finding with advice that keeps what is meant: -43% is no number of tonnes."""
     measure = root.get("measure")
@@ -133,17 +127,8 @@ def _meant(finding: Finding, root: dict[str, Any]) -> Finding:
         plain = finding.values.get("plain") or given.casefold() in ("nan", "inf", "infinity")
         rated = {} if plain or NO_WORDS.fullmatch(given) else {"rated": given}
         return replace(finding, values=finding.values | rated)
-    return _hedged(finding) if finding.code == "S002" else finding
-
-
-def _hedged(finding: Finding) -> Finding:
-    """Return a finding on a number after a sign with the word for the sign; at most 40 are not 40."""
-    sign = finding.values.get("given", "").lstrip()[:1]
-    if sign in _HEDGES and "observations" in finding.path and finding.path[-1] == "value":
-        return replace(finding, values=finding.values | {"qualifier": _HEDGES[sign]})
-    if sign in _COMPARED and finding.path[-1] != _COMPARED[sign]:
-        return replace(finding, values=finding.values | {"plain": ""})
-    return finding
+    signed = numberless.beside_a_sign(finding.path, given) if finding.code == "S002" else {}
+    return replace(finding, values=finding.values | signed)
 
 
 def _may_be_rated(path: Path) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Protocol
 
+from tracker.numberless import beside_a_sign, plain_number
 from tracker.problems import Problem
 from tracker.reading.characters import is_text_field
 from tracker.reading.tree import Mark
@@ -41,7 +42,10 @@ _SENTENCES: tuple[tuple[str, str, bool], ...] = (
 )
 _LONE_HYPHEN = re.compile(r"-(\s+-)*(\s+#.*)?")
 """Begins an entry whose first field stands on the next line, and lacks no colon itself."""
-_UNSPACED = re.compile(r"[ ]*(?:- +)*([A-Za-z][A-Za-z0-9_-]*):(?!//)([^ ].*)")
+_UNSPACED = re.compile(r"[ ]*(?:- +)*([A-Za-z][A-Za-z0-9_-]*)(?: *:?[：﹕](.*)|:(?!//)([^ ].*))")
+"""A name whose colon lacks its space, or is the wide one of Chinese and Japanese."""
+
+_OVER = re.compile(r"\b(at_least|at_most|more_than|less_than|value): +(>=? *[0-9][^,}#]*)")
 
 
 class Scalar(Protocol):
@@ -83,18 +87,25 @@ def explained(error: Exception, text: str, file: str, last: Scalar | None) -> Pr
     code = _closer(code, sentence, lines[:line], column)
     if code == "Y113" and (given := _spreadsheet_error(lines[line - 1], column)):
         return Problem("S042", file, line, column, values={"given": given})
+    if code in ("Y106", "Y109") and (found := _over(lines[line - 1], column)):
+        given = found[2].strip()
+        values = {"given": given, "plain": plain_number(given)} | beside_a_sign((found[1],), given)
+        return Problem("S002", file, line, found.start(2) + 1, values=values)
     values = _values(code, lines[line - 1], column) | {"reached": str(stopped.line + 1)}
     return Problem(code, file, line, column, values=values)
 
 
 def unspaced(problem: Problem, text: str) -> Problem:
-    """Return a problem of a line by its true cause, where the space behind its colon is what it lacks."""
+    """Return a problem of a line by its true cause, where a plain colon with its space is what it lacks."""
     if problem.code not in ("Y002", "Y102", "Y108"):
         return problem
     found = _UNSPACED.fullmatch(text.split("\n")[problem.line - 1])
     if found is None:
         return problem
-    values = {"given": found[0][found.start(1) :], "plain": f"{found[1]}: {found[2].strip()}"}
+    values = {
+        "given": found[0][found.start(1) :],
+        "plain": f"{found[1]}: {(found[2] or found[3] or '').strip()}".strip(),
+    }
     return Problem("S095", problem.file, problem.line, found.start(1) + 1, values=values)
 
 
@@ -171,6 +182,11 @@ def _spreadsheet_error(line: str, column: int) -> str:
     key = re.search(r"([\w-]+): *$", line[: column - 1])
     is_text = key is not None and is_text_field(key[1])
     return given if is_spreadsheet_error(given) and not is_text else ""
+
+
+def _over(line: str, column: int) -> re.Match[str] | None:
+    """Return the field and its number behind `>`, which begins a text block in YAML, at a place of a line."""
+    return next((found for found in _OVER.finditer(line) if found.start(2) < column <= found.end()), None)
 
 
 def _last_open(lines: list[str]) -> tuple[int, int] | None:
