@@ -3,7 +3,8 @@
 import sys
 
 # `python -m tracker` and the command `tracker` begin here: Ctrl-C ends them quietly while the rest is
-# imported. `_signal` is part of Python itself, while `signal` is a file, which takes its time.
+# imported. While Python itself starts it tells of it in its own way, which nothing here can change.
+# `_signal` is part of Python itself, while `signal` is a file, which takes its time.
 if "".join(sys.argv[:1]).endswith(("-m", "/tracker", "\\tracker", "\\tracker.exe")):
     import _signal  # type: ignore[import-not-found]  # has no types
     import os
