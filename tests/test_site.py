@@ -169,9 +169,10 @@ def test_the_chart_of_a_target_is_a_picture_of_its_own(site: Path) -> None:
         assert "var(--" not in file.read_text("utf-8")
 
 
-def test_a_chart_to_embed_is_drawn_for_either_width_of_its_frame(site: Path) -> None:
-    """One drawing for a wide frame, one for a phone; the style shows one of them."""
-    page = (site / "en/embed/egdi-rank.html").read_text("utf-8")
+@pytest.mark.parametrize("name", ["egdi-rank", "digital-week"])
+def test_a_chart_to_embed_is_drawn_for_either_width_of_its_frame(site: Path, name: str) -> None:
+    """One drawing for a wide frame, one for a phone, of dated steps too; the style shows one of them."""
+    page = (site / f"en/embed/{name}.html").read_text("utf-8")
     assert re.findall(r'<div class="(\w+)"><svg viewBox="0 0 (\d+) ', page) == [
         ("wide", "720"),
         ("narrow", "360"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tracker.export.briefing import Briefing, Choice
@@ -11,13 +11,13 @@ from tracker.markup import Html, joined, link, tag
 from tracker.progress import Assessment
 from tracker.site import data, social
 from tracker.site.frame import Frame, Sheet
-from tracker.site.pictures import NARROW, both, height
+from tracker.site.pictures import NARROW, both, drawn, height
 from tracker.site.place import ROOT, SiteScene
 from tracker.site.plan import Files, Site
 from tracker.site.render import Renderer, copied
 from tracker.site.social import Drawer
 from tracker.telling import target, upkeep
-from tracker.telling.blocks import Block, Fold, Heading
+from tracker.telling.blocks import Block, Fold, Heading, Picture
 
 TURN, LARGEST = 529, 375
 """Pixels: a frame from which on the wide chart is shown, and the width of the narrow one; see site.css."""
@@ -52,13 +52,13 @@ class Subjects:
         told = writer.html(_told(one, scene))
         base = f"target/{name}"
         verdict, heading = scene.wording.verdict(one), scene.words.text(one.title)
-        svg = writer.charts.get(pictures[0].name) if pictures else None
+        svg, narrow = _charts(one, pictures, writer)
         endings = data.of_target(one, briefing, self.site.voices) | ({"svg": svg.encode()} if svg else {})
         made = self.frame.beside({f"{base}.{ending}": held for ending, held in endings.items()})
         shown = Html()
         if svg:
-            made |= self._embed(one, both(svg, writer.narrow))
-            shown = self._shown(one, height(svg), height(writer.narrow))
+            made |= self._embed(one, both(svg, narrow))
+            shown = self._shown(one, height(svg), height(narrow))
         links = [scene.portfolio.sources[source].url or "" for source in cited(one, briefing)]
         page = Sheet(
             file=f"target/{name}.html",
@@ -139,6 +139,16 @@ class Subjects:
             bare=True,
         )
         return self.frame.files(sheet)
+
+
+def _charts(one: Assessment, pictures: Sequence[Picture], writer: Renderer) -> tuple[str, str]:
+    """Return the chart that stands for a target, wide and for phones; empty where there is none.
+
+    Dated steps are told as a list on the page of their target, and have a chart elsewhere alone.
+    """
+    if one.kind == "milestones" and any(step.due or step.record for step in one.parts):
+        return drawn(pictures[0])[1], drawn(pictures[0], NARROW)[1]
+    return writer.charts.get(pictures[0].name, "") if pictures else "", writer.narrow
 
 
 def _told(one: Assessment, scene: SiteScene) -> Iterator[Block]:
