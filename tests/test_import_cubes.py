@@ -161,6 +161,26 @@ def test_a_broken_answer_is_one_sentence_or_is_read(tmp_path: Path, part: str, w
     assert "Traceback" not in out + hints
 
 
+@pytest.mark.parametrize("wrong", [{"size": [2, 1]}, {"size": [1]}, {"value": {"0": 1, "2": 3}}])
+def test_a_cube_whose_size_does_not_fit_is_refused(tmp_path: Path, wrong: dict[str, object]) -> None:
+    """Two years of one place are two figures, 0 and 1; another size, or a third figure, is none of them."""
+    cube = {
+        "id": ["geo", "time"],
+        "size": [1, 2],
+        "dimension": {
+            "geo": {"category": {"index": ["FI"]}},
+            "time": {"category": {"index": ["2023", "2024"]}},
+        },
+        "value": {"0": 1, "1": 2},
+    }
+    (tmp_path / "x.json").write_text(json.dumps(cube | wrong))
+    code, _, hints = run("import", tmp_path / "x.json", "--data", tmp_path / "data", "--dry-run")
+    assert code == 1
+    assert "dimensions and figures do not fit each other" in hints
+    (tmp_path / "x.json").write_text(json.dumps(cube))
+    assert run("import", tmp_path / "x.json", "--data", tmp_path / "data", "--dry-run")[0] == 0
+
+
 def test_the_world_as_the_whole_is_told_and_named(tmp_path: Path) -> None:
     """What was recognised, and which member stands for the whole: in the output and in the definition."""
     (tmp_path / "net.csv").write_text("Entity,Code,Year,Users\nChad,TCD,2020,3\nWorld,OWID_WRL,2020,60\n")

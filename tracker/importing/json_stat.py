@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Fields
@@ -118,10 +119,9 @@ def _cells(
 ) -> Iterator[Cell]:
     """Yield the figures in the order of the document; those that are not there are passed over."""
     value, status = one["value"], one.get("status")
-    count = 1
-    for key in ids:
-        count *= len(codes[key])
-    if count > _MOST or (isinstance(value, list) and len(value) != count):
+    sizes = [len(codes[key]) for key in ids]
+    count, told = math.prod(sizes), one.get("size") or one["dimension"].get("size") or sizes
+    if count > _MOST or not _is_size(told, sizes) or not _fits(value, count):
         raise StopError("import.broken_cube", file=file)
     place = ids.index(time)
     for number, members in enumerate(itertools.product(*(codes[key] for key in ids))):
@@ -139,6 +139,17 @@ def _cells(
             str(flag or ""),
             f"{dataset}, {'.'.join(others)}",
         )
+
+
+def _is_size(told: Any, sizes: Sequence[int]) -> bool:
+    return isinstance(told, list) and [str(one) for one in told] == [str(one) for one in sizes]
+
+
+def _fits(value: Any, count: int) -> bool:
+    """Tell whether a list has as many figures as there are places, or an index names these places alone."""
+    if isinstance(value, dict):
+        return all(place.isdecimal() and int(place) < count for place in value)
+    return not isinstance(value, list) or len(value) == count
 
 
 def _at(given: Any, number: int) -> Any:
