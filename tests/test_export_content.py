@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from tests.briefings import EARLIER, ON, briefing, few, leaves, portfolio
+from tests.briefings import EARLIER, ON, briefing, few, invented, leaves, portfolio
+from tests.hostile import sources
 from tests.portfolio import figures, goal, source, target
 from tracker import counting, report
 from tracker.board import entries
@@ -243,6 +244,22 @@ def test_an_empty_choice_is_a_briefing_that_says_so() -> None:
     assert edition(made).sections == ()
     assert edition(made).headline == ""
     assert leaves(made) == []
+
+
+def test_a_briefing_without_a_deadline_is_headed_by_what_it_counts() -> None:
+    """One figure without a goal; of three steps one is done, one was due in 2025, one has no day."""
+    steps = [
+        {"id": "law", "title": {"en": "Law"}, "source": "office"}
+        | {"records": [{"state": "done", "on": "2025-03", "source": "office"}]},
+        {"id": "body", "title": {"en": "Body"}, "source": "office", "due": "2025-06-30"},
+        {"id": "plan", "title": {"en": "Plan"}, "source": "office"},
+    ]
+    found = [
+        target(goals=[], observations=figures({2022: 10, 2023: 12})),
+        target(id="steps", kind="milestones", steps=steps),
+    ]
+    told = edition(invented(found, sources())).headline
+    assert told == "1 figure without a goal; 1 of 3 steps done, 1 overdue, 1 open."
 
 
 def test_sentences_of_a_picture_in_words_end_with_one_dot() -> None:

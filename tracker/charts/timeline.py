@@ -22,6 +22,7 @@ from tracker.charts.canvas import (
     source_line,
 )
 from tracker.judging.states import State, state_of
+from tracker.language import Words
 from tracker.model import Milestones
 from tracker.progress import Assessment
 from tracker.scalars import Period, year_point
@@ -152,13 +153,18 @@ def _title(assessments: Sequence[Assessment], setting: Setting) -> str:
     return setting.words.text(assessments[0].title) if alone else ""
 
 
-def _texts(steps: Sequence[Assessment], rails: Sequence[Rail], setting: Setting, title: str) -> Texts:
-    words = setting.words
+def finding(steps: Sequence[Assessment], words: Words) -> str:
+    """Return how many of some steps are done, overdue and open."""
     done = sum(step.state in _DONE for step in steps)
     overdue = sum(step.state == "overdue" for step in steps)
     values = {"done": done, "overdue": overdue, "open": len(steps) - done - overdue}
     numbers = {name: words.number(value) for name, value in values.items()}
-    head = words.count("chart.headline.timeline", len(steps), **numbers)
+    return words.count("chart.headline.timeline", len(steps), **numbers)
+
+
+def _texts(steps: Sequence[Assessment], rails: Sequence[Rail], setting: Setting, title: str) -> Texts:
+    words = setting.words
+    head = finding(steps, words)
     head = words("chart.headline.timeline.of", title=title, finding=head) if title else head
     small = words("chart.subtitle.timeline")
     cited = [source for step in steps for source in _cited(step, setting)]

@@ -55,7 +55,7 @@ class Content:
     Attributes:
         portfolio: the name of the collection of targets; may be empty.
         known: the sentence that names the day of assessment.
-        headline: how the targets with a deadline stand; empty when none has one.
+        headline: how the targets with a deadline stand; when none has one, what is counted instead.
         closing: who made the file from what, and the link or command that rebuilds it.
         nothing: stands in the place of an overview without rows.
     """

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from tracker import board, claims, meaning, printed, split
+from tracker import board, claims, counting, meaning, printed, split
 from tracker.board import Change, Entry
 from tracker.changed import news
+from tracker.charts.timeline import finding
 from tracker.export import columns, further
 from tracker.export.briefing import Briefing
 from tracker.export.citations import Citations, citation, titled
@@ -40,13 +41,27 @@ def edition(briefing: Briefing) -> Content:
 
 
 def _headline(briefing: Briefing) -> str:
-    """Return in one sentence how the targets with a deadline stand."""
+    """Return in one sentence how the targets with a deadline stand, without one what there is instead."""
     words, entries = briefing.words, briefing.promises
     counts = board.tally(entries)
     if not counts:
-        return ""
+        return _counted(briefing)
     listed = words.listed([words.count(f"count.{state}", number) for state, number in counts.items()])
     return words.count("overview.headline", len(entries), states=listed)
+
+
+def _counted(briefing: Briefing) -> str:
+    """Return in one sentence how many promises without a deadline, figures and steps there are."""
+    words, groups = briefing.words, counting.groups(briefing.assessments)
+    numbers = {name: len(groups[name]) for name in ("undated", "unmeasured", "figures")}
+    told = [
+        words.count(f"front.{name}", number, **{name: words.number(number)})
+        for name, number in numbers.items()
+        if number
+    ]
+    steps = [step for one in counting.programmes(briefing.assessments) for step in one.parts]
+    told += [finding(steps, words)] if steps else []
+    return f"{words.strung(told)}." if told else ""
 
 
 def _overview(briefing: Briefing, papers: RecordTables) -> Table:
