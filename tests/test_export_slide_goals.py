@@ -73,6 +73,16 @@ def test_two_goals_beyond_the_picture_are_both_told() -> None:
     assert written(later) == ["at least 80 by 2050 at least 90 by 2060"]
 
 
+def test_goals_whose_marks_lie_upon_each_other_share_their_words() -> None:
+    """919 and 900 by 2029 on an axis to 1,200 are 19 apart, less than a mark: one label; 600 has its own."""
+    chart = drawn(
+        observations=figures({2022: 1081, 2023: 1118, 2024: 1037}),
+        goals=[goal(at_most=919, by=2029), goal(at_most=900, by=2029), goal(at_most=600, by=2029)],
+    )
+    told = [text for one in chart.plots[0].series for text in written(one) if "by 2029" in text]
+    assert sorted(told) == ["at most 600 by 2029", "at most 919; at most 900 by 2029"]
+
+
 def test_the_latest_figure_at_the_spot_of_a_goal_leaves_the_goal_its_words() -> None:
     """50 in 2024, exactly the goal of 2024: the figure is written at the line, the goal at its mark."""
     series = names(

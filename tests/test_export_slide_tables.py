@@ -11,7 +11,7 @@ from tracker import reader
 from tracker.charts.labels import width
 from tracker.export.briefing import Briefing, Choice, compose
 from tracker.export.slide_layout import Box
-from tracker.export.slide_tables import count, even_pages, grown, pages, row_heights
+from tracker.export.slide_tables import CELL, count, even_pages, grown, pages, row_heights
 from tracker.export.slides import slides
 from tracker.language import LANGUAGES, words
 from tracker.telling.blocks import Table, cell
@@ -27,7 +27,7 @@ def needed(table) -> float:
         for column, one in zip(table.columns, row.cells, strict=True):
             size = one.text_frame.paragraphs[0].runs[0].font.size.pt
             wide = 1.08 if one.text_frame.paragraphs[0].runs[0].font.bold else 1.04
-            rows = count(one.text, size * wide, (column.width / INCH - 0.14) * 72)
+            rows = count(one.text, size * wide, (column.width / INCH - 2 * CELL) * 72)
             most = max(most, rows * size * 1.22 / 72 + 0.05)
         high += max(most, row.height / INCH)
     return high
@@ -51,6 +51,14 @@ def test_every_table_ends_above_the_foot(portfolio: str, ids: tuple, shape: str,
 def test_bold_words_of_heads_and_states_are_measured_as_wide_as_they_run() -> None:
     """A state of four words takes three lines in a narrow column, not two."""
     assert_above(compose(reader.load(ROOT)[0], Choice(theme="science-and-innovation"), ON, words("de")))
+
+
+def test_a_number_set_to_the_right_stands_off_from_the_words_after_it() -> None:
+    """Between two columns lies at least one em of 14 points, the largest type of most tables."""
+    known = reader.load(ROOT / "portfolios/nz-government-targets")[0]
+    deck = Presentation(io.BytesIO(slides(compose(known, Choice(), ON, words("en")))))
+    (one, *_) = [shape.table for slide in deck.slides for shape in slide.shapes if shape.has_table]
+    assert (one.cell(1, 0).margin_right + one.cell(1, 1).margin_left) / 12700 >= 14
 
 
 def test_a_number_and_its_unit_share_a_line() -> None:

@@ -15,7 +15,7 @@ from tracker.charts.trajectory_data import TrajectoryData, long_ones, points_of
 from tracker.progress import GoalResult, Point
 from tracker.scalars import year_point
 
-_UPON = 7.0
+UPON = 7.0
 """Pixels between two marks of goals up to which they lie upon each other and share one label."""
 
 
@@ -174,7 +174,7 @@ def _together(goals: Sequence[Label]) -> list[Label]:
         upon = (
             group
             for group in groups
-            if group[0].colour == one.colour and dist(group[0].spots[0], one.spots[0]) < _UPON
+            if group[0].colour == one.colour and dist(group[0].spots[0], one.spots[0]) < UPON
         )
         group = next(upon, None)
         if group is None:

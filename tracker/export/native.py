@@ -12,7 +12,7 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POS
 from pptx.util import Pt
 
 from tracker import style
-from tracker.charts import axes
+from tracker.charts import axes, captions
 from tracker.charts.phrases import ValueFormat, value_format
 from tracker.charts.trajectory_data import trajectory_data
 from tracker.export.briefing import Briefing
@@ -36,6 +36,7 @@ from tracker.export.native_look import (
 )
 from tracker.export.native_notes import Ink, Note, placed
 from tracker.export.slide_layout import Box
+from tracker.export.slide_tables import POINTS
 from tracker.judging.states import STANDINGS, state_of
 from tracker.progress import Assessment
 from tracker.style import Theme
@@ -70,7 +71,8 @@ def trajectory(
     scale = scale_of(curves.values, fmt)
     signed = signs(curves, fmt, scale[:2], drawn.theme)
     found = [one for one in [*signed, *lines(curves, fmt, drawn.theme)] if one.values]
-    plotted = Plotted(found, {**notes_of(curves, fmt, found), **breaks_of(curves, fmt, signed)}, fmt, scale)
+    notes = notes_of(curves, fmt, found, near(box, scale))
+    plotted = Plotted(found, {**notes, **breaks_of(curves, fmt, signed)}, fmt, scale)
     return over_time(slide, box, plotted, briefing, drawn)
 
 
@@ -157,6 +159,11 @@ def _ticks(scale: tuple[float, float, float], fmt: ValueFormat) -> list[tuple[fl
     if words := worded(fmt):
         return list(enumerate(words, 1))
     return [(value, f"{value:,.6g}{'%' if fmt.in_percent else ''}") for value in values]
+
+
+def near(box: Box, scale: tuple[float, float, float]) -> float:
+    """Return the difference between two values up to which their marks lie upon each other."""
+    return captions.UPON / (box.height * POINTS) * (scale[1] - scale[0])
 
 
 def scale_of(values: Sequence[float], fmt: ValueFormat) -> tuple[float, float, float]:

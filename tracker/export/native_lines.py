@@ -20,6 +20,8 @@ from tracker.style import Theme
 _OPEN = ("provisional", "estimated", "forecast")
 _FEW = 16
 """Figures up to which each has its value beside it."""
+_BOLD = 12 * 1.06
+"""The size in which the bold words of goals run, in points."""
 _GOALS = ("diamond", "triangle")
 """The marks of goals, within the picture and beyond it."""
 AT_END = ("right", "above", "below", "left")
@@ -205,11 +207,13 @@ def dated(curves: TrajectoryData) -> list[tuple[GoalResult, date, tuple[float, .
     return found
 
 
-def notes_of(curves: TrajectoryData, fmt: ValueFormat, found: Sequence[Series]) -> dict[Note, int]:
+def notes_of(
+    curves: TrajectoryData, fmt: ValueFormat, found: Sequence[Series], near: float
+) -> dict[Note, int]:
     """Return the words beside lines and marks with the number of the series each hangs on, by weight."""
     wanted = [
         *(("circle", *one) for one in _latest(curves, fmt)),
-        *(("diamond", *one) for one in aims(curves, fmt)),
+        *(("diamond", *one) for one in aims(curves, fmt, near)),
         *(("", *one) for one in _named(curves, fmt, found)),
         *(("circle", *one) for one in _others(curves, fmt)),
     ]
@@ -228,7 +232,7 @@ def notes_of(curves: TrajectoryData, fmt: ValueFormat, found: Sequence[Series]) 
 
 def wrapped(rows: Sequence[str]) -> str:
     """Return words in lines that have room beside the plot."""
-    return "\n".join(line for row in rows for line in labels.wrap(row, 11, BESIDE - 16))
+    return "\n".join(line for row in rows for line in labels.wrap(row, _BOLD, BESIDE - 16))
 
 
 Wanted = tuple[date, float, str, bool, tuple[str, ...]]
@@ -242,12 +246,23 @@ def _latest(curves: TrajectoryData, fmt: ValueFormat) -> list[Wanted]:
     return [(latest.period.last, float(latest.value), text, True, ("above", "below", "right", "left"))]
 
 
-def aims(curves: TrajectoryData, fmt: ValueFormat) -> list[Wanted]:
-    """Return the words of goals, of a range at its upper edge; those that share a spot stand together."""
-    told: dict[tuple[date, float], dict[str, None]] = {}
+def aims(curves: TrajectoryData, fmt: ValueFormat, near: float = 0.0) -> list[Wanted]:
+    """Return the words of goals, of a range at its upper edge; those of a day within `near` together."""
+    told: dict[tuple[date, float], dict[tuple[str, ...], None]] = {}
     for one, day, (value, *_) in dated(curves):
-        told.setdefault((day, value), {})[wrapped(goal_words(one, fmt))] = None
-    return [(day, value, "\n".join(rows), True, AT_END) for (day, value), rows in told.items()]
+        home = next((spot for spot in told if spot[0] == day and abs(spot[1] - value) <= near), (day, value))
+        told.setdefault(home, {})[tuple(goal_words(one, fmt))] = None
+    return [(*home, wrapped(_together(list(goals))), True, AT_END) for home, goals in told.items()]
+
+
+def _together(goals: Sequence[tuple[str, ...]]) -> list[str]:
+    """Return the words of goals that share a mark; a time stands once where the next has the same."""
+    following = [*(time for _, *time in goals[1:]), []]
+    return [
+        row
+        for (first, *time), after in zip(goals, following, strict=True)
+        for row in ([f"{first};"] if time == after else [first, *time])
+    ]
 
 
 def _named(curves: TrajectoryData, fmt: ValueFormat, found: Sequence[Series]) -> list[Wanted]:

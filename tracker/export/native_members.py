@@ -10,8 +10,8 @@ from tracker.charts.captions import marks
 from tracker.charts.phrases import ValueFormat, value_format
 from tracker.charts.trajectory_data import TrajectoryData, trajectory_data
 from tracker.export.briefing import Briefing
-from tracker.export.native import Drawn, Plotted, over_time, scale_of
-from tracker.export.native_lines import AT_END, aims, goals, observed, wrapped
+from tracker.export.native import Drawn, Plotted, near, over_time, scale_of
+from tracker.export.native_lines import AT_END, Wanted, aims, goals, observed, wrapped
 from tracker.export.native_look import Series
 from tracker.export.native_notes import Note
 from tracker.export.slide_layout import Box
@@ -34,7 +34,9 @@ def members(
     shown = drawable(assessment.members)[:PICTURES]
     fmts = [value_format(one, briefing.setting()) for one in shown]
     curves = [trajectory_data(one, fmt.measure) for one, fmt in zip(shown, fmts, strict=True)]
-    found, notes = _goals(curves, fmts, drawn.theme)
+    scale = scale_of([value for curve in curves for value in curve.values], fmts[0])
+    told = [aims(curve, fmt, near(box, scale)) for curve, fmt in zip(curves, fmts, strict=True)]
+    found, notes = _goals(curves, fmts, told, drawn.theme)
     for at, (fmt, curve) in enumerate(zip(fmts, curves, strict=True)):
         colour, dash = _look(at, drawn.theme)
         name, latest = fmt.words.text(curve.assessment.title), curve.assessment.latest
@@ -44,8 +46,7 @@ def members(
                 note = Note(latest.period.last, float(latest.value), wrapped([text]), sides=AT_END)
                 notes[note] = len(found)
             found.append(replace(line, dash=dash))
-    values = [value for curve in curves for value in curve.values]
-    plotted = Plotted(found, notes, fmts[0], scale_of(values, fmts[0]), keyed=True)
+    plotted = Plotted(found, notes, fmts[0], scale, keyed=True)
     return over_time(slide, box, plotted, briefing, drawn)
 
 
@@ -61,10 +62,9 @@ def keys(assessment: Assessment, briefing: Briefing) -> tuple[str, ...]:
 
 
 def _goals(
-    curves: list[TrajectoryData], fmts: list[ValueFormat], theme: Theme
+    curves: list[TrajectoryData], fmts: list[ValueFormat], told: list[list[Wanted]], theme: Theme
 ) -> tuple[list[Series], dict[Note, int]]:
     """Return the goals with their words; where series have others, by the name of each in its colour."""
-    told = [aims(curve, fmt) for curve, fmt in zip(curves, fmts, strict=True)]
     apart = any(one != told[0] for one in told)
     found, notes = list[Series](), dict[Note, int]()
     for at, (curve, fmt) in (

@@ -22,7 +22,7 @@ LEAST = 10.0
 """The smallest type on a slide, in points."""
 POINTS = 72.0
 LEADING = 1.22
-CELL, FOOT = 0.07, 0.05
+CELL, FOOT = 0.1, 0.05
 """Inches that a cell keeps free at its left and at its right, and above and below together."""
 _SAFE = 1.04
 """How much wider a text in a cell is taken to run than it is measured."""
