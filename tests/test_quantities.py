@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.portfolio import RISING, figures, goal, judged, method, simple
+from tracker import printed
 from tracker.judging import methods
 from tracker.judging.assessment import Assessment, MethodResult
 
@@ -221,6 +222,14 @@ def test_recent_projection_and_acceleration():
     assert found.methods["recent_projection"].ratio == pytest.approx(9.6 / 11)
     assert found.acceleration_factor == pytest.approx(11 / 6 / 1.6)
     assert method(found, "acceleration_factor") == (True, None, "slightly_off_track")
+
+
+def test_what_is_needed_from_now_on_is_printed_without_a_verdict_on_the_pace():
+    """From 50 in 2024, the only figure, to 80 by 2030 it takes 30 / 6 = 5 a year; none is carried on."""
+    found = judged(goals=[goal(at_least=80, by="2030")], observations=figures({2024: 50}))
+    assert (found.state, found.pace_required_now) == ("insufficient_data", 5)
+    assert printed.quantity(found, "pace_required_now") == 5
+    assert printed.quantity(found, "projection") is None
 
 
 def test_methods_disagree():

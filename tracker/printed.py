@@ -106,7 +106,9 @@ def _ends(goal: Goal, given: Assessment, scale: Scale) -> list[Figure]:
 
 
 SHARES = ("gap_closed", "time_used")
-_AHEAD = ("pace_required_now", "acceleration_factor", "projection")
+_PROJECTED = ("acceleration_factor", "projection")
+"""What carries the recent pace on, which only a verdict on the pace may do."""
+_AHEAD = ("pace_required_now", *_PROJECTED)
 
 
 def quantity(given: Assessment, name: str) -> float | None:
@@ -124,7 +126,8 @@ def _shown(given: Assessment, name: str) -> float | None:
     goal = given.goal
     over = goal is not None and goal.by is not None and goal.by.last < given.on
     hidden = given.state == "met" and name != "gap"
-    return None if hidden or (name in _AHEAD and (over or given.state not in PACED)) else value
+    unpaced = name in _PROJECTED and given.state not in PACED
+    return None if hidden or unpaced or (name in _AHEAD and over) else value
 
 
 def gap_closed(given: Assessment) -> float | None:
