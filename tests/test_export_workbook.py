@@ -248,3 +248,14 @@ def test_a_target_has_a_native_chart_over_its_figures_and_every_column_is_explai
     heads = [cell.value for cell in flat[1]]
     explained = {row[0].value: row[1].value for row in dictionary.iter_rows(min_row=2)}
     assert all(explained[head] for head in heads)
+
+
+def test_intervals_of_figures_are_strokes_in_the_native_chart() -> None:
+    """30 alone, 40 between 38 and 43: strokes of 0 and of 3 up and 2 down; a chart without any has none."""
+    whole = target(id="whole", observations=series({2020: 30, 2022: 40}))
+    told = series({2020: 30}) + series({2022: 40}, interval=[38, 43])
+    opened = load_workbook(io.BytesIO(workbook(invented([target(observations=told), whole], sources()))))
+    first, second = (opened.worksheets[at]._charts[0].series[0].errBars for at in (1, 2))
+    lengths = [[float(one.v) for one in side.numLit.pt] for side in (first.plus, first.minus)]
+    assert lengths == [[0, 3], [0, 2]]
+    assert second is None

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _ID, _PART, _TITLE, _ROLE = (FIGURES.index(name) for name in ("id", "part", "title", "role"))
 _UNTIL, _VALUE = FIGURES.index("until"), FIGURES.index("value")
+_LOW, _HIGH = FIGURES.index("interval_low"), FIGURES.index("interval_high")
 _SIZE = {"width": 720, "height": 380}
 ROWS = 20
 """The rows of a sheet, each at least 20 pixels high, that a chart covers, with one below it."""
@@ -78,10 +79,29 @@ def sheet(made: Workbook, name: str, found: list[list[object]], base: dict[str, 
     flat.autofilter(0, 0, max(1, len(found)), len(FIGURES) - 1)
 
 
-def chart(made: Workbook, series: list[tuple[str, str, int, int]], name: str) -> ChartScatter:
+def _strokes(lines: list[list[object]]) -> dict[str, Any]:
+    """Return the intervals of figures as strokes through their marks, where any has one."""
+    lengths = {
+        side: [abs(_number(line[at], line[_VALUE]) - _number(line[_VALUE])) for line in lines]
+        for side, at in (("plus_values", _HIGH), ("minus_values", _LOW))
+    }
+    if not any(map(any, lengths.values())):
+        return {}
+    return {"y_error_bars": {"type": "custom", "end_style": 0, **lengths}}
+
+
+def _number(*given: object) -> float:
+    """Return the first of some cells that is a number."""
+    return next((float(one) for one in given if isinstance(one, (int, float))), 0.0)
+
+
+def chart(
+    made: Workbook, series: list[tuple[str, str, int, int]], name: str, found: list[list[object]]
+) -> ChartScatter:
     """Return the chart of a target: each series as a line through its figures, its goals as diamonds.
 
-    Every text in it is a cell of the flat sheet `name`, so that nothing an author wrote is a formula.
+    Every text in it is a cell of the flat sheet `name` with the lines `found`, so that nothing an author
+    wrote is a formula.
     """
     drawn: ChartScatter = made.add_chart({"type": "scatter", "subtype": "straight_with_markers"})
     for _, kind, first, last in series:
@@ -101,6 +121,7 @@ def chart(made: Workbook, series: list[tuple[str, str, int, int]], name: str) ->
                 "data_labels": {"value": True, "font": {"size": 9}},
             }
             | look
+            | _strokes(found[first - 1 : last])
         )
     font = {"size": 10, "name": style.FONT.split(",")[0].strip("\"'")}
     drawn.set_x_axis({"num_format": "yyyy", "num_font": font, "major_gridlines": {"visible": False}})

@@ -92,6 +92,7 @@ class _Writer:
     def __init__(self, made: Workbook, briefing: Briefing) -> None:
         self._made, self._briefing = made, briefing
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+        self._found: list[list[object]] = []
         self._runs: plotted.Runs = {}
         self._flat = ""
 
@@ -101,7 +102,7 @@ class _Writer:
         own = names([section.title for section in content.sections], fixed)
         flat = names([words("export.data"), words("export.dictionary")], [*fixed, *own])
         found = plotted.lines(self._briefing)
-        self._runs, self._flat = plotted.runs(found), flat[0]
+        self._found, self._runs, self._flat = found, plotted.runs(found), flat[0]
         self._summary(fixed[0], content)
         for name, section in zip(own, content.sections, strict=True):
             self._target(name, section)
@@ -144,7 +145,7 @@ class _Writer:
         self._lines(sheet, row, (section.cited, section.citation), section.address)
         if drawn:
             alt = literal(f"{section.title}. {section.verdict}")[:LONGEST_ALT]
-            shape = plotted.chart(self._made, series, self._flat)
+            shape = plotted.chart(self._made, series, self._flat, self._found)
             place = 2 + sum(bool(line) for line in lines)
             sheet.insert_chart(place, 0, shape, {"description": alt, "object_position": 2})
 
