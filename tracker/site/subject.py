@@ -146,9 +146,10 @@ def _charts(one: Assessment, pictures: Sequence[Picture], writer: Renderer) -> t
 
     Dated steps are told as a list on the page of their target, and have a chart elsewhere alone.
     """
-    if one.kind == "milestones" and any(step.due or step.record for step in one.parts):
+    shown = writer.charts.get(pictures[0].name, "") if pictures else ""
+    if not shown and any(step.due or step.record for step in one.parts):
         return drawn(pictures[0])[1], drawn(pictures[0], NARROW)[1]
-    return writer.charts.get(pictures[0].name, "") if pictures else "", writer.narrow
+    return shown, writer.narrow
 
 
 def _told(one: Assessment, scene: SiteScene) -> Iterator[Block]:
