@@ -12,9 +12,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker import checks, interchange, language, problems, reader, streams
+from tracker import checks, language, problems, reader, streams
 from tracker.given import holding, is_somewhere, named_folder, no_text, unheld, why_unread
-from tracker.later import LATER
+from tracker.later import FORMS, LATER
 from tracker.model import Portfolio
 from tracker.problems import Problem
 from tracker.reading import files, pending
@@ -95,7 +95,7 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     check.add_argument(
         "paths", nargs="*", type=Path, metavar="PATH", help="files to report on (default: all)"
     )
-    forms = ("text", "json", "github", *interchange.FORMS)
+    forms = ("text", "json", "github", *FORMS)
     check.add_argument("--format", choices=forms, default="text")
     check.add_argument(
         "--strict",
@@ -262,8 +262,12 @@ def _check(given: argparse.Namespace) -> int:
 
 
 def _report(found: Sequence[Problem], form: str, lang: str) -> None:
-    module = interchange if form in interchange.FORMS else problems
-    text = module.listed(found, language.words(lang), form)
+    if form in FORMS:
+        from tracker import interchange
+
+        text = interchange.listed(found, language.words(lang), form)
+    else:
+        text = problems.listed(found, language.words(lang), form)
     if text:
         print(text)
 

@@ -11,7 +11,6 @@ from tracker import problems
 from tracker.language import Words
 from tracker.problems import CATALOGUE, Problem
 
-FORMS = ("junit", "sarif")
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 

@@ -20,7 +20,6 @@ from babel import Locale
 from babel.core import negotiate_locale
 from babel.dates import format_date, format_skeleton, get_month_names
 from babel.lists import format_list
-from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
@@ -302,14 +301,10 @@ def _needed(value: float) -> int:
 
 def _catalogue(language: str) -> gettext.GNUTranslations:
     """Return the catalogues of a language as one, compiled in memory."""
-    merged = Catalog(locale=language)
-    for file in sorted((_FOLDER / language / "LC_MESSAGES").glob("*.po")):
-        with file.open("rb") as opened:
-            for message in read_po(opened, locale=language):
-                if message.id:
-                    merged[message.id] = message
+    files = sorted((_FOLDER / language / "LC_MESSAGES").glob("*.po"))
+    joined = BytesIO(b"\n".join(file.read_bytes() for file in files))
     compiled = BytesIO()
-    write_mo(compiled, merged)
+    write_mo(compiled, read_po(joined, locale=language))
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
 

@@ -1,4 +1,4 @@
-"""Later: the commands that are loaded only when they are called, with what they do."""
+"""Later: the commands and forms that are loaded only when they are called, with what they do."""
 
 LATER = {
     "import": "read figures and goals from a table, a folder or an address",
@@ -10,3 +10,5 @@ LATER = {
     "add": "record an observation: insert it into the file of its target",
     "add-source": "record a source document: write its file in seeds/",
 }
+FORMS = ("junit", "sarif")
+"""The forms of problems that are loaded only when they are asked for."""

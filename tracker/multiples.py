@@ -91,7 +91,7 @@ _FACTORS = tuple(_by_factors().items())
 WORDS = "|".join("|".join(words) for _, words in _FACTORS)
 """All of them, as a part of a pattern."""
 _WORDS = "|".join(f"({'|'.join(words)})" for _, words in _FACTORS)
-_WORD = re.compile(rf"(?:{_WORDS})(?![^\W\u2e80-\uffff])\s*", re.IGNORECASE)
+_WORD = re.compile(rf"(?:{_WORDS})(?!(?-i:[^\W\u2e80-\uffff]))\s*", re.IGNORECASE)
 _DIGIT = re.compile(r"[0-9](?:(?P<letter>[kK]\b)|\s?)")
 _START = re.compile(r"\b|(?<=[\u2e80-\uffff])")
 # A unit whose name holds a word is a multiple already, as are Mt, kWh, MEUR and Gbps.
@@ -116,8 +116,9 @@ _MEASURES = {
     "h": r"h|hours?|stunden?|timer?|timm(?:e|ar)|giờ",
 }
 _MEASURE = "|".join(f"(?P<{name}>{words})" for name, words in _MEASURES.items())
-_MEASURED = re.compile(rf"(?<!\w)(?:{_MEASURE})(?!\w)", re.IGNORECASE)
-_MEASURED_BEHIND = re.compile(rf"[0-9]\s*(?:(?:{WORDS})\s*)*(?P<unit>(?:{_MEASURE})(?!\w))", re.IGNORECASE)
+# Only a figure unlike its printed one is searched for them; compiling them takes as long as many a command.
+_MEASURED = rf"(?i)(?<!\w)(?:{_MEASURE})(?!\w)"
+_MEASURED_BEHIND = rf"(?i)[0-9]\s*(?:(?:{WORDS})\s*)*(?P<unit>(?:{_MEASURE})(?!\w))"
 
 
 @lru_cache(maxsize=1024)
@@ -158,13 +159,13 @@ def _holds_word(text: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _measures(texts: tuple[str, ...]) -> frozenset[str]:
-    found = (one for text in texts for one in _MEASURED.finditer(unicodedata.normalize("NFKC", text)))
+    found = (one for text in texts for one in re.finditer(_MEASURED, unicodedata.normalize("NFKC", text)))
     return frozenset(one.lastgroup or "" for one in found if len(one[0]) > 1 or one[0].islower())
 
 
 def is_converted(printed: str, name: str, unit: Unit | None) -> bool:
     """Tell whether a figure is printed in another unit of measurement than its own, as km² is not ha."""
-    behind = _MEASURED_BEHIND.search(unicodedata.normalize("NFKC", printed))
+    behind = re.search(_MEASURED_BEHIND, unicodedata.normalize("NFKC", printed))
     theirs = _measures((behind["unit"],)) if behind and unit else frozenset()
     own = _measures(_names(name, unit)) if theirs and unit else frozenset()
     return bool(theirs and own) and not theirs <= own
