@@ -19,7 +19,7 @@ from tracker.export.briefing import Choice, compose
 from tracker.export.native import day_at
 from tracker.export.native_notes import Ink, Note, Plot, placed, shift
 from tracker.export.slides import slides
-from tracker.language import words
+from tracker.language import LANGUAGES, words
 from tracker.scalars import year_point
 
 
@@ -80,6 +80,25 @@ def test_goals_of_the_same_day_both_show() -> None:
     data = slides(invented([both], {name: source(name, "2020-01-15") for name in ("plan", "office")}))
     last = [embedded(chart)[-1] for chart in charts(data)]
     assert any({60, 70} <= set(row) for row in last)
+
+
+def test_the_axis_of_a_short_time_writes_days_as_the_language_does() -> None:
+    """1 May 2025 is 01.05.2025 in German and 1. mai 2025 in Norwegian; points are text."""
+    short = target(
+        observations=figures({"2025-05": 10, "2025-08": 20}), goals=[goal(at_least=60, by="2026-01")]
+    )
+    made, found = invented([short], sources()), {}
+    for language in LANGUAGES:
+        some = charts(slides(replace(made, words=words(language))))
+        chart = next(one for one in some if len(one.plots[0].series) > 2)
+        found[language] = chart.category_axis.tick_labels.number_format
+    assert found == {
+        "en": "[$-809]d mmm yyyy",
+        "vi": '[$-42A]dd"/"mm"/"yyyy',
+        "de": '[$-407]dd"."mm"."yyyy',
+        "nb": '[$-414]d"." mmm yyyy',
+        "sv": "[$-41D]d mmm yyyy",
+    }
 
 
 @pytest.mark.parametrize("year", [2030.0, 2025.5, 2024.25, 2023 + 11 / 12])

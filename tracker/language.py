@@ -18,7 +18,7 @@ from pathlib import Path
 
 from babel import Locale
 from babel.core import negotiate_locale
-from babel.dates import format_date, format_skeleton, get_month_names
+from babel.dates import format_date, format_skeleton, get_date_format, get_month_names
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -161,6 +161,12 @@ class Words:
     def short_day(self, moment: date) -> str:
         """Return a calendar day with a short month, for example 22 Nov 2026."""
         return _date(moment, self._pattern("medium"), self.language)
+
+    @property
+    def day_code(self) -> str:
+        """How such a day is written, in the letters of CLDR: d MMM y."""
+        own = self._pattern("medium")
+        return own if own != "medium" else str(get_date_format("medium", locale=self._locale).pattern)
 
     def age(self, days: int) -> str:
         """Return an age in days, months or years."""

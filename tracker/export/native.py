@@ -119,7 +119,7 @@ def over_time(
     number_axes(chart)
     span_gaps(chart)
     framed(chart, drawn.theme)
-    ends = time_axis(chart, days, briefing.words.language, 11 if box.width > _WIDE else 6)
+    ends = time_axis(chart, days, briefing.words, 11 if box.width > _WIDE else 6)
     scaled(chart, fmt, plotted.scale)
     if named:
         chart.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE

@@ -8,6 +8,7 @@ from __future__ import annotations
 import calendar
 import io
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -27,6 +28,7 @@ from tracker.export.briefing import Briefing
 from tracker.export.content import literal
 from tracker.export.native_notes import Note, Plot, shift
 from tracker.export.slide_layout import Box
+from tracker.language import Words
 from tracker.style import Theme
 
 MONTHS = 12
@@ -58,8 +60,6 @@ _FONT = "+mn-lt"
 _INCH = 72.0
 _CODES = {"en": "809", "vi": "42A", "de": "407", "nb": "414", "sv": "41D"}
 """The languages of months, as office programs number them."""
-_DAYS = {"vi": "dd/mm/yyyy"}
-"""How a day is written where the name of its month is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +280,7 @@ def span_gaps(chart: Any) -> None:
     chart._chartSpace.chart.find(qn("c:dispBlanksAs")).set("val", "span")
 
 
-def time_axis(chart: Any, days: Sequence[date], language: str, most: int) -> tuple[date, date]:
+def time_axis(chart: Any, days: Sequence[date], words: Words, most: int) -> tuple[date, date]:
     """Label year ends on the time axis, first days of months where the time is short.
 
     There are no more than `most`.
@@ -293,8 +293,7 @@ def time_axis(chart: Any, days: Sequence[date], language: str, most: int) -> tup
     short = months <= _SHORT
     count = months if short else days[-1].year - days[0].year + 1
     step = next(one for one in (1, 2, 3, 5, 10, 20, 50, 100, 500) if count / one <= most)
-    named = f"[$-{_CODES.get(language, '809')}]d mmm yyyy"
-    pattern = _DAYS.get(language, named) if short else "yyyy"
+    pattern = _day_format(words) if short else "yyyy"
     axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = pattern, False
     units = {"baseTimeUnit": "days", "majorUnit": str(step), "majorTimeUnit": "months" if short else "years"}
     for name in units:
@@ -307,6 +306,12 @@ def time_axis(chart: Any, days: Sequence[date], language: str, most: int) -> tup
     for name, day in (("c:max", last), ("c:min", first)):
         scaling.append(scaling.makeelement(qn(name), {"val": str((day - date(1899, 12, 30)).days)}))
     return first, last
+
+
+def _day_format(words: Words) -> str:
+    """Return the number format of a day as the language writes it, with its points and strokes as text."""
+    day = re.sub(r"[^dMy ]+", r'"\g<0>"', words.day_code).replace("y", "yyyy").lower()
+    return f"[$-{_CODES.get(words.language, '809')}]{day}"
 
 
 def _months(days: Sequence[date]) -> int:
