@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from html import unescape
 from pathlib import Path
@@ -18,7 +19,7 @@ from pypdf import PdfReader
 from tests.briefings import ON, ROOT, chromium, squeezed
 from tests.shelf import laid, sound
 from tests.test_members import BY_SEX, DIMENSIONS, GOALS, MEASURE, TOTAL
-from tracker import claims, contract, printed, reader
+from tracker import claims, contract, printed, reader, report
 from tracker.export import formats
 from tracker.export.briefing import Briefing, Choice, compose
 from tracker.export.citations import Citations
@@ -71,6 +72,7 @@ def sample(name: str, language: str, folder: Path) -> Briefing:
     for one in whole.assessments:
         for leaf in (one, *one.parts, *one.members):
             found.setdefault((one.kind, leaf.goal.bound if leaf.goal else None), one.id)
+            found.setdefault(leaf.state, one.id)
             found.setdefault(printed.qualifier_of(leaf.latest) if leaf.latest else None, one.id)
         found.setdefault(bool(one.statements), one.id)
     chosen = tuple(dict.fromkeys(found.values()))
@@ -174,7 +176,7 @@ def test_every_number_of_status_is_behind_a_cell_that_shows_it_rounded(
             for cell in row
             if cell.value is not None
         ]
-        wanted = [document[one] for one in NUMBERS if printed.quantity(leaf, one) is not None]
+        wanted = [document[one] for one in NUMBERS if document[one] is not None]
         assert len(shown) == len(wanted), leaf.id
         bounds = made.wording.scale(leaf)
         for cell, value in zip(shown, wanted, strict=True):
@@ -226,6 +228,23 @@ def test_the_value_on_the_path_is_one_in_sentence_and_table(
     (table,) = RecordTables(made, Citations(made)).arithmetic(leaf)
     assert f"asked for {path} by then" in made.wording.verdict(leaf)
     assert [row[-1].text for row in table.rows][-2:] == [path, off]
+
+
+@pytest.mark.parametrize("on", [date(2019, 6, 1), date(2025, 10, 31), ON, date(2031, 6, 1)])
+@pytest.mark.parametrize("name", PORTFOLIOS)
+def test_every_number_of_a_row_is_that_of_json(name: str, on: date, folder: Path) -> None:
+    """In each state a column has the number that JSON has, or none where there is null with its reason."""
+    made = compose(portfolio(name, folder), Choice(), on, words("en"))
+    lines = {(one["id"], one["part"]): one for one in report.rows(made.assessments, made.wording)}
+    for whole in contract.status(made.assessments, on, "")["targets"]:
+        inside = [(one, one["id"]) for one in (*whole["parts"], *whole["series"])]
+        for document, part in [(whole, ""), *inside]:
+            line = lines.get((whole["id"], part))
+            if line is not None:
+                assert {one: line[one] for one in NUMBERS} == {one: document[one] for one in NUMBERS}
+                ends = [(document[one] or {}).get("value") for one in ("baseline", "latest")]
+                assert [line["baseline"], line["latest"]] == ends
+                assert all(document[one] is not None or document["reasons"].get(one) for one in NUMBERS)
 
 
 def _number(text: str, made: Briefing) -> float:

@@ -107,8 +107,7 @@ def _document(given: Assessment, voices: Sequence[Wording]) -> dict[str, Any]:
         "baseline": _baseline(given.baseline),
         "latest": _latest(given.latest),
     }
-    document |= {name: plain(getattr(given, name)) for name in NUMBERS}
-    document["projection"] = _held(given.projection, given)
+    document |= {name: plain(printed.quantity(given, name)) for name in NUMBERS}
     document |= {
         "recent_window": given.recent_window,
         "reasons": dict(given.reasons),

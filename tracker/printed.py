@@ -106,28 +106,15 @@ def _ends(goal: Goal, given: Assessment, scale: Scale) -> list[Figure]:
 
 
 SHARES = ("gap_closed", "time_used")
-_PROJECTED = ("acceleration_factor", "projection")
-"""What carries the recent pace on, which only a verdict on the pace may do."""
-_AHEAD = ("pace_required_now", *_PROJECTED)
 
 
 def quantity(given: Assessment, name: str) -> float | None:
-    """Return a number of an assessment as far as it may be shown.
+    """Return a number of an assessment as every row, table and file has it, or None with its reason there.
 
-    Of a goal that is met nothing but what it exceeds it by; after the deadline nothing that looks ahead,
-    and no projection beyond what its measure can be.
+    What means nothing in a state has none already; a projection ends at what its measure can be.
     """
-    value = _shown(given, name)
-    return held(value, given) if name == "projection" and value is not None else value
-
-
-def _shown(given: Assessment, name: str) -> float | None:
     value: float | None = getattr(given, name)
-    goal = given.goal
-    over = goal is not None and goal.by is not None and goal.by.last < given.on
-    hidden = given.state == "met" and name != "gap"
-    unpaced = name in _PROJECTED and given.state not in PACED
-    return None if hidden or unpaced or (name in _AHEAD and over) else value
+    return held(value, given) if name == "projection" and value is not None else value
 
 
 def gap_closed(given: Assessment) -> float | None:
@@ -141,8 +128,8 @@ def time_used(given: Assessment) -> float | None:
 
 
 def projected(given: Assessment) -> float | None:
-    """Return the projected value as far as it may be shown, before it is held within the limits."""
-    return _shown(given, "projection")
+    """Return the projected value where a verdict on the pace tells it, not yet held within the limits."""
+    return given.projection if given.state in PACED else None
 
 
 def qualifier_of(point: Point) -> str:

@@ -345,7 +345,7 @@ class RecordTables:
             plain = abs(value) if name == "gap" else value  # its name says whether it is missing or spare
             return self._number(text, plain, _decimals(text, words.separators[0]))
         if name == "projection":
-            return self.projection(printed.projected(assessment), assessment)
+            return self.projection(assessment.projection, assessment)
         return self.on_path(value, assessment)
 
     def _ratio(self, value: float, method: str, decimals: int = 2) -> Cell:
