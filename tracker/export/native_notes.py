@@ -128,7 +128,8 @@ def placed(
             for side, box in choices
             if box.within(room) and not any(box.meets(other) for other in boxes)
         ]
-        covered = [sum(_inked(box).holds(*spot) for spot in ink) for _, box in free]
+        letters = [_inked(box) for _, box in free]
+        covered = [sum(box.holds(*spot) for spot in ink) for box in letters]
         own = note.sides if note.marked else ()
         kept = [at for at, (side, _) in enumerate(free) if side in own or covered[at] <= _TOUCHED]
         free, covered = [free[at] for at in kept], [covered[at] for at in kept]
