@@ -14,6 +14,6 @@ def sentences(assessment: Assessment, words: Words) -> list[str]:
 
 def _sampled(flag: str, assessment: Assessment) -> bool:
     """Tell whether a verdict hangs on how sure a figure is by its own source."""
-    points = (assessment.latest, assessment.baseline)
+    points = (assessment.latest, assessment.baseline, assessment.origin)
     given = [point.observation for point in points if point is not None and point.observation is not None]
     return flag == "flag.borderline" and any(one.interval is not None for one in given)

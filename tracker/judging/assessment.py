@@ -63,6 +63,7 @@ class Point(NamedTuple):
     Attributes:
         derived: a baseline that the method's rule picked because the file names none.
         observation: the record behind the point; None for a baseline stated with its own value.
+        parts: the published figures of which it is the sum or the mean; none where it is published itself.
     """
 
     period: Period
@@ -71,6 +72,12 @@ class Point(NamedTuple):
     published: date | None
     derived: bool = False
     observation: Observation | None = None
+    parts: tuple[Point, ...] = ()
+
+    @property
+    def published_as(self) -> tuple[Point, ...]:
+        """The published figures behind it, which is itself where no other is."""
+        return self.parts or (self,)
 
     @property
     def suppressed(self) -> bool:
@@ -138,6 +145,7 @@ class Assessment(OnDemand):
         reason: why `state` is not a verdict, as a code, for example `no_observation`.
         unmeasured: a promise without a number: in words only, or counted from a figure nobody knows yet.
         promises: the goals with what holds of each until the next turn; `goals` are those of the day.
+        origin: the figure that a relative goal is counted from.
         gap: what is still missing to the goal, counted toward it; negative when exceeded.
         recent_window: number of points behind `pace_recent`; None when it is the pace since the baseline.
         recent_from: the first of those points.
@@ -180,6 +188,7 @@ class Assessment(OnDemand):
     goal: Goal | None = None
     unmeasured: Goal | None = None
     baseline: Point | None = None
+    origin: Point | None = None
     latest: Point | None = None
     deadline_figure: Point | None = None
     gap: float | None = field(default_factory=nothing)

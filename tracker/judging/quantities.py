@@ -19,7 +19,7 @@ from tracker.judging.part_years import PART_YEAR, settling, undecided
 from tracker.judging.rounding import qualifier_of, step_of
 from tracker.judging.rule import Asked, Rule
 from tracker.judging.series import Known
-from tracker.judging.spans import weighed
+from tracker.judging.spans import counted_once, years_of
 from tracker.model import Goal, Measure
 
 
@@ -181,25 +181,21 @@ def _decided(goal: Goal, latest: Point | None) -> tuple[Point, ...]:
 
 def _mean_rate(goal: Goal, known: Known, base: Point | None) -> float | None:
     """Return the mean of the growth rates that count; one over several years weighs as many."""
-    counting = weighed(rates(goal, known, base))
-    return pace.geometric_mean([rate for rate, _ in counting], [weight for _, weight in counting])
+    counting = rates(goal, known, base)
+    return pace.geometric_mean([one.value for one in counting], [years_of(one.period) for one in counting])
 
 
 def rates(goal: Goal, known: Known, base: Point | None) -> list[Point]:
     """Return the growth rates whose mean is compared with the goal, in percent.
 
     They are those after the baseline and up to the deadline. A baseline picked by the rule is
-    itself the first of them, because it is the first rate since the goal was adopted.
+    itself the first of them, because it is the first rate since the goal was adopted. No year counts twice.
     """
     if base is None:
         return []
-    first = base.period.last
-    return [
-        point
-        for point in known.usable
-        if (point.period.last > first or (base.derived and point.period.last == first))
-        and (goal.by is None or point.period.last <= goal.by.last)
-    ]
+    first, last = base.period.last, goal.by.last if goal.by else date.max
+    within = [one for one in known.usable if first <= one.period.last <= last]
+    return counted_once([one for one in within if base.derived or one.period.last > first])
 
 
 def _short(goal: Goal, known: Known, base: Point | None) -> str | None:

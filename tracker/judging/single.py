@@ -181,6 +181,7 @@ def _settled(facts: SeriesFacts) -> dict[str, object]:
         "reason": reason,
         "goal": case.goal,
         "baseline": case.base,
+        "origin": case.origin,
         "deadline_figure": stands.decided,
         "recent_window": case.window,
         "recent_from": case.recent_from,

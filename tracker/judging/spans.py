@@ -8,12 +8,12 @@ section 6).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from math import fsum
+from collections.abc import Sequence
 
 from tracker.judging.assessment import Point
+from tracker.judging.derived import worked_out
 from tracker.model import Measure
-from tracker.scalars import Figure, Period
+from tracker.scalars import Period
 
 _SPANNING = frozenset({"flow", "share_of_flow", "mean"})
 _MONTHS = {"day": 0, "month": 1, "quarter": 3, "half-year": 6, "year": 12} | {
@@ -173,30 +173,14 @@ def _cycle(alike: Sequence[Point], place: int, size: int) -> Point | None:
     first, last = spans[0].period, spans[-1].period
     if len(spans) < size or len(seasons) < size or last.year - first.year >= 1:
         return None
-    value = fsum(point.value for point in spans) / size
-    decimals = max(point.value.decimals for point in spans) + 1
     printed = first.printed or last.printed  # 2025/26-Q1 and 2025-T1 are shown as they were printed
     text = f"{first.text} – {last.text}" if printed else f"{first.text}/{last.text}"
-    return Point(
-        Period(last.last, first.first, text, printed=printed, mean=True),
-        Figure(value, decimals),
-        spans[-1].source,
-        max((point.published for point in spans if point.published), default=None),
-        True,
-    )
+    return worked_out(spans, Period(last.last, first.first, text, printed=printed, mean=True), size)
 
 
-def weighed(points: Iterable[Point]) -> list[tuple[float, float]]:
-    """Return values with their weights: a figure over several years weighs as many.
-
-    A figure over a span that a longer one covers is left out, so that no year counts twice.
-    """
-    kept = list(points)
-    return [
-        (point.value, years_of(point.period))
-        for point in kept
-        if not any(_covers(other.period, point.period) for other in kept)
-    ]
+def counted_once(points: Sequence[Point]) -> list[Point]:
+    """Return the figures of a mean without those over a span that a longer one covers."""
+    return [one for one in points if not any(_covers(other.period, one.period) for other in points)]
 
 
 def _covers(outer: Period, inner: Period) -> bool:

@@ -9,16 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from math import fsum
-from typing import Literal
 
 from tracker.judging.assessment import Point
+from tracker.judging.derived import worked_out
 from tracker.judging.series import Known
-from tracker.model import Observation
 from tracker.scalars import Figure, Period
 
 _DAY = timedelta(days=1)
-_Hedge = Literal["at_least", "over", "about", "under"]
 
 
 def pieces_of(counted: Sequence[Point], over: Period) -> list[Point]:
@@ -70,49 +67,5 @@ def _sum(pieces: Sequence[Point]) -> Point:
     else:
         ends = first.text.partition("/")[0], last.text.rpartition("/")[2]
         text = last.text if len(pieces) == 1 else "/".join(ends)
-    value = Figure(fsum(one.value for one in pieces), max(one.value.decimals for one in pieces))
-    return Point(
-        Period(last.last, first.first, text, printed=first.printed or last.printed),
-        value,
-        pieces[-1].source,
-        max((one.published for one in pieces if one.published), default=None),
-        True,
-        _hedges(pieces, value),
-    )
-
-
-def _hedges(pieces: Sequence[Point], value: Figure) -> Observation | None:
-    """Return what the sources say beyond the numbers: what is provisional of one figure is so of the sum."""
-    told = [one.observation for one in pieces if one.observation]
-    status = next((one.status for one in told if one.status in ("provisional", "estimated")), None)
-    qualifier = _one_way([one.qualifier for one in told if one.qualifier])
-    interval = _between(pieces)
-    if status is None and qualifier is None and interval is None:
-        return None
-    last = pieces[-1]
-    return Observation.model_construct(
-        period=last.period,
-        value=value,
-        source=last.source or "",
-        status=status,
-        qualifier=qualifier,
-        interval=interval,
-    )
-
-
-def _between(pieces: Sequence[Point]) -> tuple[Figure, Figure] | None:
-    """Return between which values a sum lies, where the source says so of any of its figures."""
-    ends = [one.observation.interval if one.observation else None for one in pieces]
-    if not any(ends):
-        return None
-    told = [end or (one.value, one.value) for end, one in zip(ends, pieces, strict=True)]
-    low, high = (Figure(fsum(some), max(one.decimals for one in some)) for some in zip(*told, strict=True))
-    return low, high
-
-
-def _one_way(hedges: Sequence[_Hedge]) -> _Hedge | None:
-    """Return the hedge of a sum: over 78 and at least 77 are over 155, over 78 and under 77 are about 155."""
-    told = set(hedges)
-    if len(told) > 1:
-        return "over" if told == {"over", "at_least"} else "about"
-    return hedges[0] if hedges else None
+    printed = first.printed or last.printed
+    return worked_out(pieces, Period(last.last, first.first, text, printed=printed))

@@ -6,7 +6,7 @@ States are tried in the order of docs/method.md; the first whose condition holds
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import product
+from itertools import chain, product
 from typing import NamedTuple
 
 from tracker.judging import methods, pace
@@ -22,6 +22,7 @@ from tracker.judging.quantities import (
     numbers_of,
     path_flat,
     projected,
+    rates,
     ratio_at,
     share_due,
 )
@@ -183,8 +184,9 @@ def _flags_of_data(case: Case) -> dict[str, bool]:
     """Return the flags that concern the figures, by name, in the order in which they are shown."""
     latest, measure = case.latest, case.measure
     status = latest.observation.status if latest and latest.observation else None
-    points = [point.period for point in (latest, case.base, *case.after[:1]) if point]
-    used = {(period.first, period.last) for period in points}
+    averaged = rates(case.goal, case.known, case.base) if case.kind == "growth_rate" else []
+    behind = [point.published_as for point in (latest, case.base, case.origin, *case.after[:1]) if point]
+    used = {(one.period.first, one.period.last) for one in chain(*behind, averaged)}
     return {
         "at_limit": bool(latest and measure.bounds and latest.value in measure.bounds),
         "relative_measure": measure.rank_of is not None,
