@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from threading import Event
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import WebSocketRoute, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.editor import choose_language, filled
 from tests.browser.portfolio import begun
 from tests.browser.server import ROOT, serving
+from tests.browser.visitor import heard
 from tracker.language import words
 
 WORDS = words("en")
@@ -40,6 +42,51 @@ def test_a_proposal_belongs_to_its_target_and_saved_stays(visit: Visit, tmp_path
         assert visitor.settle().faults() == []
     assert "2011" in (folder / "targets/health/nurses.yaml").read_text("utf-8")
     assert "2011" not in (folder / "targets/health/clinics.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("pressed", ["after", "during"])
+def test_a_press_on_a_page_that_has_changed_meanwhile_is_answered(
+    visit: Visit, tmp_path: Path, pressed: str
+) -> None:
+    """The form has moved below something new, after which its part of the page has another name."""
+    folder, held, page_of = begun(tmp_path / "data"), list[str | bytes](), list[WebSocketRoute]()
+    holding, drawn = Event(), Event()
+
+    def between(page: WebSocketRoute) -> None:
+        server = page.connect_to_server()
+        page_of.append(page)
+
+        def told(message: str | bytes) -> None:
+            if not holding.is_set():
+                page.send(message)
+                return
+            held.append(message)
+            if heard(message).WhichOneof("type") == "script_finished":
+                drawn.set()
+
+        server.on_message(told)
+
+    with serving(folder, tmp_path, dashboard=["--allow-edit"]) as desk:
+        visitor = visit("?lang=en", at=desk)
+        page = visitor.page
+        page.route_web_socket(re.compile("_stcore/stream"), between)
+        visitor.open("target?id=nurses&lang=en")
+        filled(visitor, "2011")
+        save = page.get_by_role("button", name=WORDS("record.save"), exact=True)
+        expect(save).to_be_visible()
+        visitor.settle()
+        holding.set()
+        file = folder / "targets/health/nurses.yaml"
+        draft = '"observations": [{"period": "2012", "value": "3", "source": "yearbook", "draft": true},'
+        file.write_text(file.read_text("utf-8").replace('"observations": [', draft), "utf-8")
+        while not (drawn.is_set() if pressed == "after" else held):
+            page.wait_for_timeout(20)
+        save.dispatch_event("click")
+        page.wait_for_timeout(500)
+        holding.clear()
+        for message in held:
+            page_of[-1].send(message)
+        expect(page.locator("[data-testid=stAlertContentError]")).to_be_visible()
 
 
 def test_a_fault_in_a_part_of_a_page_is_a_sentence_with_a_number(

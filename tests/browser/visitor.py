@@ -160,8 +160,7 @@ class Visitor:
             opened.on("framereceived", self._received)
 
     def _received(self, payload: str | bytes) -> None:
-        message = ForwardMsg()
-        message.ParseFromString(payload.encode() if isinstance(payload, str) else payload)
+        message = heard(payload)
         ended = message.WhichOneof("type") == "script_finished"
         self.runs += ended and message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
 
@@ -176,6 +175,13 @@ class Visitor:
 
     def _loaded(self) -> None:
         self.loads += 1
+
+
+def heard(payload: str | bytes) -> ForwardMsg:
+    """Return what the server says to a page."""
+    message = ForwardMsg()
+    message.ParseFromString(payload.encode() if isinstance(payload, str) else payload)
+    return message
 
 
 _TOO_WIDE = """() => {

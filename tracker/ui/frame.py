@@ -91,9 +91,10 @@ def _set_aside(runs: int) -> None:
 
 
 def _set_up() -> None:
-    """Stay at home, let presses end, and keep a log."""
+    """Stay at home, let presses end and be answered, and keep a log."""
     underneath.stay_at_home(LOOPBACK[0])
     underneath.let_presses_end()
+    underneath.answer_every_press()
     door.keep_a_log()
 
 

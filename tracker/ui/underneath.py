@@ -12,8 +12,12 @@ from functools import wraps
 from threading import Condition, Lock
 from typing import cast
 
+import streamlit as st
 from click import Abort, ClickException
 from streamlit import net_util
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.fragment import Fragment, MemoryFragmentStorage
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.state import SafeSessionState, SessionState
 from streamlit.web import cli
@@ -21,6 +25,7 @@ from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 __all__ = [
     "READ_IN",
+    "answer_every_press",
     "is_host_allowed",
     "let_presses_end",
     "moved_through_history",
@@ -88,6 +93,31 @@ def let_presses_end() -> None:
                 object.__setattr__(state, "_yield_callback", look_up)
 
     SafeSessionState.on_script_will_rerun = whole  # type: ignore[assignment, method-assign]
+
+
+def answer_every_press() -> None:
+    """Draw the whole page where a part of it is asked for that has moved meanwhile.
+
+    A part is known by its place on the page. One that had moved below something new, while the browser still
+    showed the old page, was not found any more, and what the reader had pressed there was forgotten.
+    """
+    ask, find = AppSession.request_rerun, MemoryFragmentStorage.lookup
+    if hasattr(ask, "__wrapped__"):
+        return
+
+    @wraps(ask)
+    def asked(session: AppSession, client_state: ClientState | None) -> None:
+        part = client_state.fragment_id if client_state and not client_state.is_auto_rerun else ""
+        if client_state and part and not session.has_fragment(part):
+            client_state.fragment_id = ""
+        ask(session, client_state)
+
+    @wraps(find)
+    def found(parts: MemoryFragmentStorage, key: str) -> Fragment:
+        return find(parts, key) if parts.contains(key) else st.rerun
+
+    AppSession.request_rerun = asked  # type: ignore[assignment, method-assign]
+    MemoryFragmentStorage.lookup = found  # type: ignore[assignment, method-assign]
 
 
 class _Line:
