@@ -82,6 +82,13 @@ def test_goals_of_the_same_day_both_show() -> None:
     assert any({60, 70} <= set(row) for row in last)
 
 
+def test_the_key_of_a_chart_has_the_dotted_edges_of_a_band_and_no_shade() -> None:
+    """A native chart draws the band of four of five outcomes as two dotted lines."""
+    told = "".join(words_on(slide) for slide in opened(whole("en")).slides)
+    assert "┈wherefouroffive" in told
+    assert "▒" not in told
+
+
 def test_the_axis_of_a_short_time_writes_days_as_the_language_does() -> None:
     """1 May 2025 is 01.05.2025 in German and 1. mai 2025 in Norwegian; points are text."""
     short = target(

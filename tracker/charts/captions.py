@@ -92,7 +92,7 @@ def day_box(curves: TrajectoryData, setting: Setting, plane: Plane) -> list[Box]
     return [Box(left - 2, top - size * labels.LINE - 2, left + wide + 2, top + 1)]
 
 
-def marks(curves: TrajectoryData, setting: Setting) -> tuple[str, ...]:
+def marks(curves: TrajectoryData, setting: Setting, band: str = "▒") -> tuple[str, ...]:
     """Return what the signs in a trajectory mean that no label explains, for its key."""
     words = setting.words
     status = {one.observation.status for one in curves.assessment.series if one.observation}
@@ -101,7 +101,7 @@ def marks(curves: TrajectoryData, setting: Setting) -> tuple[str, ...]:
         "○": [f"chart.status.{name}" for name in ("provisional", "estimated") if name in status],
         "×": [f"role.{role}" for role in ("rival", "set_aside", "superseded") if role in roles],
         "◇": ["role.forecast"] if "forecast" in roles else [],
-        "▒": ["chart.line.band"] if curves.band else [],
+        band: ["chart.line.band"] if curves.band else [],
         "|": ["chart.line.interval"] if curves.bars else [],
         "⊘": ["quality.of.suppressed"] if curves.assessment.withheld else [],
     }

@@ -254,7 +254,7 @@ class _Deck:
         """Draw the chart over the whole slide, with unit and definition above it."""
         setting = self._briefing.setting()
         fmt = value_format(assessment, setting)
-        whole = marks(trajectory_data(assessment, fmt.measure), setting)
+        whole = marks(trajectory_data(assessment, fmt.measure), setting, "┈")
         keys = native_members.keys(assessment, self._briefing) if spread(assessment) else whole
         unit = " · ".join((subtitle(fmt), *keys))
         alt = f"{section.title}. {section.verdict}"
