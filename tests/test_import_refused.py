@@ -41,6 +41,16 @@ def made_up(path: Path) -> bytes:
     return path.read_bytes()
 
 
+def made_up_head(path: Path) -> bytes:
+    """Return a workbook in which Excel has made days of this year of the heads 3/4 and 4/4."""
+    made = openpyxl.Workbook()
+    for row in (["Area", datetime(2026, 4, 3), datetime(2026, 4, 4)], ["North", 2, 1.5], ["South", 3, 2.5]):
+        made.active.append(row)
+    made.active["B1"].number_format = made.active["C1"].number_format = "d-mmm"
+    made.save(path)
+    return path.read_bytes()
+
+
 def two_tables(path: Path) -> bytes:
     """Return a workbook with two tables in one sheet."""
     made = openpyxl.Workbook()
@@ -68,6 +78,7 @@ BAD = {
     "old": ("x.xls", lambda path: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "old kind"),
     "formula": ("x.xlsx", formula, "formula without a value"),
     "made-up-date": ("x.xlsx", made_up, "Excel makes"),
+    "made-up-head": ("x.xlsx", made_up_head, "Sheet, B1 holds a date without a year, as Excel makes"),
     "two-tables": ("x.xlsx", two_tables, "rows: 1-3"),
     "torn": ("x.xlsx", lambda path: formula(path)[:900], "damaged"),
     "no-figures": ("x.csv", lambda path: b"Year,Name\n2020,a\n2021,b\n", "No column of x.csv holds figures"),
@@ -158,3 +169,12 @@ def test_a_file_of_500_megabytes_is_not_read(data: Path) -> None:
     with zipfile.ZipFile(path := data.parent / "bomb.xlsx", "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("xl/workbook.xml", b" " * (130 << 20))
     assert "too large" in refused(data, path)
+
+
+def test_days_as_names_of_series_are_told(data: Path) -> None:
+    """Excel may have made them of classes such as 3/4; they may be meant."""
+    text = "Size,2020,2021\n2026-04-03,5,6\n2026-05-06,7,8\ntotal,12,14\n"
+    said = brought(data, file(data, text))
+    assert (
+        "“Size” names series by days such as 2026-04-03. If a program made these of texts such as 3/4" in said
+    )

@@ -89,3 +89,20 @@ def test_a_day_beyond_the_calendar_is_left_out_and_told(office: str, tmp_path: P
     assert "2999-01-01, which is no day that can be kept" in out + hints
     assert target(tmp_path, name).observations[-1].source.endswith(ON)
     assert errors(tmp_path) == []
+
+
+def test_a_target_with_a_fault_is_passed_over_and_told(office: str, tmp_path: Path) -> None:
+    """The others are refreshed; the exit code says that not all were."""
+    assert answer(tmp_path, office, THREE, "import")[0] == 0
+    [path] = tmp_path.rglob("solar-mw.yaml")
+    path.write_text(path.read_text() + "goals:\n  - {id: by-2030, at_least: 100, by: 2030}\n")
+    before = path.read_bytes()
+    code, said = answer(tmp_path, office, THREE + "2018,100,7,13.5\n")
+    assert code == 1
+    assert (
+        "targets/imported/solar-mw.yaml was not refreshed, since it has a fault; mend it first (line " in said
+    )
+    assert ", S001): the field 'source' is missing" in said
+    assert path.read_bytes() == before
+    assert figures(tmp_path, "wind-mw") == [("2016", 80), ("2017", 90), ("2018", 100)]
+    assert answer(tmp_path, office, THREE + "2018,100,7,13.5\n", "refresh", "wind-mw")[0] == 0

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
+from tracker.editing.together import Change
 from tracker.importing import editions
 from tracker.importing import mapping as mappings
 from tracker.importing.changes import ChangeSet
@@ -35,8 +36,16 @@ def change_set(
         StopError: the folder cannot take it.
     """
     read = found.mapping
-    own = {f"{HOME}/{_name(folder, source, read)}.yaml": read.written()} if read.columns else {}
+    own = [_kept(folder, source, read)] if read.columns else []
     return propose(folder, found.content, on, theme, leave, own, found.mapping.year_starts)
+
+
+def _kept(folder: Path, source: str, read: Mapping) -> Change:
+    """Return the file with the mapping of a source; one that says the same already stays as it is."""
+    name, known = _name(folder, source, read), remembered(folder)
+    file = f"{HOME}/{name}.yaml"
+    before = (folder / file).read_bytes() if name in known else None
+    return Change(file, before, before if known.get(name) == read else read.written())
 
 
 def _name(folder: Path, source: str, mapping: Mapping) -> str:
@@ -46,7 +55,7 @@ def _name(folder: Path, source: str, mapping: Mapping) -> str:
     """
     known = editions.of_one(remembered(folder), source)
     same = (one for one, own in known.items() if (own.columns, own.kind) == (mapping.columns, mapping.kind))
-    taken = {file.stem for file in (folder / HOME).glob("*.yaml")}
+    taken = {file.stem.casefold() for file in (folder / HOME).glob("*.yaml")}
     names = (editions.series_of(source), free(ident(editions.stem(source)), taken))
     return next(same, next(name for name in names if name not in taken))
 

@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from tracker.problems import Problem
+
 Texts = Mapping[str, str]
 Status = Literal["", "final", "provisional", "estimated", "forecast"]
 
@@ -149,10 +151,11 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something a reader tells the person: a message with its values."""
+    """Something a reader tells the person: a message with its values, or with a fault and its place."""
 
     reason: str
     values: Mapping[str, str] = field(default_factory=dict)
+    fault: Problem | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +169,6 @@ class Content:
 class StopError(Exception):
     """A source cannot be imported as it is: one plain sentence, and the line that answers a question."""
 
-    def __init__(self, reason: str, **values: str) -> None:
+    def __init__(self, reason: str, fault: Problem | None = None, /, **values: str) -> None:
         super().__init__(reason)
-        self.notice = Notice(reason, values)
+        self.notice = Notice(reason, values, fault)

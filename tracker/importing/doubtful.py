@@ -10,6 +10,8 @@ from tracker.importing import numbers
 from tracker.importing.content import Figure, Notice, StopError
 from tracker.importing.grid import Grid
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
 
 def expect_words(grid: Grid, rows: Container[int], columns: Container[int]) -> None:
     """Stop where a program made a date of a word that tells series apart, such as of the class 3/4.
@@ -20,6 +22,14 @@ def expect_words(grid: Grid, rows: Container[int], columns: Container[int]) -> N
     dates = sorted(place for place in grid.made_up if place[0] in rows and place[1] in columns)
     if dates:
         raise StopError("import.made_up_date", place=grid.place(*dates[0]))
+
+
+def dates(grid: Grid, rows: Iterable[int], columns: Iterable[int], names: Sequence[str]) -> Iterator[Notice]:
+    """Yield a sentence on each column whose words that tell series apart are whole days."""
+    for column in sorted(columns):
+        cells = (grid.rows[row][column].strip() for row in rows if column < len(grid.rows[row]))
+        if example := next(filter(_DAY.fullmatch, cells), ""):
+            yield Notice("import.dates_as_names", {"column": names[column], "example": example})
 
 
 def expect_stated(grid: Grid, places: Iterable[tuple[int, int]], brackets: str) -> None:

@@ -62,7 +62,12 @@ def new_target(
     series_of: Sequence[tuple[Mapping[str, str], Sequence[Figure]]],
     year_starts: int,
 ) -> str:
-    """Put a new target file into the new contents, and return its path."""
+    """Put a new target file into the new contents, and return its path.
+
+    Raises:
+        StopError: a file lies there already.
+    """
+    file = place(folder, subject, theme)
     lists = [(of, [observation(figure, source) for figure in figures]) for of, figures in series_of]
     entries = [entry for of, own in lists for entry in own if not of]
     every = [entry for _, own in lists for entry in own]
@@ -73,7 +78,6 @@ def new_target(
         measure["calendar"] = folder.word("calendars", title, {"starts": f"{year_starts:02}"})
     if subject.proxy:
         measure["proxy"] = {"en": subject.proxy}
-    file = place(folder, subject, theme)
     fields: dict[str, Value] = {"id": subject.id, "title": dict(subject.title), "kind": "indicator"}
     promised = folder.source(subject.promised, ()) if subject.promised else source
     goals = _own_ids([goal(one, promised) for one in subject.goals])
@@ -94,8 +98,12 @@ def measured(folder: Folder, subject: Subject, entries: Sequence[Fields]) -> dic
 
 
 def place(folder: Folder, subject: Subject, theme: str) -> str:
-    """Return the path of the file of a new target."""
-    return f"targets/{_theme(folder, subject, theme)}/{subject.id}.yaml"
+    """Return the path of the file of a new target, at which nothing lies yet.
+
+    Raises:
+        StopError: something does.
+    """
+    return folder.vacant(f"targets/{_theme(folder, subject, theme)}/{subject.id}.yaml")
 
 
 def _decimals(entries: Sequence[Fields]) -> dict[str, Value]:
@@ -108,11 +116,11 @@ def _theme(folder: Folder, subject: Subject, wanted: str) -> str:
     """Return the theme of a new target: its own, the one asked for, or the only one there is."""
     known = {**folder.portfolio.vocabulary.themes, **folder.words.get("themes", {})}
     word, title = subject.theme
-    if wanted or word:
-        name = wanted or word
+    if asked := wanted or word:
+        name = asked if asked in known else ident(asked)
         if name not in known:
-            folder.words.setdefault("themes", {})[ident(name)] = {"title": {"en": title or name}}
-        return ident(name)
+            folder.words.setdefault("themes", {})[name] = {"title": {"en": wanted or title or word}}
+        return name
     if len(folder.portfolio.vocabulary.themes) == 1:
         return next(iter(folder.portfolio.vocabulary.themes))
     return folder.word("themes", _IMPORTED)

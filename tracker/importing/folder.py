@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,7 @@ class Folder:
         readings: what every file gave, by file.
         contents: the bytes of every file that was asked for.
         on: the day on which a source without a day counts as published: that of the import.
+        faults: the errors of all files.
     """
 
     path: Path
@@ -51,6 +53,7 @@ class Folder:
     portfolio: Portfolio
     readings: dict[str, Reading]
     places: dict[str, files.Place]
+    faults: Sequence[Problem] = ()
     words: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
     members: dict[str, dict[str, dict[str, dict[str, str]]]] = field(default_factory=dict)
     by_title: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -61,11 +64,13 @@ class Folder:
     @classmethod
     def read(cls, path: Path, on: date) -> Folder:
         """Return a data folder as it is now; one that is not there yet is empty."""
-        places, _ = files.find(path)
+        places, amiss = files.find(path)
         readings = reader.load_files(places, path)
-        portfolio, _ = reader.assemble(readings, path)
+        portfolio, found = reader.assemble(readings, path)
         by_file = {reading.file: reading for reading in readings}
-        return cls(path, on, portfolio, by_file, {place.file: place for place in places})
+        faults = sorted((*amiss, *found), key=lambda problem: problem.order)
+        faults = [problem for problem in faults if problem.severity == "error"]
+        return cls(path, on, portfolio, by_file, {place.file: place for place in places}, faults)
 
     def content(self, file: str) -> bytes | None:
         """Return what a file holds; None where there is none.
@@ -80,6 +85,24 @@ class Folder:
         if isinstance(found, Problem):
             raise StopError("import.unreadable", file=file)
         return found
+
+    def vacant(self, file: str) -> str:
+        """Return the path of a file that is to be new.
+
+        Raises:
+            StopError: one of its id, whatever the case of its letters and its state, lies there already.
+        """
+        there = self._taken.get(_identity(file), file if os.path.lexists(self.path / file) else "")
+        within = (one for one in self.faults if there == one.file or there.startswith(f"{one.file}/"))
+        if fault := next(within, None):
+            raise StopError("import.mend_first", fault)
+        if there:
+            raise StopError("import.unreadable", file=there)
+        return file
+
+    @cached_property
+    def _taken(self) -> dict[tuple[str, str], str]:
+        return {_identity(file): file for file in self.places}
 
     def back_to(self, files: Collection[str]) -> None:
         """Forget every new file but these, and the sources among them."""
@@ -171,7 +194,7 @@ class Folder:
             "url": document.url,
             "license": document.license,
         }
-        file = f"seeds/{name}.yaml"
+        file = self.vacant(f"seeds/{name}.yaml")
         self.new[file] = with_source(fields, self.schema_line("source", "../"))
         found = reader.read(self.new[file], file)
         if not isinstance(found.record, Source):
@@ -200,10 +223,8 @@ class Folder:
                 words = {"dimensions": {}}
         if words and before is not None and before != self.content(file):
             self.new[file] = before
-        held = {name: self.content_on_disk(name) for name in self.new}
-        return [
-            Change(name, held[name], content) for name, content in self.new.items() if content != held[name]
-        ]
+        made = (Change(name, self._before(name), content) for name, content in self.new.items())
+        return [change for change in made if change.before != change.after]
 
     def _with(
         self, data: bytes, file: str, path: Sequence[str], added: Mapping[str, Mapping[str, Any]]
@@ -254,12 +275,10 @@ class Folder:
             self.by_title[dimension, member] = found
         return found
 
-    def content_on_disk(self, file: str) -> bytes | None:
-        """Return what lies on the disk, whatever is to come."""
+    def _before(self, file: str) -> bytes | None:
+        """Return what a file holds whose new content adds to it; None for one that is to be new."""
         place = self.places.get(file)
         found = files.read(place, self.path) if place else None
-        if place is None and (self.path / file).is_file():
-            return (self.path / file).read_bytes()
         return None if isinstance(found, Problem) else found
 
 
@@ -267,6 +286,11 @@ def _calls(name: str, entry: Any) -> list[str]:
     """Return everything that a word of the vocabulary may be called."""
     texts = [getattr(entry, field, None) for field in ("title", "symbol", "short")]
     return [name, *(text for of in texts if of for text in of.values())]
+
+
+def _identity(file: str) -> tuple[str, str]:
+    kind, name = files.identity(file)
+    return kind, name.casefold()
 
 
 def _is_percent(text: str) -> bool:

@@ -14,6 +14,7 @@ from pathlib import Path
 from tracker import reader
 from tracker.editing.insertion import Refusal, with_observations
 from tracker.editing.layout import Fields, Value
+from tracker.editing.together import Change
 from tracker.editing.words import with_series
 from tracker.importing.assembled import new_assembled
 from tracker.importing.changes import ChangeSet, Item, TargetChange
@@ -42,7 +43,7 @@ def propose(
     on: date,
     theme: str = "",
     leave: Collection[str] = (),
-    more: Mapping[str, bytes] | None = None,
+    more: Sequence[Change] = (),
     year_starts: int = 0,
 ) -> ChangeSet:
     """Return what a source would change.
@@ -80,9 +81,9 @@ def propose(
                 told += (Notice("import.left.target", {"id": subject.id}), stopped.notice)
     if content.subjects and not (found or leave or stops):
         raise StopError("import.which_member", **_choice(content.subjects[0]))
-    if any(one.is_changed for one in found):
-        folder.new |= more or {}
     changes = folder.changes()
+    if any(one.is_changed for one in found):
+        changes += (one for one in more if one.before != one.after)
     judged, problems = list[TargetChange](), list[Problem]()
     after = folder.portfolio
     for some in _portions(found, folder.new):

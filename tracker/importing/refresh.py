@@ -17,11 +17,13 @@ from tracker.importing.identifiers import ident
 from tracker.importing.mapping import Mapping
 from tracker.importing.propose import propose
 from tracker.model import Indicator, Target
+from tracker.problems import Problem
+from tracker.reading import files
 from tracker.terms import Origin
 
 
 def run(given: argparse.Namespace, today: date, terminal: Terminal) -> int:
-    """Refresh targets, and return the exit code: that of writing, or 1 where an origin did not answer."""
+    """Refresh targets, and return the exit code: that of writing, or 1 where one was not refreshed."""
     words = language.words(given.lang)
     portfolio, found = reader.load(given.data)
     targets = portfolio.targets
@@ -34,6 +36,7 @@ def run(given: argparse.Namespace, today: date, terminal: Terminal) -> int:
         return WRONG if errors else DONE
     limits = fetch.Limits(private=given.allow_private)
     content, failed = read_again(wanted, limits, bring.remembered(given.data), targets.values())
+    failed += [] if given.ids else _passed_over(found, targets.values())
     for one in failed:
         terminal.hint(review.notice(one, words))
     if not content.subjects:
@@ -48,6 +51,16 @@ def run(given: argparse.Namespace, today: date, terminal: Terminal) -> int:
         terminal.hint(review.notice(stopped.notice, words))
         return WRONG
     return code or (WRONG if failed else DONE)
+
+
+def _passed_over(found: Iterable[Problem], targets: Iterable[Target]) -> list[Notice]:
+    """Return a sentence on each file that holds no target, since it has a fault, with the first one."""
+    known = {target.file for target in targets} | set(files.VOCABULARIES)
+    first = dict[str, Problem]()
+    for one in found:
+        if one.severity == "error" and one.file.startswith("targets/") and one.file not in known:
+            first.setdefault(one.file, one)
+    return [Notice("refresh.passed_over", fault=one) for one in first.values()]
 
 
 def read_again(

@@ -17,7 +17,11 @@ _MOST = 12  # figures listed of one target
 
 def notice(given: Notice, words: Words) -> str:
     """Return one sentence about a source; what comes from a file is escaped and cut."""
-    return words(given.reason, **{name: problems.shown(value) for name, value in given.values.items()})
+    values = {name: problems.shown(value) for name, value in given.values.items()}
+    if fault := given.fault:
+        values |= {"file": problems.named(fault.file), "line": str(fault.line), "code": fault.code}
+        values["fault"], _ = problems.told(fault, words)
+    return words(given.reason, **values)
 
 
 def text(found: ChangeSet, words: Words) -> str:

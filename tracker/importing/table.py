@@ -48,6 +48,7 @@ def content(grid: Grid, shape: Shape, mapping: Mapping, document: Document) -> C
     habits = _habits(grid, shape, mapping)
     found: _Found = {}
     columns = dimensions(grid, shape, mapping)
+    doubtful.expect_words(grid, {shape.above, *range(shape.head, shape.first)}, {*columns, *shape.values})
     doubtful.expect_words(grid, range(shape.first, shape.last + 1), {*columns, shape.subject})
     about, wholes = dict[tuple[str, str], _Of](), dict[tuple[str, str], tuple[str, ...]]()
     picked = {_called(shape, c) for c in shape.picked}
@@ -80,6 +81,7 @@ def content(grid: Grid, shape: Shape, mapping: Mapping, document: Document) -> C
         texts = (_at(grid, cell.row, cell.column) for cell in _cells(grid, shape))
         doubtful.ask_mark(grid.file, texts, mark, tally.examples["other_mark"][0])
     left = [] if mapping.unit else money.part(found, about, grid.sheet or grid.file)
+    left += doubtful.dates(grid, range(shape.first, shape.last + 1), columns, shape.names)
     left += _unclear(found, grid.sheet or grid.file)
     subjects = tuple(
         replace(
