@@ -204,7 +204,8 @@ def fact_of(row: Row, portfolio: Portfolio) -> Fact:
     target, whole = row["indicator_id"], row["indicator_id"].removesuffix(CHANGE)
     if row["kind"] == "target" and whole in portfolio.targets:
         target = whole
-    period, kind = _period(row["period"], target, portfolio), row["kind"]
+    kind = row["kind"]
+    period = _period(row["period"], kind, target, portfolio)
     qualifier = row.get("qualifier", "") if kind in ("target", "observation") else ""
     direction = row.get("direction", "") if kind == "target" else ""
     unit = _unit(row.get("unit", ""), target, portfolio)
@@ -219,16 +220,17 @@ def _unit(text: str, target: str, portfolio: Portfolio) -> str:
     return text.replace("-", " ").partition(" ")[0]
 
 
-def _period(text: str, target: str, portfolio: Portfolio) -> str:
-    """Return first and last day of a period as the calendar of its target has it."""
+def _period(text: str, kind: str, target: str, portfolio: Portfolio) -> str:
+    """Return first and last day of a period as its target has it; no window moves that of a statement."""
     record = portfolio.targets.get(target)
     if not text or not isinstance(record, Indicator):
         return text
-    calendar = portfolio.vocabulary.calendars.get(record.measure.calendar or "")
+    measure = record.measure.model_copy(update={"window": None} if kind == "statement" else {})
+    calendar = portfolio.vocabulary.calendars.get(measure.calendar or "")
     try:
-        return _days(placed(Period.parse(text), record.measure, None))
+        return _days(placed(Period.parse(text), measure, None))
     except PydanticCustomError:
-        return _days(placed(of_series(text), record.measure, calendar))
+        return _days(placed(of_series(text), measure, calendar))
 
 
 def _days(period: Period | None) -> str:

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.facts import missing, unread
+from benchmarks.facts import main, missing, unread
 from tracker import checks, reader
 from tracker.model import series_of
 
 ROOT = Path(__file__).parents[1]
 LIST = "https://dpmc.govt.nz/dpmc-programme/government-targets"
 GROUPS = sorted(path.name for path in (ROOT / "portfolios").iterdir() if path.is_dir())
+TABLES = ROOT.parent / "shared/portfolios"
 
 
 @pytest.mark.parametrize("name", GROUPS)
@@ -21,6 +22,17 @@ def test_every_further_portfolio_is_clean(name: str) -> None:
     """Reading and checking a portfolio of the folder finds nothing to say, not even a warning."""
     portfolio, unread = reader.load(ROOT / "portfolios" / name)
     assert [*unread, *checks.check(portfolio, date(2026, 11, 27), ROOT / "portfolios" / name)] == []
+
+
+@pytest.mark.skipif(not TABLES.exists(), reason="the tables lie beside the repository, and are not here")
+@pytest.mark.parametrize("name", GROUPS)
+def test_the_command_finds_nothing_between_a_portfolio_and_its_table(
+    name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every row of the table that a portfolio was written from is in its data or left out."""
+    given = [str(TABLES / f"{name}.csv"), str(ROOT / "portfolios" / name)]
+    monkeypatch.setattr("sys.argv", ["facts", *given])
+    assert (main(), capsys.readouterr().out.count("\n")) == (0, 1)
 
 
 def row(target: str, kind: str, period: str, value: str, **more: str) -> dict[str, str]:
@@ -61,6 +73,8 @@ def test_every_kind_of_row_is_found_where_its_form_has_it() -> None:
         row("ed-six-hours", "path", "2024/25", "74"),
         row("ed-six-hours", "statement", "2025-Q4", "feasible"),
         row("ed-six-hours", "baseline", "2023-09", "68"),
+        row("violent-crime", "statement", "2024-Q2", "at risk"),  # of the quarter, beside figures of 12 months
+        row("violent-crime", "observation", "2025-05", "156000"),
         row("emergency-housing-change", "target", "2030", "-75"),
         row("jobseeker", "target", "2030", "-50000"),
         row("jobseeker", "path", "2025-01", "198500"),
