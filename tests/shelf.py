@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from tests.editors import refused
 from tracker import checks, reader
 from tracker.judging.assessment import Assessment
 from tracker.model import Portfolio
@@ -76,9 +77,10 @@ def read(folder: Path) -> tuple[Portfolio, list[Problem]]:
 
 
 def sound(folder: Path) -> Portfolio:
-    """Return a portfolio after seeing that nothing is said about it."""
+    """Return a portfolio after seeing that nothing is said about it, nor by an editor."""
     portfolio, problems = read(folder)
     assert [(one.code, one.file, one.line, one.values) for one in problems] == []
+    assert [*refused(folder)] == []
     return portfolio
 
 

@@ -73,7 +73,7 @@ def test_every_kind_of_row_is_found_where_its_form_has_it() -> None:
         row("ed-six-hours", "path", "2024/25", "74"),
         row("ed-six-hours", "statement", "2025-Q4", "feasible"),
         row("ed-six-hours", "baseline", "2023-09", "68"),
-        row("violent-crime", "statement", "2024-Q2", "at risk"),  # of the quarter, beside figures of 12 months
+        row("violent-crime", "statement", "2024-Q2", "at risk"),  # no window of 12 months
         row("violent-crime", "observation", "2025-05", "156000"),
         row("emergency-housing-change", "target", "2030", "-75"),
         row("jobseeker", "target", "2030", "-50000"),

@@ -66,10 +66,11 @@ def test_what_comes_from_the_place_of_a_file_cannot_be_written() -> None:
 
 
 def test_a_schema_knows_the_rules_of_a_goal() -> None:
-    """A goal has one bound, a number is a number, and nothing may be null."""
+    """A goal has one bound, a figure is a number or a word of a scale, and nothing may be null."""
     goal = SCHEMAS["target"]["$defs"]["Goal"]
     assert goal["oneOf"] == [{"required": [bound]} for bound in (*BOUNDS, "total", "aim")]
-    assert goal["properties"]["at_least"]["anyOf"] == [{"type": "number"}, {"$ref": "#/$defs/Relative"}]
+    figure = {"type": ["string", "number"]}
+    assert goal["properties"]["at_least"]["anyOf"] == [figure, {"$ref": "#/$defs/Relative"}]
     assert "null" not in json.dumps(SCHEMAS)
 
 

@@ -11,8 +11,8 @@ from typing import Any
 from tracker.model import Measure
 from tracker.terms import BOUNDS
 
-_SERIES = ("tiers", "parts", "series")
-_ENTRIES: Mapping[str, tuple[str, ...]] = {
+SERIES = ("tiers", "parts", "series")
+ENTRIES: Mapping[str, tuple[str, ...]] = {
     "observations": ("value", "interval"),
     "goals": BOUNDS,
     "projections": (),
@@ -46,12 +46,12 @@ def _english(word: object) -> str:
 def _series(given: dict[str, Any], places: Mapping[str, str]) -> dict[str, Any]:
     """Return a series, and those within it, with places."""
     made = dict(given)
-    for name, fields in _ENTRIES.items():
+    for name, fields in ENTRIES.items():
         if isinstance(given.get(name), list):
             made[name] = [_fields(one, fields, places) for one in given[name]]
     if isinstance(given.get("baseline"), dict):
         made["baseline"] = _fields(given["baseline"], ("value",), places)
-    for name in _SERIES:
+    for name in SERIES:
         if isinstance(given.get(name), list):
             made[name] = [_series(one, places) if isinstance(one, dict) else one for one in given[name]]
     return made

@@ -348,8 +348,12 @@ def _pair(given: tuple[Figure, Figure]) -> tuple[Figure, Figure]:
 _DAY = r"^\d{4}-\d\d-\d\d$"
 SPAN = r"\d{4}(-(Q[1-4]|H[12]|\d\d(-\d\d)?))?"
 
-Number = Annotated[Figure, PlainValidator(figure), WithJsonSchema({"type": "number"})]
-Whole = Annotated[int, PlainValidator(_whole), WithJsonSchema({"type": "integer"})]
+NUMERAL = {"type": ["number", "string"], "pattern": f"^{_NUMBER.pattern}$"}
+_WORDS = {"type": ["string", "number"]}  # 60.50 is as good a text as "60.50"
+Number = Annotated[Figure, PlainValidator(figure), WithJsonSchema(NUMERAL)]
+Value = Annotated[Figure, PlainValidator(figure), WithJsonSchema(_WORDS)]
+"""A number of the measure, or of a word on its scale."""
+Whole = Annotated[int, PlainValidator(_whole), WithJsonSchema({**NUMERAL, "type": ["integer", "string"]})]
 Day = Annotated[date, PlainValidator(day), WithJsonSchema({"type": "string", "pattern": _DAY})]
 Span = Annotated[
     Period,
@@ -357,11 +361,11 @@ Span = Annotated[
     WithJsonSchema({"type": ["string", "integer"], "pattern": f"^{SPAN}(/{SPAN})?$"}),
 ]
 Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"type": "boolean"})]
-Line = Annotated[str, PlainValidator(_text), WithJsonSchema({"type": "string"})]
+Line = Annotated[str, PlainValidator(_text), WithJsonSchema(_WORDS)]
 Ident = Annotated[
     str,
     PlainValidator(_ident),
-    WithJsonSchema({"type": "string", "pattern": "^[a-z0-9][a-z0-9-]{0,79}$"}),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": "^[a-z0-9][a-z0-9-]{0,79}$"}),
 ]
 TableName = Annotated[
     str,
@@ -374,10 +378,10 @@ FileName = Annotated[str, PlainValidator(_file_name), WithJsonSchema({"type": "s
 Language = Annotated[str, PlainValidator(_language), WithJsonSchema({"type": "string"})]
 _TEXTS: dict[str, Any] = {
     "type": "object",
-    "properties": {"en": {"type": "string"}, "vi": {"type": "string"}},
+    "properties": {"en": _WORDS, "vi": _WORDS},
     "required": ["en"],
     "propertyNames": {"pattern": f"^{_LANGUAGE.pattern}$"},
-    "additionalProperties": {"type": "string"},
+    "additionalProperties": _WORDS,
 }
 Texts = Annotated[
     dict[Language, Line],
@@ -389,10 +393,8 @@ Prose = Annotated[
     dict[Language, Line],
     BeforeValidator(_plain_is_english),
     AfterValidator(_need_english),
-    WithJsonSchema({"anyOf": [{"type": "string"}, _TEXTS]}),
+    WithJsonSchema({"anyOf": [_WORDS, _TEXTS]}),
 ]
-Range = Annotated[
-    tuple[Number, Number],
-    AfterValidator(_pair),
-    WithJsonSchema({"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}),
-]
+_ENDS = {"type": "array", "minItems": 2, "maxItems": 2}
+Range = Annotated[tuple[Number, Number], AfterValidator(_pair), WithJsonSchema({**_ENDS, "items": NUMERAL})]
+Values = Annotated[tuple[Value, Value], AfterValidator(_pair), WithJsonSchema({**_ENDS, "items": _WORDS})]

@@ -27,9 +27,10 @@ from tracker.scalars import (
     Line,
     Number,
     Prose,
-    Range,
     Span,
     TableName,
+    Value,
+    Values,
     fault,
     figure,
     in_braces,
@@ -144,7 +145,7 @@ class PathPoint(Record):
     """A value that somebody wants, or expects, by the end of a period."""
 
     period: Stretch
-    value: Number
+    value: Value
 
 
 class RequiredPath(Citation):
@@ -192,11 +193,11 @@ class Goal(Citation):
     """
 
     id: Ident | None = None
-    at_least: Number | None = None
-    at_most: Number | None = None
-    between: Range | None = None
-    more_than: Number | None = None
-    less_than: Number | None = None
+    at_least: Value | None = None
+    at_most: Value | None = None
+    between: Values | None = None
+    more_than: Value | None = None
+    less_than: Value | None = None
     relative: Annotated[
         Relative | None,
         Field(
@@ -320,13 +321,13 @@ class Observation(Citation):
     """
 
     period: Stretch
-    value: Number = Field(default_factory=lambda: UNKNOWN)
+    value: Value = Field(default_factory=lambda: UNKNOWN)
     qualifier: Literal["at_least", "over", "about", "under"] | None = None
     status: Literal["final", "provisional", "estimated", "forecast"] | None = None
     set_aside: Reason | None = None
     break_: Reason | None = Field(default=None, alias="break")
     note: Prose | None = None
-    interval: Range | None = None
+    interval: Values | None = None
     confidence: Number | None = None
     quality: Literal["low", "suppressed"] | None = None
     of: Denominator | None = None
@@ -351,7 +352,7 @@ class Baseline(Record):
     """The figure progress is counted from. Without `value` it names a period that has an observation."""
 
     period: Stretch
-    value: Number | None = None
+    value: Value | None = None
     source: Ident | None = None
     at: Line | None = None
     as_printed: Line | None = None

@@ -30,6 +30,7 @@ from tracker.scalars import (
     Prose,
     Range,
     Texts,
+    Value,
     Whole,
     Zone,
     fault,
@@ -163,7 +164,7 @@ class AreaValue(Record):
     """The figure of one member of a breakdown, for example of one province."""
 
     area: Texts
-    value: Number
+    value: Value
     as_printed: Line | None = None
 
 

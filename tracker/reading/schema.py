@@ -7,14 +7,29 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from tracker.model import KINDS, Elsewhere, Goal, MemberSeries, Observation, Relative, Series, Source, Total
+from tracker.model import (
+    KINDS,
+    Elsewhere,
+    Goal,
+    Indicator,
+    MemberSeries,
+    Observation,
+    Relative,
+    Series,
+    Source,
+    Total,
+)
+from tracker.ratings import ENTRIES, SERIES
 from tracker.reading.descriptions import DESCRIPTIONS
 from tracker.reading.names import record_in, written_fields
+from tracker.scalars import NUMERAL
 from tracker.series import ONE_SIDED
 from tracker.terms import BOUNDS, Record, Vocabulary
 
 # The dialect that editors know best; nothing here needs a newer one.
 DIALECT = "http://json-schema.org/draft-07/schema#"
+_VALUED = ("value", "interval", *BOUNDS)
+"""The fields with a figure of the measure, or with a word of its scale."""
 
 
 def schemas() -> dict[str, dict[str, Any]]:
@@ -57,9 +72,36 @@ def _document(title: str, *models: type[Record]) -> dict[str, Any]:
     bodies = {
         record.__name__: _body(record, made["$defs"][record.__name__]) for record in records_in(*models)
     }
+    if Indicator in models:
+        bodies |= {"Counted": _holding("Counted", NUMERAL), "Rated": _holding("Rated", {"type": "string"})}
     choices = [{"$ref": f"#/$defs/{model.__name__}"} for model in models]
     whole = {"oneOf": choices} if len(choices) > 1 else {"allOf": choices}
     return {"$schema": DIALECT, "title": title, **whole, "$defs": dict(sorted(bodies.items()))}
+
+
+def _holding(name: str, kind: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of whatever holds figures of one kind: all numbers, or all words of a scale."""
+    again = {"$ref": f"#/$defs/{name}"}
+    held = {"anyOf": [kind, {"type": "array", "items": kind}, {"type": "object"}]}
+    apart: dict[str, Any] = {"of": {}, "total": {}}  # what is counted there is of another unit, or a sum
+    return {
+        "properties": dict.fromkeys(_VALUED, held) | apart,
+        "additionalProperties": again,
+        "items": again,
+    }
+
+
+def _figures(record: type[Record]) -> dict[str, Any]:
+    """Return the rule by which a target has words in the place of figures: where its measure has a scale."""
+    scale = {"type": "array", "items": {"type": ["string", "object"]}}
+    measure = {"required": ["scale"], "properties": {"scale": scale}}
+    rated = {"required": ["measure"], "properties": {"measure": measure}}
+    names = [name for name in written_fields(record) if name in (*ENTRIES, *SERIES, "baseline")]
+
+    def holding(kind: str) -> dict[str, Any]:
+        return {"properties": {name: {"$ref": f"#/$defs/{kind}"} for name in names}}
+
+    return {"if": rated, "then": holding("Rated"), "else": holding("Counted")}
 
 
 def _body(record: type[Record], made: dict[str, Any]) -> dict[str, Any]:
@@ -73,6 +115,8 @@ def _body(record: type[Record], made: dict[str, Any]) -> dict[str, Any]:
             name: _field(record, name, made["properties"][name]) for name in written_fields(record)
         },
     }
+    if "measure" in body["properties"]:
+        body |= _figures(record)
     if record is Goal:
         body["oneOf"] = [{"required": [bound]} for bound in (*BOUNDS, "total", "aim")]
     if record is Observation:  # what is suppressed has no value
@@ -91,7 +135,7 @@ def _field(record: type[Record], name: str, made: dict[str, Any]) -> dict[str, A
         choices = [{key: kept.pop(key) for key in ("type", "items")}, {"$ref": "#/$defs/Elsewhere"}]
         kept.pop("minItems", None)
     if record is Goal and name in ONE_SIDED:
-        choices = [{key: kept.pop(key, "number") for key in ("type",)}, {"$ref": "#/$defs/Relative"}]
+        choices.append({"$ref": "#/$defs/Relative"})
     if record is Source and name == "published":
         choices = [{key: kept.pop(key) for key in ("type", "pattern")}, {"const": "unknown"}]
     if name == "baseline":
