@@ -69,3 +69,30 @@ def test_a_growth_rate_has_no_trend(tmp_path: Path) -> None:
     rows = ", ".join(f"{{period: {when}, value: {value}, source: data}}" for when, value in SEEN.items())
     found = verdict(read(laid(tmp_path, one=f"{measure}{goal}observations: [{rows}]\n"))[0], "one")
     assert (found.state, found.flags) == ("missed", ())
+
+
+@pytest.mark.parametrize(
+    ("promise", "state", "flagged"),
+    [
+        ("more_than: 3, for: 2024", "missed", True),
+        ("at_least: 3, for: 2024", "met", False),
+        ("less_than: 3, for: 2023", "missed", False),
+        ("more_than: 3, by: 2024", "missed", True),
+        ("more_than: 3, by: 2024, every_period: true", "missed", True),
+        ("total: {less_than: 10, over: 2022/2024}", "missed", True),
+        ("total: {less_than: 10, over: 2022/2028}", "missed", True),
+        ("total: {at_most: 10, over: 2022/2028}", "well_off_track", False),
+        ("total: {more_than: 10, over: 2022/2024}", "missed", True),
+    ],
+)
+def test_who_only_reaches_a_limit_is_told_so_in_every_form_of_promise(
+    promise: str, state: str, flagged: bool, tmp_path: Path
+) -> None:
+    """2 + 5 + 3 is 10, and 3 is not more than 3: nothing is missing that has a size."""
+    rows = ", ".join(
+        f"{{period: {year}, value: {n}, source: data}}" for year, n in ((2022, 2), (2023, 5), (2024, 3))
+    )
+    goal = f"goals: [{{{promise}, source: plan}}]\n"
+    text = MEASURE.replace("year}", "year, counts: flow}") + goal + f"observations: [{rows}]\n"
+    found = verdict(read(laid(tmp_path, one=text))[0], "one")
+    assert (found.state, "on_bound" in found.flags) == (state, flagged)

@@ -99,7 +99,7 @@ def test_no_date_before_the_day_is_projected():
             False,
             date(2026, 3, 31),
         ),
-        ({"frequency": "month"}, date(2025, 2, 28), True, date(2025, 2, 28)),
+        ({"frequency": "month"}, date(2025, 2, 28), True, date(2025, 3, 1)),
     ],
 )
 def test_how_old_and_when_the_next_is_due(measure: dict[str, Any], on: date, stale: bool, due: date):
@@ -119,7 +119,11 @@ def test_how_old_and_when_the_next_is_due(measure: dict[str, Any], on: date, sta
 @pytest.mark.parametrize(
     ("every", "period", "published", "due"),
     [
-        ("quarter", "2024-Q3", "2025-02-28", date(2025, 3, 31)),
+        ("quarter", "2024-Q3", "2025-02-28", date(2025, 5, 31)),
+        ("month", "2026-02", "2026-06-01", date(2026, 7, 1)),
+        ("year", "2022", "2024-04-15", date(2025, 4, 15)),
+        ("year", "2019", "2025-06-30", date(2022, 12, 31)),
+        ("month", "2023-01", "2026-06-01", date(2024, 2, 29)),
         ("quarter", "2024-Q3", "2024-11-29", date(2025, 2, 28)),
         ("year", "2023-03/2024-02", "2024-04-30", date(2025, 4, 30)),
         ("month", "2025-02", "2025-02-28", date(2025, 3, 31)),
@@ -128,9 +132,9 @@ def test_how_old_and_when_the_next_is_due(measure: dict[str, Any], on: date, sta
 def test_the_last_day_of_a_month_is_followed_by_the_last_of_another(
     every: str, period: str, published: str, due: date
 ):
-    """The third quarter counts as published by the end of December; three months later is 31 March."""
+    """Three months after 28 February is 31 May; 2019 in a report of 2025 counts as published by 2021."""
     found = judged(
-        on=date(2025, 3, 1),
+        on=NOVEMBER,
         sources={"annual": source("annual", published)},
         measure={"frequency": every},
         goals=[goal(at_least=70, by=2030)],

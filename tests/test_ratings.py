@@ -112,3 +112,35 @@ def test_words_of_the_scale_stand_wherever_a_value_does(tmp_path: Path) -> None:
     said = Wording(words("en"), portfolio.vocabulary.units).says(found)
     assert "Medium" in said
     assert "2" not in re.sub(r"20\d\d", "", said)
+
+
+@pytest.mark.parametrize("code", list(LANGUAGES))
+@pytest.mark.parametrize(
+    ("promise", "state", "told"),
+    [
+        ("at_least: Low, for: 2024", "met", "Met: Very high (2024) keeps"),
+        ("at_most: Medium, for: 2024", "missed", "Missed: Very high (2024) did not keep"),
+        ("at_least: Low, by: 2022", "met", "Met: Very high (2024) keeps"),
+    ],
+)
+def test_no_amount_lies_between_two_words(
+    promise: str, state: str, told: str, code: str, tmp_path: Path
+) -> None:
+    """Very high is three words above Low, and not three ratings more than the goal asks for."""
+    goal = f"goals: [{{{promise}, source: plan}}]\n"
+    portfolio = sound(laid(tmp_path, one=target("Low", "Medium", "Very high", goal=goal)))
+    found, wording = verdict(portfolio, "one"), Wording(words(code), portfolio.vocabulary.units)
+    assert (found.state, found.gap, found.reasons["gap"]) == (state, None, "scale")
+    assert re.sub(r"20\d\d|\d+ \w+ 20\d\d", "", wording.verdict(found)).count("3") == 0
+    if code == "en":
+        assert wording.verdict(found).startswith(told)
+
+
+@pytest.mark.parametrize("bound", ["at_least: High", "at_least: 3", "at_most: Hihg"])
+@pytest.mark.parametrize("counts", ["", ", counts: flow"])
+def test_words_are_never_added_up(bound: str, counts: str, tmp_path: Path) -> None:
+    """A total of ratings is refused as such, whatever its bound is, and not for a word of the scale."""
+    goal = f"goals: [{{total: {{{bound}, over: 2022/2025}}, source: plan}}]\n"
+    text = target("Low", "Medium", goal=goal).replace(SCALE, counts + SCALE)
+    _, problems = read(laid(tmp_path, one=text))
+    assert [(one.code, one.path) for one in problems] == [("S089", "goals[0].total")]

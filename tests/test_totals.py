@@ -282,7 +282,7 @@ def test_a_running_total_is_as_old_as_its_newest_figure(tmp_path: Path) -> None:
     assert found.latest is not None
     assert (found.latest.period.text, found.age_days) == ("2025-01/2025-09", 362)
     assert found.next_due is not None
-    assert found.next_due.isoformat() == "2026-01-31"
+    assert found.next_due.isoformat() == "2026-07-31"
     assert found.reasons["if_nothing_changed"] == "old_figure"
 
 

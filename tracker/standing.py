@@ -216,14 +216,14 @@ def _short(given: Assessment, goal: Goal, decided: Point, scale: Scale) -> list[
 
 
 def _spare(given: Assessment, goal: Goal, kept: Point, scale: Scale) -> list[Number]:
-    """Return by how much a goal is exceeded, if it is: over 91 is more than one point above 90."""
+    """Return by how much a goal is exceeded, if by an amount: over 91 is more than one point above 90."""
     more = -(given.gap or 0.0)
     if kept is not given.latest:
         more = min(
             kept.value - goal.low if goal.low is not None else inf,
             goal.high - kept.value if goal.high is not None else inf,
         )
-    if more <= 0:
+    if more <= 0 or (given.measure is not None and given.measure.scale):
         return []
     said = vagueness(goal, kept, given, short=False)
     return [replace(distance("to_spare", more, kept, given, scale), qualifier=said)]

@@ -70,11 +70,12 @@ def freshness(latest: Point, measure: Measure, on: date) -> Freshness:
 def next_due(latest: Point, measure: Measure, interval: float) -> date:
     """Return the day by which the figure after the latest is to be expected.
 
-    It is to come one interval after the latest was published, which counts as published within one
-    interval after its period, in the month that the measure names where it names one.
+    It is to come one interval after the latest was published, in the month that the measure names where
+    it names one. An old figure in a new report tells nothing of when the next one comes: each counts as
+    published within two intervals, or a year if that is longer, after its period.
     """
     last = latest.period.last
-    out = min(latest.published or last, _later(last, interval))
+    out = min(latest.published or last, _later(last, max(2 * interval, UNKNOWN)))
     due = _later(out, interval)
     month = measure.expected.month if measure.expected else None
     if month is None or interval < 1:

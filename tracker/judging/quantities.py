@@ -93,7 +93,8 @@ class Case(NamedTuple):
     @property
     def on_bound(self) -> bool:
         """Tell whether the figure lies at the bound without keeping the goal: any way toward it is enough."""
-        return self.kind is None and self.gap_now <= 0 and not self.kept
+        near = self.latest is not None and self.gap_now <= 0 and not keeps(self.goal, self.latest)
+        return near and self.measure.scale is None and self.kind not in (PART_YEAR, "growth_rate")
 
 
 def case_of(goal: Goal, measure: Measure, known: Known, base: Point | None, asked: Asked) -> Case:
@@ -235,9 +236,7 @@ def _unset(goal: Goal, base: Point | None, short: str | None, rounded: Sequence[
     if lack <= 0:
         return "base_met" if lack < 0 or keeps(goal, base) else "base_near_goal"
     coarse = base.observation is not None and base.observation.as_printed is not None
-    if rounded is None or (
-        lack >= 2 and not coarse
-    ):  # no figure is rounded to more than ones unless printed so
+    if rounded is None or (lack >= 2 and not coarse):  # only what is printed so is rounded to more than ones
         return None
     near = lack < 2 * step_of(base, rounded) - pace.TOLERANCE
     return "base_near_goal" if near else None
@@ -273,7 +272,7 @@ def numbers_of(case: Case) -> Numbers:
     _from_now(case, undated, numbers)
     if case.kind == "budget" and case.short is None:
         _of_budget(case, numbers)
-    if case.kind == "scale":
+    if case.measure.scale is not None:
         numbers.forget("scale", "time_used")
     _records(case, undated, numbers)
     return numbers

@@ -119,16 +119,23 @@ def _meant(finding: Finding, root: dict[str, Any]) -> Finding:
         return replace(finding, code="S044")
     words = measure.get("scale") if isinstance(measure, dict) else None
     if finding.code == "S002" and isinstance(words, list) and _may_be_rated(finding.path):
-        choices = [str(one.get("en", "") if isinstance(one, dict) else one) for one in words]
-        word = given.strip('"')
-        values = {"given": word, "choices": ", ".join(choices), "near": near(word, choices)}
-        return replace(finding, code="S083", values=values)
+        return _off_scale(finding, words)
     if finding.code == "S002" and _may_be_rated(finding.path) and given.replace(" ", "").isalpha():
         plain = finding.values.get("plain") or given.casefold() in ("nan", "inf", "infinity")
         rated = {} if plain or NO_WORDS.fullmatch(given) else {"rated": given}
         return replace(finding, values=finding.values | rated)
     signed = numberless.beside_a_sign(finding.path, given) if finding.code == "S002" else {}
     return replace(finding, values=finding.values | signed)
+
+
+def _off_scale(finding: Finding, scale: list[Any]) -> Finding:
+    """Return a finding on what is no word of a scale, or on words that are to be added up."""
+    if "total" in finding.path:
+        return Finding("S089", finding.path[: finding.path.index("total") + 1])
+    choices = [str(one.get("en", "") if isinstance(one, dict) else one) for one in scale]
+    word = finding.values.get("given", "").strip('"')
+    values = {"given": word, "choices": ", ".join(choices), "near": near(word, choices)}
+    return replace(finding, code="S083", values=values)
 
 
 def _may_be_rated(path: Path) -> bool:

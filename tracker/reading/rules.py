@@ -80,15 +80,15 @@ def _without_calendar(target: Measured) -> Iterator[Finding]:
 
 
 def _rated(target: Measured) -> Iterator[Finding]:
-    """Yield words that a scale has twice, and goals of a rating that are reckoned from a figure."""
+    """Yield words that a scale has twice, and goals of a rating that are reckoned from figures."""
     words = [word["en"].casefold() for word in target.measure.scale or ()]
     for index, word in enumerate(words):
         if word in words[:index]:
             yield Finding("S088", ("measure", "scale", index), {"given": word})
     for path, series in placed_series(target):
         for index, goal in enumerate(() if _shared(series) else series.goals):
-            if goal.relative is not None:
-                yield Finding("S089", (*path, "goals", index, goal.bound))
+            if goal.relative is not None or goal.total is not None:
+                yield Finding("S089", (*path, "goals", index, "total" if goal.total else goal.bound))
 
 
 def _written_periods(series: Series) -> Iterator[tuple[Path, Period]]:
@@ -125,7 +125,7 @@ def _due(goal: Goal) -> Path:
 def _totals(series: Series, measure: Measure) -> Iterator[Finding]:
     """Yield goals for a sum of figures that nobody can add up: levels, means and shares."""
     for index, goal in enumerate(() if _shared(series) else series.goals):
-        if goal.total is not None and measure.counts != "flow":
+        if goal.total is not None and measure.counts != "flow" and measure.scale is None:
             yield Finding("S081", ("goals", index, "total"), {"counts": measure.counts})
 
 
