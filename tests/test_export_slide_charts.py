@@ -149,6 +149,18 @@ def test_a_note_that_must_cover_something_covers_the_least() -> None:
     assert sides(replace(note, needed=False), up) == []
 
 
+def test_the_words_of_a_goal_stand_nearest_to_its_own_mark() -> None:
+    """At least 90 and at least 82 are 16 points apart: words of two lines below 90 would be read as 82."""
+    first, middle, last = date(2020, 12, 31), date(2025, 12, 31), date(2030, 12, 31)
+    plot = Plot((first, last), (0, 100), 300, 200, 100)
+    upper = Note(middle, 90, "at least 90\nby 2025", 12, sides=("below", "right"), told="90")
+    lower = replace(upper, value=82, text="82", told="82")
+    assert placed([upper], [], plot) == [(upper, "below")]
+    assert placed([upper, lower], [], plot) == [(upper, "right"), (lower, "below")]
+    upper = replace(upper, sides=("below",), needed=False)
+    assert placed([upper, lower], [], plot) == [(lower, "below")], "told above the chart"
+
+
 def test_a_note_at_the_end_of_a_line_without_a_mark_stands_closer_to_it() -> None:
     """A rising line passes below words 7 points off, at a mark, but through those 3 points off."""
     first, end, last = date(2020, 12, 31), date(2025, 12, 31), date(2030, 12, 31)

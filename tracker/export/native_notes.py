@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import hypot
 
 from tracker.charts import labels
 from tracker.charts.labels import Box
@@ -120,7 +121,9 @@ def placed(
     boxes = [plot.tick(value, text) for value, text in ticks]
     written = len(boxes)
     found: list[tuple[Note, str]] = []
+    marks = {plot.at(note.day, note.value) for note in wanted if note.marked}
     for note in wanted:
+        own_mark = plot.at(note.day, note.value)
         sides = (*note.sides, *CORNERS) if note.needed else note.sides
         choices = [(side, _box(note, side, plot)) for side in sides]
         free = [
@@ -128,6 +131,7 @@ def placed(
             for side, box in choices
             if box.within(room) and not any(box.meets(other) for other in boxes)
         ]
+        free = [one for one in free if _is_of(one[1], own_mark, marks)] or ([] if note.told else free)
         letters = [_inked(box) for _, box in free]
         covered = [sum(box.holds(*spot) for spot in ink) for box in letters]
         own = note.sides if note.marked else ()
@@ -152,6 +156,16 @@ def _box(note: Note, side: str, plot: Plot) -> Box:
     left = {"right": x + gap, "left": x - gap - wide}.get(straight, x - wide / 2) + across
     top = {"above": y - gap - high, "below": y + gap}.get(straight, y - high / 2) + down
     return Box(left, top, left + wide, top + high)
+
+
+def _is_of(box: Box, own: tuple[float, float], marks: Iterable[tuple[float, float]]) -> bool:
+    """Tell whether words lie no nearer to the mark of something else than to their own."""
+    return all(_away(box, own) <= _away(box, mark) for mark in marks)
+
+
+def _away(box: Box, spot: tuple[float, float]) -> float:
+    across, down = spot
+    return hypot(max(box.left - across, 0, across - box.right), max(box.top - down, 0, down - box.bottom))
 
 
 def _inked(box: Box) -> Box:
