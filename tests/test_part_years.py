@@ -16,6 +16,7 @@ TOTAL = """measure: {definition: {en: Emitted since the start of the year}, unit
 """
 PATH = "{source: plan, points: [{period: 2026, value: 40}]}"
 NINE = "-01/{0}-09"
+MAY, PART = "2026-01/2026-05", "part_year"
 SPANS = tuple((year + NINE.format(year)) for year in ("2022", "2024", "2025"))
 
 
@@ -57,6 +58,72 @@ def test_nine_months_say_nothing_of_a_year(
         assert told == (None,) * 5
         assert found.reasons["gap"] == "part_year"
         assert found.path_value is None
+
+
+@pytest.mark.parametrize(
+    ("goal", "rows", "state"),
+    [
+        ("at_most: 300, by: 2026", {"2024-01/2024-05": 290, "2025-01/2025-05": 280, MAY: 320}, "missed"),
+        ("at_most: 300, by: 2026", {"2024-01/2024-05": 290, "2025-01/2025-05": 280, MAY: 299}, PART),
+        ("at_most: 300, by: 2026", {"2024-01/2024-05": -5, "2025-01/2025-05": 280, MAY: 320}, PART),
+        (
+            "at_most: {change: -10 %, of: 2025}, by: 2026",
+            {"2025-01/2025-05": 62, "2025": 99, MAY: 95},
+            "missed",
+        ),
+        ("at_most: 60, by: 2026", {"2024": 50, "2025": 55, MAY: 64}, "missed"),
+        ("at_most: 60, by: 2027", {"2024": 50, "2025": 55, MAY: 64}, "met"),
+        ("at_least: 60, by: 2026", {"2024": 50, "2025": 55, MAY: 61}, "met"),
+    ],
+)
+def test_a_broken_ceiling_is_told_in_its_own_year(
+    tmp_path: Path, goal: str, rows: dict[str, float], state: str
+) -> None:
+    """320 of 300 by May only grow, and 95 of 99 less a tenth, 89.1; what was once below zero may fall again.
+
+    While whole years are compared, what has come of the last one breaks a ceiling or passes a floor as well.
+    """
+    found = judged(tmp_path, goal, *rows.items())
+    assert (found.reason or found.state) == state
+    if state == "missed":
+        assert found.latest is not None
+        assert found.goal is not None
+        assert (found.latest.period.text, found.gap) == (MAY, found.latest.value - (found.goal.high or 0))
+
+
+@pytest.mark.parametrize(
+    ("bound", "rows", "state", "told"),
+    [
+        (
+            "at_most: 500",
+            {"2024-01/2024-05": 60, "2024": 480, "2025-01/2025-05": 62, "2025": 650, MAY: 58},
+            "moving_away",
+            "2025",
+        ),
+        (
+            "at_most: 500",
+            {"2024-01/2024-05": 60, "2024": 480, "2025-01/2025-05": 62, "2025": 490, MAY: 58},
+            "met",
+            "2025",
+        ),
+        ("at_most: 500", {"2024": 480, "2025": 450, MAY: 510}, "moving_away", MAY),
+        ("at_most: 500", {"2025": 450, MAY: 510}, "moving_away", MAY),
+        ("at_most: 500", {"2024-01/2024-05": 60, "2025-01/2025-05": 62, MAY: 58}, PART, MAY),
+        ("at_least: 500", {"2024": 480, "2025": 520, MAY: 58}, "met", "2025"),
+    ],
+)
+def test_whole_years_tell_whether_a_value_is_held_in_every_period(
+    tmp_path: Path, bound: str, rows: dict[str, float], state: str, told: str
+) -> None:
+    """58 by May keep nothing after 650 in the year before; 510 by May exceed 500 whatever comes."""
+    text = TOTAL.replace("frequency: year", "frequency: month")
+    text += f"goals: [{{{bound}, every_period: true, source: plan}}]\n" + series(*rows.items())
+    portfolio = read(laid(tmp_path, one=text.replace(f"baseline: {next(iter(rows))}\n", "")))[0]
+    found = verdict(portfolio, "one")
+    assert found.latest is not None
+    assert ((found.reason or found.state), found.latest.period.text) == (state, told)
+    since = found.met_since.period.text if found.met_since else None
+    assert since == ({"at_most: 500": "2024", "at_least: 500": "2025"}[bound] if state == "met" else None)
 
 
 @pytest.mark.parametrize("twin", [True, False])

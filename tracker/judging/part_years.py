@@ -6,6 +6,7 @@ Before the year is over such a total tells only that a floor is passed or a ceil
 from __future__ import annotations
 
 from tracker.judging.assessment import Point
+from tracker.judging.limits import limits_of
 from tracker.judging.rounding import qualifier_of
 from tracker.judging.series import Known
 from tracker.judging.spans import YEAR, months_of
@@ -19,40 +20,60 @@ def settling(goal: Goal, known: Known) -> tuple[Point, ...]:
     """Return the figures that decide a deadline: its own, later ones, and what broke a ceiling before."""
     if goal.by is None or known.latest is None:
         return ()
-    if _of_part_year(known.latest, goal, known):
-        return tuple(point for point in known.counted if _settles(goal, known, point))
-    if known.latest.period.last < goal.by.last:
-        return ()
-    return tuple(point for point in known.like if point.period.last >= goal.by.last)
+    part = _of_part_year(known.latest, goal, known)
+    if not part and known.latest.period.last >= goal.by.last:
+        return tuple(point for point in known.like if point.period.last >= goal.by.last)
+    some = known.counted if _by_years(goal, known) else ()
+    return tuple(point for point in some if _settles(goal, known, point))
 
 
 def _settles(goal: Goal, known: Known, point: Point) -> bool:
     if goal.by is None or not _of_part_year(point, goal, known):
         return goal.by is not None and point.period.last >= goal.by.last
-    return point.period.year > goal.by.year - 1 and _passed(goal, point)
+    return point.period.year > goal.by.year - 1 and _passed(goal, known, point)
 
 
 def undecided(goal: Goal, known: Known, point: Point) -> bool:
     """Tell whether a total of part of a year says nothing yet of a goal for the whole of it."""
     part = goal.for_ is None and _of_part_year(point, goal, known)
-    return part and not (goal.high is None and _passed(goal, point))
+    return part and not ((goal.high is None or goal.every_period) and _passed(goal, known, point))
 
 
-def _passed(goal: Goal, point: Point) -> bool:
+def yearly(goal: Goal, known: Known) -> Known:
+    """Return the figures that tell of a value held in every period: whole years, a ceiling broken since."""
+    if not goal.every_period or not _by_years(goal, known):
+        return known
+    whole = tuple(point for point in known.counted if months_of(point.period) == YEAR)
+    if not whole:
+        return known
+    since = (point for point in known.counted if point.period.last > whole[-1].period.last)
+    broken = [point for point in since if goal.high is not None and _passed(goal, known, point)]
+    return known.comparing((*whole, *broken[-1:]))
+
+
+def _passed(goal: Goal, known: Known, point: Point) -> bool:
     """Tell whether a total has passed a floor or broken a ceiling, so that what is added changes nothing."""
     kept = goal.kept_by(point.value, qualifier_of(point))
-    return kept if goal.high is None else not kept and point.value >= goal.high
+    if goal.high is None or kept or point.value < goal.high:
+        return kept and goal.high is None
+    values = [one.value for one in known.counted]
+    return limits_of(known.measure, (goal.high, *values))[0] >= 0  # what can be less than nothing can fall
 
 
 def _of_part_year(point: Point, goal: Goal, known: Known) -> bool:
     """Tell whether a total since the start of a year leaves out a part of the year that a goal is for."""
-    base = goal.relative.of if goal.relative is not None else None
-    if base is None and goal.high is None and goal.by is not None and point.period.year <= goal.by.year - 1:
+    leads = goal.relative is None and goal.high is None and not goal.every_period
+    if leads and goal.by is not None and point.period.year <= goal.by.year - 1:
         return False
-    if known.measure.counts != "running_total" or known.measure.seasonal or goal.by is None:
+    return _by_years(goal, known) and 0 < months_of(point.period) < YEAR
+
+
+def _by_years(goal: Goal, known: Known) -> bool:
+    """Tell whether a goal is for whole years, and its figures are totals since the start of each."""
+    base, due = goal.relative.of if goal.relative is not None else None, goal.by
+    if known.measure.counts != "running_total" or known.measure.seasonal or not known.counted:
         return False
-    start, counted = point.period.first.month, known.counted
-    if start != goal.by.last.month % YEAR + 1 or (base is not None and months_of(base) != YEAR):
+    if (due is None and not goal.every_period) or (base is not None and months_of(base) != YEAR):
         return False
-    since_start = all(one.period.first.month == start and months_of(one.period) <= YEAR for one in counted)
-    return since_start and 0 < months_of(point.period) < YEAR
+    start = due.last.month % YEAR + 1 if due is not None else known.counted[-1].period.first.month
+    return all(one.period.first.month == start and months_of(one.period) <= YEAR for one in known.counted)

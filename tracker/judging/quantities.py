@@ -106,6 +106,8 @@ def case_of(goal: Goal, measure: Measure, known: Known, base: Point | None, aske
         latest = after[0] if after else None
     if goal.total is not None:
         after = _decided(goal, latest)
+    if after and latest is not None and after[-1].period.last > latest.period.last:
+        latest = after[-1]  # whole years are compared, and what has come of this one settles it
     part = latest is not None and undecided(goal, known, latest)
     if part:
         known, latest = known._replace(recent=()), after[-1] if after else latest

@@ -75,9 +75,13 @@ class Known(NamedTuple):
         if not spans.is_season(of, self.measure):
             return self
         same = tuple(point for point in self.counted if spans.same_season(point.period, of))
-        usable, broken = _since_break(same, self.counted, self.measure)
+        return self.comparing(same)
+
+    def comparing(self, like: tuple[Point, ...]) -> Known:
+        """Return the same with others of the figures compared."""
+        usable, broken = _since_break(like, self.counted, self.measure)
         recent = _recent(usable)
-        return self._replace(like=same, usable=usable, recent=recent, one_season=False, broken=broken)
+        return self._replace(like=like, usable=usable, recent=recent, one_season=False, broken=broken)
 
     def until(self, end: Period) -> Known:
         """Return the figures without those of periods that begin behind a deadline."""

@@ -19,6 +19,7 @@ from tracker.judging.freshness import UNKNOWN, Freshness, freshness, interval_of
 from tracker.judging.goals import GoalRole, known_goals, named_beside
 from tracker.judging.numbers import NUMBERS, RECORDS
 from tracker.judging.outlook import days_left, enough_from, likelihood_of, met_since, outlook_of, unchanged
+from tracker.judging.part_years import yearly
 from tracker.judging.promise import Based, Promise
 from tracker.judging.quantities import Case, case_of
 from tracker.judging.relative import unmeasured, with_values
@@ -172,7 +173,8 @@ def _settled(facts: SeriesFacts) -> dict[str, object]:
         return shared | _of_no_goal(facts)
     stands = headline.stands(facts.goals)
     case, (state, reason) = stands.based[0], stands.outcome
-    if case.goal.relative is not None and case.goal.for_ is None:
+    followed = case.goal.relative is not None or measure.counts == "running_total"
+    if followed and case.goal.for_ is None:
         shared |= {"latest": case.latest or known.latest}
     if case.goal.total is not None:
         shared |= {"latest": case.latest or known.latest, "summed": case.known.counted}
@@ -262,6 +264,7 @@ def _based(
         return case_of(goal, measure, summed, start, Asked(scene.on, scene.rule)), False
     if goal.relative is not None:
         known = known.season(goal.relative.of)
+    known = yearly(goal, known)
     base, rebased = baseline_of(series, goal, known, scene.on, scene.sources)
     if base is not None and _beside(goal, role, base, measure, scene.sources[goal.source]):
         base = None

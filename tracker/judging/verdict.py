@@ -107,7 +107,8 @@ def _final(case: Case, kept: bool) -> State | None:
     """Return the state that needs no pace: met, or after the deadline missed or not yet decided."""
     if case.goal.is_budget:
         return ("met" if kept else "missed") if case.after else "awaiting_final" if case.over else None
-    if not case.over or not case.after:
+    early = case.after and case.after[-1].period.year < case.end  # what broke a ceiling cannot come back
+    if not case.after or not (case.over or early):
         return "met" if kept else "awaiting_final" if case.over else None
     if not case.measure.growth_rate:
         kept = kept or any(keeps(case.goal, point) for point in case.after[:-1])
