@@ -222,3 +222,17 @@ def test_form_and_command_write_the_same_of_a_break_a_footnote_and_a_share(
         "+    set_aside: {en: Old.}\n+    break: {en: A survey.}\n+    of: {value: 1830, unit: percent}\n"
         "+    footnote: {en: Towns.}"
     ) in shown
+
+
+def test_the_page_writes_nothing_over_a_target_with_a_fault(ours: Path) -> None:
+    """The form and a file that is brought name the file with its fault, and offer nothing to save."""
+    lost = ours / folder.TARGET
+    lost.write_text(f"# mine\n{lost.read_text()}nothing: 1\n")
+    by_hand = visit("add")
+    by_hand.text_input[0].set_value("Share").run()
+    brought = visit("add", do="file")
+    brought.get("file_uploader")[0].upload("share.csv", b"Year,Share\n2030,1\n", "text/csv")
+    brought.run()
+    for said in (by_hand.info[-1].value, brought.error[0].value):
+        assert f"{folder.TARGET} is there already and has a fault" in said.replace("\\", "")
+    assert WORDS("add.save") not in [one.label for page in (by_hand, brought) for one in page.button]

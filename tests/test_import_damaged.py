@@ -105,6 +105,37 @@ def test_a_source_with_a_fault_is_never_replaced(share: Path, lang: str) -> None
     assert "S00" in said
 
 
+def test_a_vocabulary_with_a_fault_is_named_with_it(share: Path) -> None:
+    """It is not said to be written in an odd way."""
+    appended("foo: [\n", "targets/vocabulary.yaml")(share)
+    said = refused(share, file(share, "Year,Girls (m)\n2020,1\n"))
+    assert said.startswith("targets/vocabulary.yaml" + IS_THERE)
+    assert ", Y104): " in said
+
+
+@pytest.mark.parametrize("command", ["refresh", "log"])
+def test_a_damaged_target_that_is_named_is_not_called_missing(share: Path, command: str) -> None:
+    """Its faults are told; a name that no file has is unknown."""
+    appended(MINE)(share)
+    code, out, hints = run(command, "share", "--data", share)
+    assert (code, out) == (1, "")
+    assert f"{TARGET}:" in hints
+    assert "error S001: goals[0]: the field 'source' is missing" in hints
+    assert run(command, "shares", "--data", share)[0] == 2
+
+
+def test_a_file_of_which_every_target_is_damaged_is_refused(data: Path) -> None:
+    """Each is told, nothing is written, and the exit code says so."""
+    two = "Year,Men,Women\n2020,1,2\n"
+    assert run("import", file(data, two), "--data", data, "--yes", "--on", ON)[0] == 0
+    for name in ("men", "women"):
+        appended(MINE, f"targets/imported/{name}.yaml")(data)
+    before = tree(data)
+    code, out, hints = run("import", file(data, two + "2021,3,4\n"), "--data", data, "--yes", "--on", ON)
+    assert (code, out.count(IS_THERE), hints) == (1, 2, "Nothing was written.\n")
+    assert tree(data) == before
+
+
 def test_one_damaged_target_keeps_nobody_from_the_others(data: Path) -> None:
     """It is told; the other one gains its year."""
     two = "Year,Men,Women\n2020,1,2\n2021,3,4\n"

@@ -70,6 +70,7 @@ class ChangeSet:
         told: what is to be told about the source.
         problems: errors of the new contents; with any of them nothing is written.
         after: the data as they would be.
+        stopped: whether nothing of the source can be taken.
     """
 
     targets: Sequence[TargetChange]
@@ -77,6 +78,7 @@ class ChangeSet:
     told: Sequence[Notice] = ()
     problems: Sequence[Problem] = ()
     after: Portfolio | None = None
+    stopped: bool = False
 
     @property
     def sound(self) -> bool:

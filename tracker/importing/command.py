@@ -44,10 +44,10 @@ def unknown(
 ) -> int:
     """Tell of the first named target that is not there, and return the exit code: 0 where all are.
 
-    One that may lie in what cannot be read is not called missing.
+    One that may lie in what cannot be read, or whose file has a fault, is not called missing.
     """
     lost = [name for name in ids if name not in portfolio.targets]
-    shut = [problem for problem in found if any(files.may_hold(name, [problem]) for name in lost)]
+    shut = [problem for problem in found if any(_may_be(name, problem) for name in lost)]
     if shut:
         terminal.hint(problems.listed(shut, words, "text"))
         return WRONG
@@ -55,6 +55,11 @@ def unknown(
         terminal.hint(words("log.unknown", id=problems.shown(lost[0])))
         return USAGE
     return DONE
+
+
+def _may_be(target: str, problem: Problem) -> bool:
+    its_own = files.identity(problem.file) == ("targets", target)
+    return files.may_hold(target, [problem]) or (its_own and problem.severity == "error")
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], said: str) -> argparse.ArgumentParser:
@@ -183,8 +188,9 @@ def settle(
         terminal.hint(words("import.faulty"))
         return WRONG
     if given.dry_run or not found.changes:
-        terminal.hint(words("import.dry" if found.changes else "import.nothing_to_do"))
-        return DONE
+        is_told = found.changes or found.stopped
+        terminal.hint(words("import.dry" if is_told else "import.nothing_to_do"))
+        return WRONG if found.stopped else DONE
     if not given.yes:
         answered = _answers(found, terminal, words)
         if answered is None:

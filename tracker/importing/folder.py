@@ -232,10 +232,12 @@ class Folder:
         """Return the vocabulary with more words.
 
         Raises:
-            StopError: it is written in a way that no program can add to.
+            StopError: it has a fault, or is written in a way that no program can add to.
         """
         made = with_words(data, file, path, added)
         if isinstance(made, Refusal):
+            if fault := next((one for one in self.faults if one.file == file), None):
+                raise StopError("import.mend_first", fault)
             raise StopError("import.words_by_hand", file=file, words=", ".join(added))
         return made
 

@@ -48,7 +48,7 @@ def bring_a_file(view: View) -> None:
         return
     desk.faults(made.problems, view)
     if not made.changes:
-        st.info(markup.markdown(words("import.nothing_to_do")))
+        st.info(markup.markdown(words("import.dry" if made.stopped else "import.nothing_to_do")))
         return
     desk.files(made.changes, view)
     desk.button("bring", words("add.save"), lambda: _save(made, source, left, view), disabled=not made.sound)
