@@ -8,6 +8,7 @@ from typing import Literal
 
 from tracker.editing.together import Change
 from tracker.importing.content import Notice
+from tracker.importing.marks import Marks
 from tracker.model import Portfolio
 from tracker.problems import Problem
 
@@ -27,6 +28,7 @@ class Item:
         old: the figure that is there; empty where there is none.
         new: the figure of the file, as printed.
         at: where it stands.
+        marks: the marks of the one that is there and of that of the file, where they differ.
     """
 
     what: What
@@ -35,6 +37,7 @@ class Item:
     old: str
     new: str
     at: str
+    marks: tuple[Marks, Marks] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from tracker.importing import marks
 from tracker.importing.changes import WRITTEN, Item, What
 from tracker.importing.content import Figure, Notice, StopError, Strand, Subject
 from tracker.importing.folder import NO_PUBLISHER, Folder
@@ -66,11 +67,14 @@ def compared(
     by_text = {one.period.text: one for one in newest.values()}
     items, written, seen = [], [], set()
     of = ", ".join(f"{name}: {member}" for name, member in strand.of.items())
+    stated = subject.marked or any(map(marks.of_figure, figures))
     for figure in figures:
         known = by_text.get(figure.period) or newest.get(_span(figure.period))
-        what = _fate(figure, known, published, subject, folder)
+        what = _fate(figure, known, published, subject, folder, stated=stated)
         seen.add(id(known))
-        items.append(Item(what, of, figure.period, _shown(known), figure.as_printed, figure.at))
+        pair = (marks.of_observation(known) if known else (), marks.of_figure(figure))
+        said = pair if pair[0] != pair[1] else None
+        items.append(Item(what, of, figure.period, _shown(known), figure.as_printed, figure.at, said))
         if what in WRITTEN:
             written.append(figure)
     left = [one for one in newest.values() if id(one) not in seen] if figures else []
@@ -148,20 +152,30 @@ def _span(text: str) -> tuple[date, date]:
 
 
 def _fate(
-    figure: Figure, known: Observation | None, published: date, subject: Subject, folder: Folder
+    figure: Figure,
+    known: Observation | None,
+    published: date,
+    subject: Subject,
+    folder: Folder,
+    *,
+    stated: bool,
 ) -> What:
-    """Return what becomes of a figure that meets another one of its period, or none."""
+    """Return what becomes of a figure that meets another one of its period, or none.
+
+    A publisher revises a figure with its marks; another one that prints the same value says the same.
+    """
     if known is None:
         return "new"
     same = known.quality == "suppressed" if figure.hidden else float(known.value) == _value(figure)
-    if same and (
-        (known.status or "") in ("", figure.status) or (not figure.status and known.status != "provisional")
-    ):
+    if same and (figure.hidden or not marks.differ(figure, known, stated=stated)):
+        return "unchanged"
+    record = folder.portfolio.sources.get(known.source)
+    rival = record is not None and record.publisher != _publisher(subject, folder)
+    if same and rival:
         return "unchanged"
     if folder.published(known.source) > published:
         return "older"
-    record = folder.portfolio.sources.get(known.source)
-    return "rival" if record and record.publisher != _publisher(subject, folder) else "revised"
+    return "rival" if rival else "revised"
 
 
 def _value(figure: Figure) -> float | None:

@@ -113,6 +113,7 @@ class Subject:
         title: its name, by language.
         unit: the unit in words; empty when the file does not say.
         names_unit: whether the source itself names the unit, and nobody states another one.
+        marked: whether the source has a place for marks such as provisional: a figure without any has none.
         said_unit: what the source calls its unit, where somebody states another one.
         document: where the figures were published.
         strands: its series; the one without members is the whole.
@@ -147,6 +148,7 @@ class Subject:
     shared: Sequence[tuple[str, str]] = ()
     names_unit: bool = False
     said_unit: str = ""
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,12 +55,15 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One figure of a cube: the code of each axis, the period and the figure as printed, and its flag."""
+    """One figure of a cube: the code of each axis, the period and the figure as printed, and its flag.
+
+    The flag is None where the source has no place for one.
+    """
 
     codes: Sequence[str]
     period: str
     value: str
-    flag: str
+    flag: str | None
     at: str
 
 
@@ -97,17 +100,17 @@ def content(cube: Cube, mapping: Mapping) -> Content:
         if isinstance(span, Open):
             tally.add(f"period_{span.why}", cell.period, cell.at)
             continue
-        figure = table.figure(cell.value, span, cell.at, cell.flag, tally)
+        figure = table.figure(cell.value, span, cell.at, cell.flag or "", tally)
         if figure is not None:
             key = tuple(cell.codes[n] for n in what)
             of = tuple(_member(cube.axes[n], cell.codes[n]) for n in by)
             found.setdefault(key, {}).setdefault(of, []).append(figure)
             if not any(of):
                 wholes.setdefault(key, _named(cube.axes, by, cell))
-    told = list[Notice]()
+    told, marked = list[Notice](), any(cell.flag is not None for cell in cells)
     subjects = []
     for key, strands in found.items():
-        made = _subject(cube, mapping, what, by, present, key, strands)
+        made = replace(_subject(cube, mapping, what, by, present, key, strands), marked=marked)
         if whole := wholes.get(key):
             told.append(Notice("import.whole", {"id": made.id, "of": whole}))
             made = replace(made, definition="; ".join(filter(None, (made.definition, whole))))

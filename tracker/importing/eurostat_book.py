@@ -115,7 +115,8 @@ def _cells(sheet: _Sheet, names: Sequence[str]) -> Iterator[Cell]:
             head = grid.rows[sheet.head][column].strip()
             text = row[column].strip() if column < len(row) else ""
             beside = column + 1 not in sheet.columns and column + 1 < len(row)
-            flag = row[column + 1].strip() if beside else ""
+            flag = row[column + 1].strip() if beside else None
             period = row[0].strip() if sheet.across else head
             codes = [head if name == sheet.across else own.get(name, "") for name in names]
-            yield Cell(codes, period, text, flag if len(flag) <= 3 else "", grid.place(number, column))
+            flag = "" if flag and len(flag) > 3 else flag
+            yield Cell(codes, period, text, flag, grid.place(number, column))

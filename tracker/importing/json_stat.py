@@ -136,7 +136,7 @@ def _cells(
             others,
             period,
             "" if text is None else str(text),
-            str(flag or ""),
+            None if status is None else str(flag or ""),
             f"{dataset}, {'.'.join(others)}",
         )
 

@@ -66,4 +66,4 @@ def _cells(grid: Grid, found: Sequence[tuple[int, Sequence[str]]], codes: Sequen
         for place, code in enumerate(codes, 1):
             text = row[place].strip() if place < len(row) else ""
             if code and text:
-                yield Cell((code, _often(row[0])), row[0].strip(), text, "", grid.place(number, place))
+                yield Cell((code, _often(row[0])), row[0].strip(), text, None, grid.place(number, place))

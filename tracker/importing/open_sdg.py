@@ -155,8 +155,12 @@ def _indicator(
         meta = sdg_meta.Meta({}, {})
     if not groups:
         told.append(Notice("import.sdg.left_out", {"file": path.name}))
+    marked = max(columns.flags) >= 0
     return [
-        _stated(_subject(_number(path), key, strands, meta, len(groups), order, told), mapping)
+        replace(
+            _stated(_subject(_number(path), key, strands, meta, len(groups), order, told), mapping),
+            marked=marked,
+        )
         for key, strands in groups.items()
     ]
 

@@ -107,6 +107,6 @@ def _cells(grid: Grid, head: Sequence[str], figures: Sequence[int]) -> Iterator[
                     (head[n], row[0].strip()),
                     row[2].strip(),
                     row[n].strip(),
-                    "",
+                    None,
                     f"{grid.file}, row {number + 1}",
                 )

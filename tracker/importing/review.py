@@ -9,9 +9,11 @@ from tracker import problems
 from tracker.importing.amendments import Amendment
 from tracker.importing.changes import ChangeSet, Item, TargetChange
 from tracker.importing.content import Notice
+from tracker.importing.marks import Marks
 from tracker.language import Words
 
 _SIGNS = {"new": "+", "revised": "~", "rival": "!", "older": "<", "gone": "?", "unchanged": " "}
+_MARKS = {"low": "quality.of.low", "break": "import.mark.break", "none": "import.mark.none"}
 _MOST = 12  # figures listed of one target
 
 
@@ -70,11 +72,18 @@ def _target(target: TargetChange, words: Words) -> Iterator[str]:
 
 def of(item: Item, words: Words) -> str:
     """Return what becomes of one figure, in one line."""
-    old, new = problems.shown(item.old), problems.shown(item.new)
+    old, new = (problems.shown(one) for one in (item.old, item.new))
+    if item.marks:
+        old, new = (f"{one} ({_marked(own, words)})" for one, own in zip((old, new), item.marks, strict=True))
     said = words(f"import.item.{item.what}", period=item.period, old=old, new=new)
     said = f"{problems.shown(item.of)}: {said}" if item.of else said
     place = f"  [{problems.shown(item.at)}]" if item.at else ""
     return f"{said}{place}"
+
+
+def _marked(marks: Marks, words: Words) -> str:
+    said = [words(_MARKS.get(one, f"obs.{one}")) for one in marks or ("none",)]
+    return ", ".join(said)
 
 
 def as_json(found: ChangeSet, words: Words) -> str:

@@ -202,4 +202,4 @@ def _cells(
         if unit >= 0 and codes[unit] not in known:
             codes[unit] += f"{TIMES}{_power(row, power)}"
         place = f"{grid.file}, row {number}, {'.'.join(codes)}"
-        yield Cell(codes, _part(row[time])[0], row[value].strip(), said, place)
+        yield Cell(codes, _part(row[time])[0], row[value].strip(), said if flag >= 0 else said or None, place)

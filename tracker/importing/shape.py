@@ -279,6 +279,7 @@ def _long(
 ) -> Shape:
     columns = [c for c in range(len(names)) if names[c] or any(_sample(grid, head + 1, last, c))]
     samples = {c: _sample(grid, head + 1, last, c) for c in columns}
+    silent = [c for c in columns if not any(samples[c]) and are_flags(names[c], ())]  # no figure has any
     columns = [c for c in columns if any(samples[c])]
     named = named_by(mapping, names, grid.file)
     period = _by_role("period", names, columns, mapping.period, grid.file)
@@ -304,7 +305,7 @@ def _long(
     called = [c for c in free if c not in given and are_flags(names[c], samples[c])]
     numbered = [] if mapping.flag else [c for c in called if are_figures(names[c], samples[c])]
     told += tuple(Notice("import.flag_numbers", {"column": names[c]}) for c in numbered)
-    flags = (flag,) if mapping.flag else tuple(c for c in called if c not in numbered)
+    flags = (flag,) if mapping.flag else (*(c for c in called if c not in numbered), *silent)
     skipped = {column_of(names, name, grid.file) for name in mapping.skip}
     left = [c for c in rest if c in named or c not in {unit, scale, *flags, *numbered, *skipped}]
     counting = {

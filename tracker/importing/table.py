@@ -382,6 +382,7 @@ def _made(
         tuple(Strand(dict(of), figures) for of, figures in strands.items()),
         frequency=frequency(spans),
         names_unit=bool(unit) and not is_paid and not mapping.unit,
+        marked=bool(shape.flags) or shape.estimates >= 0,
     )
 
 

@@ -1,0 +1,107 @@
+"""Marks of a newer edition: provisional, estimated, forecast, low reliability, a break, new or lifted."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.imports import brought, data, file, run, target, tree
+
+__all__ = ["data"]
+
+MARKS = {"p": "provisional", "e": "estimated", "f": "forecast", "u": "low reliability", "b": "break"}
+
+
+def newest(data: Path, name: str) -> list[tuple[str, str, bool]]:
+    """Return status or quality of each figure, and whether it starts after a break, in the order of the file."""
+    found = target(data, name).observations
+    return [(one.period.text, one.status or one.quality or "", one.break_ is not None) for one in found]
+
+
+def edition(data: Path, text: str, on: str, *options: str) -> str:
+    """Import an edition on a day, see that a second time changes nothing, and return what was said."""
+    source = file(data, text, "jobs.csv")
+    code, out, hints = run("import", source, "--data", data, "--yes", "--on", on, *options)
+    assert code == 0, out + hints
+    before = tree(data)
+    assert run("import", source, "--data", data, "--yes", "--on", on, *options)[0] == 0
+    assert tree(data) == before
+    return out + hints
+
+
+@pytest.mark.parametrize("flag", MARKS)
+@pytest.mark.parametrize("head", ["Year,Jobs,Flag", "DATAFLOW,TIME_PERIOD,OBS_VALUE,OBS_STATUS"])
+def test_a_mark_that_comes_or_goes_is_a_vintage(data: Path, head: str, flag: str) -> None:
+    """The value stays the same; the review says which mark came and went."""
+    row = "{},{},{}" if head.startswith("Year") else "ESTAT:JOBS(1.0),{},{},{}"
+    name = "jobs"
+
+    def text(first: str, second: str) -> str:
+        return "\n".join([head, row.format(2020, 41.5, first), row.format(2021, 43, second), ""])
+
+    edition(data, text("", flag), "2026-11-01")
+    said = edition(data, text(flag, ""), "2026-11-02")
+    assert f"2020: 41.5 (no mark) is now 41.5 ({MARKS[flag]}" in said
+    assert f"2021: 43 ({MARKS[flag]}" in said
+    assert "is now 43 (no mark)" in said
+    word = {"u": "low", "b": ""}.get(flag, MARKS[flag])
+    mark, none = (word, flag == "b"), ("", False)
+    assert newest(data, name) == [
+        ("2020", *none), ("2021", *mark), ("2020", *mark), ("2021", *none),
+    ]  # fmt: skip
+
+
+def test_marks_of_a_cube_are_compared(data: Path) -> None:
+    """JSON-stat keeps marks beside the figures; without the field it has no place for them."""
+    one: dict[str, object] = {
+        "version": "2.0", "class": "dataset", "label": "Jobs", "id": ["time"], "size": [2],
+        "dimension": {"time": {"label": "Year", "category": {"index": ["2020", "2021"]}}},
+        "role": {"time": ["time"]}, "value": [41.5, 43], "status": {"1": "e"},
+    }  # fmt: skip
+    source = data.parent / "jobs.json"
+    source.write_text(json.dumps(one), "utf-8")
+    brought(data, source)
+    source.write_text(json.dumps({name: said for name, said in one.items() if name != "status"}), "utf-8")
+    assert "nothing to write" in brought(data, source)
+    source.write_text(json.dumps({**one, "status": {"0": "b"}}), "utf-8")
+    said = brought(data, source)
+    assert "2020: 41.5 (no mark) is now 41.5 (break in the series)" in said
+    assert "2021: 43 (estimated) is now 43 (no mark)" in said
+
+
+def test_a_file_without_marks_lifts_none_of_a_person(data: Path) -> None:
+    """No column speaks of them; what stood in the cell itself is lifted with it."""
+    edition(data, "Year,Jobs\n2020,41.5\n2021,43 e\n", "2026-11-01")
+    path = data / target(data, "jobs").file
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("    value: 41.5\n", "    value: 41.5\n    quality: low\n"), "utf-8")
+    said = edition(data, "Year,Jobs\n2020,41.5\n2021,43\n", "2026-11-02")
+    assert "2021: 43 e (estimated) is now 43 (no mark)" in said
+    assert newest(data, "jobs") == [("2020", "low", False), ("2021", "estimated", False), ("2021", "", False)]
+
+
+def test_a_break_in_the_words_of_a_person_stays(data: Path) -> None:
+    """The file has a place for breaks and tells none, but it was no import that wrote this one."""
+    edition(data, "Year,Jobs,Flag\n2020,41.5,\n2021,43,b\n", "2026-11-01")
+    path = data / target(data, "jobs").file
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("    value: 41.5\n", "    value: 41.5\n    break: New survey\n"), "utf-8")
+    said = edition(data, "Year,Jobs,Flag\n2020,41.5,\n2021,43,\n", "2026-11-02")
+    assert "2020" not in said.replace("2020,", "")
+    assert newest(data, "jobs") == [("2020", "", True), ("2021", "", True), ("2021", "", False)]
+
+
+def test_another_publisher_with_the_same_value_says_the_same(data: Path) -> None:
+    """Marks are of the figure of one publisher."""
+    edition(data, "Year,Jobs,Flag\n2020,41.5,\n", "2026-11-01", "--publisher", "Office")
+    said = edition(data, "Year,Jobs,Flag\n2020,41.5,e\n", "2026-11-02", "--publisher", "Bank")
+    assert "nothing to write" in said
+
+
+def test_marks_are_told_in_every_language(data: Path) -> None:
+    """The words are those of the interface."""
+    edition(data, "Year,Jobs,Flag\n2020,41.5,p\n", "2026-11-01")
+    said = edition(data, "Year,Jobs,Flag\n2020,41.5,u\n", "2026-11-02", "--lang", "de")
+    assert "2020: 41.5 (vorläufig) ist jetzt 41.5 (geringe Verlässlichkeit)" in said
