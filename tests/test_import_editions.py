@@ -72,3 +72,71 @@ def test_an_edition_with_other_columns_leaves_the_former_mapping(data: Path) -> 
     assert tree(data) == before
     assert figures(data, "rate") == [("2020", 1.234), ("2021", 2.345)]
     assert set(reader.load(data)[0].targets) == {"rate"}
+
+
+@pytest.mark.parametrize(
+    ("title", "plain"),
+    [
+        ("Jobs by region, 1990–2022", "jobs by region"),
+        ("Table 5. Jobs in 2020, 2021 and 2022", "table 5 jobs"),
+        ("Table 5, 2021", "table 5"),
+        ("Jobs 2020 to 2022", "jobs"),
+        ("Jobs (updated 3 March 2023)", "jobs"),
+        ("Jobs, Stand: 31.12.2022", "jobs"),
+        ("Jobs as of 2023-12-31", "jobs"),
+        ("Jobs 2022/23", "jobs"),
+        ("Việc làm tháng 12 năm 2022", "việc làm"),
+        ("Jobs, age 15-24, 2022", "jobs age 15 24"),
+        ("Jobs by region", ""),
+        ("Agenda 2030 jobs", ""),
+    ],
+)
+def test_a_title_without_its_years(title: str, plain: str) -> None:
+    """Only years and dates at its end go."""
+    assert editions.undated(title) == plain
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Jobs by region, 1990–2021", "Jobs by region, 1990–2022"),
+        ("Jobs by region (updated 3 March 2023)", "Jobs by region (updated 4 April 2024)"),
+        ("Jobs by region, Stand: 31.12.2021", "Jobs by region, Stand: 31.12.2022"),
+    ],
+)
+def test_years_in_a_title_start_no_second_target(data: Path, before: str, after: str) -> None:
+    """North 5.2 is revised to 5.5 and gains 6; it is told, and --target gives the edition its own target."""
+    first = made(
+        data, "jobs.csv", f'"{before}"', "Region,2020,2021", "North,5,5.2", "South,7,7.2", "Total,6,6.2"
+    )
+    brought(data, first)
+    rows = ("Region,2020,2021,2022", "North,5,5.5,6", "South,7,7.2,8", "Total,6,6.2,7")
+    second = made(data, "jobs.csv", f'"{after}"', *rows)
+    said = brought(data, second)
+    (found,) = reader.load(data)[0].targets.values()
+    assert f"“{after}” is taken as a newer edition of the target {found.id}" in said
+    assert "~ Region: North: 2021: 5.2 is now 5.5" in said
+    assert figures(data, found.id) == [("2020", 6), ("2021", 6.2), ("2022", 7)]
+    held = tree(data)
+    brought(data, second)
+    assert tree(data) == held
+    brought(data, second, "--target", "own")
+    assert set(reader.load(data)[0].targets) == {found.id, "own"}
+
+
+def test_titles_that_differ_in_more_than_years_stay_apart(data: Path) -> None:
+    """The same table of another age group is another target."""
+    for age in ("15-24", "25-64"):
+        brought(
+            data,
+            made(data, f"{age}.csv", f"Jobs, age {age}, 2022", "Region,2021,2022", "North,5,6", "Total,6,7"),
+        )
+    assert len(reader.load(data)[0].targets) == 2
+
+
+def test_a_year_in_the_name_of_a_file_starts_no_second_target(data: Path) -> None:
+    """Without a title above the table its name is that of the file."""
+    brought(data, made(data, "jobs-2021.csv", "Year,Value", "2020,5", "2021,6"))
+    said = brought(data, made(data, "jobs-2022.csv", "Year,Value", "2020,5", "2021,6", "2022,7"))
+    assert "is taken as a newer edition of the target jobs-2021" in said
+    assert figures(data, "jobs-2021") == [("2020", 5), ("2021", 6), ("2022", 7)]

@@ -15,7 +15,7 @@ MARKS = {"p": "provisional", "e": "estimated", "f": "forecast", "u": "low reliab
 
 
 def newest(data: Path, name: str) -> list[tuple[str, str, bool]]:
-    """Return status or quality of each figure, and whether it starts after a break, in the order of the file."""
+    """Return status or quality of each figure and of a break before it, in the order of the file."""
     found = target(data, name).observations
     return [(one.period.text, one.status or one.quality or "", one.break_ is not None) for one in found]
 

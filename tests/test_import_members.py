@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.imports import brought, data, errors, figures, file, target
+from tests.imports import brought, data, errors, figures, file, refused, target
 
 __all__ = ["data"]
 LONG = (
@@ -95,3 +95,31 @@ def test_a_new_member_that_is_called_as_the_word_of_another_is_a_series_of_its_o
     assert "1 is now 9" not in said
     held = [[float(one.value) for one in series.observations] for series in target(data, "rate").series]
     assert sorted(held) == [[1.0], [3.0], [9.0]]
+
+
+ALONE, TWO = "Country,Year,Rate\nNorway,2020,1.5\nNorway,2021,2.5\n", "Sweden,2020,5\nSweden,2021,6\n"
+
+
+def test_a_second_member_leaves_the_figures_of_the_first_where_they_are(data: Path) -> None:
+    """The definition says Country: Norway: 2021 is revised to 2.75 and 2022 comes to it; Sweden is new."""
+    brought(data, file(data, ALONE, "rate.csv"))
+    longer = ALONE.replace("2.5", "2.75") + "Norway,2022,3\n"
+    said = brought(data, file(data, longer + TWO, "rate.csv"))
+    assert "~ 2021: 2.5 is now 2.75" in said
+    wanted = [("2020", 1.5), ("2021", 2.5), ("2021", 2.75), ("2022", 3)]
+    assert figures(data, "rate") == wanted
+    assert [dict(one.of) for one in target(data, "rate").series] == [{"country": "sweden"}]
+    assert "nothing to write" in brought(data, file(data, longer + TWO, "rate.csv"))
+    brought(data, file(data, longer + "Norway,2023,4\n", "rate.csv"))
+    assert figures(data, "rate") == [*wanted, ("2023", 4)]
+
+
+def test_a_whole_beside_the_only_member_is_asked_for(data: Path) -> None:
+    """The figures of the target are those of Norway, and Total would take their place."""
+    brought(data, file(data, ALONE, "rate.csv"))
+    said = refused(data, file(data, ALONE + TWO + "Total,2020,6.5\n", "rate.csv"))
+    assert "are those of Norway (Country" in said
+    assert '--pick "Country=Norway"' in said
+    more = file(data, ALONE + TWO + "Norway,2022,3\nTotal,2020,6.5\n", "rate.csv")
+    brought(data, more, "--pick", "Country=Norway")
+    assert figures(data, "rate") == [("2020", 1.5), ("2021", 2.5), ("2022", 3)]

@@ -38,6 +38,31 @@ def placed(
     return [replace(strand, of={**shared, **strand.of}) for strand in strands] if shared else [*strands]
 
 
+def headed(strands: Sequence[Strand], existing: Indicator, folder: Folder) -> list[Strand]:
+    """Return series without the members that the figures of the target are of, as its definition says.
+
+    An edition that adds Sweden to a table of Norway alone goes on with the figures of Norway.
+
+    Raises:
+        StopError: beside such a member there is a whole now.
+    """
+    said = (existing.measure.definition or {}).get("en", "").split("; ")
+    pairs = {
+        pair: folder.of(dict([pair]), add=False) or {} for strand in strands for pair in strand.of.items()
+    }
+    held_by = [set(one.of.items()) for one in existing.series]
+    own = [
+        pair
+        for pair, of in pairs.items()
+        if ": ".join(pair) in said and not any(of and of.items() <= one for one in held_by)
+    ]
+    for name, member in own:
+        if any(name not in strand.of for strand in strands):
+            values = {"id": existing.id, "file": existing.file, "name": name, "member": member}
+            raise StopError("import.headline", **values)
+    return [replace(one, of={n: m for n, m in one.of.items() if (n, m) not in own}) for one in strands]
+
+
 def expect_unit(subject: Subject, existing: Indicator, folder: Folder) -> None:
     """Stop at figures of another unit than that of the target which is there.
 

@@ -114,6 +114,8 @@ class Subject:
         unit: the unit in words; empty when the file does not say.
         names_unit: whether the source itself names the unit, and nobody states another one.
         marked: whether the source has a place for marks such as provisional: a figure without any has none.
+        edition: the title of a table without the years or the date at its end, by which the next edition is
+            known again; empty where it has none.
         said_unit: what the source calls its unit, where somebody states another one.
         document: where the figures were published.
         strands: its series; the one without members is the whole.
@@ -149,6 +151,7 @@ class Subject:
     names_unit: bool = False
     said_unit: str = ""
     marked: bool = False
+    edition: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping as Fields
+from collections.abc import Sequence
 
 from tracker.importing import periods
 from tracker.importing.identifiers import ident
@@ -13,6 +14,15 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:[0-9]{2}){0,2}")
 _PART = re.compile(r"[0-9]{1,2}|[qkhw][0-9]{1,2}", re.IGNORECASE)
 _BESIDE = 2  # how far from its year a month stands at most, as in 30-06-2024
 _LONG = 3  # a longer name of a month is no other word
+
+_BESIDE_DATES = re.compile(
+    r"to|and|in|for|from|as|of|at|on|the|since|until|through|between|last|updated?|released|published|edition"
+    r"|revised|years?|bis|und|von|vom|im|den|seit|stand|jahre?|aktualisiert|ausgabe|till?|fra|från|og|och|i|per"
+    r"|oppdatert|uppdaterad|utgave|år|đến|và|từ|ngày|tháng|năm|cập|nhật|quý"
+)
+_JOINED = re.compile(  # 31.12.2022, 12/2022, 2022-12-31, 2022/23
+    r"(?<!\d)(?:\d{1,2}[.-]\d{1,2}[.-]|(?:\d{1,2}/){1,2}|\d{1,2}\.)?((?:19|20)\d\d)(?:[/.-]\d{1,2}){0,2}(?!\d)"
+)
 
 
 def stem(source: str) -> str:
@@ -38,6 +48,28 @@ def series_of(source: str) -> str:
         and not (_is_part(word) and any(abs(place - year) <= _BESIDE for year in years))
     ]
     return ident(" ".join(kept or words))
+
+
+def undated(title: str) -> str:
+    """Return the words of a title without the years or the date at its end; nothing where it ends with none.
+
+    `Jobs by region, 1990–2022` and `Jobs by region (updated 3 March 2023)` are `jobs by region`.
+    """
+    words = re.findall(r"[^\W_]+", _JOINED.sub(r"\1", title.casefold()))
+    end = len(words)
+    while end and _is_of_date(words, end - 1):
+        end -= 1
+    return " ".join(words[:end]) if any(map(_YEAR.fullmatch, words[end:])) else ""
+
+
+def _is_of_date(words: Sequence[str], place: int) -> bool:
+    """Tell whether a word is part of a date: a year, a month, a number beside a month, or what joins them."""
+    word = words[place]
+    if _YEAR.fullmatch(word) or periods.is_month(word) or _BESIDE_DATES.fullmatch(word):
+        return True
+    near = words[max(place - 1, 0) : place + 2]
+    beside = any(periods.is_month(one) or one in ("tháng", "ngày", "quý") for one in near)
+    return _PART.fullmatch(word) is not None and (beside or not word.isdigit())
 
 
 def _is_part(word: str) -> bool:

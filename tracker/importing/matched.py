@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from tracker.importing.content import Subject
+from tracker.importing.content import Notice, Subject
+from tracker.importing.editions import undated
 from tracker.importing.folder import NO_UNIT, Folder
 from tracker.importing.identifiers import ident
 from tracker.model import Indicator
@@ -14,8 +15,10 @@ _Named = dict[str, list[str]]
 """The ids of the targets of each title."""
 
 
-def matched(subjects: Sequence[Subject], folder: Folder) -> Iterable[Subject]:
+def matched(subjects: Sequence[Subject], folder: Folder, told: list[Notice]) -> Iterable[Subject]:
     """Yield subjects with the ids of their targets, no two with the same.
+
+    Years and dates in the title of a table tell its editions apart, and no targets; that is told.
 
     A target that is there goes to the subject that has its unit, in whatever order a source has them; one
     that would get the id of another says which unit it has.
@@ -26,6 +29,9 @@ def matched(subjects: Sequence[Subject], folder: Folder) -> Iterable[Subject]:
         named.setdefault(target.title.get("en", ""), []).append(target.id)
     for place, subject in enumerate(subjects):
         there = _there(subject, folder, named, own) if subject.names_unit else ()
+        former = () if there else _former(subject, folder, own)
+        told += (Notice("import.edition", {"id": one, "title": subject.title["en"]}) for one in former)
+        there = there or former
         if name := next((name for name in there if name not in seen), ""):
             seen[name] = place
     found = {place: name for name, place in seen.items()}
@@ -49,6 +55,23 @@ def _there(subject: Subject, folder: Folder, named: _Named, own: set[str]) -> Se
     ]
     word = folder.known("units", subject.unit)
     return [one.id for one in sorted(found, key=lambda one: one.measure.unit != word)]
+
+
+def _former(subject: Subject, folder: Folder, own: set[str]) -> Sequence[str]:
+    """Return the one target of a former edition: with the same title but for years, unit and dimensions."""
+    if not subject.edition or subject.id in folder.portfolio.targets:
+        return ()
+    by = {folder.known("dimensions", name) for strand in subject.strands for name in strand.of}
+    found = [
+        one.id
+        for one in folder.portfolio.targets.values()
+        if isinstance(one, Indicator)
+        and one.id not in own
+        and undated(one.title.get("en", "")) == subject.edition
+        and (not subject.unit or folder.is_called(one.measure.unit, subject.unit))
+        and {name for series in one.series for name in series.of} in (by, set())
+    ]
+    return found if len(found) == 1 else ()
 
 
 def _free(subject: Subject, seen: dict[str, int]) -> str:

@@ -18,7 +18,7 @@ from tracker.editing.together import Change
 from tracker.editing.words import with_series
 from tracker.importing.assembled import new_assembled
 from tracker.importing.changes import ChangeSet, Item, TargetChange
-from tracker.importing.compared import compared, expect_unit, held, lost, placed, single
+from tracker.importing.compared import compared, expect_unit, headed, held, lost, placed, single
 from tracker.importing.content import Content, Figure, Notice, StopError, Strand, Subject
 from tracker.importing.drafts import new_target, observation
 from tracker.importing.folder import Folder
@@ -64,7 +64,7 @@ def propose(
     before = dict(folder.portfolio.targets)
     told = list(content.told)
     found, stops = list[TargetChange](), 0
-    for subject in matched(content.subjects, folder):
+    for subject in matched(content.subjects, folder, told):
         if subject.kind != "indicator":
             found.append(new_assembled(folder, subject, theme))
             continue
@@ -135,7 +135,8 @@ def _one(
     if existing is not None:
         expect_unit(subject, existing, folder)
     there, fates, found = held(existing), [], []
-    for strand in placed(strands, subject, existing, folder):
+    strands = placed(strands, subject, existing, folder)
+    for strand in headed(strands, existing, folder) if existing else strands:
         of = folder.of(strand.of, add=False)
         members = dict.fromkeys(
             (folder.known("dimensions", name) for name in strand.of), ""

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections.abc import Mapping as Fields
 from dataclasses import dataclass, replace
 
-from tracker.importing import collisions, doubtful, flags, money, months, numbers, periods
+from tracker.importing import collisions, doubtful, editions, flags, money, months, numbers, periods
 from tracker.importing.columns import is_lettered, is_named_total, is_total, plays, scaled
 from tracker.importing.content import Content, Document, Figure, Notice, StopError, Strand, Subject
 from tracker.importing.grid import Grid
@@ -383,6 +383,9 @@ def _made(
         frequency=frequency(spans),
         names_unit=bool(unit) and not is_paid and not mapping.unit,
         marked=bool(shape.flags) or shape.estimates >= 0,
+        edition=""
+        if mapping.target or title not in (shape.title, document.title)
+        else editions.undated(title),
     )
 
 
@@ -391,4 +394,6 @@ def unit_in(title: str) -> str:
     if re.search(r"%|per ?cent(?!ile)|percentage|Prozent|prosent|procent|phần trăm", title, re.IGNORECASE):
         return "percent"
     found = re.search(r"[\[(]([^\])]{1,40})[\])]\s*$", title)
-    return found[1] if found and not found[1].isdigit() else ""  # a number in brackets is the mark of a note
+    if found is None or found[1].isdigit() or editions.undated(f"x {found[1]}") == "x":
+        return ""  # a number in brackets is the mark of a note, a date that of an edition
+    return found[1]
