@@ -47,15 +47,10 @@ def headed(strands: Sequence[Strand], existing: Indicator, folder: Folder) -> li
         StopError: beside such a member there is a whole now.
     """
     said = (existing.measure.definition or {}).get("en", "").split("; ")
-    pairs = {
-        pair: folder.of(dict([pair]), add=False) or {} for strand in strands for pair in strand.of.items()
-    }
-    held_by = [set(one.of.items()) for one in existing.series]
-    own = [
-        pair
-        for pair, of in pairs.items()
-        if ": ".join(pair) in said and not any(of and of.items() <= one for one in held_by)
-    ]
+    named = {pair for strand in strands for pair in strand.of.items() if ": ".join(pair) in said}
+    held_by = [one.of.items() for one in existing.series]
+    words = {pair: folder.of(dict([pair]), add=False) for pair in sorted(named)}
+    own = [pair for pair, of in words.items() if not any(of and of.items() <= one for one in held_by)]
     for name, member in own:
         if any(name not in strand.of for strand in strands):
             values = {"id": existing.id, "file": existing.file, "name": name, "member": member}
