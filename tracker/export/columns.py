@@ -14,8 +14,12 @@ from tracker.telling.blocks import Cell, Table, cell
 
 BOLD = 1.08
 """How much wider bold words run than they are measured."""
+SAFE = 1.04
+"""How much wider other words are taken to run."""
 _MOST = 0.42
-"""The share of a table that one long word may claim; an address is broken rather."""
+"""The share of a table that one long word may claim."""
+_ADDRESS = 0.2
+"""The share of a table that long addresses have at least; they are broken anywhere."""
 _NOTHING = ("", "–")
 _BREAK = re.compile(r"[^\S\u00a0\u202f]+|(?<=–)|(?<=[-/])(?!\d)")
 """Where a program ends a line: never before the digits of a day such as 10/01/2026."""
@@ -23,6 +27,9 @@ _BREAK = re.compile(r"[^\S\u00a0\u202f]+|(?<=–)|(?<=[-/])(?!\d)")
 
 def widths(table: Table, room: float, size: float, padding: float) -> list[float]:
     """Return the widths of the columns, which add up to `room`: their shares, but no less than a word.
+
+    Where the words of all columns have no room beside each other, those of running text give way; heads,
+    numbers, columns of single words and addresses keep theirs.
 
     Args:
         table: its widths are the shares.
@@ -32,7 +39,7 @@ def widths(table: Table, room: float, size: float, padding: float) -> list[float
     """
     least = _least(table, room, size, padding)
     if sum(least) >= room:
-        return [room * one / sum(least) for one in least]
+        return _tight(least, _least(_firm(table), room, size, padding), room)
     fixed = dict[int, float]()
     while True:
         free = [at for at in range(len(least)) if at not in fixed]
@@ -48,14 +55,47 @@ def unbroken(table: Table, room: float, size: float, padding: float) -> bool:
     return sum(_least(table, room, size, padding)) <= room
 
 
+def _tight(least: Sequence[float], firm: Sequence[float], room: float) -> list[float]:
+    """Return widths of which the widest are cut to one level, but to no less than what they keep."""
+    level, cut = room, list(least)
+    while sum(cut) > room and level > 0:
+        level -= 0.5
+        cut = [max(kept, min(one, level)) for one, kept in zip(least, firm, strict=True)]
+    return [room * one / sum(cut) for one in cut]
+
+
+def _firm(table: Table) -> Table:
+    """Return a table in which running text is left out, but for its numbers."""
+    running = [any(len(_words(row[at])) > 1 for row in table.rows) for at in range(len(table.heads))]
+    rows = [
+        tuple(cell(_numbers(one)) if may else one for one, may in zip(row, running, strict=True))
+        for row in table.rows
+    ]
+    return replace(table, rows=tuple(rows))
+
+
+def _numbers(cell: Cell) -> str:
+    return " ".join(word for word in _words(cell) if word[:1].isdigit())
+
+
 def _least(table: Table, room: float, size: float, padding: float) -> list[float]:
-    """Return what the longest word of each column needs."""
-    rows: Sequence[Sequence[Cell]] = [tuple(cell(head) for head in table.heads), *table.rows]
-    longest = (
-        max(max(labels.width(word, size) for word in _words(row[at])) for row in rows)
+    """Return what the longest word of each column needs, or what its addresses have at least."""
+    rows, share = [tuple(map(cell, table.heads)), *table.rows], room * _ADDRESS - padding
+    return [
+        min(
+            room * _MOST,
+            padding + max(_needed(row[at], size, share, bold=row is rows[0]) for row in rows),
+        )
         for at in range(len(table.heads))
-    )
-    return [min(room * _MOST, one * BOLD + padding) for one in longest]
+    ]
+
+
+def _needed(cell: Cell, size: float, share: float, *, bold: bool) -> float:
+    """Return the room of the longest word of a cell, or of an address no more than a share."""
+    if cell.text == cell.link:
+        return min(share, labels.width(cell.text, size))
+    longest = max(labels.width(word, size) for word in _words(cell))
+    return longest * (BOLD if bold or cell.state else SAFE)
 
 
 def _words(cell: Cell) -> list[str]:

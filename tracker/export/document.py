@@ -34,8 +34,6 @@ from tracker.telling.blocks import Table, cell
 FONT = "Arial"
 _TEXT_WIDTH = 17.4
 _SMALL = 8.5
-_PADDING = 11.0
-"""Points that a cell keeps free at its left and right together."""
 _AHEAD = 2
 """Pictures that may be drawn before they are needed."""
 _SIZES = {"Normal": 10.0, "Title": 22.0, "Heading 1": 16.0, "Heading 2": 11.0}
@@ -286,7 +284,7 @@ class _Writer:
         if table.title:
             self._paragraph(table.title, "Heading2")
         room = Cm(_TEXT_WIDTH).pt
-        widths = columns.widths(table, room, _SMALL, _PADDING)
+        widths = columns.widths(table, room, _SMALL, layout.PADDING)
         self._end.addprevious(layout.table(table, widths, _SMALL, layout.Knows(self._linked, self._spoken)))
         after = self._paragraph().paragraph_format
         after.space_after, after.line_spacing = Pt(0), Pt(7)

@@ -23,7 +23,10 @@ _AFTER_BORDERS = tuple(
 )
 """What stands behind the borders in the properties of a paragraph."""
 _TWIPS = 20
+PADDING = 5.0
+"""Points that a cell of a table keeps free at its right."""
 _LOOK = {"val": "04A0", "firstRow": "1", "lastRow": "0", "firstColumn": "1", "lastColumn": "0"}
+_MARGINS = {"left": "0", "right": str(round(PADDING * _TWIPS))}
 _BANDS = {"noHBand": "0", "noVBand": "1"}
 
 
@@ -127,6 +130,7 @@ def _settings() -> Any:
         element("jc", val="left"),
         element("tblBorders", element("bottom", **thin), element("insideH", **thin)),
         element("tblLayout", type="fixed"),
+        element("tblCellMar", *(element(side, type="dxa", w=free) for side, free in _MARGINS.items())),
         element("tblLook", **_LOOK, **_BANDS),
     )
 

@@ -26,8 +26,8 @@ from tracker.telling.blocks import Cell, Span, Table
 from tracker.telling.signs import strip
 
 _SHEET = Path(__file__).with_name("page.css")
-_ROOM, _SIZE, _PADDING = 510.0, 8.8, 6.0
-"""Width of a table on paper, size of its type and what a cell keeps free, in points."""
+_ROOM, _SIZE, _PADDING = 510.0, 8.8, 5.0
+"""Width of a table on paper, size of its type and what a cell keeps free at its right, in points."""
 _TOGETHER = 16
 """Sections that are printed at once: more take more memory, fewer more time."""
 _BLANK = "\u00a0"

@@ -24,8 +24,6 @@ POINTS = 72.0
 LEADING = 1.22
 CELL, FOOT = 0.1, 0.05
 """Inches that a cell keeps free at its left and at its right, and above and below together."""
-_SAFE = 1.04
-"""How much wider a text in a cell is taken to run than it is measured."""
 _GAP = re.compile(r"[^\S\u00a0\u202f]+")
 """Where a line may end: not between a number and its unit."""
 _AIR, _ALONE = 0.7, 2.4
@@ -73,7 +71,7 @@ def row_heights(table: Table, width: float, size: float) -> list[float]:
 
 def _weight(one: Cell, *, head: bool) -> float:
     """Return how much wider the text of a cell runs than it is measured: heads and states are bold."""
-    return columns.BOLD if head or one.state else _SAFE
+    return columns.BOLD if head or one.state else columns.SAFE
 
 
 def spread(heights: Sequence[float], high: float) -> list[float]:
@@ -123,12 +121,17 @@ def pages(table: Table, box: Box, size: float) -> list[Piece]:
 def _shortened(row: tuple[Cell, ...], wide: Sequence[float], size: float, high: float) -> tuple[Cell, ...]:
     """Return a row whose texts take no more lines than a height has room for."""
     most = max(1, int((high - FOOT) * POINTS / (size * LEADING)))
+    safe = size * columns.SAFE
     rooms = [(one - 2 * CELL) * POINTS for one in wide]
     return tuple(
         one
-        if count(one.text, size * _SAFE, room) <= most
+        if count(one.text, safe, room) <= most
         else cell(
-            Span(" ".join(labels.wrap(one.text, size * _SAFE, room, most)), link=one.link, state=one.state)
+            Span(
+                " ".join(labels.wrap(one.text, safe, room, most)),
+                link=one.link,
+                state=one.state,
+            )
         )
         for one, room in zip(row, rooms, strict=True)
     )
