@@ -2,6 +2,9 @@
 
 import re
 import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from html import unescape
 from pathlib import Path
 
@@ -9,6 +12,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from tests.briefings import briefing, few
 from tests.visits import visit
 from tracker.export import formats
 from tracker.language import LANGUAGES, words
@@ -54,6 +58,50 @@ def test_shape_and_look_are_offered_where_they_change_something() -> None:
         app = chosen(visit("briefing", theme="laws"), form=form)
         offered[form] = {one.key for one in app.button_group} - {"brief-form", "brief-extent"}
     assert offered == {"pptx": {"brief-shape", "brief-look"}, "html": {"brief-look"}, "pdf": set()}
+
+
+def offered(app: AppTest) -> list[str]:
+    """Return the files that a page hands over."""
+    return [one.proto.url for one in app.get("download_button")]
+
+
+def typed(app: AppTest, kind: str, label: str, value: object) -> None:
+    """Give a field of a kind a value, by its label."""
+    next(one for one in app.get(kind) if one.label == words("en")(label)).set_value(value).run()
+
+
+CHANGES: dict[str, Callable[[AppTest], object]] = {
+    "format": lambda app: chosen(app, form="md"),
+    "extent": lambda app: chosen(app, extent="short"),
+    "look": lambda app: chosen(app, look="dark"),
+    "title": lambda app: typed(app, "text_input", "brief.own_title", "Laws"),
+    "remark": lambda app: typed(app, "text_area", "brief.remark", "Mine"),
+    "theme": lambda app: typed(app, "selectbox", "filter.theme", ""),
+    "state": lambda app: typed(app, "selectbox", "filter.state", "done"),
+    "day": lambda app: typed(app, "date_input", "side.day", date(2026, 11, 20)),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_no_file_of_former_choices_is_offered(change: str) -> None:
+    """A prepared light page is offered; after any other choice it is not, until a file is prepared anew."""
+    app = chosen(visit("briefing", theme="laws"), form="html")
+    next(one for one in app.button if one.label == words("en")("brief.make")).click().run()
+    assert len(offered(app)) == 1
+    CHANGES[change](app)
+    assert not app.exception
+    assert offered(app) == []
+
+
+def test_light_pages_and_dark_ones_have_names_of_their_own() -> None:
+    """A page takes its look and no shape; a table takes neither."""
+    made = replace(briefing(few()), theme="dark", shape="4:3")
+    names = [formats.file_name(made, form) for form in ("html", "pptx", "xlsx")]
+    assert names == [
+        "briefing-2026-11-22-dark.html",
+        "briefing-2026-11-22-4x3-dark.pptx",
+        "briefing-2026-11-22.xlsx",
+    ]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

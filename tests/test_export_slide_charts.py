@@ -21,6 +21,7 @@ from tracker.export.native_notes import Ink, Note, Plot, placed, shift
 from tracker.export.slides import slides
 from tracker.language import LANGUAGES, words
 from tracker.scalars import year_point
+from tracker.style import LIGHT
 
 
 def embedded(chart) -> list[list[object]]:
@@ -210,3 +211,21 @@ def test_so_many_parts_that_their_bars_would_cover_each_other_are_a_table() -> N
         made = invented([target("tiers", id="levels", nesting="exclusive", tiers=tiers)], sources())
         bars = [chart for chart in charts(slides(made)) if "Level 0" in list(chart.plots[0].categories)]
         assert len(bars) == drawn
+
+
+@pytest.mark.parametrize("due", [2030, 2025])
+def test_the_mean_of_a_year_is_written_as_what_was_observed(due: int) -> None:
+    """15, 25, 35 and 45 make 30 in 2025: bold, in the colour of figures, whether or not a pace is drawn."""
+    values = {f"{year}-Q{at}": 10 * at + year - 2020 for year in (2024, 2025) for at in (1, 2, 3, 4)}
+    quarterly = target(
+        observations=figures(values),
+        goals=[goal(at_least=60, by=due)],
+        measure={"frequency": "quarter", "seasonal": True},
+    )
+    chart = list(charts(slides(invented([quarterly], sources()))))[-1]
+    found = [[*one.iter(qn("a:r"))] for one in chart._chartSpace.iter(qn("c:dLbl"))]
+    (runs,) = [some for some in found if "mean of" in "".join(run.findtext(qn("a:t")) for run in some)]
+    assert runs[0].findtext(qn("a:t")) == "30.0"
+    assert {run.find(qn("a:rPr")).get("b") for run in runs} == {"1"}
+    inks = {one.get("val") for run in runs for one in run.iter(qn("a:srgbClr"))}
+    assert inks == {LIGHT.observed.lstrip("#").upper()}

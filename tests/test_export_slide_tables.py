@@ -6,7 +6,9 @@ from dataclasses import replace
 import pytest
 from pptx import Presentation
 
-from tests.briefings import ON, ROOT
+from tests.briefings import ON, ROOT, invented
+from tests.hostile import sources
+from tests.portfolio import goal, target
 from tracker import reader
 from tracker.charts.labels import width
 from tracker.export.briefing import Briefing, Choice, compose
@@ -108,3 +110,18 @@ def test_a_piece_keeps_the_widths_with_which_it_was_measured() -> None:
     assert all(
         sum(row_heights(one, 5, size)) <= 3 for found, size in [even_pages(table, box, 10)] for one in found
     )
+
+
+@pytest.mark.parametrize("remark", ["", "One.\nTwo.\nThree.\nFour."])
+def test_all_verdicts_stand_in_one_place(remark: str) -> None:
+    """What the first slide has whole is not told again, and what it has no room for has slides of its own."""
+    seen = set()
+    for count_of in range(4, 32, 3):
+        many = [target(id=f"t{at}", goals=[goal(at_least=60, by=2030)]) for at in range(count_of)]
+        made = replace(invented(many, sources()), remark=remark)
+        first, *others = Presentation(io.BytesIO(slides(made))).slides
+        rows = [len(one.table.rows) - 1 for one in first.shapes if one.has_table]
+        again = any(one.shapes.title.text.startswith(words("en")("export.overview")) for one in others)
+        assert again == (rows != [count_of]), (count_of, rows)
+        seen.add(again)
+    assert seen == {True, False}

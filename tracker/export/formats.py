@@ -98,7 +98,9 @@ def file_name(briefing: Briefing, form: str, name: str = "") -> str:
     own = name or (ids[0] if len(ids) == 1 else "-".join(("briefing", *filter(None, narrowed))))
     extent = briefing.extent if briefing.extent != "full" and form != "csv" and not name else ""
     parts = [own, *filter(None, (extent,)), briefing.on.isoformat()]
-    if (form in SHAPED or name) and form not in FIGURES:
-        parts += [briefing.shape.replace(":", "x")] if briefing.shape != "16:9" else []
-        parts += ["dark"] if briefing.theme == "dark" else []
+    drawn = name and form not in FIGURES
+    if briefing.shape != "16:9" and (form in SHAPED or drawn):
+        parts.append(briefing.shape.replace(":", "x"))
+    if briefing.theme == "dark" and (form in COLOURED or drawn):
+        parts.append("dark")
     return f"{'-'.join(parts)}.{form}"

@@ -22,8 +22,6 @@ _FEW = 16
 """Figures up to which each has its value beside it."""
 _BOLD = 12 * 1.06
 """The size in which the bold words of goals run, in points."""
-_GOALS = ("diamond", "triangle")
-"""The marks of goals, within the picture and beyond it."""
 AT_END = ("right", "above", "below", "left")
 _BESIDE = ("above", "below", "right", "above-right", "below-right")
 _ALONG = ("below", "above", "right", "below-right", "above-left", "below-left", "above-right")
@@ -60,7 +58,17 @@ def lines(curves: TrajectoryData, fmt: ValueFormat, theme: Theme) -> list[Series
         *_rivals(curves, fmt, theme),
         *goals(curves, fmt, theme),
         *observed(curves, fmt, fmt.words("chart.line.observed"), theme.observed),
+        *_made(curves, fmt, theme),
     ]
+
+
+def _made(curves: TrajectoryData, fmt: ValueFormat, theme: Theme) -> list[Series]:
+    """Return the latest figure where it is none of the observed ones but made of them, such as their mean."""
+    latest = curves.assessment.latest
+    if latest is None or latest in curves.assessment.series:
+        return []
+    spot = {latest.period.last: float(latest.value)}
+    return [Series(fmt.words("column.latest"), spot, theme.observed, "none")]
 
 
 def _line(spots: Iterable[Spot]) -> dict[date, float]:
@@ -223,7 +231,7 @@ def notes_of(
         homes = [n for n, one in enumerate(found) if one.values.get(day) == value and n not in taken]
         if homes and (needed or not taken):
             at = max(homes, key=lambda n: (found[n].marker == mark, n))
-            bold = needed and found[at].marker in ("circle", *_GOALS)
+            bold = needed and bool(mark)
             size, marked = 12 if needed else 11, bool(found[at].marker)
             told = text.replace("\n", " ") if mark == "diamond" else ""
             notes[Note(day, value, text, size, bold, sides, needed, marked, told)] = at

@@ -45,7 +45,6 @@ _SMALL, _LOW = 10.0, 4.0
 _WHOLE = 18.0
 """Points of a text that has a slide to itself, where there is room for them."""
 _LEFTOVERS = (RELATION.THUMBNAIL, RELATION.EXTENDED_PROPERTIES, RELATION.PRINTER_SETTINGS)
-
 _TOLD_APART = 6
 """Lines with goals of their own that can be told apart in one picture; more are a table."""
 _POINTS, _BAR = 72, 24.0
@@ -69,8 +68,7 @@ def slides(briefing: Briefing, step: Step = quiet) -> bytes:
     if briefing.extent == "short":
         deck.decisions()
         return deck.saved()
-    alone = len(content.sections) == 1
-    grouped = {} if alone else findings.grouped(briefing.assessments)
+    grouped = findings.grouped(briefing.assessments) if len(content.sections) > 1 else {}
     deck.overview()
     for at, section in enumerate(content.sections, 1):
         step(at, len(content.sections), section.title)
@@ -89,6 +87,7 @@ class _Deck:
         self._briefing, self._content, self._words = briefing, content, briefing.words
         self._house: House = opened(briefing.template, SHAPES[briefing.shape], briefing.theme)
         self._theme, self._body = self._house.theme, self._house.body
+        self._first: Table | None = None  # what the first slide has whole
         self._writer = SlideWriter(self._theme, briefing.words.regional, foreign(briefing))
 
     def saved(self) -> bytes:
@@ -153,8 +152,8 @@ class _Deck:
             box = replace(below, height=high)
             native.standings(slide, box, rows, self._briefing, self._drawn(content.headline))
             below = replace(below, top=below.top + high, height=below.height - high)
-        if len(rows) < 2:
-            self._fitting(slide, table, below, 12)
+        if len(rows) < 2 and self._fitting(slide, table, below, 12):
+            self._first = table
 
     def decisions(self) -> None:
         """Add the second slide of a short briefing: what needs a decision, the worst first."""
@@ -167,9 +166,9 @@ class _Deck:
             self._writer.text(slide, body, [Line(self._words("export.decisions.none"), 16, self._theme.ink)])
 
     def overview(self) -> None:
-        """Add every verdict in a table, and what changed."""
+        """Add every verdict in a table, unless the first slide has it, and what changed."""
         content = self._content
-        if len(findings.standings(self._briefing)) > 1 or not self._is_short(content.overview):
+        if self._first is not content.overview:
             self._tables(content.overview, 11.5)
         if content.changes and content.changes.rows:
             self._tables(content.changes, 11.5)
@@ -354,12 +353,12 @@ class _Deck:
         sections = [one for one in self._content.sections if one.title in named]
         return [line for one in sections for line in (one.title, *findings.spoken(one), "")]
 
-    def _fitting(self, slide: Slide, table: Table, box: Box, size: float) -> None:
-        """Write a table into a box, smaller if it must be and larger if it may.
+    def _fitting(self, slide: Slide, table: Table, box: Box, size: float) -> bool:
+        """Write a table into a box, smaller if it must be and larger if it may; tell whether all has room.
 
         What still does not fit is counted below it.
         """
-        while not fits(table, box, size) and size > _SMALL:
+        while not (whole := fits(table, box, size)) and size > _SMALL:
             size -= 0.5
         size = slide_tables.grown(table, box, size, size + (_ALONE if len(table.rows) < 3 else _GROWTH))
         pieces = pages(table, box, size)
@@ -371,6 +370,7 @@ class _Deck:
             box = replace(box, height=box.height - 0.3)
         if table.rows:
             self._writer.table(slide, box, pieces[0], size)
+        return whole
 
     def sources(self) -> None:
         """Add the documents behind the figures; their addresses are links, and written out in the notes."""

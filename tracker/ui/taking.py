@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from functools import partial
 from typing import get_args
@@ -303,10 +303,10 @@ def _ask_for(form: str | None) -> None:
 
 
 def _named(made: Briefing, form: str, view: View) -> tuple[object, ...]:
-    """Return what tells a file from every other that could be made."""
-    name = formats.file_name(made, form)
-    place = (view.folder, view.snapshot.stamp, made.named, made.words.language, name)
-    return (*place, made.choice, made.title, made.remark, made.extent, made.comma, made.template)
+    """Return all that a file is made from; folder and stamp stand for what is read there."""
+    read = ("portfolio", "assessments", "changes", "words")
+    asked = (getattr(made, one.name) for one in fields(made) if one.name not in read)
+    return (view.folder, view.snapshot.stamp, made.words.language, form, *asked)
 
 
 def _extended(made: Briefing, form: str, view: View) -> Briefing:
