@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.shelf import laid, read, sound, verdict
+from tests.shelf import FURTHER, laid, read, sound, verdict
 from tracker.language import words
 from tracker.model import Indicator
 from tracker.wording import Wording
@@ -117,6 +117,24 @@ def test_a_target_outside_its_calendar_takes_no_other_off_the_board(tmp_path: Pa
         ("S051", "targets/t/bad.yaml", 10, "observations[1].period")
     ]
     assert list(portfolio.targets) == ["good"]
+
+
+@pytest.mark.parametrize(("of", "code"), [("2024-Q1", "S051"), ("2024-T5", "S052")])
+@pytest.mark.parametrize("member", [True, False])
+def test_what_a_relative_goal_is_counted_from_is_named_at_its_line(
+    tmp_path: Path, of: str, code: str, member: bool
+) -> None:
+    """The line is that of the period, which stands under the bound of the goal, in a series as well."""
+    goals = f"goals:\n  - at_least:\n      change: 10 %\n      of: {of}\n    by: 2029/30\n    source: plan\n"
+    figures = "observations: [{period: 2024/25, value: 40, source: data}]\n"
+    text = "measure: {definition: {en: Share}, unit: percent, frequency: year, calendar: financial}\n"
+    own = (goals + figures).replace("\n", "\n    ").rstrip()
+    text += f"series:\n  - of: {{sex: female}}\n    {own}\n" if member else goals + figures
+    folder = laid(tmp_path, FURTHER, bad=text)
+    written = (folder / "targets/t/bad.yaml").read_text("utf-8").splitlines()
+    line = next(at for at, one in enumerate(written, 1) if one.strip() == f"of: {of}")
+    place = "series[0].goals[0].at_least.of" if member else "goals[0].at_least.of"
+    assert [(one.code, one.line, one.path) for one in read(folder)[1]] == [(code, line, place)]
 
 
 @pytest.mark.parametrize(

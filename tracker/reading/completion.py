@@ -191,4 +191,7 @@ def _value(value: object, place: Callable[[Period, Path], Period], path: Path) -
 
 
 def _written(record: Record, name: str) -> str:
+    """Return the name that an author writes for a field; a relative goal stands under its bound."""
+    if isinstance(record, Goal) and name == "relative":
+        return record.bound
     return str(type(record).model_fields[name].alias or name)
