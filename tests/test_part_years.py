@@ -126,6 +126,53 @@ def test_whole_years_tell_whether_a_value_is_held_in_every_period(
     assert since == ({"at_most: 500": "2024", "at_least: 500": "2025"}[bound] if state == "met" else None)
 
 
+HALF, NINTH = "2026-01/2026-06", "2024-01/2024-09"
+
+
+@pytest.mark.parametrize(
+    ("goal", "rows", "told"),
+    [
+        ("at_most: 100, by: 2026", {"2025": 95, MAY: 104}, ("missed", "stale")),
+        ("at_most: 100, by: 2026", {MAY: 104}, ("missed", "stale")),
+        ("at_most: 100, by: 2026, every_period: true", {MAY: 104}, ("missed", "stale")),
+        ("at_most: 100, by: 2026", {"2025": -95, MAY: 104}, ("insufficient_data", "stale")),
+        ("at_most: 100, by: 2024", {"2023": 90, NINTH: 104, "2025": 95}, ("met", "met_late")),
+        ("at_most: 100, by: 2024", {"2023": 90, NINTH: 104, "2025": 107}, ("missed", "stale")),
+        ("at_most: 100, by: 2024", {"2023": 90, NINTH: 104, "2024": 99, "2025": 95}, ("met", "stale")),
+        (
+            "at_most: 100, by: 2024, every_period: true",
+            {"2023": 90, NINTH: 104, "2025": 95},
+            ("missed", "stale"),
+        ),
+        ("at_least: 60, by: 2024", {"2023": 50, NINTH: 61, "2025": 55}, ("met", "lost_since")),
+        ("less_than: 104, by: 2026", {"2024": 120, "2025": 110, MAY: 104}, ("missed", "on_bound")),
+        ("at_most: 100, by: 2026", {"2024": 90, "2025": 95, MAY: 104, HALF: 70}, ("met", "stale")),
+        ("at_most: 100, by: 2026", {"2024": 90, "2025": 95, MAY: 104, HALF: 110}, ("missed", "stale")),
+    ],
+)
+@pytest.mark.parametrize("named", [True, False])
+def test_a_total_of_part_of_its_year_counts_however_many_years_there_are(
+    tmp_path: Path, goal: str, rows: dict[str, float], told: tuple[str, str], named: bool
+) -> None:
+    """104 by May exceed 100 by any figure before, and 104 by September stand for their year, as it would.
+
+    After 104 or more in 2024, 95 in 2025 keep it late, as after a whole year. 70 by June correct 104 by May.
+    """
+    text = TOTAL.replace("frequency: year", "frequency: month")
+    text += f"goals: [{{{goal}, source: plan}}]\n" + series(*rows.items())
+    if not named or len(rows) == 1:
+        text = text.replace(f"baseline: {next(iter(rows))}\n", "")
+    found = verdict(read(laid(tmp_path, one=text))[0], "one")
+    assert found.state == told[0]
+    assert told[1] in found.flags
+    if told[1] in ("met_late", "lost_since"):
+        assert found.deadline_figure is not None
+        assert found.deadline_figure.period.text == NINTH
+        assert (found.met_since.period.text if found.met_since else None) == (
+            "2025" if told[1] == "met_late" else None
+        )
+
+
 @pytest.mark.parametrize("twin", [True, False])
 def test_a_cut_from_a_whole_year_is_counted_from_the_year(tmp_path: Path, twin: bool) -> None:
     """A fifth less than 180 in 2023 is 144, not 72, which is a fifth less than the 90 of its first half."""

@@ -9,7 +9,7 @@ from tracker.judging.assessment import Outlook, Point, Unchanged
 from tracker.judging.chance import Likelihood, likelihood
 from tracker.judging.freshness import Freshness
 from tracker.judging.limits import limits_of
-from tracker.judging.quantities import Case, projected
+from tracker.judging.quantities import Case, keeps, projected
 from tracker.judging.spans import months_of
 from tracker.scalars import LAST_YEAR, Period, year_point
 
@@ -143,8 +143,9 @@ def met_since(case: Case) -> Point | None:
     first = None
     if case.kind == "one_period":
         return first
+    lost = max((one.period.last for one in case.after if not keeps(case.goal, one)), default=date.min)
     for point in reversed(case.known.usable):
-        if not case.goal.kept_by(point.value, point.observation.qualifier if point.observation else None):
+        if point.period.last <= lost or not keeps(case.goal, point):
             break
         first = point
     return first

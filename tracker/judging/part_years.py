@@ -20,11 +20,16 @@ def settling(goal: Goal, known: Known) -> tuple[Point, ...]:
     """Return the figures that decide a deadline: its own, later ones, and what broke a ceiling before."""
     if goal.by is None or known.latest is None:
         return ()
+    due = goal.by.last
     part = _of_part_year(known.latest, goal, known)
-    if not part and known.latest.period.last >= goal.by.last:
-        return tuple(point for point in known.like if point.period.last >= goal.by.last)
+    later = () if part else tuple(point for point in known.like if point.period.last >= due)
+    if later and later[0].period.last == due:
+        return later
     some = known.counted if _by_years(goal, known) else ()
-    return tuple(point for point in some if _settles(goal, known, point))
+    told = [point for point in some if not (goal.every_period and point.period.first > due)]
+    told = [point for point in told if _settles(goal, known, point)]
+    own = [point for point in told if point.period.last < due]  # what stands for the year of the deadline
+    return (*own[-1:], *later) if later else tuple(told)
 
 
 def _settles(goal: Goal, known: Known, point: Point) -> bool:
@@ -52,7 +57,13 @@ def yearly(goal: Goal, known: Known) -> Known:
 
 
 def _passed(goal: Goal, known: Known, point: Point) -> bool:
-    """Tell whether a total has passed a floor or broken a ceiling, so that what is added changes nothing."""
+    """Tell whether a total has passed a floor or broken a ceiling, so that what is added changes nothing.
+
+    A later total of the same year corrects it.
+    """
+    newest = [one for one in known.counted if one.period.first == point.period.first][-1]
+    if newest is not point and not _passed(goal, known, newest):
+        return False
     kept = goal.kept_by(point.value, qualifier_of(point))
     if goal.high is None or kept or point.value < goal.high:
         return kept and goal.high is None

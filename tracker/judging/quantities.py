@@ -94,7 +94,8 @@ class Case(NamedTuple):
     def on_bound(self) -> bool:
         """Tell whether the figure lies at the bound without keeping the goal: any way toward it is enough."""
         near = self.latest is not None and self.gap_now <= 0 and not keeps(self.goal, self.latest)
-        return near and self.measure.scale is None and self.kind not in (PART_YEAR, "growth_rate")
+        unread = self.kind == "growth_rate" or (self.kind == PART_YEAR and not self.after)
+        return near and self.measure.scale is None and not unread
 
 
 def case_of(goal: Goal, measure: Measure, known: Known, base: Point | None, asked: Asked) -> Case:

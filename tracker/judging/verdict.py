@@ -82,8 +82,8 @@ def _state(case: Case, gap_then: float, reading: float | None, kept: bool) -> tu
         return barred
     if final == "met":
         return "met", None
-    if case.scarce is not None:
-        return "insufficient_data", case.scarce
+    if case.scarce is not None and not (final == "missed" and case.after[0].period.year < case.end):
+        return "insufficient_data", case.scarce  # what is told within the year needs no other figure
     if final is not None:
         return final, "no_deadline_figure" if final == "awaiting_final" else None
     return _open_state(case, gap_then, reading)
