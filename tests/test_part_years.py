@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.shelf import laid, read, series, verdict
+from tests.told import of_target
 from tracker.judging.assessment import Assessment
 from tracker.language import LANGUAGES, words
 from tracker.wording import Wording
@@ -230,3 +231,37 @@ def test_a_mean_of_seasons_is_no_baseline_of_a_source_and_names_its_gap(tmp_path
     assert (float(found.baseline.value), found.baseline.derived, found.stated) == (60, True, None)
     said = Wording(words("en"), portfolio.vocabulary.units).says(found)
     assert "The gap was 25.0 points (mean of Q1 2024 – Q4 2024)" in said
+
+
+@pytest.mark.parametrize(
+    ("goal", "counts", "rows", "told"),
+    [
+        ("at_most: 100", "running_total", {"2025": 95, MAY: 104}, ("missed", MAY, 4)),
+        ("less_than: 104", "running_total", {MAY: 104}, ("missed", MAY, 0)),
+        ("between: [80, 100]", "running_total", {MAY: 104}, ("missed", MAY, 4)),
+        ("at_most: {change: -10 %, of: 2025}", "running_total", {"2025": 100, MAY: 95}, ("missed", MAY, 5)),
+        ("at_most: 100", "running_total", {"2025": 95, MAY: 94}, ("awaiting_figure", None, None)),
+        ("at_most: 100", "running_total", {MAY: 104, HALF: 98}, ("awaiting_figure", None, None)),
+        ("at_most: 100", "running_total", {MAY: 104, "2026": 98}, ("met", "2026", -2)),
+        ("at_least: 100", "running_total", {MAY: 104}, ("awaiting_figure", None, None)),
+        ("at_most: 100", "flow", {"2026-Q1": 54, "2026-Q2": 50}, ("missed", "2026-Q1/2026-Q2", 4)),
+        ("at_most: 100", "flow", {"2026-Q1": 54, "2026-Q2": 40}, ("awaiting_figure", None, None)),
+        ("at_most: 100", "flow", {"2026-Q1": -1, "2026-Q2": 105}, ("awaiting_figure", None, None)),
+        ("at_most: 100", "flow", {"2026-Q2": 54, "2026-Q3": 50}, ("awaiting_figure", None, None)),
+        ("at_most: 100", "level", {MAY: 104}, ("awaiting_figure", None, None)),
+    ],
+)
+def test_a_ceiling_for_one_year_is_broken_by_a_part_of_it(
+    tmp_path: Path, goal: str, counts: str, rows: dict[str, float], told: tuple[str, str | None, float | None]
+) -> None:
+    """104 by May, or 54 and 50 in two quarters, only grow; 98 by June correct them, 98 in the year decide.
+
+    What may fall below zero may fall again, a level tells of its own day, and a floor waits for the year.
+    """
+    text = TOTAL.replace("running_total", counts) + f"goals: [{{{goal}, for: 2026, source: plan}}]\n"
+    text += series(*rows.items()).replace(f"baseline: {next(iter(rows))}\n", "")
+    folder = laid(tmp_path, one=text)
+    found = verdict(read(folder)[0], "one")
+    decided = found.deadline_figure.period.text if found.deadline_figure else None
+    assert (found.state, decided, found.gap) == told
+    assert ("did not keep" in of_target(folder, "one")) == (told[0] == "missed")

@@ -10,6 +10,7 @@ from tracker.judging.limits import limits_of
 from tracker.judging.rounding import qualifier_of
 from tracker.judging.series import Known
 from tracker.judging.spans import YEAR, months_of
+from tracker.judging.totals import running
 from tracker.model import Goal
 
 PART_YEAR = "part_year"
@@ -36,6 +37,19 @@ def _settles(goal: Goal, known: Known, point: Point) -> bool:
     if goal.by is None or not _of_part_year(point, goal, known):
         return goal.by is not None and point.period.last >= goal.by.last
     return point.period.year > goal.by.year - 1 and _passed(goal, known, point)
+
+
+def exceeding(goal: Goal, known: Known) -> tuple[Point, ...]:
+    """Return what came within the one period of a goal, where it has broken its ceiling before the end."""
+    summed = known.measure.counts == "flow" and goal.relative is None
+    if goal.for_ is None or goal.high is None or not (summed or _by_years(goal, known)):
+        return ()
+    if summed:
+        others = [one for one in known.counted if one.period.first != goal.for_.first]
+        known = known._replace(counted=(*others, *running(known, goal.for_).counted))
+    inside = (one for one in known.counted if one.period.first == goal.for_.first)
+    told = [one for one in inside if one.period.last <= goal.for_.last and _passed(goal, known, one)]
+    return tuple(told[-1:])
 
 
 def undecided(goal: Goal, known: Known, point: Point) -> bool:

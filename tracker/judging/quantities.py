@@ -15,7 +15,7 @@ from typing import NamedTuple
 from tracker.judging import pace, paths
 from tracker.judging.assessment import Point
 from tracker.judging.numbers import Numbers
-from tracker.judging.part_years import PART_YEAR, settling, undecided
+from tracker.judging.part_years import PART_YEAR, exceeding, settling, undecided
 from tracker.judging.rounding import qualifier_of, step_of
 from tracker.judging.rule import Asked, Rule
 from tracker.judging.series import Known
@@ -171,7 +171,7 @@ def _after(goal: Goal, known: Known) -> tuple[Point, ...]:
     if goal.for_ is not None:
         span = (goal.for_.first, goal.for_.last)
         own = (point for point in known.counted if (point.period.first, point.period.last) == span)
-        return tuple(own)
+        return tuple(own) or exceeding(goal, known)
     return settling(goal, known)
 
 
