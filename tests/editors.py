@@ -37,10 +37,10 @@ def _schema(name: str) -> Draft7Validator:
     return Draft7Validator(json.loads((ROOT / f"schemas/{name}.schema.json").read_text("utf-8")))
 
 
-def refused(folder: Path) -> Iterator[tuple[str, str]]:
-    """Yield every file of a portfolio that its schema refuses, with what is told."""
+def refused(folder: Path, editor: type = Editor) -> Iterator[tuple[str, str]]:
+    """Yield every file of a portfolio that its schema refuses as an editor reads it, with what is told."""
     for home, name in (("seeds", "source"), ("targets", "target")):
         for file in sorted((folder / home).rglob("*.yaml")):
             known = _schema("vocabulary" if file.name == "vocabulary.yaml" else name)
-            written = yaml.load(file.read_text("utf-8"), Editor)
+            written = yaml.load(file.read_text("utf-8"), editor)
             yield from ((file.name, error.message[:300]) for error in known.iter_errors(written))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.editors import refused
 from tests.shelf import FURTHER, laid, read
@@ -36,6 +37,24 @@ def test_what_is_sound_passes_its_schema(folder: Path) -> None:
     """The data of the product, and every portfolio of the tests that can be read."""
     if not any(one.severity == "error" for one in reader.load(folder)[1]):
         assert [*refused(folder)] == []
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_any_value_may_stand_in_quotes(folder: Path) -> None:
+    """What a plain value means it means in quotes, yes and no as well."""
+    if not any(one.severity == "error" for one in reader.load(folder)[1]):
+        assert [*refused(folder, yaml.CBaseLoader)] == []
+
+
+@pytest.mark.parametrize("written", ["true", '"true"', "'false'", '"yes"', "yes", "1", '"1"'])
+def test_yes_and_no_in_quotes_are_taken_by_both_or_by_neither(written: str, tmp_path: Path) -> None:
+    """`lead: "true"` is sound, `lead: "yes"` is a fault, for `check` and for an editor."""
+    goal = f"goals: [{{at_least: 90, by: 2030, source: plan, lead: {written}}}]\n"
+    figure = "observations: [{period: 2015, value: 60, source: data}]\n"
+    folder = laid(tmp_path, one=COUNTED + goal + figure)
+    good = not any(one.severity == "error" for one in read(folder)[1])
+    assert good == written.strip("\"'").startswith(("true", "false"))
+    assert (not [*refused(folder)]) == good
 
 
 @pytest.mark.parametrize("example", examples())

@@ -287,8 +287,7 @@ def _flag(given: object) -> bool:
 
 
 def _whole(given: object) -> int:
-    found = figure(given)
-    if found.is_integer():
+    if (found := figure(given)).is_integer():
         return int(found)
     raise fault("S013", given=shown(given))
 
@@ -360,7 +359,8 @@ Span = Annotated[
     PlainValidator(Period.parse),
     WithJsonSchema({"type": ["string", "integer"], "pattern": f"^{SPAN}(/{SPAN})?$"}),
 ]
-Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"type": "boolean"})]
+_YES_OR_NO = {"type": ["boolean", "string"], "pattern": "^(true|false)$"}
+Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema(_YES_OR_NO)]
 Line = Annotated[str, PlainValidator(_text), WithJsonSchema(_WORDS)]
 Ident = Annotated[
     str,
