@@ -26,7 +26,7 @@ from tracker.judging.relative import unmeasured, with_values
 from tracker.judging.rule import Asked, Rule
 from tracker.judging.series import Known, base_of, baseline_of, first_of, known_figures
 from tracker.judging.states import UNJUDGED, State
-from tracker.judging.verdict import Verdict, judge
+from tracker.judging.verdict import Verdict, flags_of_figures, judge
 from tracker.model import Goal, Indicator, Measure, MemberSeries, Part, Source
 
 UNDATED = "undated"
@@ -302,7 +302,6 @@ def _of_no_goal(facts: SeriesFacts) -> dict[str, object]:
     return {
         "state": found.state or "not_assessable",
         "reason": None if found.state else facts.why_not,
-        "flags": facts.undated,
         "baseline": facts.base if found.state else None,
         "growth": found.growth,
     }
@@ -312,7 +311,10 @@ def _without_goal(facts: SeriesFacts, on: date) -> dict[str, object]:
     """Return what stands beside the state of figures for which no goal is in force."""
     known, base = facts.known, facts.base if facts.course.state else None
     fresh = freshness(known.newest(known.latest), facts.measure, on) if known.latest else None
-    beside = dict.fromkeys(_ONLY_OF_A_GOAL) | _age(fresh)
+    raised = flags_of_figures(known, known.latest, base.published_as if base else (), on)
+    raised["one_season"] &= base is not None
+    flags = tuple(name for name, holds in raised.items() if holds and known.latest is not None)
+    beside = dict.fromkeys(_ONLY_OF_A_GOAL) | _age(fresh) | {"flags": (*flags, *facts.undated)}
     return beside | {"also": (), "methods": {}, "reasons": _reasons_without_goal(known, facts.why_not, base)}
 
 

@@ -5,7 +5,8 @@ States are tried in the order of docs/method.md; the first whose condition holds
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from itertools import chain, product
 from typing import NamedTuple
 
@@ -28,6 +29,7 @@ from tracker.judging.quantities import (
 )
 from tracker.judging.relative import with_bound
 from tracker.judging.rounding import shifts, step_of
+from tracker.judging.series import Known
 from tracker.judging.states import State
 from tracker.model import Goal
 from tracker.scalars import Figure, year_point
@@ -182,20 +184,28 @@ def _flags_of_verdict(
 
 
 def _flags_of_data(case: Case) -> dict[str, bool]:
-    """Return the flags that concern the figures, by name, in the order in which they are shown."""
-    latest, measure = case.latest, case.measure
-    status = latest.observation.status if latest and latest.observation else None
+    """Return the flags that concern the figures behind a verdict, by name, in the order of showing."""
     averaged = rates(case.goal, case.known, case.base) if case.kind == "growth_rate" else []
-    behind = [point.published_as for point in (latest, case.base, case.origin, *case.after[:1]) if point]
-    used = {(one.period.first, one.period.last) for one in chain(*behind, averaged)}
+    behind = [point.published_as for point in (case.base, case.origin, *case.after[:1]) if point]
+    used = flags_of_figures(case.known, case.latest, [*chain(*behind), *averaged], case.on)
+    return {**used, "mixed_sum": case.goal.total is not None and case.known.broken}
+
+
+def flags_of_figures(
+    known: Known, latest: Point | None, behind: Iterable[Point], on: date
+) -> dict[str, bool]:
+    """Return the flags of a latest figure, and of others that are compared with it, by name."""
+    measure, told = known.measure, latest.observation if latest else None
+    used = {
+        (one.period.first, one.period.last) for one in (*(latest.published_as if latest else ()), *behind)
+    }
     return {
         "at_limit": bool(latest and measure.bounds and latest.value in measure.bounds),
         "relative_measure": measure.rank_of is not None,
-        "provisional": status in ("provisional", "estimated"),
-        "stale": latest is not None and is_stale(case.known.newest(latest), measure, case.on),
-        "one_season": case.known.one_season,
-        "mixed_sum": case.goal.total is not None and case.known.broken,
-        "conflict": not used.isdisjoint(case.known.disputed),
+        "provisional": told is not None and told.status in ("provisional", "estimated"),
+        "stale": latest is not None and is_stale(known.newest(latest), measure, on),
+        "one_season": known.one_season,
+        "conflict": not used.isdisjoint(known.disputed),
     }
 
 
