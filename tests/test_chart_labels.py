@@ -220,6 +220,22 @@ def test_a_label_stands_nearest_to_its_own_mark() -> None:
         assert own <= min(others) or one.apart > labels.TIED
 
 
+def test_the_lines_of_labels_cross_no_other_and_end_at_no_other_mark() -> None:
+    """Of 99 and 90 for one year the words of the upper stood below the lower: 1 seemed to be 99."""
+    upper, lower = (100.0, 20.0), (100.0, 44.0)
+    words = labels.Label((upper,), ("at least 99%", "by 2026"), "black", 12)
+    number = labels.Label((lower,), ("1",), "black", 12)
+    room, line = labels.Box(0, 10, 300, 200), labels.Stroke(97, 0, 97, 200)
+    covered = [line, labels.Box(93, 13, 107, 27), labels.Box(93, 37, 107, 51), labels.Box(107, 0, 300, 30)]
+    (first, second), missed = labels.place([words, number], covered, room)
+    assert missed == []
+    assert first.apart > labels.TIED
+    assert math.dist(lower, labels.nearest(lower, first.box)) >= labels.TIED
+    assert math.dist(lower, labels.nearest(lower, second.box)) < labels.TIED
+    lines = [labels.along([one.spot, one.end]) for one in (first, second)]
+    assert min(math.dist(one, other) for one in lines[0] for other in lines[1]) >= 2
+
+
 def test_a_line_is_covered_in_every_cell_that_it_crosses() -> None:
     """From the corner (0, 0) to (30, 6) in cells of three pixels: ten to the right and two down."""
     ink = labels.Ink(labels.strokes([(0, 0), (29.9, 5.9)]), labels.Box(0, 0, 60, 30))

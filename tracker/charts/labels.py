@@ -24,7 +24,7 @@ AIR = 5.0
 """Pixels at least between two labels of one line, which would else be read as one text."""
 TIED = 20.0
 """Pixels from which on a label is tied to its mark by a thin line."""
-_BESIDE, _MARK = 12.0, 7.0  # pixels to a mark within which a text seems to belong to it, and that it covers
+_BESIDE, _MARK = TIED, 7.0  # pixels to a mark within which a text seems to belong to it, and that it covers
 _FAR = (9.0, 15.0, 24.0, 36.0, 52.0, 72.0)
 _NEAR = 2  # of these distances, those at which a label still belongs to its mark without a line
 _SIDES = ((0, -1), (0, 1), (1, 0), (-1, 0), (1, -1), (-1, -1), (1, 1), (-1, 1))
@@ -225,7 +225,7 @@ def place(
     """Return a place for each label, needed ones first, and the numbers of those that find none.
 
     A label covers no mark, no line and no other label; one that must go far is tied to its spot by a
-    thin line, which crosses no label either.
+    thin line, which crosses no label either, nor the line of another.
 
     Args:
         wanted: the labels, in the order of their weight.
@@ -264,7 +264,7 @@ def _free(
         if any(box.holds(*tie) for tie in ties):
             continue
         found = Placed(label, box, spot)
-        if _astray(found, marks) if found.apart <= TIED else _crosses(found, boxes) or _at(found, marks):
+        if _astray(found, marks) if found.apart <= TIED else _crosses(found, held) or _at(found, marks):
             continue
         if not any(box.airy.meets(one) for one in boxes):
             return found
@@ -292,9 +292,12 @@ def nearest(spot: Spot, box: Box) -> Spot:
     return min(max(spot[0], box.left), box.right), min(max(spot[1], box.top), box.bottom)
 
 
-def _crosses(placed: Placed, boxes: Iterable[Box]) -> bool:
-    tie = along([placed.spot, placed.end])
-    return any(box.holds(*spot) for box in boxes for spot in tie)
+def _crosses(placed: Placed, held: tuple[list[Box], list[Spot]]) -> bool:
+    """Tell whether the line of a tied label runs through another label or the line of one."""
+    tie, (boxes, ties) = along([placed.spot, placed.end]), held
+    return any(box.holds(*spot) for box in boxes for spot in tie) or any(
+        math.dist(spot, other) < _STEP for spot in tie for other in ties
+    )
 
 
 def _candidates(label: Label, ink: Ink, room: Box) -> Iterator[tuple[Box, Spot]]:
