@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests import told
-from tests.shelf import laid
+from tests.shelf import ONE_FIGURE, ONE_GOAL, laid, measure
 from tests.visits import shown, visit
 from tracker import attention, board, counting, progress, reader
 from tracker.progress import Assessment
@@ -204,3 +204,20 @@ def test_one_entry_is_told_in_the_singular_and_a_passed_deadline_is_no_figure(tm
     said = told.page(folder, lambda seen: upkeep.changes(seen, {"since": "2025-06-30"}))
     assert "0 states moved, 0 entries are new, 1 other has news without a change of state." in said
     assert "Other news, same state" in said
+
+
+def test_a_promise_counted_from_an_unknown_figure_is_in_every_sum_and_needs_attention(tmp_path: Path) -> None:
+    """60 of 2015 is old whatever it is compared with; 3 targets are 1 promise, 1 unmeasured and 1 figure."""
+    cut = "goals: [{at_most: {change: -10 %, of: 2024}, by: 2026, source: plan}]\n"
+    texts = {"cut": cut + ONE_FIGURE, "kept": ONE_GOAL + ONE_FIGURE, "known": ONE_FIGURE}
+    folder = laid(tmp_path, **{name: measure("people") + text for name, text in texts.items()})
+    seen = told.scene(folder)
+    groups = counting.groups(seen.assessments.values())
+    apart = [len(groups[name]) for name in ("promises", "undated", "unmeasured", "figures")]
+    assert (apart, sum(apart)) == ([1, 0, 1, 1], len(seen.entries))
+    found = attention.matters(seen.entries, ON, ())
+    assert [(one.entry.path, one.reason) for one in found] == [("cut", "old"), ("kept", "old")]
+    page = told.page(folder, front.front)
+    urgent, _, due = page.partition("What needs attention")[2].partition("Due next")
+    assert "at most 10% below 2024 by 2026" in urgent
+    assert "31 Dec 2026" in due

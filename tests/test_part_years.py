@@ -265,3 +265,60 @@ def test_a_ceiling_for_one_year_is_broken_by_a_part_of_it(
     decided = found.deadline_figure.period.text if found.deadline_figure else None
     assert (found.state, decided, found.gap) == told
     assert ("did not keep" in of_target(folder, "one")) == (told[0] == "missed")
+
+
+@pytest.mark.parametrize(
+    ("goal", "rows", "told"),
+    [
+        ("by: 2026", {"2024-04/2024-12": 70, "2025" + NINE.format(2025): 50, "2026-01/2026-09": 52}, PART),
+        ("by: 2026", {"2025-04/2025-10": 62, "2026-04/2026-10": 52}, PART),
+        ("by: 2026", {"2026-04/2026-10": 52}, "one_observation"),
+        ("by: 2026", {"2025-04/2025-10": 62, "2026-04/2026-10": 64}, "missed"),
+        ("for: 2026", {"2026-04/2026-10": 64}, "missed"),
+        ("by: 2026", {"2024-04/2025-03": 70, "2025-04/2026-03": 59}, "met"),
+        ("by: 2027-03", {"2025-04/2025-10": 62, "2026-04/2026-10": 52}, PART),
+        ("by: 2027-10", {"2025-04/2025-10": 62, "2026-04/2026-10": 52}, "met"),
+    ],
+)
+def test_a_total_since_april_keeps_no_goal_for_the_year(
+    tmp_path: Path, goal: str, rows: dict[str, float], told: str
+) -> None:
+    """52 from April to October leave out the rest of a year, by the calendar or from April on; 64 exceed 60.
+
+    Twelve months from April on are a year, and seven months until October are what a goal by October is for.
+    """
+    text = TOTAL + f"goals: [{{at_most: 60, {goal}, source: plan}}]\n" + series(*rows.items())
+    text = text.replace(f"baseline: {next(iter(rows))}\n", "")
+    found = verdict(read(laid(tmp_path, one=text))[0], "one")
+    assert (found.reason or found.state) == told
+
+
+@pytest.mark.parametrize(
+    ("goals", "rows", "told"),
+    [
+        ("goals: [{at_most: 90, by: 2027, source: plan}]\n", {"2025-01/2025-05": 30, MAY: 29, HALF: 52}, MAY),
+        ("", {"2025-01/2025-05": 30, MAY: 29, HALF: 52}, MAY),
+        ("", {"2024": 80, "2025": 85, MAY: 29}, "2025"),
+        ("", {"2025-01/2025-06": 30, MAY: 29, HALF: 52}, None),
+        ("goals: [{at_most: 90, for: 2024, source: plan}]\n", {"2024": 80, "2025": 85, MAY: 29}, None),
+    ],
+)
+def test_a_newer_total_that_is_not_compared_is_told_to_be_there(
+    tmp_path: Path, goals: str, rows: dict[str, float], told: str | None
+) -> None:
+    """Where May stands beside May of last year, a reader learns of June; what is over needs no newer one."""
+    folder = laid(tmp_path, one=TOTAL.replace("}\n", ", wanted: fall}\n") + goals + series(*rows.items()))
+    found = verdict(read(folder)[0], "one")
+    assert ("newer_total" in found.flags) == (told is not None)
+    assert ("A newer total is published" in of_target(folder, "one")) == (told is not None)
+    if told is not None and found.latest is not None:
+        assert found.latest.period.text == told
+
+
+def test_figures_that_are_not_compared_are_not_counted_before_the_last_one(tmp_path: Path) -> None:
+    """58 by March is newer than 480 in 2025, which is therefore not the last one of two."""
+    text = TOTAL + "goals: [{at_least: 500, every_period: true, source: plan}]\n"
+    text += series(("2025", 480), ("2026-Q1", 58)).replace("baseline: 2025\n", "")
+    folder = laid(tmp_path, one=text)
+    assert "one figure only so far, 480 Mt CO2e (2025)" in of_target(folder, "one")
+    assert "A newer total is published" in of_target(folder, "one")

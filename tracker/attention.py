@@ -68,9 +68,10 @@ def _of(entry: Entry, on: date) -> Iterator[Matter]:
             if step.state == "overdue" and due and on - due <= YEAR:
                 yield Matter(entry, "overdue", due, step)
         return
-    if leaf.goal is None:
+    goal = leaf.goal or leaf.unmeasured
+    if goal is None:
         return
-    due = leaf.goal.by.last if leaf.goal.by else None
+    due = goal.by.last if goal.by else None
     if leaf.state == "missed" and due and on - due <= YEAR:
         yield Matter(entry, "missed", due)
     if leaf.state == "moving_away":

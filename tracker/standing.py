@@ -61,14 +61,16 @@ def _reasoned(given: Assessment, scale: Scale) -> tuple[str, list[Number]] | Non
 
 def _untold(given: Assessment, scale: Scale, numbers: list[Number]) -> tuple[str, list[Number]]:
     """Return what is said where no verdict can be given."""
-    counted = Number("figures", len(given.series), Figure(len(given.series)), "count")
+    last = given.latest.period.last if given.latest else date.max
+    number = sum(one.period.last <= last for one in given.series)  # what is newer and unlike is not compared
+    counted = Number("figures", number, Figure(number), "count")
     if given.state == "too_early":
         return ("too_early.from" if isinstance(given.enough, date) else "too_early"), numbers
     if given.state == "insufficient_data" and given.goal is not None:
         over = ".over" if given.goal.by is not None and given.goal.by.last < given.on else ""
         if given.latest is None:
             return f"no_figures{over}", []
-        few = "one_figure" if len(given.series) == 1 else "few_figures"
+        few = "one_figure" if number == 1 else "few_figures"
         says, more = _reasoned(given, scale) or (few + over, [counted])
         return says, [*numbers, *more]
     measure = given.measure

@@ -47,8 +47,8 @@ def exceeding(goal: Goal, known: Known) -> tuple[Point, ...]:
     if summed:
         others = [one for one in known.counted if one.period.first != goal.for_.first]
         known = known._replace(counted=(*others, *running(known, goal.for_).counted))
-    inside = (one for one in known.counted if one.period.first == goal.for_.first)
-    told = [one for one in inside if one.period.last <= goal.for_.last and _passed(goal, known, one)]
+    within = [one for one in known.counted if goal.for_.first <= one.period.first]
+    told = [one for one in within if one.period.last <= goal.for_.last and _passed(goal, known, one)]
     return tuple(told[-1:])
 
 
@@ -94,11 +94,16 @@ def _of_part_year(point: Point, goal: Goal, known: Known) -> bool:
 
 
 def _by_years(goal: Goal, known: Known) -> bool:
-    """Tell whether a goal is for whole years, and its figures are totals since the start of each."""
+    """Tell whether a goal is for whole years, and its figures are totals within them.
+
+    A goal by a year as a whole is for that year wherever the totals begin, as one since April; one by a
+    month for what has come by then, and the newest total tells whether that is since the start of a year.
+    """
     base, due = goal.relative.of if goal.relative is not None else None, goal.by
     if known.measure.counts != "running_total" or known.measure.seasonal or not known.counted:
         return False
     if (due is None and not goal.every_period) or (base is not None and months_of(base) != YEAR):
         return False
-    start = due.last.month % YEAR + 1 if due is not None else known.counted[-1].period.first.month
-    return all(one.period.first.month == start and months_of(one.period) <= YEAR for one in known.counted)
+    newest = known.counted[-1].period.first.month
+    whole = due is None or months_of(due) == YEAR or due.last.month % YEAR + 1 == newest
+    return whole and all(months_of(one.period) <= YEAR for one in known.counted)

@@ -188,6 +188,8 @@ def _flags_of_data(case: Case) -> dict[str, bool]:
     averaged = rates(case.goal, case.known, case.base) if case.kind == "growth_rate" else []
     behind = [point.published_as for point in (case.base, case.origin, *case.after[:1]) if point]
     used = flags_of_figures(case.known, case.latest, [*chain(*behind), *averaged], case.on)
+    if case.goal.is_closed and case.over:
+        used["newer_total"] = False
     return {**used, "mixed_sum": case.goal.total is not None and case.known.broken}
 
 
@@ -205,6 +207,7 @@ def flags_of_figures(
         "provisional": told is not None and told.status in ("provisional", "estimated"),
         "stale": latest is not None and is_stale(known.newest(latest), measure, on),
         "one_season": known.one_season,
+        "newer_total": latest is not None and known.newest(latest).period.last > latest.period.last,
         "conflict": not used.isdisjoint(known.disputed),
     }
 

@@ -175,7 +175,7 @@ def _rest(rest: Sequence[Matter], theme: str, scene: Scene) -> Iterator[Block]:
 def _matter(matter: Matter, scene: Scene) -> Card:
     """Return one thing that needs attention as a line: what it is, why, how it stands, and who answers."""
     entry, words = matter.entry, scene.words
-    leaf, promise = matter.step or entry.leaf, matter.goal or entry.leaf.goal
+    leaf, promise = matter.step or entry.leaf, matter.goal or entry.leaf.goal or entry.leaf.unmeasured
     values = {
         "due": words.short_day(matter.due) if matter.due else "",
         "goal": scene.wording.goal(promise, entry.leaf) if promise else "",
