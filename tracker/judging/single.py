@@ -174,7 +174,7 @@ def _settled(facts: SeriesFacts) -> dict[str, object]:
     stands = headline.stands(facts.goals)
     case, (state, reason) = stands.based[0], stands.outcome
     followed = case.goal.relative is not None or measure.counts == "running_total"
-    if followed and case.goal.for_ is None:
+    if followed and (case.goal.for_ is None or known.counted[-1:] == (case.latest,)):
         shared |= {"latest": case.latest or known.latest}
     if case.goal.total is not None:
         shared |= {"latest": case.latest or known.latest, "summed": case.known.counted}
