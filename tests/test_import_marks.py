@@ -31,6 +31,13 @@ def edition(data: Path, text: str, on: str, *options: str) -> str:
     return out + hints
 
 
+def by_hand(data: Path, field: str) -> None:
+    """Write a field below the figure 41.5, as a person does."""
+    path = data / target(data, "jobs").file
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("    value: 41.5\n", f"    value: 41.5\n    {field}\n"), "utf-8")
+
+
 @pytest.mark.parametrize("flag", MARKS)
 @pytest.mark.parametrize("head", ["Year,Jobs,Flag", "DATAFLOW,TIME_PERIOD,OBS_VALUE,OBS_STATUS"])
 def test_a_mark_that_comes_or_goes_is_a_vintage(data: Path, head: str, flag: str) -> None:
@@ -74,20 +81,32 @@ def test_marks_of_a_cube_are_compared(data: Path) -> None:
 def test_a_file_without_marks_lifts_none_of_a_person(data: Path) -> None:
     """No column speaks of them; what stood in the cell itself is lifted with it."""
     edition(data, "Year,Jobs\n2020,41.5\n2021,43 e\n", "2026-11-01")
-    path = data / target(data, "jobs").file
-    text = path.read_text("utf-8")
-    path.write_text(text.replace("    value: 41.5\n", "    value: 41.5\n    quality: low\n"), "utf-8")
+    by_hand(data, "quality: low")
     said = edition(data, "Year,Jobs\n2020,41.5\n2021,43\n", "2026-11-02")
     assert "2021: 43 e (estimated) is now 43 (no mark)" in said
     assert newest(data, "jobs") == [("2020", "low", False), ("2021", "estimated", False), ("2021", "", False)]
 
 
+@pytest.mark.parametrize("period", ["2026f", "2026 (forecast)", "Forecast 2026", "2026 forecast"])
+@pytest.mark.parametrize("wide", [False, True])
+def test_a_mark_beside_the_period_is_lifted_with_it(data: Path, period: str, wide: bool) -> None:
+    """A forecast becomes a plain figure in the edition that prints the year alone; a person's one stays."""
+    layout = "What,2025,{}\nJobs,41.5,43\n" if wide else "Year,Jobs\n2025,41.5\n{},43\n"
+    edition(data, layout.format(period), "2026-11-01")
+    by_hand(data, "status: forecast")
+    said = edition(data, layout.format("2026"), "2026-11-02")
+    assert "2026: 43 (forecast) is now 43 (no mark)" in said
+    assert newest(data, "jobs") == [
+        ("2025", "forecast", False),
+        ("2026", "forecast", False),
+        ("2026", "", False),
+    ]
+
+
 def test_a_break_in_the_words_of_a_person_stays(data: Path) -> None:
     """The file has a place for breaks and tells none, but it was no import that wrote this one."""
     edition(data, "Year,Jobs,Flag\n2020,41.5,\n2021,43,b\n", "2026-11-01")
-    path = data / target(data, "jobs").file
-    text = path.read_text("utf-8")
-    path.write_text(text.replace("    value: 41.5\n", "    value: 41.5\n    break: New survey\n"), "utf-8")
+    by_hand(data, "break: New survey")
     said = edition(data, "Year,Jobs,Flag\n2020,41.5,\n2021,43,\n", "2026-11-02")
     assert "2020" not in said.replace("2020,", "")
     assert newest(data, "jobs") == [("2020", "", True), ("2021", "", True), ("2021", "", False)]

@@ -123,3 +123,34 @@ def test_a_whole_beside_the_only_member_is_asked_for(data: Path) -> None:
     more = file(data, ALONE + TWO + "Norway,2022,3\nTotal,2020,6.5\n", "rate.csv")
     brought(data, more, "--pick", "Country=Norway")
     assert figures(data, "rate") == [("2020", 1.5), ("2021", 2.5), ("2022", 3)]
+
+
+@pytest.mark.parametrize("members", [("Total", "Female"), ("Female", "Male"), ("Female", "Total")])
+@pytest.mark.parametrize("kind", ["long", "wide", "cube"])
+def test_another_member_alone_revises_nothing(data: Path, members: tuple[str, str], kind: str) -> None:
+    """40 and 41.5 are of the member that the definition names; 20 and 21.5 are a series of their own."""
+    first, second = members
+    name = "rate.json" if kind == "cube" else "rate.csv"
+    for member, one, two in ((first, 40, 41.5), (second, 20, 21.5), (first, 40, 42.5)):
+        text = {
+            "long": f"Year,Region,Rate\n2020,{member},{one}\n2021,{member},{two}\n",
+            "wide": f"Region,2020,2021\n{member},{one},{two}\n",
+            "cube": cube({member: [one, two]}),
+        }[kind]
+        assert "is now 20" not in brought(data, file(data, text, name))
+        assert "nothing to write" in brought(data, data.parent / name)
+    assert figures(data, "rate") == [("2020", 40), ("2021", 41.5), ("2021", 42.5)]
+    (own,) = target(data, "rate").series
+    assert own.of == {"region": second.casefold()}
+    assert [float(one.value) for one in own.observations] == [20, 21.5]
+    assert errors(data) == []
+
+
+@pytest.mark.parametrize("releases", [("2025", "2026"), ("May 2025", "June 2025"), ("North", "north")])
+def test_a_release_in_a_column_is_no_other_member(data: Path, releases: tuple[str, str]) -> None:
+    """A year, a month or the size of a letter tells no series apart: 2.5 revises 2."""
+    for release, value in zip(releases, ("2", "2.5"), strict=True):
+        brought(
+            data, file(data, f"Year,Release,Rate\n2020,{release},1\n2021,{release},{value}\n", "rate.csv")
+        )
+    assert figures(data, "rate") == [("2020", 1), ("2021", 2), ("2021", 2.5)]

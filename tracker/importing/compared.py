@@ -8,7 +8,9 @@ from datetime import date
 
 from tracker.importing import marks
 from tracker.importing.changes import WRITTEN, Item, What
+from tracker.importing.columns import is_total
 from tracker.importing.content import Figure, Notice, StopError, Strand, Subject
+from tracker.importing.editions import undated
 from tracker.importing.folder import NO_PUBLISHER, Folder
 from tracker.model import Indicator, Observation
 from tracker.scalars import Period
@@ -34,8 +36,24 @@ def placed(
     the member and not of the whole.
     """
     told = {name for one in existing.series for name in one.of} if existing else set()
-    shared = {name: member for name, member in subject.shared if folder.known("dimensions", name) in told}
+    shared = {
+        name: member
+        for name, member in subject.shared
+        if (folder.known("dimensions", name) in told and not is_total(member))
+        or (existing and not existing.origin and _is_other(name, member, existing))
+    }
     return [replace(strand, of={**shared, **strand.of}) for strand in strands] if shared else [*strands]
+
+
+def _is_other(name: str, member: str, existing: Indicator) -> bool:
+    """Tell whether a target has the figures of another member, as its definition says.
+
+    A year or a date, as of a release, tells editions apart and no members.
+    """
+    said = (existing.measure.definition or {}).get("en", "").split("; ")
+    held = next((text.removeprefix(f"{name}: ") for text in said if text.startswith(f"{name}: ")), member)
+    same = held.casefold() == member.casefold() or (is_total(held) and is_total(member))
+    return not same and undated(f"x {member}") != "x"
 
 
 def headed(strands: Sequence[Strand], existing: Indicator, folder: Folder) -> list[Strand]:

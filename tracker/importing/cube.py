@@ -193,7 +193,11 @@ def _subject(
         for of, figures in strands.items()
     ]
     alone = [(cube.axes[n].label, next(iter(strands))[at]) for at, n in enumerate(by) if len(strands) == 1]
-    alone += [(axis.label, _member(axis, code)) for axis, code in constant if not _is_picked(axis, mapping)]
+    alone += [
+        (axis.label, axis.called(code))
+        for axis, code in constant
+        if not _is_picked(axis, mapping) and (_member(axis, code) or is_total(axis.called(code)))
+    ]
     return Subject(
         ident(mapping.target or " ".join([cube.name, *codes])),
         {"en": title},

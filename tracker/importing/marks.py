@@ -34,7 +34,8 @@ def differ(figure: Figure, known: Observation, *, stated: bool) -> bool:
     """Tell whether a source says something else of a figure than what is there.
 
     Where a source has no place for marks, its silence lifts none but that of a provisional figure, which
-    the next edition settles, and one that stood in the cell itself. A break in words of a person stays.
+    the next edition settles, and one that stood in the cell itself or beside the period. A break in words
+    of a person stays.
 
     Args:
         figure: the figure of the source.
@@ -46,7 +47,7 @@ def differ(figure: Figure, known: Observation, *, stated: bool) -> bool:
         return False
     lifted = set(old) - set(new)
     if not (stated or _printed(known)):
-        lifted &= {"provisional"}
+        lifted &= {"provisional", flags.quality(_beside(known)).status}
     if "break" in lifted and not _is_imported(known):
         lifted -= {"break"}
     return bool(lifted or set(new) - set(old))
@@ -56,6 +57,14 @@ def _printed(known: Observation) -> bool:
     """Tell whether a figure was printed with a mark behind it, as `43 p`."""
     found = numbers.taken_apart(known.as_printed or "")
     return found is not None and flags.quality(found.flag) != flags.Quality()
+
+
+def _beside(known: Observation) -> str:
+    """Return what stood beside the period, as the words of an import tell it."""
+    before, _, after = language.words("en")("import.note.tail", text="\n").partition("\n")
+    note = (known.note or {}).get("en", "")
+    is_told = note.startswith(before) and note.endswith(after)
+    return note.removeprefix(before).removesuffix(after).strip("[]()") if is_told else ""
 
 
 def _is_imported(known: Observation) -> bool:

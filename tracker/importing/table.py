@@ -89,7 +89,7 @@ def content(grid: Grid, shape: Shape, mapping: Mapping, document: Document) -> C
             definition="; ".join(
                 (*map(": ".join, about[key]), *wholes.get(key, ()), *map(": ".join, _shared(strands)))
             ),
-            shared=tuple(one for one in (*about[key], *_alike(strands)) if not is_total(one[1])),
+            shared=(*about[key], *_alike(strands)),
         )
         for key, strands in found.items()
     )
@@ -326,7 +326,7 @@ def figure(
         tally.add("too_large", text, place)
         return None
     lead = flags.quality(span.tail.strip("[]()")).status
-    note = "" if lead or span.period in span.tail else span.tail
+    note = "" if (lead and said.status) or span.period in span.tail else span.tail
     status = said.status or lead
     return Figure(
         span.period,
