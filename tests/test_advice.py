@@ -337,6 +337,8 @@ def test_a_value_behind_a_number_sign_is_no_value() -> None:
         ("title:", "titel:", [("S004", "title")]),
         ("    period: 2023", "    periode: 2023", None),
         ("kind: indicator", "kindd: indicator", [("S004", "kind")]),
+        ("    source: ", "    src: ", [("S004", "source")]),
+        ("id: ", "di: ", [("S004", "id")]),
     ],
 )
 def test_one_misspelt_field_is_one_fault(old: str, new: str, expected: list[tuple[str, str]] | None) -> None:

@@ -104,3 +104,15 @@ def test_other_letters_of_another_unit_are_refused(data: Path, first: str, other
     brought(data, table(data, f"2020,{first},1"))
     assert "--unit" in refused(data, table(data, f"2020,{other},1", f"2021,{other},2"))
     assert target(data, "share").measure.unit
+
+
+def test_one_unit_in_several_spellings_is_one_target(data: Path) -> None:
+    """Percent has three years, tonnes two; percentage points are another unit."""
+    units = ("%", "percent", "Per cent", "Tonnes", "tonne", "percentage points")
+    rows = "".join(f"Jobs,{unit},{2020 + year},{40 + year}\n" for year, unit in enumerate(units))
+    source = file(data, f"Indicator,Unit,Year,Value\n{rows}", "jobs.csv")
+    brought(data, source)
+    assert figures(data, "jobs") == [("2020", 40), ("2021", 41), ("2022", 42)]
+    assert figures(data, "jobs-tonnes") == [("2023", 43), ("2024", 44)]
+    assert figures(data, "jobs-percentage-points") == [("2025", 45)]
+    assert "nothing to write" in brought(data, source)

@@ -295,6 +295,12 @@ def _identity(file: str) -> tuple[str, str]:
     return kind, name.casefold()
 
 
+@lru_cache(maxsize=1024)
+def spelling(unit: str) -> str:
+    """Return what all spellings of a unit have in common: `%`, `percent` and `Per cent` are one."""
+    return "%" if _is_percent(unit) else _one(unit)
+
+
 def _is_percent(text: str) -> bool:
     return _PERCENT.fullmatch(unicodedata.normalize("NFKC", text).strip()) is not None
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from tracker.importing import collisions, doubtful, editions, flags, money, months, numbers, periods
 from tracker.importing.columns import is_lettered, is_named_total, is_total, plays, scaled
 from tracker.importing.content import Content, Document, Figure, Notice, StopError, Strand, Subject
+from tracker.importing.folder import spelling
 from tracker.importing.grid import Grid
 from tracker.importing.identifiers import ident
 from tracker.importing.mapping import Mapping
@@ -44,16 +45,15 @@ def content(grid: Grid, shape: Shape, mapping: Mapping, document: Document) -> C
     texts = (_at(grid, c.row, c.column) for c in _cells(grid, shape) if (c.row, c.column) not in grid.native)
     mark = mapping.mark or doubtful.mark_of(grid.file, texts)
     doubtful.expect_stated(grid, ((c.row, c.column) for c in _cells(grid, shape)), mapping.brackets)
-    tally = Tally(grid.file)
+    found, tally = _Found(), Tally(grid.file)
     habits = _habits(grid, shape, mapping)
-    found: _Found = {}
     columns = dimensions(grid, shape, mapping)
     doubtful.expect_words(grid, {shape.above, *range(shape.head, shape.first)}, {*columns, *shape.values})
     doubtful.expect_words(grid, range(shape.first, shape.last + 1), {*columns, shape.subject})
     about, wholes = dict[tuple[str, str], _Of](), dict[tuple[str, str], tuple[str, ...]]()
     picked = {_called(shape, c) for c in shape.picked}
     over = _sections(grid, shape)
-    lettered = _lettered(grid, shape, columns)
+    lettered, spelled = _lettered(grid, shape, columns), dict[str, str]()
     for one in _cells(grid, shape):
         if any(want.casefold() != _at(grid, one.row, c).casefold() for c, want in shape.picked.items()):
             continue
@@ -65,7 +65,8 @@ def content(grid: Grid, shape: Shape, mapping: Mapping, document: Document) -> C
         figure = _figure(grid, shape, one, mark, habits, tally)
         if figure is not None:
             figure = doubtful.unbracketed(figure, mapping.brackets)
-            key = (_subject(grid, shape, one), _unit(grid, shape, mapping, one.row))
+            unit = _unit(grid, shape, mapping, one.row)
+            key = (_subject(grid, shape, one), spelled.setdefault(spelling(unit), unit))
             if key not in about:
                 about[key] = _about(grid, shape, columns, one.row)
             of = tuple(

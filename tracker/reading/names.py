@@ -299,6 +299,13 @@ def near(word: str, known: Iterable[str]) -> str:
     return folded[ranked[0][1]] if ranked else ""
 
 
+def shortens(word: str, name: str) -> bool:
+    """Tell whether a short word may stand for a name: as `src` for `source` and `di` for `id` do."""
+    letters = iter(name[1:])
+    within = len(word) > 1 and word[0] == name[0] and all(letter in letters for letter in word[1:])
+    return within or sorted(word) == sorted(name)
+
+
 def _may_be(word: str, other: str) -> bool:
     """Tell whether one word may be a slip of the other."""
     shorter, longer = sorted((word, other), key=len)

@@ -23,7 +23,7 @@ from tracker.reading.misread import (
     meant_period,
     meant_stretch,
 )
-from tracker.reading.names import CODE, beside, entry_at, near, spaced, unknown, unspaced
+from tracker.reading.names import CODE, beside, entry_at, near, shortens, spaced, unknown, unspaced
 from tracker.reading.rules import broken_rules
 from tracker.terms import BOUNDS, NO_WORDS, Record, Vocabulary
 
@@ -77,7 +77,19 @@ def record_of(
     if not found:
         return record, []
     kept = record if isinstance(record, Source | Vocabulary) else None
-    return kept, _listed([_meant(beside(finding, root), root) for finding in _told_once(found)])
+    return kept, _listed([_meant(beside(finding, root), root) for finding in _told_once(_shortened(found))])
+
+
+def _shortened(found: Sequence[Finding]) -> list[Finding]:
+    """Return findings in which an unknown field is a short word for the one that is missing beside it."""
+    missing = [(one.path, one.values["name"]) for one in found if one.code == "S001"]
+    made = list[Finding]()
+    for one in found:
+        is_open = one.code == "S004" and not one.values.get("near", "-")
+        beside_it = (name for path, name in missing if is_open and path == one.path[:-1])
+        meant = next((name for name in beside_it if shortens(one.values["name"], name)), "")
+        made.append(replace(one, values={"name": one.values["name"], "near": meant}) if meant else one)
+    return made
 
 
 def _told_once(found: Sequence[Finding]) -> list[Finding]:
