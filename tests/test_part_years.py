@@ -324,3 +324,29 @@ def test_figures_that_are_not_compared_are_not_counted_before_the_last_one(tmp_p
     folder = laid(tmp_path, one=text)
     assert "one figure only so far, 480 Mt CO2e (2025)" in of_target(folder, "one")
     assert "A newer total is published" in of_target(folder, "one")
+
+
+@pytest.mark.parametrize("counts", ["running_total", "flow"])
+@pytest.mark.parametrize(
+    ("bound", "rows", "told"),
+    [
+        ("at_most: 500", {"2026-Q1": 58}, ("insufficient_data", None)),
+        ("at_most: 500", {"2026-Q1": 558}, ("insufficient_data", 58)),
+        ("at_most: 500", {"2025": 480, "2026-Q1": 58}, ("met", -20)),
+        ("at_least: 500", {"2026-Q1": 58}, ("insufficient_data", None)),
+        ("at_least: 500", {"2026-Q1": 558}, ("met", -58)),
+        ("at_least: 500", {"2025": 520, "2026-Q1": 58}, ("met", -20)),
+    ],
+)
+def test_a_lone_quarter_keeps_no_ceiling_of_every_year(
+    tmp_path: Path, counts: str, bound: str, rows: dict[str, float], told: tuple[str, float | None]
+) -> None:
+    """58 in a quarter do not yet keep at most 500 in the year; 558 are over 500 whatever comes."""
+    text = (
+        TOTAL.replace("running_total", counts) + f"goals: [{{{bound}, every_period: true, source: plan}}]\n"
+    )
+    text += series(*rows.items()).replace(f"baseline: {next(iter(rows))}\n", "")
+    folder = laid(tmp_path, one=text)
+    found = verdict(read(folder)[0], "one")
+    assert (found.state, found.gap) == told
+    assert ("so far" in of_target(folder, "one")) == (told[0] == "insufficient_data")

@@ -53,8 +53,11 @@ def exceeding(goal: Goal, known: Known) -> tuple[Point, ...]:
 
 
 def undecided(goal: Goal, known: Known, point: Point) -> bool:
-    """Tell whether a total of part of a year says nothing yet of a goal for the whole of it."""
-    part = goal.for_ is None and _of_part_year(point, goal, known)
+    """Tell whether what came in part of a year says nothing yet of a goal for the whole of it."""
+    measure, held = known.measure, goal.every_period and goal.relative is None
+    flow = held and measure.counts == "flow" and measure.frequency == "year" and not measure.seasonal
+    short = flow and 0 < months_of(point.period) < YEAR
+    part = goal.for_ is None and (short or _of_part_year(point, goal, known))
     return part and not ((goal.high is None or goal.every_period) and _passed(goal, known, point))
 
 
