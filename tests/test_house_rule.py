@@ -121,6 +121,44 @@ def test_one_rule_gives_one_verdict_in_every_output(
         assert ("another method than that of the portfolio" in told[name]) == chosen
 
 
+@pytest.mark.parametrize(
+    ("method", "ratio"),
+    [
+        (None, "Straight-line method: observed pace over required pace is 1.00"),
+        ("eurostat_cagr", "Compound growth (Eurostat formula): the ratio is 1.49"),
+        ("recent_projection", "Recent trend (Destatis rule): the ratio is 1.00"),
+        (
+            "acceleration_factor",
+            "Acceleration factor: the pace needed from now on is 1.00 times the recent one",
+        ),
+    ],
+)
+def test_the_ratio_beside_a_verdict_is_that_of_its_method(
+    method: str | None, ratio: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Growth: the fifth root of 4 is 1.3195, the tenth root of 7 is 1.2148; 31.95 over 21.48 is 1.49."""
+    told = outputs(house(tmp_path, ""), ["--method", method] if method else [], capsys)
+    for name in ("brief.md", "brief.html", "site.en/target/share.html"):
+        assert ratio in told[name]
+        assert ("Straight-line method" in told[name]) == (method is None)
+
+
+def test_a_pace_by_another_method_is_not_told_as_a_value_to_be_held(tmp_path: Path) -> None:
+    """From 75 no line leads to 70; 15 in five years, and as much again, is 1.5 times the 10 missing."""
+    values = {2017: 75, 2019: 45, 2020: 48, 2021: 51, 2022: 54, 2023: 57, 2024: 60}
+    head = TARGET.partition("observations:\n")[0].replace("baseline: 2019", "baseline: 2017")
+    rows = "".join(
+        f"  - {{period: {year}, value: {value}, source: data}}\n" for year, value in values.items()
+    )
+    portfolio = sound(laid(tmp_path, "", back=f"{head}observations:\n{rows}"))
+    rule = rule_of(portfolio.vocabulary, "recent_projection")
+    found = assess(portfolio.targets["back"], ON, portfolio.sources, rule)
+    assert (found.state, found.ratio, meaning.basis_of(found)) == ("on_track", None, "line")
+    assert meaning.of_ratio(found, words("en"), rule).startswith(
+        "Recent trend (Destatis rule): the ratio is 1.50"
+    )
+
+
 def test_a_new_target_is_told_by_the_house_rule(tmp_path: Path) -> None:
     """From 10 in 2023 to 40 in 2024 are 30 of 60 in a sixth of the time, 3.0: not even a house's 3.5."""
     house(tmp_path, "assessment: {cut_offs: {on_track: 4, slightly_off_track: 3.5}}\n")

@@ -33,6 +33,7 @@ def basis_of(given: Assessment) -> Basis:
     if goal is not None and goal.is_budget:
         return "budget"
     unpaced = given.state in printed.PACED and printed.quantity(given, "ratio") is None
+    unpaced = unpaced and _giving(given) is None
     if unpaced or (goal is not None and goal.every_period):
         return "held"
     return "path" if goal is not None and goal.path is not None else "line"
@@ -62,18 +63,20 @@ def of_method(result: MethodResult, given: Assessment, words: Words) -> str:
     if result.reason:
         return words(f"reason.{result.reason}")
     about = _fitting(f"method.{result.id}.about", given, words)
-    gives = result.id == given.method and result.state == given.state
-    return f"{about} {words('method.gives')}" if gives else about
+    return f"{about} {words('method.gives')}" if result is _giving(given) else about
 
 
 def of_ratio(given: Assessment, words: Words, rule: Rule) -> str:
-    """Return the ratio behind a verdict, as what divided by what; empty where there is none to show."""
-    ratio = printed.quantity(given, "ratio")
+    """Return the ratio behind a verdict, by the method that gives it; empty where there is none to show."""
+    ratio, key = printed.quantity(given, "ratio"), f"target.method.{basis_of(given)}"
+    if given.method != "linear_pace":
+        found = _giving(given)
+        ratio, key = found.ratio if found else None, f"target.method.{_scale(Rule(given.method))}"
     if ratio is None:
         return ""
-    shown = words.number(ratio_shown(ratio, "linear_pace", rule))
-    own = f"target.method.{basis_of(given)}"
-    return words(own if words.has(own) else "target.method", ratio=shown, day=words.day(given.on))
+    told = {"method": words(f"method.{given.method}"), "day": words.day(given.on)}
+    told["ratio"] = words.number(ratio_shown(ratio, given.method, rule))
+    return words(key if words.has(key) else "target.method", **told)
 
 
 def ratio_shown(ratio: float, method: str, rule: Rule, decimals: int = 2) -> Figure:
@@ -103,6 +106,12 @@ def known(words: Words, on: date, method: Method | None, house: Rule) -> str:
     if method in (None, house.method):
         return told
     return words("export.known.method", known=told, method=words(f"method.{method}"))
+
+
+def _giving(given: Assessment) -> MethodResult | None:
+    """Return what the method of the verdict says, where a pace gives the state."""
+    found = given.methods.get(given.method) if given.state in printed.PACED else None
+    return found if found is not None and found.state == given.state else None
 
 
 def _fitting(key: str, given: Assessment, words: Words) -> str:
