@@ -3,8 +3,11 @@
 import csv
 import io
 import re
+import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -15,6 +18,8 @@ from tests.briefings import EARLIER, ON, briefing, few, invented, portfolio
 from tests.hostile import groups, sources, targets
 from tests.portfolio import figures as series
 from tests.portfolio import goal, source, target
+from tests.shelf import laid, sound
+from tests.test_ratings import target as rated
 from tracker import report
 from tracker.export.briefing import Choice, compose
 from tracker.export.delimited import FIGURES, SOURCE, figures, pasted, verdicts
@@ -259,3 +264,32 @@ def test_intervals_of_figures_are_strokes_in_the_native_chart() -> None:
     lengths = [[float(one.v) for one in side.numLit.pt] for side in (first.plus, first.minus)]
     assert lengths == [[0, 3], [0, 2]]
     assert second is None
+
+
+def test_the_chart_of_a_rating_tells_its_words(tmp_path: Path) -> None:
+    """Low, Low, Medium of four words: each mark has its word, and above stands which number is which."""
+    made = sound(laid(tmp_path, one=rated("Low", "Low", "Medium")))
+    file = workbook(compose(made, Choice(ids=("one",)), ON, words("vi")))
+    with zipfile.ZipFile(io.BytesIO(file)) as opened:
+        drawn = opened.read("xl/charts/chart1.xml").decode()
+    told = re.findall(r"<a:t>(.*?)</a:t>", drawn)
+    assert told == ["1 = Low, 2 = Medium, 3 = High, 4 = Rất cao", " Low", " Low", " Medium", " High"]
+
+
+@pytest.mark.parametrize(
+    ("code", "day", "month"),
+    [
+        ("en", "[$-809]d mmm yyyy", "[$-809]mmm yyyy"),
+        ("vi", '[$-42A]dd"/"mm"/"yyyy', '[$-42A]mm"/"yyyy'),
+        ("de", '[$-407]dd"."mm"."yyyy', "[$-407]mmm yyyy"),
+        ("nb", '[$-414]d"." mmm yyyy', "[$-414]mmm yyyy"),
+        ("sv", "[$-41D]d mmm yyyy", "[$-41D]mmm yyyy"),
+    ],
+)
+def test_days_and_months_in_cells_are_written_as_the_language_does(code: str, day: str, month: str) -> None:
+    """30 June 2024 and March 2024 are days of the calendar in every language, 30.06.2024 in German."""
+    some = target(observations=series({"2024-03": 30}) + series({"2024-06-30": 40}))
+    opened = load_workbook(io.BytesIO(workbook(replace(invented([some], sources()), words=words(code)))))
+    found = {cell.value: cell.number_format for cell in cells(opened.worksheets[1])}
+    assert found[datetime(2024, 6, 30)] == day
+    assert found[datetime(2024, 3, 31)] == month

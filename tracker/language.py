@@ -168,6 +168,12 @@ class Words:
         own = self._pattern("medium")
         return own if own != "medium" else str(get_date_format("medium", locale=self._locale).pattern)
 
+    @property
+    def month_code(self) -> str:
+        """How a month is written in short, in the letters of CLDR: MMM y."""
+        own = self._pattern("month")
+        return own if own != "month" else str(self._locale.datetime_skeletons["yMMM"].pattern)
+
     def age(self, days: int) -> str:
         """Return an age in days, months or years."""
         if days < 60:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import calendar
 import io
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -27,6 +26,7 @@ from tracker.export.archive import deterministic, moment
 from tracker.export.briefing import Briefing
 from tracker.export.content import literal
 from tracker.export.native_notes import Note, Plot, shift
+from tracker.export.number_formats import dated, tongue
 from tracker.export.slide_layout import Box
 from tracker.language import Words
 from tracker.style import Theme
@@ -58,8 +58,6 @@ _SIDES = {
 _FONT = "+mn-lt"
 """The font that the deck has for its text."""
 _INCH = 72.0
-_CODES = {"en": "809", "vi": "42A", "de": "407", "nb": "414", "sv": "41D"}
-"""The languages of months, as office programs number them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +118,7 @@ def digits(decimals: int, fmt: ValueFormat) -> str:
     """
     digits = "#,##0" + ("." + "0" * decimals if decimals else "")
     sign = fmt.full(1, 0).removeprefix(fmt.number(1, 0)) if fmt.in_percent else ""
-    return f"[$-{_CODES.get(fmt.words.language, '809')}]{digits}" + (f'"{sign}"' if sign else "")
+    return f"{tongue(fmt.words)}{digits}" + (f'"{sign}"' if sign else "")
 
 
 def rgb(colour: str) -> RGBColor:
@@ -293,7 +291,7 @@ def time_axis(chart: Any, days: Sequence[date], words: Words, most: int) -> tupl
     short = months <= _SHORT
     count = months if short else days[-1].year - days[0].year + 1
     step = next(one for one in (1, 2, 3, 5, 10, 20, 50, 100, 500) if count / one <= most)
-    pattern = _day_format(words) if short else "yyyy"
+    pattern = dated(words.day_code, words) if short else "yyyy"
     axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = pattern, False
     units = {"baseTimeUnit": "days", "majorUnit": str(step), "majorTimeUnit": "months" if short else "years"}
     for name in units:
@@ -306,12 +304,6 @@ def time_axis(chart: Any, days: Sequence[date], words: Words, most: int) -> tupl
     for name, day in (("c:max", last), ("c:min", first)):
         scaling.append(scaling.makeelement(qn(name), {"val": str((day - date(1899, 12, 30)).days)}))
     return first, last
-
-
-def _day_format(words: Words) -> str:
-    """Return the number format of a day as the language writes it, with its points and strokes as text."""
-    day = re.sub(r"[^dMy ]+", r'"\g<0>"', words.day_code).replace("y", "yyyy").lower()
-    return f"[$-{_CODES.get(words.language, '809')}]{day}"
 
 
 def _months(days: Sequence[date]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _ID, _PART, _TITLE, _ROLE = (FIGURES.index(name) for name in ("id", "part", "title", "role"))
 _UNTIL, _VALUE = FIGURES.index("until"), FIGURES.index("value")
 _LOW, _HIGH = FIGURES.index("interval_low"), FIGURES.index("interval_high")
+_WORD = FIGURES.index("word")
 _SIZE = {"width": 720, "height": 380}
 ROWS = 20
 """The rows of a sheet, each at least 20 pixels high, that a chart covers, with one below it."""
@@ -95,14 +96,30 @@ def _number(*given: object) -> float:
     return next((float(one) for one in given if isinstance(one, (int, float))), 0.0)
 
 
+def _labels(lines: list[list[object]]) -> dict[str, Any]:
+    """Return what stands beside the marks of a series: numbers, or the words that those of a rating are."""
+    shown: dict[str, Any] = {"value": True, "font": {"size": 9}}
+    if not any(line[_WORD] for line in lines):
+        return shown
+    # behind a space no word is a formula
+    return shown | {
+        "position": "above",
+        "custom": [{"value": f" {literal(str(line[_WORD]))}"} for line in lines],
+    }
+
+
 def chart(
-    made: Workbook, series: list[tuple[str, str, int, int]], name: str, found: list[list[object]]
+    made: Workbook,
+    series: list[tuple[str, str, int, int]],
+    flat: tuple[str, list[list[object]]],
+    scale: Sequence[str] = (),
 ) -> ChartScatter:
     """Return the chart of a target: each series as a line through its figures, its goals as diamonds.
 
-    Every text in it is a cell of the flat sheet `name` with the lines `found`, so that nothing an author
-    wrote is a formula.
+    The names in it are cells of the flat sheet, given with its name and lines, so that nothing an author
+    wrote is a formula. Above stands which words of a `scale` the numbers of a rating are.
     """
+    name, found = flat
     drawn: ChartScatter = made.add_chart({"type": "scatter", "subtype": "straight_with_markers"})
     for _, kind, first, last in series:
         ink = LIGHT.observed if kind == "counted" else LIGHT.required
@@ -118,15 +135,18 @@ def chart(
                 "name": [name, first, _TITLE],
                 "categories": [name, first, _UNTIL, last, _UNTIL],
                 "values": [name, first, _VALUE, last, _VALUE],
-                "data_labels": {"value": True, "font": {"size": 9}},
+                "data_labels": _labels(found[first - 1 : last]),
             }
             | look
             | _strokes(found[first - 1 : last])
         )
     font = {"size": 10, "name": style.FONT.split(",")[0].strip("\"'")}
     drawn.set_x_axis({"num_format": "yyyy", "num_font": font, "major_gridlines": {"visible": False}})
-    drawn.set_y_axis({"num_font": font, "major_gridlines": {"visible": True, "line": {"color": LIGHT.grid}}})
-    drawn.set_title({"none": True})
+    grid = {"num_font": font, "major_gridlines": {"visible": True, "line": {"color": LIGHT.grid}}}
+    ends = {"min": 0, "max": len(scale), "major_unit": 1, "num_format": '[=0]"";0'} if scale else {}
+    drawn.set_y_axis(grid | ends)
+    key = ", ".join(f"{place} = {literal(word)}" for place, word in enumerate(scale, 1))
+    drawn.set_title({"name": key, "name_font": font | {"bold": False}} if scale else {"none": True})
     drawn.set_legend({"position": "bottom"} if len(series) > 2 else {"none": True})
     drawn.set_size(_SIZE)
     return drawn

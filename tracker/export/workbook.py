@@ -14,7 +14,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from tracker import style
-from tracker.export import plotted
+from tracker.export import number_formats, plotted
 from tracker.export.archive import deterministic, moment
 from tracker.export.briefing import Briefing
 from tracker.export.content import Content, Section, literal
@@ -41,7 +41,6 @@ _OPTIONS = {
     "strings_to_numbers": False,
     "nan_inf_to_errors": True,
 }
-_DAYS = {4: "yyyy", 7: "mmm yyyy", 10: "d mmm yyyy"}
 _BASE = {"font_name": "Arial", "font_size": 10, "valign": "top"}
 _LINK = {"font_color": style.LIGHT.observed, "underline": 1}
 
@@ -145,7 +144,9 @@ class _Writer:
         self._lines(sheet, row, (section.cited, section.citation), section.address)
         if drawn:
             alt = literal(f"{section.title}. {section.verdict}")[:LONGEST_ALT]
-            shape = plotted.chart(self._made, series, self._flat, self._found)
+            measure = getattr(self._briefing.portfolio.targets[section.id], "measure", None)
+            scale = [words.text(word) for word in (measure.scale if measure else None) or ()]
+            shape = plotted.chart(self._made, series, (self._flat, self._found), scale)
             place = 2 + sum(bool(line) for line in lines)
             sheet.insert_chart(place, 0, shape, {"description": alt, "object_position": 2})
 
@@ -202,7 +203,9 @@ class _Writer:
 
     def _cell(self, sheet: Worksheet, place: tuple[int, int], cell: Cell, side: dict[str, Any]) -> None:
         if isinstance(cell.value, date):
-            pattern = _DAYS.get(len(cell.number), "d mmm yyyy")
+            words = self._briefing.words
+            code = {4: "y", 7: words.month_code}.get(len(cell.number), words.day_code)
+            pattern = number_formats.dated(code, words)
             sheet.write_datetime(*place, moment(cell.value), self._format(num_format=pattern, align="left"))
         elif isinstance(cell.value, (int, float)) and (pattern := _pattern(cell)):
             sheet.write_number(*place, cell.value, self._format(num_format=pattern, **side))
