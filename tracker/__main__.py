@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from tracker import checks, language, problems, reader, streams
 from tracker.given import holding, is_somewhere, named_folder, no_text, unheld, why_unread
-from tracker.later import FORMS, LATER
+from tracker.later import ENDS, FORMS, LATER
 from tracker.model import Portfolio
 from tracker.problems import Problem
 from tracker.reading import files, pending
@@ -33,7 +33,7 @@ BEGINNERS = ("import", "new", "init")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code: 0 clean, 1 errors found, 2 wrong usage or no way to write."""
+    """Run one command and return its exit code, as `ENDS` tells."""
     typed = sys.argv[1:] if arguments is None else arguments
     given = _parser(typed).parse_args(typed)
     if given.command in (*BEGINNERS, "add", "add-source") and (spoilt := no_text(vars(given))):
@@ -88,6 +88,7 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m tracker",
         description="Reads a folder of policy targets, checks it, and says what is on track.",
+        epilog=ENDS,
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
 
