@@ -9,6 +9,7 @@ from tracker.importing.content import Notice, Subject
 from tracker.importing.editions import undated
 from tracker.importing.folder import NO_UNIT, Folder
 from tracker.importing.identifiers import ident
+from tracker.importing.same_table import parted
 from tracker.model import Indicator
 
 _Named = dict[str, list[str]]
@@ -23,6 +24,7 @@ def matched(subjects: Sequence[Subject], folder: Folder, told: list[Notice]) -> 
     A target that is there goes to the subject that has its unit, in whatever order a source has them; one
     that would get the id of another says which unit it has.
     """
+    subjects = [*parted(subjects, folder, told)]
     seen, own = dict[str, int](), {one.id for one in subjects}
     named: _Named = {}
     for target in folder.portfolio.targets.values():

@@ -255,7 +255,7 @@ def _table(
         whole = named_once.filled(grid, shape)
         told.append(_told(whole, shape, own))
         made = table.content(whole, shape, own, _document(source, own, grid.rows[: shape.head]))
-        subjects += made.subjects
+        subjects += (_placed(one, grid, shape, own) for one in made.subjects)
         told += made.told
         used = replace(own, kind=kind, columns=columns, published="")
     if not subjects and used.pick and not without:
@@ -264,6 +264,14 @@ def _table(
     if not subjects:
         raise without[0] if without else StopError("import.nothing", file=source.name)
     return Recognised(Content(tuple(subjects), tuple(told)), used)
+
+
+def _placed(subject: Subject, grid: grids.Grid, shape: shapes.Shape, mapping: Mapping) -> Subject:
+    """Return a subject with the table that it stands in; with none where its target is stated."""
+    said = (mapping.title, shape.title, subject.document.title)
+    is_head = shape.subject < 0 and subject.title["en"] not in said
+    table = "" if mapping.target else grid.place(0, 0).rpartition(", ")[0]
+    return replace(subject, table=table, is_head=is_head)
 
 
 def _expect_own_names(grid: grids.Grid, shape: shapes.Shape) -> None:

@@ -1,0 +1,102 @@
+"""Same table: a target goes on with the table that its figures came from, and not by a mere head."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+
+from tracker.importing.compared import held
+from tracker.importing.content import Notice, Subject
+from tracker.importing.editions import series_of, undated
+from tracker.importing.folder import Folder
+from tracker.importing.identifiers import free, ident
+from tracker.model import Indicator
+
+Table = tuple[str, str]
+"""The file and the sheet of a table, without years."""
+
+
+def parted(subjects: Sequence[Subject], folder: Folder, told: list[Notice]) -> Iterator[Subject]:
+    """Yield subjects with the id of the target that has the figures of their table, or with one of their own.
+
+    A head such as `Total`, or one name in several sheets, says nothing of what is counted: the file without
+    its years, and the sheet, do. Which target a table is taken as is told where that is not plain.
+    """
+    tables: dict[str, set[str]] = {}
+    for subject in subjects:
+        tables.setdefault(subject.id, set()).add(subject.table)
+    for subject in subjects:
+        alike = len(tables[subject.id]) > 1
+        yield _own(subject, folder, told, alike) if subject.table and (alike or subject.is_head) else subject
+
+
+def _own(subject: Subject, folder: Folder, told: list[Notice], alike: bool) -> Subject:
+    """Return a subject with the id of its own target."""
+    there = folder.portfolio.targets.get(subject.id)
+    same = [one for one in _candidates(subject, folder) if _agrees(subject, one, folder, alike)]
+    same.sort(key=lambda one: one.id != subject.id)
+    if same:
+        before = {table for table, _ in _held(same[0], folder)}
+        if before and subject.table not in before:
+            told.append(Notice("import.edition", {"id": same[0].id, "title": subject.table}))
+        return replace(subject, id=same[0].id)
+    if there is None and not alike:
+        return subject
+    name = _name(subject, there, folder, alike)
+    made = free(ident(f"{subject.id} {name}"), folder.portfolio.targets)
+    if there is not None:
+        told.append(Notice("import.other_table", {"id": there.id, "new": made, "title": subject.table}))
+    title = f"{name}: {subject.title['en']}"
+    edition = undated(title) if subject.edition else ""
+    return replace(subject, id=made, title={**subject.title, "en": title}, edition=edition)
+
+
+def _name(subject: Subject, there: object, folder: Folder, alike: bool) -> str:
+    """Return what tells a table from the others: its sheet in a workbook that is known, else its file."""
+    sheet, file = subject.table.partition(", ")[2], _table(subject.table)[0]
+    known = {own[0] for _, own in _held(there, folder)} if isinstance(there, Indicator) else set()
+    return sheet if sheet and (alike or file in known) else subject.document.title
+
+
+def _candidates(subject: Subject, folder: Folder) -> Iterator[Indicator]:
+    """Yield the targets that may be that of a subject: of its id, or of its id and title with more words."""
+    title = subject.title["en"]
+    for name, one in folder.portfolio.targets.items():
+        if isinstance(one, Indicator) and (
+            name == subject.id
+            or (
+                name.startswith(f"{subject.id}-")
+                and f": {one.title['en']}".endswith(f": {title}")
+                and (not subject.names_unit or folder.is_called(one.measure.unit, subject.unit))
+            )
+        ):
+            yield one
+
+
+def _agrees(subject: Subject, target: Indicator, folder: Folder, alike: bool) -> bool:
+    """Tell whether a target has figures of the table, or of the origin, of a subject."""
+    if target.origin and target.origin.address == subject.origin.get("address"):
+        return True
+    file, sheet = _table(subject.table)
+    return any(
+        file == own and (sheet in (other, "") or (not alike and _is_year(sheet) and _is_year(other)))
+        for _, (own, other) in _held(target, folder)
+    )
+
+
+def _held(target: Indicator, folder: Folder) -> Collection[tuple[str, Table]]:
+    """Return the tables that the figures of a target came from; for those without, the titles of sources."""
+    every = [one for figures in held(target).values() for one in figures]
+    places = {one.at.rpartition(", ")[0] for one in every if one.at and ", " in one.at}
+    found = {(place, _table(place)) for place in places}
+    records = (folder.portfolio.sources.get(one) for one in {one.source for one in every if not one.at})
+    return found | {("", (series_of(one.title.get("en", "")), "")) for one in records if one}
+
+
+def _table(place: str) -> Table:
+    file, _, sheet = place.partition(", ")
+    return series_of(file), series_of(sheet) if sheet else ""
+
+
+def _is_year(sheet: str) -> bool:
+    return sheet.replace("-", "").isdigit()
