@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache
 
+from tracker.exact import written
 from tracker.model import Goal, Measure
 from tracker.scalars import Figure
 from tracker.terms import Unit
@@ -182,5 +183,5 @@ def trimmed(shown: Figure) -> Figure:
 def rounded(value: float, decimals: int, way: str = ROUND_HALF_UP) -> Figure:
     """Return a value with a number of decimals, as a figure that is printed with just these."""
     with localcontext(prec=_PRECISION):
-        exact = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), rounding=way)
+        exact = written(value).quantize(Decimal(1).scaleb(-decimals), rounding=way)
     return Figure(float(exact) + 0.0, decimals)

@@ -18,6 +18,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from tracker.exact import written
 from tracker.numberless import plain_number
 from tracker.periods import Stretch
 from tracker.scalars import (
@@ -69,13 +70,8 @@ class Change(NamedTuple):
 
     def of(self, base: Figure) -> Figure:
         """Return the value that the change leads to from a base."""
-        by, start = _exact(self.value), _exact(base)
+        by, start = written(self.value), written(base)
         return _counted(start * (100 + by) / 100 if self.kind == "percent" else start + by, base)
-
-
-def _exact(number: float) -> Decimal:
-    """Return a number as it is written: 10 % above 110 are 121, and not a little more as in binary digits."""
-    return Decimal(f"{number:.15g}")
 
 
 def _counted(value: Decimal, base: Figure) -> Figure:
@@ -138,7 +134,7 @@ class Relative(Record):
         """Return the bound that follows from the figure of the period."""
         if self.change is not None:
             return self.change.of(base)
-        return _counted(_exact(base) * (1 if self.times is None else _exact(self.times)), base)
+        return _counted(written(base) * (1 if self.times is None else written(self.times)), base)
 
 
 class PathPoint(Record):

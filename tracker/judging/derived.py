@@ -7,9 +7,9 @@ publishers state different values for one, they do for the whole (docs/method.md
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import fsum
 from typing import Literal
 
+from tracker import exact
 from tracker.judging.assessment import Point
 from tracker.model import Observation
 from tracker.scalars import Figure, Period
@@ -32,7 +32,7 @@ def worked_out(parts: Sequence[Point], period: Period, share: int = 1) -> Point:
 
 
 def _together(values: Sequence[Figure], share: int) -> Figure:
-    return Figure(fsum(values) / share, max(one.decimals for one in values) + (share > 1))
+    return Figure(exact.share(values, share), max(one.decimals for one in values) + (share > 1))
 
 
 def _said(parts: Sequence[Point], value: Figure, share: int) -> Observation | None:

@@ -12,6 +12,7 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from tracker import exact
 from tracker.judging.states import State
 
 XY = tuple[float, float]
@@ -157,8 +158,7 @@ def geometric_mean(rates: Sequence[float], weights: Sequence[float] = ()) -> flo
     if not rates or min(rates) <= -100:
         return None
     given = weights or [1.0] * len(rates)
-    total = math.fsum(weight * math.log1p(rate / 100) for rate, weight in zip(rates, given, strict=True))
-    return 100 * math.expm1(total / math.fsum(given))
+    return exact.mean_growth(rates, given)
 
 
 def enough_assessed(assessed: int, total: int) -> bool:

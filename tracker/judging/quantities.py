@@ -12,6 +12,7 @@ from datetime import date
 from math import nan
 from typing import NamedTuple
 
+from tracker import exact
 from tracker.judging import pace, paths
 from tracker.judging.assessment import Point
 from tracker.judging.numbers import Numbers
@@ -355,7 +356,7 @@ def projected(case: Case) -> float | None:
     """Return the value at the deadline if the recent pace continues, from the latest figure on."""
     if case.latest is None or case.trend is None:
         return None
-    return pace.value_at((case.now, case.latest.value), case.change, case.end)
+    return exact.unnoised(pace.value_at((case.now, case.latest.value), case.change, case.end))
 
 
 def _distance_now(case: Case) -> float:
