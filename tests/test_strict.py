@@ -74,3 +74,26 @@ def test_all_of_the_gap_closed_is_told_apart_from_met(
     found = judged(goals=[goal(by="2025", **promise)], baseline="2020", observations=seen, on=ON)
     assert (found.state, "on_bound" in found.flags) == (state, flagged)
     assert found.gap_closed == (None if state == "met" else 1)
+
+
+STARTS: Any = [
+    (MORE, {2018: 90, 2025: 88}, {}, "moving_away", False),
+    (MORE, {2018: 90, 2025: 90}, {}, "well_off_track", False),
+    ({"less_than": 3}, {2022: 3, 2024: 5}, {"unit": "laws"}, "moving_away", False),
+    ({"more_than": 3}, {2022: 3, 2024: 3}, {"unit": "laws"}, "well_off_track", False),
+    ({"less_than": 65}, {2022: 65, 2024: 65}, {"unit": "rank", "rank_of": 193}, "well_off_track", False),
+    ({"more_than": {"times": 1, "of": "2018"}}, {2018: 90, 2025: 88}, {}, "moving_away", False),
+    ({**MORE, "every_period": True}, {2018: 90, 2025: 88}, {}, "moving_away", False),
+    ({"more_than": 3}, {2022: 3, 2023: 3, 2024: 3}, {"growth_rate": True}, "moving_away", False),
+    ({"at_least": 90}, {2018: 90, 2025: 88}, {}, "moving_away", True),
+    (MORE, {2018: 95, 2025: 90}, {}, "moving_away", True),
+]
+
+
+@pytest.mark.parametrize(("promise", "values", "measure", "state", "was"), STARTS)
+def test_what_was_at_the_bound_has_not_kept_a_strict_goal(
+    promise: Any, values: Any, measure: Any, state: str, was: bool
+) -> None:
+    """90 has never kept more than 90: 88 is no longer what it was, and 90 again stands still."""
+    found = judged(goals=[goal(by="2030", **promise)], measure=measure, observations=figures(values))
+    assert (found.state, "was_met" in found.flags) == (state, was)

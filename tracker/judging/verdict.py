@@ -126,7 +126,8 @@ def _open_state(case: Case, gap_then: float, reading: float | None) -> tuple[Sta
     if case.kind in (None, "budget") and too_early(case):
         return "too_early", "too_early"
     if held:
-        still = case.kind == "scale" and not case.trend
+        stays = case.kind == "scale" or (case.kind is None and case.on_bound)
+        still = stays and not case.trend
         return "well_off_track" if still else pace.hold_state(case.trend or 0.0), None
     if gap_then <= 0 and case.kind is None:
         return "moving_away", None
@@ -166,7 +167,7 @@ def _flags_of_verdict(
     decided = case.over and bool(case.after)
     kept_now = case.kept
     kept_then = decided and keeps(case.goal, case.after[0])
-    gone = case.gap_then <= 0 and case.short is None and not kept_now
+    gone = case.unset == "base_met" and case.short is None and not kept_now
     plain = decided and not case.measure.growth_rate
     return {
         "met_late": plain and state == "met" and not kept_then,
