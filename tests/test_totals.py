@@ -298,3 +298,25 @@ def test_a_sum_goes_on_across_a_break_and_its_pace_counts_from_there(tmp_path: P
     assert (found.pace_recent, found.projection) == (pytest.approx(9500), pytest.approx(82500))
     first = rows.replace("value: 18000,", "value: 18000, break: {en: Only new buildings},")
     assert "mixed_sum" not in judged(tmp_path / "first", goal, first, "homes").flags
+
+
+@pytest.mark.parametrize(
+    ("values", "state", "total", "text"),
+    [
+        ({"2023-12": 1000, "2024-12": 990, "2025-12": 960}, "missed", 2950, "2023-01/2025-12"),
+        ({"2023-12": 1000, "2024-11": 970, "2024-12": 990}, "awaiting_final", 1990, "2023-01/2024-12"),
+        ({"2023": 700, "2024": 900, "2025": 900}, "met", 2500, "2023-01/2025-12"),
+    ],
+)
+def test_moving_windows_are_summed_that_follow_each_other(
+    values: dict[str, int], state: str, total: int, text: str, tmp_path: Path
+) -> None:
+    """1,000 + 990 + 960 = 2,950 over three years, one window a year; that to November 2024 shares months."""
+    target = FLOW.replace("UNIT", "people").replace("frequency: year", "frequency: month, window: 12 months")
+    target += "goals: [{total: {at_most: 2500, over: 2023/2025}, source: plan}]\n"
+    found = verdict(read(laid(tmp_path, one=target + series(*values.items())))[0], "one")
+    assert found.latest is not None
+    assert (found.state, float(found.latest.value), found.latest.period.text) == (state, total, text)
+    assert found.goal is not None
+    assert found.goal.by is not None
+    assert (found.goal.by.text, found.goal.by.window) == ("2023/2025", 0)

@@ -62,7 +62,9 @@ def start_of(over: Period) -> Point:
 def _sum(pieces: Sequence[Point]) -> Point:
     """Return the sum of figures that follow each other, published with the last of them."""
     first, last = pieces[0].period, pieces[-1].period
-    if first.printed or last.printed:
+    if first.window:
+        text = f"{first.first:%Y-%m}/{last.last:%Y-%m}"
+    elif first.printed or last.printed:
         text = first.text if first == last else f"{first.text} – {last.text}"
     else:
         ends = first.text.partition("/")[0], last.text.rpartition("/")[2]

@@ -27,6 +27,8 @@ _DAYS = ("published",)
 """Fields with a day of a document: no calendar and no window of the measure reads them."""
 _SAID = "statements"
 """What bodies say is of a time of its own: the calendar reads it, the window of the figures does not."""
+_SUMMED = "over"
+"""What a total is over is no window: the windows are summed that follow each other within it."""
 
 
 def completed(target: Target, words: Vocabulary, shelf: Shelf) -> tuple[Target, list[Finding]]:
@@ -47,7 +49,7 @@ def completed(target: Target, words: Vocabulary, shelf: Shelf) -> tuple[Target, 
 
     def place(period: Period, path: Path) -> Period:
         try:
-            return placed(period, unmoved if path[0] == _SAID else measure, calendar)
+            return placed(period, unmoved if path[0] == _SAID or path[-1] == _SUMMED else measure, calendar)
         except PydanticCustomError as error:
             values = {name: str(value) for name, value in (error.context or {}).items()}
             found.append(Finding(error.type, path, values))
