@@ -145,8 +145,8 @@ def _summed(given: Assessment, scale: Scale, numbers: list[Number]) -> tuple[str
 
 def _mean(given: Assessment, scale: Scale) -> Number | None:
     """Return the mean of growth rates, which is what their goal asks for; None of a single figure."""
-    mean, latest = given.mean, given.latest
-    if mean is None or latest is None or abs(mean - latest.value) < 1e-9:
+    mean, latest = given.mean, given.averaged[-1] if given.averaged else None
+    if mean is None or latest is None or (latest == given.latest and abs(mean - latest.value) < 1e-9):
         return None
     return Number("mean", mean, printed.average(mean, latest, given, scale), "value", latest.period)
 
@@ -180,7 +180,7 @@ def _after(given: Assessment, scale: Scale, numbers: list[Number]) -> tuple[str,
         return _waiting(given), numbers
     mean, latest = _mean(given, scale), given.latest
     if mean is not None and given.goal is not None and latest is not None:
-        short = _short(given, given.goal, latest, scale)
+        short = _short(given, given.goal, given.averaged[-1], scale)
         return "missed.mean" if short else "missed.mean.exactly", [mean, *short]
     decided = printed.deciding(given)
     if decided is None or given.goal is None or latest is None:

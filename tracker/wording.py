@@ -243,6 +243,7 @@ class Wording:
         values |= {"latest": self.point(point, assessment), "period": self.words.period(point.period)}
         if mean := where.number("mean"):  # the rate of one year says nothing of a goal for their mean
             values["latest"] = self.words("claim.mean", mean=self._number(mean, assessment))
+            values["period"] = self.words.period(assessment.averaged[-1].period)
         if assessment.goal is None:
             return self.words("claim.headline.no_goal", **values)
         if outlook and leads is not None and not claims.agree(where, leads):

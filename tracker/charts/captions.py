@@ -50,11 +50,11 @@ def level_lines(curves: TrajectoryData, plane: Plane) -> list[tuple[Spot, Spot]]
 
 
 def mean_line(curves: TrajectoryData) -> list[tuple[Spot, Spot]]:
-    """Return the mean of growth rates over the time of the figures, as years and values."""
-    mean, series = curves.assessment.mean, curves.assessment.series
-    if mean is None or not series:
+    """Return the mean of growth rates over the time of those behind it, as years and values."""
+    mean, rates = curves.assessment.mean, curves.assessment.averaged
+    if mean is None or not rates:
         return []
-    return [((series[0].period.year, series[-1].period.year), (mean, mean))]
+    return [((rates[0].period.year, rates[-1].period.year), (mean, mean))]
 
 
 def ink(curves: TrajectoryData, plane: Plane) -> list[Inked]:

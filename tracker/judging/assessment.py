@@ -150,6 +150,7 @@ class Assessment(OnDemand):
         recent_window: number of points behind `pace_recent`; None when it is the pace since the baseline.
         recent_from: the first of those points.
         mean: of a growth rate, the geometric mean of the rates that count; it is compared with the goal.
+        averaged: the growth rates behind `mean`, oldest first; none of a goal for one period.
         series: the counted figures known on the day, one a period, oldest first.
         others: figures known on the day and not counted.
         withheld: what its source has suppressed, a period without a value.
@@ -206,6 +207,7 @@ class Assessment(OnDemand):
     path_value: float | None = field(default_factory=nothing)
     deviation: float | None = field(default_factory=nothing)
     mean: float | None = None
+    averaged: tuple[Point, ...] = ()
     reasons: Mapping[str, str] = field(default_factory=dict)
     methods: Mapping[str, MethodResult] = field(default_factory=dict)
     promises: tuple[Promise, ...] = ()

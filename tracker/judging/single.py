@@ -21,7 +21,7 @@ from tracker.judging.numbers import NUMBERS, RECORDS
 from tracker.judging.outlook import days_left, enough_from, likelihood_of, met_since, outlook_of, unchanged
 from tracker.judging.part_years import yearly
 from tracker.judging.promise import Based, Promise
-from tracker.judging.quantities import Case, case_of
+from tracker.judging.quantities import Case, case_of, rates
 from tracker.judging.relative import unmeasured, with_values
 from tracker.judging.rule import Asked, Rule
 from tracker.judging.series import Known, base_of, baseline_of, first_of, known_figures
@@ -188,6 +188,7 @@ def _settled(facts: SeriesFacts) -> dict[str, object]:
         "recent_window": case.window,
         "recent_from": case.recent_from,
         "mean": case.reading if measure.growth_rate else None,
+        "averaged": tuple(rates(case.goal, case.known, case.base)) if case.kind == "growth_rate" else (),
         "lead": facts.lead,
         "method": facts.rule.method,
     }
