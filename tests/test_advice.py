@@ -145,6 +145,12 @@ PROMISED = {
         double = times: 2, of: 2015
         reduce by 30 % = change: -30 %, of: 2015
         15 % above 2005 = change: 15 %, of: 2005
+        -43 percent = change: -43 %, of: 2015
+        -43 Prozent = change: -43 %, of: 2015
+        -43 phần trăm = change: -43 %, of: 2015
+        reduce by 30 pct = change: -30 %, of: 2015
+        50 prosent of 2010 = times: 0.5, of: 2010
+        43 percent = change: …, of: …
         +10 = change: 10, of: 2015""",
     "percent": """
         \u221243% = change: -43 %, of: 2015
@@ -183,6 +189,19 @@ def test_per_cent_of_something_is_no_number_of_it(unit: str, given: str, code: s
     text = TEXT.replace("unit: percent", f"unit: {unit}").replace("at_least: 80", f"at_least: {given}")
     (problem,) = reader.read(text.encode(), FILE).problems
     assert (problem.code, told(problem, words("en"))[1]) == (code, hint)
+
+
+@pytest.mark.parametrize(
+    "word", ["percent", "per cent", "pct", "Prozent", "phần trăm", "prosent", "procent", "%"]
+)
+def test_a_figure_in_per_cent_is_no_number_of_people(word: str) -> None:
+    """12 Prozent of the people are not 12 people, and neither are the ends of a range."""
+    text = TEXT.replace("unit: percent", "unit: people").replace(
+        "at_least: 80", f"between: [70 {word}, 80 {word}]"
+    )
+    problems = reader.read(text.replace("value: 35.6", f"value: 12 {word}").encode(), FILE).problems
+    assert [(one.code, one.line) for one in problems] == [("S044", 12), ("S044", 12), ("S044", 18)]
+    assert not any(sign.isdigit() for one in problems for sign in told(one, words("en"))[1])
 
 
 @pytest.mark.parametrize(

@@ -160,9 +160,35 @@ def test_years_of_financial_form_in_a_yearly_series_are_pointed_out(tmp_path: Pa
     surveys = lines({"2009-10": 40, "2010-10": 45, "2011-10": 50}, "2030", "bounds: [0, 100]")
     single = lines({"2011-12": 40}, "2030", "bounds: [0, 100]")
     _, problems = read(laid(tmp_path, pairs=pairs, surveys=surveys, single=single))
-    assert [(one.code, one.file) for one in problems if one.code == "W050"] == [
-        ("W050", "targets/t/pairs.yaml")
+    assert [(one.file, one.values["years"]) for one in problems if one.code == "W050"] == [
+        ("targets/t/pairs.yaml", years) for years in ("2009/2010", "2010/2011", "2011/2012")
     ]
+
+
+def test_a_year_pair_left_over_is_pointed_out_once_the_others_are_mended(tmp_path: Path) -> None:
+    """Beside 2009/2010 a lone 2010-11 is the next year; beside 2009/2011, or a note, it may be November."""
+    made = {"2008": 38, "2009/2010": 40, "2010-11": 45, "2025": 60}
+    left = lines(made, "2030", "bounds: [0, 100]")
+    longer, noted = left.replace("2009/2010", "2009/2011"), left.replace("45,", "45, note: in November,")
+    _, problems = read(laid(tmp_path, left=left, longer=longer, noted=noted))
+    assert [(one.file, one.values["years"]) for one in problems if one.code == "W050"] == [
+        ("targets/t/left.yaml", "2010/2011")
+    ]
+
+
+def test_a_statement_on_milestones_is_for_a_period_without_a_calendar(tmp_path: Path) -> None:
+    """Steps have no measure that names a calendar: what only one can place is refused, as their days are."""
+    steps = "id: ID\ntitle: {en: Laws}\nkind: milestones\nowner: ministry\n"
+    steps += "steps: [{id: law, title: {en: A law}, due: 2026}]\n"
+    steps += "statements: [{for: PERIOD, says: On time, source: data}]\n"
+    files = {
+        f"p{at}": steps.replace("PERIOD", name).replace("ID", f"p{at}")
+        for at, name in enumerate(("2025", "2025/26", "2025/26-Q1"))
+    }
+    _, problems = read(laid(tmp_path, **files))
+    assert [
+        (one.code, one.file, one.values.get("months")) for one in problems if one.severity == "error"
+    ] == [("S007", f"targets/t/p{at}.yaml", "2025-04/2026-03") for at in (1, 2)]
 
 
 def test_a_gap_and_the_mean_of_terms_are_told_with_their_periods_as_printed(tmp_path: Path) -> None:

@@ -129,6 +129,20 @@ def test_every_command_has_a_call_here() -> None:
     assert {pair for name in commands() for pair in pairs(name)} == set(itertools.product(STREAMS, STREAMS))
 
 
+@pytest.mark.parametrize("name", commands())
+def test_a_lone_mark_of_the_end_of_options_is_no_value(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """`--data=--`, and so of every option: a plain sentence and exit code 2, before anything runs."""
+    (known,) = (
+        one for one in command_line._parser([name])._actions if isinstance(one, argparse._SubParsersAction)
+    )
+    taken = [one for action in known.choices[name]._actions for one in action.option_strings[-1:]]
+    for option in taken:
+        with pytest.raises(SystemExit) as refused:
+            command_line.main([name, f"{option}=--"])
+        assert refused.value.code == 2
+        assert f"argument {option}: '--' is not a value" in capsys.readouterr().err
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
 @pytest.mark.parametrize("name", commands())
 def test_no_stream_of_any_command_leads_to_a_traceback(name: str, place: Path) -> None:

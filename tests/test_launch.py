@@ -22,6 +22,8 @@ WRONG = (
     ["--public=yes"],
     ["--data", "a", "b"],
     ["--data", ""],
+    ["--data=--"],
+    ["--public", "--cache=--"],
 )
 
 

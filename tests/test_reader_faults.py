@@ -8,7 +8,7 @@ import yaml
 
 from tests.filing import ENGLISH, FILE, TEXT, faults, spoilt
 from tracker import reader
-from tracker.problems import Problem, as_github, as_json, render, shown
+from tracker.problems import Problem, as_github, as_json, render, shown, told
 from tracker.reading.tree import Tree
 
 
@@ -53,6 +53,11 @@ from tracker.reading.tree import Tree
         ('"35,6 %"', '"35,6 %', ("Y103", 20)),
         ('"35,6 %"', "'35,6 %", ("Y103", 20)),
         ("[0, 100]", "[0, 100", ("Y104", 9)),
+        ("[0, 100]", "[0,", ("Y104", 9)),
+        ("goals:\n", "goals: [\n", ("Y104", 10)),
+        ("goals:\n", "x: [\ngoals:\n", ("Y104", 10)),
+        ("goals:\n", "x: {\ngoals:\n", ("Y104", 10)),
+        ("[0, 100]", "[0, - 1]", ("Y106", 9)),
         ("{en: Share of all", "{en: {{Share of all", ("Y020", 6)),
         ("value: 39.8", "value: *39.8", ("Y012", 22)),
         ("value: 39.8", "value: !!python/object/apply:os.system [id]", ("Y014", 22)),
@@ -213,3 +218,22 @@ def test_a_problem_in_the_three_forms() -> None:
         "::error file=a%2Cb.yaml,line=12,col=9,title=S003::"
         "measure.unit: 'enterprise' is not a known unit (did you mean 'enterprises'?)"
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "typed"),
+    [
+        (">\n  Villages", "Villages"),
+        ("|\n  Villages\n  with 5G", "Villages with 5G"),
+        ("|\n  en: Villages", "Villages"),
+        ("|\n  vi: Xã\n  en: Villages", "Villages"),
+        ("'en: Villages'", "Villages"),
+        ("'Goal: #1'", '"Goal: #1"'),
+    ],
+)
+def test_a_title_as_a_text_block_is_advised_as_one_can_type_it(title: str, typed: str) -> None:
+    """No end of a line, no second language before it, and quotes where it needs them."""
+    text = spoilt("title: {en: Files handled online, vi: Hồ sơ trực tuyến}", f"title: {title}")
+    (problem,) = reader.read(text.encode(), FILE).problems
+    assert (problem.code, problem.line) == ("S016", 2)
+    assert told(problem, ENGLISH)[1] == f"write it as en: {typed}"

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker import checks, language, problems, reader, streams
-from tracker.given import holding, is_somewhere, named_folder, no_text, unheld, why_unread
+from tracker.given import Parser, holding, is_somewhere, named_folder, no_text, unheld, why_unread
 from tracker.later import ENDS, FORMS, LATER
 from tracker.model import Portfolio
 from tracker.problems import Problem
@@ -85,7 +85,7 @@ def _finish(given: argparse.Namespace) -> None:
 
 
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="python -m tracker",
         description="Reads a folder of policy targets, checks it, and says what is on track.",
         epilog=ENDS,

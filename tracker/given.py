@@ -5,13 +5,30 @@ from __future__ import annotations
 import argparse
 import errno
 import os
+import re
 import stat
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
 from pathlib import Path
 
 from tracker import problems
 
 LARGEST = 1 << 28
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser of options that refuses `--data=--`: argparse takes such a value for none, and goes on."""
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """Return what was given and what is not known."""
+        typed = [*(sys.argv[1:] if args is None else args)]
+        for one in takewhile(lambda one: one != "--", typed):
+            if re.fullmatch("-[^=]+=--", one):
+                self.error(f"argument {one[:-3]}: '--' is not a value")
+        return super().parse_known_args(typed, namespace)
 
 
 def named_folder(text: str) -> Path:

@@ -11,12 +11,12 @@ from typing import NoReturn
 
 from platformdirs import user_cache_path
 
-from tracker.given import named_folder
+from tracker.given import Parser, named_folder
 
 USAGE = 2
 
 
-class _Parser(argparse.ArgumentParser):
+class _Parser(Parser):
     """Says in one sentence what is wrong with the options."""
 
     def error(self, message: str) -> NoReturn:

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+_PERCENT = r"(?:%|％|(?i:pct|per ?cent|prozent|prosent|procent|phần trăm)\b)"
+"""Per cent as a sign or in words of the languages of the product."""
 # How many times a figure is to be another one: 2x, x2, 3-fold, 2 lần.
 _TIMES = re.compile(
     r"[x×]\s*[0-9.,]+|[+-]?[0-9.,]+\s*-?(x|×|times|fold|lần|fach|mal|ganger|gånger)", re.IGNORECASE
@@ -16,7 +18,7 @@ _TIMES = re.compile(
 _CHANGE = re.compile(
     r"(by )?(half|halv|twice|doubl|tripl|((substantial|significant)ly )?"
     r"(reduc|decreas|increas|cut|lower|rais))[^:]*"
-    r"|.*[0-9] ?(%|per cent|points?) (below|above|less|more|fewer|of)\b.*",
+    rf"|.*[0-9] ?({_PERCENT}|points?) (below|above|less|more|fewer|of)\b.*",
     re.IGNORECASE,
 )
 _PLACED = re.compile(r"(top|rank|place|no\.?|#) ?(?=[0-9]+$)", re.IGNORECASE)
@@ -24,10 +26,7 @@ _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 QUOTES = "\"'\u2018\u2019\u201a\u201c\u201d\u201e\u201f\u00ab\u00bb"
 """Quotation marks, also those of a word processor, which quote nothing in YAML."""
 # What may stand behind a number without changing it; any other word may multiply it, in some language.
-_UNIT = re.compile(
-    r"%|％|pct|percent|per cent|prozent|prosent|procent|phần trăm|points?|years?|people|persons|km2?|kg|ha"
-    r"|[kmgt]wh?|[kmg]t|#.*"
-)
+_UNIT = re.compile(rf"{_PERCENT}|points?|years?|people|persons|km2?|kg|ha|[kmgt]wh?|[kmg]t|#.*")
 # Thousands set apart by commas; where it is one comma, only the zeros behind it tell that from decimals.
 _BY_COMMAS = re.compile(
     r"[+-]?[1-9][0-9]{0,2}(,000|(,[0-9]{3}){2,})(\.[0-9]+)?|[+-]?[1-9][0-9]{0,2},[0-9]{3}\.[0-9]+"
@@ -44,7 +43,7 @@ _WORDS = (
 )
 # 50 % of 2015 is a share of that figure, and no change of it; 50 % of all women is neither.
 _SHARE = re.compile(
-    r"(?P<number>[0-9]+(\.[0-9]+)?) ?(%|％|per cent) of\b[^0-9]*(19|20)[0-9]{2}\b.*", re.IGNORECASE
+    rf"(?P<number>[0-9]+(\.[0-9]+)?) ?{_PERCENT} of\b[^0-9]*(19|20)[0-9]{{2}}\b.*", re.IGNORECASE
 )
 _SIGN = re.compile(r"\s*([<>]=|[~≈≥≤><])")
 _HEDGES = {"~": "about", "≈": "about", "≥": "at_least", ">=": "at_least", ">": "over", "<": "under"}
@@ -54,7 +53,8 @@ _COMPARED = {
     **{">": "more_than", "<": "less_than", "~": "", "≈": ""},
 }
 """The bound that a sign before a number repeats; no other field means what it says."""
-_SIGNED = re.compile(r"\+[0-9.]+|[+-][0-9.]+ ?(%|％|per cent|points?|pp)")
+_SIGNED = re.compile(rf"\+[0-9.]+|[+-][0-9.]+ ?({_PERCENT}|points?|pp)")
+_SHARED = re.compile(rf"[%％]$|[0-9]\W*{_PERCENT}$")
 # Reduce to 50 % names the value, and no change.
 _TO = re.compile(r"\b(of|to)\b", re.IGNORECASE)
 _LESS = re.compile(r"\b(reduc|decreas|cut|lower|below|less|fewer)", re.IGNORECASE)
@@ -100,6 +100,11 @@ def is_signed(given: str) -> bool:
     return _SIGNED.fullmatch(_plain(given)) is not None
 
 
+def is_share(given: str) -> bool:
+    """Tell whether a number is given in per cent, by the sign or in words."""
+    return _SHARED.search(_plain(given)) is not None
+
+
 def beside_a_sign(path: Sequence[str | int], given: str) -> dict[str, str]:
     """Return what is told of a number behind a sign by where it stands; at most 40 are not 40."""
     found, field = _SIGN.match(given), f"{path[-1]}"
@@ -114,7 +119,7 @@ def beside_a_sign(path: Sequence[str | int], given: str) -> dict[str, str]:
 
 
 def _plain(given: str) -> str:
-    return given.replace("\u2212", "-").strip()
+    return unicodedata.normalize("NFKC", given).replace("\u2212", "-").strip()
 
 
 def relative_form(given: str) -> str:
@@ -135,7 +140,7 @@ def relative_form(given: str) -> str:
 
 def _changed(given: str, number: str) -> str:
     """Return a change by a number; a cut by 30 % is one of -30 %, what 30 % alone are nobody can tell."""
-    unit = re.search("(?P<share>%|％|per cent)|points?|pp", given)
+    unit = re.search(rf"(?P<share>{_PERCENT})|points?|pp", given)
     signed = number[0] in "+-"
     if not (signed or (unit and (_LESS.search(given) or _MORE.search(given)))):
         return ""

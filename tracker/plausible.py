@@ -330,10 +330,10 @@ def _upside_down(measure: Measure, numbers: _Numbers) -> Iterator[Finding]:
 
 
 def _year_pairs(series: Series, measure: Measure) -> Iterator[Finding]:
-    """Yield the first month of a yearly series whose months count on from its years: 2009-10, 2010-11.
+    """Yield each month of a yearly series whose months count on from its years: 2009-10, 2010-11.
 
     Such a series is one of financial or pooled years whose printed form happens to be a month. A single
-    figure of 2011-12 may well be that of a December.
+    figure of 2011-12 may well be that of a December, unless 2010/2011 stands beside it.
     """
     if measure.calendar is not None or measure.frequency not in _SELDOM | {"year"}:
         return
@@ -342,13 +342,19 @@ def _year_pairs(series: Series, measure: Measure) -> Iterator[Finding]:
         for index, seen in enumerate(series.observations)
         if len(seen.period.text) == 7 and seen.period.text[4] == "-" and seen.note is None
     ]
+    pooled = {_pooled(seen.period) for seen in series.observations}
     steps = {period.last.month - period.last.year % 100 for _, period in monthly}
-    if len(steps) == 1 and len(monthly) > 1 and (step := steps.pop()) in (1, 2, 3, 4):
-        index, period = monthly[0]
+    step = steps.pop() if len(steps) == 1 else 0
+    for index, period in monthly if step in (1, 2, 3, 4) and (len(monthly) > 1 or step in pooled) else ():
         year = period.last.year
-        pooled = f"{year}/{year + step}"
+        years = f"{year}/{year + step}"
         values = {"given": period.text, "month": str(period.last.month), "year": str(year)}
-        yield Finding("W050", ("observations", index, "period"), values | {"years": pooled, "pooled": pooled})
+        yield Finding("W050", ("observations", index, "period"), values | {"years": years, "pooled": years})
+
+
+def _pooled(period: Period) -> int:
+    """Return by how many years the last of a period such as 2009/2010 is later than its first; else 0."""
+    return period.last.year - period.first.year if len(period.text) == 9 and period.text[4] == "/" else 0
 
 
 def _parts(series: Series, measure: Measure) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from tracker.model import Goal, Indicator, Series, Target
 from tracker.problems import Finding, Path
-from tracker.scalars import Figure
+from tracker.scalars import Figure, Period
 from tracker.series import PathPoint
 
 
@@ -50,7 +50,7 @@ def paths(series: Series, rated: bool) -> Iterator[Finding]:
             yield Finding("W086", ("goals", index, "path"), {"given": alone})
         else:
             place: Path = ("goals", index, "path", "points")
-            yield from _unordered(goal.path.points, place, _end(goal))
+            yield from _unordered(goal.path.points, place, goal.by)
 
 
 def unreachable(series: Series, words: int) -> Iterator[Finding]:
@@ -70,18 +70,15 @@ def _alone(goal: Goal) -> str:
 def expected(target: Target) -> Iterator[Finding]:
     """Yield points of what a body expects that do not follow each other."""
     for index, one in enumerate(target.projections if isinstance(target, Indicator) else ()):
-        yield from _unordered(one.points, ("projections", index, "points"), date.max)
+        yield from _unordered(one.points, ("projections", index, "points"))
 
 
-def _end(goal: Goal) -> date:
-    return goal.by.last if goal.by else date.max
-
-
-def _unordered(points: Sequence[PathPoint], place: Path, end: date) -> Iterator[Finding]:
+def _unordered(points: Sequence[PathPoint], place: Path, by: Period | None = None) -> Iterator[Finding]:
     before = date.min
     for index, point in enumerate(points):
-        if not before < point.period.last <= end:
-            yield Finding("W084", (*place, index, "period"), {"period": point.period.text})
+        late = {"by": by.text} if by and point.period.last > by.last else {}
+        if late or point.period.last <= before:
+            yield Finding("W084", (*place, index, "period"), {"period": point.period.text} | late)
             return
         before = point.period.last
 

@@ -194,7 +194,7 @@ class Period:
             return given
         found = _period(str(given) if isinstance(given, (str, int, date)) else "")
         if found is None:
-            raise fault("S007", given=shown(given), months=_months(shown(given)))
+            raise fault("S007", given=shown(given), months=financial_year(shown(given)))
         return found
 
 
@@ -229,7 +229,7 @@ def _span(text: str) -> tuple[date, date] | None:
     return date(year, months[0], 1), date(year, months[1], last_day)
 
 
-def _months(text: str) -> str:
+def financial_year(text: str) -> str:
     """Return first and last month of a financial year, for a field that no calendar reads."""
     pair = re.match(r"([0-9]{4})[/-]([0-9]{2}|[0-9]{4})(?![0-9])", text, re.ASCII)
     year = int(pair[1]) if pair and FIRST_YEAR <= int(pair[1]) < LAST_YEAR else 2024

@@ -118,7 +118,7 @@ def _meant(finding: Finding, root: dict[str, Any]) -> Finding:
     measure = root.get("measure")
     unit = measure.get("unit") if isinstance(measure, dict) else None
     given = finding.values.get("given", "")
-    share = finding.code == "S002" and given.rstrip().endswith(("%", "％"))
+    share = finding.code == "S002" and numberless.is_share(given)
     share = share and finding.path[-1] != "confidence"  # always in percent
     other = share and isinstance(unit, str) and not unit.startswith("percent")
     if finding.code == "S002" and (values := numberless.counted_at(finding.path, root)):
@@ -340,8 +340,18 @@ def _spelt(kind: str, path: Path, values: dict[str, str]) -> Finding:
     given = values.get("given", "")
     if kind == "S016" and (slip := spaced(given)):
         return Finding("S095", path, slip)
+    if kind == "S016":
+        return Finding(kind, path, {"given": _typable(given)})
     plain = {"plain": _SPELT[kind](given)} if kind in _SPELT else {}
     return Finding(kind, path, values | plain)
+
+
+def _typable(given: str) -> str:
+    """Return a text as it stands behind `en: `: one line, without its own language, in quotes if need be."""
+    own = re.search(r"(?m)^en: +(.*\S)", given)
+    text = own[1] if own else " ".join(given.split())
+    bare = text[:1].isalnum() and not re.search(r": | #|:$", text)
+    return text if bare else f'"{text}"' if '"' not in text else "'" + text.replace("'", "''") + "'"
 
 
 def _no_period(path: Path, values: dict[str, str], written: object) -> Finding:

@@ -26,7 +26,7 @@ from tracker.model import (
 )
 from tracker.periods import year_pair
 from tracker.problems import Finding, Path
-from tracker.scalars import Period
+from tracker.scalars import Period, financial_year
 from tracker.terms import Vocabulary
 
 _ROUNDING = 1e-9
@@ -40,7 +40,7 @@ def broken_rules(record: Target | Source | Vocabulary | Table) -> Iterator[Findi
         yield from _bases(record)
         yield from _cut_offs(record)
     elif isinstance(record, Milestones):
-        yield from _repeated("S030", "steps", [step.id for step in record.steps])
+        yield from _stepwise(record)
     elif not isinstance(record, Source):
         if record.measure.calendar is None:
             yield from _without_calendar(record)
@@ -56,6 +56,13 @@ def broken_rules(record: Target | Source | Vocabulary | Table) -> Iterator[Findi
             yield from _repeated("S030", name, [part.id for part in record.parts])
         if isinstance(record, Allocation) and record.adds_up:
             yield from _whole(record)
+
+
+def _stepwise(target: Milestones) -> Iterator[Finding]:
+    """Yield steps of one id, and statements for a period of a calendar: no measure names one."""
+    yield from _repeated("S030", "steps", [step.id for step in target.steps])
+    for path, period in _spoken_of(target):
+        yield Finding("S007", path, {"given": period.text, "months": financial_year(period.text)})
 
 
 def placed_series(target: Target) -> tuple[tuple[Path, Series], ...]:
@@ -74,9 +81,15 @@ def _without_calendar(target: Measured) -> Iterator[Finding]:
         for place, period in _written_periods(series):
             if period.printed:
                 yield Finding("S050", (*path, *place), _meanings(period.text))
+    for place, period in _spoken_of(target):
+        yield Finding("S050", place, _meanings(period.text))
+
+
+def _spoken_of(target: Target) -> Iterator[tuple[Path, Period]]:
+    """Yield the periods of statements that only a calendar can place, with their paths."""
     for index, said in enumerate(target.statements):
         if said.for_ is not None and said.for_.printed:
-            yield Finding("S050", ("statements", index, "for"), _meanings(said.for_.text))
+            yield ("statements", index, "for"), said.for_
 
 
 def _rated(target: Measured) -> Iterator[Finding]:

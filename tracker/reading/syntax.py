@@ -165,8 +165,9 @@ def _left_open(
     """Return the bracket that a half-written file leaves open, or whose end a comment hides."""
     rest = "\n".join(lines[stopped:] if code == "Y106" else ())
     if code == "Y106":
-        place = _last_open(lines) if not re.sub(r"(?m)#.*$", "", rest[column:]).strip() else None
-        if place is None:
+        ends = not re.sub(r"(?m)#.*$", "", rest[column:]).strip()
+        place = _last_open(lines) if ends or re.match(rf" {{{column - 1}}}-\s", rest) else None
+        if place is None or place > (line, column):
             return None
         line, column = place
     within = lines[line - 1][column:] if line <= len(lines) else ""
