@@ -31,18 +31,24 @@ _LETTERS = {
     "c": Quality(hidden=True),
     "q": Quality(hidden=True),
 }
+_PLAIN = "admnrvz"  # codes that say nothing of this: normal, definition differs, not significant, revised
+# Short words of offices that are no codes, and name no mark.
+_NO_MARK = re.compile(r"fin|def|act|obs|rev|pub|ist|ok", re.IGNORECASE)
 # Statistics Canada grades by letters: A to D are good, E is to be used with caution, F is not published.
 STATISTICS_CANADA = {"A": "", "B": "", "C": "", "D": "", "E": "u", "F": "c", "r": "", "x": "c"}
 # The German offices write e for final figures, which elsewhere are estimated ones.
 DESTATIS = {"e": "", "r": ""}
 # The words of offices that spell it out.
 _WORDS = (
-    (re.compile(r"forecast|projecti|projected|prognos|pr[eé]vis|dự báo", re.IGNORECASE), _LETTERS["f"]),
-    (re.compile(r"provis|prel|vorläufig|foreløpig|sơ bộ", re.IGNORECASE), _LETTERS["p"]),
+    (
+        re.compile(r"^(?:for|fct|prj)$|forecast|projecti|projected|prognos|pr[eé]vis|dự báo", re.IGNORECASE),
+        _LETTERS["f"],
+    ),
+    (re.compile(r"^pr[oév]$|provis|prel|vorläufig|foreløpig|sơ bộ", re.IGNORECASE), _LETTERS["p"]),
     (re.compile(r"estim|\best\b|imputed|geschätzt|ansl[aå]|uppskatt|ước", re.IGNORECASE), _LETTERS["e"]),
-    (re.compile(r"break|bruch|brudd|brott|^\|$", re.IGNORECASE), _LETTERS["b"]),
+    (re.compile(r"^brk$|break|bruch|brudd|brott|^\|$", re.IGNORECASE), _LETTERS["b"]),
     (re.compile(r"low reliab|unreliab|unzuverl|upålitelig|osäker", re.IGNORECASE), _LETTERS["u"]),
-    (re.compile(r"suppress|confidential|geheim|undertryk|sekretess", re.IGNORECASE), _LETTERS["c"]),
+    (re.compile(r"^con$|suppress|confidential|geheim|undertryk|sekretess", re.IGNORECASE), _LETTERS["c"]),
 )
 _SETTLED = re.compile(
     r"(?:final|definiti|définiti|endgültig|endelig|slutlig|chính thức|revis|révis|revid)\w*", re.IGNORECASE
@@ -51,15 +57,19 @@ _SETTLED = re.compile(
 
 def is_status(text: str) -> bool:
     """Tell whether a word says how final a figure is; letters may be codes of anything."""
-    return len(text) > 3 and (_SETTLED.fullmatch(text) is not None or quality(text).status != "")
+    is_word = len(text) > 3 or not text.isascii()
+    return is_word and (_SETTLED.fullmatch(text) is not None or quality(text).status != "")
 
 
 @lru_cache(maxsize=1024)
 def quality(flag: str) -> Quality:
     """Return what a flag says; letters may stand together, as in `bp`."""
     text = flag.strip()
-    if len(text) <= 3 and text.isalpha():
-        said = [_LETTERS[letter] for letter in text.casefold() if letter in _LETTERS]
+    letters = text.casefold()
+    if _NO_MARK.fullmatch(text):
+        return Quality()
+    if len(letters) <= 3 and all(letter in _LETTERS or letter in _PLAIN for letter in letters):
+        said = [_LETTERS[letter] for letter in letters if letter in _LETTERS]
     else:
         said = [meaning for pattern, meaning in _WORDS if pattern.search(text)]
     return Quality(
