@@ -176,7 +176,7 @@ def test_compare_puts_the_way_against_the_time():
     dots = trace(made, "chart.line.targets")
     assert (dots["x"][0], dots["y"][0]) == (0.5, 0.5)
     assert dots["y"][1] > -0.5
-    assert any("-80" in text for text in texts(made))
+    assert any("\u221280" in text for text in texts(made))
 
 
 def test_compare_leaves_out_what_has_no_share():

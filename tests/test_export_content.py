@@ -128,7 +128,9 @@ def test_a_rounded_number_says_the_same_as_the_exact_one() -> None:
             for cell in (
                 cell for row in table.rows for cell in row if cell.number and isinstance(cell.value, float)
             ):
-                shown = float(cell.number.replace(",", "").rstrip("%")) / (100 if cell.share else 1)
+                shown = float(cell.number.replace(",", "").replace("\u2212", "-").rstrip("%")) / (
+                    100 if cell.share else 1
+                )
                 step = 10.0**-cell.decimals / (100 if cell.share else 1)
                 assert abs(shown - cell.value) <= step / 2 + 1e-9, (section.id, cell)
     assert spoken.percent(0.425) == "42%"

@@ -170,3 +170,17 @@ def test_only_sheets_and_chapters_begin_on_a_page_of_their_own(extent: Extent) -
     data = document(made, None)
     found = [one for one in Document(io.BytesIO(data)).paragraphs if one.paragraph_format.page_break_before]
     assert len(found) == (len(made.assessments) if extent == "factsheet" else 2)
+
+
+def test_a_headline_stays_with_the_figures_below_it() -> None:
+    """From the heading of a target to its last line each paragraph keeps with what follows."""
+    made = briefing(few()[:1])
+    (section,) = edition(made).sections
+    told = [section.title, section.context, section.verdict, *section.lines, section.about]
+    wanted = {literal(text) for text in told if text}
+    found = {one.text: one for one in opened(document(made, None)).paragraphs if one.text in wanted}
+    assert set(found) == wanted
+    assert all(
+        one.style.paragraph_format.keep_with_next or one.paragraph_format.keep_with_next
+        for one in found.values()
+    )

@@ -231,7 +231,7 @@ def test_a_share_ends_at_its_bounds_in_every_file() -> None:
 def test_what_was_below_zero_may_fall_again() -> None:
     """A balance from 5 to -4 in three years leads to -4 - 6 * 3 = -22: a number like any other."""
     one = judged(observations=figures({2021: 5, 2024: -4}), goals=[goal(at_least=6, by=2030)])
-    assert ENGLISH.projection(printed.projected(one) or 0.0, one) == "-22%"
+    assert ENGLISH.projection(printed.projected(one) or 0.0, one) == "\u221222%"
 
 
 def test_a_chance_is_not_rounded_into_another_word() -> None:

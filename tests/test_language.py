@@ -68,7 +68,7 @@ def test_a_figure_keeps_the_decimals_it_was_published_with() -> None:
 @pytest.mark.parametrize("value", [1e27, -3.5e120, 1.7e308])
 def test_a_number_of_any_size_can_be_written(value: float) -> None:
     """A ratio of tiny figures may be astronomically large; it is written out and nothing fails."""
-    assert float(words("en").number(value, 2).replace(",", "")) == pytest.approx(value)
+    assert float(words("en").number(value, 2).replace(",", "").replace("\u2212", "-")) == pytest.approx(value)
     assert words("vi").percent(value).endswith("%")
 
 
@@ -152,3 +152,11 @@ def test_search_does_not_care_about_accents() -> None:
 def test_two_shares_that_differ_are_told_apart(way: float, time: float, shown: tuple[str, str]) -> None:
     """Where the way lags behind the time, the two are not printed as one number, to two decimals."""
     assert words("en").compared(way, time) == shown
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_line_ends_behind_the_sign_of_a_number(code: str) -> None:
+    """A number below zero has a minus: behind the hyphen of -13 a program may end the line."""
+    spoken = words(code)
+    shown = (spoken.number(-13), spoken.percent(-0.13), spoken.figure(-13, PERCENT))
+    assert [one.replace("\u00a0", "")[:3] for one in shown] == ["\u221213"] * 3

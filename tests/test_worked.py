@@ -133,7 +133,7 @@ def test_an_interval_is_approached_from_its_nearer_side() -> None:
 def test_a_move_away_has_a_negative_pace() -> None:
     """From 45.8 down to 39.98 with 70 as the goal: what is printed in front is what comes out."""
     found = judged(observations=figures({2020: 45.8, 2025: 39.98}))
-    assert lines(found)["Observed pace a year"] == ("(39.98 − 45.8) ÷ (2025 − 2020)", "-1.164")
+    assert lines(found)["Observed pace a year"] == ("(39.98 − 45.8) ÷ (2025 − 2020)", "\u22121.164")
 
 
 def test_nothing_is_worked_out_of_a_goal_that_is_met() -> None:

@@ -43,6 +43,8 @@ _PATTERNS = {"vi": {"long": "d 'tháng' M 'năm' y", "medium": "dd/MM/y", "month
 ENDED = ("..", "?.", "!.")
 """How a sentence ends with a point too many: what stands last in it ends one itself, as "12 Mio." does."""
 _DIGITS = 400
+MINUS = "\N{MINUS SIGN}"
+"""The sign of a number below zero where a person reads it: no line ends behind it, as behind a hyphen."""
 YEAR, _MONTH = 365, 30.4375
 _FOLDER = Path(__file__).parent / "locale"
 
@@ -132,7 +134,7 @@ class Words:
     def figure(self, value: float, unit: Unit | None, decimals: int | None = None) -> str:
         """Return a number with its unit, for example 39.85%, 146.64 Mbps, 650,000 enterprises."""
         number = self.number(value, decimals)
-        symbol = self.symbol(unit, alone=number in ("1", "-1")) if unit else ""
+        symbol = self.symbol(unit, alone=number in ("1", f"{MINUS}1")) if unit else ""
         if symbol.startswith("%"):  # "% a year" follows its number as "%" alone does
             return self("figure.percent", number=number) + symbol[1:]
         return self("figure.unit", number=number, unit=symbol) if symbol else number
@@ -289,7 +291,7 @@ def _decimal(value: float, decimals: int, language: str) -> str:
     """Return a number with decimals; pages, charts and files say the same figures again and again."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     with localcontext(prec=_DIGITS):
-        return format_decimal(value, format=pattern, locale=_locale(language))
+        return format_decimal(value, format=pattern, locale=_locale(language)).replace("-", MINUS)
 
 
 @lru_cache(maxsize=10_000)
@@ -298,7 +300,7 @@ def _percent(share: float, decimals: int, language: str) -> str:
     if decimals:
         pattern = pattern.replace("#,##0", "#,##0." + "0" * decimals)
     with localcontext(prec=_DIGITS):
-        return format_percent(share, format=pattern, locale=_locale(language))
+        return format_percent(share, format=pattern, locale=_locale(language)).replace("-", MINUS)
 
 
 @lru_cache(maxsize=10_000)

@@ -117,6 +117,11 @@ class Briefing:
         return counting.groups(self.assessments)["promises"]
 
     @property
+    def is_sheets(self) -> bool:
+        """Whether it is one sheet for each target; of no target it is a page that says so."""
+        return self.extent == "factsheet" and bool(self.assessments)
+
+    @property
     def known(self) -> str:
         """As of which day it speaks, and by which method where that is not the portfolio's own."""
         return meaning.known(self.words, self.on, self.choice.method, rule_of(self.portfolio.vocabulary))

@@ -75,7 +75,7 @@ class _Writer:
         self._sheet()
         self._styles()
         self._foot()
-        self._cover() if self._briefing.extent != "factsheet" else None
+        self._cover() if not self._briefing.is_sheets else None
         for at, section in enumerate(self._content.sections, 1):
             step(at, len(self._content.sections), section.title)
             self._section(section)
@@ -149,7 +149,7 @@ class _Writer:
     def _section(self, section: Section) -> None:
         words = self._words
         is_first = section is self._content.sections[0]
-        self._heading(section.title, apart=is_first or self._briefing.extent == "factsheet")
+        self._heading(section.title, apart=is_first or self._briefing.is_sheets)
         if section.context:
             context = self._paragraph()
             self._run(context, section.context, _SMALL, LIGHT.muted)
@@ -158,9 +158,9 @@ class _Writer:
         label = section.label if rest != section.verdict else f"{section.label} – "
         self._run(verdict, label, 11, style.state_ink(section.state, LIGHT), bold=True)
         self._run(verdict, rest, 11, LIGHT.ink)
-        for line in (*section.lines, section.about):
-            if line:
-                self._paragraph(line)
+        headline = [verdict, *(self._paragraph(line) for line in (*section.lines, section.about) if line)]
+        for paragraph in headline:
+            paragraph.paragraph_format.keep_with_next = True
         if section.facts:
             rows = tuple((cell(label), told) for label, told in section.facts)
             heads = (words("column.quantity"), words("column.value"))
@@ -179,7 +179,7 @@ class _Writer:
     def _pictures(self, section: Section) -> None:
         """Add the pictures of a target; on a sheet the one that stands for it, as large as fits."""
         assessment = next(one for one in self._briefing.assessments if one.id == section.id)
-        drawn, is_sheet = charted.pictures(assessment, self._briefing), self._briefing.extent == "factsheet"
+        drawn, is_sheet = charted.pictures(assessment, self._briefing), self._briefing.is_sheets
         for _, draw in drawn[:1] if is_sheet else drawn:
             self._picture(draw, picture_height(section) if is_sheet else 0.0)
 

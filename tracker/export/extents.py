@@ -14,7 +14,7 @@ from tracker.export.sheet import sheet
 def content_of(briefing: Briefing) -> Content:
     """Return what a file holds, in the extent that was chosen."""
     whole = edition(briefing)
-    if briefing.extent == "full":
+    if briefing.extent != "short" and not briefing.is_sheets:
         return whole
     bare = replace(
         whole,

@@ -22,7 +22,7 @@ def markdown(briefing: Briefing) -> bytes:
         f"# {escaped(content.title)}",
         *_paragraphs((content.portfolio, content.known, *content.remark)),
     ]
-    if briefing.extent != "factsheet":
+    if not briefing.is_sheets:
         blocks += [f"## {escaped(words('export.summary'))}", *_paragraphs([content.headline])]
         blocks += _table(content.overview) if content.overview.rows else _paragraphs([content.nothing])
     if content.changes:

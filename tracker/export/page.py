@@ -132,7 +132,7 @@ class _Page:
 
     def _cover(self) -> Html:
         """Return the head of the briefing; sheets of one target each have none."""
-        if self._briefing.extent == "factsheet":
+        if self._briefing.is_sheets:
             return Html()
         content, briefing = self._content, self._briefing
         counts = board.tally(briefing.promises)
@@ -189,7 +189,7 @@ class _Page:
         after.append(words("export.cite", citation=section.citation))
         if section.address:
             after.append(words("export.view", address=section.address))
-        drawn, is_sheet = charted.pictures(assessment, briefing), briefing.extent == "factsheet"
+        drawn, is_sheet = charted.pictures(assessment, briefing), briefing.is_sheets
         tall = picture_height(section) if is_sheet else 0.0
         return tag(
             "section",

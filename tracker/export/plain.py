@@ -26,7 +26,7 @@ def _blocks(content: Content, briefing: Briefing) -> Iterator[str]:
     yield from map(_wrapped, (content.portfolio, content.known, *content.remark, content.headline))
     if content.overview.rows:
         yield from _table(content.overview)
-    elif briefing.extent != "factsheet":
+    elif not briefing.is_sheets:
         yield _wrapped(content.nothing)
     if content.changes:
         yield from _table(content.changes)

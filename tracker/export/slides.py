@@ -59,7 +59,7 @@ def slides(briefing: Briefing, step: Step = quiet) -> bytes:
     """
     content = edition(briefing)
     deck = _Deck(briefing, content)
-    if briefing.extent == "factsheet":
+    if briefing.is_sheets:
         for at, section in enumerate(content.sections, 1):
             step(at, len(content.sections), section.title)
             deck.target(section)

@@ -20,6 +20,7 @@ from tracker.export.briefing import Briefing
 from tracker.export.content import Content, Section, literal
 from tracker.export.delimited import FIGURES
 from tracker.export.extents import content_of
+from tracker.language import MINUS
 from tracker.telling.blocks import Cell, Table, cell
 
 if TYPE_CHECKING:
@@ -241,7 +242,8 @@ def _pattern(cell: Cell) -> str:
         return _fitting(_quoted(cell.text))
     before, after = (_quoted(part) for part in _around(cell.number, cell.text))
     whole = before + digits + after
-    return _fitting(f"{whole};{before}-{digits}{after}") or ("" if cell.number[0] == "-" else _fitting(whole))
+    signed = _fitting(f"{whole};{before}-{digits}{after}")
+    return signed or ("" if cell.number.startswith(MINUS) else _fitting(whole))
 
 
 def _around(number: str, text: str) -> tuple[str, str]:
