@@ -103,3 +103,16 @@ def test_the_foot_takes_as_many_lines_as_its_place_is_high_and_keeps_the_day() -
         assert (foot.text_frame.text == f"{title.strip()} · {day}") == whole
         lines = labels.wrap(foot.text_frame.text, 10, (foot.width / 914400 - 0.22) * 72)
         assert len(lines) * 12.2 / 72 <= foot.height / 914400
+
+
+def test_a_place_for_the_title_far_down_is_not_followed() -> None:
+    """6 of 7.5 inches down it leaves the body one inch: title and body stand where there is room."""
+    deck = Presentation()
+    for place in (title_of(layout) for layout in deck.slide_layouts):
+        if place is not None:
+            place.left, place.top, place.width, place.height = map(Inches, (4, 6, 2.5, 0.6))
+    made = _made(_saved(deck))
+    assert "title" in lacking(_saved(deck))
+    for slide in made.slides:
+        assert slide.shapes.title.top < Inches(1)
+        assert all(one.top + one.height <= made.slide_height + 9525 for one in slide.shapes)

@@ -178,7 +178,7 @@ def opened(template: bytes | None, shape: tuple[int, int], look: ThemeName) -> H
     theme = style.THEMES[look] if template is None else theme_of(layout)
     title, body = _places(made, layout)
     busy = template is not None and _busy(layout, body)
-    lacks = [] if title_of(layout) is not None else ["title"]
+    lacks = [] if _title(layout, made.slide_height / _INCH) is not None else ["title"]
     lacks += [name for name in _FEET if _foot(layout, name) is None and not _printed(layout, name)]
     return House(made, layout, title, body, theme, tuple(lacks), template is None, busy)
 
@@ -303,7 +303,7 @@ def _box(shape: Any) -> Box | None:
 def _places(made: Any, layout: Any) -> tuple[Box, Box]:
     """Return where title and body go: as the layouts have it, within the sheet and above the feet."""
     wide, high = made.slide_width / _INCH, made.slide_height / _INCH
-    own = title_of(layout)
+    own = _title(layout, high)
     title = (_box(own) if own is not None else None) or Box(0.05 * wide, 0.07 * high, 0.9 * wide, 0.12 * high)
     body = _offered(made)
     if body is None or body.width < _NARROW or body.height < _LEAST:
@@ -320,6 +320,14 @@ def _places(made: Any, layout: Any) -> tuple[Box, Box]:
     bottom = min([body.top + body.height, high - 0.25, *(foot - 0.05 for foot in feet)])
     left, right = max(body.left, 0.1), min(body.left + body.width, wide - 0.1)
     return title, Box(left, top, right - left, max(bottom - top, _LEAST))
+
+
+def _title(layout: Any, high: float) -> Any:
+    """Return the place for the title on a layout; None where it lies so low that no body fits below it."""
+    place = title_of(layout)
+    box = _box(place) if place is not None else None
+    is_low = box is not None and box.top > high / 2 and high - box.top - box.height < _LEAST
+    return None if is_low else place
 
 
 def _offered(made: Any) -> Box | None:

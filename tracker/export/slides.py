@@ -117,7 +117,7 @@ class _Deck:
             self._writer.text(slide, house.title, [line])
         else:
             frame = place.text_frame
-            if house.plain or place.height > house.title.emu[3] + 9525:  # by more than a pixel
+            if house.plain or "title" in house.lacks or place.height > house.title.emu[3] + 9525:  # a pixel
                 place.left, place.top, place.width, place.height = house.title.emu
                 frame.vertical_anchor = MSO_ANCHOR.TOP
             self._writer.title(frame, line, None if house.plain else ink_of(house.layout))
