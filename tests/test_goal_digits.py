@@ -72,3 +72,47 @@ def said(base: float, latest: float, promise: dict[str, object]) -> str:
 def test_a_goal_is_told_apart_from_the_figure_that_is_close_to_it(base, latest, promise, told) -> None:
     """Half of 95 is 47.5, half above it 142.5, 85 % of 1081 is 918.85; half of 96 is 48."""
     assert told in said(base, latest, promise)
+
+
+@pytest.mark.parametrize(
+    ("base", "latest", "promise", "told"),
+    [
+        (
+            62,
+            47,
+            {"at_most": {"change": "-25 %", "of": "2015"}, "by": 2025},
+            "did not keep rank 46 or better",
+        ),
+        (62, 47, {"at_most": {"change": "-25 %", "of": "2015"}, "for": 2025}, "rank 46 or better"),
+        (45, 23, {"at_most": {"times": 0.5, "of": "2015"}, "by": 2025}, "did not keep rank 22 or better"),
+        (35, 18, {"at_most": {"times": 0.5, "of": "2015"}, "every_period": True}, "rank 17 or better"),
+        (45, 23, {"less_than": {"times": 0.5, "of": "2015"}, "by": 2025}, "less than rank 23"),
+        (62, 46, {"at_most": {"change": "-25 %", "of": "2015"}, "by": 2025}, "Met: rank 46 (2025)"),
+        (
+            62,
+            46,
+            {"at_most": {"change": "-25 %", "of": "2015"}, "by": 2025},
+            "exactly the goal of rank 46 or",
+        ),
+        (62, 46.6, {"at_most": 46.7, "by": 2025}, "Met: rank 46 (2025)"),
+    ],
+)
+def test_a_place_that_is_worked_out_is_rounded_to_what_keeps_it(base, latest, promise, told) -> None:
+    """Three quarters of 62 are 46.5, kept by place 46 and better; half of 45 is 22.5, of 35 17.5."""
+    made = target(
+        measure={"unit": "rank", "frequency": "year", "rank_of": 120},
+        goals=[goal(**promise)],
+        observations=figures({2015: base, 2025: latest}),
+    )
+    assert told in Wording(words("en"), {}).says(assess(made, ON, SOURCES))
+
+
+def test_a_goal_is_told_apart_from_an_earlier_figure_that_did_not_keep_it() -> None:
+    """Of 62 in 2015 three quarters are 46.5: at most 47 homes would say that the 47 of 2023 kept it."""
+    made = target(
+        measure={"unit": "homes", "frequency": "year"},
+        goals=[goal(at_most={"change": "-25 %", "of": "2015"}, every_period=True)],
+        observations=figures({2015: 62, 2023: 47, 2025: 30}),
+    )
+    said = Wording(words("en"), {"homes": HOMES}).says(assess(made, ON, SOURCES))
+    assert "30 homes (2025) keeps at most 46.5 homes (25% below 2015) in every period" in said

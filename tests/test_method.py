@@ -53,6 +53,7 @@ WORKED = {
     "at most 290 over 2022": "test_a_budget_is_judged_by_the_share_of_the_time",
     "100 deaths in 2020 and 40": "test_nothing_is_projected_below_zero_that_never_was",
     "48 in 2024 from 40 in 2020": "test_the_path_of_a_publisher_is_named_wherever_its_goal_is",
+    "76 in 2025 from 72 in 2020": "test_a_path_that_lies_behind_the_baseline_gives_no_ratio",
     "Low in 2017": "test_a_rating_is_judged_by_its_order",
     "100 to 106": "test_without_a_goal_the_wanted_way_decides",
     "2 to 8 of 40": "test_the_house_rule_decides",

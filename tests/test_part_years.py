@@ -195,10 +195,10 @@ def test_a_cut_from_a_half_year_goes_by_half_years(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("goal", "value", "said"),
     [
-        ("at_least: 90", 45, "45% (2025) lies 5 points ahead of it"),
-        ("at_least: 90", 37, "37% (2025) lies 3 points behind it"),
-        ("at_most: 10", 37, "37% (2025) lies 3 points ahead of it"),
-        ("at_least: 90", 40, "40% (2025) lies on it"),
+        ("at_least: 90", 45, "45% (2025) lies 5 points ahead of the path"),
+        ("at_least: 90", 37, "37% (2025) lies 3 points behind the path"),
+        ("at_most: 10", 37, "37% (2025) lies 3 points ahead of the path"),
+        ("at_least: 90", 40, "40% (2025) lies on the path"),
     ],
 )
 def test_a_path_that_is_flat_is_said_to_be_flat(tmp_path: Path, goal: str, value: float, said: str) -> None:
@@ -350,3 +350,52 @@ def test_a_lone_quarter_keeps_no_ceiling_of_every_year(
     found = verdict(read(folder)[0], "one")
     assert (found.state, found.gap) == told
     assert ("so far" in of_target(folder, "one")) == (told[0] == "insufficient_data")
+
+
+@pytest.mark.parametrize(
+    ("goal", "point", "rows", "said"),
+    [
+        ("at_least: 80", 70, (72, 76), "76% (2025) lies 6 points ahead of the path"),
+        ("at_least: 80", 38, (40, 36), "36% (2025) lies 2 points behind the path"),
+        ("at_most: 50", 75, (70, 65), "65% (2025) lies 10 points ahead of the path"),
+        ("at_most: 50", 75, (70, 78), "78% (2025) lies 3 points behind the path"),
+        ("between: [80, 90]", 70, (72, 70), "70% (2025) lies on the path"),
+    ],
+)
+def test_a_path_that_lies_behind_the_baseline_gives_no_ratio(
+    tmp_path: Path, goal: str, point: int, rows: tuple[int, int], said: str
+) -> None:
+    """A path of 70 toward 80 asks nothing of who began at 72: 76 is 6 ahead of it, and not moving away."""
+    path = f"path: {{source: plan, points: [{{period: 2025, value: {point}}}]}}"
+    text = (
+        "measure: {definition: {en: Share}, unit: percent, frequency: year}\n"
+        f"goals: [{{{goal}, by: 2030, source: plan, {path}}}]\n"
+        + series(("2020", rows[0]), ("2025", rows[1]))
+    )
+    portfolio = read(laid(tmp_path, one=text))[0]
+    found = verdict(portfolio, "one")
+    assert (found.state, found.reason, found.ratio) == ("insufficient_data", "path_flat", None)
+    assert said in Wording(words("en"), portfolio.vocabulary.units).says(found)
+
+
+SEASONS = {"2024": (80, 90, 70, 55), "2025": (84, 94, 74, 64)}
+
+
+@pytest.mark.parametrize(
+    ("goal", "since"),
+    [
+        ("at_least: 50, by: 2030", "and every figure since 73.8% (mean of Q1 2024 – Q4 2024) has kept it"),
+        ("at_least: 60, by: 2030", ""),
+        ("at_least: 60, every_period: true", ""),
+    ],
+)
+def test_a_mean_of_seasons_is_said_with_its_own_value(tmp_path: Path, goal: str, since: str) -> None:
+    """80, 90, 70 and 55 are 73.75, and 84, 94, 74 and 64 are 79; the 55 among them does not keep 60."""
+    rows = [(f"{year}-Q{at}", value) for year, some in SEASONS.items() for at, value in enumerate(some, 1)]
+    text = "measure: {definition: {en: Share}, unit: percent, frequency: quarter, seasonal: true}\n"
+    text += f"goals: [{{{goal}, source: plan}}]\n" + series(*rows)
+    portfolio = read(laid(tmp_path, one=text))[0]
+    said = Wording(words("en"), portfolio.vocabulary.units).says(verdict(portfolio, "one"))
+    assert said.startswith("Met: 79.0% (mean of Q1 2025 – Q4 2025)")
+    assert since in said
+    assert bool(since) == ("every figure" in said)

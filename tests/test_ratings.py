@@ -144,3 +144,50 @@ def test_words_are_never_added_up(bound: str, counts: str, tmp_path: Path) -> No
     text = target("Low", "Medium", goal=goal).replace(SCALE, counts + SCALE)
     _, problems = read(laid(tmp_path, one=text))
     assert [(one.code, one.path) for one in problems] == [("S089", "goals[0].total")]
+
+
+def test_the_words_of_another_scale_are_not_taken(tmp_path: Path) -> None:
+    """The third of four words is no High: whose words come from another target has the same words."""
+    goal = "goals: [{at_least: High, by: 2030, source: plan}]\n"
+    taker = measure("index", ", scale: [Low, Medium, High]") + goal + "observations: {from: other}\n"
+    rows = "baseline: 2018\nobservations: [{period: 2018, value: Poor, source: data}]\n"
+    other = measure("index", ", scale: [Poor, Fair, Good, Top]") + rows
+    told = [one for one in read(laid(tmp_path, one=taker, other=other))[1] if one.code == "S092"]
+    assert [one.values for one in told] == [
+        {"given": "other", "theirs": "Poor, Fair, Good, Top", "ours": "Low, Medium, High"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "code", "said"),
+    [
+        (
+            "observations:\n  - {period: 2018, value: Low, source: data}\n"
+            "  - {period: 2018, value: High, source: plan}\n",
+            "W015",
+            {"value": "High", "other": "Low"},
+        ),
+        (
+            "baseline: {period: 2018, value: Low, source: data}\n"
+            "observations: [{period: 2018, value: Medium, source: data}]\n",
+            "W089",
+            {"value": "Low", "other": "Medium"},
+        ),
+        ("goals: [{between: [High, Low], by: 2030, source: plan}]\n", "S017", {"low": "High", "high": "Low"}),
+    ],
+)
+def test_what_is_said_of_ratings_names_their_words(
+    lines: str, code: str, said: dict[str, str], tmp_path: Path
+) -> None:
+    """Nobody who wrote High and Low finds 3 and 1 in the file."""
+    goal = "" if lines.startswith("goals") else GOAL
+    found = read(laid(tmp_path, one=measure("index", SCALE) + goal + lines))[1]
+    (told,) = (one for one in found if one.code == code)
+    assert said.items() <= told.values.items()
+
+
+def test_a_rating_has_no_trend_that_leads_away(tmp_path: Path) -> None:
+    """High, Low, Medium: what is compared by words has no pace, and the last step rose."""
+    goal = "goals: [{at_least: Medium, every_period: true, source: plan}]\n"
+    found = verdict(sound(laid(tmp_path, one=target("High", "Low", "Medium", goal=goal))), "one")
+    assert (found.state, "adverse_trend" in found.flags) == ("met", False)

@@ -68,15 +68,17 @@ def published(value: Figure, scale: Scale) -> Figure:
     return rounded(value, _significant(value, scale.most(wanted)))
 
 
-def promised(end: Figure, scale: Scale, beside: Iterable[float]) -> Figure:
+def promised(end: Figure, goal: Goal, scale: Scale, beside: Iterable[float]) -> Figure:
     """Return a promised value as it is shown: with the digits that tell it from each value close to it.
 
-    Half of 95 is 48 where the unit has no decimals, and 47.5 beside 48, which does not keep it.
+    Half of 95 is 48 where the unit has no decimals, and 47.5 beside 48, which does not keep it. A place in a
+    ranking is whole: three quarters of rank 62 are rank 46 or better, which is what 46.5 or better asks for.
     """
+    if scale.ranked:
+        down = (end == goal.high) != (goal.bound in ("more_than", "less_than"))
+        return rounded(scale.within(end), 0, ROUND_FLOOR if down else ROUND_CEILING)
     shown = published(end, scale)
-    nearest = (
-        math.inf if scale.ranked else min((abs(one - end) for one in beside if one != end), default=math.inf)
-    )
+    nearest = min((abs(one - end) for one in beside if one != end), default=math.inf)
     while float(shown) != float(end) and nearest < 10.0**-shown.decimals and shown.decimals < MOST:
         shown = rounded(end, shown.decimals + 1)
     return shown
@@ -100,6 +102,8 @@ def unkept(value: float, shown: Figure, goal: Goal, ends: Iterable[Figure], scal
     A decimal more is tried first, up to what the unit allows; then the last digit gives way.
     """
     printed = {float(end) for end in ends}
+    if scale.ranked and goal.satisfied_by(value) and not goal.satisfied_by(shown):
+        return rounded(value, 0, ROUND_FLOOR if shown > value else ROUND_CEILING)  # 46.6 keeps 46.7 or better
     exactly = value in (goal.low, goal.high)  # more than 90 is the one goal that 90 itself does not keep
     if exactly or goal.satisfied_by(value) or not _reads_as_kept(shown, goal, printed):
         return shown

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from tracker import bases, digits, ranges, slips
+from tracker import bases, digits, ranges, ratings, slips
 from tracker.model import Baseline, Goal, Indicator, Measure, Observation, Series, Source
 from tracker.problems import Finding, Path
 from tracker.scalars import Figure, Period
@@ -43,6 +43,13 @@ def doubtful_figures(
     series: Series, measure: Measure, sources: Mapping[str, Source], units: Mapping[str, Unit], on: date
 ) -> Iterator[Finding]:
     """Yield every finding on the goals and figures of one series on a day, by sources and units."""
+    found = _doubtful(series, measure, sources, units, on)
+    yield from (ratings.in_words(one, measure.scale) for one in found) if measure.scale else found
+
+
+def _doubtful(
+    series: Series, measure: Measure, sources: Mapping[str, Source], units: Mapping[str, Unit], on: date
+) -> Iterator[Finding]:
     seen = _counted(series)
     numbers, worked = _numbers(series, seen), list(bases.worked_out(series))
     yield from _thousands(measure, numbers)

@@ -50,11 +50,11 @@ def figure(point: Point, given: Assessment, scale: Scale) -> Figure:
     base, latest = given.baseline, given.latest
     if base is None or latest is None or point not in (base, latest) or base.value == latest.value:
         return shown
-    other = latest if point is base else base
+    other = latest if point == base else base  # a mean is worked out anew each time
     if float(shown) != float(beside_goal(other.value, digits.published(other.value, scale), given, scale)):
         return shown
     told = digits.apart([base.value, latest.value], lambda _: shown.decimals)
-    return told[0] if point is base else told[1]
+    return told[0] if point == base else told[1]
 
 
 def held(value: float, given: Assessment) -> float:
@@ -94,15 +94,21 @@ def beside_goal(value: float, shown: Figure, given: Assessment, scale: Scale) ->
     return shown if goal is None else digits.unkept(value, shown, goal, _ends(goal, given, scale), scale)
 
 
-def promised(end: Figure, given: Assessment, scale: Scale) -> Figure:
-    """Return a promised value as it is printed everywhere, told apart from the figures that decide on it."""
+def promised(end: Figure, goal: Goal, given: Assessment, scale: Scale) -> Figure:
+    """Return a promised value as it is printed everywhere, told apart from the figures that decide on it.
+
+    No figure before them may lie between the value and its print: it would seem to keep what it does not.
+    """
     beside = [float(one.value) for one in (given.latest, given.deadline_figure) if one is not None]
-    return digits.promised(end, scale, beside + ([] if given.projection is None else [given.projection]))
+    beside += [] if given.projection is None else [given.projection]
+    low, high = sorted((float(end), float(digits.published(end, scale))))
+    beside += [float(one.value) for one in given.series if low <= one.value <= high]
+    return digits.promised(end, goal, scale, beside)
 
 
 def _ends(goal: Goal, given: Assessment, scale: Scale) -> list[Figure]:
     """Return the ends of a goal as they are printed."""
-    return [promised(end, given, scale) for end in (goal.low, goal.high) if end is not None]
+    return [promised(end, goal, given, scale) for end in (goal.low, goal.high) if end is not None]
 
 
 SHARES = ("gap_closed", "time_used")
@@ -248,4 +254,6 @@ def distance(name: str, value: float, point: Point, given: Assessment, scale: Sc
     nearest = min(ends, key=lambda end: abs(abs(float(end) - float(shown)) - abs(value)))
     places = max(shown.decimals, nearest.decimals)
     apart = digits.rounded(abs(float(nearest) - float(shown)), places)
-    return Number(name, value, apart, "change") if float(apart) else change(name, value, scale)
+    return (
+        Number(name, value, apart, "change") if float(apart) or scale.ranked else change(name, value, scale)
+    )

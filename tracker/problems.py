@@ -171,7 +171,7 @@ CATALOGUE: dict[str, str] = {
     "S089": "a rating that is reckoned with",
     "S090": "goals that replace each other",
     "S091": "one stretch to be held in every period",
-    "S092": "figures of another unit",
+    "S092": "figures of another unit or scale",
     "S093": "a number that the field cannot mean",
     "S094": "no words where words belong",
     "S095": "a name without a plain colon and its space",

@@ -5,12 +5,16 @@ In a file a rating is its word. In a record it is the place of the word, the wor
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from tracker.model import Measure
+from tracker.problems import Finding
 from tracker.terms import BOUNDS
 
+_RATED = frozenset({"value", "other", "goal", "low", "high", "only"})
+"""The values of a finding that may be figures of the measure."""
 SERIES = ("tiers", "parts", "series")
 ENTRIES: Mapping[str, tuple[str, ...]] = {
     "observations": ("value", "interval"),
@@ -36,6 +40,14 @@ def word(value: float, measure: Measure | None) -> Mapping[str, str] | None:
     words = measure.scale if measure else None
     place = round(value) - 1
     return words[place] if words and 0 <= place < len(words) else None
+
+
+def in_words(finding: Finding, scale: Sequence[object]) -> Finding:
+    """Return a finding on a measure with a scale, with the words of its ratings instead of their places."""
+    named = (one.get("en") if isinstance(one, Mapping) else one for one in scale)
+    words = {str(place): str(word) for place, word in enumerate(named, 1)}
+    said = {name: words.get(value, value) for name, value in finding.values.items() if name in _RATED}
+    return replace(finding, values={**finding.values, **said}) if said else finding
 
 
 def _english(word: object) -> str:

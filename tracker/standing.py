@@ -46,16 +46,16 @@ def _whole(given: Assessment) -> str:
 
 def _reasoned(given: Assessment, scale: Scale) -> tuple[str, list[Number]] | None:
     """Return what is said where figures can be compared and yet give no verdict, for a reason to be told."""
-    latest, base, goal = given.latest, given.baseline, given.goal
+    latest, path, goal = given.latest, given.path_value, given.goal
     if given.reason == "part_year":
         return "part_year", []
-    if given.reason != "path_flat" or latest is None or base is None or goal is None:
+    if given.reason != "path_flat" or latest is None or path is None or goal is None:
         return None
-    ends = [printed.figure(one, given, scale) for one in (latest, base)]
+    ends = printed.figure(latest, given, scale), printed.on_path(given, scale)
     off = digits.rounded(abs(ends[0] - ends[1]), max(end.decimals for end in ends))
     if not off:
         return "flat.on", []
-    ahead = quantities.distance(goal, latest.value) < quantities.distance(goal, base.value)
+    ahead = quantities.distance(goal, latest.value) < quantities.distance(goal, path)
     return f"flat.{'ahead' if ahead else 'behind'}", [Number("off", off, off, "change")]
 
 
@@ -169,9 +169,15 @@ def _met(given: Assessment, scale: Scale) -> tuple[str, list[Number]]:
     says = "met.to_spare" if spare else "met.kept" if vague else "met.exactly"
     numbers += spare
     since = given.met_since
-    if since is not None and since.period.first < kept.period.first:
+    if since is not None and since.period.first < kept.period.first and _each_kept(given, given.goal, since):
         return f"{says}.since", [*numbers, number_of("since", since, given, scale)]
     return says, numbers
+
+
+def _each_kept(given: Assessment, goal: Goal, since: Point) -> bool:
+    """Tell whether every figure since one keeps a goal: where means are compared, those behind them too."""
+    behind = (one for one in given.series if one.period.first >= since.period.first)
+    return not since.period.mean or all(quantities.keeps(goal, one) for one in behind)
 
 
 def _after(given: Assessment, scale: Scale, numbers: list[Number]) -> tuple[str, list[Number]]:
@@ -228,4 +234,5 @@ def _spare(given: Assessment, goal: Goal, kept: Point, scale: Scale) -> list[Num
     if more <= 0 or (given.measure is not None and given.measure.scale):
         return []
     said = vagueness(goal, kept, given, short=False)
-    return [replace(distance("to_spare", more, kept, given, scale), qualifier=said)]
+    spare = replace(distance("to_spare", more, kept, given, scale), qualifier=said)
+    return [spare] if spare.shown else []  # rank 46 has no place to spare beside 46.5 or better

@@ -101,7 +101,6 @@ class Wording:
         """
         written = shown or (lambda end, decimals=None: self.value(end, assessment, decimals))
         scale, relative = self.scale(assessment), goal.relative
-        places: Callable[[Figure], int] = lambda end: printed.promised(end, assessment, scale).decimals  # noqa: E731
         unit = self.units.get(assessment.unit or "")
         way = ""
         if relative is not None:
@@ -110,12 +109,14 @@ class Wording:
         if way and isnan(goal.low or goal.high or 0):
             return self.words(f"goal.{goal.bound}", value=way)
         if goal.between and goal.relative is None:
-            low, high = goal.between
-            first = first_of_two(written(low, places(low)), self.number(low, assessment, places(low)))
-            return self.words("goal.between", low=first, high=written(high, places(high)))
+            low, high = (printed.promised(end, goal, assessment, scale) for end in goal.between)
+            first = first_of_two(written(low, low.decimals), self.number(low, assessment, low.decimals))
+            return self.words("goal.between", low=first, high=written(high, high.decimals))
         limit = (goal.low if goal.low is not None else goal.high) or Figure(0)
+        limit = printed.promised(limit, goal, assessment, scale)
         rank = ranked(assessment) and goal.bound == "at_most"
-        bound = self.words("goal.rank" if rank else f"goal.{goal.bound}", value=written(limit, places(limit)))
+        name = "goal.rank" if rank else f"goal.{goal.bound}"
+        bound = self.words(name, value=written(limit, limit.decimals))
         return self.words("goal.relative", bound=bound, way=way) if way else bound
 
     @once

@@ -379,10 +379,11 @@ def ratio_at(case: Case, straight: float, reading: float | None = None) -> float
 
 
 def path_flat(case: Case) -> str | None:
-    """Return the reason against a ratio where the publisher's path has not left the baseline yet."""
-    if case.goal.path is None or case.base is None or case.short is not None:
+    """Return the reason against a ratio where the publisher's path is not beyond the baseline yet."""
+    if case.goal.path is None or case.base is None or case.short is not None or case.goal.is_budget:
         return None
-    return "path_flat" if abs(_path(case) - case.base.value) <= pace.TOLERANCE else None
+    ahead = distance(case.goal, case.base.value) - distance(case.goal, _path(case))
+    return "path_flat" if ahead <= pace.TOLERANCE else None
 
 
 def _path(case: Case) -> float:

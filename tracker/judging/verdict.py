@@ -176,7 +176,7 @@ def _flags_of_verdict(
         "judged_on_later_figure": decided and case.after[0].period.year > case.end,
         "no_change": state == "well_off_track" and numbers.values["pace_observed"] == 0,
         "adverse_trend": state not in ("moving_away", "not_assessable", "too_early", "awaiting_figure")
-        and case.kind not in ("budget", "one_period", "growth_rate")
+        and case.kind not in ("budget", "one_period", "growth_rate", "scale")
         and _adverse(case),
         "on_bound": case.on_bound and state != "met",
         "borderline": _borderline(case, state),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from tracker.model import Elsewhere, Indicator, Milestones, Observation, Series, Table, Target
+from tracker.model import Elsewhere, Indicator, Measure, Milestones, Observation, Series, Table, Target
 from tracker.problems import Finding, Path
 from tracker.reading.names import near
 from tracker.reading.rules import placed_series
@@ -66,10 +66,17 @@ def figures_of(target: Target, series: Series, shelf: Shelf, seen: tuple[str, ..
     other = shelf.targets.get(name)
     if not isinstance(other, Indicator):
         return Finding("S072", path, {"given": name, "near": near(name, shelf.targets) if not other else ""})
-    if not isinstance(target, Milestones) and (ours := target.measure.unit) != other.measure.unit:
-        return Finding("S092", path, {"given": name, "theirs": other.measure.unit, "ours": ours})
+    if not isinstance(target, Milestones):
+        theirs, ours = _counted_in(other.measure), _counted_in(target.measure)
+        if theirs != ours:
+            return Finding("S092", path, {"given": name, "theirs": theirs, "ours": ours})
     found = figures_of(other, other, shelf, (*seen, name))
     return found if not isinstance(found, Finding) or found.code == "S071" else ()
+
+
+def _counted_in(measure: Measure) -> str:
+    """Return the unit of a measure; of one of ratings the words of its scale in their order."""
+    return ", ".join(word["en"] for word in measure.scale) if measure.scale else measure.unit
 
 
 def _of_table(file: str, name: str, shelf: Shelf) -> Figures | Finding:

@@ -130,8 +130,9 @@ def _meant(finding: Finding, root: dict[str, Any]) -> Finding:
     if other:
         return replace(finding, code="S044")
     words = measure.get("scale") if isinstance(measure, dict) else None
-    if finding.code == "S002" and isinstance(words, list) and _may_be_rated(finding.path):
-        return _off_scale(finding, words)
+    if isinstance(words, list) and _may_be_rated(finding.path) and finding.code in ("S002", "S017"):
+        off = finding.code == "S002"
+        return _off_scale(finding, words) if off else ratings.in_words(finding, words)
     if finding.code == "S002" and _may_be_rated(finding.path) and given.replace(" ", "").isalpha():
         plain = finding.values.get("plain") or given.casefold() in ("nan", "inf", "infinity")
         rated = {} if plain or NO_WORDS.fullmatch(given) else {"rated": given}
