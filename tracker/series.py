@@ -259,8 +259,8 @@ class Goal(Citation):
 
     @property
     def is_budget(self) -> bool:
-        """Whether it limits a sum: only when all of its periods are over can it be said to be kept."""
-        return self.total is not None and self.low is None
+        """Whether it limits a sum: nothing at all keeps it, and only when all periods are over is it kept."""
+        return self.total is not None and self.satisfied_by(0)
 
     @property
     def bound(self) -> Bound:

@@ -192,7 +192,8 @@ def _after(given: Assessment, scale: Scale, numbers: list[Number]) -> tuple[str,
     if decided is None or given.goal is None or latest is None:
         return "missed", numbers
     short = _short(given, given.goal, decided, scale)
-    says = "missed" if not short else "missed.budget" if given.goal.is_budget else "missed.by"
+    over = given.goal.is_budget and given.goal.low is None
+    says = "missed" if not short else "missed.budget" if over else "missed.by"
     found = [number_of("latest", decided, given, scale), *short]
     if decided.period == latest.period or given.goal.is_closed:
         return says, found

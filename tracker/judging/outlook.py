@@ -120,6 +120,7 @@ def unchanged(case: Case, fresh: Freshness | None, met: bool) -> tuple[Unchanged
         or ("deadline_passed" if case.over else None)
         or ("one_period" if case.goal.for_ is not None else None)
         or ("on_bound" if case.on_bound else None)
+        or ("met" if case.reached else None)
     )
     if reason or by is None or fresh is None:
         return None, reason

@@ -98,6 +98,11 @@ class Case(NamedTuple):
         unread = self.kind == "growth_rate" or (self.kind == PART_YEAR and not self.after)
         return near and self.measure.scale is None and not unread
 
+    @property
+    def reached(self) -> bool:
+        """Tell whether nothing is missing, be it for now: a sum that can still fall is decided at its end."""
+        return self.kept or (self.gap_now <= 0 and not self.on_bound)
+
 
 def case_of(goal: Goal, measure: Measure, known: Known, base: Point | None, asked: Asked) -> Case:
     """Return the facts of one goal on one day."""
@@ -107,7 +112,7 @@ def case_of(goal: Goal, measure: Measure, known: Known, base: Point | None, aske
     if goal.for_ is not None:
         latest = after[0] if after else None
     if goal.total is not None:
-        after = _decided(goal, latest)
+        after = _decided(goal, known)
     if after and latest is not None and after[-1].period.last > latest.period.last:
         latest = after[-1]  # whole years are compared, and what has come of this one settles it
     part = latest is not None and undecided(goal, known, latest)
@@ -122,7 +127,7 @@ def case_of(goal: Goal, measure: Measure, known: Known, base: Point | None, aske
         kept = reading is not None and goal.satisfied_by(reading)
     else:
         kept = latest is not None and keeps(goal, latest)
-        kept = kept and (bool(after) or not (part or goal.is_budget))
+        kept = kept and (bool(after) or not (part or goal.is_budget or known.falling))
     return Case(
         goal=goal,
         measure=measure,
@@ -176,12 +181,14 @@ def _after(goal: Goal, known: Known) -> tuple[Point, ...]:
     return settling(goal, known)
 
 
-def _decided(goal: Goal, latest: Point | None) -> tuple[Point, ...]:
+def _decided(goal: Goal, known: Known) -> tuple[Point, ...]:
     """Return the sum that decides a total: that of all its periods, or one that has used up a budget."""
+    latest = known.latest
     if latest is None or goal.by is None:
         return ()
     whole = latest.period.last == goal.by.last
-    return (latest,) if whole or (goal.is_budget and not keeps(goal, latest)) else ()
+    used_up = goal.is_budget and not known.falling and not keeps(goal, latest)
+    return (latest,) if whole or used_up else ()
 
 
 def _mean_rate(goal: Goal, known: Known, base: Point | None) -> float | None:
@@ -289,14 +296,20 @@ def _of_budget(case: Case, numbers: Numbers) -> None:
         numbers.reasons.pop(name, None)
     for name in ("pace_observed", "pace_recent"):  # what is used up leads nowhere
         numbers.values[name], numbers.reasons[name] = None, "budget"
-    numbers.put("ratio", _over(due, used), None if used > 0 else "base_met")
+    numbers.put("ratio", _over(due, used), None if used_of(case, used) > 0 else "base_met")
     numbers.put("path_value", due)
     numbers.put("deviation", used - due)
 
 
 def share_due(case: Case) -> float:
     """Return the share of a budget that is due at the end of the last figure, by the time alone."""
-    return float(case.goal.high or 0.0) * _over(case.now - case.start, case.end - case.start)
+    limit = case.goal.low if case.goal.high is None else case.goal.high
+    return float(limit or 0.0) * _over(case.now - case.start, case.end - case.start)
+
+
+def used_of(case: Case, total: float) -> float:
+    """Return how much of a budget a sum has used: of a limit below zero, how far the sum has fallen."""
+    return total if case.goal.high is not None else -total
 
 
 def _records(case: Case, undated: str | None, numbers: Numbers) -> None:
@@ -338,7 +351,7 @@ def _from_now(case: Case, undated: str | None, numbers: Numbers) -> None:
     unmeant = "no_observation_since_goal" if case.reading is None and growth else None
     left, trend = case.end - case.now, case.trend
     reached = "deadline_reached" if left <= 0 else "deadline_passed" if case.over else None
-    met = "met" if case.kept else None
+    met = "met" if case.reached else None
     bound = "on_bound" if case.on_bound else None
     untrended = None if trend is not None else case.short or "one_point"
     still = None

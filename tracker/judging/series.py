@@ -35,6 +35,7 @@ class Known(NamedTuple):
         one_season: whether one season a year is compared, because no two whole years are there.
         broken: whether the usable figures begin with a break; nothing from before it may enter a pace.
         measure: what the figures are of.
+        falling: of sums, whether a later figure may take away from them.
     """
 
     counted: tuple[Point, ...]
@@ -48,6 +49,7 @@ class Known(NamedTuple):
     one_season: bool
     broken: bool
     measure: Measure
+    falling: bool = False
 
     @property
     def latest(self) -> Point | None:

@@ -262,6 +262,7 @@ def _based(
     goal, role = promise
     if goal.total is not None:
         summed, start = totals.running(known, goal.total.over), totals.start_of(goal.total.over)
+        summed = summed._replace(falling=totals.may_fall(goal, known))
         return case_of(goal, measure, summed, start, Asked(scene.on, scene.rule)), False
     if goal.relative is not None:
         known = known.season(goal.relative.of)

@@ -12,7 +12,9 @@ from datetime import timedelta
 
 from tracker.judging.assessment import Point
 from tracker.judging.derived import worked_out
+from tracker.judging.limits import limits_of
 from tracker.judging.series import Known
+from tracker.model import Goal
 from tracker.scalars import Figure, Period
 
 _DAY = timedelta(days=1)
@@ -43,6 +45,12 @@ def running(known: Known, over: Period) -> Known:
     recent = [(one.period.year, float(one.value)) for one in since] if place else ()
     known = known._replace(counted=sums, like=sums, usable=since, one_season=False)
     return known._replace(recent=recent, broken=place > 0)
+
+
+def may_fall(goal: Goal, known: Known) -> bool:
+    """Tell whether a later figure may take away from a sum: where a figure or the goal lies below zero."""
+    bounds = [end for end in (goal.low, goal.high) if end is not None]
+    return limits_of(known.measure, (*bounds, *(one.value for one in known.counted)))[0] < 0
 
 
 def _new_from(counted: Sequence[Point], pieces: Sequence[Point]) -> int:

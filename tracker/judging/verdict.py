@@ -26,6 +26,7 @@ from tracker.judging.quantities import (
     rates,
     ratio_at,
     share_due,
+    used_of,
 )
 from tracker.judging.relative import with_bound
 from tracker.judging.rounding import shifts, step_of
@@ -107,7 +108,7 @@ def _barred(case: Case, kept: bool) -> tuple[State, str | None] | None:
 
 def _final(case: Case, kept: bool) -> State | None:
     """Return the state that needs no pace: met, or after the deadline missed or not yet decided."""
-    if case.goal.is_budget:
+    if case.goal.is_budget or case.known.falling:
         return ("met" if kept else "missed") if case.after else "awaiting_final" if case.over else None
     early = case.after and case.after[-1].period.year < case.end  # what broke a ceiling cannot come back
     if not case.after or not (case.over or early):
@@ -140,7 +141,7 @@ def _open_state(case: Case, gap_then: float, reading: float | None) -> tuple[Sta
 def _ratio(case: Case, gap_then: float, reading: float) -> float:
     """Return what was done to what was asked for; of a budget what is due to what is used."""
     if case.kind == "budget":
-        return share_due(case) / reading if reading > 0 else 1.0
+        return share_due(case) / reading if used_of(case, reading) > 0 else 1.0
     observed = (gap_then - distance(case.goal, reading)) / (case.now - case.start)
     return ratio_at(case, observed * (case.end - case.start) / gap_then, reading)
 
