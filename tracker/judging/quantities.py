@@ -21,6 +21,7 @@ from tracker.judging.rounding import qualifier_of, step_of
 from tracker.judging.rule import Asked, Rule
 from tracker.judging.series import Known
 from tracker.judging.spans import counted_once, years_of
+from tracker.judging.totals import decided, used_of
 from tracker.model import Goal, Measure
 
 
@@ -112,7 +113,7 @@ def case_of(goal: Goal, measure: Measure, known: Known, base: Point | None, aske
     if goal.for_ is not None:
         latest = after[0] if after else None
     if goal.total is not None:
-        after = _decided(goal, known)
+        after = decided(goal, known)
     if after and latest is not None and after[-1].period.last > latest.period.last:
         latest = after[-1]  # whole years are compared, and what has come of this one settles it
     part = latest is not None and undecided(goal, known, latest)
@@ -179,16 +180,6 @@ def _after(goal: Goal, known: Known) -> tuple[Point, ...]:
         own = (point for point in known.counted if (point.period.first, point.period.last) == span)
         return tuple(own) or exceeding(goal, known)
     return settling(goal, known)
-
-
-def _decided(goal: Goal, known: Known) -> tuple[Point, ...]:
-    """Return the sum that decides a total: that of all its periods, or one that has used up a budget."""
-    latest = known.latest
-    if latest is None or goal.by is None:
-        return ()
-    whole = latest.period.last == goal.by.last
-    used_up = goal.is_budget and not known.falling and not keeps(goal, latest)
-    return (latest,) if whole or used_up else ()
 
 
 def _mean_rate(goal: Goal, known: Known, base: Point | None) -> float | None:
@@ -296,7 +287,7 @@ def _of_budget(case: Case, numbers: Numbers) -> None:
         numbers.reasons.pop(name, None)
     for name in ("pace_observed", "pace_recent"):  # what is used up leads nowhere
         numbers.values[name], numbers.reasons[name] = None, "budget"
-    numbers.put("ratio", _over(due, used), None if used_of(case, used) > 0 else "base_met")
+    numbers.put("ratio", _over(due, used), None if used_of(case.goal, used) > 0 else "base_met")
     numbers.put("path_value", due)
     numbers.put("deviation", used - due)
 
@@ -305,11 +296,6 @@ def share_due(case: Case) -> float:
     """Return the share of a budget that is due at the end of the last figure, by the time alone."""
     limit = case.goal.low if case.goal.high is None else case.goal.high
     return float(limit or 0.0) * _over(case.now - case.start, case.end - case.start)
-
-
-def used_of(case: Case, total: float) -> float:
-    """Return how much of a budget a sum has used: of a limit below zero, how far the sum has fallen."""
-    return total if case.goal.high is not None else -total
 
 
 def _records(case: Case, undated: str | None, numbers: Numbers) -> None:

@@ -13,6 +13,7 @@ from datetime import timedelta
 from tracker.judging.assessment import Point
 from tracker.judging.derived import worked_out
 from tracker.judging.limits import limits_of
+from tracker.judging.rounding import qualifier_of
 from tracker.judging.series import Known
 from tracker.model import Goal
 from tracker.scalars import Figure, Period
@@ -51,6 +52,21 @@ def may_fall(goal: Goal, known: Known) -> bool:
     """Tell whether a later figure may take away from a sum: where a figure or the goal lies below zero."""
     bounds = [end for end in (goal.low, goal.high) if end is not None]
     return limits_of(known.measure, (*bounds, *(one.value for one in known.counted)))[0] < 0
+
+
+def decided(goal: Goal, known: Known) -> tuple[Point, ...]:
+    """Return the sum that decides a total: that of all its periods, or one that has used up a budget."""
+    latest = known.latest
+    if latest is None or goal.by is None:
+        return ()
+    whole = latest.period.last == goal.by.last
+    kept = goal.kept_by(latest.value, qualifier_of(latest))
+    return (latest,) if whole or (goal.is_budget and not known.falling and not kept) else ()
+
+
+def used_of(goal: Goal, total: float) -> float:
+    """Return how much of a budget a sum has used: of a limit below zero, how far the sum has fallen."""
+    return total if goal.high is not None else -total
 
 
 def _new_from(counted: Sequence[Point], pieces: Sequence[Point]) -> int:

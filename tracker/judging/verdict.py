@@ -26,12 +26,12 @@ from tracker.judging.quantities import (
     rates,
     ratio_at,
     share_due,
-    used_of,
 )
 from tracker.judging.relative import with_bound
 from tracker.judging.rounding import shifts, step_of
 from tracker.judging.series import Known
 from tracker.judging.states import State
+from tracker.judging.totals import used_of
 from tracker.model import Goal
 from tracker.scalars import Figure, year_point
 
@@ -141,7 +141,7 @@ def _open_state(case: Case, gap_then: float, reading: float | None) -> tuple[Sta
 def _ratio(case: Case, gap_then: float, reading: float) -> float:
     """Return what was done to what was asked for; of a budget what is due to what is used."""
     if case.kind == "budget":
-        return share_due(case) / reading if used_of(case, reading) > 0 else 1.0
+        return share_due(case) / reading if used_of(case.goal, reading) > 0 else 1.0
     observed = (gap_then - distance(case.goal, reading)) / (case.now - case.start)
     return ratio_at(case, observed * (case.end - case.start) / gap_then, reading)
 
