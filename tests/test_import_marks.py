@@ -124,3 +124,29 @@ def test_marks_are_told_in_every_language(data: Path) -> None:
     edition(data, "Year,Jobs,Flag\n2020,41.5,p\n", "2026-11-01")
     said = edition(data, "Year,Jobs,Flag\n2020,41.5,u\n", "2026-11-02", "--lang", "de")
     assert "2020: 41.5 (vorläufig) ist jetzt 41.5 (geringe Verlässlichkeit)" in said
+
+
+UN = "SeriesDescription,GeoAreaName,TimePeriod,Value,{},Sex\n"
+NATURES = ("C", "CA", "E", "M", "G", "N", "NA")
+
+
+@pytest.mark.parametrize("head", ["Nature", "[Nature]", "NATURE"])
+def test_how_a_figure_of_the_un_came_about_is_a_mark(data: Path, head: str) -> None:
+    """One series, whoever counted; what was estimated or modelled is estimated, as in the answers in JSON."""
+    rows = "".join(f"Users,Viet Nam,{2015 + n},6{n},{nature},\n" for n, nature in enumerate(NATURES))
+    brought(data, file(data, UN.format(head) + rows, "un.csv"))
+    assert newest(data, "users") == [
+        (str(2015 + n), "estimated" if nature in ("E", "M") else "", False)
+        for n, nature in enumerate(NATURES)
+    ]
+    assert target(data, "users").series == ()
+
+
+def test_a_nature_in_words_of_its_own_tells_series_apart(data: Path) -> None:
+    """Forests and meadows are no marks."""
+    rows = "Land,Viet Nam,2020,6,Forest,\nLand,Viet Nam,2020,7,Meadow,\n"
+    brought(data, file(data, UN.format("Nature") + rows, "un.csv"))
+    assert [dict(one.of) for one in target(data, "land").series] == [
+        {"nature": "forest"},
+        {"nature": "meadow"},
+    ]

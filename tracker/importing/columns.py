@@ -18,7 +18,8 @@ _ROLES: dict[str, re.Pattern[str]] = {
         "value": r"((data|obs|observation|numeric) ?)?values?|(fact ?)?value numeric|figure|wert|verdi|värde"
         r"|valor|valeur|waarde|giá trị",
         "unit": r"unit ?code|(series |value |data value |fact value )?units?|unit (measure|of measure)"
-        r"|(fact value )?uom|(mess|maß)?einheit|enhet|eenheid|đơn vị( tính)?|unidad|unité",
+        r"|(fact value )?uom|(mess|maß)?einheit|(måle|mått)?enhet|(måle)?enhed|eenheid|đơn vị( tính)?"
+        r"|unidad(es?)?( de medida)?|unités?( de mesure)?",
         "flag": r"(obs |value |observation )?(flag|status)(s| ?codes?| description| label)?|quality|symbol"
         r"|data marking|kennzeichen",
         "status": r"statut|estado|trạng thái|tình trạng",
@@ -30,7 +31,8 @@ _ROLES: dict[str, re.Pattern[str]] = {
         r"|(data ?)?source|description",
         "estimates": r"estimates start after",
         "names": r"indicators?( label)?|measure|variable|(series|indicator) ?name|series( description)?"
-        r"|subject descriptor|value variable label|chỉ tiêu|kennzahl|indikator",
+        r"|subject descriptor|value variable label|chỉ tiêu|indikator(en)?|indicador(es)?|indicateurs?"
+        r"|variável|kennzahl(en)?|nyckeltal|nøkkeltall|nøgletal|tabellinnehåll|statistikkvariabel",
         "area": r"(reference |ref |geo |geo ?political )(area|entity|region|territory)( name| label)?"
         r"|(country|region|territory|economy)( name| label| or area)?|countries|geo( labels?)?|länder|pays"
         r"|país|quốc gia|tỉnh|tỉnh, thành phố|municipality|kommune|province|federal state|bundesland",
@@ -162,7 +164,13 @@ def are_flags(name: str, texts: Sequence[str]) -> bool:
     """
     filled = [text for text in texts if text]
     said = bool(filled) and plays("status", name) and all(map(flags.is_status, filled))
-    return said or plays("flag", name) or (name.endswith("_q") and not are_figures(name, texts))
+    said = said or plays("flag", name) or are_natures(name, filled)
+    return said or (name.endswith("_q") and not are_figures(name, texts))
+
+
+def are_natures(name: str, texts: Iterable[str]) -> bool:
+    """Tell whether a column says by the codes of the United Nations how figures came about."""
+    return plain(name).casefold() == "nature" and {*texts} - {""} <= flags.NATURES.keys()
 
 
 def is_scale(name: str, texts: Iterable[str]) -> bool:

@@ -38,6 +38,8 @@ _NO_MARK = re.compile(r"fin|def|act|obs|rev|pub|ist|ok", re.IGNORECASE)
 STATISTICS_CANADA = {"A": "", "B": "", "C": "", "D": "", "E": "u", "F": "c", "r": "", "x": "c"}
 # The German offices write e for final figures, which elsewhere are estimated ones.
 DESTATIS = {"e": "", "r": ""}
+# The United Nations say how a figure came about: of the country, adjusted, estimated, modelled, global.
+NATURES = {"C": "", "CA": "", "E": "e", "M": "e", "G": "", "N": "", "NA": ""}
 # The words of offices that spell it out.
 _WORDS = (
     (

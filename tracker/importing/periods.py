@@ -205,7 +205,7 @@ def _year(match: re.Match[str], _: Habits) -> str:
 
 
 def _quarter(match: re.Match[str], _: Habits) -> str:
-    return f"{match['y']}-Q{match['q']}"
+    return f"{match['y']}-Q{_ROMAN.get(match['q'].upper(), match['q'])}"
 
 
 def _statline(match: re.Match[str], habits: Habits) -> str | None:
@@ -214,7 +214,7 @@ def _statline(match: re.Match[str], habits: Habits) -> str | None:
 
 
 def _half(match: re.Match[str], _: Habits) -> str:
-    return f"{match['y']}-H{match['h']}"
+    return f"{match['y']}-H{_HALVES.get(match['h'].casefold(), match['h'])}"
 
 
 def _month(match: re.Match[str], _: Habits) -> str | None:
@@ -357,6 +357,8 @@ _V = r"(?P<v>(?:1[5-9]|2[0-9])[0-9]{2})"
 _SLASHED = re.compile(rf"(?P<a>[0-9]{{1,2}})[/.-](?P<b>[0-9]{{1,2}})[/.-]{_Y}")
 _SHORT = re.compile(rf"{_M}(?:\s?-\s?'?|\s?')(?P<s>[0-9]{{2}})")
 _LENGTHS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4"}
+_HALVES = {"đầu": "1", "cuối": "2"}
 _Made = Callable[[re.Match[str], Habits], "str | Open | None"]
 _FORMS: tuple[tuple[re.Pattern[str], _Made], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), made)
@@ -365,7 +367,10 @@ _FORMS: tuple[tuple[re.Pattern[str], _Made], ...] = tuple(
         (rf"(?:FY|CY|YR|year|jahr|år|năm)\s?{_Y}", _year),
         (rf"{_Y}[\s-]*(?:Q|K|T|Quarter |quý )(?P<q>[1-4])", _quarter),
         (rf"{_Y}KW0(?P<q>[1-4])", _statline),
-        (rf"(?:Q|K|Quarter |quý )\s?(?P<q>[1-4])[\s/-]*{_Y}", _quarter),
+        (rf"K\s?(?P<q>[1-4])[\s/-]*{_Y}", _quarter),
+        (rf"(?:Q|Quarter |quý )\s?(?P<q>[1-4]|I{{1,3}}|IV)(?:[\s/-]*| năm ){_Y}", _quarter),
+        (rf"tháng (?P<n>[0-9]{{1,2}})(?:\s?[/-]\s?| năm ){_Y}", _month),
+        (rf"6 tháng (?P<h>đầu|cuối) năm {_Y}", _half),
         (rf"(?P<q>[1-4])\s?(?:(?:\.|st|nd|rd|th)?\s?(?:quarter|quartal|kvartal)\s|Q\s?){_Y}", _quarter),
         (rf"{_Y}[\s-]*(?:H|S|HY)(?P<h>[12])", _half),
         (rf"H(?P<h>[12])[\s/-]*{_Y}", _half),

@@ -17,6 +17,7 @@ from tracker.importing.columns import (
     are_areas,
     are_figures,
     are_flags,
+    are_natures,
     are_parts,
     in_words,
     is_scale,
@@ -24,7 +25,7 @@ from tracker.importing.columns import (
     spelled_out,
 )
 from tracker.importing.content import Notice, StopError
-from tracker.importing.flags import DESTATIS, STATISTICS_CANADA
+from tracker.importing.flags import DESTATIS, NATURES, STATISTICS_CANADA
 from tracker.importing.grid import Grid, letters
 from tracker.importing.heads import (
     are_groups,
@@ -108,12 +109,12 @@ class Shape:
     picked: Fields[int, str] = field(default_factory=dict)
     months: int = -1
 
-    @property
-    def letters(self) -> Fields[str, str]:
-        """What the flags of the office mean that writes such heads, where it has letters of its own."""
+    def letters(self, column: int) -> Fields[str, str]:
+        """What the flags of a column mean where the office that writes such heads has letters of its own."""
         if {"DGUID", "COORDINATE"} <= set(self.names):
             return STATISTICS_CANADA
-        return DESTATIS if {"Zeit_Code", "time_code"} & set(self.names) else {}
+        own = DESTATIS if {"Zeit_Code", "time_code"} & set(self.names) else {}
+        return NATURES if are_natures(self.names[column], ()) else own
 
 
 def recognised(grid: Grid, mapping: Mapping) -> Shape | None:

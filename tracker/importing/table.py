@@ -286,12 +286,12 @@ def _figure(grid: Grid, shape: Shape, one: _Cell, mark: str, habits: Habits, tal
         if text:
             tally.add(f"period_{span.why}", one.period, place)
         return None
-    printed = [letter for column in shape.flags if (letter := _at(grid, one.row, column))]
-    given = [shape.letters.get(letter, letter) for letter in printed]
+    said = [(column, letter) for column in shape.flags if (letter := _at(grid, one.row, column))]
+    given = [shape.letters(column).get(letter, letter) for column, letter in said]
     flag = next((letter for letter in given if flags.quality(letter) != flags.Quality()), "".join(given[:1]))
     made = figure(text, span, place, flag, tally, "." if (one.row, one.column) in grid.native else mark)
     if made and made.hidden and not text:
-        return replace(made, as_printed=printed[0])
+        return replace(made, as_printed=said[0][1])
     last = _at(grid, one.row, shape.estimates)
     estimated = last.isdigit() and made and not made.status and made.period[:4] > last
     return replace(made, status="estimated") if made and estimated else made

@@ -6,14 +6,12 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Fields
 from typing import Any
 
-from tracker.importing import cube
+from tracker.importing import cube, flags
 from tracker.importing.content import Content, Document, StopError
 from tracker.importing.cube import Axis, Cell, Cube
 from tracker.importing.mapping import Mapping
 
 PUBLISHER = "United Nations Statistics Division"
-# How a figure came about: estimated, modelled. Where a country states it there is nothing to add.
-_NATURES = {"E": "e", "M": "e"}
 _UNIT, _NATURE = "Units", "Nature"
 
 
@@ -83,7 +81,7 @@ def _cells(rows: Sequence[Fields[str, Any]], names: Sequence[str]) -> Iterator[C
         own = row.get("dimensions") or {}
         codes = [str(row["series"]), _unit(row), str(row.get("geoAreaCode"))]
         codes += [str(own.get(name) or "") for name in names]
-        flag = _NATURES.get(str((row.get("attributes") or {}).get(_NATURE) or ""), "")
+        flag = flags.NATURES.get(str((row.get("attributes") or {}).get(_NATURE) or ""), "")
         value = row.get("value")
         text = "" if value is None else str(value)
         yield Cell(codes, str(row.get("timePeriodStart")), text, flag, ".".join(filter(None, codes)))
