@@ -2,7 +2,7 @@
 
 from tracker import ui
 from tracker.telling.pages import title
-from tracker.telling.upkeep import method
+from tracker.telling.upkeep import method, rules
 
 view = ui.enter()
 ui.tell(view, title(view, "method"))
@@ -11,3 +11,5 @@ assessment = ui.choose(view, titled=True)
 
 if assessment:
     ui.tell(view, method(assessment, view))
+elif not view.assessments:
+    ui.tell(view, rules(view))

@@ -23,6 +23,7 @@ READERS = {
     "tracker/standing.py": "makes the claim of a standing",
     "tracker/contract.py": "hands numbers to programs",
     "tracker/worked.py": "puts numbers into formulas",
+    "tracker/meaning.py": "tells the ratio of the method that gives a verdict",
     "tracker/whatif.py": "computes with another pace",
     "tracker/ui/target.py": "sets the ends of the slider of what-if",
     "tracker/charts/parts.py": "draws bars of paces",

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
+from tests.shelf import laid
 from tests.sites import texts
 from tests.visits import ON, shown, visit
 from tracker import language
@@ -71,8 +72,11 @@ def words(pieces: Iterator[str] | Sequence[str]) -> list[str]:
 @pytest.fixture(scope="module", params=PLACES)
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
     """Return the site of a portfolio, which the app shows meanwhile."""
-    data, lang = PLACES[request.param]
-    out = tmp_path_factory.mktemp("site")
+    yield from published(*PLACES[request.param], tmp_path_factory.mktemp("site"))
+
+
+def published(data: Path, lang: str, out: Path) -> Iterator[Published]:
+    """Yield the site of a folder, which the app shows meanwhile."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("BROWSER_PATH", "/nowhere/chromium")
         patched.setattr(sys, "argv", ["dashboard.py", "--data", str(data)])
@@ -126,6 +130,17 @@ def test_the_rules_of_every_verdict_end_the_page_on_method_in_both_media(site: P
     rules = there[titled:]
     assert len(rules) > 100
     assert app[-len(rules) :] == rules
+
+
+def test_a_folder_without_a_target_says_in_both_media_the_same(tmp_path: Path) -> None:
+    """Not that nothing matches filters: how to begin, and on the page on method also by which rules."""
+    laid(tmp_path / "data")
+    title = words([language.words("de")("empty.title")])
+    for site in published(tmp_path / "data", "de", tmp_path / "site"):
+        for page, own in (("index", "overview"), ("board", "board"), ("method", "method")):
+            there, more = site.page(page), words([language.words("de")("add.first")])
+            assert [*there, *(more if page != "method" else [])] == site.app(own), page
+            assert " ".join(title) in " ".join(site.page(page))
 
 
 def test_a_theme_says_in_both_media_the_same(site: Published) -> None:

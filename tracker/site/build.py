@@ -234,6 +234,7 @@ class _Pages:
 
         def told() -> Iterator[Block | Html]:
             yield from title(scene, "method")
+            yield from [] if scene.assessments else [target.nothing(scene, titled=True)]
             yield from upkeep.rules(scene)
 
         return self._paged("method.html", words("nav.method"), words("about.method"), told)
@@ -251,6 +252,9 @@ class _Pages:
 
         def told() -> Iterator[Block | Html]:
             yield from title(scene, "board")
+            if not shown:
+                yield target.nothing(scene, titled=True)
+                return
             yield search.form(scene)
             yield from overview.listed(shown, scene)
 
