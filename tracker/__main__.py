@@ -85,7 +85,7 @@ def _finish(given: argparse.Namespace) -> None:
 
 
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
-    parser = Parser(
+    parser: argparse.ArgumentParser = Parser(
         prog="python -m tracker",
         description="Reads a folder of policy targets, checks it, and says what is on track.",
         epilog=ENDS,
