@@ -80,6 +80,21 @@ def test_known_bytes_in_another_place_are_judged_by_that_place(data: Path) -> No
     assert shown == as_read_afresh(data)
 
 
+@pytest.mark.parametrize("copied", ["seeds/*.yaml", "targets/vocabulary.yaml", "targets/*/*.yaml"])
+@pytest.mark.parametrize("running", [True, False])
+def test_known_bytes_as_a_table_are_read_as_a_table(data: Path, copied: str, running: bool) -> None:
+    """A file that was copied to the wrong name harms nobody else, be the app running or started anew."""
+    store = Store(data, data / "kept.sqlite")
+    store.refresh(NOW)
+    theme = next(data.glob("targets/*/*.yaml")).parent
+    shutil.copy(next(data.glob(copied)), theme / "zz.csv")
+    shown = store.refresh(NOW) if running else start(data)[0]
+    told = [(p.code, p.line) for p in shown.problems if p.file.endswith("zz.csv")]
+    assert told == [(p.code, p.line) for p in as_read_afresh(data).problems if p.file.endswith("zz.csv")]
+    assert told
+    assert shown.portfolio.targets == as_read_afresh(data).portfolio.targets
+
+
 @pytest.mark.parametrize("keep", [0, 10, 5000, 60_000])
 def test_a_damaged_memory_is_forgotten(data: Path, keep: int) -> None:
     """A memory that was cut off, is empty or is something else altogether only costs time."""

@@ -91,8 +91,11 @@ _Understood: TypeAlias = tuple[
 
 
 def _recalled(known: dict[str, Any] | None, file: str) -> _Understood | None:
-    """Return fields that were sound before with their record; None when they are no longer."""
-    if known is None:
+    """Return fields that were sound before with their record; None when they are no longer.
+
+    The bytes of a table and of a record may be the same, and their fields never are.
+    """
+    if known is None or (files.is_table(file) and set(known) != {"heads", "observations"}):
         return None
     record, findings = _record_of(known, file, gaps=False)
     return None if findings else (known, record, [])
