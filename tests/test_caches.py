@@ -52,6 +52,7 @@ OF_ARGUMENTS = {
     "export.marks:_hyphened",
     "importing.flags:quality",
     "importing.folder:_folded",
+    "importing.folder:spelling",
     "importing.open_sdg:_bare",
     "judging.relative:_with_value",
     "judging.rounding:_printed_step",

@@ -196,3 +196,33 @@ def test_ctrl_c_at_any_moment_ends_every_command_without_a_word(name: str, place
         else:
             assert process.returncode in (whole, STOPPED, -signal.SIGINT), told
     assert left_over(place) == []
+
+
+SWALLOWED = """
+import time
+from tracker import streams
+from tracker.ui import serving, underneath
+
+def start(_):
+    print("loading", flush=True)
+    try:
+        time.sleep(60)
+    except KeyboardInterrupt:
+        time.sleep(60)
+    return 0
+
+underneath.serve = start
+raise SystemExit(streams.run(lambda: serving.launch([], 0, []), print))
+"""
+
+
+def test_a_library_that_swallows_ctrl_c_keeps_no_app_from_ending(place: Path) -> None:
+    """While it is loaded the server has nothing to clean up: the process ends whatever a library catches."""
+    given = {**os.environ, "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen(
+        [sys.executable, "-c", SWALLOWED], cwd=place, env=given, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "loading\n"
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=30) == STOPPED

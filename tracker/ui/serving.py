@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 
+from tracker import streams
 from tracker.ui import underneath
 from tracker.ui.view import ROOT
 
@@ -22,6 +23,7 @@ def launch(folders: Sequence[Path], port: int, more: list[str]) -> int:
         port: where to listen; 0 for the port of the configuration.
         more: further options of the dashboard.
     """
+    streams.stop_at_once()  # there is nothing to clean up before it listens, and a library may catch it
     os.environ |= {"http_proxy": _NOWHERE, "https_proxy": _NOWHERE, "no_proxy": "localhost,127.0.0.1"}
     where = ["--server.port", str(port)] if port else []
     named = [("--data", os.path.realpath(folder)) for folder in folders]
