@@ -24,6 +24,7 @@ from tracker.importing.grid import LARGEST, text_of
 from tracker.importing.identifiers import ident
 from tracker.importing.mapping import Mapping
 from tracker.importing.periods import Habits, Open
+from tracker.importing.sdg_words import Translations, unknown
 from tracker.importing.tally import Tally
 
 _PREFIXED = re.compile(
@@ -74,7 +75,9 @@ def content(folder: Path, mapping: Mapping, say: Say | None = None) -> Content:
         if (first := by_number[_number(path)]) != path.name:
             told.append(Notice("import.sdg.twins", {"file": path.name, "other": first}))
     homes = sdg_meta.folders(folder)
-    metas = {path: sdg_meta.meta_of(homes, _number(path)) for path in files}
+    translations = Translations(folder)
+    metas = {path: translations.into(sdg_meta.meta_of(homes, _number(path))) for path in files}
+    told += unknown(metas.values())
     order = sdg_meta.day_order(metas.values())
     subjects: list[Subject] = []
     size = sum(path.stat().st_size for path in files)
@@ -271,7 +274,7 @@ def _subject(
     spans = [figure.period for figure in headline] or [
         f.period for figures in strands.values() for f in figures
     ]
-    named = unit or meta.text("computation_units", "measurement_units")
+    named = unit or meta.text(*sdg_meta.UNITS)
     return Subject(
         name,
         titles,

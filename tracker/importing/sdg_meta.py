@@ -39,9 +39,12 @@ _OF_SOURCE = {
     "release date": "source_release_date",
 }
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#]\S*)?", re.ASCII)
+NAMES = ("indicator_name", "national_indicator_available", "indicator_available", "graph_title")
+UNITS = ("computation_units", "measurement_units")
+LARGEST = 1 << 20
 OPTIONS = "progress_calculation_options"
 _NUMBER = re.compile(r"-?[0-9.]+(e-?[0-9]+)?")
-_KEY = re.compile(r"[a-z_]+(\.[A-Za-z0-9_-]+)+")
+KEY = re.compile(r"[a-z_]+(\.[A-Za-z0-9_-]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +64,10 @@ class Meta:
 
     def title(self, number: str) -> dict[str, str]:
         """Return the name of the indicator by language."""
-        names = ("indicator_name", "national_indicator_available", "indicator_available", "graph_title")
-        printed = self.text(*names) or _bare(self.text("SDG_INDICATOR"))
+        printed = self.text(*NAMES) or _bare(self.text("SDG_INDICATOR"))
         found = {"en": printed or f"Indicator {number}"}
         for language, fields in self.others.items():
-            text = next((said for name in names if (said := words(fields.get(name)))), "")
+            text = next((said for name in NAMES if (said := words(fields.get(name)))), "")
             found |= {language: text} if text and re.fullmatch(r"[a-z]{2,3}", language) else {}
         return found
 
@@ -80,7 +82,7 @@ def words(given: object) -> str:
     text = (
         " ".join(html.unescape(re.sub(r"<[^>]*>", " ", str(given))).split()) if isinstance(given, str) else ""
     )
-    return "" if _KEY.fullmatch(text) or text.casefold() in ("none", "null", "n/a") else text
+    return "" if KEY.fullmatch(text) or text.casefold() in ("none", "null", "n/a") else text
 
 
 def folders(site: Path) -> dict[Path, tuple[Path, ...]]:
@@ -119,11 +121,11 @@ def _one_meta(folder: Path, homes: Sequence[Path], number: str) -> Meta | None:
 def _read_meta(folder: Path, number: str) -> dict[str, Any] | None:
     for ending in (".md", ".yml", ".yaml"):
         path = folder / (number + ending)
-        if path.is_file() and path.stat().st_size < 1 << 20:
+        if path.is_file() and path.stat().st_size < LARGEST:
             return front_matter(path.read_bytes().decode("utf-8-sig", "replace"))
     for ending, cells in ((".csv", _cells_of_text), (".xlsx", _cells_of_workbook)):
         path = folder / (number + ending)
-        if path.is_file() and path.stat().st_size < 1 << 20:
+        if path.is_file() and path.stat().st_size < LARGEST:
             return _labelled(cells(path))
     return None
 
