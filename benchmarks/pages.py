@@ -105,7 +105,8 @@ def _loading(browser: Browser, servers: Mapping[str, Server], rounds: int) -> Ta
     note = (
         "Medians; an empty browser profile every time, the first visit to a server left out. *clock* runs"
         " until the content is painted, of a target its picture; *browser CPU* is the page's main thread"
-        " until all is quiet."
+        " until all is quiet. Where *kB until painted* of a target is nearly all that came, the library of"
+        " its chart came before the first frame with the picture; where it is that of an overview, after."
     )
     return Table("A first visit", HEADS, rows, note)
 
