@@ -8,7 +8,7 @@ import json
 import random
 import re
 import sys
-from collections.abc import Iterator, Sequence
+import time
 from datetime import UTC, date, datetime
 from functools import _lru_cache_wrapper
 from itertools import product
@@ -18,7 +18,8 @@ from typing import NamedTuple
 import pytest
 import streamlit as st
 
-from tests.shelf import VOCABULARY, laid, measure
+from tests.keeping import PACKAGE, places
+from tests.shelf import FURTHER, VOCABULARY, laid, measure
 from tests.test_export_screen import Plain
 from tests.visits import shown, visit
 from tracker import hypertext, style
@@ -26,12 +27,11 @@ from tracker.board import Change
 from tracker.language import LANGUAGES, words
 from tracker.problems import Problem
 from tracker.progress import Assessment
-from tracker.store import Store
-from tracker.telling import contents, front, overview, target
-from tracker.telling.blocks import Asked, Beside, Block, Fold, Offer, Paged, Picture, walked
+from tracker.store import PAUSE, Store
+from tracker.telling import card, contents, front, overview, target
+from tracker.telling.blocks import Asked, Beside, Block, Copied, Fold, Offer, Paged, Picture, walked
 from tracker.terms import Method
 
-PACKAGE = Path(__file__).parents[1] / "tracker"
 NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)
 TODAY, EARLIER = date(2026, 11, 27), date(2023, 3, 1)
 METHODS: tuple[Method | None, ...] = (None, "recent_projection")
@@ -108,33 +108,106 @@ UNDER_A_KEY = {
 """Kept under a key, which has to name everything that is seen; that it does is tried below."""
 
 
-def caches() -> Iterator[str]:
-    """Yield every place of the package where something is kept that is not a part of one record."""
-    for file in sorted(PACKAGE.rglob("*.py")):
-        text = file.read_text("utf-8")
-        if not re.search(r"cache|OrderedDict|^\w+.* = (\{\}|\[\]|dict\(\)|set\(\))$", text, re.MULTILINE):
-            continue
-        tree = ast.parse(text)
-        name = ".".join(file.relative_to(PACKAGE).with_suffix("").parts)
-        for node in ast.walk(tree):
-            if isinstance(node, ast.FunctionDef):
-                kept = [ast.unparse(one) for one in node.decorator_list if "cache" in ast.unparse(one)]
-                yield from (f"{name}:{node.name}" for one in kept if one != "cached_property")
-            if isinstance(node, ast.Assign | ast.AnnAssign) and _keeps(node, tree.body):
-                place = node.targets[0] if isinstance(node, ast.Assign) else node.target
-                yield f"{name}:{ast.unparse(place)}"
-
-
-def _keeps(node: ast.Assign | ast.AnnAssign, top: Sequence[ast.stmt]) -> bool:
-    """Tell whether an assignment makes a place that fills while the process runs."""
-    value = ast.unparse(node.value) if node.value else ""
-    ordered = isinstance(node, ast.AnnAssign) and "OrderedDict" in ast.unparse(node.annotation)
-    return ordered or (node in top and ("_cache(" in value or value in ("{}", "[]", "dict()", "set()")))
+OF_ITS_RECORD = {
+    "judging.demand:said",
+    "language:self._found",
+    "scene:cards",
+    "site.frame:_menus",
+    "site.plan:_changes",
+    "site.plan:_days",
+    "wording:further",
+    "wording:goal",
+    "wording:headline",
+    "wording:latest",
+    "wording:pace",
+    "wording:promise",
+    "wording:scale",
+    "wording:shares",
+    "wording:verdict",
+}
+"""Kept with a record that never changes, of one day and language where the key names no other: what is said
+of a verdict by language, units and what else it speaks of; cards by the keys of their entries; messages."""
+OF_THE_FILES = {
+    "reading.files:self._seen",
+    "reading.memory:_connected",
+    "reading.memory:self._new",
+    "reading.memory:self._used",
+    "reading.quiet:self._heard",
+    "reading.quiet:self._stamps",
+    "site.publish:Manifest.files",
+    "site.publish:Manifest.groups",
+    "store:self._amiss",
+    "store:self._gone",
+    "store:self._good",
+    "store:self._readings",
+    "store:self._signatures",
+    "ui.pulse:self._beats",
+}
+"""What was seen on the disk, by path or portfolio with its stamp, or by the hash of bytes and rules."""
+OF_THE_SESSION = {
+    "ui.address:session_state['address_labels']",
+    "ui.address:session_state['address_lost']",
+    "ui.address:session_state['address_over']",
+    "ui.address:session_state['address_page']",
+    "ui.address:session_state['address_turns']",
+    "ui.address:session_state['address_vain']",
+    "ui.address:session_state['address_values']",
+    "ui.address:session_state['go']",
+    "ui.address:session_state[key]",
+    "ui.desk:session_state[key('writing')]",
+    "ui.frame:session_state['_portfolio']",
+    "ui.frame:session_state['_view']",
+    "ui.frame:session_state['steps_taken']",
+    "ui.frame:session_state['visit']",
+    "ui.present:session_state['steps_taken']",
+    "ui.recording:session_state[key('desk')]",
+    "ui.settings:session_state['kept_settings']",
+    "ui.taking:session_state[key('brief-asked')]",
+    "ui.taking:session_state[key('brief-file')]",
+    "ui.taking:session_state[key('told', *named)]",
+    "ui.view:session_state['first_picture']",
+}
+"""Of one reader: what was chosen, asked for and told, and a file under all that it was made from; what
+`key` names is let go of with its portfolio."""
+OF_ONE_TASK = {
+    "export.document:self._known",
+    "export.document:self._waiting",
+    "export.native_look:Series.bars",
+    "export.workbook:self._formats",
+    "export.workbook:self._found",
+    "export.workbook:self._runs",
+    "importing.folder:Folder.by_title",
+    "importing.folder:Folder.called",
+    "importing.folder:Folder.members",
+    "importing.folder:Folder.new",
+    "importing.folder:Folder.sources",
+    "importing.folder:Folder.words",
+    "importing.form:Form.languages",
+    "importing.open_sdg:_period_reader",
+    "importing.tally:Tally.counts",
+    "importing.tally:Tally.examples",
+    "judging.numbers:Numbers.reasons",
+    "judging.numbers:Numbers.values",
+    "problems:Finding.values",
+    "problems:Problem.values",
+    "site.publish:self._made",
+    "site.publish:self._there",
+    "site.publish:self._waiting",
+    "site.render:self._offered",
+    "site.render:self.charts",
+    "ui.address:_Value.left",
+    "ui.desk:Desk.answers",
+}
+"""Filled while one thing is made, as a file, an import, a page, a verdict or a form, and gone with it."""
+KNOWN = [
+    *(OF_ARGUMENTS | OF_THE_PROCESS | UNDER_A_KEY),
+    *(OF_ITS_RECORD | OF_THE_FILES | OF_THE_SESSION | OF_ONE_TASK),
+]
 
 
 def test_every_cache_is_known_and_says_what_its_content_rests_on() -> None:
-    """A new one has to be put into one of the three lists, and with a key of its own into the tests below."""
-    assert sorted(caches()) == sorted([*OF_ARGUMENTS, *OF_THE_PROCESS, *UNDER_A_KEY])
+    """A new one has to be put into one of the lists, and with a key of its own into the tests below."""
+    assert sorted(places()) == sorted(KNOWN)
 
 
 class Key(NamedTuple):
@@ -145,6 +218,8 @@ class Key(NamedTuple):
     language: str
     method: Method | None
     theme: style.ThemeName
+    narrow: bool
+    edited: bool
 
 
 class Shown(Plain):
@@ -181,7 +256,8 @@ def pages(store: Store, key: Key) -> str:
         told += page.blocks(scene, {})
     for one in scene.assessments.values():
         told += target.page(one, scene)
-    look = style.look(key.theme)
+        told += [block for point in card.every(one) for block in card.card(point, one, scene)]
+    look = style.look(key.theme, narrow=key.narrow)
     return "\n".join(_text(block, look) for block in walked(told)) + str(
         store.titles(scene.snapshot, key.language)
     )
@@ -191,6 +267,8 @@ def _text(block: Block, look: style.Look) -> str:
     if isinstance(block, Picture):
         chart = block.draw(look)
         return json.dumps(chart.figure) + chart.alt + chart.headline
+    if isinstance(block, Copied):
+        return block.text
     if isinstance(block, Offer | Paged | Asked | Fold | Beside):
         return ""
     return hypertext.fragment(block, look.theme)
@@ -206,16 +284,39 @@ def portfolio(folder: Path, name: str, value: float, decimals: int) -> Path:
     rows += f"{{period: 2019, value: 22, source: early}}, {{period: 2024, value: {value}, source: data}}]\n"
     half = "goals: [{at_least: {change: 50 %, of: 2017}, by: 2030, source: plan}]\n"
     half += rows.replace("source: early}, ", "source: early}, {period: 2017, value: 20.0, source: data}, ", 1)
-    own = {"share": goal + rows, "other": rows, "half": half}
-    made = laid(folder / name, **{one: measure("percent") + lines for one, lines in own.items()})
-    words_of = VOCABULARY.replace("Trial portfolio", name.title()).replace("Trials", f"Trials of {name}")
+    own = {one: measure("percent") + lines for one, lines in (("share", goal + rows), ("half", half))}
+    own["other"] = measure("percent", ", calendar: financial") + rows
+    own["other"] += (
+        f"statements: [{{for: 2024/25, says: {{en: Fine {value}}}, scale: agencies, source: data}}]\n"
+    )
+    own["asked"] = (
+        measure("percent", ", calendar: financial") + "goals: [{at_least: 70, by: 2029/30, source: plan}]\n"
+    )
+    made = laid(folder / name, **own)
+    words_of = (
+        (VOCABULARY + FURTHER).replace("Trial portfolio", name.title()).replace("Trials", f"Trials of {name}")
+    )
     words_of = words_of.replace(
         'symbol: {en: "%"}, decimals: 1', f'symbol: {{en: "%"}}, decimals: {decimals}'
     )
     (made / "targets/vocabulary.yaml").write_text(words_of, "utf-8")
     file = made / "targets/t/share.yaml"
-    file.write_text(file.read_text("utf-8").replace("en: Share", f"en: Share of {name}"), "utf-8")
+    file.write_text(
+        file.read_text("utf-8").replace("en: Share", f"en: Share of {name}, de: Anteil {name}"), "utf-8"
+    )
     return made
+
+
+def edit(folder: Path, *, edited: bool) -> None:
+    """Bring the files of a portfolio to their first state or to the other: a figure, a statement, a unit."""
+    for name, first, other in (
+        ("share", "value: 22,", "value: 23,"),
+        ("other", "en: Fine", "en: Grave"),
+        ("../vocabulary", 'symbol: {en: "%"}', "symbol: {en: pct}"),
+    ):
+        file = folder / f"targets/t/{name}.yaml"
+        before, after = (first, other) if edited else (other, first)
+        file.write_text(file.read_text("utf-8").replace(before, after), "utf-8")
 
 
 def forget() -> None:
@@ -235,22 +336,40 @@ def folders(tmp_path: Path) -> dict[str, Path]:
     }
 
 
-def test_in_any_order_every_reader_is_told_what_a_fresh_process_tells(folders: dict[str, Path]) -> None:
-    """Two portfolios with the same ids, two days, every language, two methods, two themes, shuffled."""
-    stores = {name: Store(folder) for name, folder in folders.items()}
+def test_in_any_order_every_reader_is_told_what_a_fresh_process_tells(
+    folders: dict[str, Path], tmp_path: Path
+) -> None:
+    """Two portfolios of the same ids with one memory, days, languages, methods, looks, before an edit."""
+    stores = {name: Store(folder, tmp_path / "memory") for name, folder in folders.items()}
     chance = random.Random(19)
+    either = (True, False)
     keys = [
-        Key(*one, chance.choice(("light", "dark")))
+        Key(*one, chance.choice(("light", "dark")), chance.choice(either), chance.choice(either))
         for one in product(folders, (TODAY, EARLIER), LANGUAGES, METHODS)
+    ]
+    keys += [
+        key._replace(**{name: not getattr(key, name)})
+        for key in chance.sample(keys, 5)
+        for name in ("narrow", "edited")
     ]
     warm: dict[Key, str] = {}
     chance.shuffle(keys)
     for key in [*keys, *chance.sample(keys, 10)]:
+        edit(folders[key.portfolio], edited=key.edited)
         told = pages(stores[key.portfolio], key)
         assert warm.setdefault(key, told) == told, key
+    assert all(len({warm[key], warm[other]}) == 2 for key in warm for other in warm if _beside(key, other))
     for key in chance.sample(keys, 10):
         forget()
+        edit(folders[key.portfolio], edited=key.edited)
         assert pages(Store(folders[key.portfolio]), key) == warm[key], key
+
+
+def _beside(key: Key, other: Key) -> bool:
+    """Tell whether two readers differ in the width of the look alone, or in the edited file alone."""
+    return key != other and any(
+        key._replace(**{name: getattr(other, name)}) == other for name in ("narrow", "edited")
+    )
 
 
 def seen(address: dict[str, str]) -> str:
@@ -262,7 +381,7 @@ def seen(address: dict[str, str]) -> str:
 def test_the_app_shows_a_new_reader_nothing_that_was_made_for_another(
     folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """Readers who differ in one thing only, portfolio, day, language or method, each see their own page."""
+    """Readers who differ in one thing, portfolio, day, language, method or an edit, see their own page."""
     own = [word for folder in folders.values() for word in ("--data", str(folder))]
     monkeypatch.setattr(sys, "argv", ["dashboard.py", *own, "--cache", str(tmp_path / "cache")])
     readers = [{}, {"portfolio": "south"}, {"on": "2023-03-01"}, {"lang": "de"}, {"method": METHODS[1]}]
@@ -273,6 +392,11 @@ def test_the_app_shows_a_new_reader_nothing_that_was_made_for_another(
     assert len(set(alone)) == len(readers)
     forget()
     assert [seen(reader) for reader in readers] == alone
+    edit(folders["north"], edited=True)
+    time.sleep(PAUSE)
+    after = seen({})
+    forget()
+    assert after == seen({}) != alone[0]
     forget()
 
 
