@@ -184,6 +184,7 @@ OF_ONE_TASK = {
     "importing.folder:Folder.words",
     "importing.form:Form.languages",
     "importing.open_sdg:_period_reader",
+    "importing.sdg_words:self.files",
     "importing.tally:Tally.counts",
     "importing.tally:Tally.examples",
     "judging.numbers:Numbers.reasons",
