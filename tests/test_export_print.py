@@ -124,6 +124,17 @@ def test_no_page_holds_a_few_lines_only(language: str) -> None:
         assert min(lows) < 0.55 * float(one.mediabox.height), one.extract_text()[:80]
 
 
+def test_a_table_of_one_row_stays_where_it_fits() -> None:
+    """Of 263 mm 220 are full: the table has room, the block after it none; they went on together."""
+    table = "<table><caption>Kept</caption><thead><tr><th>A</th></tr></thead><tr><td>Row</td></tr></table>"
+    inside = f'<div style="height: 220mm"></div>{table}<div class="figure" style="height: 40mm">Moved</div>'
+    sheet = page._SHEET.read_text("utf-8")
+    printed = chromium().printed(f"<!DOCTYPE html><style>{sheet}</style><section>{inside}</section>")
+    first, second = PdfReader(io.BytesIO(printed)).pages
+    assert "Row" in first.extract_text()
+    assert "Moved" in second.extract_text()
+
+
 def test_hostile_titles_stand_in_the_print_as_they_are() -> None:
     """Signs of XML and control characters break neither the file nor what it says of itself."""
     made = replace(

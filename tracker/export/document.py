@@ -19,7 +19,7 @@ from docx.text.paragraph import Paragraph
 
 from tracker import style
 from tracker.charts import Chart
-from tracker.export import charted, columns, foreign, pictures
+from tracker.export import charted, columns, findings, foreign, pictures
 from tracker.export import document_layout as layout
 from tracker.export.archive import describe, deterministic
 from tracker.export.briefing import Briefing, Step, quiet
@@ -198,7 +198,7 @@ class _Writer:
         self._table(content.states)
         self._heading(content.sources.title, apart=False)
         if content.sources.rows:
-            self._table(replace(content.sources, title=""))
+            self._table(replace(findings.paired(content.sources), title=""))
         else:
             self._paragraph(words("export.sources.none"))
 

@@ -142,13 +142,23 @@ def behind(section: Section, words: Words) -> Table | None:
 
 def documents(content: Content) -> Table:
     """Return the documents as slides list them: titles are links, kind and reliability share a column."""
-    table = content.sources
+    table = paired(content.sources)
     rows = [
-        (number, publisher, cell(Span(title.text, link=address.link)), day, _joined(kind, reliability))
-        for number, publisher, title, day, kind, reliability, address in table.rows
+        (number, publisher, cell(Span(title.text, link=address.link)), day, kind)
+        for number, publisher, title, day, kind, address in table.rows
     ]
-    heads = (*table.heads[:4], " · ".join(table.heads[4:6]))
-    return replace(table, heads=heads, rows=tuple(rows), widths=(4, 30, 40, 10, 16))
+    return replace(table, heads=table.heads[:5], rows=tuple(rows), widths=(4, 30, 40, 10, 16))
+
+
+def paired(sources: Table) -> Table:
+    """Return the list of documents with kind and reliability in one column, so that long words have room."""
+    heads, shares = sources.heads, sources.widths
+    return replace(
+        sources,
+        heads=(*heads[:4], " · ".join(heads[4:6]), *heads[6:]),
+        rows=tuple((*row[:4], _joined(*row[4:6]), *row[6:]) for row in sources.rows),
+        widths=(*shares[:4], max(shares[4:6]), *shares[6:]),
+    )
 
 
 def _joined(*cells: Cell) -> Cell:

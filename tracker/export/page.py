@@ -13,7 +13,7 @@ from html import escape
 from pathlib import Path
 
 from tracker import board, hypertext, markup, style
-from tracker.export import charted, columns, drawing
+from tracker.export import charted, columns, drawing, findings
 from tracker.export.briefing import Briefing
 from tracker.export.browser import Browser
 from tracker.export.charted import Draw
@@ -216,7 +216,8 @@ class _Page:
         if not content.method:
             return Html()
         count = len(content.sources.rows)
-        sources = self._table(replace(content.sources, title=words.count("export.sources.count", count)))
+        title = words.count("export.sources.count", count)
+        sources = self._table(replace(findings.paired(content.sources), title=title))
         none = tag("p", words("export.sources.none"))
         method = [tag("p", line) for line in content.method]
         return joined(
