@@ -154,3 +154,13 @@ def test_a_release_in_a_column_is_no_other_member(data: Path, releases: tuple[st
             data, file(data, f"Year,Release,Rate\n2020,{release},1\n2021,{release},{value}\n", "rate.csv")
         )
     assert figures(data, "rate") == [("2020", 1), ("2021", 2), ("2021", 2.5)]
+
+
+def test_a_member_with_a_semicolon_is_the_one_that_the_definition_names(data: Path) -> None:
+    """`Men; adults` is known again: 41.5 is revised, and no second series begins."""
+    for value in (41.5, 42.5):
+        brought(
+            data, file(data, f"Year,Group,Rate\n2020,Men; adults,40\n2021,Men; adults,{value}\n", "rate.csv")
+        )
+    assert figures(data, "rate") == [("2020", 40), ("2021", 41.5), ("2021", 42.5)]
+    assert target(data, "rate").series == ()

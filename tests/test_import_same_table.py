@@ -91,3 +91,20 @@ def test_a_sheet_that_comes_in_front_takes_no_target(data: Path) -> None:
     assert figures(data, "total-deaths") == [("2020", 20), ("2021", 21)]
     brought(data, book(data, ("Births", 10), ("Deaths", 20), name="people-2021.xlsx"))
     assert len(reader.load(data)[0].targets) == 2
+
+
+@pytest.mark.parametrize("names", [("jobs, north.csv", "jobs.csv"), ("jobs.csv", "jobs, north.csv")])
+def test_a_comma_in_the_name_of_a_file_is_no_sheet(data: Path, names: tuple[str, str]) -> None:
+    """90 and 91 of another file are no revision of 5 and 6, in whichever order the files come."""
+    for name, value in zip((*names, names[0]), (5, 90, 5), strict=True):
+        brought(data, file(data, f"Year,Total\n2020,{value}\n2021,{value + 1}\n", name))
+    held = sorted(figures(data, one) for one in reader.load(data)[0].targets)
+    assert held == [[("2020", 5), ("2021", 6)], [("2020", 90), ("2021", 91)]]
+
+
+def test_commas_in_the_names_of_workbook_and_sheets_are_read_as_names(data: Path) -> None:
+    """`Births, girls` and `Births, boys` stay two tables in another order."""
+    sheets = (("Births, girls", 10), ("Births, boys", 20))
+    brought(data, book(data, *sheets, name="people, all.xlsx"))
+    assert len(reader.load(data)[0].targets) == 2
+    assert "nothing to write" in brought(data, book(data, *reversed(sheets), name="people, all.xlsx"))

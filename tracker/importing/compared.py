@@ -50,10 +50,17 @@ def _is_other(name: str, member: str, existing: Indicator) -> bool:
 
     A year or a date, as of a release, tells editions apart and no members.
     """
-    said = (existing.measure.definition or {}).get("en", "").split("; ")
-    held = next((text.removeprefix(f"{name}: ") for text in said if text.startswith(f"{name}: ")), member)
-    same = held.casefold() == member.casefold() or (is_total(held) and is_total(member))
-    return not same and undated(f"x {member}") != "x"
+    said = (existing.measure.definition or {}).get("en", "")
+    held = next(
+        (text.removeprefix(f"{name}: ") for text in said.split("; ") if text.startswith(f"{name}: ")), ""
+    )
+    same = not held or _says(said.casefold(), name.casefold(), member.casefold())
+    return not same and not (is_total(held) and is_total(member)) and undated(f"x {member}") != "x"
+
+
+def _says(definition: str, name: str, member: str) -> bool:
+    """Tell whether a definition, as an import writes it, names a member, which may have a semicolon in it."""
+    return f"; {name}: {member}; " in f"; {definition}; "
 
 
 def headed(strands: Sequence[Strand], existing: Indicator, folder: Folder) -> list[Strand]:
@@ -64,8 +71,8 @@ def headed(strands: Sequence[Strand], existing: Indicator, folder: Folder) -> li
     Raises:
         StopError: beside such a member there is a whole now.
     """
-    said = (existing.measure.definition or {}).get("en", "").split("; ")
-    named = {pair for strand in strands for pair in strand.of.items() if ": ".join(pair) in said}
+    said = (existing.measure.definition or {}).get("en", "")
+    named = {pair for strand in strands for pair in strand.of.items() if _says(said, *pair)}
     held_by = [one.of.items() for one in existing.series]
     words = {pair: folder.of(dict([pair]), add=False) for pair in sorted(named)}
     own = [pair for pair, of in words.items() if not any(of and of.items() <= one for one in held_by)]

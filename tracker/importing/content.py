@@ -116,7 +116,7 @@ class Subject:
         marked: whether the source has a place for marks such as provisional: a figure without any has none.
         edition: the title of a table without the years or the date at its end, by which the next edition is
             known again; empty where it has none.
-        table: the file and the sheet that it stands in; empty where somebody states its target.
+        table: the place of the first cell of its table; empty where somebody states its target.
         is_head: whether its name is a mere head of a column, which tables of anything may share.
         said_unit: what the source calls its unit, where somebody states another one.
         document: where the figures were published.

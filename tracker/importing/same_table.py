@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
@@ -13,7 +14,10 @@ from tracker.importing.identifiers import free, ident
 from tracker.model import Indicator
 
 Table = tuple[str, str]
-"""The file and the sheet of a table, without years."""
+"""The file and the sheet of a table; of a text it has no sheet."""
+_PLACE = re.compile(
+    r"(?P<file>.+), row [0-9]+|(?P<book>.+?\.[A-Za-z]{3,4}|[^,]+), (?P<sheet>.+), [A-Z]+[0-9]+", re.DOTALL
+)
 
 
 def parted(subjects: Sequence[Subject], folder: Folder, told: list[Notice]) -> Iterator[Subject]:
@@ -37,15 +41,15 @@ def _own(subject: Subject, folder: Folder, told: list[Notice], alike: bool) -> S
     same.sort(key=lambda one: one.id != subject.id)
     if same:
         before = {table for table, _ in _held(same[0], folder)}
-        if before and subject.table not in before:
-            told.append(Notice("import.edition", {"id": same[0].id, "title": subject.table}))
+        if before and _table(subject.table) not in before:
+            told.append(Notice("import.edition", {"id": same[0].id, "title": _called(subject)}))
         return replace(subject, id=same[0].id)
     if there is None and not alike:
         return subject
     name = _name(subject, there, folder, alike)
     made = free(ident(f"{subject.id} {name}"), folder.portfolio.targets)
     if there is not None:
-        told.append(Notice("import.other_table", {"id": there.id, "new": made, "title": subject.table}))
+        told.append(Notice("import.other_table", {"id": there.id, "new": made, "title": _called(subject)}))
     title = f"{name}: {subject.title['en']}"
     edition = undated(title) if subject.edition else ""
     return replace(subject, id=made, title={**subject.title, "en": title}, edition=edition)
@@ -53,7 +57,7 @@ def _own(subject: Subject, folder: Folder, told: list[Notice], alike: bool) -> S
 
 def _name(subject: Subject, there: object, folder: Folder, alike: bool) -> str:
     """Return what tells a table from the others: its sheet in a workbook that is known, else its file."""
-    sheet, file = subject.table.partition(", ")[2], _table(subject.table)[0]
+    sheet, file = _table(subject.table)[1], _undated(_table(subject.table))[0]
     known = {own[0] for _, own in _held(there, folder)} if isinstance(there, Indicator) else set()
     return sheet if sheet and (alike or file in known) else subject.document.title
 
@@ -77,25 +81,38 @@ def _agrees(subject: Subject, target: Indicator, folder: Folder, alike: bool) ->
     """Tell whether a target has figures of the table, or of the origin, of a subject."""
     if target.origin and target.origin.address == subject.origin.get("address"):
         return True
-    file, sheet = _table(subject.table)
+    file, sheet = _undated(_table(subject.table))
     return any(
         file == own and (sheet in (other, "") or (not alike and _is_year(sheet) and _is_year(other)))
         for _, (own, other) in _held(target, folder)
     )
 
 
-def _held(target: Indicator, folder: Folder) -> Collection[tuple[str, Table]]:
-    """Return the tables that the figures of a target came from; for those without, the titles of sources."""
+def _held(target: Indicator, folder: Folder) -> Collection[tuple[Table, Table]]:
+    """Return the tables that the figures of a target came from, with and without years.
+
+    For figures without a place these are the titles of their sources.
+    """
     every = [one for figures in held(target).values() for one in figures]
-    places = {one.at.rpartition(", ")[0] for one in every if one.at and ", " in one.at}
-    found = {(place, _table(place)) for place in places}
+    places = {_table(one.at) for one in every if one.at and ", " in one.at}
+    found = {(place, _undated(place)) for place in places}
     records = (folder.portfolio.sources.get(one) for one in {one.source for one in every if not one.at})
-    return found | {("", (series_of(one.title.get("en", "")), "")) for one in records if one}
+    titles = (one.title.get("en", "") for one in records if one)
+    return found | {(("", ""), (series_of(title), "")) for title in titles}
 
 
 def _table(place: str) -> Table:
-    file, _, sheet = place.partition(", ")
-    return series_of(file), series_of(sheet) if sheet else ""
+    """Return the file and the sheet of a place; either may have a comma in its name."""
+    match = _PLACE.fullmatch(place)
+    return (match["file"] or match["book"], match["sheet"] or "") if match else (place, "")
+
+
+def _undated(table: Table) -> Table:
+    return series_of(table[0]), series_of(table[1]) if table[1] else ""
+
+
+def _called(subject: Subject) -> str:
+    return ", ".join(filter(None, _table(subject.table)))
 
 
 def _is_year(sheet: str) -> bool:

@@ -270,7 +270,7 @@ def _placed(subject: Subject, grid: grids.Grid, shape: shapes.Shape, mapping: Ma
     """Return a subject with the table that it stands in; with none where its target is stated."""
     said = (mapping.title, shape.title, subject.document.title)
     is_head = shape.subject < 0 and subject.title["en"] not in said
-    table = "" if mapping.target else grid.place(0, 0).rpartition(", ")[0]
+    table = "" if mapping.target else grid.place(0, 0)
     return replace(subject, table=table, is_head=is_head)
 
 
