@@ -11,9 +11,9 @@ from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from tests.browser.find import browser as find_browser
 from tests.browser.server import Server, copy_of_data, serving
-from tests.browser.visitor import WIDTHS, Visitor
+from tests.browser.visitor import PATIENCE, WIDTHS, Visitor
 
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=PATIENCE)
 Visit = Callable[..., Visitor]
 # Nothing but this machine has a name, so a request abroad fails at once and is still seen.
 _ARGUMENTS = ["--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
