@@ -75,6 +75,7 @@ class _Finder(ast.NodeVisitor):
             if self._is_kept(node, place, value):
                 self.found.append(self._named(place))
             else:
+                self.visit(place)
                 self.visit(value)
 
     visit_AnnAssign = visit_Assign  # noqa: N815 - the name that ast asks for

@@ -38,7 +38,6 @@ METHODS: tuple[Method | None, ...] = (None, "recent_projection")
 
 OF_ARGUMENTS = {
     "articles.numberwords:_tongues",
-    "articles.verify:tree",
     "charts.labels:_advances",
     "charts.labels:_wrapped",
     "charts.labels:_ways",
@@ -74,7 +73,6 @@ OF_ARGUMENTS = {
     "reading.events:_composed",
     "reading.heads:_known",
     "reading.links:_cited",
-    "reading.memory:_rules",
     "scalars:_figure",
     "scalars:year_point",
     "scalars:_period",
@@ -86,6 +84,7 @@ OF_ARGUMENTS = {
 }
 """What is kept follows from the arguments alone: words, numbers, days and ids; a goal is known by itself."""
 OF_THE_PROCESS = {
+    "reading.memory:_rules",
     "ui.desk:last",
     "ui.frame:_let_back",
     "ui.frame:_set_aside",
@@ -94,7 +93,8 @@ OF_THE_PROCESS = {
     "ui.view:shelf",
     "ui.view:portfolios",
 }
-"""One for the process or for a data folder: its options, store and last save, the browser that draws."""
+"""One for the process or for a data folder: its program, options, store and last save, the browser that
+draws."""
 UNDER_A_KEY = {
     "store:self._assessed",
     "store:self._boards",
@@ -149,6 +149,7 @@ OF_THE_SESSION = {
     "ui.address:session_state['address_lost']",
     "ui.address:session_state['address_over']",
     "ui.address:session_state['address_page']",
+    "ui.address:session_state['address_taken']",
     "ui.address:session_state['address_turns']",
     "ui.address:session_state['address_vain']",
     "ui.address:session_state['address_values']",
@@ -170,6 +171,7 @@ OF_THE_SESSION = {
 """Of one reader: what was chosen, asked for and told, and a file under all that it was made from; what
 `key` names is let go of with its portfolio."""
 OF_ONE_TASK = {
+    "articles.verify:tree",
     "export.document:self._known",
     "export.document:self._waiting",
     "export.native_look:Series.bars",

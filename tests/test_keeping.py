@@ -60,6 +60,7 @@ AN_OBJECT = "class Store:\n    def __init__(self):\n        "
         ("def g(x):\n    state = st.session_state\n    state['f'] = x", "session_state['f']"),
         ("def g(x):\n    a, state = 1, st.session_state\n    state['f'] = x", "session_state['f']"),
         ("def g(x):\n    own['f'] = x", "session_state['f']"),
+        ("def g(x):\n    st.session_state.setdefault('f', {})['a'] = x", "session_state['f']"),
         ("def f(x):\n    return sqlite3.connect(x)", "f"),
     ],
 )

@@ -9,6 +9,8 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+import babel
+
 from tracker import board, checks, hypertext, language, style, verdicts
 from tracker import logo as pictured
 from tracker.board import Change, Entry
@@ -165,8 +167,8 @@ class Site:
 
     @cached_property
     def base(self) -> str:
-        """What every page rests on: program, words, day, vocabulary, menu, options."""
-        seen = hashlib.sha256(_program().encode())
+        """What every page rests on: program, what writes its numbers and days, vocabulary, menu, options."""
+        seen = hashlib.sha256(f"{_program()} {babel.__version__}".encode())
         files = self.portfolio.files
         own = {record.file for record in (*self.portfolio.targets.values(), *self.portfolio.sources.values())}
         rest = "".join(f"{file} {files[file]}" for file in sorted(files) if file not in own)
