@@ -170,7 +170,7 @@ def test_a_page_tells_what_is_new_since_the_edition_before(data: Path, tmp_path:
     build(out, data, on="2026-11-21")
     assert "New in this first edition, compared with 23 August 2026" in text_of(out / "en/edition.html")
     build(out, data, on="2026-11-22")
-    assert "Nothing new has become known." in text_of(out / "en/edition.html")
+    assert "Nothing new has become known since 21 November 2026." in text_of(out / "en/edition.html")
     add_a_figure(data)
     build(out, data, on="2026-11-25")
     page = text_of(out / "en/edition.html")

@@ -48,16 +48,18 @@ class Published:
     data: Path
     lang: str
     out: Path
+    on: str = ON
 
     def page(self, name: str) -> list[str]:
-        """Return the words that a file says as a page of the app does; methods have a page there."""
+        """Return the words that a file says as a page of the app does; method and citation are elsewhere."""
         text = (self.out / self.lang / f"{name}.html").read_text("utf-8")
         whole = text.partition("<main")[2].partition("</main>")[0]
-        return words(texts("<main" + _ADDED.sub("", re.split(r'<h\d[^>]* id="method"', whole)[0])))
+        own = re.split(r'<h\d[^>]* id="method"|<section class="after"', whole)[0]
+        return words(texts("<main" + _ADDED.sub("", own)))
 
     def app(self, page: str, **address: str) -> list[str]:
         """Return the words of a page of the app, without what only a server can do: trying another pace."""
-        found = texts(shown(visit(page, lang=self.lang, **address)))
+        found = texts(shown(visit(page, lang=self.lang, **{"on": self.on, **address})))
         tried = language.words(self.lang)("whatif.title")
         if tried in found:  # with the sentence below it
             del found[found.index(tried) : found.index(tried) + 2]
@@ -75,7 +77,7 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     yield from published(*PLACES[request.param], tmp_path_factory.mktemp("site"))
 
 
-def published(data: Path, lang: str, out: Path) -> Iterator[Published]:
+def published(data: Path, lang: str, out: Path, on: str = ON) -> Iterator[Published]:
     """Yield the site of a folder, which the app shows meanwhile."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("BROWSER_PATH", "/nowhere/chromium")
@@ -83,8 +85,8 @@ def published(data: Path, lang: str, out: Path) -> Iterator[Published]:
         # The line in the file is for editors: without notes the app has a column for it alone.
         patched.setattr(View, "lines_of", Scene.lines_of)
         st.cache_resource.clear()
-        main(["site", "--out", str(out), "--data", str(data), "--on", ON, "--lang", lang])
-        yield Published(data, lang, out)
+        main(["site", "--out", str(out), "--data", str(data), "--on", on, "--lang", lang])
+        yield Published(data, lang, out, on)
         st.cache_resource.clear()
 
 

@@ -91,6 +91,7 @@ def _document(given: Assessment, voices: Sequence[Wording]) -> dict[str, Any]:
         "kind": given.kind,
         "theme": given.theme,
         "title": dict(given.title),
+        "note": dict(given.note) if given.note else None,
         "unit": given.unit,
         "scale": _scale(given.measure),
         "state": given.state,

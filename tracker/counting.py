@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from tracker.board import Entry
 from tracker.judging.states import row_of
-from tracker.progress import Assessment, goals_of
+from tracker.progress import Assessment, figured, goals_of
 
 Group = Literal[
     "promises", "judged", "kept", "behind", "unpublished", "open", "undated", "unmeasured", "figures"
@@ -22,7 +22,7 @@ def groups(assessments: Iterable[Assessment]) -> Mapping[Group, Sequence[Entry]]
     `promises` are the targets with a goal in force that has a deadline. Of these `judged` have a verdict,
     which is good (`kept`) or not (`behind`); of the rest `unpublished` have no figure at all, and for `open`
     it is too early, or a figure is awaited. `undated` promise without a deadline, `unmeasured` in words or
-    from a figure that nobody knows, `figures` promise nothing.
+    from a figure that nobody knows, `figures` promise nothing. Of which nothing is known, that is in none.
     """
     found: dict[Group, list[Entry]] = {name: [] for name in GROUPS}
     for one in assessments:
@@ -42,7 +42,9 @@ def _groups_of(entry: Entry) -> tuple[Group, ...]:
     target = entry.target
     goals = goals_of(target)
     if not goals:
-        return ("unmeasured" if any(leaf.unmeasured for leaf in (target, *target.parts)) else "figures",)
+        if any(leaf.unmeasured for leaf in (target, *target.parts)):
+            return ("unmeasured",)
+        return ("figures",) if figured(target) else ()
     if all(goal.by is None for goal in goals):
         return ("undated",)
     if row_of(entry.standing).judged:

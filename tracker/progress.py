@@ -198,6 +198,11 @@ def goals_of(whole: Assessment) -> list[Goal]:
     return [one.goal for one in (whole, *others) if one.goal is not None]
 
 
+def figured(whole: Assessment) -> bool:
+    """Tell whether a step of a target is known, or a figure of it, of one of its parts or of its series."""
+    return any(one.series or one.kind == "step" for one in (whole, *whole.parts, *whole.members))
+
+
 def _assess_group(target: Group, series: Sequence[SeriesFacts], on: date) -> Assessment:
     """Return the verdict on tiers or parts of a whole."""
     parts = tuple(assess_series(one, on) for one in series)

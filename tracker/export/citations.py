@@ -132,13 +132,13 @@ def citation(assessment: Assessment, briefing: Briefing, known: Citations | None
     """Return how to cite what is said about a target: title, publishers, day and link."""
     words, citations = briefing.words, known or Citations(briefing)
     names = dict.fromkeys(citations.publisher(name) for name in cited(assessment, briefing))
-    return words(
-        "export.citation" if briefing.reachable else "export.citation.local",
+    text = words(
+        "export.citation" if names else "export.citation.alone",
         title=words.text(assessment.title),
-        publishers="; ".join(names) or "–",
+        publishers="; ".join(names),
         day=words.day(briefing.on),
-        address=briefing.target_address(assessment.id),
     )
+    return f"{text} {briefing.target_address(assessment.id)}" if briefing.reachable else text
 
 
 def titled(entries: Iterable[Entry], words: Words) -> list[str]:

@@ -137,16 +137,19 @@ class RecordTables:
 
     def parts(self, parts: Iterable[Assessment], name: str = "parts") -> list[Table]:
         """Return tiers, shares of a whole or series, each with its goal, figure and verdict."""
+        words = self.briefing.words
         rows = [
             (
-                cell(self.briefing.words.text(part.title)),
+                cell(words.text(part.title)),
                 self.goal(part.goal, part),
                 self.latest(part),
                 self.state(part),
                 self.share(printed.gap_closed(part)),
                 self.citations.mark(part.goal.source, part.goal.at) if part.goal else NONE,
                 cell((part.goal.as_printed or "") if part.goal else ""),
-                cell(self.briefing.words.strung((*self._remarks(part.goal, part), *self.flags(part)))),
+                cell(
+                    words.strung((*self._remarks(part.goal, part), *self.flags(part), words.text(part.note)))
+                ),
             )
             for part in parts
         ]

@@ -173,6 +173,7 @@ class Assessment(OnDemand):
         band: the values between which four of five outcomes at the deadline lie.
         met_since: of a goal that is met, the first of the figures that keep it without a gap until now.
         measure: what the figures measure; None of milestones and steps.
+        note: what its author remarks on a tier, part, series or step.
         growth: without a goal, the compound growth a year the wanted way, as a fraction.
         method: the method of the verdict.
     """
@@ -235,6 +236,7 @@ class Assessment(OnDemand):
     band: tuple[float, float] | None = field(default_factory=nothing)
     met_since: Point | None = field(default_factory=nothing)
     measure: Measure | None = None
+    note: Mapping[str, str] | None = None
     growth: float | None = None
     method: Method = "linear_pace"
 

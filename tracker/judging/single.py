@@ -159,6 +159,7 @@ def _settled(facts: SeriesFacts) -> dict[str, object]:
         "id": facts.series.id,
         "kind": _kind(facts.series),
         "title": facts.series.title,
+        "note": getattr(facts.series, "note", None),
         "theme": facts.theme,
         "unit": measure.unit,
         "measure": measure,

@@ -38,6 +38,7 @@ def assess_step(step: Step, theme: str, on: date, sources: Sources) -> Assessmen
         id=step.id,
         kind="step",
         title=step.title,
+        note=step.note,
         theme=theme,
         unit=None,
         on=on,

@@ -287,7 +287,7 @@ class _Pages:
         scene, words, made = self._scene, self._scene.words, Files()
         for group, entries in counting.groups(scene.assessments.values()).items():
             states = ["", *(board.tally(entries) if group == "promises" else ())]
-            for state in states:
+            for state in states if entries else ():
                 shown = overview.found(scene, {"group": group, "state": state})
                 names = [words(f"group.{group}"), words(f"state.{state}") if state else ""]
                 name = ": ".join(one for one in names if one)

@@ -130,13 +130,13 @@ def told(editions: Editions, scene: Scene) -> Iterator[Block]:
     """Tell what the last edition announced, and since when that is new."""
     words, fresh = scene.words, editions.fresh
     yield Heading(words("site.edition"), 1)
-    if editions.on != scene.on.isoformat():
-        fresh = ()  # a day before that of the last edition announces nothing
-    else:
-        yield Prose(line(since(editions, scene)), "note")
-    if not fresh:
+    if editions.on != scene.on.isoformat():  # a day before that of the last edition announces nothing
         yield Empty(words("site.edition.none"))
         return
+    if not fresh:
+        yield Empty(since(editions, scene))
+        return
+    yield Prose(line(since(editions, scene)), "note")
 
     def show(some: Sequence[News]) -> Iterator[Block]:
         rows = [
@@ -152,11 +152,11 @@ def told(editions: Editions, scene: Scene) -> Iterator[Block]:
 
 
 def since(editions: Editions, scene: Scene) -> str:
-    """Return since when the news of an edition are new, in a sentence."""
+    """Return since when the news of an edition are new, or since when there are none, in a sentence."""
     words = scene.words
-    if editions.earlier:
-        return words("site.edition.since", day=words.day(date.fromisoformat(editions.earlier)))
-    return words("site.edition.first", day=words.day(scene.on - RECENT))
+    day = date.fromisoformat(editions.earlier) if editions.earlier else scene.on - RECENT
+    name = ("since" if editions.earlier else "first") if editions.fresh else "nothing"
+    return words(f"site.edition.{name}", day=words.day(day))
 
 
 def spoken(texts: object, language: str) -> str:

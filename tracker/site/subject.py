@@ -156,7 +156,9 @@ def _told(one: Assessment, scene: SiteScene) -> Iterator[Block]:
     """Yield what the page of a target says, and the arithmetic that the app has on a page of its own."""
     yield from target.page(one, scene)
     worked = tuple(upkeep.arithmetic(one, scene))
-    yield Fold(scene.words("nav.method"), (Heading(scene.words("method.worked"), anchor="method"), *worked))
+    if worked:
+        titled = Heading(scene.words("method.worked"), anchor="method")
+        yield Fold(scene.words("nav.method"), (titled, *worked))
 
 
 class _Published(Briefing):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from tracker.changed import statement
 from tracker.model import Indicator, Statement
-from tracker.progress import Assessment
+from tracker.progress import Assessment, figured
 from tracker.scene import Scene
 from tracker.telling.blocks import Block, Given, Heading, Prose, Span, line, stacked, tabled
 from tracker.telling.signs import heads, sign
@@ -98,7 +98,8 @@ def coming(assessment: Assessment, scene: Scene) -> Iterator[Block]:
 def related(assessment: Assessment, scene: Scene) -> Iterator[Block]:
     """Tell the nearest evidence of other targets, where this one has no figures of its own."""
     given = scene.portfolio.targets[assessment.id].related
-    found = [(one, scene.assessments[one.target]) for one in given if one.target in scene.assessments]
+    known = {name: one for name, one in scene.assessments.items() if figured(one)}
+    found = [(one, known[one.target]) for one in given if one.target in known]
     if not found:
         return
     words = scene.words

@@ -46,6 +46,8 @@ def offered(scene: Scene) -> frozenset[str]:
     """Return the names of the pages that the portfolio has something for."""
     kinds = {one.kind for one in scene.assessments.values()}
     absent = {page for page, kind in KINDS.items() if kind not in kinds}
+    if not scene.assessments:
+        absent.add("themes")
     if not compare.comparable(scene):
         absent.add("compare")
     every = {"overview", "target", "board", "briefing", "method", *PAGES}

@@ -45,13 +45,11 @@ def next_deadlines(scene: Scene, theme: str = "") -> Iterator[Block]:
     """Tell what falls due: how much in which year on a line of time, and what is next as a list."""
     words = scene.words
     yield Heading(words("overview.next"))
+    dated = [
+        (due, entry) for entry in scene.entries if theme in ("", entry.target.theme) and (due := entry.due)
+    ]
     coming = [
-        (due, entry)
-        for entry in scene.entries
-        if theme in ("", entry.target.theme)
-        and (due := entry.due)
-        and due >= scene.on
-        and entry.leaf.state not in ("met", "done")
+        (due, entry) for due, entry in dated if due >= scene.on and entry.leaf.state not in ("met", "done")
     ]
     if len({due for due, _ in coming}) > 1:
         yield ahead([due for due, _ in coming], scene)
@@ -61,7 +59,7 @@ def next_deadlines(scene: Scene, theme: str = "") -> Iterator[Block]:
         return [Timeline([(words.short_day(due), (linked(entry, scene),)) for due, entry in some])]
 
     if not coming:
-        yield Prose(line(words("overview.next.none")))
+        yield Prose(line(words("overview.next.none" if dated else "overview.next.unknown")))
         return
     yield from listed(coming[:SHORT])
     if rest := coming[SHORT:]:

@@ -76,7 +76,8 @@ def figures(assessment: Assessment, scene: Scene, target: str = "") -> Iterator[
     """
     points = _points(assessment)
     if not points:
-        yield Empty(scene.words("figures.none"))
+        if assessment.goals or assessment.unmeasured:
+            yield Empty(scene.words("figures.none"))
         return
     names = heads(scene, *_COLUMNS)
     line_of = scene.lines_of(target or assessment.id, assessment.id)

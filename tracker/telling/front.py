@@ -104,9 +104,11 @@ def finding(groups: Mapping[Group, Sequence[Entry]], scene: Scene, theme: str = 
 
 
 def counted(groups: Mapping[Group, Sequence[Entry]], scene: Scene, theme: str = "") -> dict[str, Span]:
-    """Return every count as a span that leads to exactly the entries that were counted."""
+    """Return every count as a span that leads to exactly the entries that were counted, if any."""
     return {
-        name: Span(scene.words.number(len(found)), link=_board(scene, group=name, theme=theme))
+        name: Span(
+            scene.words.number(len(found)), link=_board(scene, group=name, theme=theme) if found else ""
+        )
         for name, found in groups.items()
     }
 

@@ -106,13 +106,15 @@ def found(scene: Scene, chosen: Mapping[str, str]) -> list[Entry]:
     return board.ordered(passed, order, scene.portfolio, scene.words.language)
 
 
-def listed(entries: Sequence[Entry], scene: Scene, sorting: str = "theme") -> Iterator[Block]:
-    """Tell how many entries there are, and the entries as cards."""
+def listed(entries: Sequence[Entry], scene: Scene, asked: Mapping[str, str] | None = None) -> Iterator[Block]:
+    """Tell how many entries there are, and the entries as cards; without any, whether filters are why."""
+    chosen = asked or {}
     yield Prose(line(scene.words.count("board.found", len(entries))), "note")
     if not entries:
-        yield Empty(scene.words("board.nothing"))
+        yield Empty(scene.words("board.nothing" if asked_group(scene, chosen) else "group.none"))
         return
-    yield Paged("board", entries, lambda some: cards(some, scene, by_theme=sorting == "theme"), PAGE)
+    by_theme = chosen.get("sort", SORTINGS[0]) == "theme"
+    yield Paged("board", entries, lambda some: cards(some, scene, by_theme=by_theme), PAGE)
 
 
 def entries_of(entries: Sequence[Entry], scene: Scene) -> Iterator[Block]:

@@ -62,11 +62,13 @@ def tiers(scene: Scene, chosen: Chosen) -> Iterator[Block]:
     def show(some: Sequence[Assessment]) -> Iterator[Block]:
         for target in some:
             drawn = Picture((target.id, "tiers"), partial(_tiers, target, scene, reading), (reading,))
-            yield from taken(drawn, target.id)
+            others = pictures(target, scene)
+            if others:
+                yield from taken(drawn, target.id)
             note = scene.words.text(getattr(scene.portfolio.targets[target.id], "nesting_note", None))
             if note:
                 yield Prose(line(note), "note")
-            for one in pictures(target, scene)[1:]:
+            for one in others[1:]:
                 yield from taken(one, target.id)
             yield parts_table(target, scene)
             yield _way(target, scene)

@@ -57,8 +57,10 @@ def milestones(scene: Scene, _: Chosen) -> Iterator[Block]:
             yield Heading(scene.words.text(one.title), link=scene.link("target", id=one.id))
             yield steps(one.parts, scene)
 
-    count = sum(len(one.parts) for one in found)
-    yield Fold(scene.words.count("milestones.all", count), (Paged("milestones", found, tables, TABLES),))
+    known = [one for one in found if one.parts]
+    if known:
+        title = scene.words.count("milestones.all", sum(len(one.parts) for one in known))
+        yield Fold(title, (Paged("milestones", known, tables, TABLES),))
 
 
 def on_time(found: Sequence[Assessment], scene: Scene) -> Iterator[Block]:

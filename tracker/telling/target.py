@@ -15,6 +15,7 @@ from tracker.telling import beside, evidence
 from tracker.telling.blocks import (
     Asked,
     Block,
+    Cell,
     Empty,
     Facts,
     Fold,
@@ -150,8 +151,8 @@ def pictures(assessment: Assessment, scene: Scene) -> list[Picture]:
     """Return every picture of a target or part; of one with nothing to draw there is none."""
     if spread(assessment):
         return [_side_by_side(assessment, drawable(assessment.members)[:PICTURES], scene)]
-    measured = assessment.kind in ("indicator", "part", "series")
-    if not (assessment.series or assessment.goals if measured else assessment.parts):
+    leaves = (assessment, *assessment.parts)
+    if not any(one.series or one.goals or one.kind == "step" for one in leaves):
         return []
     return [
         Picture((*assessment.key, form), partial(_drawn, paint, assessment, scene))
@@ -242,11 +243,11 @@ def _members(assessment: Assessment, wanted: Collection[str], scene: Scene) -> I
         return
 
     def pictured(some: Sequence[Assessment]) -> Iterator[Block]:
-        if some:
-            yield from taken(_side_by_side(assessment, some, scene), assessment.id)
+        yield from taken(_side_by_side(assessment, some, scene), assessment.id)
 
-    yield Paged(f"members-{assessment.id}", drawable(shown), pictured, PICTURES)
-    yield Prose(line(scene.words("members.note")), "note")
+    if drawn := drawable(shown):
+        yield Paged(f"members-{assessment.id}", drawn, pictured, PICTURES)
+        yield Prose(line(scene.words("members.note")), "note")
 
     def tabled_series(some: Sequence[Assessment]) -> Iterator[Block]:
         yield parts_table(assessment, scene, some)
@@ -262,7 +263,8 @@ def _together(target: Assessment, some: Sequence[Assessment], scene: Scene, look
 def parts(assessment: Assessment, scene: Scene) -> Iterator[Block]:
     """Tell the parts of a target: tiers and shares as picture, table and figures, steps as a list."""
     if assessment.kind == "milestones":
-        yield steps(assessment.parts, scene)
+        if assessment.parts:
+            yield steps(assessment.parts, scene)
         yield _taking(assessment, scene)
         return
     yield from pictures(assessment, scene)[:1]
@@ -282,7 +284,7 @@ def parts_table(target: Assessment, scene: Scene, shown: Sequence[Assessment] = 
     words, wording = scene.words, scene.wording
     rows: list[Sequence[Given]] = [
         [
-            words.text(part.title),
+            _noted(part, scene),
             wording.goal(part.goal, part),
             wording.latest(part),
             sign(part, scene),
@@ -294,18 +296,26 @@ def parts_table(target: Assessment, scene: Scene, shown: Sequence[Assessment] = 
     return tabled(names, rows, words.text(target.title))
 
 
+def _noted(part: Assessment, scene: Scene) -> Cell:
+    """Return the name of a tier, part, series or step, below it what is remarked on it."""
+    words = scene.words
+    return stacked(line(words.text(part.title)), line(Span(words.text(part.note), "note")))
+
+
 def steps(found: Sequence[Assessment], scene: Scene) -> Block:
     """Return steps with state, due date and evidence."""
     words = scene.words
     rows: list[Sequence[Given]] = []
     for step in found:
         record = step.record
-        evidence_of = line(words("step.no_record"))
+        evidence_of, remarked = line(words("step.no_record")), ""
         if record:
             told = words("step.record", state=words(f"state.{record.state}"), day=words.period(record.on))
             evidence_of = (Span(f"{told} "), *scene.source(record.source, record.at))
+            remarked = words.text(record.note)
         due = words.period(step.due) if step.due else words("step.no_due")
-        rows.append([words.text(step.title), sign(step, scene), due, stacked(evidence_of)])
+        evidence = stacked(evidence_of, line(Span(remarked, "note")))
+        rows.append([_noted(step, scene), sign(step, scene), due, evidence])
     return tabled(heads(scene, "step", "state", "due", "evidence"), rows)
 
 

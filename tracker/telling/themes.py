@@ -14,6 +14,7 @@ from tracker.telling.due import outlook
 from tracker.telling.front import THEMES, band, by_theme, small, standing, urgent
 from tracker.telling.leading import brief, lead, leading
 from tracker.telling.pages import Chosen, title
+from tracker.telling.target import nothing
 
 LEADING = 4
 """Pictures at the head of a theme."""
@@ -29,6 +30,9 @@ def choices(scene: Scene) -> tuple[Choice, ...]:
 def themes(scene: Scene, chosen: Chosen) -> Iterator[Block]:
     """Tell the theme that was chosen, else each in one row."""
     found = by_theme(scene)
+    if not found:
+        yield nothing(scene, titled=True)
+        return
     wanted = chosen.get("theme", "")
     if wanted in found:
         yield from theme(wanted, found[wanted], scene)

@@ -152,7 +152,7 @@ def _weak_spots(scene: Scene) -> Iterator[Block]:
         "single": [
             e for e in entries if e.leaf.series and len({point.source for point in e.leaf.series}) == 1
         ],
-        "no_figures": [e for e in entries if e.leaf.kind != "milestones" and not e.leaf.series],
+        "no_figures": [e for e in entries if (e.leaf.goals or e.leaf.unmeasured) and not e.leaf.series],
         "unchecked": [e for e in entries if scene.portfolio.targets[e.target.id].checked is None],
     }
 
@@ -170,7 +170,8 @@ def arithmetic(assessment: Assessment, scene: Scene) -> Iterator[Block]:
     words = scene.words
     lines = worked(assessment, scene.wording, scene.rule)
     if not lines:
-        yield Empty(words("method.no_numbers"))
+        if any(one.series or one.goals for one in (assessment, *assessment.parts, *assessment.members)):
+            yield Empty(words("method.no_numbers"))
         return
     rows: list[Sequence[Given]] = [
         [one.label, Span(one.formula, "formula"), scene.wording.qualified(one.value, one.qualifier)]

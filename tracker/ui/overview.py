@@ -46,7 +46,7 @@ def show_board(view: View) -> None:
         show([Prose(line(view.words.count("board.found", len(entries))), "note")], view, {})
         _table(entries, view)
     else:
-        show(overview.listed(entries, view, chosen["sort"]), view, {})
+        show(overview.listed(entries, view, chosen), view, {})
 
 
 def _filters(view: View) -> tuple[dict[str, str], str]:
