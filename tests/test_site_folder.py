@@ -52,7 +52,7 @@ def test_at_no_moment_of_a_build_a_page_leads_nowhere(
 
     monkeypatch.setattr(publish, "_moved", watched)
     build(out, shelf)
-    assert len(moved) > 20
+    assert len(moved) >= 20
     assert (out / "en/theme/late.html").is_file()
     assert not list(out.rglob("two.html"))
 
