@@ -26,6 +26,7 @@ from tracker.__main__ import main
 from tracker.editing.together import Change
 from tracker.export import formats
 from tracker.language import words
+from tracker.markup import markdown
 from tracker.ui import adding, desk, underneath
 from tracker.ui.view import key
 
@@ -57,7 +58,8 @@ def test_what_somebody_else_saved_meanwhile_is_not_taken_back(
     held = desk.Last(second, datetime(2026, 11, 27, 12))
     desk._take_back(held, first, view)
     assert sorted(file.name for file in (tmp_path / "targets").iterdir()) == ["a.yaml", "b.yaml"]
-    assert mine.told == (words("en")("add.undo.other"), False, "")
+    assert mine.told is not None
+    assert (mine.told[0](view), mine.told[1]) == (words("en")("add.undo.other"), False)
     desk._take_back(held, second, view)
     assert [file.name for file in (tmp_path / "targets").iterdir()] == ["a.yaml"]
 
@@ -182,6 +184,27 @@ def test_a_save_needs_the_token_of_the_page_that_shows_the_change(ours: Path) ->
     pressed(one, "record.preview").run()
     assert first.key != saver(one).key
     assert all(re.search(r"[0-9a-f]{32}", str(button.key)) for button in (first, saver(one), saver(other)))
+
+
+def test_what_became_of_a_save_is_told_in_the_language_of_the_page(ours: Path) -> None:
+    """A reader who chooses another language reads no sentence in the one before."""
+    app = previewed()
+    saver(app).click().run()
+
+    def told(language: str, message: str, **values: str) -> None:
+        app.query_params["lang"] = language
+        app.run()
+        app.session_state[key("record", "share")] = True  # in another language the drawer is a closed one
+        app.run()
+        assert [one.value for one in app.success] == [markdown(words(language)(message, **values))]
+
+    for language in ("en", "de"):
+        told(language, "save.saved", file=folder.TARGET)
+    app.query_params["lang"] = "en"
+    app.switch_page("pages/add.py").run()
+    pressed(app, "add.undo.do").run()
+    for language in ("en", "de"):
+        told(language, "add.undone", count="1")
 
 
 def previewed(more: Mapping[str, str] | None = None) -> AppTest:

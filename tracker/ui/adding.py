@@ -51,9 +51,9 @@ def _save(shown: ChangeSet, view: View) -> None:
     except StopError:
         return
     if [one.after for one in now.changes] == [one.after for one in shown.changes]:
-        desk.write(shown.changes, view, view.link("target", id=shown.targets[0].id))
+        desk.write(shown.changes, view, lambda view: view.link("target", id=shown.targets[0].id))
     else:
-        desk.changed_since(view)
+        desk.changed_since()
 
 
 def _stamp(made: ChangeSet) -> str:

@@ -91,4 +91,4 @@ def _begun(view: View) -> None:
     made = [one for one in beginning(title, spoken, view.today) if not os.path.lexists(folder / one.file)]
     with suppress(OSError):  # what hinders is told by the save
         folder.mkdir(parents=True, exist_ok=True)
-    desk.write(made, view, view.link("add"))
+    desk.write(made, view, lambda view: view.link("add"))

@@ -194,6 +194,7 @@ def _save(made: ChangeSet, source: sources.Brought, left: Collection[str], view:
         return
     if [one.after for one in now.changes] == [one.after for one in made.changes]:
         target = next((one.id for one in made.targets if one.is_changed and one.id not in left), "")
-        desk.write(made.changes, view, view.link("target", id=target) if target else view.link("board"))
+        page = "target" if target else "board"
+        desk.write(made.changes, view, lambda view: view.link(page, id=target))
     else:
-        desk.changed_since(view)
+        desk.changed_since()

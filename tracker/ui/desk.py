@@ -25,6 +25,8 @@ from tracker.telling.target import pictures, verdict
 from tracker.ui.show import show
 from tracker.ui.view import View, clock, key
 
+Say = Callable[[View], str]
+"""Says something in the language of the page on which it is told, whatever that of the page before was."""
 SHOWN = 12
 """Files whose new lines are shown; a folder that was brought may have hundreds."""
 
@@ -48,7 +50,7 @@ class Desk:
     """
 
     token: str = field(default_factory=lambda: secrets.token_hex(8))
-    told: tuple[str, bool, str] | None = None
+    told: tuple[Say, bool, Say | None] | None = None
     answers: dict[str, str] = field(default_factory=dict)
 
 
@@ -75,30 +77,31 @@ def remember(changes: Sequence[Change], view: View) -> None:
     held.changes, held.at = tuple(changes), clock(view.portfolio)
 
 
-def write(changes: Sequence[Change], view: View, way: str = "") -> bool:
+def write(changes: Sequence[Change], view: View, way: Say | None = None) -> bool:
     """Save changes, all of them or none, and keep what to tell the reader.
 
     Args:
         changes: as they were shown.
         view: the view in which they were shown.
-        way: the address where the result can be seen.
+        way: returns the address where the result can be seen.
     """
     outcome = together.commit(view.folder, lambda: changes)
     done = outcome.state == "saved"
-    st.session_state[key("writing")] = replace(desk(), told=(_said(outcome, view), done, way if done else ""))
+    st.session_state[key("writing")] = replace(desk(), told=(saying(outcome), done, way if done else None))
     if done:
         remember(changes, view)
         st.session_state[key("writing")] = Desk(told=desk().told)
     return done
 
 
-def changed_since(view: View) -> None:
+def changed_since() -> None:
     """Tell that what was typed since the last look was not saved."""
-    desk().told = (view.words("add.again"), False, "")
+    desk().told = (lambda view: view.words("add.again")), False, None
 
 
-def _said(outcome: Outcome, view: View) -> str:
-    return view.words(outcome.reason, **outcome.values)
+def saying(outcome: Outcome) -> Say:
+    """Return what says what became of a save."""
+    return lambda view: view.words(outcome.reason, **outcome.values)
 
 
 def tell(view: View) -> None:
@@ -106,13 +109,13 @@ def tell(view: View) -> None:
     told = desk().told
     if told is None:
         return
-    text, done, way = told
+    say, done, way = told
     if not done:
-        st.error(markup.markdown(text))
+        st.error(markup.markdown(say(view)))
         return
-    st.success(markup.markdown(text))
+    st.success(markup.markdown(say(view)))
     if way:
-        show([Prose((Span(view.words("add.look"), link=way),), "way")], view, {})
+        show([Prose((Span(view.words("add.look"), link=way(view)),), "way")], view, {})
 
 
 def undo(view: View) -> None:
@@ -149,14 +152,17 @@ def _now(file: Path) -> bytes | None:
 def _take_back(held: Last, changes: Sequence[Change], view: View) -> None:
     """Take back the save that was offered; where somebody has saved since, that one is left alone."""
     if held.changes != changes:
-        desk().told = (view.words("add.undo.other"), False, "")
+        desk().told = (lambda view: view.words("add.undo.other")), False, None
         return
     outcome = together.commit(view.folder, lambda: [one.undone for one in changes])
     done = outcome.state == "saved"
-    said = view.words("add.undone", count=view.words.number(len(changes))) if done else _said(outcome, view)
     if done:
         held.changes = ()
-    desk().told = (said, done, "")
+
+    def undone(view: View) -> str:
+        return view.words("add.undone", count=view.words.number(len(changes)))
+
+    desk().told = (undone if done else saying(outcome)), done, None
 
 
 def files(changes: Sequence[Change], view: View) -> None:

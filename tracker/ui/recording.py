@@ -18,7 +18,7 @@ from tracker.editing.together import Change
 from tracker.markup import joined, tag
 from tracker.progress import Assessment
 from tracker.telling.blocks import Offer, Prose, Span
-from tracker.ui.desk import remember
+from tracker.ui.desk import Say, remember, saying
 from tracker.ui.door import fragment
 from tracker.ui.show import show
 from tracker.ui.view import View, editing, key
@@ -52,7 +52,7 @@ class _Desk:
     forms: int = 0
     asked: bool = False
     proposal: Proposal | Refusal | None = None
-    outcome: tuple[str, str] | None = None
+    outcome: tuple[Say, str] | None = None
 
     def ask(self) -> None:
         """Note that the reader wants to see the change."""
@@ -93,7 +93,8 @@ def record_form(assessment: Assessment, view: View) -> None:
             made = edit.propose(view.folder, assessment.id, fields, part, view.today)
             desk.proposal, desk.outcome, desk.token = _seen(made, view), None, secrets.token_hex(16)
         if desk.outcome is not None:
-            _tell(*desk.outcome, view)
+            say, unsaved = desk.outcome
+            _tell(say(view), unsaved, view)
         if desk.proposal is not None:
             _show(desk.proposal, desk, view)
 
@@ -235,7 +236,7 @@ def _save(proposal: Proposal, desk: _Desk, view: View) -> None:
         remember([Change(proposal.file, before, proposal.data)], view)
     desk.proposal, desk.token = None, secrets.token_hex(16)
     desk.forms += saved
-    desk.outcome = view.words(outcome.reason, **outcome.values), "" if saved else proposal.lines
+    desk.outcome = saying(outcome), "" if saved else proposal.lines
 
 
 def _content(proposal: Proposal) -> bytes | None:
