@@ -188,9 +188,11 @@ def load(folder: Path) -> tuple[Portfolio, list[Problem]]:
 
 
 def together(amiss: Sequence[Problem], found: Iterable[Problem]) -> list[Problem]:
-    """Return what is wrong with a folder and its files; no word file is missed where there is no folder."""
+    """Return what is wrong with a folder and its files; nothing is missed of a folder that cannot be read."""
     nowhere = any(problem.file in (".", "targets") for problem in amiss)
-    return [*amiss, *(problem for problem in found if problem.code != "F011" or not nowhere)]
+    shut = any(files.is_shut("seeds", problem) for problem in amiss)
+    following = {"F011": nowhere, "X003": shut}
+    return [*amiss, *(problem for problem in found if not following.get(problem.code))]
 
 
 def vocabulary_in(folder: Path) -> Vocabulary:

@@ -85,11 +85,9 @@ def propose(
     if _is_empty(fields):
         return Refusal("edit.empty", {})
     places, amiss = files.find(folder)
-    place = _place_of(target, places)
+    place = _readable(target, places, amiss)
     if isinstance(place, Refusal):
-        shut = [problem for problem in amiss if files.may_hold(target, [problem])]
-        lost = shut and place.reason.startswith("edit.unknown_target")
-        return Refusal("edit.unreadable", {"file": shut[0].file}, tuple(shut)) if lost else place
+        return place
     data = files.read(place, folder)
     tree = data if isinstance(data, Problem) else reader.parse(data, place.file)
     if isinstance(data, Problem) or isinstance(tree, Problem):
@@ -204,6 +202,18 @@ def _text_lines(data: bytes, file: str) -> list[str]:
     """Return the lines of a file without line ends, whatever they are."""
     text = decoded(data, file)
     return (data.decode(errors="backslashreplace") if isinstance(text, Problem) else text).splitlines()
+
+
+def _readable(target: str, places: Sequence[files.Place], amiss: Iterable[Problem]) -> files.Place | Refusal:
+    """Return the file of a target, unless it or the sources may lie in a folder that is shut."""
+    place = _place_of(target, places)
+    lost = isinstance(place, Refusal) and place.reason.startswith("edit.unknown_target")
+    shut = [
+        problem
+        for problem in amiss
+        if (lost and files.may_hold(target, [problem])) or files.is_shut("seeds", problem)
+    ]
+    return Refusal("edit.unreadable", {"file": shut[0].file}, tuple(shut)) if shut else place
 
 
 def _place_of(target: str, places: Sequence[files.Place]) -> files.Place | Refusal:

@@ -12,7 +12,7 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,7 +69,7 @@ def commit(folder: Path, propose: Callable[[], Sequence[Change]], *, new: bool =
     except StoppedError as stopped:
         return stopped.outcome
     except OSError as error:
-        return save.failed(error, "")
+        return save.failed(error, Path(os.path.realpath(folder)).name)
 
 
 def finish(folder: Path) -> Outcome | None:
@@ -104,7 +104,8 @@ def _all_or_none(folder: Path, changes: Sequence[Change]) -> None:
         StoppedError: a file is not what it was when the changes were made; so is every other one.
     """
     for change in changes:
-        _expect(folder, change)
+        with _naming(change.file):
+            _expect(folder, change)
     staged = folder / f"{FORWARD}.{os.getpid()}.{secrets.token_hex(4)}.tmp"
     try:
         _stage(staged, changes)
@@ -120,8 +121,19 @@ def _expect(folder: Path, change: Change) -> None:
     wanted = _proposal(folder, change.file, _sha(change.before), b"")
     if change.before is not None:
         save.expect(save.real_path(wanted), wanted)
-    elif os.path.lexists(folder / change.file):
+        return
+    with contextlib.suppress(FileNotFoundError):
+        (folder / change.file).lstat()  # where it cannot even be asked, nothing could be put in place
         raise StoppedError(Outcome("conflict", "save.exists", {"file": change.file}))
+
+
+@contextlib.contextmanager
+def _naming(file: str) -> Iterator[None]:
+    """Let an error of the system say at which file it came up."""
+    try:
+        yield
+    except OSError as error:
+        raise StoppedError(save.failed(error, file)) from error
 
 
 def _stage(staged: Path, changes: Sequence[Change]) -> None:
@@ -173,7 +185,8 @@ def _finish(folder: Path) -> Journal | None:
 def _carry_out(folder: Path, journal: Journal) -> None:
     """Put every decided content in its place, and let the journal go in one step, as it came."""
     for number, entry in enumerate(journal.entries):
-        _put(folder, journal, entry, number)
+        with _naming(entry.file):
+            _put(folder, journal, entry, number)
     places = [folder / entry.file for entry in journal.entries]
     for parent in {place.parent for place in places}:
         save.clear(parent, {place.name for place in places})

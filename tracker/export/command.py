@@ -247,9 +247,11 @@ def _since(given: argparse.Namespace, words: Words, say: Say) -> Any:
         return given.since
     try:
         return _kept_day(given.since)
-    except (OSError, ValueError):
+    except ValueError:
         say(words("export.since.unreadable", file=named(str(given.since))))
-        return UNREADABLE
+    except OSError as error:
+        say(words("import.unread", file=named(str(given.since)), cause=error.strerror or ""))
+    return UNREADABLE
 
 
 def _kept_day(file: Path) -> date | None:
@@ -259,7 +261,11 @@ def _kept_day(file: Path) -> date | None:
         OSError: the file cannot be read.
         ValueError: it holds no day.
     """
-    return day(bytes_of(file).decode().strip()) if os.path.lexists(file) else None
+    try:
+        file.lstat()
+    except FileNotFoundError:
+        return None
+    return day(bytes_of(file).decode().strip())
 
 
 def _template(file: Path | None, words: Words, say: Say) -> Any:

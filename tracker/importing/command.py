@@ -15,7 +15,7 @@ from tracker.given import bytes_of
 from tracker.importing import bring, review, sources
 from tracker.importing import mapping as mappings
 from tracker.importing.changes import ChangeSet
-from tracker.importing.content import StopError
+from tracker.importing.content import StopError, unread
 from tracker.importing.mapping import Mapping
 from tracker.language import Words
 from tracker.model import Portfolio
@@ -170,7 +170,7 @@ def _mapping(given: argparse.Namespace) -> Mapping:
     try:
         data = bytes_of(given.map)
     except OSError as error:
-        raise StopError("import.unread", file=str(given.map), cause=str(error.strerror)) from None
+        raise unread(str(given.map), error) from None
     return own.over(mappings.of(data, given.map.name))
 
 

@@ -181,3 +181,8 @@ class StopError(Exception):
     def __init__(self, reason: str, fault: Problem | None = None, /, **values: str) -> None:
         super().__init__(reason)
         self.notice = Notice(reason, values, fault)
+
+
+def unread(file: str, error: OSError) -> StopError:
+    """Return what stops an import at a file that the system does not let us read."""
+    return StopError("import.unread", file=file, cause=error.strerror or type(error).__name__)

@@ -68,7 +68,7 @@ class Folder:
         readings = reader.load_files(places, path)
         portfolio, found = reader.assemble(readings, path)
         by_file = {reading.file: reading for reading in readings}
-        faults = sorted((*amiss, *found), key=lambda problem: problem.order)
+        faults = sorted(reader.together(amiss, found), key=lambda problem: problem.order)
         faults = [problem for problem in faults if problem.severity == "error"]
         return cls(path, on, portfolio, by_file, {place.file: place for place in places}, faults)
 

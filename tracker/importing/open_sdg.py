@@ -19,7 +19,7 @@ from pathlib import Path
 from tracker.importing import flags, periods, sdg_meta, table
 from tracker.importing.collisions import clear_away, expect_heads, tells_apart
 from tracker.importing.columns import is_total
-from tracker.importing.content import Content, Figure, Notice, StopError, Strand, Subject
+from tracker.importing.content import Content, Figure, Notice, StopError, Strand, Subject, unread
 from tracker.importing.grid import LARGEST, text_of
 from tracker.importing.identifiers import ident
 from tracker.importing.mapping import Mapping
@@ -52,9 +52,20 @@ Say = Callable[[str, int, int], None]
 
 def is_one(folder: Path) -> bool:
     """Tell whether a folder is that of an Open SDG site."""
-    names = [path.name for path in (folder / "data").glob("*.csv")]
+    names = [path.name for path in _tables(folder)]
     described = bool(sdg_meta.folders(folder))
     return any(_PREFIXED.fullmatch(name) or (described and _BARE.fullmatch(name)) for name in names)
+
+
+def _tables(folder: Path) -> list[Path]:
+    """Return the tables of a site.
+
+    Raises:
+        OSError: its folder of data cannot be read.
+    """
+    home = folder / "data"
+    found = home.iterdir() if home.is_dir() else ()
+    return sorted(path for path in found if path.name.endswith(".csv"))
 
 
 def content(folder: Path, mapping: Mapping, say: Say | None = None) -> Content:
@@ -65,7 +76,7 @@ def content(folder: Path, mapping: Mapping, say: Say | None = None) -> Content:
         mapping: what the person says, such as where years across two calendar years begin.
         say: told about progress: a file, how many are done, and of how many.
     """
-    paths = sorted(path for path in (folder / "data").glob("*.csv"))
+    paths = _tables(folder)
     files = [path for path in paths if _number(path)]
     seen = {"place": folder.resolve().name, "count": str(len(files))}
     told = [Notice("import.seen.sdg", seen)] if files else []
@@ -90,6 +101,8 @@ def content(folder: Path, mapping: Mapping, say: Say | None = None) -> Content:
         except StopError as stopped:
             told.append(Notice("import.sdg.left_out", {"file": path.name}))
             told.append(stopped.notice)
+        except OSError as error:
+            told.append(unread(path.name, error).notice)
         if say:
             say(path.name, done, len(files))
     return Content(tuple(subjects), tuple(told))

@@ -33,7 +33,7 @@ from tracker.importing import (
 from tracker.importing import grid as grids
 from tracker.importing import shape as shapes
 from tracker.importing.collisions import expect_heads
-from tracker.importing.content import Content, Document, Notice, StopError, Subject
+from tracker.importing.content import Content, Document, Notice, StopError, Subject, unread
 from tracker.importing.mapping import Mapping
 from tracker.problems import named
 
@@ -79,7 +79,7 @@ def brought(path: Path) -> Brought:
     except OSError as error:
         if error.errno == errno.EFBIG:
             raise StopError("import.too_large", file=path.name, limit=f"{grids.LARGEST >> 20} MB") from None
-        raise StopError("import.unread", file=path.name, cause=str(error.strerror)) from None
+        raise unread(path.name, error) from None
     with suppress(OSError):
         return Brought(
             named(path.name), data, metadata=bytes_of(path.with_name(path.stem + ".metadata.json"))
@@ -101,7 +101,10 @@ def recognised(
     Raises:
         StopError: it cannot be read, or it can be meant in two ways.
     """
-    found = _read(source, mapping, editions.of_one(known or {}, source.address or source.name), say)
+    try:
+        found = _read(source, mapping, editions.of_one(known or {}, source.address or source.name), say)
+    except OSError as error:  # a folder holds many files
+        raise unread(_within(source, error), error) from None
     if not found.content.subjects and not found.content.told:
         raise StopError("import.nothing", file=source.name)
     found = replace(found, content=fitting.fitted(found.content))
@@ -117,8 +120,15 @@ def recognised(
     return replace(found, content=replace(found.content, subjects=subjects))
 
 
+def _within(source: Brought, error: OSError) -> str:
+    """Return the name of what could not be read of a folder, with that of the folder."""
+    inner = os.path.relpath(error.filename or source.name, source.folder) if source.folder else ""
+    return named(os.path.normpath(f"{source.name}/{inner}"))
+
+
 def _read(source: Brought, mapping: Mapping, known: Fields[str, Mapping], say: Say | None) -> Recognised:
     if source.folder is not None:
+        os.scandir(source.folder).close()
         if mapping.kind not in ("", "open-sdg") or not open_sdg.is_one(source.folder):
             _expect_no_package(source.folder)
             raise StopError("import.no_known_folder", folder=source.name)

@@ -254,6 +254,11 @@ def hidden(file: str, amiss: Iterable[Problem]) -> bool:
     )
 
 
+def is_shut(folder: str, problem: Problem) -> bool:
+    """Tell whether a problem is that a folder cannot be looked into."""
+    return problem.code == "F002" and problem.file == folder
+
+
 def may_hold(target: str, amiss: Iterable[Problem]) -> bool:
     """Tell whether a target may lie in what cannot be read: a folder that is shut, or its own file."""
     shut = [problem.file for problem in amiss if problem.code == "F002"]
