@@ -196,3 +196,45 @@ def test_a_base_is_the_same_however_its_period_is_written(tmp_path: Path) -> Non
     found = verdict(sound(laid(tmp_path, calendar, cut=lines)), "cut")
     assert found.goal is not None
     assert (found.goal.high, found.baseline and found.baseline.value) == (5, 10)
+
+
+MEAN = "baseline: {period: 2017/2019, value: 270, source: plan}\n"
+POOLED = "2017/2019; 270"
+
+
+@pytest.mark.parametrize(
+    ("counts", "baseline", "given", "ratio"),
+    [
+        ("flow", MEAN, ["2020; 204", "2025; 205"], (65 / 135) / (6 / 11)),
+        ("flow", MEAN, ["2017; 300", "2018; 280", "2025; 205"], (65 / 135) / (6 / 11)),
+        ("mean", MEAN, ["2020; 204", "2025; 205"], (65 / 135) / (6 / 11)),
+        ("mean", "", [POOLED, "2020; 204", "2025; 205"], (65 / 135) / (6 / 11)),
+        ("share_of_flow", "", [POOLED, "2017; 300", "2025; 202.5"], (67.5 / 135) / (6 / 11)),
+    ],
+)
+def test_a_mean_of_several_years_is_a_base(
+    counts: str, baseline: str, given: list[str], ratio: float, tmp_path: Path
+) -> None:
+    """Half of 270 is 135; from 270 (2019) to 205 (2025), 65 of 135 are made in 6 of 11 years: R 0.883."""
+    measure = EMISSIONS.replace("frequency", f"counts: {counts}, frequency")
+    lines = f"measure: {measure}\n{GOAL.replace('2015', '2017/2019')}{baseline}{figures(*given)}"
+    found = verdict(sound(laid(tmp_path, cut=lines)), "cut")
+    assert found.goal is not None
+    assert found.baseline is not None
+    assert (found.goal.high, found.baseline.value, found.ratio) == (135, 270, pytest.approx(ratio))
+
+
+@pytest.mark.parametrize(
+    ("given", "told_of"),
+    [(["2017/2019; 810", "2017; 300", "2025; 205"], True), (["2017/2019; 810", "2023/2025; 600"], False)],
+)
+def test_what_came_in_several_years_is_no_base_of_a_year(
+    given: list[str], told_of: bool, tmp_path: Path
+) -> None:
+    """810 in three years are no year's figure, and neither is that of the first; of three years they are."""
+    measure = EMISSIONS.replace("frequency: year", "counts: flow, frequency: irregular")
+    lines = f"measure: {measure}\n{GOAL.replace('2015', '2017/2019')}{figures(*given)}"
+    portfolio, problems = read(laid(tmp_path, cut=lines))
+    found, form = verdict(portfolio, "cut"), "baseline: {period: 2017/2019, value: …, source: …}"
+    assert [(one.code, one.values.get("form")) for one in problems] == [("W053", form)] * told_of
+    assert (found.reason == "no_base_figure", found.goal is None) == (told_of, told_of)

@@ -96,3 +96,13 @@ def test_who_only_reaches_a_limit_is_told_so_in_every_form_of_promise(
     text = MEASURE.replace("year}", "year, counts: flow}") + goal + f"observations: [{rows}]\n"
     found = verdict(read(laid(tmp_path, one=text))[0], "one")
     assert (found.state, "on_bound" in found.flags) == (state, flagged)
+
+
+def test_what_one_period_has_no_figure_for_is_no_number_too_large(tmp_path: Path) -> None:
+    """110 in 2024 and 120 in 2025 say nothing of 2026: no time used, no pace, no chance."""
+    found = judged(tmp_path, "for: 2026", {2024: 110, 2025: 120})
+    assert found.state == "awaiting_figure"
+    wanted = ("time_used", "pace_observed", "chance")
+    assert [found.reasons.get(name) for name in wanted] == ["one_period"] * 3
+    assert "latest" not in found.reasons
+    assert "out_of_range" not in found.reasons.values()

@@ -118,6 +118,14 @@ def test_a_word_that_the_vocabulary_lacks_stands_for_itself(tmp_path: Path) -> N
     assert words("en").text(verdict(portfolio, "bank").members[0].title) == "femal"
 
 
+@pytest.mark.parametrize("given", ["femal", "women", "woman"])
+def test_a_member_written_by_its_title_is_told_its_word(given: str, tmp_path: Path) -> None:
+    """Women are `female` in the vocabulary: who writes women is told so."""
+    series = "series:\n" + entry(f"sex: {given}", 52, 71)
+    _, problems = read(laid(tmp_path, DIMENSIONS, bank=MEASURE + GOALS + series))
+    assert [(one.code, one.values["near"]) for one in problems if one.code == "S055"] == [("S055", "female")]
+
+
 def test_a_target_whose_series_alone_have_figures_never_says_that_there_are_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -154,3 +154,24 @@ def test_near_is_a_slip_and_no_likeness() -> None:
     slips = {"unti": "unit", "titel": "title", "defintion": "definition", "yearly": "year", "rank": "rank_of"}
     assert {word: near(word, known) for word in slips} == slips
     assert [near(word, known) for word in ("date", "region", "tiers", "direction", "in", "")] == [""] * 6
+
+
+@pytest.mark.parametrize(
+    ("entry", "homes"),
+    [
+        ("of: {sex: male}\n    at_least: 50\n    by: 2030", ["goals", "goals"]),
+        ("of: {sex: male}\n    value: 20\n    source: plan-2024", ["observations", "goals / observations"]),
+        ("sex: male", ["of"]),
+    ],
+)
+def test_a_field_straight_in_a_series_is_told_its_list(entry: str, homes: list[str]) -> None:
+    """A bound belongs to the goals of the series, a figure to its observations, only a dimension to `of`."""
+    found = [one for one in hints("checked:", f"series:\n  - {entry}\nchecked:") if "indentation" in one]
+    assert found == [f"it is a field of '{home}': check the indentation" for home in homes]
+
+
+def test_a_total_between_two_sums_is_two_goals() -> None:
+    """A total has one bound, and no range has a place in it or beside it."""
+    forms = [f"'total: {{{bound}: …, over: …}}'" for bound in ("at_least", "at_most")]
+    told_of = hints(f"{GOAL}\n    by: 2030", "total: {between: [1, 2], over: 2022/2025}")
+    assert told_of == [f"a total has one bound: write two goals, {' and '.join(forms)}"]

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracker.model import Goal, Indicator, Relative, Series
+from tracker.judging.spans import YEAR, months_of
+from tracker.model import Goal, Indicator, Measure, Relative, Series
 from tracker.problems import Finding, Path
 from tracker.scalars import Figure
 
 
-def doubtful(series: Series) -> Iterator[Finding]:
+def doubtful(series: Series, measure: Measure) -> Iterator[Finding]:
     """Yield goals whose base has no figure, none to take a share of, or one of another definition."""
     for index, goal in enumerate(series.goals):
         if goal.relative is None:
             continue
         path: Path = ("goals", index, goal.bound, "of")
         holders = _holders(series, path)
-        yield from _baseless(goal.relative, holders, path)
+        yield from _baseless(goal.relative, holders, path, measure)
         if goal.note is None:
             found = [_misleading(goal, goal.relative, one, path) for one in holders.values()]
             yield from {finding.code: finding for each in found for finding in each}.values()
@@ -53,11 +54,27 @@ def _holders(series: Series, path: Path = ()) -> dict[Path, Series]:
     return found if found and not series.observations else {path: series, **found}
 
 
-def _baseless(relative: Relative, holders: dict[Path, Series], path: Path) -> Iterator[Finding]:
+def _baseless(
+    relative: Relative, holders: dict[Path, Series], path: Path, measure: Measure
+) -> Iterator[Finding]:
     """Yield where the figure of the period is missing: at the goal if all lack it, else at each that does."""
+    values = {"period": relative.of.text}
     without = [place for place, one in holders.items() if not _figures(one, relative)]
+    summed = [place for place, one in holders.items() if measure.counts == "flow" and _is_sum(one, relative)]
     for place in [path] if len(without) == len(holders) else without:
-        yield Finding("W053", place, {"period": relative.of.text})
+        yield Finding("W053", place, values)
+    for place in [path] if len(summed) == len(holders) else summed:
+        form = f"baseline: {{period: {relative.of.text}, value: …, source: …}}"
+        yield Finding("W053", place, values | {"form": form})
+
+
+def _is_sum(series: Series, relative: Relative) -> bool:
+    """Tell whether the base is what came in several years together, and no later figure is of as many."""
+    months, counted = months_of(relative.of), [one for one in series.observations if not one.draft]
+    alike = [one for one in counted if one.counts and months_of(one.period) == months]
+    own = series.baseline
+    stated = own is not None and own.value is not None and own.period.is_as(relative.of)
+    return months > YEAR and not stated and len(alike) == 1 and alike[0].period.is_as(relative.of)
 
 
 def _misleading(goal: Goal, relative: Relative, series: Series, path: Path) -> Iterator[Finding]:

@@ -67,7 +67,7 @@ def likelihood_of(case: Case, outlook: Outlook) -> Likelihood:
 def _against(case: Case) -> str | None:
     """Return why no pace can be carried on to the deadline."""
     if case.latest is None:
-        return "no_observation"
+        return case.kind if case.kind == "one_period" else "no_observation"
     if case.measure.growth_rate or case.measure.scale:
         return "scale" if case.measure.scale else "growth_rate"
     if case.goal.for_ is not None:

@@ -301,7 +301,7 @@ def share_due(case: Case) -> float:
 def _records(case: Case, undated: str | None, numbers: Numbers) -> None:
     """Note why a record that a verdict usually shows is not there."""
     absent = {
-        "latest": "no_observation" if case.latest is None else None,
+        "latest": "no_observation" if case.latest is None and case.known.latest is None else None,
         "baseline": (case.short or "no_baseline") if case.base is None else None,
         "recent_window": "few_points" if case.window is None else None,
     }
@@ -315,12 +315,13 @@ def _from_baseline(case: Case, undated: str | None, numbers: Numbers) -> None:
     put, kind, short, unset = numbers.put, case.kind, case.short, case.unset
     growth = "growth_rate" if case.measure.growth_rate else None
     met_then = unset if unset != "base_near_goal" else None
+    unread = kind if case.latest is None else None
     gain, passed = case.gap_then - _distance_now(case), case.now - case.start
     observed = _over(gain, passed)
     required = _over(case.gap_then, case.end - case.start)
     put("gap_closed", _over(gain, case.gap_then), kind, short, unset)
-    put("time_used", _over(passed, case.end - case.start), undated, short)
-    put("pace_observed", observed, growth, short)
+    put("time_used", _over(passed, case.end - case.start), undated, short, unread)
+    put("pace_observed", observed, growth, short, unread)
     put("pace_required", required, kind, undated, met_then)
     put("ratio", ratio_at(case, _over(observed, required)), kind, undated, short, unset, path_flat(case))
     path = _path(case) if not (kind or undated or short or met_then) else nan

@@ -53,7 +53,7 @@ def like_for_like(stated: Point, like: Sequence[Point], measure: Measure, by: Pe
 
     A quarter of 2025 is compared with the same quarter of 2020, a mean of four quarters with their mean,
     and neither with what came in the year 2020 as a whole. A total since the start of a year that is
-    promised for a whole year is counted from the whole year.
+    promised for a whole year is counted from the whole year. A mean of several years stands beside a year.
     """
     if measure.counts == "running_total" and by is not None and by.last.month == stated.period.last.month:
         return stated
@@ -63,8 +63,20 @@ def like_for_like(stated: Point, like: Sequence[Point], measure: Measure, by: Pe
     summed = measure.counts == "flow" and whole.mean != latest.mean
     if not _by_span(latest, measure) or (months_of(whole) == months_of(latest) and not summed):
         return stated
+    if months_of(whole) > YEAR and measure.counts != "running_total":
+        return stated if _of_a_year(stated, latest, measure) else None
     inside = (one for one in like if whole.first <= one.period.first and one.period.last <= whole.last)
     return next((one for one in inside if same_season(one.period, latest)), None)
+
+
+def _of_a_year(stated: Point, latest: Period, measure: Measure) -> bool:
+    """Tell whether a figure over several years may stand beside a later one: what came in them is their sum.
+
+    A baseline that the file itself states is their yearly mean.
+    """
+    if measure.counts != "flow":
+        return months_of(latest) >= YEAR
+    return stated.observation is None and months_of(latest) == YEAR and not latest.mean
 
 
 def is_season(period: Period, measure: Measure) -> bool:

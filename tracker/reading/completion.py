@@ -142,8 +142,9 @@ def _titled(target: Indicator, words: Vocabulary, found: list[Finding]) -> Indic
                 values = {"given": name, "near": near(name, words.dimensions)}
                 found.append(Finding("S054", path, values, at_name=True))
             elif member not in known.members:
-                values = {"given": member, "dimension": name, "near": near(member, known.members)}
-                found.append(Finding("S055", path, values))
+                titled = {title: word for word, its in known.members.items() for title in its.title.values()}
+                meant = near(member, known.members) or titled.get(near(member, titled), "")
+                found.append(Finding("S055", path, {"given": member, "dimension": name, "near": meant}))
             here = known.members.get(member) if known else None
             titles.append(here.title if here else {"en": member})
         series.append(_changed(one, {"title": _joined(titles)}))

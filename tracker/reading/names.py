@@ -103,6 +103,9 @@ _COUNTED = {"change": "change: {}, of: …", "times": "times: {}, of: …"} | di
 )
 """What is written beside a bound instead of in its place, and how it is written there."""
 
+_TWO_TOTALS = {"least": "{at_least: …, over: …}", "most": "{at_most: …, over: …}"}
+"""What is written instead of a total with two ends."""
+
 _ENTRIES: dict[type[Record], str] = {
     Observation: "{period: …, value: …, source: …}",
     Goal: "{at_least: …, by: …, source: …}",
@@ -221,15 +224,22 @@ def _field(name: str, node: dict[str, Any], path: Path, model: type[Record]) -> 
 def _elsewhere(name: str, path: Path, model: type[Record], here: type[Record] | None) -> Finding:
     """Return the finding of a field by the field that is spelt like it, or by where it belongs."""
     close = near(name, written_fields(here) if here else ())
-    if path[0] == "series" and len(path) == 3 and not close:  # {sex: female} for {of: {sex: female}}
-        return Finding("S036", path, {"name": name, "home": "of"}, at_name=True)
+    if path[0] == "series" and len(path) == 3 and not close:
+        return Finding("S036", path, {"name": name, "home": _home_in_series(name)}, at_name=True)
     alike = plain(close) in (plain(name), plain(name).removesuffix("s"))  # `values` for `value`
     if not alike and (home := _home(name, path, model)) is not None:
-        return Finding("S036", path, {"name": name, "home": home}, at_name=True)
+        two = _TWO_TOTALS if here is Total and name == "between" else {}
+        return Finding("S036", path, {"name": name, "home": home} | two, at_name=True)
     split = re.sub("by[ _-]", "", name)
     grouped = here is Observation or (here is Indicator and split in _GROUPS)
     whose = {"whose": split} if grouped and not close and name not in ("by", "file", "from") else {}
     return Finding("S004", path, {"name": name, "near": close} | whose, at_name=True)
+
+
+def _home_in_series(name: str) -> str:
+    """Return the field of a series that a field stands in; else it is a dimension: {sex: female}."""
+    lists: dict[str, type[Record]] = {"goals": Goal, "observations": Observation}
+    return " / ".join(home for home, entry in lists.items() if name in written_fields(entry)) or "of"
 
 
 def _home(name: str, path: Path, model: type[Record]) -> str | None:
