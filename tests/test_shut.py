@@ -49,9 +49,14 @@ def place(tmp_path: Path) -> Iterator[Path]:
 
 def refused(place: Path, shut: str, mode: int, line: str) -> tuple[int, list[str]]:
     """Return exit code and words of a command to which the system gives only some rights on a file."""
+    return run(place, shut, mode, "-m", "tracker", *line.split())
+
+
+def run(place: Path, shut: str, mode: int, *words: str) -> tuple[int, list[str]]:
+    """Return exit code and words of Python, to which the system gives only some rights on a file."""
     (place / shut).chmod(mode)
     done = subprocess.run(
-        [*PLAIN, sys.executable, "-m", "tracker", *line.split()],
+        [*PLAIN, sys.executable, *words],
         cwd=place,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdin=subprocess.DEVNULL,
@@ -135,3 +140,15 @@ def test_a_day_that_cannot_be_read_is_not_called_none(shut: str, place: Path) ->
         ["days/day.txt: cannot be read (Permission denied)."],
     )
     assert not (place / "brief.md").exists()
+
+
+@pytest.mark.parametrize(("shut", "mode"), [("", 0o000), ("/targets", 0o000), ("/targets/economy", 0o100)])
+def test_a_folder_that_nobody_may_look_into_is_not_taken_for_a_new_one(
+    shut: str, mode: int, place: Path
+) -> None:
+    """The app does not offer to begin there, and its front page stands."""
+    shutil.rmtree(place / "data/seeds")
+    asked = (
+        "from pathlib import Path; from tracker.importing import begin; print(begin.is_free(Path('data')))"
+    )
+    assert run(place, f"data{shut}", mode, "-c", asked) == (0, ["False"])

@@ -13,7 +13,7 @@ from tracker.editing.layout import Layout, Value
 from tracker.editing.together import Change
 from tracker.editing.words import word_lines
 from tracker.importing.written import SCHEMA, target
-from tracker.reading import schema
+from tracker.reading import files, schema
 
 _START = Path(__file__).parent / "start"
 _COPIED = {
@@ -27,6 +27,8 @@ _COPIED = {
 
 def is_free(folder: Path) -> bool:
     """Tell whether a folder can begin: it has no targets and no sources yet, whatever else lies in it."""
+    if any(problem.code == "F002" for problem in files.find(folder)[1]):
+        return False  # what cannot be looked into may hold anything
     return not any(path.is_file() for top in ("targets", "seeds") for path in (folder / top).glob("**/[!.]*"))
 
 
@@ -39,18 +41,18 @@ def beginning(title: str, languages: Sequence[str], on: date) -> list[Change]:
         on: the day; the example ends with the year before.
     """
     spoken = list(dict.fromkeys(("en", *languages)))
-    files = {
+    made = {
         "targets/vocabulary.yaml": _vocabulary(title, spoken),
         "targets/example/example.yaml": _example(spoken, on),
         "seeds/example-report.yaml": _source(spoken, on),
     }
     for name, place in _COPIED.items():
-        files[place] = (_START / name).read_bytes().replace(b"TITLE", title.encode("utf-8", "replace"))
+        made[place] = (_START / name).read_bytes().replace(b"TITLE", title.encode("utf-8", "replace"))
     for name, document in schema.schemas().items():
-        files[f"schemas/{name}.schema.json"] = (
+        made[f"schemas/{name}.schema.json"] = (
             json.dumps(document, ensure_ascii=False, indent=2) + "\n"
         ).encode()
-    return [Change(file, None, content) for file, content in files.items()]
+    return [Change(file, None, content) for file, content in made.items()]
 
 
 def _texts(key: str, spoken: Sequence[str]) -> dict[str, str]:
