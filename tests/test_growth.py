@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -45,3 +46,54 @@ def test_a_rate_of_one_year_alone_is_no_mean() -> None:
     """3.5 % in 2024 keeps at least 3 % for 2024."""
     said = Wording(words("en"), UNITS).says(found(**{"at_least": 3, "for": "2024"}))
     assert said.startswith("Met: 3.5% (2024) keeps at least 3% for 2024")
+
+
+def rated(values: dict[int, float], interval: int | None = None, **promise: Any) -> Assessment:
+    """Return the verdict on growth rates since 2023, each with an interval where one is given."""
+    rates = figures(values)
+    if interval is not None:
+        rates = [one | {"interval": [one["value"] - interval, one["value"] + interval]} for one in rates]
+    return judged(
+        on=date(2026, 11, 29), measure={"growth_rate": True}, goals=[goal(**promise)], observations=rates
+    )
+
+
+def test_a_mean_that_falls_short_has_one_decimal_more() -> None:
+    """7, 8 and 9 % are (1.07 * 1.08 * 1.09)^(1/3) = 1.07997, which is 7.9 % beside 8 %, by 0.1 points."""
+    given = rated({2023: 7, 2024: 8, 2025: 9}, at_least=8, by="2025")
+    said = Wording(words("en"), UNITS).says(given)
+    assert "7.9% on average up to 2025 did not keep at least 8% by 2025, missing it by 0.1 points" in said
+
+
+@pytest.mark.parametrize(
+    ("values", "bound", "state", "said"),
+    [
+        ((5, 0.5, 0.5), {"between": [1, 3]}, "slightly_off_track", "0.5% (2025) does not keep"),
+        ((1, 2, 8), {"at_most": 4}, "moving_away", "is no longer kept by 8% (2025)"),
+        ((5, 4, 3), {"at_most": 4}, "met", "3% (2025) keeps at most 4% in every period"),
+    ],
+)
+def test_a_bound_for_every_period_is_held_against_each_rate(
+    values: tuple[float, ...], bound: dict[str, Any], state: str, said: str
+) -> None:
+    """0.5 lacks 0.5 to 1 to 3, and 5 lacked 2; 8 is over 4, and 1 was not: no mean is asked for or drawn."""
+    given = rated(dict(zip((2023, 2024, 2025), values, strict=True)), **bound, every_period=True)
+    assert (given.state, given.mean, given.averaged, given.growth) == (state, None, (), None)
+    assert said in Wording(words("en"), UNITS).says(given)
+    assert given.reasons["ratio"] == "every_period"
+    assert given.measure is not None
+    assert mean_line(trajectory_data(given, given.measure)) == []
+
+
+@pytest.mark.parametrize(
+    ("values", "sure"), [((7, 8, 9), False), ((8, 9, 10), False), ((9, 10, 11), True), ((6, 7, 8), True)]
+)
+def test_a_mean_whose_ends_lie_on_either_side_of_the_goal_is_borderline(
+    values: tuple[float, ...], sure: bool
+) -> None:
+    """With one point to either side: 7, 8 and 9 (mean 7.997) may be 8.997, and 8, 9 and 10 may be 7.997.
+
+    9, 10 and 11 are at least 8.997, and 6, 7 and 8 at most 7.997.
+    """
+    given = rated(dict(zip((2023, 2024, 2025), values, strict=True)), 1, at_least=8, by="2025")
+    assert ("borderline" in given.flags) != sure

@@ -243,21 +243,28 @@ def test_a_mean_of_seasons_is_no_baseline_of_a_source_and_names_its_gap(tmp_path
         ("at_most: 100", "running_total", {"2025": 95, MAY: 94}, ("awaiting_figure", None, None)),
         ("at_most: 100", "running_total", {MAY: 104, HALF: 98}, ("awaiting_figure", None, None)),
         ("at_most: 100", "running_total", {MAY: 104, "2026": 98}, ("met", "2026", -2)),
-        ("at_least: 100", "running_total", {MAY: 104}, ("awaiting_figure", None, None)),
+        ("at_least: 100", "running_total", {MAY: 104}, ("met", MAY, -4)),
+        ("more_than: 104", "running_total", {MAY: 104}, ("awaiting_figure", None, None)),
+        ("between: [100, 120]", "running_total", {MAY: 104}, ("awaiting_figure", None, None)),
+        ("at_least: 100", "running_total", {"2025": -3, MAY: 104}, ("awaiting_figure", None, None)),
+        ("at_least: 100", "flow", {"2026-Q1": 54, "2026-Q2": 50}, ("met", "2026-Q1/2026-Q2", -4)),
         ("at_most: 100", "flow", {"2026-Q1": 54, "2026-Q2": 50}, ("missed", "2026-Q1/2026-Q2", 4)),
         ("at_most: 100", "flow", {"2026-Q1": 54, "2026-Q2": 40}, ("awaiting_figure", None, None)),
         ("at_most: 100", "flow", {"2026-Q1": -1, "2026-Q2": 105}, ("awaiting_figure", None, None)),
         ("at_most: 100", "flow", {"2026-Q2": 54, "2026-Q3": 50}, ("awaiting_figure", None, None)),
+        ("at_least: 100", "flow", {"2026-H1": 54, "2026-H2": 45}, ("missed", "2026-H1/2026-H2", 1)),
+        ("at_most: 100", "flow", {"2026-H1": 54, "2026-H2": 45}, ("met", "2026-H1/2026-H2", -1)),
         ("at_most: 100", "level", {MAY: 104}, ("awaiting_figure", None, None)),
         ("at_most: 100", "running_total", {}, ("awaiting_figure", None, None)),
     ],
 )
-def test_a_ceiling_for_one_year_is_broken_by_a_part_of_it(
+def test_a_goal_for_one_year_is_decided_by_a_part_of_it(
     tmp_path: Path, goal: str, counts: str, rows: dict[str, float], told: tuple[str, str | None, float | None]
 ) -> None:
     """104 by May, or 54 and 50 in two quarters, only grow; 98 by June correct them, 98 in the year decide.
 
-    What may fall below zero may fall again, a level tells of its own day, and a floor waits for the year.
+    What may fall below zero may fall again, so a floor is not passed for good either, and a level tells of
+    its own day. 54 and 45 in two halves are the 99 of the year.
     """
     text = TOTAL.replace("running_total", counts) + f"goals: [{{{goal}, for: 2026, source: plan}}]\n"
     text += series(*rows.items()).replace(f"baseline: {next(iter(rows))}\n", "") if rows else ""

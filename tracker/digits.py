@@ -112,7 +112,7 @@ def unkept(value: float, shown: Figure, goal: Goal, ends: Iterable[Figure], scal
         if not _reads_as_kept(closer, goal, printed):
             return closer
     below = goal.low is not None and value <= goal.low
-    for decimals in range(scale.most(max(shown.decimals, 0)), MOST):
+    for decimals in range(scale.most(shown.decimals + 1), MOST):
         away = rounded(value, decimals, ROUND_FLOOR if below else ROUND_CEILING)
         if not _reads_as_kept(away, goal, printed):
             return away

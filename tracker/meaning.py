@@ -9,6 +9,7 @@ from typing import Literal
 from tracker import digits, printed
 from tracker.judging import pace
 from tracker.judging.assessment import Assessment, MethodResult
+from tracker.judging.growth import averages
 from tracker.judging.rule import PUBLISHED, Rule
 from tracker.language import Words
 from tracker.scalars import Figure
@@ -28,7 +29,7 @@ def basis_of(given: Assessment) -> Basis:
         return basis_of(whence)
     if measure is not None and measure.scale:
         return "scale"
-    if measure is not None and measure.growth_rate:
+    if measure is not None and goal is not None and averages(goal, measure):
         return "mean"
     if goal is not None and goal.is_budget:
         return "budget"

@@ -69,7 +69,7 @@ def _against(case: Case) -> str | None:
     if case.latest is None:
         return case.kind if case.kind == "one_period" else "no_observation"
     if case.measure.growth_rate or case.measure.scale:
-        return "scale" if case.measure.scale else "growth_rate"
+        return case.kind
     if case.goal.for_ is not None:
         return "one_period"
     if case.goal.by is None:

@@ -6,11 +6,10 @@ Before the year is over such a total tells only that a floor is passed or a ceil
 from __future__ import annotations
 
 from tracker.judging.assessment import Point
-from tracker.judging.limits import limits_of
 from tracker.judging.rounding import qualifier_of
 from tracker.judging.series import Known
 from tracker.judging.spans import YEAR, months_of
-from tracker.judging.totals import running
+from tracker.judging.totals import may_fall, running
 from tracker.model import Goal
 
 PART_YEAR = "part_year"
@@ -39,16 +38,20 @@ def _settles(goal: Goal, known: Known, point: Point) -> bool:
     return point.period.year > goal.by.year - 1 and _passed(goal, known, point)
 
 
-def exceeding(goal: Goal, known: Known) -> tuple[Point, ...]:
-    """Return what came within the one period of a goal, where it has broken its ceiling before the end."""
+def deciding_part(goal: Goal, known: Known) -> tuple[Point, ...]:
+    """Return what came within the one period of a goal and decides it: broke its ceiling, passed its floor.
+
+    The sum of a flow over all parts of the period is the figure of the period, whatever it is.
+    """
     summed = known.measure.counts == "flow" and goal.relative is None
-    if goal.for_ is None or goal.high is None or not (summed or _by_years(goal, known)):
+    if goal.for_ is None or not (summed or _by_years(goal, known)):
         return ()
     if summed:
         others = [one for one in known.counted if one.period.first != goal.for_.first]
         known = known._replace(counted=(*others, *running(known, goal.for_).counted))
-    within = [one for one in known.counted if goal.for_.first <= one.period.first]
-    told = [one for one in within if one.period.last <= goal.for_.last and _passed(goal, known, one)]
+    span = (goal.for_.first, goal.for_.last)
+    within = [one for one in known.counted if span[0] <= one.period.first and one.period.last <= span[1]]
+    told = [one for one in within if (one.period.first, one.period.last) == span or _passed(goal, known, one)]
     return tuple(told[-1:])
 
 
@@ -82,10 +85,8 @@ def _passed(goal: Goal, known: Known, point: Point) -> bool:
     if newest is not point and not _passed(goal, known, newest):
         return False
     kept = goal.kept_by(point.value, qualifier_of(point))
-    if goal.high is None or kept or point.value < goal.high:
-        return kept and goal.high is None
-    values = [one.value for one in known.counted]
-    return limits_of(known.measure, (goal.high, *values))[0] >= 0  # what can be less than nothing can fall
+    passed = kept if goal.high is None else not kept and point.value >= goal.high
+    return passed and not may_fall(goal, known)
 
 
 def _of_part_year(point: Point, goal: Goal, known: Known) -> bool:

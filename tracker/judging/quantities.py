@@ -15,12 +15,12 @@ from typing import NamedTuple
 from tracker import exact
 from tracker.judging import pace, paths
 from tracker.judging.assessment import Point
+from tracker.judging.growth import averages, mean_rate, rates
 from tracker.judging.numbers import Numbers
-from tracker.judging.part_years import PART_YEAR, exceeding, settling, undecided
+from tracker.judging.part_years import PART_YEAR, deciding_part, settling, undecided
 from tracker.judging.rounding import qualifier_of, step_of
 from tracker.judging.rule import Asked, Rule
 from tracker.judging.series import Known
-from tracker.judging.spans import counted_once, years_of
 from tracker.judging.totals import decided, used_of
 from tracker.model import Goal, Measure
 
@@ -123,8 +123,8 @@ def case_of(goal: Goal, measure: Measure, known: Known, base: Point | None, aske
     exact = measure.rank_of is not None or measure.scale is not None or measure.unit in rule.exact
     ends, window = _trend_ends(known, base if short is None else None)
     reading: float | None = latest.value if latest else None
-    if measure.growth_rate and goal.for_ is None:
-        reading = _mean_rate(goal, known, base)
+    if averages(goal, measure):
+        reading = mean_rate(rates(goal, known, base))
         kept = reading is not None and goal.satisfied_by(reading)
     else:
         kept = latest is not None and keeps(goal, latest)
@@ -170,7 +170,7 @@ def _kind(goal: Goal, measure: Measure) -> str | None:
         return "budget"
     if measure.scale is not None:
         return "scale"
-    return "growth_rate" if measure.growth_rate else "every_period" if goal.every_period else None
+    return "growth_rate" if averages(goal, measure) else "every_period" if goal.every_period else None
 
 
 def _after(goal: Goal, known: Known) -> tuple[Point, ...]:
@@ -178,27 +178,8 @@ def _after(goal: Goal, known: Known) -> tuple[Point, ...]:
     if goal.for_ is not None:
         span = (goal.for_.first, goal.for_.last)
         own = (point for point in known.counted if (point.period.first, point.period.last) == span)
-        return tuple(own) or exceeding(goal, known)
+        return tuple(own) or deciding_part(goal, known)
     return settling(goal, known)
-
-
-def _mean_rate(goal: Goal, known: Known, base: Point | None) -> float | None:
-    """Return the mean of the growth rates that count; one over several years weighs as many."""
-    counting = rates(goal, known, base)
-    return pace.geometric_mean([one.value for one in counting], [years_of(one.period) for one in counting])
-
-
-def rates(goal: Goal, known: Known, base: Point | None) -> list[Point]:
-    """Return the growth rates whose mean is compared with the goal, in percent.
-
-    They are those after the baseline and up to the deadline. A baseline picked by the rule is
-    itself the first of them, because it is the first rate since the goal was adopted. No year counts twice.
-    """
-    if base is None:
-        return []
-    first, last = base.period.last, goal.by.last if goal.by else date.max
-    within = [one for one in known.usable if first <= one.period.last <= last]
-    return counted_once([one for one in within if base.derived or one.period.last > first])
 
 
 def _short(goal: Goal, known: Known, base: Point | None) -> str | None:
@@ -313,7 +294,7 @@ def _records(case: Case, undated: str | None, numbers: Numbers) -> None:
 def _from_baseline(case: Case, undated: str | None, numbers: Numbers) -> None:
     """Note what is counted from the baseline: share of the gap, time used, paces, ratio and path."""
     put, kind, short, unset = numbers.put, case.kind, case.short, case.unset
-    growth = "growth_rate" if case.measure.growth_rate else None
+    growth = case.kind if case.measure.growth_rate else None
     met_then = unset if unset != "base_near_goal" else None
     unread = kind if case.latest is None else None
     gain, passed = case.gap_then - _distance_now(case), case.now - case.start
@@ -333,7 +314,7 @@ def _from_baseline(case: Case, undated: str | None, numbers: Numbers) -> None:
 def _from_now(case: Case, undated: str | None, numbers: Numbers) -> None:
     """Note what is counted from the latest figure: gap, pace required now, recent pace, projection."""
     put, kind = numbers.put, case.kind
-    growth = "growth_rate" if case.measure.growth_rate else None
+    growth = case.kind if case.measure.growth_rate else None
     unread = (case.kind or "no_observation") if case.latest is None else None
     unmeant = "no_observation_since_goal" if case.reading is None and growth else None
     left, trend = case.end - case.now, case.trend

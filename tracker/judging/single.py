@@ -17,11 +17,12 @@ from tracker.judging.direction import Course, course
 from tracker.judging.figures import Figures, Sources
 from tracker.judging.freshness import UNKNOWN, Freshness, freshness, interval_of
 from tracker.judging.goals import GoalRole, known_goals, named_beside
+from tracker.judging.growth import averages, rates
 from tracker.judging.numbers import NUMBERS, RECORDS
 from tracker.judging.outlook import days_left, enough_from, likelihood_of, met_since, outlook_of, unchanged
 from tracker.judging.part_years import yearly
 from tracker.judging.promise import Based, Promise
-from tracker.judging.quantities import Case, case_of, rates
+from tracker.judging.quantities import Case, case_of
 from tracker.judging.relative import unmeasured, with_values
 from tracker.judging.rule import Asked, Rule
 from tracker.judging.series import Known, base_of, baseline_of, first_of, known_figures
@@ -188,7 +189,7 @@ def _settled(facts: SeriesFacts) -> dict[str, object]:
         "deadline_figure": stands.decided,
         "recent_window": case.window,
         "recent_from": case.recent_from,
-        "mean": case.reading if measure.growth_rate else None,
+        "mean": case.reading if averages(case.goal, measure) else None,
         "averaged": tuple(rates(case.goal, case.known, case.base)) if case.kind == "growth_rate" else (),
         "lead": facts.lead,
         "method": facts.rule.method,
@@ -285,7 +286,7 @@ def _beside(goal: Goal, role: GoalRole, base: Point, measure: Measure, source: S
     """
     if goal.by is not None and base.period.last >= goal.by.last:
         return base.derived or role != "headline"
-    return measure.growth_rate and base.derived and base.period.last.year < source.published.last.year
+    return averages(goal, measure) and base.derived and base.period.last.year < source.published.last.year
 
 
 def _why_not(series: Indicator | Part | MemberSeries, judged: Sequence[Promise], scene: Scene) -> str:

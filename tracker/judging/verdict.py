@@ -13,6 +13,7 @@ from typing import NamedTuple
 from tracker.judging import methods, pace
 from tracker.judging.assessment import MethodResult, Point
 from tracker.judging.freshness import UNKNOWN, interval_of, is_stale
+from tracker.judging.growth import averages, mean_rate, rates
 from tracker.judging.numbers import Numbers
 from tracker.judging.part_years import PART_YEAR
 from tracker.judging.quantities import (
@@ -23,7 +24,6 @@ from tracker.judging.quantities import (
     numbers_of,
     path_flat,
     projected,
-    rates,
     ratio_at,
     share_due,
 )
@@ -113,7 +113,7 @@ def _final(case: Case, kept: bool) -> State | None:
     early = case.after and case.after[-1].period.year < case.end  # what broke a ceiling cannot come back
     if not case.after or not (case.over or early):
         return "met" if kept else "awaiting_final" if case.over else None
-    if not case.measure.growth_rate:
+    if not averages(case.goal, case.measure):
         kept = kept or any(keeps(case.goal, point) for point in case.after[:-1])
     return "met" if kept else "missed"
 
@@ -169,7 +169,7 @@ def _flags_of_verdict(
     kept_now = case.kept
     kept_then = decided and keeps(case.goal, case.after[0])
     gone = case.unset == "base_met" and case.short is None and not kept_now
-    plain = decided and not case.measure.growth_rate
+    plain = decided and not averages(case.goal, case.measure)
     return {
         "met_late": plain and state == "met" and not kept_then,
         "lost_since": plain and state == "met" and not kept_now,
@@ -226,7 +226,7 @@ def _adverse(case: Case) -> bool:
 
 def _borderline(case: Case, state: State) -> bool:
     """Tell whether moving baseline or latest figure by half a published digit changes the state."""
-    if case.exact or case.kind == "growth_rate" or case.latest is None:
+    if case.exact or case.latest is None:
         return False
     if state not in _BY_PACE and state not in ("met", "missed"):
         return False
@@ -263,6 +263,9 @@ def _moved(case: Case) -> Iterator[tuple[Case, float, float, bool]]:
     base, latest = case.base, case.latest
     if latest is None:
         return
+    if case.kind == "growth_rate":
+        yield from _moved_means(case)
+        return
     for one, lacks in _starts(case):
         goal = one.goal
         values = [(value, _kept_at(goal, latest, value)) for value in _around(latest, case)]
@@ -275,6 +278,15 @@ def _moved(case: Case) -> Iterator[tuple[Case, float, float, bool]]:
             pairs = [(min(lacks), away(values)), (max(lacks), toward(values))]
         for lack, (value, kept) in pairs:
             yield one, lack, value, kept
+
+
+def _moved_means(case: Case) -> Iterator[tuple[Case, float, float, bool]]:
+    """Yield the same of growth rates: the mean of all their lower ends, and that of the upper ones."""
+    averaged = rates(case.goal, case.known, case.base)
+    for values in zip(*(_around(one, case) for one in averaged), strict=True):
+        mean = mean_rate(averaged, values)
+        if mean is not None:
+            yield case, case.gap_then, mean, case.goal.satisfied_by(mean)
 
 
 def _around(point: Point, case: Case) -> list[float]:
