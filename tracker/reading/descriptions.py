@@ -150,7 +150,8 @@ DESCRIPTIONS: dict[str, str] = {
     "Measure.proxy": "What the quantity stands in for, where it is only close to what was promised.",
     "Measure.bounds": "The natural limits [low, high], for example [0, 100] for a share.",
     "Measure.cumulative": "true for a running total since a start, which cannot fall.",
-    "Measure.growth_rate": "true for growth rates, whose goal is read as an average over the years; one for every period, or for one alone, is held against the rates themselves.",
+    "Measure.growth_rate": "true for growth rates, whose goal is read as an average over the years; "
+    "one for every period, or for one alone, is held against the rates themselves.",
     "Measure.counts": (
         "What a figure over a span means: level (default), flow (money or pieces in the span), "
         "share_of_flow, running_total (since the start of the year), mean."
