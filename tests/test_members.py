@@ -13,6 +13,7 @@ from tracker import report
 from tracker.__main__ import main
 from tracker.board import entries
 from tracker.charts import Setting, members
+from tracker.counting import groups
 from tracker.export import charted
 from tracker.export.briefing import Choice, compose
 from tracker.language import words
@@ -116,6 +117,31 @@ def test_a_word_that_the_vocabulary_lacks_stands_for_itself(tmp_path: Path) -> N
     portfolio, problems = read(laid(tmp_path, DIMENSIONS, bank=MEASURE + GOALS + series))
     assert [(one.code, one.path) for one in problems] == [("S055", "series[0].of.sex")]
     assert words("en").text(verdict(portfolio, "bank").members[0].title) == "femal"
+
+
+@pytest.mark.parametrize(
+    ("own", "state", "said"),
+    [
+        ("", "well_off_track", "Overall: Well off track. Series by series: Women: 56% (2024), Well off"),
+        ("wanted", "improving", "Improving: 75% (2024)"),
+        (GOALS, "slightly_off_track", "Slightly off track: 75% (2024)"),
+    ],
+)
+def test_a_promise_to_a_series_alone_is_the_promise_of_the_target(
+    own: str, state: str, said: str, tmp_path: Path
+) -> None:
+    """The total has figures and promises nothing; women from 52 to 56 of 90 have made 4 of 38, R 0.2."""
+    measure = MEASURE.replace("bounds", "wanted: rise, bounds") if own == "wanted" else MEASURE
+    series = "series:\n" + entry("sex: female", 52, 56, f"{GOALS.strip()}, ")
+    lines = measure + (own if own == GOALS else "") + TOTAL + series
+    portfolio = sound(laid(tmp_path, DIMENSIONS, bank=lines))
+    found, wording = verdict(portfolio, "bank"), Wording(words("en"), portfolio.vocabulary.units)
+    assert found.state == state
+    assert wording.verdict(found).startswith(said)
+    if not own:
+        assert wording.promise(found) == "in 1 series, due 2030"
+        assert (found.latest and found.latest.value, "latest" in found.reasons) == (75, False)
+        assert [one.leaf.id for one in groups([found])["behind"]] == ["bank"]
 
 
 @pytest.mark.parametrize("given", ["femal", "women", "woman"])

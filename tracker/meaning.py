@@ -24,7 +24,7 @@ Basis = Literal["line", "path", "budget", "scale", "mean", "held"]
 def basis_of(given: Assessment) -> Basis:
     """Return on which comparison a verdict rests: a whole on that of the part that it stands as."""
     goal, measure = given.goal, given.measure
-    borne = () if given.latest else (*given.members, *given.parts)
+    borne = given.members if given.by_series else given.parts
     if whence := next((one for one in borne if one.state == given.state), None):
         return basis_of(whence)
     if measure is not None and measure.scale:

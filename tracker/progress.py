@@ -142,22 +142,23 @@ def summary(assessments: Iterable[Assessment]) -> Summary:
 
 
 def _assess_indicator(target: Indicator, series: Sequence[SeriesFacts], on: date) -> Assessment:
-    """Return the verdict on an indicator; without figures of its own it stands as its series do."""
+    """Return the verdict on an indicator; without figures or a goal of its own it stands as its series do."""
     own = assess_series(series[0], on)
     if not target.series:
         return own
     members = tuple(assess_series(one, on).having(within=target.id) for one in series[1:])
-    if target.observations:
-        return own.having(members=members)
+    held = own.having(members=members)
+    if target.observations and not (own.latest and held.by_series):
+        return held
     state, reason = _whole_of_parts(members)
-    whole = own.having(members=members, state=state, reason=reason)
+    whole = held.having(state=state, reason=reason)
     return _by_members(whole) if any(one.latest for one in members) else whole
 
 
 def _by_members(whole: Assessment) -> Assessment:
     """Return the verdict on series without a total: no row says that no figure is there, since theirs are."""
     goals = tuple(_among(whole, one) for one in whole.goals)
-    reasons = dict.fromkeys((*NUMBERS, *RECORDS), "group")
+    reasons = {name: "group" for name in (*NUMBERS, *RECORDS) if not (name == "latest" and whole.latest)}
     return whole.having(goals=goals, methods={}, reasons=reasons, also=())
 
 
@@ -186,7 +187,7 @@ def judged_on(whole: Assessment) -> tuple[Assessment, ...]:
 
     Without figures of its own it stands as its series do, by their goals, also where its own is another one.
     """
-    borne = [*(() if whole.latest else whole.members), *whole.parts]
+    borne = [*(whole.members if whole.by_series else ()), *whole.parts]
     found = tuple(one for one in borne if one.goal is not None)
     own = as_promised(whole.goal) if whole.goal else None
     return (whole,) if all(one.goal and as_promised(one.goal) == own for one in found) else found

@@ -57,9 +57,9 @@ def apart(given: Assessment, wording: Wording) -> bool:
 
 
 def _shared(given: Assessment, wording: Wording) -> str:
-    """Return the goal that all series of a target have; empty where one has another or none."""
+    """Return the goal that all series have; empty where one has another or none, or the total a figure."""
     told = {wording.goal(as_promised(one.goal), one) if one.goal else "" for one in given.members}
-    return told.pop() if len(told) == 1 else ""
+    return told.pop() if len(told) == 1 and given.latest is None else ""
 
 
 def role(result: GoalResult, given: Assessment, words: Words) -> str:

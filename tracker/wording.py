@@ -195,7 +195,7 @@ class Wording:
     @once
     def verdict(self, assessment: Assessment) -> str:
         """Return standing and outlook in one sentence, then the age of an old figure."""
-        if assessment.members and assessment.latest is None:
+        if assessment.by_series:
             return promised.conditioned(self.words, self._of_members(assessment), assessment.goal)
         scale = self.scale(assessment)
         where, leads = claims.standing(assessment, scale), claims.outlook(assessment, scale)
@@ -235,7 +235,7 @@ class Wording:
         where, leads = claims.standing(assessment, scale), claims.outlook(assessment, scale)
         values = {"title": self.words.text(assessment.title), "state": self.state(assessment)}
         values["goal"] = self.goal(assessment.goal, assessment) if assessment.goal else ""
-        if assessment.latest is None and (reach := self.spread(assessment)):
+        if assessment.by_series and (reach := self.spread(assessment)):
             return self.words("verdict.headline.members", latest=reach, **values)
         if assessment.latest is None:
             name = "no_figures" if assessment.goal else "nothing"

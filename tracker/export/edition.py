@@ -189,7 +189,7 @@ def _facts(assessment: Assessment, papers: RecordTables) -> tuple[tuple[str, Cel
 def _method(assessment: Assessment, briefing: Briefing) -> tuple[str, ...]:
     """Return how the verdict came about, each part of a group and the worst of its series on their own."""
     words, found = briefing.words, list[str]()
-    series = () if assessment.latest else split.worst(assessment)[: split.MOST]
+    series = split.worst(assessment)[: split.MOST] if assessment.by_series else []
     for leaf in (assessment, *assessment.parts, *series):
         if text := meaning.of_ratio(leaf, words, briefing.rule):
             found.append(text if leaf is assessment else f"{words.text(leaf.title)}: {text}")

@@ -246,6 +246,17 @@ class Assessment(OnDemand):
         return (self.within, self.id) if self.within else (self.id,)
 
     @property
+    def by_series(self) -> bool:
+        """Whether it stands as its series do: without figures of its own, or where only they are promised.
+
+        A total whose own way is wanted up or down is told by that.
+        """
+        if self.latest is None or not self.members:
+            return bool(self.members)
+        own = bool(self.goals) or self.unmeasured is not None or bool(self.measure and self.measure.wanted)
+        return not own and any(one.goal for one in self.members)
+
+    @property
     def stated(self) -> Point | None:
         """The baseline that a source states beside its figures; no sum's nothing and no mean of seasons."""
         base, summed = self.baseline, self.goal is not None and self.goal.total is not None
