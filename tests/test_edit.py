@@ -265,6 +265,7 @@ def test_quoting_is_the_inverse_of_reading(text: str, style: str, in_flow: bool,
     assert yaml.load(written, Loader=yaml.BaseLoader) == found.root
     if not typed and text:
         assert yaml.safe_load(f"x: {scalar}\n") == {"x": text}
+    assert quoted("01001", typed=True) == '"01001"'  # no octal number
 
 
 @settings(max_examples=150, deadline=None, derandomize=True)

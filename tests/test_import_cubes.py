@@ -201,3 +201,20 @@ def test_the_name_of_a_measure_beside_its_code_is_the_title(tmp_path: Path) -> N
     )
     brought(tmp_path / "data", tmp_path / "oecd.csv")
     assert target(tmp_path / "data", "df").title == {"en": "R&D spending"}
+
+
+def test_a_collection_of_json_stat_is_the_data_sets_in_it(tmp_path: Path) -> None:
+    """Each with its own name; what is only linked is not fetched."""
+
+    def made(label: str, value: float) -> dict[str, object]:
+        year = {"category": {"index": {"2020": 0, "2021": 1}}}
+        held = {"id": ["year"], "size": [2], "dimension": {"year": year}, "value": [value, value + 1]}
+        return {"class": "dataset", "label": label, **held}
+
+    file = tmp_path / "all.json"
+    linked = {"class": "dataset", "href": "https://example.org/x.json", "label": "Elsewhere"}
+    held = {"item": [made("Births", 5), linked, made("Deaths", 7)]}
+    file.write_text(json.dumps({"version": "2.0", "class": "collection", "link": held}))
+    brought(tmp_path / "data", file)
+    assert figures(tmp_path / "data", "births") == [("2020", 5), ("2021", 6)]
+    assert figures(tmp_path / "data", "deaths") == [("2020", 7), ("2021", 8)]

@@ -98,6 +98,23 @@ def test_a_class_that_excel_made_a_date_of_stops_the_import(data: Path) -> None:
     assert "B2 holds a date without a year" in refused(data, data.parent / "classes.xlsx")
 
 
+def test_days_among_the_words_that_name_targets_stop_the_import(data: Path) -> None:
+    """2/1 and 4/3 became days beside 5+; where all names are days, it is told."""
+    made = openpyxl.Workbook()
+    made.active.append(["Class size", 2018, 2019])
+    for number, name in enumerate((date(2024, 2, 1), date(2024, 4, 3), "5+")):
+        made.active.append([name, number, number + 1])
+        made.active.cell(made.active.max_row, 1).number_format = "yyyy-mm-dd"
+    made.save(data.parent / "classes.xlsx")
+    told = (
+        "“Class size” names series by days such as 2024-02-01. If a program made these of texts such as 3/4"
+    )
+    assert told in refused(data, data.parent / "classes.xlsx")
+    made.active.delete_rows(4)
+    made.save(data.parent / "classes.xlsx")
+    assert told in brought(data, data.parent / "classes.xlsx")
+
+
 def test_an_older_file_of_the_world_bank_changes_nothing(data: Path) -> None:
     """The day of the last update, which stands above the table, is that of the source."""
 

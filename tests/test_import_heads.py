@@ -373,3 +373,28 @@ def test_a_status_of_people_is_a_breakdown(data: Path) -> None:
     lines = ("2020,Salarié,5.5", "2020,Indépendant,6.5", "2021,Salarié,7.5", "2021,Indépendant,8.5")
     brought(data, made(data, "Year,Statut,Jobs", *lines), "--target", "jobs")
     assert len(target(data, "jobs").series) == 2
+
+
+@pytest.mark.parametrize(
+    ("over", "below"),
+    [
+        (",Households,,Persons,", "Area,2018,2020,2018,2020"),
+        ("Area,Households,,Persons,", ",2018,2020,2018,2020"),
+        (",Households,,Persons", "Area,2018,2020,2018,2020"),
+    ],
+)
+def test_a_name_over_the_first_year_of_a_run_is_that_of_the_run(data: Path, over: str, below: str) -> None:
+    """As a program saves merged cells as text."""
+    path = made(data, over, below, "Urban,61.2,70.4,65.5,74.2", "Rural,30.1,41.5,33.3,44.7")
+    brought(data, path)
+    assert series(data, "urban") == {
+        "households": [("2018", 61.2, None), ("2020", 70.4, None)],
+        "persons": [("2018", 65.5, None), ("2020", 74.2, None)],
+    }
+    assert series(data, "rural")["persons"] == [("2018", 33.3, None), ("2020", 44.7, None)]
+
+
+def test_years_that_come_again_without_a_name_over_each_run_are_asked_about(data: Path) -> None:
+    """Nobody knows what the third and fourth figures are."""
+    path = made(data, ",Households,,,", "Area,2018,2020,2018,2020", "Urban,61.2,70.4,65.5,74.2")
+    assert "Two columns of rate.csv are called “2018”" in refused(data, path)

@@ -63,10 +63,15 @@ def test_the_contents_of_a_nordic_table_are_quantities(data: Path, head: str) ->
         ("tháng 01/2023", "tháng 02/2023"),
         ("Tháng 1 năm 2023", "Tháng 2 năm 2023"),
         ("Tháng 1-2023", "Tháng 2-2023"),
+        ("janvier 2023", "févr. 2023"),
+        ("enero 2023", "febrero 2023"),
+        ("2023 janeiro", "2023 fevereiro"),
+        ("Tammikuu 2023", "Helmikuu 2023"),
+        ("styczeń 2023", "luty 2023"),
     ],
 )
-def test_vietnamese_months_are_months(data: Path, months: tuple[str, str]) -> None:
-    """With a slash, a hyphen or the word for a year before the year."""
+def test_months_of_other_tongues_are_months(data: Path, months: tuple[str, str]) -> None:
+    """Vietnamese ones also with a slash, a hyphen or the word for a year before the year."""
     brought(data, file(data, f"Tháng,Tỷ lệ\n{months[0]},5.5\n{months[1]},6.5\n"))
     assert figures(data, "ty-le") == BY_MONTH
 

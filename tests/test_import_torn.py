@@ -41,6 +41,32 @@ def test_a_line_of_a_wide_table_that_breaks_off_is_told(tmp_path: Path) -> None:
     assert "+ Region: East: 2020: 95" in said
 
 
+@pytest.mark.parametrize(
+    ("text", "torn"),
+    [
+        (
+            "Year;Region;Rate;Number\n2019;North;65,1;3 700\n2020;North;74,2;3 822\n2021;79,0;3 941\n",
+            "2021, 79,0, 3 941",
+        ),
+        ("Region,Sex,2020,2021\nNorth,women,1,2\nNorth,men,3,4\nSouth,5,6\n", "South, 5, 6"),
+    ],
+)
+def test_a_line_that_lacks_a_word_amid_is_left_out_whole(tmp_path: Path, text: str, torn: str) -> None:
+    """Its figures would stand below the names of others."""
+    (tmp_path / "share.csv").write_text(text)
+    said = brought(tmp_path / "data", tmp_path / "share.csv")
+    assert f"left out (1), the line ends before its figure, for example: {torn} (row 4)" in said
+    lines = [line for line in said.splitlines() if "row 4" in line]
+    assert len(lines) == 1, lines
+    assert not any("79" in path.read_text() for path in (tmp_path / "data" / "targets").rglob("*.yaml"))
+
+
+def test_a_line_without_its_last_cells_keeps_what_it_has(tmp_path: Path) -> None:
+    """The words are all there, a number among them too."""
+    (tmp_path / "share.csv").write_text("Code,Region,2020,2021\n01,North,1,2\n02,South,3\n")
+    assert "South: 2020: 3" in brought(tmp_path / "data", tmp_path / "share.csv")
+
+
 def test_a_period_that_is_none_is_told_with_its_place(tmp_path: Path) -> None:
     """What the rest of the folder says comes in; the file, the row, and what a period looks like are said."""
     home = tmp_path / "site"

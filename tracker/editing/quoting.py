@@ -13,6 +13,7 @@ _SPLITS_IN_FLOW = re.compile(r"[,\[\]{}:?]| #")
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 # What other programs take for a truth value, a missing value, a number, a day or a time.
 _TYPED = re.compile(r"(y|n|yes|no|true|false|on|off|null)|[-+.]?[0-9][0-9a-fox_.,:+ -]*", re.IGNORECASE)
+_OCTAL = re.compile("0[0-9_]+")
 
 
 def quoted(text: str, style: str = "", *, in_flow: bool = False, typed: bool = False) -> str:
@@ -22,9 +23,11 @@ def quoted(text: str, style: str = "", *, in_flow: bool = False, typed: bool = F
         text: any text without the characters that the reader refuses.
         style: the quotation mark wanted, `'` or `"`; empty for none where the text allows it.
         in_flow: whether it stands between brackets.
-        typed: whether the field holds a number, a period or a word, so that plain digits stay plain.
+        typed: whether the field holds a number, a period or a word, so that plain digits stay plain,
+            but for a code such as 01001.
     """
-    if not style and _may_be_plain(text, in_flow) and (typed or not _TYPED.fullmatch(text)):
+    taken = _OCTAL if typed else _TYPED
+    if not style and _may_be_plain(text, in_flow) and not taken.fullmatch(text):
         return text
     if style == "'" and not re.search(r"[\n\r\t]", text):
         return "'" + text.replace("'", "''") + "'"

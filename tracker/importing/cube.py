@@ -205,7 +205,7 @@ def _subject(
         cube.document,
         series,
         definition="; ".join([*more, *said]),
-        frequency=table.frequency(figure.period for figures in strands.values() for figure in figures),
+        frequency=periods.frequency(figure.period for figures in strands.values() for figure in figures),
         shared=[one for one in alone if one[1]],
         names_unit=bool(unit) and not mapping.unit,
         said_unit=unit if mapping.unit else "",

@@ -25,11 +25,42 @@ def expect_words(grid: Grid, rows: Container[int], columns: Container[int]) -> N
 
 
 def dates(grid: Grid, rows: Iterable[int], columns: Iterable[int], names: Sequence[str]) -> Iterator[Notice]:
-    """Yield a sentence on each column whose words that tell series apart are whole days."""
-    for column in sorted(columns):
+    """Yield a sentence on each column whose words that name targets or series are whole days.
+
+    Raises:
+        StopError: some of them are days in a column of a workbook, and others are words, such as 5+.
+    """
+    rows = list(rows)
+    for column in sorted(one for one in columns if one >= 0):
         cells = (grid.rows[row][column].strip() for row in rows if column < len(grid.rows[row]))
-        if example := next(filter(_DAY.fullmatch, cells), ""):
-            yield Notice("import.dates_as_names", {"column": names[column], "example": example})
+        said = list(filter(None, cells))
+        if example := next(filter(_DAY.fullmatch, said), ""):
+            told = Notice("import.dates_as_names", {"column": names[column], "example": example})
+            if grid.sheet and not all(map(_DAY.fullmatch, said)):
+                raise StopError(told.reason, **told.values)
+            yield told
+
+
+def without_shifted(grid: Grid, rows: Sequence[int], labels: Iterable[int], width: int) -> Grid:
+    """Return a delimited text without its lines that lack a cell amid, so that figures stand below words.
+
+    Args:
+        grid: the text.
+        rows: its lines with figures.
+        labels: the columns of words.
+        width: how many cells a whole line has.
+    """
+    short = {row for row in rows if not grid.sheet and len(grid.rows[row]) < width}
+    whole = [row for row in rows if row not in short]
+    words = [c for c in labels if short and not any(_is_number(grid.rows[row], c) for row in whole)]
+    shifted = {row for row in short if any(_is_number(grid.rows[row], c) for c in words)}
+    kept = [[] if row in shifted else cells for row, cells in enumerate(grid.rows)]
+    return replace(grid, rows=kept) if shifted else grid
+
+
+def _is_number(cells: Sequence[str], column: int) -> bool:
+    text = cells[column].strip() if column < len(cells) else ""
+    return bool(text) and numbers.taken_apart(text) is not None
 
 
 def expect_stated(grid: Grid, places: Iterable[tuple[int, int]], brackets: str) -> None:

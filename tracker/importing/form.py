@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, fields, replace
 from tracker.importing import compound, phrases, stated
 from tracker.importing.content import Content, Document, StopError, Strand, Subject
 from tracker.importing.identifiers import ident
-from tracker.importing.table import frequency
+from tracker.importing.periods import frequency
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Mapping, Sequence
+from dataclasses import replace
 
 from tracker.importing import flags, months, numbers, periods
 from tracker.importing.collisions import in_plain, is_line, only
@@ -28,6 +29,7 @@ _MEASURE = re.compile(
     re.IGNORECASE,
 )
 _SAMPLE = 300
+_LOOKED_AT = 40
 
 
 def filled_in(row: Sequence[str]) -> int:
@@ -148,6 +150,37 @@ def _below(grid: Grid, row: int, end: int) -> dict[int, list[str]]:
     within = range(row + 1, last + 1)
     texts = {c: [cell_of(grid, below, c) for below in within] for c in range(len(grid.rows[row]))}
     return {c: [text for text in own if not numbers.is_missing(text)] for c, own in texts.items()}
+
+
+def spread(grid: Grid) -> Grid:
+    """Return a grid with each name over several equal runs of periods over every column of its run.
+
+    A text has no merged cells, so the name stands over the first column of each run, as over 2018, 2020
+    and 2018, 2020 again.
+    """
+    for row in range(1, min(len(grid.rows), _LOOKED_AT)):
+        runs = _runs(grid, row)
+        named = [start for run in runs for start in run if cell_of(grid, row - 1, start)]
+        if len(runs) > 1 and named == [run[0] for run in runs]:
+            over = {column: cell_of(grid, row - 1, run[0]) for run in runs for column in run}
+            width = max(len(grid.rows[row - 1]), runs[-1][-1] + 1)
+            above = [over.get(column, cell_of(grid, row - 1, column)) for column in range(width)]
+            return replace(grid, rows=[*grid.rows[: row - 1], above, *grid.rows[row:]])
+    return grid
+
+
+def _runs(grid: Grid, row: int) -> list[list[int]]:
+    """Return the columns of a row of periods, one run for each time that all of them come again."""
+    columns = period_cells(grid, row)
+    called = [cell_of(grid, row, column) for column in columns]
+    width = len(set(called))
+    if (
+        width < 2
+        or called != called[:width] * (len(called) // width)
+        or columns[-1] - columns[0] >= len(columns)
+    ):
+        return []
+    return [columns[start : start + width] for start in range(0, len(columns), width)]
 
 
 def repeated(grid: Grid, head: int, above: int, wide: Sequence[int]) -> dict[int, dict[str, str]]:

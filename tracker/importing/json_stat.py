@@ -28,9 +28,12 @@ def is_one(read: Any) -> bool:
 
 
 def _datasets(read: Fields[str, Any]) -> list[tuple[str, Fields[str, Any]]]:
-    """Return the data sets of a document with their names; version 1 holds several by name."""
+    """Return the data sets of a document with their names; version 1 and a collection hold several."""
     if "dimension" in read and "value" in read:
         return [("", read)]
+    if read.get("class") == "collection" and isinstance(read.get("link"), dict):
+        held = [one for one in read["link"].get("item") or () if isinstance(one, dict)]
+        return [found for one in held if one.get("class") == "dataset" for found in _datasets(one)]
     return [
         (name, one)
         for name, one in read.items()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tracker.importing import cube, periods, table
+from tracker.importing import cube, periods
 from tracker.importing.content import Content, Document
 from tracker.importing.cube import Axis, Cell, Cube
 from tracker.importing.grid import Grid
@@ -58,7 +58,7 @@ def _unit(said: dict[str, list[str]], place: int) -> str:
 def _often(text: str) -> str:
     """Return how long the period of a line is; empty for a line that holds none."""
     span = periods.read(text.strip(), _DAY_FIRST)
-    return table.frequency([span.period]) if isinstance(span, periods.Read) else ""
+    return periods.frequency([span.period]) if isinstance(span, periods.Read) else ""
 
 
 def _cells(grid: Grid, found: Sequence[tuple[int, Sequence[str]]], codes: Sequence[str]) -> Iterator[Cell]:

@@ -295,7 +295,7 @@ def _subject(
         sdg_meta.document(meta, titles["en"], spans, order, name, told),
         arranged,
         definition="; ".join(filter(None, (meta.text(*_DEFINITIONS), narrower))),
-        frequency=table.frequency(spans),
+        frequency=periods.frequency(spans),
         goals=goals,
         goals_at=sdg_meta.OPTIONS if meta.fields else "",
         baseline=baseline,

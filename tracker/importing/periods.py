@@ -7,38 +7,24 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tracker.importing.month_names import MONTHS
 from tracker.importing.numbers import DIGITS
 from tracker.scalars import FIRST_YEAR, LAST_YEAR
 
-# English, German, Norwegian, Swedish and Vietnamese short and long names, as tables print them.
-_NAMES: Mapping[str, int] = {
-    word: number
-    for number, words in enumerate(
-        (
-            "jan january januar januari jän",
-            "feb february februar februari",
-            "mar march mär märz mars maerz mrz",
-            "apr april",
-            "may mai maj",
-            "jun june juni",
-            "jul july juli",
-            "aug august augusti",
-            "sep sept september",
-            "oct october okt oktober",
-            "nov november",
-            "dec december dez dezember des desember",
-        ),
-        1,
-    )
-    for word in words.split()
-}
+_FREQUENCIES = (
+    (re.compile(r"\d{4}"), "year"),
+    (re.compile(r"\d{4}-Q\d"), "quarter"),
+    (re.compile(r"\d{4}-H\d"), "half-year"),
+    (re.compile(r"\d{4}-\d\d"), "month"),
+    (re.compile(r"\d{4}-\d\d-\d\d"), "day"),
+)
 _Y = r"(?P<y>(?:1[5-9]|2[0-9])[0-9]{2})"
 _Y2 = r"(?P<z>(?:1[5-9]|2[0-9])[0-9]{2}|[0-9]{2})"
-_M = r"(?P<m>[A-Za-zäöüÄÖÜ]{3,9})\.?"
+_M = r"(?P<m>[^\W\d_]{3,12})\.?"
 _DASH = r"\s*[-–—/]\s*"
 # What stands behind a year and is no part of it: a letter, a star, a note in brackets.
 _TAIL = re.compile(
@@ -146,9 +132,15 @@ def is_actual(text: str) -> bool:
     return match is not None and _IS_ACTUAL.fullmatch(match["tail"]) is not None
 
 
+def frequency(spans: Iterable[str]) -> str:
+    """Return how often figures come, where all their periods are of one length."""
+    kinds = {next((name for form, name in _FREQUENCIES if form.fullmatch(span)), "") for span in spans}
+    return kinds.pop() if len(kinds) == 1 else ""
+
+
 def is_month(word: str) -> bool:
     """Tell whether a word is the name of a month."""
-    return word.casefold() in _NAMES
+    return word.casefold() in MONTHS
 
 
 def completes(year: str, part: str) -> bool:
@@ -172,7 +164,7 @@ def day_orders(texts: Iterable[str]) -> set[str]:
 def are_days(texts: Iterable[str]) -> bool:
     """Tell whether a column with Mar-31 and Jun-30 holds days of one year, no months of 2031 and 2030."""
     found = [match for text in texts if (match := _SHORT.fullmatch(text.strip()))]
-    months = [_NAMES.get(match["m"].casefold(), 0) for match in found]
+    months = [MONTHS.get(match["m"].casefold(), 0) for match in found]
     ends = [int(match["s"]) for match in found]
     if len(found) < 2 or not all(months) or not all(1 <= end <= 31 for end in ends):
         return False
@@ -239,13 +231,13 @@ def _hyphened(match: re.Match[str], habits: Habits) -> str | Open | None:
 
 
 def _named_month(match: re.Match[str], _: Habits) -> str | None:
-    number = _NAMES.get(match["m"].casefold())
+    number = MONTHS.get(match["m"].casefold())
     return f"{match['y']}-{number:02}" if number else None
 
 
 def _short_year(match: re.Match[str], habits: Habits) -> str | None:
     """Return the month of Jan-24; a day without a year would be no period."""
-    number, year = _NAMES.get(match["m"].casefold()), int(match["s"])
+    number, year = MONTHS.get(match["m"].casefold()), int(match["s"])
     if habits.days:
         return None
     return f"{year + (1900 if year > 69 else 2000)}-{number:02}" if number else None
@@ -253,7 +245,7 @@ def _short_year(match: re.Match[str], habits: Habits) -> str | None:
 
 def _months(match: re.Match[str], _: Habits) -> str | None:
     """Return the span of two named months of one year; a whole quarter or half-year by its name."""
-    one, two = _NAMES.get(match["m"].casefold()), _NAMES.get(match["n"].casefold())
+    one, two = MONTHS.get(match["m"].casefold()), MONTHS.get(match["n"].casefold())
     if not one or not two or one > two:
         return None
     year = match["y"]
@@ -266,7 +258,7 @@ def _months(match: re.Match[str], _: Habits) -> str | None:
 
 def _year_ending(match: re.Match[str], _: Habits) -> str | None:
     """Return the twelve months that end with a month."""
-    number = _NAMES.get(match["m"].casefold())
+    number = MONTHS.get(match["m"].casefold())
     year = int(match["y"])
     if not number:
         return None
@@ -287,13 +279,13 @@ def _slashed(match: re.Match[str], habits: Habits) -> str | Open | None:
 
 
 def _named_day(match: re.Match[str], _: Habits) -> str | None:
-    number = _NAMES.get(match["m"].casefold())
+    number = MONTHS.get(match["m"].casefold())
     return _valid(int(match["y"]), number, int(match["d"])) if number else None
 
 
 def _named_days(match: re.Match[str], _: Habits) -> str | None:
     """Return the span from one named day to another; the year may stand behind the last one only."""
-    one, two = _NAMES.get(match["m"].casefold()), _NAMES.get(match["n"].casefold())
+    one, two = MONTHS.get(match["m"].casefold()), MONTHS.get(match["n"].casefold())
     last = int(match["y"])
     first = int(match["x"] or last - (1 if one and two and one > two else 0))
     if not one or not two:
@@ -380,7 +372,7 @@ _FORMS: tuple[tuple[re.Pattern[str], _Made], ...] = tuple(
         (rf"{_Y}[\s-]*{_M}", _named_month),
         (_SHORT.pattern, _short_year),
         (rf"(?:year|12 months|twelve months|YE) (?:ending|ended|to)?\s?(?:in )?{_M} {_Y}", _year_ending),
-        (rf"{_M}(?:{_DASH}| to )(?P<n>[A-Za-zäöü]{{3,9}})\.? {_Y}", _months),
+        (rf"{_M}(?:{_DASH}| to )(?P<n>[^\W\d_]{{3,12}})\.? {_Y}", _months),
         (rf"{_Y}-(?P<n>[0-9]{{2}})-(?P<d>[0-9]{{2}})(?:[T ][0-9:.]+(?:Z|[+-][0-9:]+)?)?", _day),
         (_SLASHED.pattern, _slashed),
         (rf"(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th|\.)? {_M} {_Y}", _named_day),

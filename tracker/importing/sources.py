@@ -34,6 +34,7 @@ from tracker.importing import grid as grids
 from tracker.importing import shape as shapes
 from tracker.importing.collisions import expect_heads
 from tracker.importing.content import Content, Document, Notice, StopError, Subject, unread
+from tracker.importing.heads import spread
 from tracker.importing.mapping import Mapping
 from tracker.problems import named
 
@@ -235,7 +236,7 @@ def _table(
     """Return what the sheets of a file say, each read by the mapping that fits it."""
     subjects, told, used = list[Subject](), list[Notice](), replace(mapping, kind=kind)
     without = list[StopError]()
-    for grid in sheets:
+    for grid in map(spread, sheets):
         own = mapping
         try:
             shape = shapes.recognised(grid, own)

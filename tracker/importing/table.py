@@ -18,22 +18,8 @@ from tracker.importing.periods import Habits, Open
 from tracker.importing.shape import Shape
 from tracker.importing.tally import Tally
 
-_FREQUENCIES = (
-    (re.compile(r"\d{4}"), "year"),
-    (re.compile(r"\d{4}-Q\d"), "quarter"),
-    (re.compile(r"\d{4}-H\d"), "half-year"),
-    (re.compile(r"\d{4}-\d\d"), "month"),
-    (re.compile(r"\d{4}-\d\d-\d\d"), "day"),
-)
-
 _Of = tuple[tuple[str, str], ...]
 _Found = dict[tuple[str, str], dict[_Of, list[Figure]]]
-
-
-def frequency(spans: Iterable[str]) -> str:
-    """Return how often figures come, where all their periods are of one length."""
-    kinds = {next((name for form, name in _FREQUENCIES if form.fullmatch(span)), "") for span in spans}
-    return kinds.pop() if len(kinds) == 1 else ""
 
 
 def content(grid: Grid, shape: Shape, mapping: Mapping, document: Document) -> Content:
@@ -42,6 +28,9 @@ def content(grid: Grid, shape: Shape, mapping: Mapping, document: Document) -> C
     Raises:
         StopError: a figure or a period can be meant in two ways.
     """
+    width = max(*shape.values, shape.period) + 1
+    broken = grid.broken_off(_rows(grid, shape), width)
+    grid = doubtful.without_shifted(grid, _rows(grid, shape), shape.labels, width)
     texts = (_at(grid, c.row, c.column) for c in _cells(grid, shape) if (c.row, c.column) not in grid.native)
     mark = mapping.mark or doubtful.mark_of(grid.file, texts)
     doubtful.expect_stated(grid, ((c.row, c.column) for c in _cells(grid, shape)), mapping.brackets)
@@ -49,7 +38,8 @@ def content(grid: Grid, shape: Shape, mapping: Mapping, document: Document) -> C
     habits = _habits(grid, shape, mapping)
     columns = dimensions(grid, shape, mapping)
     doubtful.expect_words(grid, {shape.above, *range(shape.head, shape.first)}, {*columns, *shape.values})
-    doubtful.expect_words(grid, range(shape.first, shape.last + 1), {*columns, shape.subject})
+    rows = range(shape.first, shape.last + 1)
+    doubtful.expect_words(grid, rows, {*columns, shape.subject})
     about, wholes = dict[tuple[str, str], _Of](), dict[tuple[str, str], tuple[str, ...]]()
     picked = {_called(shape, c) for c in shape.picked}
     over = _sections(grid, shape)
@@ -82,7 +72,7 @@ def content(grid: Grid, shape: Shape, mapping: Mapping, document: Document) -> C
         texts = (_at(grid, cell.row, cell.column) for cell in _cells(grid, shape))
         doubtful.ask_mark(grid.file, texts, mark, tally.examples["other_mark"][0])
     left = [] if mapping.unit else money.part(found, about, grid.sheet or grid.file)
-    left += doubtful.dates(grid, range(shape.first, shape.last + 1), columns, shape.names)
+    left += doubtful.dates(grid, rows, {*columns, shape.subject}, shape.names)
     left += _unclear(found, grid.sheet or grid.file)
     subjects = tuple(
         replace(
@@ -104,7 +94,6 @@ def content(grid: Grid, shape: Shape, mapping: Mapping, document: Document) -> C
         for key, one in zip(found, subjects, strict=True)
         if (whole := wholes.get(key))
     ]
-    broken = grid.broken_off(_rows(grid, shape), max(*shape.values, shape.period) + 1)
     return Content(subjects, (*grid.told, *shape.told, *left, *tally.notices(), *broken))
 
 
@@ -381,7 +370,7 @@ def _made(
         stated,
         document,
         tuple(Strand(dict(of), figures) for of, figures in strands.items()),
-        frequency=frequency(spans),
+        frequency=periods.frequency(spans),
         names_unit=bool(unit) and not is_paid and not mapping.unit,
         marked=bool(shape.flags) or shape.estimates >= 0,
         edition=""
