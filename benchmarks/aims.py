@@ -176,8 +176,8 @@ def _pages(look: Look) -> Iterator[Aim]:
         f"*{FIRST}*",
     )
     late = (
-        "the picture stands in the page before the library of the chart has come; on a slow machine both may"
-        f" be painted in one frame first, and what has come until then has the library in it; *{FIRST}*"
+        "Streamlit's page asks for the library of the chart when it begins to draw, mostly before it has"
+        f" painted the picture beside it; a file that is still on its way counts nothing; *{FIRST}*"
     )
     yield Aim(
         "first picture of a target over the bare page: seconds until painted",
@@ -231,13 +231,13 @@ def _readers(look: Look) -> Iterator[Aim]:
             f"{told}: 95 % within, over that of one session",
             3,
             lambda many=many, door=door: many("95 % within s") / look(READERS, "95 % within s", f"1{door}"),
-            f"*{READERS}* tells clicks while they come from those after",
+            f"*{READERS}* has clicks while sessions come apart from those after",
         )
         yield Aim(
             f"{told}: memory at the end over that at half",
             1.03,
             lambda many=many: many("MiB after") / many("MiB at half"),
-            "it grows ever more slowly; *Memory while a hundred readers turn pages*",
+            "the steps in which it grows stand in *Memory while a hundred readers turn pages*",
         )
 
 
@@ -256,7 +256,7 @@ def _leaks(found: Mapping[str, Table]) -> Iterator[Aim]:
             f"ten minutes of sessions that come and go: {what} at the end over those after four minutes",
             1.05,
             lambda head=head: grown(coming, head, 2),
-            f"nearly all of it comes before the sixth minute; *{coming}*",
+            f"the steps in which it comes stand in *{coming}*",
         )
     for kind in ("failed", "good"):
         yield Aim(
