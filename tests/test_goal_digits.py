@@ -9,6 +9,7 @@ import pytest
 from tests.portfolio import SOURCES, figures, goal, target
 from tracker.language import words
 from tracker.progress import assess
+from tracker.scalars import Figure
 from tracker.terms import Unit
 from tracker.wording import Wording
 
@@ -116,3 +117,17 @@ def test_a_goal_is_told_apart_from_an_earlier_figure_that_did_not_keep_it() -> N
     )
     said = Wording(words("en"), {"homes": HOMES}).says(assess(made, ON, SOURCES))
     assert "30 homes (2025) keeps at most 46.5 homes (25% below 2015) in every period" in said
+
+
+def test_a_path_stands_on_its_own_side_of_the_figure():
+    """0.70 in 2020 to 0.811 by 2030 asks for 0.7444 in 2024: 0.7420 lies 0.0024 below it."""
+    unit = Unit.model_validate({"title": {"en": "index"}, "symbol": {"en": "of 1"}, "decimals": 4})
+    made = target(
+        measure={"unit": "index", "frequency": "year"},
+        goals=[goal(at_least=0.811, by=2030)],
+        observations=figures({2020: Figure(0.7, 4), 2024: Figure(0.742, 4)}),
+    )
+    wording, judged = Wording(words("en"), {"index": unit}), assess(made, ON, SOURCES)
+    assert "asked for 0.7444 of 1 by then" in wording.verdict(judged)
+    assert "it would be 0.805 of 1 by 2030" in wording.verdict(judged)
+    assert wording.off_path(judged) == "−0.0024 of 1"

@@ -85,14 +85,17 @@ def promised(end: Figure, goal: Goal, scale: Scale, beside: Iterable[float]) -> 
 
 
 def computed(value: float, scale: Scale, like: Iterable[Figure] = ()) -> Figure:
-    """Return a computed value: one decimal more than the published figures, two at most, within bounds."""
+    """Return a computed value within bounds: with one decimal more than the published figures.
+
+    From two decimals on it has as many as they have.
+    """
     held = scale.within(value)
     if scale.ranked:
         return rounded(held, 0)
     known = list(like)
     exact = max((one.decimals for one in known), default=0)
     large = exact == 0 and max((abs(one) for one in known), default=abs(held)) >= 100
-    wanted = 0 if large else min(_COMPUTED, exact + 1)
+    wanted = 0 if large else min(max(_COMPUTED, exact), exact + 1)
     return trimmed(rounded(held, _significant(held, scale.most(wanted))))
 
 

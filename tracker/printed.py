@@ -193,13 +193,20 @@ def _reading(given: Assessment) -> Point | None:
 
 
 def on_path(given: Assessment, scale: Scale) -> Figure:
-    """Return the value on the path as it is printed everywhere, told apart from the figure beside it."""
+    """Return the value on the path as it is printed everywhere: on its own side of the figure beside it."""
     value, latest = given.path_value or 0.0, given.latest
-    shown = digits.computed(value, scale, (point.value for point in given.series))
-    if latest is None or scale.ranked or float(shown) != float(digits.published(latest.value, scale)):
+    shown = told = digits.computed(value, scale, (point.value for point in given.series))
+    if latest is None or scale.ranked:
         return shown
-    told = digits.apart([value, latest.value], lambda _: shown.decimals)[0]
-    return shown if float(told) == float(shown) else told  # 50.00 beside 50.0 tells nothing apart
+    beside, side = figure(latest, given, scale), _side(latest.value, value)
+    while _side(beside, told) != side and told.decimals < digits.MOST:
+        told = digits.rounded(value, told.decimals + 1)
+    return told if _side(beside, told) == side else shown  # 50.00 beside 50.0 tells nothing apart
+
+
+def _side(one: float, other: float) -> int:
+    """Return on which side of another a value lies."""
+    return (one > other) - (one < other)
 
 
 def off_path(given: Assessment, scale: Scale) -> Figure:
@@ -208,7 +215,7 @@ def off_path(given: Assessment, scale: Scale) -> Figure:
     if latest is not None and given.path_value is not None:
         ends = figure(latest, given, scale), on_path(given, scale)
         apart = digits.rounded(ends[0] - ends[1], max(end.decimals for end in ends))
-        if apart:
+        if apart and _side(apart, 0) == _side(off, 0):
             return digits.trimmed(apart)
     return change("off", off, scale).shown
 
