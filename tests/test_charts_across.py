@@ -60,6 +60,17 @@ def test_a_settled_nesting_is_not_called_open():
     assert "open" not in drawn(charts.tiers, levels("exclusive")).subtitle
 
 
+def test_without_a_choice_tiers_are_read_as_their_file_says():
+    """650 firms hold the others where the file says so; where it sums nothing, 1,000 stands nowhere."""
+    made = drawn(charts.tiers, levels("cumulative"))
+    assert bars(made) == [(0.0, 20.0), (0.0, 80.0), (0.0, 250.0), (0.0, 650.0)]
+    assert made.subtitle == "⟦chart.tiers.cumulative⟧"
+    apart = drawn(charts.tiers, levels("exclusive").model_copy(update={"adds_up": False}))
+    assert bars(apart) == [(0.0, 20.0), (0.0, 80.0), (0.0, 250.0), (0.0, 650.0)]
+    assert ("1,000" in apart.alt, apart.subtitle) == (False, "⟦chart.tiers.apart⟧")
+    assert "chart.tiers.other" in drawn(charts.tiers, levels("cumulative"), reading="exclusive").subtitle
+
+
 def test_tiers_without_figures_say_so():
     """No bar is filled, the headline says that no figures are published."""
     made = drawn(charts.tiers, levels())

@@ -182,3 +182,14 @@ def test_remarks_on_series_and_steps_are_shown_and_kept_in_the_data(tmp_path: Pa
             assert site.page(f"target/{target}") == site.app("target", id=target)
             found = json.loads((site.out / f"en/target/{target}.json").read_text("utf-8"))["targets"][0]
             assert [one["note"] for one in (*found["parts"], *found["series"])] == [{"en": note}]
+
+
+def test_levels_are_shown_as_their_file_states_unless_a_reader_chooses(tmp_path: Path) -> None:
+    """Where every file says that levels hold the higher ones, that reading comes first."""
+    data = folder(tmp_path, "levels")
+    (choice,) = pages.tier_choices(told.scene(data))
+    assert list(choice.options) == ["exclusive", "cumulative"]
+    for file in data.rglob("*.yaml"):
+        file.write_text(file.read_text("utf-8").replace("nesting: exclusive", "nesting: cumulative"), "utf-8")
+    (choice,) = pages.tier_choices(told.scene(data))
+    assert (choice.default, list(choice.options)) == ("cumulative", ["cumulative", "exclusive"])

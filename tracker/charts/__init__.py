@@ -3,7 +3,7 @@
 from tracker.charts.across import compare
 from tracker.charts.canvas import Chart, Setting
 from tracker.charts.multiples import members, multiples
-from tracker.charts.parts import Reading, allocation, pace, tiers
+from tracker.charts.parts import Reading, allocation, pace, stated, tiers
 from tracker.charts.ranking import Ranking, ranked_dots
 from tracker.charts.slope import moves, slope
 from tracker.charts.timeline import timeline
@@ -22,6 +22,7 @@ __all__ = [
     "pace",
     "ranked_dots",
     "slope",
+    "stated",
     "tiers",
     "timeline",
     "trajectory",

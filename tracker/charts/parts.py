@@ -8,7 +8,7 @@ from typing import Literal
 from tracker.charts.bars import Row, bars
 from tracker.charts.canvas import Chart, Setting, Texts, source_line
 from tracker.charts.phrases import ValueFormat, subtitle, value_format
-from tracker.model import Tiers
+from tracker.model import Target, Tiers
 from tracker.progress import Assessment
 from tracker.scalars import year_point
 
@@ -16,37 +16,48 @@ Reading = Literal["exclusive", "cumulative"]
 _FEW = 3
 
 
-def tiers(assessment: Assessment, setting: Setting, reading: Reading = "exclusive") -> Chart:
+def stated(target: Target | None) -> Reading:
+    """Return how tiers are read unless a reader chooses: as their file says, else as separate classes."""
+    return "cumulative" if isinstance(target, Tiers) and target.nesting == "cumulative" else "exclusive"
+
+
+def tiers(assessment: Assessment, setting: Setting, reading: Reading | None = None) -> Chart:
     """Return the tiers as steps, the highest on top.
 
     Args:
         assessment: of a target of kind `tiers`.
         setting: language, look and portfolio.
-        reading: `exclusive` puts the bars end to end, so that they add up to all members;
-            `cumulative` starts every bar at zero, because a tier then contains those above it.
+        reading: `exclusive` puts the bars end to end, so that they add up to all members, unless the file
+            says that they do not; `cumulative` starts every bar at zero, because a tier then contains
+            those above it. None is the reading that the file states.
     """
     speeches = [value_format(part, setting, assessment.id) for part in reversed(assessment.parts)]
-    rows = _rows(speeches, end_to_end=reading == "exclusive")
     whole, words = value_format(assessment, setting), setting.words
+    reading = reading or stated(whole.target)
+    apart = reading == "exclusive" and not getattr(whole.target, "adds_up", True)
+    name = "apart" if apart else reading
+    rows = _rows(speeches, end_to_end=name == "exclusive")
     end = max((row.end for row in rows), default=0.0)
     figures = sum(row.reached is not None for row in rows)
     head = words(
-        f"chart.headline.tiers.{reading}" if figures else f"chart.headline.tiers.{reading}.no_figures",
+        f"chart.headline.tiers.{name}" if figures else f"chart.headline.tiers.{name}.no_figures",
         title=words.text(assessment.title),
         number=words.number(len(rows)),
         total=speeches[0].full(end) if speeches else "",
         figures=words.number(figures),
     )
-    return bars(
-        rows, end, whole, _texts(assessment, rows, (head, _reading(whole, reading)), setting), setting
-    )
+    small = _reading(whole, reading, name)
+    return bars(rows, end, whole, _texts(assessment, rows, (head, small), setting), setting)
 
 
-def _reading(whole: ValueFormat, reading: Reading) -> str:
+def _reading(whole: ValueFormat, reading: Reading, name: str) -> str:
     """Return the sentence that says how the tiers are read, and whether the source settles it."""
-    target = whole.target
-    settled = isinstance(target, Tiers) and target.nesting != "unspecified"
-    return whole.words(f"chart.tiers.{reading}" if settled else f"chart.tiers.{reading}.open")
+    target, words = whole.target, whole.words
+    if not isinstance(target, Tiers) or target.nesting == "unspecified":
+        return words(f"chart.tiers.{name}.open")
+    if target.nesting != reading:
+        return words("chart.tiers.other", reading=words(f"reading.{reading}"))
+    return words(f"chart.tiers.{name}")
 
 
 def _rows(speeches: Sequence[ValueFormat], *, end_to_end: bool) -> list[Row]:

@@ -24,7 +24,7 @@ from tracker.telling.blocks import (
 from tracker.telling.target import parts_table, pictures, taken
 
 PICTURES = 12  # on a page
-READINGS = ("exclusive", "cumulative")
+READINGS: tuple[charts.Reading, ...] = ("exclusive", "cumulative")
 Chosen = Mapping[str, str]
 
 
@@ -45,10 +45,12 @@ def _way(target: Assessment, scene: Scene) -> Prose:
 
 
 def tier_choices(scene: Scene) -> tuple[Choice, ...]:
-    """Return in which reading tiers are shown."""
+    """Return in which reading tiers are shown; without a choice each as its file states."""
     words = scene.words
-    options = {name: words(f"reading.{name}") for name in READINGS}
-    return (Choice("reading", words("reading.label"), "buttons", options, READINGS[0]),)
+    stated = {charts.stated(scene.portfolio.targets[one.id]) for one in of_kind(scene, "tiers")}
+    names = ["stated", *READINGS] if len(stated) > 1 else sorted(READINGS, key=lambda one: one not in stated)
+    options = {name: words(f"reading.{name}") for name in names}
+    return (Choice("reading", words("reading.label"), "buttons", options, names[0]),)
 
 
 def tiers(scene: Scene, chosen: Chosen) -> Iterator[Block]:
@@ -57,10 +59,11 @@ def tiers(scene: Scene, chosen: Chosen) -> Iterator[Block]:
     if not found:
         yield Empty(scene.words("empty.tiers"))
         return
-    reading: charts.Reading = "cumulative" if chosen.get("reading") == "cumulative" else "exclusive"
+    asked = next((one for one in READINGS if one == chosen.get("reading")), None)
 
     def show(some: Sequence[Assessment]) -> Iterator[Block]:
         for target in some:
+            reading = asked or charts.stated(scene.portfolio.targets[target.id])
             drawn = Picture((target.id, "tiers"), partial(_tiers, target, scene, reading), (reading,))
             others = pictures(target, scene)
             if others:
