@@ -78,9 +78,8 @@ OF_ARGUMENTS = {
     "scalars:_period",
     "scalars:_is_id",
     "site.pictures:inline",
-    "slips:_agrees",
     "slips:_is_seen",
-    "slips:_other_sign",
+    "slips:_is_said",
 }
 """What is kept follows from the arguments alone: words, numbers, days and ids; a goal is known by itself."""
 OF_THE_PROCESS = {

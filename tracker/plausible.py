@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import NamedTuple
 
 from tracker import bases, digits, ranges, ratings, slips
-from tracker.model import Baseline, Goal, Indicator, Measure, Observation, Series, Source
+from tracker.model import AreaValue, Baseline, Goal, Indicator, Measure, Observation, Series, Source
 from tracker.problems import Finding, Path
 from tracker.scalars import Figure, Period
 from tracker.terms import Unit
@@ -20,23 +19,9 @@ _SELDOM = frozenset({"irregular", "two-years", "three-years", "four-years", "fiv
 TOLERANCE = timedelta(days=1)  # clocks and time zones differ
 
 
-class _Seen(NamedTuple):
-    """A figure that counts, with the path of its value, and what the file says of it."""
-
-    period: Period
-    value: Figure
-    path: Path
-    given: Observation | Baseline
-
-    @property
-    def noted(self) -> bool:
-        """Whether a note stands beside the figure: somebody has looked at it."""
-        return self.given.note is not None
-
-    @property
-    def rebased(self) -> bool:
-        """Whether a new definition starts here, so that it need not follow from the one before."""
-        return isinstance(self.given, Observation) and self.given.break_ is not None
+_Seen = tuple[Figure, Path, Observation | Baseline]
+"""A figure that counts, with the path of its value, and what the file says of it."""
+_Numbers = list[tuple[Figure, Path, Observation | Baseline | Goal]]
 
 
 def doubtful_figures(
@@ -74,20 +59,20 @@ def _doubtful(
     if measure.scale:
         yield from ranges.unreachable(series, len(measure.scale))
     yield from slips.misprinted(series, measure.unit, units)
-    yield from slips.far_goals(series, measure, [figure.value for figure in seen])
+    yield from slips.far_goals(series, measure, [value for value, _, _ in seen])
 
 
 def _counted(series: Series) -> list[_Seen]:
     """Return the figures that are neither set aside nor forecast, oldest first."""
-    seen = [
-        _Seen(observation.period, observation.value, ("observations", index, "value"), observation)
+    seen: list[_Seen] = [
+        (observation.value, ("observations", index, "value"), observation)
         for index, observation in enumerate(series.observations)
         if observation.counts
     ]
     base = series.baseline
     if base and base.value is not None:
-        seen.append(_Seen(base.period, base.value, ("baseline", "value"), base))
-    return sorted(seen, key=lambda figure: figure.period.last)
+        seen.append((base.value, ("baseline", "value"), base))
+    return sorted(seen, key=lambda figure: figure[2].period.last)
 
 
 def number(value: float) -> str:
@@ -106,15 +91,12 @@ def _limits(goal: Goal) -> Iterator[tuple[Figure, Path]]:
         yield limit, (goal.bound,)
 
 
-_Numbers = list[tuple[Figure, Path, Observation | Baseline | Goal]]
-
-
 def _numbers(series: Series, seen: Sequence[_Seen]) -> _Numbers:
     """Return every number of a series, counted figures and goals, with its path and what holds it."""
-    return [(figure.value, figure.path, figure.given) for figure in seen] + [
-        (limit, ("goals", index, *path), goal)
-        for index, goal in enumerate(series.goals)
-        for limit, path in _limits(goal)
+    goals = enumerate(series.goals)
+    return [
+        *seen,
+        *((limit, ("goals", at, *path), goal) for at, goal in goals for limit, path in _limits(goal)),
     ]
 
 
@@ -160,22 +142,33 @@ def _jumps(measure: Measure, seen: Sequence[_Seen]) -> Iterator[Finding]:
     these figures explains one.
     """
     limit = CUMULATIVE_JUMP if measure.cumulative else JUMP
-    outlier: _Seen | None = None
+    outlier: Figure | None = None
     for older, newer in pairwise(() if measure.growth_rate else seen):
-        jumped = _factor(older.value, newer.value) >= limit
-        returned = outlier is not None and _factor(outlier.value, newer.value) < limit
-        if jumped and not returned and not (newer.rebased or newer.noted or _both_printed(older, newer)):
-            values = {"value": number(newer.value), "period": newer.period.text}
-            values |= {"other": number(older.value), "before": older.period.text}
-            values |= {"factor": f"{_factor(older.value, newer.value):.0f}"}
-            yield Finding("W011", newer.path, values, other=older.path)
-        outlier = older if jumped and not returned else None
+        (before, _, _), (value, path, given) = older, newer
+        jumped = _factor(before, value) >= limit
+        returned = outlier is not None and _factor(outlier, value) < limit
+        if jumped and not returned and not (_is_rebased(given) or given.note or _both_printed(older, newer)):
+            values = _compared(older, newer) | {"factor": f"{_factor(before, value):.0f}"}
+            yield Finding("W011", path, values, other=older[1])
+        outlier = before if jumped and not returned else None
+
+
+def _compared(older: _Seen, newer: _Seen) -> dict[str, str]:
+    """Return two figures and their periods as values of a message."""
+    (before, _, base), (value, _, given) = older, newer
+    said = {"value": number(value), "period": given.period.text}
+    return said | {"other": number(before), "before": base.period.text}
+
+
+def _is_rebased(given: Observation | Baseline) -> bool:
+    """Tell whether a new definition starts here, so that it need not follow from the one before."""
+    return isinstance(given, Observation) and given.break_ is not None
 
 
 def _both_printed(older: _Seen, newer: _Seen) -> bool:
     """Tell whether two figures are printed just so, both as per cent or both in one source."""
-    told = [(one.value, one.given.as_printed) for one in (older, newer)]
-    alike = older.given.source is not None and older.given.source == newer.given.source
+    told = [(value, given.as_printed) for value, _, given in (older, newer)]
+    alike = older[2].source is not None and older[2].source == newer[2].source
     return all(slips.in_per_cent(*one) or (alike and slips.exactly(*one)) for one in told)
 
 
@@ -194,14 +187,15 @@ def _fractions(series: Series, measure: Measure, seen: Sequence[_Seen]) -> Itera
     """
     if measure.unit != "percent":
         return
-    largest = max((abs(figure.value) for figure in seen), default=0.0)
+    largest = max((abs(value) for value, _, _ in seen), default=0.0)
     if not 0 < largest <= 1:
         return
     limits = [limit for goal in series.goals for limit, _ in _limits(goal)]
-    settled = any(figure.noted or slips.in_per_cent(figure.value, figure.given.as_printed) for figure in seen)
+    settled = any(given.note or slips.in_per_cent(value, given.as_printed) for value, _, given in seen)
     if limits and _factor(largest, max(limits)) >= FRACTION and not settled:
-        values = {"value": number(seen[0].value), "period": seen[0].period.text, "goal": number(max(limits))}
-        yield Finding("W012", seen[0].path, values)
+        value, path, given = seen[0]
+        values = {"value": number(value), "period": given.period.text, "goal": number(max(limits))}
+        yield Finding("W012", path, values)
 
 
 def _bounds(series: Series, measure: Measure, numbers: _Numbers) -> Iterator[Finding]:
@@ -213,8 +207,7 @@ def _bounds(series: Series, measure: Measure, numbers: _Numbers) -> Iterator[Fin
             )
         return
     low, high = measure.bounds or (1.0, float(measure.rank_of or 0))
-    stated = [(value, path) for value, path, _ in numbers]
-    for value, path in (*stated, *_areas(series)):
+    for value, path, _ in (*numbers, *_areas(series)):
         if not low <= value <= high:
             code = "W026" if path[0] == "goals" else "W013"
             yield Finding(code, path, {"value": number(value), "low": f"{low:g}", "high": f"{high:g}"})
@@ -225,20 +218,19 @@ def _is_rank(measure: Measure) -> bool:
     return measure.rank_of is not None or measure.unit == digits.RANK
 
 
-def _areas(series: Series) -> Iterator[tuple[Figure, Path]]:
+def _areas(series: Series) -> Iterator[tuple[Figure, Path, AreaValue]]:
     """Yield the figures of regions with their paths."""
     for index, breakdown in enumerate(series.breakdowns if isinstance(series, Indicator) else ()):
         for place, area in enumerate(breakdown.values):
-            yield area.value, ("breakdowns", index, "values", place, "value")
+            yield area.value, ("breakdowns", index, "values", place, "value"), area
 
 
 def _falls(measure: Measure, seen: Sequence[_Seen]) -> Iterator[Finding]:
     """Yield a running total that is smaller than the one before it."""
     for older, newer in pairwise(seen if measure.cumulative else ()):
-        if newer.value < older.value and newer.period.last > older.period.last and not newer.rebased:
-            values = {"value": number(newer.value), "period": newer.period.text}
-            values |= {"other": number(older.value), "before": older.period.text}
-            yield Finding("W014", newer.path, values, other=older.path)
+        (before, _, base), (value, path, given) = older, newer
+        if value < before and given.period.last > base.period.last and not _is_rebased(given):
+            yield Finding("W014", path, _compared(older, newer), other=older[1])
 
 
 def _rivals(series: Series, sources: Mapping[str, Source]) -> Iterator[Finding]:
@@ -349,6 +341,8 @@ def _year_pairs(series: Series, measure: Measure) -> Iterator[Finding]:
         for index, seen in enumerate(series.observations)
         if len(seen.period.text) == 7 and seen.period.text[4] == "-" and seen.note is None
     ]
+    if not monthly:
+        return
     pooled = {_pooled(seen.period) for seen in series.observations}
     steps = {period.last.month - period.last.year % 100 for _, period in monthly}
     step = steps.pop() if len(steps) == 1 else 0

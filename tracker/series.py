@@ -333,15 +333,17 @@ class Observation(Citation):
 
     def model_post_init(self, context: object, /) -> None:
         """Let go of the names of the given fields, which take more room than the figure itself."""
-        suppressed = self.quality == "suppressed"
-        if suppressed == (self.value is not UNKNOWN):
+        held = self.__dict__
+        suppressed = held["quality"] == "suppressed"
+        if suppressed == (held["value"] is not UNKNOWN):
             raise fault("S082" if suppressed else "S001", name="value")
         object.__setattr__(self, "__pydantic_fields_set__", _UNTRACKED)
 
     @property
     def counts(self) -> bool:
         """Whether it is a figure to compare: neither set aside nor expected nor suppressed."""
-        return self.set_aside is None and self.status != "forecast" and self.quality != "suppressed"
+        held = self.__dict__  # many: each name asked of a record itself costs several times as much
+        return held["set_aside"] is None and held["status"] != "forecast" and held["quality"] != "suppressed"
 
 
 class Baseline(Record):

@@ -80,8 +80,10 @@ def misprinted(series: Series, unit: str, units: Mapping[str, Unit]) -> Iterator
     for path, value, given in _printed(series):
         if given.note is not None or not given.as_printed:
             continue
-        alike = _agrees(value, given.as_printed, own, percent) or is_converted(given.as_printed, unit, known)
-        if not alike or _other_sign(value, given.as_printed, isinstance(given, Goal)):
+        printed, promised = given.as_printed, isinstance(given, Goal)
+        if _is_said(value, printed, own, percent, promised):
+            continue  # as nearly every figure
+        if not is_converted(printed, unit, known) or _other_sign(value, printed, promised):
             values = {"value": f"{value:.15g}", "printed": given.as_printed}
             yield Finding("W031", (*path, "as_printed"), values)
 
@@ -101,6 +103,13 @@ def _printed(series: Series) -> Iterator[tuple[Path, float, Observation | Baseli
 
 
 @lru_cache(maxsize=4096)
+def _is_said(
+    value: float, printed: str, own: tuple[float, ...] | None, percent: bool, promised: bool
+) -> bool:
+    """Tell whether a printed text may mean a value, and the value has its sign."""
+    return _agrees(value, printed, own, percent) and not _other_sign(value, printed, promised)
+
+
 def _agrees(value: float, printed: str, own: tuple[float, ...] | None, percent: bool) -> bool:
     """Tell whether a printed text may mean a value: it has no digits, several numbers, or the same digits.
 
@@ -129,7 +138,6 @@ def _agrees(value: float, printed: str, own: tuple[float, ...] | None, percent: 
     return any(0.5 < one / number < 2 for one in held for number in numbers)
 
 
-@lru_cache(maxsize=4096)
 def _other_sign(value: float, printed: str, promised: bool) -> bool:
     """Tell whether the one number of a printed text has a minus that its value lacks, or the other way round.
 

@@ -141,7 +141,7 @@ def decoded(data: bytes, file: str) -> str | Problem:
         before = _unified(data[: error.start].decode())
         return _at("E002", file, before, len(before), byte=f"0x{data[error.start]:02X}")
     text = _unified(text)
-    return _refused(text, file) or text
+    return _refused(text, file, data) or text
 
 
 def _unified(text: str) -> str:
@@ -160,27 +160,28 @@ def _without_mark(data: bytes) -> str:
     return ""
 
 
-def _refused(text: str, file: str) -> Problem | None:
-    """Return the first thing that keeps a text from being read as YAML lines."""
+def _refused(text: str, file: str, data: bytes) -> Problem | None:
+    """Return the first thing that keeps a text, made of some bytes, from being read as YAML lines."""
     if _PAGE.match(text) or (_is_table(text) and not file.endswith(".csv")):
         return Problem("Y004" if _PAGE.match(text) else "Y003", file)
     # What is printable holds none of the signs below; asking that is many times faster than searching.
-    strange = not _beyond(text).isprintable()
+    strange = not _beyond(data).isprintable()
     if strange and (found := _FORBIDDEN.search(text)):
         sign = found[0]
         code = "E004" if sign in _LINE_ENDS else "E005" if sign in _DIRECTION else "E003"
         return _at(code, file, text, found.start(), **numbered(sign))
     for code, signs, pattern in _LINES if strange else _LINES[:3]:
-        # One sign is found many times faster than several, and most files hold none of these.
-        if any(sign[0] in text and sign in text for sign in signs) and (found := pattern.search(text)):
-            values = numbered(found[1]) if code == "E006" else {}
-            return _at(code, file, text, found.start(1), **values)
+        for sign in signs:
+            # One sign is found many times faster than several, and most files hold none of these.
+            if sign[0] in text and sign in text and (found := pattern.search(text)):
+                values = numbered(found[1]) if code == "E006" else {}
+                return _at(code, file, text, found.start(1), **values)
     return _too_long(text, file) if len(text) > LONGEST_LINE else None
 
 
-def _beyond(text: str) -> str:
-    """Return the signs of a text that are neither printable ASCII nor line feeds."""
-    return text.encode().translate(None, _PLAIN).decode()
+def _beyond(data: bytes) -> str:
+    """Return the signs of a text in UTF-8 that are neither printable ASCII nor line feeds."""
+    return data.translate(None, _PLAIN).decode()
 
 
 def _is_table(text: str) -> bool:
@@ -240,7 +241,7 @@ def odd(text: str, file: str) -> list[Problem]:
     """Return warnings on signs that look like others or cannot be meant, at most ten of a kind."""
     found = list(_cut(text, file)) if "#" in text and " #" in text else []
     found += _miswritten(text, file) if "\\" in text else []
-    if text.isascii() or not _FOREIGN.search(_beyond(text)):
+    if text.isascii() or not _FOREIGN.search(_beyond(text.encode())):
         return found
     found += _garbled(text, file)
     lost = [_at("W004", file, text, text.index("\ufffd"))] if "\ufffd" in text else []

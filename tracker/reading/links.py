@@ -76,8 +76,7 @@ def links_in(root: dict[str, Any], file: str) -> set[Link]:
         return set()
     named: set[str] = set()
     _gather(root, named)
-    cited = {link for word in named if (link := _cited(word))}
-    return cited | {link for _, link in _words(root, file)}
+    return {*filter(None, map(_cited, named)), *(link for _, link in _words(root, file))}
 
 
 @lru_cache(maxsize=4096)

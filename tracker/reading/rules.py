@@ -185,6 +185,8 @@ def _shared(series: Series) -> bool:
 def _goal_names(series: Series) -> Iterator[Finding]:
     """Yield repeated goal ids, and goals that replace nothing, themselves or each other."""
     yield from _repeated("S031", "goals", [goal.id for goal in series.goals])
+    if not any(goal.replaces for goal in series.goals):
+        return
     ids = {goal.id for goal in series.goals}
     earlier = {goal.id: goal.replaces for goal in series.goals if goal.id and goal.replaces}
     for index, goal in enumerate(series.goals):
@@ -208,7 +210,8 @@ def baseline(series: Series) -> Iterator[Finding]:
     base = series.baseline
     if base is None or base.value is not None:
         return
-    same = (seen for seen in series.observations if seen.period.last == base.period.last)
+    last = base.period.last
+    same = (seen for seen in series.observations if seen.period.last == last)
     if not any(seen.counts for seen in same):
         yield Finding("S033", ("baseline",), {"given": base.period.text})
 
@@ -216,7 +219,7 @@ def baseline(series: Series) -> Iterator[Finding]:
 def twice(observations: Sequence[Observation]) -> Iterator[Finding]:
     """Yield an observation whose source has already given one for the same period."""
     # A period is its whole span, so that a year is not its last quarter.
-    spans = [(one.period.first, one.period.last, one.source) for one in observations]
+    spans = [((on := one.period).first, on.last, one.source) for one in observations]
     if len(set(spans)) == len(spans):
         return
     seen: dict[tuple[date, date, str], int] = {}
