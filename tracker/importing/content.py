@@ -117,7 +117,8 @@ class Subject:
         edition: the title of a table without the years or the date at its end, by which the next edition is
             known again; empty where it has none.
         table: the place of the first cell of its table; empty where somebody states its target.
-        is_head: whether its name is a mere head of a column, which tables of anything may share.
+        is_head: whether its name is a mere head of a column or a row, which tables of anything may share.
+        heading: the lines above its table without that of its title, as one.
         said_unit: what the source calls its unit, where somebody states another one.
         document: where the figures were published.
         strands: its series; the one without members is the whole.
@@ -156,6 +157,7 @@ class Subject:
     edition: str = ""
     table: str = ""
     is_head: bool = False
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)

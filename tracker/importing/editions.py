@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping as Fields
 from collections.abc import Sequence
+from itertools import groupby
 
 from tracker.importing import periods
 from tracker.importing.identifiers import ident
@@ -23,6 +24,14 @@ _BESIDE_DATES = re.compile(
 _JOINED = re.compile(  # 31.12.2022, 12/2022, 2022-12-31, 2022/23
     r"(?<!\d)(?:\d{1,2}[.-]\d{1,2}[.-]|(?:\d{1,2}/){1,2}|\d{1,2}\.)?((?:19|20)\d\d)(?:[/.-]\d{1,2}){0,2}(?!\d)"
 )
+
+
+# What stands in brackets behind a title and says no more than that there are several editions of a table.
+_OF_EDITION = re.compile(
+    r"\((?:(?:revised|updated|provisional|preliminary|final|figures|data|edition|version|sơ bộ|chính thức"
+    r"|vorläufige?|endgültige?|foreløpige?|endelige?|preliminära?|slutliga?|tall|zahlen|siffror)[ ,]*)+\)"
+)
+_TIME = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?\b")
 
 
 def stem(source: str) -> str:
@@ -60,6 +69,18 @@ def undated(title: str) -> str:
     while end and _is_of_date(words, end - 1):
         end -= 1
     return " ".join(words[:end]) if any(map(_YEAR.fullmatch, words[end:])) else ""
+
+
+def timeless(title: str) -> str:
+    """Return the words and signs of a title without the years and dates in it, and without its edition.
+
+    `Jobs (%) in March 2023 by region (revised)` is `jobs % by region`.
+    """
+    plain = _TIME.sub("", _OF_EDITION.sub("", _JOINED.sub(r"\1", title.casefold())))
+    words = re.findall(r"[^\W_]+|[%‰€$£]", plain)
+    runs = groupby(range(len(words)), lambda place: _is_of_date(words, place))
+    texts = [[words[place] for place in run] for _, run in runs]
+    return " ".join(word for run in texts if not any(map(_YEAR.fullmatch, run)) for word in run)
 
 
 def _is_of_date(words: Sequence[str], place: int) -> bool:

@@ -10,6 +10,7 @@ from tracker.importing.compared import held
 from tracker.importing.content import Notice, Subject
 from tracker.importing.editions import series_of, undated
 from tracker.importing.folder import Folder
+from tracker.importing.headings import differ
 from tracker.importing.identifiers import free, ident
 from tracker.model import Indicator
 
@@ -24,41 +25,46 @@ def parted(subjects: Sequence[Subject], folder: Folder, told: list[Notice]) -> I
     """Yield subjects with the id of the target that has the figures of their table, or with one of their own.
 
     A head such as `Total`, or one name in several sheets, says nothing of what is counted: the file without
-    its years, and the sheet, do. Which target a table is taken as is told where that is not plain.
+    its years, the sheet, and what stands above the table do. Which target a table is taken as is told where
+    that is not plain.
     """
     tables: dict[str, set[str]] = {}
     for subject in subjects:
         tables.setdefault(subject.id, set()).add(subject.table)
     for subject in subjects:
         alike = len(tables[subject.id]) > 1
-        yield _own(subject, folder, told, alike) if subject.table and (alike or subject.is_head) else subject
+        is_open = alike or subject.is_head or subject.heading
+        yield _own(subject, folder, told, alike) if subject.table and is_open else subject
 
 
 def _own(subject: Subject, folder: Folder, told: list[Notice], alike: bool) -> Subject:
     """Return a subject with the id of its own target."""
     there = folder.portfolio.targets.get(subject.id)
-    same = [one for one in _candidates(subject, folder) if _agrees(subject, one, folder, alike)]
+    every = [*_candidates(subject, folder)]
+    same = [one for one in every if _agrees(subject, one, folder, alike)]
     same.sort(key=lambda one: one.id != subject.id)
     if same:
         before = {table for table, _ in _held(same[0], folder)}
-        if before and _table(subject.table) not in before:
+        if before and (subject.is_head or alike) and _table(subject.table) not in before:
             told.append(Notice("import.edition", {"id": same[0].id, "title": _called(subject)}))
         return replace(subject, id=same[0].id)
     if there is None and not alike:
         return subject
-    name = _name(subject, there, folder, alike)
+    known = {own for one in every for _, own in _held(one, folder)}
+    again = subject.heading if _undated(_table(subject.table)) in known else ""
+    name = again or _name(subject, {file for file, _ in known}, alike)
     made = free(ident(f"{subject.id} {name}"), folder.portfolio.targets)
     if there is not None:
-        told.append(Notice("import.other_table", {"id": there.id, "new": made, "title": _called(subject)}))
+        said = {"id": there.id, "new": made, "title": again or _called(subject)}
+        told.append(Notice("import.other_table", said))
     title = f"{name}: {subject.title['en']}"
     edition = undated(title) if subject.edition else ""
     return replace(subject, id=made, title={**subject.title, "en": title}, edition=edition)
 
 
-def _name(subject: Subject, there: object, folder: Folder, alike: bool) -> str:
+def _name(subject: Subject, known: Collection[str], alike: bool) -> str:
     """Return what tells a table from the others: its sheet in a workbook that is known, else its file."""
     sheet, file = _table(subject.table)[1], _undated(_table(subject.table))[0]
-    known = {own[0] for _, own in _held(there, folder)} if isinstance(there, Indicator) else set()
     return sheet if sheet and (alike or file in known) else subject.document.title
 
 
@@ -79,7 +85,11 @@ def _candidates(subject: Subject, folder: Folder) -> Iterator[Indicator]:
 
 def _agrees(subject: Subject, target: Indicator, folder: Folder, alike: bool) -> bool:
     """Tell whether a target has figures of the table, or of the origin, of a subject."""
+    if differ(subject.heading, (target.measure.definition or {}).get("en", "")):
+        return False
     if target.origin and target.origin.address == subject.origin.get("address"):
+        return True
+    if not (subject.is_head or alike):
         return True
     file, sheet = _undated(_table(subject.table))
     return any(

@@ -18,6 +18,7 @@ from tracker.importing import (
     editions,
     eurostat_book,
     fitting,
+    headings,
     json_stat,
     named_once,
     numbers,
@@ -33,6 +34,7 @@ from tracker.importing import (
 from tracker.importing import grid as grids
 from tracker.importing import shape as shapes
 from tracker.importing.collisions import expect_heads
+from tracker.importing.columns import plays
 from tracker.importing.content import Content, Document, Notice, StopError, Subject, unread
 from tracker.importing.heads import spread
 from tracker.importing.mapping import Mapping
@@ -266,7 +268,9 @@ def _table(
         whole = named_once.filled(grid, shape)
         told.append(_told(whole, shape, own))
         made = table.content(whole, shape, own, _document(source, own, grid.rows[: shape.head]))
-        subjects += (_placed(one, grid, shape, own) for one in made.subjects)
+        place = "" if mapping.target else grid.place(0, 0)
+        above = headings.above(grid.rows[: shape.head], shape.title)
+        subjects += (_placed(one, place, shape, own, above) for one in made.subjects)
         told += made.told
         used = replace(own, kind=kind, columns=columns, published="")
     if not subjects and used.pick and not without:
@@ -277,12 +281,21 @@ def _table(
     return Recognised(Content(tuple(subjects), tuple(told)), used)
 
 
-def _placed(subject: Subject, grid: grids.Grid, shape: shapes.Shape, mapping: Mapping) -> Subject:
-    """Return a subject with the table that it stands in; with none where its target is stated."""
+def _placed(
+    subject: Subject, place: str, shape: shapes.Shape, mapping: Mapping, above: Sequence[str]
+) -> Subject:
+    """Return a subject with the place of its table, and what stands above that, in its definition too.
+
+    Names in a column that is called Indicator or the like say what is counted, and are no mere heads.
+    """
+    title = subject.title["en"]
     said = (mapping.title, shape.title, subject.document.title)
-    is_head = shape.subject < 0 and subject.title["en"] not in said
-    table = "" if mapping.target else grid.place(0, 0)
-    return replace(subject, table=table, is_head=is_head)
+    is_named = shape.subject >= 0 and plays("names", shape.names[shape.subject])
+    is_head = not (mapping.target or is_named or title in said)
+    own = (title, title.removesuffix(f" ({subject.unit})"))
+    heading = headings.heading(line for line in above if line not in own)
+    definition = "; ".join(filter(None, (headings.sentence(heading), subject.definition)))
+    return replace(subject, table=place, is_head=is_head, heading=heading, definition=definition)
 
 
 def _expect_own_names(grid: grids.Grid, shape: shapes.Shape) -> None:
