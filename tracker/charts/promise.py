@@ -32,10 +32,7 @@ def promise(fmt: ValueFormat, setting: Setting, texts: Texts) -> Chart:
         setting: language, look and portfolio.
         texts: headline, subtitle, source line and the picture in sentences.
     """
-    look, words, assessment = setting.look, setting.words, fmt.assessment
-    goals = [one.goal for one in assessment.goals if one.role in ("headline", "open", "past")]
-    columns = [_column(words("chart.card.promised"), _promised(goals, fmt), setting, setting.theme.target)]
-    columns.append(_latest(fmt, setting))
+    look, words, columns = setting.look, setting.words, promised_and_latest(fmt, setting)
     starts = [0.0, _tall(columns[0]) + look.text] if look.narrow else [0.0, 0.0]
     edge = margins(look, texts, (14, 14), below=8, above=18)
     tall = edge["t"] + edge["b"] + max(start + _tall(one) for start, one in zip(starts, columns, strict=True))
@@ -49,6 +46,14 @@ def promise(fmt: ValueFormat, setting: Setting, texts: Texts) -> Chart:
     notes = [line for column, x, start in placed for line in _placed(column, x, start)]
     layout = {"xaxis": blank, "yaxis": blank, "annotations": notes}
     return chart(replace(setting, look=plane.look), plane, texts, [empty], layout)
+
+
+def promised_and_latest(fmt: ValueFormat, setting: Setting) -> list[list[Line]]:
+    """Return the two columns of a card: what was promised, and the one figure there is, if any."""
+    goals = [one.goal for one in fmt.assessment.goals if one.role in ("headline", "open", "past")]
+    promised = _promised(goals, fmt)
+    name = setting.words("chart.card.promised")
+    return [_column(name, promised, setting, setting.theme.target), _latest(fmt, setting)]
 
 
 def _promised(goals: Sequence[Goal], fmt: ValueFormat) -> list[tuple[str, str]]:

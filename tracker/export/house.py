@@ -47,6 +47,8 @@ _LEAST, _NARROW = 2.6, 5.0
 """Inches that a body must have; a placeholder that offers less is not taken for one."""
 _TITLE = 0.16
 """The share of a sheet that a title keeps where the deck leaves too little below it."""
+_LOW = 0.35
+"""The share of a sheet above which a title ends: below a lower one there is hardly half of the sheet."""
 _DRAWN = 0.01
 """Share of the body from which on a shape behind it disturbs what is written there."""
 _FOOT, _INSETS = 10.0, 0.22
@@ -63,6 +65,8 @@ class House:
         lacks: what was looked for and not found: title, footer, number.
         plain: whether it is our own.
         busy: whether something is drawn behind the body, so that words need a sheet of their own.
+        titles: the sheet that places titles: the layout, or its master where there is more room below.
+        moved: whether the title stands elsewhere than on the layout.
     """
 
     made: Any
@@ -73,6 +77,8 @@ class House:
     lacks: tuple[str, ...]
     plain: bool
     busy: bool
+    titles: Any
+    moved: bool
 
     @property
     def wide(self) -> float:
@@ -144,19 +150,6 @@ def title_of(sheet: Any) -> Any:
     return next((one for one in sheet.placeholders if one.placeholder_format.type in _TITLES), None)
 
 
-def ink_of(layout: Any) -> Any:
-    """Return the colour of the words that stand for a title on a layout; None where titles have one anyway.
-
-    LibreOffice colours those words alone; other programs the place, or all titles of the deck.
-    """
-    place, filled = title_of(layout), qn("a:solidFill")
-    styles = layout.slide_master.element.find(".//" + qn("p:titleStyle"))
-    if place is None or (styles is not None and next(styles.iter(filled), None) is not None):
-        return None
-    styled = place.element.find(f".//{qn('a:lstStyle')}//{filled}")
-    return place.element.find(f".//{qn('a:p')}//{filled}") if styled is None else None
-
-
 def opened(template: bytes | None, shape: tuple[int, int], look: ThemeName) -> House:
     """Return the deck to add slides to.
 
@@ -178,9 +171,21 @@ def opened(template: bytes | None, shape: tuple[int, int], look: ThemeName) -> H
     theme = style.THEMES[look] if template is None else theme_of(layout)
     title, body = _places(made, layout)
     busy = template is not None and _busy(layout, body)
-    lacks = [] if _title(layout, made.slide_height / _INCH) is not None else ["title"]
+    titles = _titles(layout, made.slide_height / _INCH)
+    lacks = [] if titles is not None else ["title"]
     lacks += [name for name in _FEET if _foot(layout, name) is None and not _printed(layout, name)]
-    return House(made, layout, title, body, theme, tuple(lacks), template is None, busy)
+    return House(
+        made,
+        layout,
+        title,
+        body,
+        theme,
+        tuple(lacks),
+        template is None,
+        busy,
+        titles or layout,
+        titles != layout,
+    )
 
 
 def _read(data: bytes) -> Any:
@@ -303,9 +308,12 @@ def _box(shape: Any) -> Box | None:
 def _places(made: Any, layout: Any) -> tuple[Box, Box]:
     """Return where title and body go: as the layouts have it, within the sheet and above the feet."""
     wide, high = made.slide_width / _INCH, made.slide_height / _INCH
-    own = _title(layout, high)
-    title = (_box(own) if own is not None else None) or Box(0.05 * wide, 0.07 * high, 0.9 * wide, 0.12 * high)
-    body = _offered(made)
+    titles = _titles(layout, high)
+    own = _box(title_of(titles)) if titles is not None else None
+    title, body = own or Box(0.05 * wide, 0.05 * high, 0.9 * wide, _TITLE * high), _offered(made)
+    if titles is not layout and title_of(layout) is not None:
+        given = _placeholder(layout.slide_master, PP_PLACEHOLDER.BODY) if titles is not None else None
+        body = _box(given) if given is not None else None
     if body is None or body.width < _NARROW or body.height < _LEAST:
         title = replace(title, height=min(title.height, _TITLE * high))
         body = Box(0.05 * wide, title.top + title.height, 0.9 * wide, high)
@@ -322,12 +330,14 @@ def _places(made: Any, layout: Any) -> tuple[Box, Box]:
     return title, Box(left, top, right - left, max(bottom - top, _LEAST))
 
 
-def _title(layout: Any, high: float) -> Any:
-    """Return the place for the title on a layout; None where it lies so low that no body fits below it."""
-    place = title_of(layout)
-    box = _box(place) if place is not None else None
-    is_low = box is not None and box.top > high / 2 and high - box.top - box.height < _LEAST
-    return None if is_low else place
+def _titles(layout: Any, high: float) -> Any:
+    """Return layout or master, by which place for a title leaves room below it; None where neither does."""
+    for sheet in (layout, layout.slide_master) if title_of(layout) is not None else ():
+        if (place := title_of(sheet)) is not None:
+            box = _box(place)
+            if box is None or box.top + box.height <= _LOW * high:
+                return sheet
+    return None
 
 
 def _offered(made: Any) -> Box | None:

@@ -33,6 +33,19 @@ def theme_of(layout: Any) -> Theme:
     )
 
 
+def ink_of(sheet: Any, place: Any) -> Any:
+    """Return the colour of the words that stand in the place for a title; None where titles have one anyway.
+
+    LibreOffice colours those words alone; other programs the place, or all titles of the deck.
+    """
+    filled = qn("a:solidFill")
+    styles = getattr(sheet, "slide_master", sheet).element.find(".//" + qn("p:titleStyle"))
+    if place is None or (styles is not None and next(styles.iter(filled), None) is not None):
+        return None
+    styled = place.element.find(f".//{qn('a:lstStyle')}//{filled}")
+    return place.element.find(f".//{qn('a:p')}//{filled}") if styled is None else None
+
+
 def _scheme(master: Any) -> dict[str, str]:
     """Return the colours of a deck by the names that its masters use."""
     text = master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob.decode()

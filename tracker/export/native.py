@@ -13,7 +13,9 @@ from pptx.util import Pt
 
 from tracker import style
 from tracker.charts import axes, captions
+from tracker.charts.foreign import with_expected
 from tracker.charts.phrases import ValueFormat, value_format
+from tracker.charts.promise import is_promise
 from tracker.charts.trajectory_data import trajectory_data
 from tracker.export.briefing import Briefing
 from tracker.export.content import literal
@@ -64,10 +66,13 @@ def trajectory(
     """Draw what was observed, what is required and where the recent pace would lead, over time.
 
     Returns:
-        The words of goals and signs that find no room; None, with nothing drawn, when all lies on one day.
+        The words of goals and signs that find no room; None, with nothing drawn, where the picture is a card.
     """
-    fmt = value_format(assessment, briefing.setting())
-    curves = trajectory_data(assessment, fmt.measure)
+    setting = briefing.setting()
+    fmt = value_format(assessment, setting)
+    curves = with_expected(trajectory_data(assessment, fmt.measure), fmt, setting)
+    if is_promise(curves.assessment):
+        return None
     scale = scale_of(curves.values, fmt)
     signed = signs(curves, fmt, scale[:2], drawn.theme)
     found = [one for one in [*signed, *lines(curves, fmt, drawn.theme)] if one.values]

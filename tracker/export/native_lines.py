@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from tracker.charts import labels
-from tracker.charts.captions import goal_words, mean_line, new_from, projection_words
+from tracker.charts.captions import goal_words, mean_line, new_from, projection_words, stands
 from tracker.charts.phrases import ValueFormat
 from tracker.charts.trajectory_data import Spot, TrajectoryData, long_ones
 from tracker.export.native_look import BESIDE, MONTHS, Series
@@ -55,7 +55,9 @@ def lines(curves: TrajectoryData, fmt: ValueFormat, theme: Theme) -> list[Series
             Series(words("chart.label.mean", value=fmt.estimate(mean)), _line(ends), theme.observed, "dot")
             for ends, mean in _means(curves)
         ),
+        *_expected(curves, fmt, theme),
         *_rivals(curves, fmt, theme),
+        *_unheld(curves, fmt, theme),
         *goals(curves, fmt, theme),
         *observed(curves, fmt, fmt.words("chart.line.observed"), theme.observed),
         *_made(curves, fmt, theme),
@@ -125,6 +127,28 @@ def _rivals(curves: TrajectoryData, fmt: ValueFormat, theme: Theme) -> list[Seri
         Series(fmt.words(f"role.{role}"), dict(sorted(values.items())), theme.rival, "none", *look)
         for role, values in found.items()
         for look in [("diamond", frozenset(values)) if role == "forecast" else ("x", frozenset[date]())]
+    ]
+
+
+def _expected(curves: TrajectoryData, fmt: ValueFormat, theme: Theme) -> list[Series]:
+    """Return what bodies expect as hollow marks on a thin line, one for each body."""
+    named = [(fmt.words("chart.label.expected", body=one.by), _line(one.spots)) for one in curves.expected]
+    return [Series(name, values, theme.rival, "fine", "circle", frozenset(values)) for name, values in named]
+
+
+def _unheld(curves: TrajectoryData, fmt: ValueFormat, theme: Theme) -> list[Series]:
+    """Return the goals that are drafts or were replaced as hollow marks, each by its words."""
+    return [
+        Series(
+            " ".join(goal_words(one, fmt)),
+            {day: value},
+            theme.rival,
+            "none",
+            "triangle" if curves.beyond(one.goal) else "diamond",
+            frozenset([day]),
+        )
+        for one, day, edges in unheld(curves)
+        for value in edges
     ]
 
 
@@ -205,8 +229,19 @@ def dated(curves: TrajectoryData) -> list[tuple[GoalResult, date, tuple[float, .
 
     Of a range both edges are given, the upper one first.
     """
+    return _dated(curves, sorted(curves.adopted, key=lambda one: one.role != "headline"))
+
+
+def unheld(curves: TrajectoryData) -> list[tuple[GoalResult, date, tuple[float, ...]]]:
+    """Return the goals that are drafts or were replaced, as `dated` does those that stand."""
+    return _dated(curves, [one for one in curves.assessment.goals if not stands(one)])
+
+
+def _dated(
+    curves: TrajectoryData, results: Iterable[GoalResult]
+) -> list[tuple[GoalResult, date, tuple[float, ...]]]:
     found = []
-    for result in sorted(curves.adopted, key=lambda one: one.role != "headline"):
+    for result in results:
         goal, place = result.goal, curves.place(result.goal)
         bounds = [float(bound) for bound in (goal.high, goal.low) if bound is not None]
         if place is not None and bounds:
@@ -223,6 +258,8 @@ def notes_of(
         *(("circle", *one) for one in _latest(curves, fmt)),
         *(("diamond", *one) for one in aims(curves, fmt, near)),
         *(("", *one) for one in _named(curves, fmt, found)),
+        *(("◇", *one) for one in _drafts(curves, fmt)),
+        *(("◌", *one) for one in _bodies(curves, fmt)),
         *(("circle", *one) for one in _others(curves, fmt)),
     ]
     notes = dict[Note, int]()
@@ -231,11 +268,18 @@ def notes_of(
         homes = [n for n, one in enumerate(found) if one.values.get(day) == value and n not in taken]
         if homes and (needed or not taken):
             at = max(homes, key=lambda n: (found[n].marker == mark, n))
-            bold = needed and bool(mark)
+            bold = needed and mark in ("circle", "diamond")
             size, marked = 12 if needed else 11, bool(found[at].marker)
-            told = text.replace("\n", " ") if mark == "diamond" else ""
+            told = _told(mark, text.replace("\n", " "), fmt) if needed else ""
             notes[Note(day, value, text, size, bold, sides, needed, marked, told)] = at
     return notes
+
+
+def _told(mark: str, text: str, fmt: ValueFormat) -> str:
+    """Return what is said above the chart where a note finds no room: goals, projection, what is expected."""
+    if mark == "circle":
+        return ""
+    return fmt.words("chart.key", sign=mark, meaning=text) if mark in ("◇", "◌") else text
 
 
 def wrapped(rows: Sequence[str]) -> str:
@@ -286,11 +330,23 @@ def _named(curves: TrajectoryData, fmt: ValueFormat, found: Sequence[Series]) ->
             middle = days[len(days) // 2]
             text = fmt.words("chart.label.required")
             wanted.append((middle, one.values[middle], text, False, _ALONG))
-        elif one.dash in ("fine", "dot") and not curves.projected:
+        elif one.dash in ("fine", "dot") and not one.marker and not curves.projected:
             spot = (days[-1], one.values[days[-1]])
             if spot not in said and one.name not in [text for _, _, text, _, _ in wanted]:
                 wanted.append((*spot, one.name, False, AT_END))
     return wanted
+
+
+def _drafts(curves: TrajectoryData, fmt: ValueFormat) -> list[Wanted]:
+    """Return the words of drafts and of replaced goals, of a range at its upper edge."""
+    found = [(day, value, goal_words(one, fmt)) for one, day, (value, *_) in unheld(curves)]
+    return [(day, value, wrapped(rows), True, AT_END) for day, value, rows in found]
+
+
+def _bodies(curves: TrajectoryData, fmt: ValueFormat) -> list[Wanted]:
+    """Return who expects what, beside the last of the points."""
+    found = [(_line(one.spots), fmt.words("chart.label.expected", body=one.by)) for one in curves.expected]
+    return [(*list(spots.items())[-1], wrapped([name]), True, AT_END) for spots, name in found]
 
 
 def _others(curves: TrajectoryData, fmt: ValueFormat) -> list[Wanted]:

@@ -147,9 +147,12 @@ def dress(drawn: Any, one: Series, days: Sequence[date], theme: Theme) -> None:
     for day in sorted(one.hollow):
         mark = drawn.points[days.index(day)].marker
         mark.style, mark.size = _MARKERS[one.marker], 7
+        mark.format.line.color.rgb = rgb(one.colour)
+        if one.dash == "none":  # LibreOffice draws no edge: a mark in the colour of the paper would be unseen
+            mark.format.fill.background()
+            continue
         mark.format.fill.solid()
         mark.format.fill.fore_color.rgb = rgb(theme.paper)
-        mark.format.line.color.rgb = rgb(one.colour)
     for day, value in one.values.items() if one.sign else ():
         label(drawn, days.index(day), (Note(day, value, one.sign, 14), "upon"), one.colour, (1, 1))
     if one.bars:

@@ -26,7 +26,9 @@ from tracker.export.briefing import SHAPES, Briefing, Step, quiet
 from tracker.export.content import Content, Section
 from tracker.export.edition import edition
 from tracker.export.foreign import foreign
-from tracker.export.house import House, ink_of, opened, title_of
+from tracker.export.house import House, opened, title_of
+from tracker.export.house_colours import ink_of
+from tracker.export.slide_card import card
 from tracker.export.slide_layout import TITLE, Box, Line, SlideWriter, height_of, titled
 from tracker.export.slide_tables import fits, pages
 from tracker.progress import Assessment
@@ -117,10 +119,12 @@ class _Deck:
             self._writer.text(slide, house.title, [line])
         else:
             frame = place.text_frame
-            if house.plain or "title" in house.lacks or place.height > house.title.emu[3] + 9525:  # a pixel
+            if house.plain or house.moved or place.height > house.title.emu[3] + 9525:  # a pixel
                 place.left, place.top, place.width, place.height = house.title.emu
                 frame.vertical_anchor = MSO_ANCHOR.TOP
-            self._writer.title(frame, line, None if house.plain else ink_of(house.layout))
+            self._writer.title(
+                frame, line, None if house.plain else ink_of(house.titles, title_of(house.titles))
+            )
         if context:
             self._writer.text(slide, house.above, [Line(context, _SMALL, self._theme.muted, after=0)])
         return slide, house.below(context)
@@ -278,19 +282,10 @@ class _Deck:
         self._writer.joined(slide, replace(body, height=tall + more), slide_layout.tongues(line, meaning))
 
     def _told(self, slide: Slide, section: Section, box: Box) -> None:
-        """Write the one number that is known large, and what it means, where there is nothing to draw."""
-        ink, theme = self._theme.ink, self._theme
-        number = next((one for _, one in section.facts if one.value is not None), None)
-        record = next(table for table in section.tables if table.name == "record")
-        meaning = record.rows[0][1].text if len(record.rows) > 1 else ""
-        lines = [Line(number.text, 40, theme.observed, bold=True, after=10)] if number else []
-        lines += [Line(text, 16, ink, after=8) for text in dict.fromkeys((section.about, meaning)) if text]
-        table, half = findings.behind(section, self._words), box.height * 0.52
-        if table is not None and table.name == "series":
-            half = min(half, height_of(lines, box) + 0.1)
-        self._writer.text(slide, replace(box, height=half), lines, smallest=11)
+        """Write what is known large, and what it means, where there is nothing to draw."""
+        table = findings.behind(section, self._words)
+        below = card(self._writer, slide, box, section, self._briefing)
         if table is not None:
-            below = replace(box, top=box.top + half + 0.05, height=box.height - half - 0.05)
             self._fitting(slide, table, below, 13)
 
     def _parts(self, slide: Slide, section: Section, assessment: Assessment, body: Box) -> None:
