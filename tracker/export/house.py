@@ -172,7 +172,7 @@ def opened(template: bytes | None, shape: tuple[int, int], look: ThemeName) -> H
     title, body = _places(made, layout)
     busy = template is not None and _busy(layout, body)
     titles = _titles(layout, made.slide_height / _INCH)
-    lacks = [] if titles is not None else ["title"]
+    lacks = [] if titles is layout else ["title"]
     lacks += [name for name in _FEET if _foot(layout, name) is None and not _printed(layout, name)]
     return House(
         made,
