@@ -36,6 +36,7 @@ def card(writer: SlideWriter, slide: Slide, box: Box, section: Section, briefing
     lines = [*large, *lines]
     if any(table.name == "series" for table in section.tables):
         half = min(half, height_of(lines, box) + 0.1)
+    half = max(half, top + height_of([replace(one, size=11) for one in lines], box) + 0.02) if top else half
     writer.text(slide, replace(box, top=box.top + top, height=half - top), lines, smallest=11)
     return replace(box, top=box.top + half + 0.05, height=box.height - half - 0.05)
 
