@@ -336,6 +336,14 @@ def test_the_picture_names_its_sources_and_its_day():
     assert foot[0]["yshift"] < 0
 
 
+def test_a_card_names_the_source_of_the_figure_it_prints():
+    """A figure of 2025 is part of no sum over 2026 to 2030, and stands on the card."""
+    budget = goal(total={"at_most": 305, "over": "2026/2030"})
+    flow = {"unit": "percent", "counts": "flow"}
+    made = drawn(trajectory, target(goals=[budget], measure=flow, observations=figures({2025: 71})))
+    assert made.source == "⟦chart.source⟧ Statistics Office; Government 2026-11-22"
+
+
 def test_the_alternative_tells_the_picture():
     """Headline, first and last figure, every goal, the projection and the sources are told."""
     alt = drawn(trajectory, share()).alt

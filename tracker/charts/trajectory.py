@@ -58,7 +58,7 @@ def trajectory(assessment: Assessment, setting: Setting, target_id: str = "") ->
     """
     fmt = value_format(assessment, setting, target_id)
     curves = with_expected(trajectory_data(assessment, fmt.measure), fmt, setting)
-    source = source_line(setting, assessment.on, _cited(curves))
+    source = source_line(setting, assessment.on, _cited(curves, assessment.latest))
     head, small = headline(fmt), subtitle(fmt)
     drawing = _Drawing(curves, fmt, setting, _scales(curves, fmt, setting))
     texts = Texts(head, small, source, f"{alternative(curves, fmt, head, small)} {source}", drawing.marks)
@@ -111,9 +111,10 @@ class _Drawing:
         return Box(0, -22, plane.wide + plane.margin["r"] - 4, plane.high - 2)
 
 
-def _cited(curves: TrajectoryData) -> Iterable[str | None]:
+def _cited(curves: TrajectoryData, latest: Point | None) -> Iterable[str | None]:
     goals = [one.goal.source for one in curves.assessment.goals if one.role != "replaced"]
-    return [*(one.source for one in points_of(curves.assessment)), *goals]
+    told = [latest] if latest and is_promise(curves.assessment) else []  # a card says it, drawn or not
+    return [*(one.source for one in (*points_of(curves.assessment), *told)), *goals]
 
 
 class _Scales(NamedTuple):
