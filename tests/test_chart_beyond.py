@@ -145,3 +145,14 @@ def test_the_names_of_a_time_axis_stay_in_the_picture_of_a_phone_and_a_step_name
         assert middle - half >= end
         end = middle + half
     assert "Government" in shown.source
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+@pytest.mark.parametrize("by", [2037, 2039, 2050, 2100])
+@pytest.mark.parametrize("seen", [{}, {2025: 32}])
+def test_a_far_goal_without_figures_is_a_card(narrow, by, seen):
+    """Net zero by 2050 is promised before anything is measured; in 2018 a goal of 2050 is as far."""
+    far = target(goals=[goal(at_least=52, by=by)], observations=figures(seen))
+    assert f"⟦period.spoken.year⟧ {by}" in " ".join(noted(drawn(trajectory, far, narrow=narrow)))
+    later = assessed(far)
+    assert trajectory_data.cropped(later) is None or trajectory_data.cropped(later) > later.on.year

@@ -36,10 +36,15 @@ SERIES = measure("percent") + (
     "series:\n  - of: {sex: female}\n    note: The old benchmark.\n"
     "    observations: [{period: 2015, value: 60, source: data}]\n"
 )
+FAR = SERIES.replace("    note", "    goals: [{at_least: 70, by: 2060, source: plan}]\n    note")
+DONE = STEPS.replace(
+    "2027-06, source: plan,", "2024-06, source: plan, records: [{state: done, on: 2024-05, source: data}],"
+)
 FOLDERS = {
     "none": {},
     "steps": {"p": STEPS},
     "goal": {"a": measure("percent") + ONE_GOAL},
+    "far": {"a": measure("percent") + ONE_GOAL.replace("2030", "2050"), "women": FAR},
     "levels": {"levels": TIERS, "women": SERIES},
 }
 CASES = [
@@ -48,6 +53,8 @@ CASES = [
     ("steps", "sv", ON),
     ("goal", "vi", EARLY.isoformat()),
     ("goal", "en", ON),
+    ("far", "en", ON),
+    ("far", "de", "2018-01-01"),
     ("levels", "en", EARLY.isoformat()),
 ]
 
@@ -122,6 +129,8 @@ def test_what_is_not_known_yet_is_neither_over_nor_counted(tmp_path: Path, lang:
     assert early.split() == f"{said('overview.next')} {said('overview.next.unknown')}".split()
     over = told.page(data, due.next_deadlines, lang, date(2031, 1, 1))
     assert said("overview.next.none") in over
+    done = laid(tmp_path / "done", FURTHER, p=DONE)
+    assert said("overview.next.none") in told.page(done, due.next_deadlines, lang)
     assert said("front.apart") not in told.page(data, front.standing, lang, EARLY)
     figure = laid(tmp_path / "figure", one=measure("percent") + ONE_FIGURE)
     assert said("front.apart") in told.page(figure, front.standing, lang)

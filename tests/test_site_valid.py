@@ -19,6 +19,7 @@ import pytest
 from frictionless import Package
 from pyld import jsonld
 
+from tests.shelf import ONE_GOAL, laid, measure
 from tests.sites import without_browser
 from tests.visits import ON
 from tracker.__main__ import main
@@ -125,6 +126,21 @@ def test_the_data_package_is_valid_and_holds_every_target(site: Path) -> None:
     assert package.get_resource("targets").schema.get_field("title").required
     assert {row["id"] for row in rows} == {one.stem for one in site.glob("en/target/*.html")}
     assert all(row["publisher"] for row in package.get_resource("sources").read_rows())
+
+
+def test_the_data_package_is_valid_where_a_source_says_no_more_than_it_must(tmp_path: Path) -> None:
+    """Without a word on reliability, and with a day that nobody knows."""
+    data = laid(tmp_path / "data", a=measure("percent") + ONE_GOAL)
+    for file in (data / "seeds").glob("*.yaml"):
+        kept = [one for one in file.read_text().splitlines() if not one.startswith("reliability")]
+        text = re.sub("published: (.*)", r"published: unknown\naccessed: 2016-01-15", "\n".join(kept))
+        file.write_text(text + "\n")
+    assert main(["check", "--data", str(data)]) == 0
+    assert main(["site", "--data", str(data), "--out", str(tmp_path / "out"), "--on", ON]) == 0
+    package = Package(str(tmp_path / "out" / "data" / "datapackage.json"))
+    assert package.validate().valid
+    rows = package.get_resource("sources").read_rows()
+    assert {(row["published"], row["reliability"]) for row in rows} == {("unknown", None)}
 
 
 def test_a_build_that_is_killed_leaves_every_page_whole(tmp_path: Path) -> None:

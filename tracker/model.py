@@ -308,6 +308,11 @@ class Source(Record):
         return given
 
     @property
+    def dated(self) -> str:
+        """When it was published, as its file says: `unknown` where nobody knows."""
+        return "unknown" if self.day_unknown else self.published.text
+
+    @property
     def known(self) -> date:
         """The first day on which the document counts as known: the last day of `published`."""
         return self.published.last

@@ -221,7 +221,7 @@ def cropped(assessment: Assessment) -> float | None:
     if not ends or max(ends) - day <= max(_AHEAD, 1.5 * past):
         return None
     near = [end for end in ends if end - day <= max(_AHEAD, 1.5 * past)]
-    last = max([*known, *near])
+    last = max([*known, *near], default=day)
     return max(float(ceil(last + _CLEAR * (last - first))), day + max(3.0, 0.35 * past))
 
 

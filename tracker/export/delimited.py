@@ -68,7 +68,7 @@ def sources(found: Iterable[Source], briefing: Briefing) -> bytes:
             one.id,
             briefing.words.text(one.title),
             one.publisher,
-            one.published.text,
+            one.dated,
             one.kind,
             one.reliability,
             one.url,

@@ -15,7 +15,8 @@ from tracker.progress import Assessment
 from tracker.wording import Wording
 
 SURE = ("id", "kind", "theme", "title", "state")
-"""Columns of targets that are never empty."""
+STATED = ("id", "title", "publisher", "published", "kind")
+"""Columns of targets and of sources that are never empty."""
 
 
 def of_target(assessment: Assessment, briefing: Briefing, voices: Sequence[Wording]) -> dict[str, bytes]:
@@ -48,7 +49,7 @@ def _source(source: Source) -> dict[str, Any]:
         "id": source.id,
         "title": dict(source.title),
         "publisher": source.publisher,
-        "published": source.published.text,
+        "published": source.dated,
         "kind": source.kind,
         "reliability": source.reliability,
         "url": source.url,
@@ -62,7 +63,7 @@ def _package(portfolio: Portfolio, briefing: Briefing) -> dict[str, Any]:
     kinds = dict.fromkeys((*NUMBERS, "baseline", "latest", "goal_low", "goal_high"), "number")
     kinds |= dict.fromkeys(("by_day", "latest_day"), "date")
     fields = [_field(name, kinds.get(name, "string"), SURE) for name in columns]
-    described = [_field(name, "string", delimited.RECORD[:-1]) for name in delimited.RECORD]
+    described = [_field(name, "string", STATED) for name in delimited.RECORD]
     return {
         "profile": "data-package",
         "name": "policy-targets",

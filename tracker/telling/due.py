@@ -45,9 +45,8 @@ def next_deadlines(scene: Scene, theme: str = "") -> Iterator[Block]:
     """Tell what falls due: how much in which year on a line of time, and what is next as a list."""
     words = scene.words
     yield Heading(words("overview.next"))
-    dated = [
-        (due, entry) for entry in scene.entries if theme in ("", entry.target.theme) and (due := entry.due)
-    ]
+    told = [entry for entry in scene.entries if theme in ("", entry.target.theme)]
+    dated = [(due, entry) for entry in told if (due := entry.due)]
     coming = [
         (due, entry) for due, entry in dated if due >= scene.on and entry.leaf.state not in ("met", "done")
     ]
@@ -59,7 +58,8 @@ def next_deadlines(scene: Scene, theme: str = "") -> Iterator[Block]:
         return [Timeline([(words.short_day(due), (linked(entry, scene),)) for due, entry in some])]
 
     if not coming:
-        yield Prose(line(words("overview.next.none" if dated else "overview.next.unknown")))
+        known = dated or any(step.due for entry in told for step in entry.leaf.parts)
+        yield Prose(line(words("overview.next.none" if known else "overview.next.unknown")))
         return
     yield from listed(coming[:SHORT])
     if rest := coming[SHORT:]:
