@@ -19,7 +19,8 @@ from tracker.site.plan import Files, Site
 from tracker.site.publish import Folder
 from tracker.site.render import Renderer
 from tracker.style import LIGHT, Look
-from tracker.telling import target, upkeep
+from tracker.telling import target
+from tracker.telling.arithmetic import arithmetic
 from tracker.telling.blocks import Block, Picture, walked
 
 ON = date(2026, 11, 22)
@@ -88,7 +89,7 @@ def _look(width: int) -> Look:
 
 def _told(one: Assessment, site: Site) -> list[Block]:
     scene = site.scene("en")
-    return [*target.page(one, scene), *upkeep.arithmetic(one, scene)]
+    return [*target.page(one, scene), *arithmetic(one, scene)]
 
 
 def _without_pictures(blocks: list[Block]) -> list[Block]:

@@ -16,7 +16,8 @@ from tracker.site.place import ROOT, SiteScene
 from tracker.site.plan import Files, Site
 from tracker.site.render import Renderer, copied
 from tracker.site.social import Drawer
-from tracker.telling import target, upkeep
+from tracker.telling import target
+from tracker.telling.arithmetic import arithmetic
 from tracker.telling.blocks import Block, Fold, Heading, Picture
 
 TURN, LARGEST = 529, 375
@@ -155,7 +156,7 @@ def _charts(one: Assessment, pictures: Sequence[Picture], writer: Renderer) -> t
 def _told(one: Assessment, scene: SiteScene) -> Iterator[Block]:
     """Yield what the page of a target says, and the arithmetic that the app has on a page of its own."""
     yield from target.page(one, scene)
-    worked = tuple(upkeep.arithmetic(one, scene))
+    worked = tuple(arithmetic(one, scene))
     if worked:
         titled = Heading(scene.words("method.worked"), anchor="method")
         yield Fold(scene.words("nav.method"), (titled, *worked))

@@ -12,6 +12,7 @@ from tracker.progress import Assessment
 from tracker.scene import Scene
 from tracker.style import Look
 from tracker.telling import beside, evidence
+from tracker.telling.arithmetic import counted
 from tracker.telling.blocks import (
     Asked,
     Block,
@@ -108,8 +109,9 @@ def verdict(assessment: Assessment, scene: Scene) -> Verdict:
     if qualified := flags.sentences(assessment, words):
         told.append((Span(words("target.flags", flags=". ".join(qualified)), "note"),))
     if text := meaning.of_ratio(assessment, words, scene.rule):
-        more = Span(words("target.method.link"), "note", scene.link("method", id=assessment.key[0]))
-        told.append((Span(f"{text} ", "note"), more))
+        link = scene.link("method", id=assessment.key[0]) if counted(assessment, scene) else ""
+        more = line(Span(words("target.method.link") if link else "", "note", link))
+        told.append((Span(f"{text} ", "note"), *more))
     return Verdict(assessment.state, tuple(told), assessment.standing)
 
 

@@ -13,6 +13,7 @@ from tracker.problems import Problem
 from tracker.progress import Assessment
 from tracker.scalars import FIRST_YEAR
 from tracker.scene import Scene
+from tracker.telling.arithmetic import arithmetic
 from tracker.telling.blocks import (
     Block,
     Cell,
@@ -37,7 +38,6 @@ from tracker.telling.pages import Chosen
 from tracker.telling.signs import heads, linked, sign, standing
 from tracker.telling.target import verdict
 from tracker.terms import METHODS
-from tracker.worked import worked
 
 EARLIEST = date(FIRST_YEAR, 1, 1)
 ROWS, CHANGES = 150, 10
@@ -163,22 +163,6 @@ def _weak_spots(scene: Scene) -> Iterator[Block]:
         if group:
             title = scene.words.count(f"quality.{name}", len(group))
             yield Fold(title, (Paged(name, group, show, ROWS),))
-
-
-def arithmetic(assessment: Assessment, scene: Scene) -> Iterator[Block]:
-    """Tell the formulas with the numbers of one target put in."""
-    words = scene.words
-    lines = worked(assessment, scene.wording, scene.rule)
-    if not lines:
-        if any(one.series or one.goals for one in (assessment, *assessment.parts, *assessment.members)):
-            yield Empty(words("method.no_numbers"))
-        return
-    rows: list[Sequence[Given]] = [
-        [one.label, Span(one.formula, "formula"), scene.wording.qualified(one.value, one.qualifier)]
-        for one in lines
-    ]
-    names = heads(scene, "quantity", "formula", "value")
-    yield tabled(names, rows, words("method.worked"), numeric=(2,))
 
 
 def states(scene: Scene) -> Block:
