@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
+from tracker import printed
+from tracker.amounts import first_of_two
 from tracker.judging.states import SEVERITY
 from tracker.language import Words
-from tracker.progress import Assessment, GoalResult, as_promised, judged_on
+from tracker.progress import Assessment, GoalResult, Point, as_promised, judged_on
 from tracker.scalars import Period
 
 if TYPE_CHECKING:
@@ -68,6 +70,35 @@ def role(result: GoalResult, given: Assessment, words: Words) -> str:
     borne = [as_promised(one.goal) for one in judged if one.goal]
     apart = result.role == "headline" and as_promised(result.goal) not in borne
     return words("goal.role.apart" if apart else f"goal.role.{result.role}")
+
+
+def spread(given: Assessment, wording: Wording) -> str:
+    """Return from which figure to which the series reach of which goals are told; empty without figures.
+
+    Of others, where only these have figures, it is said whose they are.
+    """
+    known, judged = [one for one in given.members if one.latest], judged_on(given)
+    borne = [one for one in known if one in judged]
+    reach = _reach([one.latest for one in borne or known if one.latest], given, wording)
+    if not reach or borne or judged[0] is given:
+        return reach
+    words = wording.words
+    titles = [words.text(one.title) for one in known]
+    named = words.listed(titles[:MOST]) + ("…" if titles[MOST:] else "")
+    return words("missing.part", part=named, goal=reach)
+
+
+def _reach(known: Sequence[Point], given: Assessment, wording: Wording) -> str:
+    """Return the lowest and the highest of figures, or the one that all of them are."""
+    if not known:
+        return ""
+    low, high = min(known, key=lambda one: one.value), max(known, key=lambda one: one.value)
+    if low.value == high.value:
+        return wording.point(low, given)
+    shown = wording.figure(low, given)
+    whole, bare = wording.printed(shown, given), wording.number(shown, given, shown.decimals)
+    first = wording.qualified(first_of_two(whole, bare), printed.qualifier_of(low))
+    return wording.words("figure.spread", low=first, high=wording.point(high, given))
 
 
 def worst(given: Assessment) -> list[Assessment]:

@@ -139,7 +139,7 @@ class Wording:
     def latest(self, assessment: Assessment) -> str:
         """Return the latest figure with its period, the spread of the series, or a word for its absence."""
         if assessment.latest is None:
-            return self.spread(assessment) or self.words("figure.none")
+            return split.spread(assessment, self) or self.words("figure.none")
         return self.words(
             "figure.at",
             figure=self.point(assessment.latest, assessment),
@@ -235,7 +235,7 @@ class Wording:
         where, leads = claims.standing(assessment, scale), claims.outlook(assessment, scale)
         values = {"title": self.words.text(assessment.title), "state": self.state(assessment)}
         values["goal"] = self.goal(assessment.goal, assessment) if assessment.goal else ""
-        if assessment.by_series and (reach := self.spread(assessment)):
+        if assessment.by_series and (reach := split.spread(assessment, self)):
             return self.words("verdict.headline.members", latest=reach, **values)
         if assessment.latest is None:
             name = "no_figures" if assessment.goal else "nothing"
@@ -281,19 +281,6 @@ class Wording:
         return self.words(
             "claim.panel", glyph=glyph, state=self.state(assessment), latest=self.latest(assessment)
         )
-
-    def spread(self, assessment: Assessment) -> str:
-        """Return from which figure to which the series of an indicator reach; empty without figures."""
-        known = [member.latest for member in assessment.members if member.latest]
-        if not known:
-            return ""
-        low, high = min(known, key=lambda one: one.value), max(known, key=lambda one: one.value)
-        if low.value == high.value:
-            return self.point(low, assessment)
-        shown = self.figure(low, assessment)
-        whole, bare = self.printed(shown, assessment), self.number(shown, assessment, shown.decimals)
-        first = self.qualified(first_of_two(whole, bare), printed.qualifier_of(low))
-        return self.words("figure.spread", low=first, high=self.point(high, assessment))
 
     def ends(self, ends: tuple[Figure, Figure], assessment: Assessment) -> dict[str, str]:
         """Return the two ends of an interval as `low` and `high`, their unit behind the second."""

@@ -45,12 +45,13 @@ def _furthest(scene: Scene) -> list[Assessment]:
 def lead(target: Assessment, scene: Scene) -> Lead:
     """Return a target as a picture of its kind."""
     large, when = _promise(target, scene)
-    shown = sign(target, scene)
-    if target.state == "not_assessable" and (goal := _first(target).goal) and goal.by is None:
+    borne = _borne(target)
+    shown = sign(borne, scene)
+    if borne.state == "not_assessable" and (goal := _first(target).goal) and goal.by is None:
         # The reason stands behind the verdict, not three lines above it.
         shown, when = replace(shown, text=scene.words("front.undecided", state=shown.text, reason=when)), ""
     return Lead(
-        title=opened(target.id, scene),
+        title=replace(opened(target.id, scene), text=scene.title(Entry(target, borne))),
         large=large,
         when=when,
         sign=shown,
@@ -74,10 +75,16 @@ def brief(entry: Entry, scene: Scene) -> Lead:
     elif leaf.latest:
         figure, period = scene.wording.point(leaf.latest, leaf), scene.words.period(leaf.latest.period)
     else:
-        figure = scene.wording.spread(leaf) or scene.words("figure.none")
+        figure = split.spread(leaf, scene.wording) or scene.words("figure.none")
     return Lead(
         title, figure, period, sign(leaf, scene), line(told), curve=_curve(leaf, scene, entry.target.id)
     )
+
+
+def _borne(target: Assessment) -> Assessment:
+    """Return the part that alone has a goal, whose state stands beside that goal, else the target."""
+    promised = _goals_of(target)
+    return promised[0] if len(promised) == 1 else target
 
 
 def _first(target: Assessment) -> Assessment:

@@ -8,7 +8,7 @@ from itertools import groupby
 from tracker import board, counting, printed, split
 from tracker.board import Entry, Filter, deadline
 from tracker.collation import order
-from tracker.judging.states import UNKNOWN
+from tracker.judging.states import UNJUDGED, UNKNOWN
 from tracker.model import GROUPS
 from tracker.progress import Assessment, goals_of
 from tracker.scene import Scene
@@ -182,10 +182,22 @@ def _nearest(leaf: Assessment, scene: Scene) -> dict[str, str]:
 
 def _promise(leaf: Assessment, scene: Scene) -> str:
     """Return what is promised; of tiers or shares that stand as one entry, what each of them promises."""
-    words, goal = scene.words, scene.wording.goal
+    words = scene.words
     own = [part for part in _parts(leaf) if part.goal or part.unmeasured]
-    told = [words("missing.part", part=words.text(part.title), goal=goal(part.goal, part)) for part in own]
+    goals = [_standing_part(leaf, part, scene) for part in own]
+    told = [
+        words("missing.part", part=words.text(part.title), goal=goal)
+        for part, goal in zip(own, goals, strict=True)
+    ]
     return "; ".join(told) or split.promise(leaf, scene.wording, "alone")
+
+
+def _standing_part(whole: Assessment, part: Assessment, scene: Scene) -> str:
+    """Return the goal of a part, with its own state where it has a verdict and the whole has none."""
+    goal = scene.wording.goal(part.goal, part)
+    if whole.state not in UNJUDGED or part.state in UNJUDGED:
+        return goal
+    return scene.words("figure.at", figure=goal, period=scene.wording.state(part))
 
 
 def _parts(leaf: Assessment) -> Sequence[Assessment]:
@@ -201,7 +213,7 @@ def _figure(entry: Entry, scene: Scene, near: Mapping[str, str]) -> tuple[str, s
         told = [words("missing.part", part=words.text(part.title), goal=figure(part)) for part in known]
         return "", "; ".join(told)
     if latest is None:
-        reach = scene.wording.spread(entry.leaf)
+        reach = split.spread(entry.leaf, scene.wording)
         return reach, "" if reach else words("card.nearest", **near) if near else words("figure.none")
     return scene.wording.point(latest, entry.leaf), words.period(latest.period)
 

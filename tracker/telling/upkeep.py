@@ -95,7 +95,7 @@ def _change(change: Change, scene: Scene) -> tuple[Cell, ...]:
         cell(linked(change.entry, scene)),
         cell(standing(change.before, scene) if change.before else "–"),
         cell(sign(change.entry.leaf, scene)),
-        stacked(*(line(text) for text in news(change, scene.wording) or ["–"])),
+        stacked(*(line(text) for text in news(change, scene.wording))),
     )
 
 
