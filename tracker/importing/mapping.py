@@ -18,7 +18,7 @@ _LISTS = ("values", "dimensions", "skip", "columns")
 _CHOICES = {
     "decimal": ("point", "comma"),
     "brackets": ("minus", "low"),
-    "dates": ("day-first", "month-first"),
+    "dates": ("day-first", "month-first", "year-month", "year-pair"),
     "series": ("all", "whole"),
     "as": KINDS,
 }
@@ -32,6 +32,7 @@ class Mapping:
         kind: the kind of file (`as` in the file).
         columns: the names of the columns that the mapping was made for, by which it is found again.
         brackets: whether `(1.2)` is below zero or of low reliability.
+        dates: what comes first in 3/4/2025, or whether 2009-10 is a month or a pair of years.
         year_starts: the month in which years such as 2015/16 begin.
         series: `all` takes every breakdown, `whole` none; without it few are taken and many are not.
         pick: the members to be taken, by column.
@@ -68,6 +69,19 @@ class Mapping:
     def mark(self) -> str:
         """The decimal mark; empty where it is left to be recognised."""
         return {"point": ".", "comma": ","}.get(self.decimal, "")
+
+    @property
+    def day_order(self) -> str:
+        """What comes first in 3/4/2025: `day` or `month`; empty where it is left to be recognised."""
+        return self.dates.removesuffix("-first") if self.dates.endswith("-first") else ""
+
+    def pairs(self, possible: bool) -> tuple[bool, bool]:
+        """Return whether 2009-10 is a year across two, and whether that is open.
+
+        Args:
+            possible: whether all of its column may be such years.
+        """
+        return self.dates == "year-pair", possible and self.dates not in ("year-month", "year-pair")
 
     def written(self) -> bytes:
         """Return the file from which `of` reads the same again."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from tracker.importing import periods
 from tracker.importing.columns import plays
@@ -22,6 +22,8 @@ _ROMAN = re.compile(
 )
 _NUMBERED = re.compile(r"(?:tháng|month|monat|måned|månad)\s?(?P<n>0?[1-9]|1[0-2])", re.IGNORECASE)
 _BARE_MONTH = re.compile("(?P<n>0?[1-9]|1[0-2])")
+_SAYS_MONTH = re.compile(r"month|monat|måned|månad|tháng|\bmois\b|\bmes\b|YYYY-?MM", re.IGNORECASE)
+_HYPHENED = re.compile(r"(?<![0-9-])([0-9]{4})-([0-9]{2})(?![0-9-])")
 _NUMBERS = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _YEAR = re.compile("[12][0-9]{3}")
 _LOOKED_AT = 60
@@ -64,6 +66,12 @@ def are_quarters(name: str, texts: Sequence[str]) -> bool:
     numbers = {text.partition("/")[0].strip().removeprefix("0") for text in texts if "/" in text}
     called = _QUARTERS_ONLY.fullmatch(name) is not None
     return called and numbers <= set("1234") and not numbers <= {"3"}
+
+
+def are_pairs(name: str, texts: Iterable[str]) -> bool:
+    """Tell whether each 2009-10 of a column may be a year across two, and its head says nothing of months."""
+    ends = [(int(one[1]), int(one[2])) for text in texts if (one := _HYPHENED.search(text))]
+    return bool(ends) and not _SAYS_MONTH.search(name) and all(end == (year + 1) % 100 for year, end in ends)
 
 
 def _quarter_of_month(year: str, name: str, text: str) -> int:

@@ -16,7 +16,7 @@ from functools import lru_cache
 from operator import itemgetter
 from pathlib import Path
 
-from tracker.importing import flags, periods, sdg_meta, table
+from tracker.importing import flags, months, periods, sdg_meta, table
 from tracker.importing.collisions import clear_away, expect_heads, tells_apart
 from tracker.importing.columns import is_total
 from tracker.importing.content import Content, Figure, Notice, StopError, Strand, Subject, unread
@@ -233,9 +233,10 @@ def _period_reader(
 ) -> Callable[[str], periods.Read | Open]:
     """Return a reader of periods that remembers, since a column holds few of them many times."""
     texts = {row[columns.year].strip() for _, row in rows if len(row) > columns.year}
-    plain = Habits("", mapping.year_starts)
-    across = any(isinstance(got := periods.read(text, plain), Open) and got.why == "split" for text in texts)
-    habits = Habits("", mapping.year_starts, across)
+    across, pairs = mapping.pairs(months.are_pairs(columns.names[columns.year], texts))
+    plain = Habits("", mapping.year_starts, across, pairs)
+    splits = any(isinstance(got := periods.read(text, plain), Open) and got.why == "split" for text in texts)
+    habits = replace(plain, across=across or splits)
     return lru_cache(maxsize=None)(lambda text: periods.read(text, habits))
 
 

@@ -60,6 +60,7 @@ class Habits:
         first: `day` or `month`: what comes first in 3/4/2025.
         starts: the month in which a year across two calendar years, such as 2015/16, begins; 0 for unknown.
         across: whether 2007-08 is such a year because others of the column are.
+        pairs: whether nothing says if 2007-08 is such a year or a month.
         days: whether Mar-31 is a day of no year because others of the column are.
         spans: whether 2000-10 is a span of years, as beside 2010-18, and no month.
         quarters: whether 1/2024 is a quarter, below a head that says so, and no month.
@@ -69,6 +70,7 @@ class Habits:
     first: str = ""
     starts: int = 0
     across: bool = False
+    pairs: bool = False
     days: bool = False
     statline: bool = False
     spans: bool = False
@@ -85,7 +87,7 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """A period that was not read: `split` or `order` for a question, `unknown`, or `range`."""
+    """A period that was not read: `split`, `pair` or `order` for a question, `unknown`, or `range`."""
 
     why: str
 
@@ -227,7 +229,7 @@ def _hyphened(match: re.Match[str], habits: Habits) -> str | Open | None:
         return None
     if across and (habits.starts or habits.across):
         return _across(int(match["y"]), int(match["y"]) + 1, habits)
-    return _month(match, habits)
+    return Open("pair") if across and habits.pairs else _month(match, habits)
 
 
 def _named_month(match: re.Match[str], _: Habits) -> str | None:

@@ -11,6 +11,8 @@ _FIXED = {
     "import.which_brackets": ("brackets", ("low", "minus")),
     "import.which_order": ("dates", ("day-first", "month-first")),
     "import.which_start": ("year_starts", tuple(str(month) for month in range(1, 13))),
+    "import.which_pair": ("dates", ("year-pair", "year-month")),
+    "import.left.period_pair": ("dates", ("year-pair", "year-month")),
     "import.left.period_split": ("year_starts", tuple(str(month) for month in range(1, 13))),
     "import.which_encoding": ("encoding", ("windows-1252", "windows-1258")),
 }

@@ -18,6 +18,7 @@ from tracker.importing.periods import Habits, Open
 from tracker.importing.shape import Shape
 from tracker.importing.tally import Tally
 
+_QUESTIONS = (("order", "import.which_order"), ("split", "import.which_start"), ("pair", "import.which_pair"))
 _Of = tuple[tuple[str, str], ...]
 _Found = dict[tuple[str, str], dict[_Of, list[Figure]]]
 
@@ -196,7 +197,7 @@ def _habits(grid: Grid, shape: Shape, mapping: Mapping) -> Habits:
     """Return how the periods of a table are read.
 
     Raises:
-        StopError: days come as 3/4/2025, or years as 2015/16, and nothing says how they are meant.
+        StopError: days come as 3/4/2025, years as 2015/16 or 2009-10, and nothing says how they are meant.
     """
     if shape.wide:
         heads = [shape.parts.get(c, (_at(grid, shape.head, c), ""))[0] for c in shape.values]
@@ -209,21 +210,21 @@ def _habits(grid: Grid, shape: Shape, mapping: Mapping) -> Habits:
             raise StopError("import.made_up_date", place=grid.place(made_up, shape.period))
     distinct = list(dict.fromkeys(texts))
     quarters = not shape.wide and months.are_quarters(shape.names[shape.period], distinct)
-    first = mapping.dates.removesuffix("-first")
+    first = mapping.day_order
     if not first:
         orders = periods.day_orders(distinct)
         first = orders.pop() if len(orders) == 1 else ""
     spans = periods.are_spans(distinct)
-    opened = [
-        (text, periods.read(text, Habits(first, mapping.year_starts, spans=spans))) for text in distinct
-    ]
-    for why, reason in (("order", "import.which_order"), ("split", "import.which_start")):
+    across, pairs = mapping.pairs(months.are_pairs("" if shape.wide else shape.names[shape.period], distinct))
+    plain = Habits(first, mapping.year_starts, across, pairs, spans=spans)
+    opened = [(text, periods.read(text, plain)) for text in distinct]
+    for why, reason in _QUESTIONS:
         example = next((text for text, got in opened if isinstance(got, Open) and got.why == why), "")
         if example:
             raise StopError(reason, file=grid.file, example=example)
     statline = any(text.endswith("JJ00") for text in distinct)
     days = periods.are_days(distinct)
-    return Habits(first, mapping.year_starts, False, days, statline, spans, quarters)
+    return replace(plain, days=days, statline=statline, quarters=quarters)
 
 
 def dimensions(grid: Grid, shape: Shape, mapping: Mapping) -> list[int]:
