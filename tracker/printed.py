@@ -184,12 +184,11 @@ def deciding(given: Assessment) -> Point | None:
 
 
 def _reading(given: Assessment) -> Point | None:
-    """Return the latest figure; of a value to be held until a day none of a period behind it."""
-    goal, latest = given.goal, given.latest
-    if goal is None or latest is None or goal.by is None or not goal.every_period:
-        return latest
-    held = (point for point in (*given.series, latest) if point.period.first <= goal.by.last)
-    return max(held, key=lambda point: point.period.last, default=latest)
+    """Return the figure that is judged: of a value to be held until a day none of a period behind it."""
+    if given.goal is None or not given.goal.every_period:
+        return given.latest
+    judged = (one.based[0].latest for one in given.promises if one.goal is given.goal)
+    return next(judged, given.latest)
 
 
 def on_path(given: Assessment, scale: Scale) -> Figure:

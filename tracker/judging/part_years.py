@@ -5,12 +5,16 @@ Before the year is over such a total tells only that a floor is passed or a ceil
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import timedelta
+
 from tracker.judging.assessment import Point
 from tracker.judging.rounding import qualifier_of
 from tracker.judging.series import Known
 from tracker.judging.spans import YEAR, months_of
 from tracker.judging.totals import may_fall, running
 from tracker.model import Goal
+from tracker.scalars import Period
 
 PART_YEAR = "part_year"
 """Why there is no verdict on a total of part of a year beside a goal for the whole of it."""
@@ -43,8 +47,11 @@ def deciding_part(goal: Goal, known: Known) -> tuple[Point, ...]:
 
     The sum of a flow over all parts of the period is the figure of the period, whatever it is.
     """
-    summed = known.measure.counts == "flow" and goal.relative is None
-    if goal.for_ is None or not (summed or _by_years(goal, known)):
+    base = goal.relative.of if goal.relative is not None else goal.for_
+    if goal.for_ is None or base is None:
+        return ()
+    summed = known.measure.counts == "flow" and months_of(base) == months_of(goal.for_)
+    if not (summed or _by_years(goal, known)):
         return ()
     if summed:
         others = [one for one in known.counted if one.period.first != goal.for_.first]
@@ -71,9 +78,21 @@ def yearly(goal: Goal, known: Known) -> Known:
     whole = tuple(point for point in known.counted if months_of(point.period) == YEAR)
     if not whole:
         return known
+    if known.measure.counts == "flow":
+        known = known._replace(counted=(*known.counted, *_exceeding(goal, known, whole)))
     since = (point for point in known.counted if point.period.last > whole[-1].period.last)
     broken = [point for point in since if goal.high is not None and _passed(goal, known, point)]
     return known.comparing((*whole, *broken[-1:]))
+
+
+def _exceeding(goal: Goal, known: Known, whole: Sequence[Point]) -> list[Point]:
+    """Return the sums of what came since the last whole year, until the deadline, that break a ceiling."""
+    ends = [one.period.last for one in whole if goal.by is None or one.period.first <= goal.by.last]
+    if goal.high is None or not ends:
+        return []
+    start = ends[-1] + timedelta(days=1)
+    sums = running(known, Period(start + timedelta(days=365), start, "")).counted[1:]
+    return [one for one in sums if _passed(goal, known._replace(counted=(*known.counted, one)), one)]
 
 
 def _passed(goal: Goal, known: Known, point: Point) -> bool:
@@ -102,12 +121,25 @@ def _by_years(goal: Goal, known: Known) -> bool:
 
     A goal by a year as a whole is for that year wherever the totals begin, as one since April; one by a
     month for what has come by then, and the newest total tells whether that is since the start of a year.
+    Of a yearly flow to be held in every period the years are told by its whole years.
     """
     base, due = goal.relative.of if goal.relative is not None else None, goal.by
-    if known.measure.counts != "running_total" or known.measure.seasonal or not known.counted:
+    totals = known.counted if known.measure.counts == "running_total" else _years_held(goal, known)
+    if known.measure.seasonal or not totals:
         return False
     if (due is None and not goal.every_period) or (base is not None and months_of(base) != YEAR):
         return False
-    newest = known.counted[-1].period.first.month
+    newest = totals[-1].period.first.month
     whole = due is None or months_of(due) == YEAR or due.last.month % YEAR + 1 == newest
     return whole and all(months_of(one.period) <= YEAR for one in known.counted)
+
+
+def _years_held(goal: Goal, known: Known) -> tuple[Point, ...]:
+    """Return the whole years of a yearly flow to be held every period, where each figure lies in one."""
+    measure = known.measure
+    if not goal.every_period or measure.counts != "flow" or measure.frequency != "year":
+        return ()
+    years = () if measure.growth_rate else tuple(one for one in known.like if months_of(one.period) == YEAR)
+    start = years[-1].period.first.month if years else 0
+    room = ((one.period, YEAR - (one.period.first.month - start) % YEAR) for one in known.counted)
+    return years if all(0 < months_of(period) <= left for period, left in room) else ()

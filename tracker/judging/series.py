@@ -243,6 +243,8 @@ def base_of(goal: Goal, series: Series, known: Known, on: date, sources: Sources
     valued = own is not None and own.value is not None and own.period.is_as(period)
     stated = _named(own, known, on, sources) if own is not None and valued else None
     stated = stated or next((point for point in known.counted if point.period.is_as(period)), None)
+    if goal.for_ is not None and spans.months_of(goal.for_) == spans.months_of(period):
+        return stated  # what is promised for a year alone is counted from a year
     return spans.like_for_like(stated, known.like, known.measure, goal.by) if stated else None
 
 

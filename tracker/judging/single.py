@@ -178,6 +178,8 @@ def _settled(facts: SeriesFacts) -> dict[str, object]:
     followed = case.goal.relative is not None or measure.counts == "running_total"
     if followed and (case.goal.for_ is None or known.counted[-1:] == (case.latest,)):
         shared |= {"latest": case.latest or known.latest}
+    if case.goal.every_period and _newer(case.latest, known.latest):
+        shared |= {"latest": case.latest}  # what has come of a year has broken its ceiling
     if case.goal.total is not None:
         shared |= {"latest": case.latest or known.latest, "summed": case.known.counted}
     return shared | {
@@ -194,6 +196,10 @@ def _settled(facts: SeriesFacts) -> dict[str, object]:
         "lead": facts.lead,
         "method": facts.rule.method,
     }
+
+
+def _newer(one: Point | None, other: Point | None) -> bool:
+    return one is not None and other is not None and one.period.last > other.period.last
 
 
 def _goals_on(facts: SeriesFacts, on: date) -> dict[str, object]:
