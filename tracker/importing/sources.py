@@ -111,6 +111,10 @@ def recognised(
     if not found.content.subjects and not found.content.told:
         raise StopError("import.nothing", file=source.name)
     found = replace(found, content=fitting.fitted(found.content))
+    titles = [one.title["en"] for one in found.content.subjects]
+    if mapping.target and len(titles) > 1:
+        said = {"file": source.name, "count": str(len(titles)), "id": mapping.target}
+        raise StopError("import.several_quantities", **said, names=", ".join(titles[:3]))
     if not source.address:
         return found
     origin: dict[str, str | Fields[str, str]] = {"as": found.mapping.kind, "address": source.address}
