@@ -237,4 +237,59 @@ def test_what_came_in_several_years_is_no_base_of_a_year(
     portfolio, problems = read(laid(tmp_path, cut=lines))
     found, form = verdict(portfolio, "cut"), "baseline: {period: 2017/2019, value: …, source: …}"
     assert [(one.code, one.values.get("form")) for one in problems] == [("W053", form)] * told_of
-    assert (found.reason == "no_base_figure", found.goal is None) == (told_of, told_of)
+    assert (found.reason == "unlike_base", found.goal is None) == (told_of, told_of)
+
+
+@pytest.mark.parametrize(
+    ("counts", "value", "baseline", "state"),
+    [
+        ("flow, frequency: quarter", 80, False, "met"),
+        ("flow, frequency: month", 81, False, "missed"),
+        ("flow, frequency: quarter", 80, True, "met"),
+        ("mean, frequency: quarter", 79, False, "met"),
+        ("share_of_flow, frequency: quarter", 81, True, "missed"),
+    ],
+)
+def test_for_a_year_it_is_counted_from_a_year_beside_quarters_and_months(
+    counts: str, value: int, baseline: bool, state: str, tmp_path: Path
+) -> None:
+    """Half of the 160 of 2020 is 80 for 2025, and not half of the 60 of its last quarter."""
+    measure = EMISSIONS.replace("frequency: year", f"counts: {counts}")
+    own = "baseline: {period: 2020, value: 160, source: data}\n" if baseline else ""
+    last = "12" if "month" in counts else "Q4"
+    given = [f"2020-{last}; 60", f"2025; {value}", f"2024-{last}; 31", f"2025-{last}; 30"]
+    given += [] if baseline else ["2020; 160"]
+    goal = GOAL.replace("2015", "2020").replace("by: 2030", "for: 2025")
+    portfolio, problems = read(laid(tmp_path, cut=f"measure: {measure}\n{goal}{own}{figures(*given)}"))
+    found = verdict(portfolio, "cut")
+    assert [one.code for one in problems if one.code == "W053"] == []
+    assert found.goal is not None
+    assert found.baseline is not None
+    assert (found.state, found.goal.high, found.baseline.value) == (state, 80, 160)
+
+
+@pytest.mark.parametrize(
+    ("often", "goal", "given", "like"),
+    [
+        ("quarter", "of: 2020}, by: 2030", ["2020; 160", "2025-Q3; 30", "2025-Q4; 30"], "2025-Q4"),
+        ("quarter", "of: 2020}, by: 2030", ["2025-Q3; 30", "2025-Q4; 30"], "2025-Q4"),
+        ("quarter", "of: 2020-Q4}, by: 2030", ["2020; 160", "2020-Q4; 40", "2025-Q4; 30"], ""),
+        ("year", "of: 2020-Q1}, by: 2030", ["2020-Q1; 20", "2020; 100", "2025; 80"], "2025"),
+        ("year", "of: 2020}, by: 2030", ["2020-Q1; 20", "2020; 100", "2025; 80"], ""),
+        ("quarter", "of: 2020-Q4}, for: 2030", ["2020-Q4; 40", "2025-Q4; 30"], "2030"),
+        ("quarter", "of: 2020}, for: 2030", ["2020; 160", "2020-Q4; 40", "2025-Q4; 30"], ""),
+    ],
+)
+def test_a_base_of_another_length_is_told_with_what_helps(
+    often: str, goal: str, given: list[str], like: str, tmp_path: Path
+) -> None:
+    """A quarter is no half of a year: nothing is judged, and a base as long as what is compared helps."""
+    measure = EMISSIONS.replace("frequency: year", f"counts: flow, frequency: {often}")
+    goals = GOAL.replace("of: 2015}, by: 2030", goal)
+    portfolio, problems = read(laid(tmp_path, cut=f"measure: {measure}\n{goals}{figures(*given)}"))
+    found, told_of = verdict(portfolio, "cut"), bool(like)
+    said = [one.values.get("like") for one in problems if one.code == "W053"]
+    assert (said, found.goal is None) == ([like] * told_of, told_of)
+    if told_of:
+        stated = f"{goal[4:].partition('}')[0]}; " in " ".join(given)
+        assert found.reason == ("unlike_base" if stated else "no_base_figure")

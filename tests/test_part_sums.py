@@ -80,7 +80,12 @@ def test_a_part_that_decides_nothing_is_not_told_as_the_figure_that_keeps_a_goal
             "quarter, seasonal: true",
             "Met: 120 Mt CO2e",
         ),
-        ("at_most: {change: -40 %, of: 2020}, for: 2026-H1", {"2020": 100} | QUARTERS, "year", "Awaiting"),
+        (
+            "at_most: {change: -40 %, of: 2020}, for: 2026-H1",
+            {"2020": 100} | QUARTERS,
+            "year",
+            "Not assessable",
+        ),
     ],
 )
 def test_a_goal_for_one_year_counted_from_another_hears_its_parts(

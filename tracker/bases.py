@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracker.judging.spans import YEAR, months_of
+from tracker.judging.assessment import Point
+from tracker.judging.spans import YEAR, comparable, like_for_like, months_of
 from tracker.model import Goal, Indicator, Measure, Relative, Series
 from tracker.problems import Finding, Path
-from tracker.scalars import Figure
+from tracker.scalars import Figure, Period
 
 
 def doubtful(series: Series, measure: Measure) -> Iterator[Finding]:
@@ -17,7 +18,7 @@ def doubtful(series: Series, measure: Measure) -> Iterator[Finding]:
             continue
         path: Path = ("goals", index, goal.bound, "of")
         holders = _holders(series, path)
-        yield from _baseless(goal.relative, holders, path, measure)
+        yield from _baseless(goal, goal.relative, holders, path, measure)
         if goal.note is None:
             found = [_misleading(goal, goal.relative, one, path) for one in holders.values()]
             yield from {finding.code: finding for each in found for finding in each}.values()
@@ -40,11 +41,17 @@ def base_of(series: Series, relative: Relative) -> Figure | None:
 
 def _figures(series: Series, relative: Relative) -> set[Figure]:
     """Return what is stated for the period that a goal is counted from: a baseline of its own beats all."""
-    own = series.baseline
-    if own is not None and own.value is not None and own.period.is_as(relative.of):
-        return {own.value}
+    own = _own(series, relative)
+    if own is not None:
+        return {own}
     counted = (one for one in series.observations if one.counts and not one.draft)
     return {one.value for one in counted if one.period.is_as(relative.of)}
+
+
+def _own(series: Series, relative: Relative) -> Figure | None:
+    """Return the value of the baseline for the period that a goal is counted from."""
+    own = series.baseline
+    return own.value if own is not None and own.period.is_as(relative.of) else None
 
 
 def _holders(series: Series, path: Path = ()) -> dict[Path, Series]:
@@ -55,26 +62,45 @@ def _holders(series: Series, path: Path = ()) -> dict[Path, Series]:
 
 
 def _baseless(
-    relative: Relative, holders: dict[Path, Series], path: Path, measure: Measure
+    goal: Goal, relative: Relative, holders: dict[Path, Series], path: Path, measure: Measure
 ) -> Iterator[Finding]:
-    """Yield where the figure of the period is missing: at the goal if all lack it, else at each that does."""
-    values = {"period": relative.of.text}
-    without = [place for place, one in holders.items() if not _figures(one, relative)]
-    summed = [place for place, one in holders.items() if measure.counts == "flow" and _is_sum(one, relative)]
-    for place in [path] if len(without) == len(holders) else without:
-        yield Finding("W053", place, values)
-    for place in [path] if len(summed) == len(holders) else summed:
-        form = f"baseline: {{period: {relative.of.text}, value: …, source: …}}"
-        yield Finding("W053", place, values | {"form": form})
+    """Yield where no figure of the period is of use: at the goal if of none, else at each that lacks it."""
+    lacks = {place: _lack(one, goal, relative, measure) for place, one in holders.items()}
+    lacking = {place: one for place, one in lacks.items() if one is not None}
+    for place in [path] if len(lacking) == len(holders) else lacking:
+        said = lacking.get(place) or next(iter(lacking.values()))
+        yield Finding("W053", place, {"period": relative.of.text} | said)
+
+
+def _lack(series: Series, goal: Goal, relative: Relative, measure: Measure) -> dict[str, str] | None:
+    """Return what a message says where no figure of the period is of use; None where one is."""
+    if measure.counts == "flow" and _is_sum(series, relative):
+        return {"form": f"baseline: {{period: {relative.of.text}, value: …, source: …}}"}
+    unlike = _unlike(series, goal, relative, measure)
+    if unlike is not None:
+        return {"like": unlike.text}
+    return None if _figures(series, relative) else {}
 
 
 def _is_sum(series: Series, relative: Relative) -> bool:
     """Tell whether the base is what came in several years together, and no later figure is of as many."""
     months, counted = months_of(relative.of), [one for one in series.observations if not one.draft]
     alike = [one for one in counted if one.counts and months_of(one.period) == months]
-    own = series.baseline
-    stated = own is not None and own.value is not None and own.period.is_as(relative.of)
-    return months > YEAR and not stated and len(alike) == 1 and alike[0].period.is_as(relative.of)
+    alone = len(alike) == 1 and alike[0].period.is_as(relative.of)
+    return months > YEAR and _own(series, relative) is None and alone
+
+
+def _unlike(series: Series, goal: Goal, relative: Relative, measure: Measure) -> Period | None:
+    """Return the period of what the base is compared with, where a figure of the base would be of no use."""
+    figures = {one.period: one.value for one in series.observations if one.counts and not one.draft}
+    points = {(at.last, at.first): Point(at, value, None, None) for at, value in figures.items()}
+    like, _ = comparable([point for _, point in sorted(points.items())], measure)
+    at, own = relative.of, _own(series, relative)
+    new = Point(at, own or Figure(0), None, None)
+    stated = points.get((at.last, at.first), new) if own is None else new
+    if like_for_like(stated, like, measure, goal) is not None:
+        return None
+    return goal.for_ or like[-1].period
 
 
 def _misleading(goal: Goal, relative: Relative, series: Series, path: Path) -> Iterator[Finding]:

@@ -237,15 +237,18 @@ def base_of(goal: Goal, series: Series, known: Known, on: date, sources: Sources
 
     Where it is of another span than the latest figure, that of the same part of the period stands for it.
     """
+    stated = stated_base(goal, series, known, on, sources)
+    return spans.like_for_like(stated, known.like, known.measure, goal) if stated else None
+
+
+def stated_base(goal: Goal, series: Series, known: Known, on: date, sources: Sources) -> Point | None:
+    """Return what is stated on a day for the period that a goal is counted from."""
     if goal.relative is None:
         return None
     period, own = goal.relative.of, series.baseline
     valued = own is not None and own.value is not None and own.period.is_as(period)
     stated = _named(own, known, on, sources) if own is not None and valued else None
-    stated = stated or next((point for point in known.counted if point.period.is_as(period)), None)
-    if goal.for_ is not None and spans.months_of(goal.for_) == spans.months_of(period):
-        return stated  # what is promised for a year alone is counted from a year
-    return spans.like_for_like(stated, known.like, known.measure, goal.by) if stated else None
+    return stated or next((point for point in known.counted if point.period.is_as(period)), None)
 
 
 def first_of(series: Series, known: Known, on: date, sources: Sources) -> Point | None:

@@ -25,7 +25,7 @@ from tracker.judging.promise import Based, Promise
 from tracker.judging.quantities import Case, case_of
 from tracker.judging.relative import unmeasured, with_values
 from tracker.judging.rule import Asked, Rule
-from tracker.judging.series import Known, base_of, baseline_of, first_of, known_figures
+from tracker.judging.series import Known, base_of, baseline_of, first_of, known_figures, stated_base
 from tracker.judging.states import UNJUDGED, State
 from tracker.judging.verdict import Verdict, flags_of_figures, judge
 from tracker.model import Goal, Indicator, Measure, MemberSeries, Part, Source
@@ -143,7 +143,7 @@ def facts_of_series(
     found = SeriesFacts(*shared, unmeasured=wordy)
     if found.headline is None:
         base = first_of(series, known, on, sources) if measure.wanted else None
-        why_not = _why_not(series, judged, scene)
+        why_not = _why_not(series, known, judged, scene)
         found = SeriesFacts(*shared, base, course(base, known.latest, measure), why_not, wordy)
     return found._replace(settled=_settled(found))
 
@@ -295,15 +295,19 @@ def _beside(goal: Goal, role: GoalRole, base: Point, measure: Measure, source: S
     return averages(goal, measure) and base.derived and base.period.last.year < source.published.last.year
 
 
-def _why_not(series: Indicator | Part | MemberSeries, judged: Sequence[Promise], scene: Scene) -> str:
+def _why_not(
+    series: Indicator | Part | MemberSeries, known: Known, judged: Sequence[Promise], scene: Scene
+) -> str:
     """Return why no goal is in force on the day."""
     if any(one.role == "draft" for one in judged):
         return "only_draft"
     sources = scene.sources
     promised = [goal for goal in series.goals if goal.relative and goal.source in sources]
-    if not judged and any(sources[goal.source].published.last <= scene.on for goal in promised):
-        return "no_base_figure"
-    return "no_goal"
+    promised = [goal for goal in promised if sources[goal.source].published.last <= scene.on]
+    if judged or not promised:
+        return "no_goal"
+    unlike = any(stated_base(goal, series, known, scene.on, sources) for goal in promised)
+    return "unlike_base" if unlike else "no_base_figure"
 
 
 def _of_no_goal(facts: SeriesFacts) -> dict[str, object]:

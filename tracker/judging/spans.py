@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from tracker.judging.assessment import Point
 from tracker.judging.derived import worked_out
-from tracker.model import Measure
+from tracker.model import Goal, Measure
 from tracker.scalars import Period
 
 _SPANNING = frozenset({"flow", "share_of_flow", "mean"})
@@ -48,13 +48,17 @@ def comparable(counted: Sequence[Point], measure: Measure) -> tuple[Sequence[Poi
     return _seasonal(alike)
 
 
-def like_for_like(stated: Point, like: Sequence[Point], measure: Measure, by: Period | None) -> Point | None:
+def like_for_like(stated: Point, like: Sequence[Point], measure: Measure, goal: Goal) -> Point | None:
     """Return a figure if it may be compared with the latest one, else that of the same part of its period.
 
     A quarter of 2025 is compared with the same quarter of 2020, a mean of four quarters with their mean,
     and neither with what came in the year 2020 as a whole. A total since the start of a year that is
     promised for a whole year is counted from the whole year. A mean of several years stands beside a year.
+    Of a goal for one period that period counts, whatever the latest figure is of.
     """
+    by, own = goal.by, goal.for_
+    if own is not None and (months_of(own) == months_of(stated.period) or _by_own_length(stated, measure)):
+        return stated if _as_long(stated.period, own, measure) else None
     if measure.counts == "running_total" and by is not None and by.last.month == stated.period.last.month:
         return stated
     if not like or any(one is stated for one in like) or is_season(stated.period, measure):
@@ -67,6 +71,18 @@ def like_for_like(stated: Point, like: Sequence[Point], measure: Measure, by: Pe
         return stated if _of_a_year(stated, latest, measure) else None
     inside = (one for one in like if whole.first <= one.period.first and one.period.last <= whole.last)
     return next((one for one in inside if same_season(one.period, latest)), None)
+
+
+def _by_own_length(stated: Point, measure: Measure) -> bool:
+    """Tell whether a figure counts only for what is promised for one period of the same length."""
+    short = months_of(stated.period) <= YEAR
+    return short and measure.counts != "running_total" and _by_span(stated.period, measure)
+
+
+def _as_long(base: Period, due: Period, measure: Measure) -> bool:
+    """Tell whether a period is as long as another; a mean of several years stands beside a year."""
+    years = measure.counts != "flow" and months_of(base) == YEAR < months_of(due)
+    return years or months_of(base) == months_of(due)
 
 
 def _of_a_year(stated: Point, latest: Period, measure: Measure) -> bool:
