@@ -188,7 +188,7 @@ def test_the_world_as_the_whole_is_told_and_named(tmp_path: Path) -> None:
     assert "Seen in net.csv" in said
     assert "series by: Entity." in said
     assert "Entity: World are taken as the whole" in said
-    assert target(tmp_path / "data", "net").measure.definition == {"en": "Entity: World"}
+    assert target(tmp_path / "data", "net").measure.definition == {"en": "indicator: Users; Entity: World"}
     (tmp_path / "table.csv").write_text("Region,Year,Users\nChad,2020,3\nWorld,2020,60\n")
     assert "Region: World are taken as the whole" in brought(tmp_path / "data", tmp_path / "table.csv")
 

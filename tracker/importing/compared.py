@@ -10,21 +10,10 @@ from tracker.importing import marks
 from tracker.importing.changes import WRITTEN, Item, What
 from tracker.importing.columns import is_total
 from tracker.importing.content import Figure, Notice, StopError, Strand, Subject
-from tracker.importing.editions import undated
+from tracker.importing.counted import Of, held, others, says
 from tracker.importing.folder import NO_PUBLISHER, Folder
 from tracker.model import Indicator, Observation
 from tracker.scalars import Period
-
-Of = tuple[tuple[str, str], ...]
-"""The members of a series by their words; none for the whole."""
-
-
-def held(existing: Indicator | None) -> dict[Of, Sequence[Observation]]:
-    """Return the figures of a target by the members of each of its series; the whole has none."""
-    if existing is None:
-        return {}
-    found = {tuple(sorted(one.of.items())): one.observations for one in existing.series}
-    return {(): existing.observations, **found}
 
 
 def placed(
@@ -36,31 +25,13 @@ def placed(
     the member and not of the whole.
     """
     told = {name for one in existing.series for name in one.of} if existing else set()
+    other = others(subject, existing) if existing else ()
     shared = {
         name: member
         for name, member in subject.shared
-        if (folder.known("dimensions", name) in told and not is_total(member))
-        or (existing and not existing.origin and _is_other(name, member, existing))
+        if (folder.known("dimensions", name) in told and not is_total(member)) or (name, member) in other
     }
     return [replace(strand, of={**shared, **strand.of}) for strand in strands] if shared else [*strands]
-
-
-def _is_other(name: str, member: str, existing: Indicator) -> bool:
-    """Tell whether a target has the figures of another member, as its definition says.
-
-    A year or a date, as of a release, tells editions apart and no members.
-    """
-    said = (existing.measure.definition or {}).get("en", "")
-    held = next(
-        (text.removeprefix(f"{name}: ") for text in said.split("; ") if text.startswith(f"{name}: ")), ""
-    )
-    same = not held or _says(said.casefold(), name.casefold(), member.casefold())
-    return not same and not (is_total(held) and is_total(member)) and undated(f"x {member}") != "x"
-
-
-def _says(definition: str, name: str, member: str) -> bool:
-    """Tell whether a definition, as an import writes it, names a member, which may have a semicolon in it."""
-    return f"; {name}: {member}; " in f"; {definition}; "
 
 
 def headed(strands: Sequence[Strand], existing: Indicator, folder: Folder) -> list[Strand]:
@@ -72,7 +43,7 @@ def headed(strands: Sequence[Strand], existing: Indicator, folder: Folder) -> li
         StopError: beside such a member there is a whole now.
     """
     said = (existing.measure.definition or {}).get("en", "")
-    named = {pair for strand in strands for pair in strand.of.items() if _says(said, *pair)}
+    named = {pair for strand in strands for pair in strand.of.items() if says(said, *pair)}
     held_by = [one.of.items() for one in existing.series]
     words = {pair: folder.of(dict([pair]), add=False) for pair in sorted(named)}
     own = [pair for pair, of in words.items() if not any(of and of.items() <= one for one in held_by)]

@@ -123,6 +123,7 @@ class Subject:
         document: where the figures were published.
         strands: its series; the one without members is the whole.
         shared: the members that all its figures have, as pairs of dimension and member; no series names them.
+        counted: dimension, member and code of what all its figures measure, where its id does not say it.
         goals_at: how the place of each goal begins in sources of its kind; empty for those that state none.
         promised: where the goals were published; the document of the figures where it is not given.
         theme: the folder it belongs to, as a word and a title; empty words for the one of the caller.
@@ -151,6 +152,7 @@ class Subject:
     pieces: Sequence[Piece] = ()
     stages: Sequence[Stage] = ()
     shared: Sequence[tuple[str, str]] = ()
+    counted: Sequence[tuple[str, str, str]] = ()
     names_unit: bool = False
     said_unit: str = ""
     marked: bool = False

@@ -186,7 +186,12 @@ def _subject(
         for n, axis in enumerate(cube.axes)
         if n not in what and len(present[n]) == 1
     ]
-    said = [f"{axis.label}: {axis.called(code)}" for axis, code in constant if not _is_frequency(axis)]
+    counted = [(axis, code) for axis, code in _lone(cube, what, present) if not _is_picked(axis, mapping)]
+    said = [
+        f"{axis.label}: {axis.called(code)}"
+        for axis, code in (*counted, *constant)
+        if not _is_frequency(axis)
+    ]
     more = [cube.definitions[code] for code in key if code in cube.definitions]
     series = [
         Strand({cube.axes[n].label: member for n, member in zip(by, of, strict=True) if member}, figures)
@@ -207,9 +212,18 @@ def _subject(
         definition="; ".join([*more, *said]),
         frequency=periods.frequency(figure.period for figures in strands.values() for figure in figures),
         shared=[one for one in alone if one[1]],
+        counted=[(axis.label, axis.called(code), code) for axis, code in counted if not mapping.target],
         names_unit=bool(unit) and not mapping.unit,
         said_unit=unit if mapping.unit else "",
     )
+
+
+def _lone(cube: Cube, what: Sequence[int], present: Sequence[set[str]]) -> Iterable[tuple[Axis, str]]:
+    """Yield the only member of each dimension that says what is measured, unless the cube is called so."""
+    for axis, codes in ((cube.axes[n], present[n]) for n in what):
+        code = next(iter(codes))
+        if len(codes) == 1 and not axis.is_unit and code != cube.name and _member(axis, code):
+            yield axis, code
 
 
 def _is_picked(axis: Axis, mapping: Mapping) -> bool:

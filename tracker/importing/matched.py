@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tracker.importing.content import Notice, Subject
+from tracker.importing.counted import apart
 from tracker.importing.editions import undated
 from tracker.importing.folder import NO_UNIT, Folder
 from tracker.importing.identifiers import ident
@@ -24,7 +25,7 @@ def matched(subjects: Sequence[Subject], folder: Folder, told: list[Notice]) -> 
     A target that is there goes to the subject that has its unit, in whatever order a source has them; one
     that would get the id of another says which unit it has.
     """
-    subjects = [*parted(subjects, folder, told)]
+    subjects = [*apart(parted(subjects, folder, told), folder, told)]
     seen, own = dict[str, int](), {one.id for one in subjects}
     named: _Named = {}
     for target in folder.portfolio.targets.values():

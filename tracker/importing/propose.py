@@ -18,8 +18,9 @@ from tracker.editing.together import Change
 from tracker.editing.words import with_series
 from tracker.importing.assembled import new_assembled
 from tracker.importing.changes import ChangeSet, Item, TargetChange
-from tracker.importing.compared import compared, expect_unit, headed, held, lost, placed, single
+from tracker.importing.compared import compared, expect_unit, headed, lost, placed, single
 from tracker.importing.content import Content, Figure, Notice, StopError, Strand, Subject
+from tracker.importing.counted import held
 from tracker.importing.drafts import new_target, observation
 from tracker.importing.folder import Folder
 from tracker.importing.identifiers import ident

@@ -13,6 +13,7 @@ from tracker.importing import bring, editions, fetch, review, sources
 from tracker.importing.changes import ChangeSet
 from tracker.importing.command import DONE, WRONG, Terminal, settle, unknown
 from tracker.importing.content import Content, Notice, StopError, Subject
+from tracker.importing.counted import other_table, others
 from tracker.importing.identifiers import ident
 from tracker.importing.mapping import Mapping
 from tracker.importing.propose import propose
@@ -117,7 +118,7 @@ def _of(
     """Return what an answer says of one target.
 
     Raises:
-        StopError: it cannot be read, holds several quantities and none of this name, or this one no longer.
+        StopError: it cannot be read, holds several quantities and none of this name, or now another one.
     """
     mapping = Mapping(kind=origin.kind, pick=dict(origin.pick), year_starts=origin.year_starts or 0)
     read = sources.recognised(answer, mapping, known).content
@@ -125,7 +126,11 @@ def _of(
     if not isinstance(target, Indicator) or len(own) != 1:
         raise StopError("refresh.several", id=target.id, count=str(len(read.subjects)))
     heads = {ident(name) for one in editions.of_one(known, origin.address).values() for name in one.columns}
-    if _is_another(own[0], target, heads, shared):
+    for name, member in others(own[0], target):
+        said = {"address": origin.address, "id": target.id}
+        raise StopError("refresh.other_member", name=name, member=member, **said)
+    is_elsewhere = origin.kind == "json-stat" and other_table(own[0], target)
+    if is_elsewhere or _is_another(own[0], target, heads, shared):
         raise StopError("refresh.gone", address=origin.address, title=target.title["en"])
     # Below another head than that of the import another unit may stand.
     says_unit = own[0].names_unit or (target.id in heads and own[0].id not in heads and own[0].unit != "")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from tracker.importing.compared import held
 from tracker.importing.content import Notice, Subject
+from tracker.importing.counted import held
 from tracker.importing.editions import series_of, undated
 from tracker.importing.folder import Folder
 from tracker.importing.headings import differ
