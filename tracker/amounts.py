@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from tracker import digits
 from tracker.judging.assessment import Assessment
-from tracker.language import YEAR, Words
+from tracker.language import Words, full_years
 from tracker.printed import Number
 from tracker.scalars import Figure
 from tracker.terms import Unit
@@ -22,18 +24,17 @@ def in_steps(words: Words, shown: Figure, unit: Unit | None, assessment: Assessm
     return ""
 
 
-def counted(words: Words, number: Number) -> str:
-    """Return days, months or years of age or time left, or a number of figures, in words."""
+def counted(words: Words, number: Number, on: date) -> str:
+    """Return days, months or years of age or time left on a day, or a number of figures, in words."""
     days = int(number.value)
     if number.name == "left" and days == 0:
         return words("claim.left.today")
     if number.name == "figures":
         return words.count("claim.figures", days)
     if number.name == "age":
-        return words.age(days)
-    if days < YEAR:
-        return words.count("claim.left.days", days)
-    return words.count("claim.left.years", days // YEAR)
+        return words.age(on - timedelta(days), on)
+    years = full_years(on, on + timedelta(days))
+    return words.count("claim.left.years", years) if years else words.count("claim.left.days", days)
 
 
 def ranked(assessment: Assessment) -> bool:

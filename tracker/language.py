@@ -45,8 +45,13 @@ ENDED = ("..", "?.", "!.")
 _DIGITS = 400
 MINUS = "\N{MINUS SIGN}"
 """The sign of a number below zero where a person reads it: no line ends behind it, as behind a hyphen."""
-YEAR, _MONTH = 365, 30.4375
+_MONTH = 30.4375
 _FOLDER = Path(__file__).parent / "locale"
+
+
+def full_years(first: date, last: date) -> int:
+    """Return how many whole years of the calendar lie between two days."""
+    return last.year - first.year - ((last.month, last.day) < (first.month, first.day))
 
 
 class Words:
@@ -176,13 +181,16 @@ class Words:
         own = self._pattern("month")
         return own if own != "month" else str(self._locale.datetime_skeletons["yMMM"].pattern)
 
-    def age(self, days: int) -> str:
+    def age(self, since: date, on: date) -> str:
         """Return an age in days, months or years."""
+        days, years = (on - since).days, full_years(since, on)
         if days < 60:
             return self.count("span.age.days", days)
-        if days < 2 * YEAR:
-            return self.count("span.age.months", int(days / _MONTH))
-        return self.count("span.age.years", days // YEAR)
+        return (
+            self.count("span.age.years", years)
+            if years > 1
+            else self.count("span.age.months", int(days / _MONTH))
+        )
 
     def period(self, period: Period) -> str:
         """Return a period, for example 2024, Q2 2025, Jul 2025 or Jan 2025 – Jul 2025."""

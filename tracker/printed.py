@@ -224,6 +224,24 @@ def average(mean: float, latest: Point, given: Assessment, scale: Scale) -> Figu
     return beside_goal(mean, digits.computed(mean, scale, [latest.value]), given, scale)
 
 
+def mean_of(given: Assessment, scale: Scale) -> Number | None:
+    """Return the mean of growth rates, which is what their goal asks for; None of a single figure."""
+    mean, latest = given.mean, given.averaged[-1] if given.averaged else None
+    if mean is None or latest is None or (latest == given.latest and abs(mean - latest.value) < 1e-9):
+        return None
+    return Number("mean", mean, average(mean, latest, given, scale), "value", latest.period)
+
+
+def judged(given: Assessment, scale: Scale) -> Number | None:
+    """Return the figure beside a state: the mean or what came in one period if judged, else the latest."""
+    mean = mean_of(given, scale) if given.state in (*PACED, "met", "missed") else None
+    if mean is not None:
+        return mean
+    own = given.deadline_figure if given.goal is not None and given.goal.for_ is not None else None
+    point = own or given.latest
+    return number_of("latest", point, given, scale) if point else None
+
+
 def from_below(goal: Goal, point: Point, given: Assessment) -> bool:
     """Tell whether the nearest bound of a goal is a floor, so that more is less to go or more to spare."""
     if goal.low is None or goal.high is None:

@@ -9,7 +9,8 @@ from tracker import printed
 from tracker.amounts import first_of_two
 from tracker.judging.states import SEVERITY
 from tracker.language import Words
-from tracker.progress import Assessment, GoalResult, Point, as_promised, judged_on
+from tracker.printed import Number
+from tracker.progress import Assessment, GoalResult, as_promised, judged_on
 from tracker.scalars import Period
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def spread(given: Assessment, wording: Wording) -> str:
     """
     known, judged = [one for one in given.members if one.latest], judged_on(given)
     borne = [one for one in known if one in judged]
-    reach = _reach([one.latest for one in borne or known if one.latest], given, wording)
+    reach = _reach(borne or known, wording)
     if not reach or borne or judged[0] is given:
         return reach
     words = wording.words
@@ -88,17 +89,23 @@ def spread(given: Assessment, wording: Wording) -> str:
     return words("missing.part", part=named, goal=reach)
 
 
-def _reach(known: Sequence[Point], given: Assessment, wording: Wording) -> str:
-    """Return the lowest and the highest of figures, or the one that all of them are."""
-    if not known:
+def _reach(known: Sequence[Assessment], wording: Wording) -> str:
+    """Return the lowest and the highest of the figures of series, or the one that all of them are."""
+    told = [(number, one) for one in known if (number := printed.judged(one, wording.scale(one)))]
+    if not told:
         return ""
-    low, high = min(known, key=lambda one: one.value), max(known, key=lambda one: one.value)
-    if low.value == high.value:
-        return wording.point(low, given)
-    shown = wording.figure(low, given)
-    whole, bare = wording.printed(shown, given), wording.number(shown, given, shown.decimals)
-    first = wording.qualified(first_of_two(whole, bare), printed.qualifier_of(low))
-    return wording.words("figure.spread", low=first, high=wording.point(high, given))
+    low, high = (end(told, key=lambda one: one[0].value) for end in (min, max))
+    reach = wording.figured(*high)
+    if low[0].value != high[0].value:
+        whole, bare = wording.printed(low[0].shown, low[1]), _bare(*low, wording)
+        first = wording.qualified(first_of_two(whole, bare), low[0].qualifier)
+        reach = wording.words("figure.spread", low=first, high=reach)
+    return wording.averaged(reach, low[0], high[0])
+
+
+def _bare(number: Number, given: Assessment, wording: Wording) -> str:
+    """Return a figure without its unit."""
+    return wording.number(number.shown, given, number.shown.decimals)
 
 
 def worst(given: Assessment) -> list[Assessment]:

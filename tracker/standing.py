@@ -87,7 +87,7 @@ def _worded(says: str, given: Assessment) -> str:
 
 def _paced(given: Assessment, scale: Scale, numbers: list[Number]) -> tuple[str, list[Number]]:
     """Return what is said of a standing that compares paces, or of a value to be held."""
-    mean = _mean(given, scale)
+    mean = printed.mean_of(given, scale)
     if mean is not None:
         return "mean", [mean]
     if len(numbers) < 2 or given.ratio is None or given.latest is None:
@@ -143,14 +143,6 @@ def _summed(given: Assessment, scale: Scale, numbers: list[Number]) -> tuple[str
     ]
 
 
-def _mean(given: Assessment, scale: Scale) -> Number | None:
-    """Return the mean of growth rates, which is what their goal asks for; None of a single figure."""
-    mean, latest = given.mean, given.averaged[-1] if given.averaged else None
-    if mean is None or latest is None or (latest == given.latest and abs(mean - latest.value) < 1e-9):
-        return None
-    return Number("mean", mean, printed.average(mean, latest, given, scale), "value", latest.period)
-
-
 def _met(given: Assessment, scale: Scale) -> tuple[str, list[Number]]:
     """Return what is said of a goal that is met: by which figure, since when, by how much."""
     lost = "lost_since" in given.flags
@@ -160,7 +152,7 @@ def _met(given: Assessment, scale: Scale) -> tuple[str, list[Number]]:
     numbers = [number_of("latest", kept, given, scale)]
     if lost and given.latest is not None:
         return "met.lost", [*numbers, number_of("newest", given.latest, given, scale)]
-    mean = _mean(given, scale)
+    mean = printed.mean_of(given, scale)
     if mean is not None:
         return "met.mean", [mean]
     spare = _spare(given, given.goal, kept, scale)
@@ -184,7 +176,7 @@ def _after(given: Assessment, scale: Scale, numbers: list[Number]) -> tuple[str,
     """Return what is said after a deadline: missed, or waiting for the figure that decides."""
     if given.state != "missed":
         return _waiting(given), numbers
-    mean, latest = _mean(given, scale), given.latest
+    mean, latest = printed.mean_of(given, scale), given.latest
     if mean is not None and given.goal is not None and latest is not None:
         short = _short(given, given.goal, given.averaged[-1], scale)
         return "missed.mean" if short else "missed.mean.exactly", [mean, *short]

@@ -137,14 +137,24 @@ class Wording:
 
     @once
     def latest(self, assessment: Assessment) -> str:
-        """Return the latest figure with its period, the spread of the series, or a word for its absence."""
-        if assessment.latest is None:
+        """Return the latest figure, or what is judged in its stead, with its period.
+
+        Without one it is the spread of the series, or a word for its absence.
+        """
+        number = printed.judged(assessment, self.scale(assessment))
+        if number is None or number.period is None:
             return split.spread(assessment, self) or self.words("figure.none")
-        return self.words(
-            "figure.at",
-            figure=self.point(assessment.latest, assessment),
-            period=self.words.period(assessment.latest.period),
-        )
+        told = self.averaged(self.figured(number, assessment), number)
+        return self.words("figure.at", figure=told, period=self.words.period(number.period))
+
+    def figured(self, number: Number, assessment: Assessment) -> str:
+        """Return a value of a claim with its unit and its qualifier."""
+        return self.qualified(self.printed(number.shown, assessment), number.qualifier)
+
+    def averaged(self, told: str, *numbers: Number) -> str:
+        """Return a value or a spread of values; where one is a mean of growth rates, it is said."""
+        mean = any(number.name == "mean" for number in numbers)
+        return self.words("claim.mean", mean=told) if mean else told
 
     def projection(self, value: float, assessment: Assessment) -> str:
         """Return a projected value, held within the natural bounds of the measure."""
@@ -370,7 +380,7 @@ class Wording:
 
     def _number(self, number: Number, assessment: Assessment) -> str:
         if number.kind == "count":
-            return counted(self.words, number)
+            return counted(self.words, number, assessment.on)
         if number.kind == "share":
             return self.words.percent(number.shown)
         if number.kind == "change":

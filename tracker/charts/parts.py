@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from tracker import printed
 from tracker.charts.bars import Row, bars
 from tracker.charts.canvas import Chart, Setting, Texts, source_line
 from tracker.charts.phrases import ValueFormat, subtitle, value_format
@@ -67,7 +68,8 @@ def _rows(speeches: Sequence[ValueFormat], *, end_to_end: bool) -> list[Row]:
         start = rows[-1].start + (rows[-1].promised or 0.0) if rows and end_to_end else 0.0
         wording = fmt.wording
         line = words("chart.part.line", goal=wording.goal(part.goal, part), latest=wording.latest(part))
-        reached = float(part.latest.value) if part.latest else None
+        number = printed.judged(part, wording.scale(part))
+        reached = number.value if number else None
         promised = _size(part)
         tag = fmt.short(promised) if promised is not None else ""
         rows.append(Row(words.text(part.title), line, start, promised, reached, tag))

@@ -41,13 +41,12 @@ class RecordTables:
         )
 
     def latest(self, assessment: Assessment) -> Cell:
-        """Return the latest figure with its period."""
-        wording, point = self.briefing.wording, assessment.latest
-        if point is None:
+        """Return the latest figure, or what is judged in its stead, with its period."""
+        wording = self.briefing.wording
+        number = printed.judged(assessment, wording.scale(assessment))
+        if number is None:
             return cell(wording.latest(assessment))
-        return self._number(
-            wording.latest(assessment), point.value, wording.figure(point, assessment).decimals
-        )
+        return self._number(wording.latest(assessment), number.value, number.shown.decimals)
 
     def goal(self, goal: Goal | None, assessment: Assessment) -> Cell:
         """Return a promise with its deadline; the bound is the value when there is only one."""

@@ -8,6 +8,11 @@ from collections.abc import Iterable
 from tracker.model import Measure
 
 
+def is_rank(measure: Measure) -> bool:
+    """Tell whether figures are places in a ranking."""
+    return measure.rank_of is not None or measure.unit == "rank"
+
+
 def limits_of(measure: Measure, known: Iterable[float]) -> tuple[float, float]:
     """Return the least and the largest value to which a pace may be carried on.
 
@@ -21,7 +26,7 @@ def limits_of(measure: Measure, known: Iterable[float]) -> tuple[float, float]:
     if measure.bounds:
         low, high = measure.bounds
         return float(low), float(high)
-    if measure.rank_of is not None or measure.unit == "rank":
+    if is_rank(measure):
         return 1.0, float(measure.rank_of) if measure.rank_of else math.inf
     if measure.growth_rate or min(known, default=-1.0) < 0:
         return -math.inf, math.inf

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from tracker.judging.figures import Sources
+from tracker.judging.limits import is_rank
 from tracker.judging.series import Known, base_of
 from tracker.model import Goal, Series
 from tracker.scalars import Figure
@@ -70,6 +71,8 @@ def _valued(goal: Goal, series: Series, known: Known, on: date, sources: Sources
     if base is None:
         return None
     value = goal.relative.value(base.value)
+    if is_rank(known.measure) and value < 1:
+        value = Figure(1)  # no rank is better than the first
     return _with_value(_Held(goal), value, value.decimals)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from tracker import split
+from tracker import printed, split
 from tracker.board import Entry
 from tracker.charts.promise import is_promise
 from tracker.charts.trajectory_data import Spot, TrajectoryData, trajectory_data
@@ -140,8 +140,10 @@ def _latest(leaf: Assessment, scene: Scene, part: str = "") -> str:
         figure = scene.words("missing.part", part=part, goal=figure)
     if leaf.latest is None or leaf.age_days is None:
         return scene.words("front.latest", figure=figure)
-    age = max(0, (leaf.on - leaf.latest.period.last).days)  # of a running total a newer one may be out
-    return scene.words("front.latest.aged", figure=figure, age=scene.words.age(age))
+    told = printed.judged(leaf, scene.wording.scale(leaf))
+    last = told.period.last if told and told.period else leaf.latest.period.last
+    age = scene.words.age(min(last, leaf.on), leaf.on)  # of a running total a newer one may be out
+    return scene.words("front.latest.aged", figure=figure, age=age)
 
 
 def _source(target: Assessment, scene: Scene) -> tuple[Span, ...]:
