@@ -59,6 +59,21 @@ def test_of_a_target_that_stands_as_its_series_the_arithmetic_of_these_is_told(t
         (
             {
                 "measure": {"unit": "percent", "wanted": "rise"},
+                "goals": [{"id": "aim", "aim": {"en": "More"}, "by": "2030", "source": "yearbook"}],
+                "observations": figures(("2020", "10"), ("2024", "20")),
+            },
+            "the goal has no number that a figure could be compared with.",
+        ),
+        (
+            {
+                "goals": [GOAL],
+                "series": [{"of": {"sex": "w"}, "observations": figures(("2020", "10"), ("2024", "20"))}],
+            },
+            "the goal is for the total, of which no figure has been published.",
+        ),
+        (
+            {
+                "measure": {"unit": "percent", "wanted": "rise"},
                 "observations": figures(("2020", "20"), ("2022", "30"), ("2024", "40")),
             },
             "no goal is set, so no pace is needed; the latest figure is compared with an earlier one.",

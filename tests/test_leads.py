@@ -9,11 +9,12 @@ from urllib.parse import unquote
 import pytest
 
 from tests import told
-from tests.shelf import laid
+from tests.shelf import HEAD, laid, measure
 from tests.visits import shown, visit
 from tracker import hypertext
 from tracker.language import LANGUAGES
 from tracker.leads import unparted
+from tracker.site.render import Renderer
 from tracker.telling import front, overview
 
 ROOT = Path(__file__).parents[1]
@@ -41,6 +42,32 @@ def test_a_goal_without_figures_is_no_bar_that_is_filled() -> None:
     share = next(card for card in bars if "at least 40%" in card)
     assert "Dashed: the goal, of 100%. No figure published yet." in share
     assert '<ul class="tracker-bars" aria-hidden="true">' in share  # no empty item is read aloud
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "whole", "ends"),
+    [
+        ((40, 20), (30, 60), "Full width: 100 homes.", [(0, 40), (0, 20), (40, 30), (40, 60)]),
+        ((40, 120), (30, 6), "Full width: 120 homes.", [(0, 33), (0, 100), (33, 25), (33, 5)]),
+        ((40, 20), (60, 60), "Full width: their sum, 100 homes.", [(0, 40), (0, 20), (40, 60), (40, 60)]),
+    ],
+)
+def test_a_figure_beyond_its_goal_stays_within_the_width(
+    tmp_path: Path, low: tuple[int, int], high: tuple[int, int], whole: str, ends: list[tuple[int, int]]
+) -> None:
+    """The bar of 60 that begins at 40 ends at 100, which then is the full width."""
+    tiers = "".join(
+        f"  - {{id: {name}, title: {{en: {name}}}, goals: [{{at_least: {goal}, by: 2030, source: plan}}],"
+        f" observations: [{{period: 2025, value: {figure}, source: data}}]}}\n"
+        for name, (goal, figure) in {"low": low, "high": high}.items()
+    )
+    text = HEAD.format(id="a").replace("indicator", "tiers")
+    data = laid(tmp_path, a=f"{text}{measure('homes')}nesting: exclusive\ntiers:\n{tiers}")
+    seen = told.scene(data)
+    page = str(Renderer(seen, None).html(front.promised(seen)))
+    assert whole in told.plain(front.promised, seen)
+    bars = re.findall(r"tracker-(?:reached|promised) at-(\d+) w-(\d+)", page)
+    assert [(int(start), int(wide)) for start, wide in bars] == ends
 
 
 def test_what_cannot_be_assessed_says_why() -> None:

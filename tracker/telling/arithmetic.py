@@ -41,7 +41,7 @@ def counted(assessment: Assessment, scene: Scene) -> bool:
 
 def _borne(assessment: Assessment) -> Sequence[Assessment]:
     """Return what is reckoned with: the target, else its parts or its series, of these the worst first."""
-    if assessment.by_series:
+    if assessment.by_series and (assessment.goal is None or any(one.goal for one in assessment.members)):
         return split.worst(assessment)
     return assessment.parts or (assessment,)
 
@@ -73,10 +73,12 @@ def _uncounted(one: Assessment, scene: Scene) -> str:
 def _reasons(one: Assessment) -> Iterator[str]:
     """Yield messages why nothing is calculated, what says most first; at last that no formula comes out."""
     why = one.reasons.get("ratio", "")
+    if one.goal is not None and one.by_series:
+        yield "method.uncounted.total"
     if one.state in printed.SETTLED and why not in _RECKONED:
         yield "method.uncounted.compared"
-    if one.state in _DIRECTIONS:
-        yield "method.uncounted.direction"
-    if one.goal is None and one.unmeasured is not None:
+    if one.goal is None and one.unmeasured is not None and one.unmeasured.relative is None:
         yield "method.uncounted.no_number"
+    elif one.state in _DIRECTIONS:
+        yield "method.uncounted.direction"
     yield from (f"reason.{code}" for code in (one.reason, why, one.reasons.get("gap_closed"), "out_of_range"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import Literal
 
 from tracker import printed, split
@@ -186,15 +187,22 @@ def _piled(target: Assessment, scene: Scene) -> bool:
     return not inside and getattr(subject, "adds_up", True)
 
 
-def _whole(target: Assessment, scene: Scene) -> tuple[float, Literal["bound", "sum", "largest"]]:
-    """Return for which value the full width of the bars stands, and what it is."""
-    sizes = [_size(part) for part in _goals_of(target)]
+def _whole(target: Assessment, scene: Scene) -> tuple[float, Literal["bound", "sum", "largest", "figure"]]:
+    """Return for which value the full width of the bars stands, and what it is.
+
+    A figure beyond its goal ends within the width too, which then is neither goal nor sum.
+    """
+    parts = _goals_of(target)
+    sizes, piled = [_size(part) for part in parts], _piled(target, scene)
+    starts = [0.0, *accumulate(sizes)] if piled else [0.0] * len(parts)
+    ends = [start + part.latest.value for start, part in zip(starts, parts, strict=False) if part.latest]
     subject = scene.portfolio.targets[target.id]
     bounds = None if isinstance(subject, Milestones) else subject.measure.bounds
-    piled = _piled(target, scene)
     most = sum(sizes) if piled else max(sizes)
-    if bounds and bounds[1] >= most:
+    if bounds and bounds[1] >= max([most, *ends]):
         return bounds[1] or 1.0, "bound"
+    if max([most, *ends]) > most:
+        return max(ends), "figure"
     return most or 1.0, "sum" if piled and len(sizes) > 1 else "largest"
 
 
