@@ -164,3 +164,12 @@ def test_a_member_with_a_semicolon_is_the_one_that_the_definition_names(data: Pa
         )
     assert figures(data, "rate") == [("2020", 40), ("2021", 41.5), ("2021", 42.5)]
     assert target(data, "rate").series == ()
+
+
+def test_a_new_column_with_one_member_is_told_where_it_revises(data: Path) -> None:
+    """21.5 of women stands where 21 was of nobody in particular: it is told; a total narrows nothing."""
+    brought(data, file(data, "Year,Rate\n2020,20\n2021,21\n", "rate.csv"))
+    said = brought(data, file(data, "Year,Sex,Rate\n2020,Total,20\n2021,Total,21.25\n", "rate.csv"))
+    assert "says nothing" not in said
+    said = brought(data, file(data, "Year,Sex,Rate\n2020,Female,20\n2021,Female,21.5\n", "rate.csv"))
+    assert "all figures of the source are of Sex: Female" in said

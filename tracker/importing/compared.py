@@ -11,6 +11,7 @@ from tracker.importing.changes import WRITTEN, Item, What
 from tracker.importing.columns import is_total
 from tracker.importing.content import Figure, Notice, StopError, Strand, Subject
 from tracker.importing.counted import Of, held, others, says
+from tracker.importing.editions import undated
 from tracker.importing.folder import NO_PUBLISHER, Folder
 from tracker.model import Indicator, Observation
 from tracker.scalars import Period
@@ -95,6 +96,21 @@ def compared(
             written.append(figure)
     left = [one for one in newest.values() if id(one) not in seen] if figures else []
     return [*items, *_gone(left, of, subject, folder)], written
+
+
+def unsaid(subject: Subject, existing: Indicator, items: Sequence[Item], folder: Folder) -> Iterator[Notice]:
+    """Yield a sentence where a source revises figures of one member of which the target says nothing."""
+    said = (existing.measure.definition or {}).get("en", "").casefold()
+    by = {name for one in existing.series for name in one.of}
+    new = [
+        f"{name}: {member}"
+        for name, member in subject.shared
+        if f"{name}: ".casefold() not in said and folder.known("dimensions", name) not in by
+        if name.casefold() not in ("freq", "frequency")
+        if not is_total(member) and undated(f"x {member}") != "x"
+    ]
+    if new and any(item.what == "revised" for item in items):
+        yield Notice("import.unsaid", {"id": existing.id, "file": existing.file, "of": "; ".join(new)})
 
 
 def lost(existing: Indicator | None, found: Iterable[Of], subject: Subject, folder: Folder) -> Iterator[Item]:

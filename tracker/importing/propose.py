@@ -18,7 +18,7 @@ from tracker.editing.together import Change
 from tracker.editing.words import with_series
 from tracker.importing.assembled import new_assembled
 from tracker.importing.changes import ChangeSet, Item, TargetChange
-from tracker.importing.compared import compared, expect_unit, headed, lost, placed, single
+from tracker.importing.compared import compared, expect_unit, headed, lost, placed, single, unsaid
 from tracker.importing.content import Content, Figure, Notice, StopError, Strand, Subject
 from tracker.importing.counted import held
 from tracker.importing.drafts import new_target, observation
@@ -165,6 +165,7 @@ def _one(
     goals = [f"{goal.bound} {goal.value} {goal.by}" for goal in subject.goals] if existing is None else []
     items = [item for fate in fates for item in fate.items]
     items += lost(existing, found, subject, folder)
+    told += unsaid(subject, existing, items, folder) if existing else ()
     return TargetChange(subject.id, file, subject.title, existing is None, items, goals)
 
 
