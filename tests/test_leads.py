@@ -15,7 +15,7 @@ from tracker import hypertext
 from tracker.language import LANGUAGES
 from tracker.leads import unparted
 from tracker.site.render import Renderer
-from tracker.telling import front, overview
+from tracker.telling import front, leading, overview
 
 ROOT = Path(__file__).parents[1]
 
@@ -68,6 +68,43 @@ def test_a_figure_beyond_its_goal_stays_within_the_width(
     assert whole in told.plain(front.promised, seen)
     bars = re.findall(r"tracker-(?:reached|promised) at-(\d+) w-(\d+)", page)
     assert [(int(start), int(wide)) for start, wide in bars] == ends
+
+
+def tiers(low: str, high: str, more: str = "") -> str:
+    """Return a target of two tiers, each with what its file says of it."""
+    text = HEAD.format(id="a").replace("indicator", "tiers") + measure("homes", more)
+    return (
+        f"{text}nesting: cumulative\ntiers:\n"
+        f"  - {{id: low, title: {{en: low}}, {low}}}\n  - {{id: high, title: {{en: high}}, {high}}}\n"
+    )
+
+
+def test_each_part_has_its_own_deadline_where_they_differ(tmp_path: Path) -> None:
+    """Of one date it is said once."""
+    goals = "goals: [{{at_least: {}, by: {}, source: plan}}]"
+    apart = told.page(
+        laid(tmp_path / "a", a=tiers(goals.format(40, 2030), goals.format(20, 2035))), front.promised
+    )
+    assert "low: by 2030" in apart
+    assert "high: by 2035" in apart
+    one = told.page(
+        laid(tmp_path / "b", a=tiers(goals.format(40, 2030), goals.format(20, 2030))), front.promised
+    )
+    assert "low: " not in one
+    assert one.count("by 2030") == 1
+
+
+def test_cards_and_bars_show_the_figure_that_is_judged(tmp_path: Path) -> None:
+    """25, 25, 25 and 26 homes of 2025 are 101 of the 100 for that year; a quarter alone is not the figure."""
+    quarters = (f"{{period: 2025-Q{n}, value: {25 + n // 4}, source: data}}" for n in range(1, 5))
+    own = f"goals: [{{at_least: 100, for: 2025, source: plan}}], observations: [{', '.join(quarters)}]"
+    whole = measure("homes", ", counts: flow") + own.replace("], obs", "]\nobs") + "\n"
+    seen = told.scene(laid(tmp_path, a=tiers(own, own, ", counts: flow"), b=whole))
+    card = next(overview.card(one, seen) for one in seen.entries if one.target.id == "b")
+    assert card.figure == ("101 homes", "Q1 2025 – Q4 2025")
+    brief = next(leading.brief(one, seen) for one in seen.entries if one.target.id == "b")
+    assert (brief.large, brief.when) == ("101 homes", "Q1 2025 – Q4 2025")
+    assert [bar.reached for bar in leading.lead(seen.assessments["a"], seen).bars] == [1, 1]
 
 
 def test_what_cannot_be_assessed_says_why() -> None:

@@ -109,7 +109,8 @@ def _lead(given: Lead, theme: Theme | None, level: int) -> Html:
         when = (" ", tag("small", given.when)) if given.when else ()
         parts.append(tag("div", given.large, *when, class_=size))
     parts.append(_bars(given.bars) if given.bars else _curve(given.curve, theme) if given.curve else Html())
-    drawn = joined([tag("b", given.when), given.scale], " · ") if kind == "steps" else given.scale
+    said = [tag("b", given.when), given.scale] if kind == "steps" and given.when else [given.scale]
+    drawn = joined(said, " · ")
     parts += [tag("div", one, class_="tracker-told") for one in (drawn, line(given.told)) if one]
     source = tag("span", line(given.source), class_="tracker-note") if given.source else ""
     parts.append(tag("div", span(given.sign), " ", source, class_="tracker-foot"))

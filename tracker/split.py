@@ -73,6 +73,14 @@ def role(result: GoalResult, given: Assessment, words: Words) -> str:
     return words("goal.role.apart" if apart else f"goal.role.{result.role}")
 
 
+def judged(given: Assessment, wording: Wording) -> tuple[str, str]:
+    """Return the figure that stands beside a state, and its period; nothing where none is known."""
+    number = printed.judged(given, wording.scale(given))
+    if number is None or number.period is None:
+        return "", ""
+    return wording.averaged(wording.figured(number, given), number), wording.words.period(number.period)
+
+
 def spread(given: Assessment, wording: Wording) -> str:
     """Return from which figure to which the series reach of which goals are told; empty without figures.
 

@@ -141,11 +141,10 @@ class Wording:
 
         Without one it is the spread of the series, or a word for its absence.
         """
-        number = printed.judged(assessment, self.scale(assessment))
-        if number is None or number.period is None:
+        figure, period = split.judged(assessment, self)
+        if not figure:
             return split.spread(assessment, self) or self.words("figure.none")
-        told = self.averaged(self.figured(number, assessment), number)
-        return self.words("figure.at", figure=told, period=self.words.period(number.period))
+        return self.words("figure.at", figure=figure, period=period)
 
     def figured(self, number: Number, assessment: Assessment) -> str:
         """Return a value of a claim with its unit and its qualifier."""

@@ -74,7 +74,7 @@ def brief(entry: Entry, scene: Scene) -> Lead:
     if leaf.kind == "milestones":
         figure, told = scene.wording.steps_done(leaf), ""
     elif leaf.latest:
-        figure, period = scene.wording.point(leaf.latest, leaf), scene.words.period(leaf.latest.period)
+        figure, period = split.judged(leaf, scene.wording)
     else:
         figure = split.spread(leaf, scene.wording) or scene.words("figure.none")
     return Lead(
@@ -104,8 +104,14 @@ def _promise(target: Assessment, scene: Scene) -> tuple[str, str]:
         return split.promise(leaf, scene.wording, "alone"), ""
     if leaf.goal is None:
         return _unpromised(leaf, scene), ""
-    when = timed(words, leaf.goal)
+    times = _times(target, scene)
+    when = "" if len(set(times)) > 1 else timed(words, leaf.goal)
     return scene.wording.bound(leaf.goal, leaf), when
+
+
+def _times(target: Assessment, scene: Scene) -> list[str]:
+    """Return by when each part is to reach its goal."""
+    return [timed(scene.words, part.goal) for part in _goals_of(target) if part.goal]
 
 
 def _unpromised(leaf: Assessment, scene: Scene) -> str:
@@ -167,12 +173,22 @@ def _bars(target: Assessment, scene: Scene) -> tuple[Bar, ...]:
     sizes = [_size(part) for part in parts]
     whole, piled = _whole(target, scene)[0], _piled(target, scene)
     bars, start = list[Bar](), 0.0
-    for part, size in zip(parts, sizes, strict=True):
-        reached = part.latest.value / whole if part.latest else None
+    times = _times(target, scene)
+    for part, size, when in zip(parts, sizes, times, strict=True):
+        figure = _figure(part, scene)
+        reached = None if figure is None else figure / whole
         value = scene.wording.number(part.goal.low if part.goal and part.goal.low is not None else size, part)
-        bars.append(Bar(value, scene.words.text(part.title), start / whole, size / whole, reached))
+        name = scene.words.text(part.title)
+        name = scene.words("missing.part", part=name, goal=when) if len(set(times)) > 1 else name
+        bars.append(Bar(value, name, start / whole, size / whole, reached))
         start += size if piled else 0.0
     return tuple(bars)
+
+
+def _figure(part: Assessment, scene: Scene) -> float | None:
+    """Return the figure of a part that is judged."""
+    number = printed.judged(part, scene.wording.scale(part))
+    return number.value if number else None
 
 
 def _goals_of(target: Assessment) -> list[Assessment]:
@@ -195,7 +211,8 @@ def _whole(target: Assessment, scene: Scene) -> tuple[float, Literal["bound", "s
     parts = _goals_of(target)
     sizes, piled = [_size(part) for part in parts], _piled(target, scene)
     starts = [0.0, *accumulate(sizes)] if piled else [0.0] * len(parts)
-    ends = [start + part.latest.value for start, part in zip(starts, parts, strict=False) if part.latest]
+    reached = zip(starts, (_figure(part, scene) for part in parts), strict=False)
+    ends = [start + figure for start, figure in reached if figure is not None]
     subject = scene.portfolio.targets[target.id]
     bounds = None if isinstance(subject, Milestones) else subject.measure.bounds
     most = sum(sizes) if piled else max(sizes)

@@ -206,16 +206,16 @@ def _parts(leaf: Assessment) -> Sequence[Assessment]:
 
 
 def _figure(entry: Entry, scene: Scene, near: Mapping[str, str]) -> tuple[str, str]:
-    latest, words = entry.leaf.latest, scene.words
+    words = scene.words
     known = [part for part in _parts(entry.leaf) if part.latest]
     if known:
         figure = scene.wording.latest
         told = [words("missing.part", part=words.text(part.title), goal=figure(part)) for part in known]
         return "", "; ".join(told)
-    if latest is None:
+    if entry.leaf.latest is None:
         reach = split.spread(entry.leaf, scene.wording)
         return reach, "" if reach else words("card.nearest", **near) if near else words("figure.none")
-    return scene.wording.point(latest, entry.leaf), words.period(latest.period)
+    return split.judged(entry.leaf, scene.wording)
 
 
 def _next_due(entry: Entry, scene: Scene) -> str:

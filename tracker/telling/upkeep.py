@@ -10,7 +10,7 @@ from tracker.board import Change, Entry
 from tracker.changed import news
 from tracker.judging.states import STANDINGS
 from tracker.problems import Problem
-from tracker.progress import Assessment
+from tracker.progress import Assessment, figured
 from tracker.scalars import FIRST_YEAR
 from tracker.scene import Scene
 from tracker.telling.arithmetic import arithmetic
@@ -152,7 +152,7 @@ def _weak_spots(scene: Scene) -> Iterator[Block]:
         "single": [
             e for e in entries if e.leaf.series and len({point.source for point in e.leaf.series}) == 1
         ],
-        "no_figures": [e for e in entries if (e.leaf.goals or e.leaf.unmeasured) and not e.leaf.series],
+        "no_figures": [e for e in entries if (e.leaf.goals or e.leaf.unmeasured) and not figured(e.leaf)],
         "unchecked": [e for e in entries if scene.portfolio.targets[e.target.id].checked is None],
     }
 
