@@ -202,3 +202,11 @@ def test_levels_are_shown_as_their_file_states_unless_a_reader_chooses(tmp_path:
         file.write_text(file.read_text("utf-8").replace("nesting: exclusive", "nesting: cumulative"), "utf-8")
     (choice,) = pages.tier_choices(told.scene(data))
     assert (choice.default, list(choice.options)) == ("cumulative", ["cumulative", "exclusive"])
+
+
+def test_a_goal_whose_series_have_figures_is_not_without_one(tmp_path: Path) -> None:
+    """The page on data quality names only goals of which nothing is published at all."""
+    series = "series:\n  - of: {sex: female}\n    goals: same\n" + ("    " + ONE_FIGURE)
+    data = laid(tmp_path, FURTHER, a=measure("percent") + ONE_GOAL + series, b=measure("percent") + ONE_GOAL)
+    page = told.page(data, lambda seen: upkeep.quality(seen, {}))
+    assert "1 goal without a figure" in page

@@ -9,7 +9,10 @@ from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
+import pytest
+
 from tests import folder
+from tests.shelf import FURTHER, laid, measure
 from tests.sites import ATOM, build, edit, files, links, text_of, without_browser
 from tracker import language, reader
 from tracker.site import command, news, publish
@@ -183,6 +186,24 @@ def test_a_page_tells_what_is_new_since_the_edition_before(data: Path, tmp_path:
     assert files(out) == before
     build(out, data, on="2026-11-20")
     assert "Nothing new has become known." in text_of(out / "en/edition.html")
+
+
+@pytest.mark.parametrize("of", ["", "women"])
+def test_a_deadline_that_passed_before_a_later_goal_is_news_once(tmp_path: Path, of: str) -> None:
+    """That of 2025 beside a goal of 2030, of a target or of one of its series."""
+    goals = ", ".join(f"{{at_least: {low}, by: {by}, source: plan}}" for low, by in ((70, 2025), (90, 2030)))
+    seen = "observations: [{period: 2019, value: 60, source: early}]"
+    own = f"goals: [{goals}]\n{seen}\n"
+    series = f"series:\n  - of: {{sex: female}}\n    goals: [{goals}]\n    {seen}\n"
+    data, out = (
+        laid(tmp_path / "data", FURTHER, a=measure("percent") + (series if of else own)),
+        tmp_path / "out",
+    )
+    for on, news_of_it in (("2025-12-30", 0), ("2026-01-05", 1), ("2026-01-06", 0)):
+        build(out, data, on=on)
+        page = text_of(out / "en/edition.html")
+        assert page.count("The deadline, 31 December 2025, has passed.") == news_of_it, page
+    assert len(entries(out / "en/feed.atom")) == len(set(entries(out / "en/feed.atom")))
 
 
 def entries(file: Path) -> list[str]:

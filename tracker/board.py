@@ -289,6 +289,11 @@ def _replaced(leaf: Assessment) -> set[int]:
 
 def _deadline_between(old: Assessment, leaf: Assessment) -> bool:
     """Tell whether the deadline of an adopted goal, or of a step, passed between two days."""
+    dues = [*promised_by(leaf), *(step.due.last for step in leaf.parts if step.due)]
+    return any(old.on <= due < leaf.on for due in dues)
+
+
+def promised_by(leaf: Assessment) -> list[date]:
+    """Return the days by which goals are to be reached that are neither drafts nor replaced."""
     adopted = [result.goal.by for result in leaf.goals if result.role in ("headline", "open", "past")]
-    dues = [*adopted, *(step.due for step in leaf.parts)]
-    return any(due is not None and old.on <= due.last < leaf.on for due in dues)
+    return [due.last for due in adopted if due is not None]

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
 
-from tracker.board import Entry
+from tracker.board import Entry, promised_by
 from tracker.changed import part
 from tracker.model import Statement
 from tracker.progress import Assessment, as_promised
@@ -29,7 +29,7 @@ SHOWN = 60
 """News on one page."""
 Standings = dict[str, list[str]]
 """By entry: its standing, marks of figures, goals and steps, whether it is past due, marks of statements
-and of the figures and goals of each series."""
+and of the figures and goals of each series, and the deadlines of goals that have passed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,10 +176,25 @@ def standings(entries: Iterable[Entry], on: date) -> Standings:
             "past" if entry.due and entry.due < on else "",
             _mark((said.source, said.says["en"]) for said in _said(entry)),
             " ".join(mark for one in entry.leaf.members for mark in _of_series(one, entry.leaf)),
+            " ".join(sorted({day.isoformat() for day in _passed(entry.leaf, on)})),
         ]
         for entry in entries
         if any(leaf.goals or leaf.series or leaf.parts for leaf in (entry.leaf, *entry.leaf.members))
     }
+
+
+def _passed(leaf: Assessment, on: date) -> Iterator[date]:
+    """Yield the deadlines of the goals of an entry and of its series that have passed."""
+    return (day for one in (leaf, *leaf.members) for day in promised_by(one) if day < on)
+
+
+def _newly_passed(entry: Entry, was: list[str] | None, now: list[str]) -> set[date]:
+    """Return the deadlines that have passed since; an edition without a list of them tells its own alone."""
+    before = was[7] if was and len(was) > 7 else now[7]
+    days = set(now[7].split()) - set(before.split())
+    if now[4] and entry.due and (was is None or not was[4]):
+        days.add(entry.due.isoformat())
+    return set(map(date.fromisoformat, days))
 
 
 def _figures(leaf: Assessment) -> str:
@@ -254,6 +269,6 @@ def _text(entry: Entry, was: list[str] | None, now: list[str], scene: Scene) -> 
     if now[5] and was and was[5:] not in ([], now[5:]):
         told.append(words("site.news.statement", says=words.text(_said(entry)[-1].says)))
     told += _told_of_series(entry, was, scene)
-    if now[4] and entry.due and (was is None or not was[4]):
-        told.append(words("site.news.deadline", day=words.day(entry.due)))
+    passed = sorted(_newly_passed(entry, was, now))
+    told += [words("site.news.deadline", day=words.day(day)) for day in passed]
     return " ".join(told) or wording.verdict(leaf)
