@@ -83,9 +83,9 @@ def brief(entry: Entry, scene: Scene) -> Lead:
 
 
 def _borne(target: Assessment) -> Assessment:
-    """Return the part that alone has a goal, whose state stands beside that goal, else the target."""
+    """Return the part that alone has a goal, where its state is another than that of the whole, else that."""
     promised = _goals_of(target)
-    return promised[0] if len(promised) == 1 else target
+    return promised[0] if len(promised) == 1 and promised[0].state != target.state else target
 
 
 def _first(target: Assessment) -> Assessment:
