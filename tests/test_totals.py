@@ -283,7 +283,7 @@ def test_a_running_total_is_as_old_as_its_newest_figure(tmp_path: Path) -> None:
     assert (found.latest.period.text, found.age_days) == ("2025-01/2025-09", 362)
     assert found.next_due is not None
     assert found.next_due.isoformat() == "2026-07-31"
-    assert found.reasons["if_nothing_changed"] == "old_figure"
+    assert found.reasons["if_nothing_changed"] == "own_total"
 
 
 def test_a_sum_goes_on_across_a_break_and_its_pace_counts_from_there(tmp_path: Path) -> None:

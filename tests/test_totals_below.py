@@ -8,8 +8,9 @@ import pytest
 
 from tests.shelf import laid, read, verdict
 from tests.test_totals import FLOW, figures, judged
+from tests.told import of_target
 from tracker.judging.assessment import Assessment
-from tracker.language import words
+from tracker.language import LANGUAGES, words
 from tracker.wording import Wording
 
 
@@ -68,6 +69,40 @@ def test_of_a_floor_that_is_reached_for_now_no_pace_is_needed(tmp_path: Path) ->
     found = summed(tmp_path, "at_least: 100", "2023/2027", 60, 50, -5)
     assert (found.pace_required_now, found.reasons["pace_required_now"]) == (None, "met")
     assert (found.if_nothing_changed, found.reasons["if_nothing_changed"]) == (None, "met")
+
+
+@pytest.mark.parametrize(
+    ("goal", "values", "told"),
+    [
+        ("at_least: 100", (60, -10, 55), "105 Mt CO2e reaches the goal already"),
+        ("at_most: -50", (-30, 5, -31), "−56 Mt CO2e reaches the goal already"),
+    ],
+)
+def test_a_sum_that_reaches_its_goal_for_now_is_said_to_be_decided_later(
+    tmp_path: Path, goal: str, values: tuple[float, ...], told: str
+) -> None:
+    """60, -10 and 55 are 105 of 100: they are there, which figures say, and a later one may take it away."""
+    goals = f"goals: [{{total: {{{goal}, over: 2023/2027}}, source: plan}}]\n"
+    folder = laid(tmp_path, one=FLOW.replace("UNIT", "mt-co2e") + goals + figures(*values, start=2023))
+    portfolio, _ = read(folder)
+    found = verdict(portfolio, "one")
+    assert found.outlook is not None
+    assert (found.state, found.outlook.reason, found.outlook.by) == ("on_track", "sum_reached", None)
+    for language in LANGUAGES:
+        said = Wording(words(language), portfolio.vocabulary.units).says(found)
+        assert ("decided only when 2027 is over" in said, "2027" in said) == (language == "en", True)
+    text = of_target(folder, "one")
+    assert told in text
+    assert "would be there by now" not in text
+
+
+def test_a_budget_is_not_said_to_be_reached_by_now(tmp_path: Path) -> None:
+    """60, -40 and -50 are -30 of at most 100, which is not something to arrive at."""
+    goals = "goals: [{total: {at_most: 100, over: 2023/2027}, source: plan}]\n"
+    folder = laid(tmp_path, one=FLOW.replace("UNIT", "mt-co2e") + goals + figures(60, -40, -50, start=2023))
+    text = of_target(folder, "one")
+    assert "would be there by now" not in text
+    assert "which keeps the goal" in text
 
 
 def test_a_floor_below_zero_that_is_broken_is_not_said_to_be_exceeded(tmp_path: Path) -> None:

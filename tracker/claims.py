@@ -16,6 +16,7 @@ from typing import Literal
 from tracker import digits, printed
 from tracker import standing as standings
 from tracker.digits import Scale
+from tracker.judging import begun
 from tracker.judging.assessment import Also, Assessment, GoalResult
 from tracker.model import Goal
 from tracker.printed import PACED, SETTLED, Number
@@ -27,6 +28,7 @@ Direction = Literal[-1, 0, 1]
 YEAR = 365
 """The days up to which a deadline is near enough to be named where nothing else is known."""
 _NO_MOVE = 1e-9
+_NO_NEED = SETTLED | {"awaiting_figure", "not_assessable"}
 HORIZON = 15
 """The years after the deadline beyond which no month of arrival is said."""
 LIKELY = ((0.9, "very_likely"), (0.66, "likely"), (0.33, "even"), (0.1, "unlikely"), (0.0, "very_unlikely"))
@@ -94,8 +96,8 @@ def outlook(given: Assessment, scale: Scale) -> Claim | None:
     view, goal = given.outlook, given.goal
     if view is None or goal is None or goal.by is None or goal.by.last < given.on or given.state not in PACED:
         return None
-    if view.reason == "there_by_now":
-        return _outlook(given, "there_by_now", (), 1)
+    if view.reason in ("there_by_now", "sum_reached"):
+        return _there(given, view.reason, scale)
     if view.reaches is None or printed.projected(given) is None:
         return None
     end = printed.projected(given) or 0.0
@@ -111,6 +113,13 @@ def outlook(given: Assessment, scale: Scale) -> Claim | None:
     after = view.by is not None and not view.before_deadline  # a pace may run through a range before the day
     late = after and view.by is not None and view.by.year - goal.by.year <= HORIZON
     return _outlook(given, "late" if late else "short", numbers, -1, view.by if late else None)
+
+
+def _there(given: Assessment, reason: str, scale: Scale) -> Claim:
+    """Return that the pace leads nowhere further: it would be there by now, or the sum is, for now."""
+    if reason == "there_by_now" or given.latest is None:
+        return _outlook(given, reason, (), 1)
+    return _outlook(given, reason, (printed.number_of("latest", given.latest, given, scale),), 0)
 
 
 def _since(given: Assessment, reaches: bool, scale: Scale) -> tuple[Number, ...]:
@@ -152,12 +161,13 @@ def chance(given: Assessment, scale: Scale) -> Claim | None:
 def need(given: Assessment, scale: Scale) -> Claim | None:
     """Return what is missing and how much time is left: never after the deadline, never of a goal met."""
     left, goal = given.days_left, given.goal
-    if left is None or goal is None or goal.by is None or given.on > goal.by.last:
-        return None
-    if given.state in SETTLED or given.state in ("awaiting_figure", "not_assessable"):
+    if left is None or goal is None or goal.by is None or given.on > goal.by.last or given.state in _NO_NEED:
         return None
     counted = Number("left", left, Figure(left), "count")
-    if given.gap is None or given.latest is None or given.gap <= 0:
+    own = given.reasons.get("if_nothing_changed") == begun.ANEW
+    if own and (begun_with := _of_its_own(given, goal, scale)):
+        return _need(given, "so_far", (*begun_with, counted))
+    if own or given.gap is None or given.latest is None or given.gap <= 0:
         return _need(given, "left", (counted,)) if left <= YEAR and not goal.every_period else None
     vague = printed.vagueness_of("gap", given)
     gap = printed.distance("gap", given.gap, given.latest, given, scale)
@@ -171,6 +181,16 @@ def need(given: Assessment, scale: Scale) -> Claim | None:
     needed = printed.needed(unchanged.value, scale, vague)
     gap = replace(gap, period=end_of(told) if told.mean else told)  # pooled years stay whole
     return _need(given, f"unchanged.{unchanged.per}", (gap, needed, counted))
+
+
+def _of_its_own(given: Assessment, goal: Goal, scale: Scale) -> tuple[Number, ...]:
+    """Return what has come of the total that a floor is for, which has begun anew, and what lacks to it."""
+    latest, measure = given.latest, given.measure
+    found = begun.so_far(goal, measure, latest, given.series) if latest and measure else None
+    if found is None or goal.low is None or goal.high is not None or found.value >= goal.low:
+        return ()
+    lack = printed.distance("lack", float(goal.low - found.value), found, given, scale)
+    return printed.number_of("so_far", found, given, scale), lack
 
 
 def end_of(period: Period) -> Period:

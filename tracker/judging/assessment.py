@@ -33,7 +33,8 @@ class Outlook(NamedTuple):
         value: the value at the deadline at that pace, within the bounds of the measure.
         by: the month in which the goal would be reached; None when never, or before the day.
         before_deadline: whether `by` lies at the deadline or before it.
-        reason: why nothing can be told, or `there_by_now`: the date would lie before the day.
+        reason: why nothing can be told, or `there_by_now`: the date would lie before the day, or
+            `sum_reached`: the sum has reached the goal, and may still fall behind it.
     """
 
     reaches: bool | None = None

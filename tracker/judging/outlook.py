@@ -6,6 +6,7 @@ import math
 from datetime import date
 
 from tracker.judging.assessment import Outlook, Point, Unchanged
+from tracker.judging.begun import ANEW, own_period
 from tracker.judging.chance import Likelihood, likelihood
 from tracker.judging.freshness import Freshness
 from tracker.judging.limits import limits_of
@@ -28,8 +29,10 @@ def outlook_of(case: Case, against: str | None) -> Outlook:
     low, high = _limits(case)
     value = min(max(end, low), high)
     reaches = case.goal.satisfied_by(value)
-    if case.trend <= 0 or not _toward(case):
+    if case.trend <= 0 or not _toward(case) or case.goal.is_budget:
         return Outlook(reaches, value)
+    if case.goal.total is not None and case.reached and reaches:
+        return Outlook(reaches, value, reason="sum_reached")
     moment = case.now + max(0.0, case.gap_now) / case.trend
     month = month_of(moment)
     if month is not None and month.last < case.on:
@@ -121,6 +124,7 @@ def unchanged(case: Case, fresh: Freshness | None, met: bool) -> tuple[Unchanged
         or ("one_period" if case.goal.for_ is not None else None)
         or ("on_bound" if case.on_bound else None)
         or ("met" if case.reached else None)
+        or (ANEW if _anew(case) else None)
     )
     if reason or by is None or fresh is None:
         return None, reason
@@ -134,6 +138,12 @@ def unchanged(case: Case, fresh: Freshness | None, met: bool) -> tuple[Unchanged
     if years >= 1 / 12:
         return Unchanged(case.gap_now / (years * 12), "month", days), None
     return Unchanged(case.gap_now / days, "day", days), None
+
+
+def _anew(case: Case) -> bool:
+    """Tell whether the total that a goal is for has begun anew after the latest figure."""
+    own = own_period(case.goal, case.measure, case.latest) if case.latest else None
+    return own is not None and own.first <= case.on
 
 
 def met_since(case: Case) -> Point | None:

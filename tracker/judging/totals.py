@@ -40,7 +40,7 @@ def running(known: Known, over: Period) -> Known:
     What was published before a change of definition stays in the sum; the pace counts from there on.
     """
     pieces = pieces_of(known.counted, over)
-    sums = tuple(_sum(pieces[: size + 1]) for size in range(len(pieces)))
+    sums = tuple(summed(pieces[: size + 1]) for size in range(len(pieces)))
     place = _new_from(known.counted, pieces)
     since = sums[max(0, place - 1) :]
     recent = [(one.period.year, float(one.value)) for one in since] if place else ()
@@ -83,7 +83,7 @@ def start_of(over: Period) -> Point:
     return Point(Period(before, before, before.isoformat()), Figure(0), None, None)
 
 
-def _sum(pieces: Sequence[Point]) -> Point:
+def summed(pieces: Sequence[Point]) -> Point:
     """Return the sum of figures that follow each other, published with the last of them."""
     first, last = pieces[0].period, pieces[-1].period
     if first.window:
