@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.imports import brought, data, figures, file, target
-from tracker.importing.flags import Quality, is_status, quality
+from tests.imports import brought, data, errors, figures, file, target, tree
+from tracker.importing.flags import Quality, is_known, is_status, quality
 
 __all__ = ["data"]
 
@@ -64,3 +64,57 @@ def test_an_estimated_year_in_vietnamese(data: Path, year: str) -> None:
     assert [(one.period.text, one.status) for one in target(data, "jobs").observations] == [
         ("2023", None), ("2024", "estimated"),
     ]  # fmt: skip
+
+
+MARKED = "Year,Country,Value,{}\n2019,France,14.6,\n2020,France,13.9,{}\n2019,Italy,18.5,\n2020,Italy,17,{}\n"
+Said = tuple[str | None, bool]
+
+
+def marked(data: Path, head: str, *cells: str) -> tuple[list[Said], str]:
+    """Import a table with two marks; return status and break of these figures, and what was said."""
+    source = file(data, MARKED.format(head, *cells), "jobs.csv")
+    said, before = brought(data, source), tree(data)
+    brought(data, source)
+    assert tree(data) == before
+    assert errors(data) == []
+    found = [series.observations[1] for series in target(data, "jobs").series]
+    return [(one.status, one.break_ is not None) for one in found], said
+
+
+@pytest.mark.parametrize("head", ["Flag", "Observation status", "OBS_STATUS"])
+@pytest.mark.parametrize(
+    ("cells", "wanted"),
+    [
+        (("(p)", "(b)"), [("provisional", False), (None, True)]),
+        (("[p]", "e*"), [("provisional", False), ("estimated", False)]),
+        (('"p,e"', "P;B"), [("provisional", False), ("provisional", True)]),
+        (("prov.", "e b"), [("provisional", False), ("estimated", True)]),
+        (("dự_báo", "p/b"), [("forecast", False), ("provisional", True)]),
+    ],
+)
+def test_marks_in_brackets_and_apart(
+    data: Path, head: str, cells: tuple[str, str], wanted: list[Said]
+) -> None:
+    """They say in a column of flags what the bare letters say."""
+    found, said = marked(data, head, *cells)
+    assert found == wanted
+    assert "not read" not in said
+
+
+def test_a_mark_that_is_not_known_is_told(data: Path) -> None:
+    """The figure is taken; of revised ones there is nothing to tell."""
+    found, said = marked(data, "Flag", "1)", "r")
+    assert found == [(None, False)] * 2
+    assert "marks that are not read (1), for example: 1) (row 3)" in said
+
+
+@pytest.mark.parametrize("flag", ["r", "A", "fin", "Normal value", "w", "p;r", "*", "(d)", ""])
+def test_marks_that_say_nothing_are_known(flag: str) -> None:
+    """Nothing of them is lost."""
+    assert is_known(flag)
+
+
+@pytest.mark.parametrize("flag", ["1)", "p;1", "note", "(#)"])
+def test_marks_that_are_not_known(flag: str) -> None:
+    """One of them suffices."""
+    assert not is_known(flag)

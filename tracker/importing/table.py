@@ -310,8 +310,10 @@ def figure(
     if printed is None or not numbers.fits(printed.number, mark):
         tally.add("not_a_number" if printed is None else "other_mark", text, place)
         return None
-    beside = printed.flag if not flag or (printed.flag.isalpha() and len(flag) < 3) else ""
-    said = flags.quality(flag + beside)
+    beside = printed.flag if not flag or printed.flag.isalpha() else ""
+    said = flags.quality(";".join(filter(None, (flag, beside))))
+    if not flags.is_known(flag):
+        tally.add("mark", flag, place)
     value = numbers.plain(printed.number, mark)
     if abs(float(value)) > 1e15:
         tally.add("too_large", text, place)
@@ -325,7 +327,7 @@ def figure(
         text.strip(),
         place,
         status,
-        (flag.strip() or printed.flag) if said.breaks else "",
+        (", ".join(flags.marks(flag)) or printed.flag) if said.breaks else "",
         said.low,
         note,
     )
