@@ -132,7 +132,7 @@ def test_lines_differ_without_colour():
     assert dashes == {
         "⟦chart.line.observed⟧": "solid",
         "⟦chart.line.required⟧": "dash",
-        "⟦chart.line.projected⟧": "dot",
+        "⟦chart.line.projected⟧ ⟦period.spoken.year⟧ 2020": "dot",
     }
 
 

@@ -325,7 +325,7 @@ def test_a_pace_of_nothing_is_a_standstill() -> None:
     """38 in 2019 and 38 in 2024: the recent pace is no way at all."""
     found = replace(judged(), outlook=Outlook(False, 58.0, None, None), projection=58.0)
     assert ENGLISH.verdict(found).endswith(
-        "but recently it has stood still, and at 58% by 2030 it would miss the goal."
+        "but since 2020 it has come no further, and at 58% by 2030 it would miss the goal."
     )
 
 

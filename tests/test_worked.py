@@ -150,7 +150,7 @@ def test_a_recent_pace_is_worked_out_before_it_is_divided_by() -> None:
     """Six figures back, from 46 in 2017 to 60 in 2025, are 1.75 a year: the 2 needed are 1.143 of it."""
     series = figures({2015: 40, 2017: 46, 2020: 50, 2022: 52, 2023: 54, 2024: 56, 2025: 60})
     found = lines(judged(baseline=2015, observations=series))
-    assert found["Recent pace a year"] == ("(60 − 46) ÷ (2025 − 2017)", "1.750")
+    assert found["Pace a year since 2017"] == ("(60 − 46) ÷ (2025 − 2017)", "1.750")
     assert found["Acceleration factor"] == ("2 ÷ 1.75", "1.143")
 
 

@@ -122,6 +122,12 @@ def _there(given: Assessment, reason: str, scale: Scale) -> Claim:
     return _outlook(given, reason, (printed.number_of("latest", given.latest, given, scale),), 0)
 
 
+def paced_since(given: Assessment) -> Period | None:
+    """Return the end of the period since when the pace is taken with which an outlook goes on."""
+    start = given.recent_from or given.baseline
+    return end_of(start.period) if start else None
+
+
 def _since(given: Assessment, reaches: bool, scale: Scale) -> tuple[Number, ...]:
     """Return the figure that the recent pace counts from, where that pace tells another story.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker import meaning
 from tracker.judging.assessment import Assessment
 from tracker.language import Words
 
@@ -9,7 +10,10 @@ from tracker.language import Words
 def sentences(assessment: Assessment, words: Words) -> list[str]:
     """Return what qualifies a verdict; one that an interval can turn over does not blame the rounding."""
     told = [f"flag.{flag}" for flag in assessment.flags if words.has(f"flag.{flag}")]
-    return [words("verdict.within_interval" if _sampled(one, assessment) else one) for one in told]
+    since = meaning.since(assessment, words)
+    return [
+        words("verdict.within_interval" if _sampled(one, assessment) else one, since=since) for one in told
+    ]
 
 
 def _sampled(flag: str, assessment: Assessment) -> bool:

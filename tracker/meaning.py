@@ -7,12 +7,13 @@ from datetime import date
 from typing import Literal
 
 from tracker import digits, printed
+from tracker.claims import end_of, paced_since
 from tracker.judging import pace
 from tracker.judging.assessment import Assessment, MethodResult
 from tracker.judging.growth import averages
 from tracker.judging.rule import PUBLISHED, Rule
 from tracker.language import Words
-from tracker.scalars import Figure
+from tracker.scalars import Figure, Period
 from tracker.terms import Method
 
 _UNCLEAR = (None, "no_goal", "no_deadline", "nesting_unspecified", "no_part_assessable")
@@ -76,6 +77,7 @@ def of_ratio(given: Assessment, words: Words, rule: Rule) -> str:
     if ratio is None:
         return ""
     told = {"method": words(f"method.{given.method}"), "day": words.day(given.on)}
+    told["since"] = since(given, words)
     told["ratio"] = words.number(ratio_shown(ratio, given.method, rule))
     return words(key if words.has(key) else "target.method", **told)
 
@@ -90,7 +92,23 @@ def ratio_shown(ratio: float, method: str, rule: Rule, decimals: int = 2) -> Fig
 def quantity_name(name: str, given: Assessment, words: Words) -> str:
     """Return what a quantity is called: what is left of a budget is not what is missing to a goal."""
     spare = name == "gap" and (given.gap or 0.0) < 0
+    start = since(given, words)
+    if start and words.has(f"quantity.{name}.since"):
+        return words(f"quantity.{name}.since", since=start)
     return _fitting(f"quantity.{name}.spare" if spare else f"quantity.{name}", given, words)
+
+
+def projection_name(given: Assessment, by: Period, words: Words) -> str:
+    """Return what the projected value of a deadline is called, with the pace that it goes on with."""
+    summed = given.goal is not None and given.goal.total is not None
+    end = words.deadline(end_of(by) if summed else by)
+    return words("target.projection", by=end, since=since(given, words))
+
+
+def since(given: Assessment, words: Words) -> str:
+    """Return since when the pace is taken with which a projection goes on; empty where there is none."""
+    start = paced_since(given)
+    return words.deadline(start) if start else ""
 
 
 def principles(words: Words, rule: Rule) -> Iterator[str]:

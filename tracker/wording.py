@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import isnan
 
-from tracker import claims, digits, printed, promised, ratings, split
+from tracker import claims, digits, meaning, printed, promised, ratings, split
 from tracker.amounts import counted, first_of_two, in_steps, ranked
 from tracker.board import deadline
 from tracker.claims import Claim
@@ -361,6 +361,7 @@ class Wording:
             yield "reached", self.words.spoken(claim.dated)
         if claim.element == "outlook":
             yield "pace", self._pace(claim, assessment)
+            yield "since", meaning.since(assessment, self.words)
         if claim.says == "too_early.from" and isinstance(assessment.enough, date):
             yield "enough", self.words.day(assessment.enough)
         if claim.says == "old.due" and assessment.next_due:
@@ -373,9 +374,7 @@ class Wording:
         if (start := claim.number("start")) and start.period:
             since, value = self.words.deadline(start.period), self._number(start, assessment)
             return self.words("claim.pace.from", start=since, value=value)
-        if assessment.recent_window is not None or (base := assessment.baseline) is None:
-            return self.words("claim.pace.recent")
-        return self.words("claim.pace.since", start=self.words.deadline(claims.end_of(base.period)))
+        return self.words("claim.pace.since", start=meaning.since(assessment, self.words))
 
     def _number(self, number: Number, assessment: Assessment) -> str:
         if number.kind == "count":

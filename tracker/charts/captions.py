@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from math import dist, inf, isnan
 
+from tracker import meaning
 from tracker.charts import labels
 from tracker.charts.canvas import Layout, Plane, Setting, note
 from tracker.charts.labels import Box, Inked, Label, Side, Spot, Stroke
@@ -297,12 +298,12 @@ def _early(curves: TrajectoryData) -> bool:
 def projection_words(curves: TrajectoryData, fmt: ValueFormat, setting: Setting | None = None) -> list[str]:
     """Return how the projection is worded: always as a condition, never as a forecast."""
     (_, _), (year, value) = curves.projected
-    words = fmt.words
+    words, since = fmt.words, meaning.since(curves.assessment, fmt.words)
     if _early(curves):
-        text = words("chart.label.limit", value=fmt.full(value), year=f"{-int(-year // 1)}")
+        year_end = f"{-int(-year // 1)}"
+        text = words("chart.label.limit", value=fmt.full(value), year=year_end, since=since)
     else:
-        key = "chart.label.projected" if curves.assessment.recent_window else "chart.label.projected_since"
-        text = words(key, value=fmt.estimate(value))
+        text = words("chart.label.projected", value=fmt.estimate(value), since=since)
     return labels.wrap(text, setting.look.text - 1, setting.look.text * 8.6) if setting else [text]
 
 

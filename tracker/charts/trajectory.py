@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from tracker import style
+from tracker import meaning, style
 from tracker.charts import axes, labels
 from tracker.charts.canvas import (
     Chart,
@@ -228,12 +228,13 @@ def _band_trace(curves: TrajectoryData, setting: Setting) -> list[Trace]:
 def _lines(curves: TrajectoryData, setting: Setting) -> list[Trace]:
     """Return required path (dashed), projection (dotted) and observed line (solid, broken at gaps)."""
     theme, words = setting.theme, setting.words
+    since = meaning.since(curves.assessment, words)
     broken: list[tuple[float | None, float | None]] = []
     for piece in curves.observed:
         broken += [*((one.period.year, float(one.value)) for one in piece), (None, None)]
     return [
         _line(words("chart.line.required"), curves.required, theme.required, "dash", 1.8),
-        _line(words("chart.line.projected"), curves.projected, theme.projected, "dot", 2.2),
+        _line(words("chart.line.projected", since=since), curves.projected, theme.projected, "dot", 2.2),
         _line(words("chart.line.observed"), broken[:-1], theme.observed, "solid", 2.8),
     ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker import board, claims, counting, meaning, printed, split
+from tracker import board, counting, meaning, printed, split
 from tracker.board import Change, Entry
 from tracker.changed import news
 from tracker.charts.timeline import finding
@@ -179,10 +179,9 @@ def _facts(assessment: Assessment, papers: RecordTables) -> tuple[tuple[str, Cel
     ]
     ahead = printed.projected(assessment)
     if ahead is not None and goal and goal.by:
-        label = words(
-            "target.projection", by=words.deadline(claims.end_of(goal.by) if goal.total else goal.by)
+        found.append(
+            (meaning.projection_name(assessment, goal.by, words), papers.projection(ahead, assessment))
         )
-        found.append((label, papers.projection(ahead, assessment)))
     return tuple((label, cell) for label, cell in found if cell != NONE)
 
 

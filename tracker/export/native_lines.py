@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import pairwise
 
+from tracker import meaning
 from tracker.charts import labels
 from tracker.charts.captions import goal_words, mean_line, new_from, projection_words, stands
 from tracker.charts.phrases import ValueFormat
@@ -45,12 +46,12 @@ def kept(value: float) -> float:
 
 def lines(curves: TrajectoryData, fmt: ValueFormat, theme: Theme) -> list[Series]:
     """Return everything drawn of a trajectory; what is looked for first lies on top."""
-    words = fmt.words
+    words, since = fmt.words, meaning.since(curves.assessment, fmt.words)
     return [
         *_band(curves, fmt, theme),
         *_levels(curves, fmt, theme),
         Series(words("chart.line.required"), _by_year(curves.required), theme.required, "dash"),
-        Series(words("chart.line.projected"), _line(curves.projected), theme.projected, "dot"),
+        Series(words("chart.line.projected", since=since), _line(curves.projected), theme.projected, "dot"),
         *(
             Series(words("chart.label.mean", value=fmt.estimate(mean)), _line(ends), theme.observed, "dot")
             for ends, mean in _means(curves)

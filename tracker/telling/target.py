@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 
-from tracker import charts, claims, flags, meaning, printed
+from tracker import charts, flags, meaning, printed
 from tracker.charts import Chart, Setting
 from tracker.model import Breakdown, Indicator
 from tracker.progress import Assessment
@@ -131,10 +131,9 @@ def key_figures(assessment: Assessment, scene: Scene) -> Iterator[Block]:
     ]
     goal, reached = assessment.goal, printed.projected(assessment)
     if reached is not None and goal and goal.by:
-        label = words(
-            "target.projection", by=words.deadline(claims.end_of(goal.by) if goal.total else goal.by)
+        pairs.append(
+            (meaning.projection_name(assessment, goal.by, words), wording.projection(reached, assessment))
         )
-        pairs.append((label, wording.projection(reached, assessment)))
     yield Facts(tuple(pairs))
 
 
