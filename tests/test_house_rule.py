@@ -129,7 +129,7 @@ def test_one_rule_gives_one_verdict_in_every_output(
         ("recent_projection", "Recent trend (Destatis rule): the ratio is 1.00"),
         (
             "acceleration_factor",
-            "Acceleration factor: the pace needed from now on is 1.00 times that since 2020",
+            "Acceleration factor: the pace needed from now on is 1.00 times that since 2019",
         ),
     ],
 )
