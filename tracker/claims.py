@@ -184,7 +184,7 @@ def need(given: Assessment, scale: Scale) -> Claim | None:
     unchanged = given.if_nothing_changed
     if unchanged is None:
         return _need(given, "gap", (gap, counted))
-    needed = printed.needed(unchanged.value, scale, vague)
+    needed = printed.needed(printed.from_gap(unchanged.value, gap), scale, vague)
     gap = replace(gap, period=end_of(told) if told.mean else told)  # pooled years stay whole
     return _need(given, f"unchanged.{unchanged.per}", (gap, needed, counted))
 

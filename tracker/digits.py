@@ -1,15 +1,15 @@
 """Digits: how many of them a number gets where a person reads it, so that no rounding tells a lie.
 
 A number has at most the decimals of its unit, but always one significant digit. Two numbers that are
-compared and differ are told apart. A value that does not keep a goal is never printed as one that does:
-it is rounded away from the goal. Ranks are whole and at least 1, and no value leaves the bounds of its
+compared and differ are told apart. A value is never printed on another side of a goal than it is: it is
+rounded away from the goal. Ranks are whole and at least 1, and no value leaves the bounds of its
 measure.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache
@@ -26,6 +26,8 @@ _COMPUTED = 2
 _PRECISION = 700
 _NOISE = 1e-9
 """The share of a number that floating point may have added to it."""
+Asked = tuple[Goal, Sequence[tuple[Figure, Figure]]]
+"""A goal with its ends, each as it is and as it is printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def scale_of(measure: Measure | None, unit: Unit | None, name: str | None) -> Sc
 def published(value: Figure, scale: Scale) -> Figure:
     """Return a published figure as it is shown: as it was printed, within the decimals of its unit."""
     wanted = value.decimals if scale.decimals is not None or value.decimals <= MOST else MOST
-    return rounded(value, _significant(value, scale.most(wanted)))
+    return rounded(value, significant(value, scale.most(wanted)))
 
 
 def promised(end: Figure, goal: Goal, scale: Scale, beside: Iterable[float]) -> Figure:
@@ -96,35 +98,59 @@ def computed(value: float, scale: Scale, like: Iterable[Figure] = ()) -> Figure:
     exact = max((one.decimals for one in known), default=0)
     large = exact == 0 and max((abs(one) for one in known), default=abs(held)) >= 100
     wanted = 0 if large else min(max(_COMPUTED, exact), exact + 1)
-    return trimmed(rounded(held, _significant(held, scale.most(wanted))))
+    return trimmed(rounded(held, significant(held, scale.most(wanted))))
 
 
-def unkept(value: float, shown: Figure, goal: Goal, ends: Iterable[Figure], scale: Scale) -> Figure:
-    """Return how a value is printed beside a goal with these ends: away from it where it does not keep it.
+def beside(value: float, shown: Figure, asked: Sequence[Asked], scale: Scale) -> Figure:
+    """Return how a value is printed beside goals: on its own side of each of their ends.
 
-    A decimal more is tried first, up to what the unit allows; then the last digit gives way.
+    A value that keeps a goal may be printed as its bound, unless the goal asks for more or less than that.
     """
-    printed = {float(end) for end in ends}
-    if scale.ranked and goal.satisfied_by(value) and not goal.satisfied_by(shown):
-        return rounded(value, 0, ROUND_FLOOR if shown > value else ROUND_CEILING)  # 46.6 keeps 46.7 or better
-    exactly = value in (goal.low, goal.high)  # more than 90 is the one goal that 90 itself does not keep
-    if exactly or goal.satisfied_by(value) or not _reads_as_kept(shown, goal, printed):
-        return shown
+    missed = any(not goal.satisfied_by(value) for goal, _ in asked)
+    near = _nearby(value, shown, scale, gives_way=missed)
+    return next((one for one in near if all(_reads_true(one, value, goal) for goal in asked)), shown)
+
+
+def _nearby(value: float, shown: Figure, scale: Scale, *, gives_way: bool) -> Iterator[Figure]:
+    """Yield how a value may be printed, what is best first.
+
+    A decimal more is tried first, up to what the unit allows. Then the last digit gives way, where it is
+    not the only one: 0.31 is not 0.4. At last come decimals beyond those of the unit.
+
+    Args:
+        value: the value.
+        shown: how it is printed where no goal is near.
+        scale: how values of its measure are written.
+        gives_way: whether the last digit may: not of a value that keeps every goal, which it would flatter.
+    """
+    yield shown
     for decimals in range(shown.decimals + 1, scale.most(shown.decimals + 3) + 1):
-        closer = rounded(value, decimals)
-        if not _reads_as_kept(closer, goal, printed):
-            return closer
-    below = goal.low is not None and value <= goal.low
-    for decimals in range(scale.most(shown.decimals + 1), MOST):
-        away = rounded(value, decimals, ROUND_FLOOR if below else ROUND_CEILING)
-        if not _reads_as_kept(away, goal, printed):
-            return away
-    return shown
+        yield rounded(value, decimals)
+    for decimals in range(scale.most(shown.decimals + 1), 1 if scale.ranked else MOST):
+        if scale.ranked or (gives_way and abs(value) >= 10.0 ** (1 - decimals)):
+            yield rounded(value, decimals, ROUND_FLOOR)
+            yield rounded(value, decimals, ROUND_CEILING)
+        if not scale.ranked:
+            yield rounded(value, decimals + 1)
 
 
-def _reads_as_kept(shown: Figure, goal: Goal, ends: set[float]) -> bool:
-    """Tell whether a printed value would be taken for one that keeps the goal as it is printed."""
-    return goal.satisfied_by(shown) or float(shown) in ends
+def _reads_true(shown: Figure, value: float, asked: Asked) -> bool:
+    """Tell whether a printed value stands to a goal as it is printed as the value itself stands to it."""
+    goal, ends = asked
+    kept, strict = goal.satisfied_by(value), goal.bound in ("more_than", "less_than")
+    for end, told in ends:
+        own = 0 if math.isclose(value, end, rel_tol=_NOISE) else side(value, end)
+        may_be_bound = kept != strict and (
+            kept or float(told) != float(end)
+        )  # more than 69.96 is more than 69
+        if side(shown, told) not in ((own, 0) if may_be_bound else (own,)):
+            return False
+    return True
+
+
+def side(one: float, other: float) -> int:
+    """Return on which side of another a value lies."""
+    return (one > other) - (one < other)
 
 
 def apart(values: Iterable[float], decimals: Callable[[float], int]) -> list[Figure]:
@@ -143,7 +169,7 @@ def pace_decimals(pace: float, scale: Scale) -> int:
     """Return the decimals of a change a year: none from 100 on, one from 1 on, else two digits that count."""
     size = abs(pace)
     natural = 0 if size >= 100 or size == 0 else 1 if size >= 1 else 1 - math.floor(math.log10(size))
-    return _significant(pace, scale.most(min(natural, MOST)))
+    return significant(pace, scale.most(min(natural, MOST)))
 
 
 def upward(value: float, decimals: int) -> Figure:
@@ -153,7 +179,7 @@ def upward(value: float, decimals: int) -> Figure:
     return rounded(value, decimals, ROUND_CEILING) if short else nearest
 
 
-def _significant(value: float, decimals: int) -> int:
+def significant(value: float, decimals: int) -> int:
     """Return the decimals with which at least one digit of a value is not a zero."""
     if value == 0 or not math.isfinite(value) or abs(value) >= 1:
         return decimals

@@ -83,10 +83,11 @@ def of_ratio(given: Assessment, words: Words, rule: Rule) -> str:
 
 
 def ratio_shown(ratio: float, method: str, rule: Rule, decimals: int = 2) -> Figure:
-    """Return a ratio or factor with the digits that leave it in its class: 0.946 is not 0.95."""
+    """Return a ratio or factor in its class: 0.946 is not 0.95, and 0.004 not 0."""
     limits = next((rule.cut_offs_of(name) for name in PUBLISHED if name == method), pace.EUROSTAT)
     told = pace.acceleration_class if method == "acceleration_factor" else pace.classify
-    return digits.undisguised(ratio, decimals, lambda value: told(value, limits))
+    least = digits.significant(ratio, decimals)
+    return digits.undisguised(ratio, least, lambda value: told(value, limits))
 
 
 def quantity_name(name: str, given: Assessment, words: Words) -> str:

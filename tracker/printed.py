@@ -6,9 +6,10 @@ shown of a goal that is met or decided but what is true of it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR
-from math import inf
+from math import inf, isnan
 from typing import Literal
 
 from tracker import digits
@@ -45,16 +46,31 @@ class Number:
 
 
 def figure(point: Point, given: Assessment, scale: Scale) -> Figure:
-    """Return a published figure as it is printed everywhere: never as a goal that it does not keep."""
-    shown = beside_goal(point.value, digits.published(point.value, scale), given, scale)
+    """Return a published figure as it is printed everywhere: on its own side of every goal of its series."""
+    shown = told(point.value, given, scale)
     base, latest = given.baseline, given.latest
     if base is None or latest is None or point not in (base, latest) or base.value == latest.value:
         return shown
     other = latest if point == base else base  # a mean is worked out anew each time
-    if float(shown) != float(beside_goal(other.value, digits.published(other.value, scale), given, scale)):
+    if float(shown) != float(told(other.value, given, scale)):
         return shown
-    told = digits.apart([base.value, latest.value], lambda _: shown.decimals)
-    return told[0] if point == base else told[1]
+    return _apart(point.value, other.value, shown, given, scale)
+
+
+def told(value: float, given: Assessment, scale: Scale) -> Figure:
+    """Return a value, published or computed, as it is printed beside the goals of its series."""
+    shown = digits.published(value, scale) if isinstance(value, Figure) else digits.computed(value, scale)
+    return beside_goals(value, shown, given, scale)
+
+
+def _apart(value: float, other: float, shown: Figure, given: Assessment, scale: Scale) -> Figure:
+    """Return a value with the digits that tell it from another, both on their own side of every goal."""
+    for places in range(shown.decimals, digits.MOST + 1):
+        ends = [(one, digits.rounded(one, places)) for one in (value, other)]
+        true = all(beside_goals(one, told, given, scale) == told for one, told in ends)
+        if true and float(ends[0][1]) != float(ends[1][1]):
+            return ends[0][1]
+    return shown
 
 
 def held(value: float, given: Assessment) -> float:
@@ -85,13 +101,31 @@ def projection(value: float, given: Assessment, scale: Scale) -> Figure:
     """Return a projected value as it is printed everywhere, within the bounds of the measure."""
     held_at = scale.within(held(value, given))
     shown = digits.computed(held_at, scale, (point.value for point in given.series))
-    return beside_goal(held_at, shown, given, scale)
+    return beside_goals(held_at, shown, given, scale)
 
 
-def beside_goal(value: float, shown: Figure, given: Assessment, scale: Scale) -> Figure:
-    """Return how a value is printed beside the goal that leads."""
-    goal = given.goal
-    return shown if goal is None else digits.unkept(value, shown, goal, _ends(goal, given, scale), scale)
+def beside_goals(value: float, shown: Figure, given: Assessment, scale: Scale) -> Figure:
+    """Return how a value is printed beside the goals of its series, be they in force or not."""
+    near = [goal for goal in _goals(given) if _close(value, shown, goal)]
+    asked = [(goal, [(end, promised(end, goal, given, scale)) for end in _bounds(goal)]) for goal in near]
+    return digits.beside(value, shown, asked, scale) if asked else shown
+
+
+def _goals(given: Assessment) -> Iterator[Goal]:
+    """Yield the goals of a series, the leading one first."""
+    if given.goal is not None:
+        yield given.goal
+    yield from (one.goal for one in given.promises if one.goal is not given.goal)
+
+
+def _close(value: float, shown: Figure, goal: Goal) -> bool:
+    """Tell whether a goal is so close to a value that rounding may carry one beyond the other."""
+    return any(abs(value - end) <= 10.0**-shown.decimals for end in _bounds(goal))
+
+
+def _bounds(goal: Goal) -> list[Figure]:
+    """Return the ends of a goal that are known; one counted from a figure to come has none."""
+    return [end for end in (goal.low, goal.high) if end is not None and not isnan(end)]
 
 
 def promised(end: Figure, goal: Goal, given: Assessment, scale: Scale) -> Figure:
@@ -108,7 +142,7 @@ def promised(end: Figure, goal: Goal, given: Assessment, scale: Scale) -> Figure
 
 def _ends(goal: Goal, given: Assessment, scale: Scale) -> list[Figure]:
     """Return the ends of a goal as they are printed."""
-    return [promised(end, goal, given, scale) for end in (goal.low, goal.high) if end is not None]
+    return [promised(end, goal, given, scale) for end in _bounds(goal)]
 
 
 SHARES = ("gap_closed", "time_used")
@@ -166,6 +200,11 @@ def needed(value: float, scale: Scale, qualifier: str = "") -> Number:
     return Number("needed", value, digits.trimmed(shown), "change", qualifier=qualifier)
 
 
+def from_gap(pace: float, gap: Number) -> float:
+    """Return a pace that closes a gap, of the gap as it is printed where that is more."""
+    return pace * max(1.0, abs(float(gap.shown)) / abs(gap.value)) if gap.value else pace
+
+
 def paces(wanted: float, managed: float, scale: Scale) -> tuple[Figure, Figure]:
     """Return a pace that is needed and one that was managed, with the digits that tell them apart."""
     places = max(digits.pace_decimals(one, scale) for one in (wanted, managed))
@@ -197,15 +236,10 @@ def on_path(given: Assessment, scale: Scale) -> Figure:
     shown = told = digits.computed(value, scale, (point.value for point in given.series))
     if latest is None or scale.ranked:
         return shown
-    beside, side = figure(latest, given, scale), _side(latest.value, value)
-    while _side(beside, told) != side and told.decimals < digits.MOST:
+    beside, side = figure(latest, given, scale), digits.side(latest.value, value)
+    while digits.side(beside, told) != side and told.decimals < digits.MOST:
         told = digits.rounded(value, told.decimals + 1)
-    return told if _side(beside, told) == side else shown  # 50.00 beside 50.0 tells nothing apart
-
-
-def _side(one: float, other: float) -> int:
-    """Return on which side of another a value lies."""
-    return (one > other) - (one < other)
+    return told if digits.side(beside, told) == side else shown  # 50.00 beside 50.0 tells nothing apart
 
 
 def off_path(given: Assessment, scale: Scale) -> Figure:
@@ -214,14 +248,14 @@ def off_path(given: Assessment, scale: Scale) -> Figure:
     if latest is not None and given.path_value is not None:
         ends = figure(latest, given, scale), on_path(given, scale)
         apart = digits.rounded(ends[0] - ends[1], max(end.decimals for end in ends))
-        if apart and _side(apart, 0) == _side(off, 0):
+        if apart and digits.side(apart, 0) == digits.side(off, 0):
             return digits.trimmed(apart)
     return change("off", off, scale).shown
 
 
 def average(mean: float, latest: Point, given: Assessment, scale: Scale) -> Figure:
     """Return the mean of growth rates as it is printed everywhere."""
-    return beside_goal(mean, digits.computed(mean, scale, [latest.value]), given, scale)
+    return beside_goals(mean, digits.computed(mean, scale, [latest.value]), given, scale)
 
 
 def mean_of(given: Assessment, scale: Scale) -> Number | None:

@@ -54,6 +54,10 @@ class Wording:
         """
         return self.printed(self._rounded(value, assessment, decimals), assessment)
 
+    def beside(self, value: float, assessment: Assessment) -> str:
+        """Return a value that is not counted, as a draft or what a body expects, beside the goals."""
+        return self.printed(printed.told(value, assessment, self.scale(assessment)), assessment)
+
     def number(self, value: float, assessment: Assessment, decimals: int | None = None) -> str:
         """Return a figure as `value` does, without its unit."""
         shown = self._rounded(value, assessment, decimals)

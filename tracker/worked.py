@@ -8,7 +8,7 @@ as years where figures and goal are for whole years, else as days with the years
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite
 
 from tracker import digits, meaning, printed
@@ -21,6 +21,7 @@ from tracker.wording import Wording
 Term = tuple[float, int]
 """A number and the fewest decimals with which it is printed; negative for a whole number that gets none."""
 _MORE = 10
+_ROUNDS = 3
 _SHARES = ("gap_closed", "time_used")
 _COMPARED = {"ratio": "linear_pace", "acceleration_factor": "acceleration_factor"}
 """What is compared with cut-offs, by the method whose they are."""
@@ -50,6 +51,10 @@ class _Formula:
     terms: dict[str, Term]
 
 
+_Settled = tuple[_Formula, dict[str, Figure], Figure]
+"""A formula, its numbers as they are printed, and the result."""
+
+
 def worked(assessment: Assessment, wording: Wording, rule: Rule = DEFAULT) -> list[Line]:
     """Return the quantities of docs/method.md with their numbers, as far as they can be computed.
 
@@ -58,12 +63,40 @@ def worked(assessment: Assessment, wording: Wording, rule: Rule = DEFAULT) -> li
         wording: says it.
         rule: the method and the cut-offs, which no ratio is rounded across.
     """
-    made = (_line(formula, assessment, wording, rule) for formula in _formulas(assessment, wording))
-    lines = [line for line in made if line is not None]
+    settled = _alike(list(_formulas(assessment, wording)), assessment, rule)
+    lines = [_told(*one, assessment, wording) for one in settled]
     return [*_spans(assessment, wording), *lines] if lines else []
 
 
-def _line(formula: _Formula, assessment: Assessment, wording: Wording, rule: Rule) -> Line | None:
+def _alike(formulas: list[_Formula], assessment: Assessment, rule: Rule) -> list[_Settled]:
+    """Return the formulas that come out, each number in them with the same digits wherever it stands."""
+    settled: list[_Settled] = []
+    for _ in range(_ROUNDS):
+        made = (_settled(formula, assessment, rule) for formula in formulas)
+        settled = [one for one in made if one is not None]
+        formulas = _widened(settled)
+    return settled
+
+
+def _widened(settled: list[_Settled]) -> list[_Formula]:
+    """Return formulas whose numbers have the most digits that one of the formulas needs of them."""
+    most: dict[float, int] = {}
+    for formula, terms, _ in settled:
+        for name, (value, _) in formula.terms.items():
+            most[value] = max(most.get(value, 0), terms[name].decimals)
+    return [
+        replace(
+            formula,
+            terms={
+                name: (one, most[one] if places >= 0 else places)
+                for name, (one, places) in formula.terms.items()
+            },
+        )
+        for formula, _, _ in settled
+    ]
+
+
+def _settled(formula: _Formula, assessment: Assessment, rule: Rule) -> _Settled | None:
     """Return a formula with just the digits with which it comes out, or None when it does not."""
     value = printed.quantity(assessment, formula.name)
     factor = 100 if formula.name in _SHARES else 1
@@ -71,6 +104,9 @@ def _line(formula: _Formula, assessment: Assessment, wording: Wording, rule: Rul
         return None
     decimals = 1 if formula.name in _SHARES else _decimals(value)
     shown = digits.rounded(value * factor, decimals)
+    if formula.name in _SHARES:  # 99.97 % of the way is not the whole
+        shown = digits.undisguised(value * factor, decimals, lambda share: digits.side(share, factor))
+        decimals = shown.decimals
     if formula.name in _COMPARED:
         shown = meaning.ratio_shown(value, _COMPARED[formula.name], rule, decimals)
         decimals = shown.decimals
@@ -82,7 +118,7 @@ def _line(formula: _Formula, assessment: Assessment, wording: Wording, rule: Rul
             and isfinite(computed * factor)
             and digits.rounded(computed * factor, decimals) == shown
         ):
-            return _told(formula, terms, shown, assessment, wording)
+            return formula, terms, shown
     return None
 
 
@@ -148,7 +184,7 @@ def _formulas(assessment: Assessment, wording: Wording) -> Iterator[_Formula]:
         "gap_closed",
         "({end} − {start}) ÷ ({aim} − {start})",
         lambda end, start, aim: (end - start) / (aim - start),
-        terms,
+        dict(terms),
     )
     yield _Formula("time_used", f"{passed} ÷ {whole}", _time_used, span)
     ends = {name: terms[name] for name in ("start", "end")}

@@ -360,7 +360,8 @@ def alternative(curves: TrajectoryData, fmt: ValueFormat, head: str, small: str)
     for one in curves.expected:
         year, value = one.spots[-1]
         at = "" if not year.is_integer() else f"{year:.0f}"
-        said.append(words("chart.alt.expected", body=one.by, value=fmt.full(value), period=at))
+        told = fmt.wording.beside(value, assessment)
+        said.append(words("chart.alt.expected", body=one.by, value=told, period=at))
     if assessment.withheld:
         gaps = words.listed([words.period(one.period) for one in assessment.withheld])
         said.append(words("chart.alt.suppressed", periods=gaps))

@@ -77,7 +77,7 @@ class _Beside:
             (
                 cell(papers.citations.body(one.by)),
                 papers.period(point.period),
-                papers.value(point.value, assessment),
+                papers.beside(point.value, assessment),
                 papers.citations.mark(one.source, one.at),
             )
             for one in target.projections

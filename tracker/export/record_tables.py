@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tracker import flags, meaning, printed, split
+from tracker import digits, flags, meaning, printed, split
 from tracker.export.briefing import Briefing
 from tracker.export.citations import Citations
 from tracker.model import Goal, Milestones, Observation
 from tracker.progress import NUMBERS, Assessment, GoalResult, MethodResult, Point, judged_on
 from tracker.promised import remarks, way
-from tracker.scalars import Period
+from tracker.scalars import Figure, Period
 from tracker.telling.blocks import Cell, Span, Table, cell
 from tracker.worked import Line, worked
 
@@ -46,7 +46,7 @@ class RecordTables:
         number = printed.judged(assessment, wording.scale(assessment))
         if number is None:
             return cell(wording.latest(assessment))
-        return self._number(wording.latest(assessment), number.value, number.shown.decimals)
+        return self._figure_cell(wording.latest(assessment), number.value, number.shown)
 
     def goal(self, goal: Goal | None, assessment: Assessment) -> Cell:
         """Return a promise with its deadline; the bound is the value when there is only one."""
@@ -87,11 +87,21 @@ class RecordTables:
         """Return a published value in the unit of the assessment."""
         return self._number(self.briefing.wording.value(value, assessment), value)
 
+    def beside(self, value: Figure, assessment: Assessment) -> Cell:
+        """Return what a body expects, printed beside the goals as every figure is."""
+        shown = printed.told(value, assessment, self.briefing.wording.scale(assessment))
+        return self._figure_cell(self.briefing.wording.printed(shown, assessment), value, shown)
+
     def on_path(self, value: float, assessment: Assessment) -> Cell:
         """Return the value on the path, as the sentence of the verdict says it."""
         wording = self.briefing.wording
         shown = printed.on_path(assessment, wording.scale(assessment))
         return self._number(wording.printed(shown, assessment), value, shown.decimals)
+
+    def _figure_cell(self, text: str, value: float, shown: Figure) -> Cell:
+        """Return a figure, or what is printed in its stead where a program would round it otherwise."""
+        kept = value if digits.rounded(value, shown.decimals) == shown else shown
+        return self._number(text, kept, shown.decimals)
 
     def _number(self, text: str, value: float | None, decimals: int | None = None) -> Cell:
         if value is None:
@@ -224,8 +234,8 @@ class RecordTables:
             self.period(point.period),
             NONE
             if point.suppressed
-            else self._number(
-                wording.point(point, assessment), point.value, wording.figure(point, assessment).decimals
+            else self._figure_cell(
+                wording.point(point, assessment), point.value, wording.figure(point, assessment)
             ),
             cell(seen.as_printed or "" if seen else ""),
             cell(words(f"obs.{seen.status}") if seen and seen.status else ""),

@@ -67,7 +67,7 @@ def projections(assessment: Assessment, scene: Scene) -> Iterator[Block]:
         [
             scene.body_title(one.by),
             scene.words.period(point.period),
-            scene.wording.value(point.value, assessment),
+            scene.wording.beside(point.value, assessment),
             stacked(scene.source(one.source, one.at)),
         ]
         for one in target.projections

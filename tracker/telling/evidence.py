@@ -158,7 +158,7 @@ def drafts(target: str, scene: Scene) -> Iterator[Block]:
         for one in series.observations:
             if one.draft:
                 name = words.text(judged.title) if part else ""
-                shown = "–" if one.quality == "suppressed" else scene.wording.value(one.value, judged)
+                shown = "–" if one.quality == "suppressed" else scene.wording.beside(one.value, judged)
                 cited = stacked(scene.source(one.source, one.at))
                 rows.append([name, words.period(one.period), shown, cited, words.text(one.note)])
     if rows:
