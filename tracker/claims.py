@@ -48,6 +48,7 @@ class Claim:
         sentence: claims that are said in one sentence share its name.
         needs: whether something is said to be needed for the goal.
         dated: the day at which a projection is said to arrive.
+        flags: what qualifies the state, as far as the sentence does not tell it of itself.
     """
 
     subject: tuple[str, ...]
@@ -62,6 +63,7 @@ class Claim:
     needs: bool = False
     dated: Period | None = None
     reason: str = ""
+    flags: tuple[str, ...] = ()
 
     def number(self, name: str) -> Number | None:
         """Return one of its numbers."""
@@ -83,6 +85,7 @@ def standing(given: Assessment, scale: Scale) -> Claim:
         way,
         "verdict",
         reason=given.reason or "",
+        flags=given.flags,
     )
 
 
@@ -277,6 +280,7 @@ def beside(given: Assessment, one: Also) -> Claim:
         result.goal,
         direction=way,
         sentence="also",
+        flags=result.flags,
     )
 
 

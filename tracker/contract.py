@@ -143,7 +143,13 @@ def _elements(given: Assessment) -> dict[str, Any]:
     return {
         "lead": given.lead,
         "also": [
-            {**(goal_of(goal) or {}), "state": result.state, "standing": result.standing, "why": why}
+            {
+                **(goal_of(goal) or {}),
+                "state": result.state,
+                "standing": result.standing,
+                "flags": list(result.flags),
+                "why": why,
+            }
             for (result, why) in given.also
             for goal in (result.goal,)
         ],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from tracker import meaning
 from tracker.judging.assessment import Assessment
 from tracker.language import Words
@@ -14,6 +16,12 @@ def sentences(assessment: Assessment, words: Words) -> list[str]:
     return [
         words("verdict.within_interval" if _sampled(one, assessment) else one, since=since) for one in told
     ]
+
+
+def label(standing: str, flags: Collection[str], words: Words) -> str:
+    """Return a standing as a short label, which says of a goal that was met if that was late."""
+    late = standing == "met" and "met_late" in flags
+    return words("state.met.late" if late else f"state.{standing}")
 
 
 def _sampled(flag: str, assessment: Assessment) -> bool:

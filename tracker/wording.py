@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import isnan
 
-from tracker import claims, digits, meaning, printed, promised, ratings, split
+from tracker import claims, digits, flags, meaning, printed, promised, ratings, split
 from tracker.amounts import counted, first_of_two, in_steps, ranked
 from tracker.board import deadline
 from tracker.claims import Claim
@@ -36,7 +36,7 @@ class Wording:
 
     def state(self, assessment: Assessment) -> str:
         """Return the state as a short label, for example "On track"."""
-        return self.words(f"state.{assessment.standing}")
+        return flags.label(assessment.standing, assessment.flags, self.words)
 
     @once
     def scale(self, assessment: Assessment) -> Scale:
@@ -350,10 +350,8 @@ class Wording:
     def _words_of(self, claim: Claim, assessment: Assessment, so_far: bool) -> Iterable[tuple[str, str]]:
         """Yield the words of a claim that are no numbers."""
         if claim.state:
-            label = self.words(f"state.{claim.state}")
-            late = claim.says.startswith("met") and "met_late" in assessment.flags
-            kind = "claim.so_far" if so_far else "claim.late" if late else ""
-            yield "state", self.words(kind, state=label) if kind else label
+            label = flags.label(claim.state, claim.flags, self.words)
+            yield "state", self.words("claim.so_far", state=label) if so_far else label
         if claim.goal is not None:
             yield "goal", self.goal(claim.goal, assessment)
             by = claim.goal.by

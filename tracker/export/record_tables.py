@@ -298,7 +298,7 @@ class RecordTables:
         return (
             self.goal(goal, assessment),
             cell(split.role(result, assessment, words)),
-            cell(Span(words(f"state.{result.state}"), state=result.state)),
+            cell(Span(flags.label(result.state, result.flags, words), state=result.state)),
             self.share(None if result.state == "met" else result.gap_closed),
             self.citations.mark(goal.source, goal.at),
             cell(goal.as_printed or ""),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from tracker import meaning, split
+from tracker import flags, meaning, split
 from tracker.defined import of_measure
 from tracker.model import Observation, series_of
 from tracker.progress import Assessment, GoalResult, MethodResult, Point
@@ -226,7 +226,7 @@ def _reached(result: GoalResult, assessment: Assessment, scene: Scene) -> Span:
     figured = assessment.series or any(one.series for one in assessment.members)
     if result.state == "insufficient_data" and not figured:
         return standing("no_figures", scene)
-    return named(result.state, scene)
+    return Span(flags.label(result.state, result.flags, scene.words), state=result.state)
 
 
 def open_questions(assessment: Assessment, scene: Scene) -> Iterator[Block]:
