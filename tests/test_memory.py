@@ -106,6 +106,29 @@ def test_a_damaged_memory_is_forgotten(data: Path, keep: int) -> None:
     assert start(data)[1] == []
 
 
+def test_one_bit_in_the_frame_of_a_memory_costs_only_time(data: Path) -> None:
+    """The library fails on such a name in a way of its own; at the next start all is well again."""
+    start(data)
+    kept = data / "kept.sqlite"
+    whole = bytearray(kept.read_bytes())
+    whole[whole.index(b"CREATE TABLE kept") + 12] ^= 0x80
+    kept.write_bytes(whole)
+    assert start(data)[0] == as_read_afresh(data)
+    assert start(data)[1] == []
+
+
+def test_fields_kept_under_another_name_are_not_believed(data: Path) -> None:
+    """Rows that were exchanged between files are sound each by itself, and read again all the same."""
+    start(data)
+    with closing(sqlite3.connect(data / "kept.sqlite")) as kept, kept:
+        rows = kept.execute("SELECT name, fields FROM kept ORDER BY name").fetchall()
+        for (name, _), (_, fields) in zip(rows, [*rows[1:], rows[0]], strict=True):
+            kept.execute("UPDATE kept SET fields = ? WHERE name = ?", (fields, name))
+    shown, parsed = start(data)
+    assert shown == as_read_afresh(data)
+    assert len(parsed) == len(files.find(data)[0])
+
+
 @pytest.mark.parametrize(
     "fields", [b"", b"rubbish", zlib.compress(b"[1, 2]"), zlib.compress(b'{"id": "x"}'), zlib.compress(b"{")]
 )

@@ -78,9 +78,21 @@ def test_at_no_moment_of_the_removals_a_page_leads_nowhere(
 
 def test_the_page_of_a_theme_goes_first_and_the_shared_style_last() -> None:
     """Of a theme and two targets: the theme, each page with its chart alone, then what these lead to."""
-    wanted = ["en/theme/t.html", "en/target/b.html", "en/embed/b.html", "en/target/a.html", "en/embed/a.html"]
-    wanted += ["en/target/a.atom", "data/targets/t/a.yaml", "en/target/a.csv", "assets/site-1.css"]
+    wanted = ["en/theme/t.html", "en/embed/b.html", "en/target/b.html", "en/embed/a.html", "en/target/a.html"]
+    wanted += ["data/targets/t/a.yaml", "en/target/a.csv", "en/target/a.atom", "assets/site-1.css"]
     assert sorted(sorted(wanted), key=publish._leaving, reverse=True) == wanted
+
+
+def test_what_a_new_page_leads_to_is_there_before_it() -> None:
+    """The feed and the figures of a target come before its page, and this before its chart alone."""
+    wanted = [
+        "assets/site-1.css",
+        "en/target/a.atom",
+        "en/target/a.csv",
+        "en/target/a.html",
+        "en/embed/a.html",
+    ]
+    assert sorted(sorted(wanted), key=publish._order) == wanted
 
 
 def built(place: Path) -> tuple[Path, Path]:

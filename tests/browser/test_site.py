@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from pypdf import PdfReader
 
 from tests.browser.test_access import AXE
@@ -200,6 +200,28 @@ def test_a_reader_types_and_clears(places: dict[str, str], page: Page) -> None:
     page.get_by_role("button", name=language.words("en")("site.clear")).click()
     expect(page.locator(".results .tracker-card")).to_have_count(0)
     assert page.locator("main > .tracker-cards .tracker-card:visible").count() == everything
+
+
+def test_the_last_question_wins_while_the_entries_come(places: dict[str, str], page: Page) -> None:
+    """A question that was taken back has no answer; until one comes, the board stands as it is."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/search/board-*.js", hold)
+    page.goto(places["root"] + "en/board.html")
+    field, whole = page.locator("#search input[name=q]"), page.locator("main > .tracker-cards").first
+    field.fill("5g")
+    expect(page).to_have_url(re.compile(r"\?q=5g$"))
+    expect(whole).to_be_visible()
+    field.fill("")
+    assert held
+    page.unroute("**/search/board-*.js")  # which lets them go on
+    page.wait_for_timeout(1500)  # milliseconds, in which the entries come
+    expect(whole).to_be_visible()
+    expect(page.locator("#found")).to_have_text("")
+    expect(page.locator(".results .tracker-card")).to_have_count(0)
 
 
 def test_without_scripts_every_page_reads_whole(places: dict[str, str], chromium: Browser) -> None:

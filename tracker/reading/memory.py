@@ -1,7 +1,8 @@
 """Memory: the fields of sound files, kept from one start to the next under the hash of their bytes.
 
-A file whose bytes are known is not parsed again. Its fields are validated all the same, so that a
-memory may be damaged, or older than the rules for records, and still not put a wrong figure on the board.
+A file whose bytes are known is not parsed again. Its fields are validated all the same, and sealed with the
+name they are kept under, so that a memory may be damaged, mixed up, or older than the rules for records, and
+still not put a wrong figure on the board.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ from typing import Any
 import yaml
 
 LASTING = timedelta(days=30)
+_SEAL = 16  # bytes
+# The library reads names in a damaged file as text, and fails on them by itself.
+_DAMAGED = (sqlite3.Error, UnicodeDecodeError)
 _TABLE = "CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, used TEXT NOT NULL, fields BLOB NOT NULL)"
 
 
@@ -37,15 +41,16 @@ class Memory:
         name = _name(digest)
         try:
             found = self._kept.execute("SELECT fields FROM kept WHERE name = ?", (name,)).fetchone()
-            fields = json.loads(zlib.decompress(found[0])) if found else None
-        except (sqlite3.Error, zlib.error, ValueError, TypeError):
+            fields = json.loads(zlib.decompress(_opened(name, found[0]))) if found else None
+        except (*_DAMAGED, zlib.error, ValueError, TypeError):
             return None
         self._used.append(name)
         return fields if isinstance(fields, dict) else None
 
     def keep(self, digest: str, fields: dict[str, Any]) -> None:
         """Remember the fields of the sound file with a hash."""
-        self._new[_name(digest)] = zlib.compress(json.dumps(fields).encode(), 1)
+        name = _name(digest)
+        self._new[name] = _sealed(name, zlib.compress(json.dumps(fields).encode(), 1))
 
     def write(self, today: date) -> None:
         """Put down what is new, and let go of what no start has asked for in a month."""
@@ -71,7 +76,7 @@ def opened(place: Path | None, today: date) -> Iterator[Memory | None]:
     """
     try:
         connection = _connected(place) if place else None
-    except (sqlite3.Error, OSError):
+    except (*_DAMAGED, OSError):
         connection = None
     if connection is None:
         yield None
@@ -81,7 +86,7 @@ def opened(place: Path | None, today: date) -> Iterator[Memory | None]:
         yield memory
         try:
             memory.write(today)
-        except sqlite3.Error:  # a full disk, or another start is writing: the next one keeps it
+        except _DAMAGED:  # a full disk, or another start is writing: the next one keeps it
             return
 
 
@@ -102,13 +107,30 @@ def _connected(place: Path) -> sqlite3.Connection:
         except sqlite3.OperationalError:
             connection.close()
             raise
-        except sqlite3.DatabaseError:
+        except _DAMAGED:
             sound = False
         if sound or attempt:
             return connection
         connection.close()
         place.unlink()
     raise sqlite3.DatabaseError
+
+
+def _sealed(name: str, fields: bytes) -> bytes:
+    """Return fields behind a seal that ties them to their name."""
+    return hashlib.sha256(name.encode() + fields).digest()[:_SEAL] + fields
+
+
+def _opened(name: str, kept: bytes) -> bytes:
+    """Return the fields behind a seal.
+
+    Raises:
+        ValueError: they are not those that were kept under the name.
+    """
+    fields = kept[_SEAL:]
+    if _sealed(name, fields) != kept:
+        raise ValueError
+    return fields
 
 
 def _name(digest: str) -> str:

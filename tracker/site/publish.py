@@ -263,14 +263,15 @@ def digest(data: bytes) -> str:
 def _order(file: str) -> tuple[int, str, str]:
     """Return when a file is brought into place: before everything that leads to it.
 
-    The pages of one target lead to each other, so they come and go next to each other.
+    The pages of one target lead to each other, so they come and go next to each other, after its files.
     """
     name = os.path.basename(file)  # noqa: PTH119 - thousands of files, and a Path for each is slow
     if file.startswith("assets/"):
         return 0, name, file
-    if name.endswith((".atom", "sitemap.xml")) or name in ("index.html", "editions.json"):
-        return 3, name, file
-    return (1 if "/target/" in file or "/embed/" in file else 2), name, file
+    if "/target/" in file or "/embed/" in file:
+        return 1, name.partition(".")[0], f"{name.endswith('.html'):d}{'/embed/' in file:d}{file}"
+    last = name.endswith((".atom", "sitemap.xml")) or name in ("index.html", "editions.json")
+    return (3 if last else 2), name, file
 
 
 def _leaving(file: str) -> tuple[bool, int, str, str]:

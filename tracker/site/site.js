@@ -159,6 +159,7 @@ function startBoard(form) {
   form.after(results);
   form.hidden = false;
   let most = 60;
+  let latest = 0; // question
 
   async function ready() {
     waiting ??= loadAll("").then((entries) => {
@@ -172,7 +173,10 @@ function startBoard(form) {
   async function show() {
     remember(form);
     const want = wanted(form);
+    const call = ++latest;
     const idle = isIdle(want);
+    const passing = idle ? [] : (await ready()).filter((one) => passes(one, want));
+    if (call !== latest) return; // another was asked while the entries came
     for (const one of rest) one.hidden = !idle;
     const status = document.getElementById("found");
     if (idle) {
@@ -180,8 +184,7 @@ function startBoard(form) {
       results.replaceChildren();
       return;
     }
-    const entries = (await ready()).filter((one) => passes(one, want));
-    entries.sort((a, b) => a.ranks[want.sort] - b.ranks[want.sort]);
+    const entries = passing.sort((a, b) => a.ranks[want.sort] - b.ranks[want.sort]);
     const { one, many, none, language } = form.dataset;
     const told = (entries.length === 1 ? one : many).replace("{n}", entries.length.toLocaleString(language));
     status.textContent = entries.length ? told : none;
