@@ -85,6 +85,31 @@ def test_pages_that_are_kept_need_nothing_that_goes(tmp_path: Path) -> None:
     assert links(out) > 500
 
 
+def test_kept_pages_of_a_language_that_goes_lead_to_the_top(tmp_path: Path) -> None:
+    """A page of the site stands where its front page was, until it is built again or its pages are gone."""
+    data, out = folder.made(tmp_path / "data"), tmp_path / "out"
+    build(out, data, "--keep", "--lang", "en,de", on="2026-11-21")
+    kept = {name: text for name, text in files(out).items() if name.startswith("de/2026-11-21/")}
+    front = (out / "de/index.html").read_bytes()
+    build(out, data, "--lang", "en", on="2026-11-25")
+    first = files(out)
+    assert {name: text for name, text in first.items() if name.startswith("de/")} == {
+        **kept,
+        "de/index.html": first["de/index.html"],
+    }
+    assert b'href="../index.html" lang="de" hreflang="en">Die neueste Ausgabe</a>' in first["de/index.html"]
+    assert "de/index.html" in json.loads(first[publish.MANIFEST])["files"]
+    assert links(out) > 500
+    build(out, data, "--lang", "en", on="2026-11-25")
+    assert files(out) == first
+    build(out, data, "--lang", "en,de", on="2026-11-21")
+    assert (out / "de/index.html").read_bytes() == front
+    build(out, data, "--lang", "en", on="2026-11-25")
+    shutil.rmtree(out / "de/2026-11-21")
+    build(out, data, "--lang", "en", on="2026-11-25")
+    assert not (out / "de").exists()
+
+
 def test_a_rebuild_writes_what_a_first_build_would(tmp_path: Path) -> None:
     """Also where the menu changes with what there is; all that a first build needs is what was announced."""
     data, out = folder.made(tmp_path / "data"), tmp_path / "out"

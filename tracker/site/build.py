@@ -9,13 +9,13 @@ from functools import partial
 from tracker import board, counting, language
 from tracker.board import Entry
 from tracker.export.briefing import Briefing, Choice
-from tracker.markup import Html
+from tracker.markup import Html, joined, link, tag
 from tracker.model import Portfolio, series_of
 from tracker.reading.elsewhere import table_of
 from tracker.scene import Scene
 from tracker.site import data, feeds, news, search, social
 from tracker.site.frame import FRONT, Frame, Sheet
-from tracker.site.place import file_of, paged, rooted
+from tracker.site.place import ROOT, file_of, paged, rooted
 from tracker.site.plan import Files, Group, Site
 from tracker.site.publish import digest
 from tracker.site.render import Renderer
@@ -28,13 +28,24 @@ from tracker.telling.pages import title
 from tracker.telling.signs import strip
 
 Told = Callable[[], Iterator[Block | Html]]
+INDEX = "index.html"
+"""The front page, in the folder of a language and at the top."""
 
 
-def groups(site: Site, editions: news.Editions) -> Iterator[Group]:
-    """Yield every group of files of a site, in the order in which they are made."""
+def groups(site: Site, editions: news.Editions, gone: Sequence[str] = ()) -> Iterator[Group]:
+    """Yield every group of files of a site, in the order in which they are made.
+
+    Args:
+        site: what is published.
+        editions: what each build announced.
+        gone: the languages that are no longer built and have pages that are kept.
+    """
     yield Group("assets", site.base, lambda: dict(site.assets), "assets")
     for lang in site.languages:
         yield from _Pages(site, lang, editions).groups()
+    for lang in gone:
+        pages = _Pages(site, site.languages[0], editions)
+        yield Group(f"{lang}/gone", site.base, partial(pages.instead, lang), lang)
     yield Group("data", site.whole, lambda: _data(site), "data")
     yield Group("editions", digest(editions.text().encode()), lambda: _editions(editions), "editions")
     if site.address:
@@ -276,11 +287,18 @@ class _Pages:
         blocks = list(told())
         lines = [one.line for one in blocks if isinstance(one, Prose) and one.kind == "finding"]
         about = "".join(span.text for span in lines[0]) if lines else name
-        sheet = Sheet("index.html", name, about, Renderer(scene, None).html(blocks))
+        sheet = Sheet(INDEX, name, about, Renderer(scene, None).html(blocks))
         made = self._frame.files(sheet)
         if self._lang == self._site.languages[0]:
-            made["index.html"] = rooted(self._frame.framed(sheet), "index.html").encode()
+            made[INDEX] = rooted(self._frame.framed(sheet), INDEX).encode()
         return made
+
+    def instead(self, gone: str) -> Files:
+        """Return what lies at the front page of a language that is no longer built: it leads to the top."""
+        file, name, newest = f"{gone}/{INDEX}", self._frame.name, language.words(gone)("site.newest")
+        way = link(newest, f"{ROOT}{INDEX}", lang=gone, hreflang=self._lang)
+        sheet = Sheet(INDEX, name, name, joined([tag("h1", name), tag("p", way)]), first=file)
+        return {file: rooted(self._frame.framed(sheet), file).encode()}
 
     def _lists(self) -> Files:
         """Return a page for every count of the front page, with exactly the entries that were counted."""

@@ -182,7 +182,7 @@ def _build(site: Site, out: Path, browser: Browser | None, words: Words, say: Sa
         editions = news.edition(known, [site.scene(lang) for lang in site.languages], earlier, site.address)
         if (day := site.on.isoformat()) < editions.on:  # of a day before, what was kept is cited already
             folder.hold(file for file in _kept(folder) if f"/{day}/" in file)
-        _fill(folder, list(groups(site, editions)), words, say)
+        _fill(folder, list(groups(site, editions, _gone(folder, site.languages))), words, say)
         outcome = folder.publish()
     counts = {"total": words.number(outcome.total), "written": words.number(outcome.written)}
     say(words("site.written", out=named(str(out)), removed=words.number(outcome.removed), **counts))
@@ -209,8 +209,23 @@ def _known(out: Path) -> news.Editions | None:
 
 def _kept(folder: Folder) -> list[str]:
     """Return the files of the days that are kept, and the styles and scripts that their pages name."""
-    days = [file for file in folder.old.files if file.count("/") >= 2 and _is_day(file.split("/")[1])]
+    days = _of_days(folder)
     return days + [file for file in folder.old.files if file.startswith("assets/")] if days else []
+
+
+def _gone(folder: Folder, languages: Sequence[str]) -> list[str]:
+    """Return the languages that are no longer built and whose pages of kept days still lie there."""
+    days = _of_days(folder)
+    return [
+        lang
+        for lang in language.LANGUAGES
+        if lang not in languages
+        and any(file.startswith(f"{lang}/") and folder.earlier(file) for file in days)
+    ]
+
+
+def _of_days(folder: Folder) -> list[str]:
+    return [file for file in folder.old.files if file.count("/") >= 2 and _is_day(file.split("/")[1])]
 
 
 def _is_day(text: str) -> bool:
