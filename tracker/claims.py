@@ -18,6 +18,7 @@ from tracker import standing as standings
 from tracker.digits import Scale
 from tracker.judging import begun
 from tracker.judging.assessment import Also, Assessment, GoalResult
+from tracker.judging.states import LOST
 from tracker.model import Goal
 from tracker.printed import PACED, SETTLED, Number
 from tracker.scalars import Figure, Period
@@ -85,7 +86,7 @@ def standing(given: Assessment, scale: Scale) -> Claim:
         way,
         "verdict",
         reason=given.reason or "",
-        flags=given.flags,
+        flags=tuple(flag for flag in given.flags if (flag, says) != (LOST, "met.lost")),
     )
 
 

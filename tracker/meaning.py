@@ -12,6 +12,7 @@ from tracker.judging import pace
 from tracker.judging.assessment import Assessment, MethodResult
 from tracker.judging.growth import averages
 from tracker.judging.rule import PUBLISHED, Rule
+from tracker.judging.states import LATE, LOST
 from tracker.language import Words
 from tracker.scalars import Figure, Period
 from tracker.terms import Method
@@ -48,6 +49,8 @@ def of_verdict(given: Assessment, words: Words, rule: Rule) -> str:
     """
     if given.state == "not_assessable" and given.reason not in _UNCLEAR:
         return ""
+    if told := [name for flag, name in ((LATE, "late"), (LOST, "lost")) if flag in given.flags]:
+        return words(".".join(("state.met.about", *told)))
     own = f"state.{given.state}.about.{basis_of(given)}"
     return words(own) if words.has(own) else of_state(given.state, words, rule)
 

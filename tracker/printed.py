@@ -16,6 +16,7 @@ from tracker import digits
 from tracker.digits import Scale
 from tracker.judging.assessment import Assessment, Point
 from tracker.judging.limits import limits_of
+from tracker.judging.states import LOST
 from tracker.model import Goal
 from tracker.scalars import Figure, Period
 
@@ -218,7 +219,7 @@ def paces(wanted: float, managed: float, scale: Scale) -> tuple[Figure, Figure]:
 def deciding(given: Assessment) -> Point | None:
     """Return the figure that decides a goal: of the one period it is for, of its deadline, or the latest."""
     closed = given.goal is not None and given.goal.is_closed
-    settled = closed or given.state == "missed" or "lost_since" in given.flags
+    settled = closed or given.state == "missed" or LOST in given.flags
     return given.deadline_figure or _reading(given) if settled else given.latest
 
 

@@ -17,7 +17,7 @@ from tracker.judging.numbers import NUMBERS, RECORDS
 from tracker.judging.relative import with_bound
 from tracker.judging.rule import DEFAULT, Rule
 from tracker.judging.single import UNDATED, Scene, SeriesFacts, assess_series, facts_of_series, undated_of
-from tracker.judging.states import SEVERITY, UNJUDGED, WORST_FIRST, State
+from tracker.judging.states import LATE, LOST, SEVERITY, UNJUDGED, WORST_FIRST, State
 from tracker.model import (
     Goal,
     Group,
@@ -151,7 +151,7 @@ def _assess_indicator(target: Indicator, series: Sequence[SeriesFacts], on: date
     if target.observations and not (own.latest and held.by_series):
         return held
     state, reason = _whole_of_parts(members)
-    whole = held.having(state=state, reason=reason)
+    whole = held.having(state=state, reason=reason, flags=(*held.flags, *_ended(state, members)))
     return _by_members(whole) if any(one.latest for one in members) else whole
 
 
@@ -166,7 +166,7 @@ def _among(whole: Assessment, result: GoalResult) -> GoalResult:
     """Return how a goal stands by the series that are judged on it; the others say nothing of it."""
     promise = as_promised(result.goal)
     judged = tuple(
-        member.having(state=one.state, reason=one.reason, goal=one.goal)
+        member.having(state=one.state, reason=one.reason, goal=one.goal, flags=one.flags)
         for member in whole.members
         for one in member.goals
         if as_promised(one.goal) == promise
@@ -174,7 +174,7 @@ def _among(whole: Assessment, result: GoalResult) -> GoalResult:
     if not judged:
         return result
     state, reason = _whole_of_parts(judged)
-    return GoalResult(result.goal, result.role, state, reason=reason)
+    return GoalResult(result.goal, result.role, state, _ended(state, judged), reason=reason)
 
 
 def as_promised(goal: Goal) -> Goal:
@@ -212,7 +212,7 @@ def _assess_group(target: Group, series: Sequence[SeriesFacts], on: date) -> Ass
     if isinstance(target, Tiers) and target.nesting == "unspecified" and apart:
         verdict = "not_assessable", "nesting_unspecified"
     flags = (UNDATED,) if any(one.undated for one in series) else ()
-    return _parent(target, verdict, parts, on, flags)
+    return _parent(target, verdict, parts, on, (*flags, *_ended(verdict[0], parts)))
 
 
 def _whole_of_parts(parts: Sequence[Assessment]) -> tuple[State, str | None]:
@@ -230,6 +230,12 @@ def _whole_of_parts(parts: Sequence[Assessment]) -> tuple[State, str | None]:
     if worst is None or not summary(parts).shown:
         return "insufficient_data", "too_few_assessed"
     return worst, None
+
+
+def _ended(state: State, parts: Sequence[Assessment]) -> tuple[str, ...]:
+    """Return the flags of a whole that has met its goals, one of them late or no longer kept."""
+    raised = {flag for part in parts for flag in part.flags} if state == "met" else set()
+    return tuple(flag for flag in (LATE, LOST) if flag in raised)
 
 
 def _parent(

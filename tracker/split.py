@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tracker import printed
 from tracker.amounts import first_of_two
-from tracker.judging.states import SEVERITY
+from tracker.judging.states import LOST, SEVERITY
 from tracker.language import Words
 from tracker.printed import Number
 from tracker.progress import Assessment, GoalResult, as_promised, judged_on
@@ -117,5 +117,5 @@ def _bare(number: Number, given: Assessment, wording: Wording) -> str:
 
 
 def worst(given: Assessment) -> list[Assessment]:
-    """Return the series of a target, the worst first."""
-    return sorted(given.members, key=lambda one: SEVERITY.index(one.state))
+    """Return the series of a target, the worst first, before others of its state one that has lost it."""
+    return sorted(given.members, key=lambda one: (SEVERITY.index(one.state), LOST not in one.flags))

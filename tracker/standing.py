@@ -10,6 +10,7 @@ from tracker import digits, printed
 from tracker.digits import Scale
 from tracker.judging import quantities
 from tracker.judging.assessment import Assessment, Point
+from tracker.judging.states import LOST
 from tracker.model import GROUPS, Goal
 from tracker.printed import PACED, Number, distance, number_of, qualifier_of, vagueness
 from tracker.scalars import Figure
@@ -145,7 +146,7 @@ def _summed(given: Assessment, scale: Scale, numbers: list[Number]) -> tuple[str
 
 def _met(given: Assessment, scale: Scale) -> tuple[str, list[Number]]:
     """Return what is said of a goal that is met: by which figure, since when, by how much."""
-    lost = "lost_since" in given.flags
+    lost = LOST in given.flags
     kept = printed.deciding(given)
     if kept is None or given.goal is None:
         return "held", []

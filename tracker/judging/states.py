@@ -91,6 +91,9 @@ WORST_FIRST: tuple[State, ...] = tuple(
 )
 """The verdicts on goals, worst first: the order in which a whole takes the state of its parts."""
 
+LATE, LOST = "met_late", "lost_since"
+"""The flags of a goal that was met after its deadline, and of one that was met and is no longer kept."""
+
 UNJUDGED: frozenset[State] = frozenset(row.state for row in TABLE if not row.judged)
 """The states that carry no verdict."""
 

@@ -30,7 +30,7 @@ from tracker.judging.quantities import (
 from tracker.judging.relative import with_bound
 from tracker.judging.rounding import shifts, step_of
 from tracker.judging.series import Known
-from tracker.judging.states import State
+from tracker.judging.states import LATE, LOST, State
 from tracker.judging.totals import used_of
 from tracker.model import Goal
 from tracker.scalars import Figure, year_point
@@ -171,8 +171,8 @@ def _flags_of_verdict(
     gone = case.unset == "base_met" and case.short is None and not kept_now
     plain = decided and not averages(case.goal, case.measure)
     return {
-        "met_late": plain and state == "met" and not kept_then,
-        "lost_since": plain and state == "met" and not kept_now,
+        LATE: plain and state == "met" and not kept_then,
+        LOST: plain and state == "met" and not kept_now,
         "was_met": state == "moving_away" and gone,
         "judged_on_later_figure": decided and case.after[0].period.year > case.end,
         "no_change": state == "well_off_track" and numbers.values["pace_observed"] == 0,
