@@ -311,6 +311,15 @@ def test_a_folder_of_documents_that_is_away_is_told_once_and_as_it_is_shown(
     assert told(after(kept, 120)) == {}
 
 
+def test_a_folder_without_files_is_told_as_it_is_shown(folder: Path, kept: Store) -> None:
+    """Where the last source is gone and still cited, no notice says that nothing of `seeds` is shown."""
+    for file in (folder / "seeds").iterdir():
+        file.unlink()
+    shown = after(kept, 60)
+    assert "absent" not in told(shown)
+    assert shown.portfolio.sources
+
+
 def test_a_folder_that_never_could_be_read_is_told_once(tmp_path: Path) -> None:
     """An empty folder is one fault, and so is one that does not exist or is a file."""
     found = {".": Store(tmp_path), "no": Store(tmp_path / "no")}

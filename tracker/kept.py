@@ -97,6 +97,7 @@ def shown(
     alone = {file: one for file, one in lost.items() if not any(_within(file, told.problem) for told in away)}
     stale = [*away, *_lost(alone), *_held(broken, held)]
     told = {notice.problem.file for notice in stale}
+    told |= {file.split("/")[0] for file in told}  # a folder of which something is shown
     rest = [problem for file, problem in broken.items() if file not in told]
     return Shown(
         portfolio,
