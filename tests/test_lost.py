@@ -97,6 +97,8 @@ def test_a_goal_met_late_and_lost_since_is_told_as_both_and_so_is_its_whole(tmp_
     text = page(seen)
     assert "Overall: Met, after the deadline (no longer kept). Series by series: Women: 45% (2024), " in text
     assert "Women, deadline passed, at least 50% by 2022: Met, after the deadline 1 Feb" in text
+    assert "Met after the deadline" in text
+    assert "Met at the deadline" not in text
 
 
 def _only(series: dict[str, object]) -> dict[str, object]:

@@ -140,9 +140,8 @@ def _reads_true(shown: Figure, value: float, asked: Asked) -> bool:
     kept, strict = goal.satisfied_by(value), goal.bound in ("more_than", "less_than")
     for end, told in ends:
         own = 0 if math.isclose(value, end, rel_tol=_NOISE) else side(value, end)
-        may_be_bound = kept != strict and (
-            kept or float(told) != float(end)
-        )  # more than 69.96 is more than 69
+        same = float(told) == float(end)  # more than 69.96 may be printed as more than 69
+        may_be_bound = kept != strict and (kept or not same)
         if side(shown, told) not in ((own, 0) if may_be_bound else (own,)):
             return False
     return True

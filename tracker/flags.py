@@ -12,7 +12,9 @@ from tracker.language import Words
 
 def sentences(assessment: Assessment, words: Words) -> list[str]:
     """Return what qualifies a verdict; one that an interval can turn over does not blame the rounding."""
-    told = [f"flag.{flag}" for flag in assessment.flags if words.has(f"flag.{flag}")]
+    late = LATE in assessment.flags  # then it was not met at its deadline, as the note on the loss has it
+    flags = [flag for flag in assessment.flags if flag != LOST or not late]
+    told = [f"flag.{flag}" for flag in flags if words.has(f"flag.{flag}")]
     since = meaning.since(assessment, words)
     return [
         words("verdict.within_interval" if _sampled(one, assessment) else one, since=since) for one in told

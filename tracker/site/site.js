@@ -159,7 +159,7 @@ function startBoard(form) {
   form.after(results);
   form.hidden = false;
   let most = 60;
-  let latest = 0; // question
+  let latest = 0; // the number of the last question
 
   async function ready() {
     waiting ??= loadAll("").then((entries) => {
