@@ -9,6 +9,9 @@ import pytest
 from tests import told
 from tests.browser.portfolio import save, source, vocabulary
 from tests.test_links import SHARES, part
+from tracker.export.briefing import Choice, compose
+from tracker.export.markdown import markdown
+from tracker.language import words
 from tracker.telling import upkeep
 
 SPLIT = {"sex": {"title": {"en": "Sex"}, "members": {"w": {"title": {"en": "Women"}}}}}
@@ -103,3 +106,20 @@ def test_no_arithmetic_is_linked_where_none_is_shown(tmp_path: Path, monkeypatch
     page = told.of_target(tmp_path, "one")
     assert "observed pace over required pace is" in page
     assert "See the arithmetic" not in page
+
+
+def test_a_way_without_a_deadline_is_told_with_its_base_and_arithmetic(tmp_path: Path) -> None:
+    """From 10 in 2020 to 30 in 2024 of 50: half of the way, 5 a year, and no time to be on."""
+    undated = {"id": "aim", "source": "yearbook", "at_least": "50"}
+    found = figures(("2020", "10"), ("2024", "30"))
+    page = seen(tmp_path, goals=[undated], baseline="2020", observations=found)
+    assert "Share of the gap closed (30 − 10) ÷ (50 − 10) 50.0%" in page
+    assert "Observed pace a year (30 − 10) ÷ (2024 − 2020) 5.000" in page
+    assert "No pace that would be needed is calculated: the source states no deadline." in page
+    assert "Nothing is calculated" not in page
+    assert "Time" not in page
+    assert "Gap closed since 2020 50%" in told.of_target(tmp_path, "one")
+    scene = told.scene(tmp_path)
+    assert scene.wording.shares(scene.assessments["one"]) == "50% of the gap closed since 2020"
+    briefing = markdown(compose(scene.portfolio, Choice(), told.ON, words("en"))).decode()
+    assert "- Gap closed since 2020: 50%" in briefing

@@ -165,3 +165,17 @@ def _limits(words: Words, rule: Rule) -> dict[str, str]:
 def _decimals(value: float) -> int:
     """Return the decimals with which a number is written out."""
     return len(f"{value:.10f}".rstrip("0").partition(".")[2])
+
+
+def share_name(name: str, given: Assessment, words: Words) -> str:
+    """Return the name of a share; of a way that no time stands beside, with where it is counted from."""
+    told = words(f"column.{name}")
+    return counted_from(told, given, words) if name == "gap_closed" else told
+
+
+def counted_from(told: str, given: Assessment, words: Words) -> str:
+    """Return what is told of a way without a deadline with the period that it is counted from."""
+    base, goal = given.baseline, given.goal
+    if base is None or goal is None or goal.by is not None:
+        return told
+    return words("share.since", share=told, base=words.deadline(end_of(base.period)))

@@ -272,7 +272,8 @@ class Wording:
         if closed is None:
             return ""
         if used is None or used > 1:
-            return self.words("card.closed", closed=self.words.percent(closed))
+            told = self.words("card.closed", closed=self.words.percent(closed))
+            return meaning.counted_from(told, assessment, self.words)
         way, time = self.words.compared(closed, used)
         return self.words("card.closed_used", closed=way, used=time)
 

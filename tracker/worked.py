@@ -161,11 +161,11 @@ def _decimals(value: float) -> int:
 
 
 def _formulas(assessment: Assessment, wording: Wording) -> Iterator[_Formula]:
-    """Yield the formulas that apply to a goal with a deadline, from a baseline and a latest figure."""
+    """Yield the formulas that apply to a goal, from a baseline and a latest figure."""
     base, latest, goal = assessment.baseline, assessment.latest, assessment.goal
-    if base is None or latest is None or goal is None or goal.by is None or base.period == latest.period:
+    if base is None or latest is None or goal is None or base.period == latest.period:
         return
-    if goal.is_budget:
+    if goal.by is not None and goal.is_budget:
         span = _time(base.period, latest.period, goal.by)
         passed, whole, _ = _written_times(span)
         yield _Formula("time_used", f"{passed} ÷ {whole}", _time_used, span)
@@ -178,7 +178,7 @@ def _formulas(assessment: Assessment, wording: Wording) -> Iterator[_Formula]:
         name: (float(value), digits.published(value, scale).decimals) for name, value in values.items()
     }
     rising = base.value < aim
-    span = _time(base.period, latest.period, goal.by)
+    span = _time(base.period, latest.period, goal.by or latest.period)
     passed, whole, left = _written_times(span)
     yield _Formula(
         "gap_closed",
@@ -186,7 +186,7 @@ def _formulas(assessment: Assessment, wording: Wording) -> Iterator[_Formula]:
         lambda end, start, aim: (end - start) / (aim - start),
         dict(terms),
     )
-    yield _Formula("time_used", f"{passed} ÷ {whole}", _time_used, span)
+    yield _Formula("time_used", f"{passed} ÷ {whole}", _time_used, span)  # none comes out without a deadline
     ends = {name: terms[name] for name in ("start", "end")}
     yield _observed("pace_observed", rising, ends, span)
     yield _Formula(
@@ -216,7 +216,8 @@ def _formulas(assessment: Assessment, wording: Wording) -> Iterator[_Formula]:
     first = assessment.recent_from
     if first is not None and first.period != base.period:
         ends["start"] = (float(first.value), digits.published(first.value, scale).decimals)
-        yield _observed("pace_recent", rising, ends, _time(first.period, latest.period, goal.by))
+        since = _time(first.period, latest.period, goal.by or latest.period)
+        yield _observed("pace_recent", rising, ends, since)
     yield _quotient("acceleration_factor", assessment.pace_required_now, assessment.pace_recent)
 
 
@@ -276,13 +277,15 @@ def _time_used(**years: float) -> float:
 def _spans(assessment: Assessment, wording: Wording) -> list[Line]:
     """Return from which day to which the spans of time go, where they are not between whole years."""
     base, latest, goal = assessment.baseline, assessment.latest, assessment.goal
-    if base is None or latest is None or goal is None or goal.by is None or assessment.state == "met":
+    if base is None or latest is None or goal is None or assessment.state == "met":
         return []
-    if all(_is_year(period) for period in (base.period, latest.period, goal.by)):
+    by = goal.by or latest.period
+    if all(_is_year(period) for period in (base.period, latest.period, by)):
         return []
-    words, ends = wording.words, {"b": base.period, "t": latest.period, "d": goal.by}
+    words, ends = wording.words, {"b": base.period, "t": latest.period, "d": by}
     found = []
-    for name, (first, last) in {"passed": ("b", "t"), "whole": ("b", "d"), "left": ("t", "d")}.items():
+    spans = {"passed": ("b", "t"), "whole": ("b", "d"), "left": ("t", "d")}
+    for name, (first, last) in spans.items() if goal.by else [("passed", spans["passed"])]:
         years = ends[last].year - ends[first].year
         if years > 0:
             formula = words("worked.span", first=words.day(ends[first].last), last=words.day(ends[last].last))

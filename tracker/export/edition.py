@@ -174,7 +174,7 @@ def _facts(assessment: Assessment, papers: RecordTables) -> tuple[tuple[str, Cel
     found = [
         (words("column.latest"), papers.latest(assessment)),
         (words("column.goal"), papers.promise(assessment)),
-        (words("column.gap_closed"), way),
+        (meaning.share_name("gap_closed", assessment, words), way),
         (words("column.time_used"), time),
     ]
     ahead = printed.projected(assessment)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from tracker import printed, split
 from tracker.progress import Assessment
 from tracker.scene import Scene
-from tracker.telling.blocks import Block, Empty, Given, Paged, Span, tabled
+from tracker.telling.blocks import Block, Empty, Given, Paged, Prose, Span, line, tabled
 from tracker.telling.signs import heads
 from tracker.worked import Line, worked
 
@@ -29,7 +29,11 @@ def arithmetic(assessment: Assessment, scene: Scene) -> Iterator[Block]:
     found.sort(key=lambda one: not one[1])
 
     def show(some: Sequence[tuple[Assessment, Sequence[Line]]]) -> Iterator[Block]:
-        yield from (_told(one, lines, assessment, scene) for one, lines in some)
+        for one, lines in some:
+            yield _told(one, lines, assessment, scene)
+            if lines and one.reason == "no_deadline":
+                reason = scene.words("reason.no_deadline")
+                yield Prose(line(scene.words("method.no_pace", reason=reason)), "note")
 
     yield Paged(f"worked-{assessment.id}", found, show, max(split.MOST, len(assessment.parts)))
 
@@ -58,8 +62,8 @@ def _told(one: Assessment, lines: Sequence[Line], whole: Assessment, scene: Scen
     if one is not whole:
         title = words("export.table.of", table=title, part=words.text(one.title))
     rows: list[Sequence[Given]] = [
-        [line.label, Span(line.formula, "formula"), scene.wording.qualified(line.value, line.qualifier)]
-        for line in lines
+        [row.label, Span(row.formula, "formula"), scene.wording.qualified(row.value, row.qualifier)]
+        for row in lines
     ]
     return tabled(heads(scene, "quantity", "formula", "value"), rows, title, numeric=(2,))
 

@@ -125,7 +125,7 @@ def key_figures(assessment: Assessment, scene: Scene) -> Iterator[Block]:
     shares = {"gap_closed": printed.gap_closed(assessment), "time_used": printed.time_used(assessment)}
     digits = words.apart(*shares.values())
     pairs += [
-        (words(f"column.{name}"), words.percent(share, digits))
+        (meaning.share_name(name, assessment, words), words.percent(share, digits))
         for name, share in shares.items()
         if share is not None
     ]
