@@ -274,3 +274,37 @@ def test_a_goal_moves_with_the_figure_that_it_is_counted_from(
     )
     assert found.state == "on_track"
     assert ("borderline" in found.flags) is borderline
+
+
+@pytest.mark.parametrize(
+    ("bound", "said"),
+    [
+        ("at_most: {change: 0 %, of: 2005}", "at most 600 Mt CO2e (the level of 2005) by 2030"),
+        ("at_most: {change: -0 points, of: 2005}", "at most 600 Mt CO2e (the level of 2005) by 2030"),
+        ("less_than: {change: 0, of: 2005}", "less than 600 Mt CO2e (the level of 2005) by 2030"),
+        ("at_least: {times: 1, of: 2005}", "at least 600 Mt CO2e (the level of 2005) by 2030"),
+        ("at_most: {change: 0 %, of: 2004}", "at most the level of 2004 by 2030"),
+    ],
+)
+def test_no_change_is_the_level_of_its_base(bound: str, said: str, tmp_path: Path) -> None:
+    """Nobody promises to be 0 % above a year, or 1 times as much: it is to stay at the level of then."""
+    portfolio, _ = read(laid(tmp_path, cut=lines(bound, FROM_600)))
+    found = verdict(portfolio, "cut")
+    promised = found.goal or found.unmeasured
+    assert Wording(words("en"), portfolio.vocabulary.units).goal(promised, found) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("vi", "(mức của năm 2005)"),
+        ("de", "(das Niveau von 2005)"),
+        ("nb", "(nivået fra 2005)"),
+        ("sv", "(nivån 2005)"),
+    ],
+)
+def test_the_level_of_a_base_is_said_in_each_language(language: str, said: str, tmp_path: Path) -> None:
+    """The level of 2005, as people would say it."""
+    portfolio, _ = read(laid(tmp_path, cut=lines("at_most: {change: 0 %, of: 2005}", FROM_600)))
+    found = verdict(portfolio, "cut")
+    assert said in Wording(words(language), portfolio.vocabulary.units).goal(found.goal, found)

@@ -61,7 +61,7 @@ def timed(words: Words, goal: Goal) -> str:
 def from_base(
     words: Words, relative: Relative, moved: Callable[[Figure], str], *, ranked: bool = False
 ) -> str:
-    """Return a change from a base in words: "50% below 2015", "2 times 2020".
+    """Return a change from a base in words: "50% below 2015", "2 times 2020", "the level of 2015".
 
     Args:
         words: of the language.
@@ -70,6 +70,8 @@ def from_base(
         ranked: whether it moves places in a ranking, of which the lower is the better.
     """
     base, change = relative.of, relative.change
+    if (relative.times == 1.0) if change is None else not change.value:
+        return beside_base(words, "same", base)
     if change is None:
         times = 1 if relative.times is None else relative.times
         return beside_base(words, "times", base, times=words.number(times))
