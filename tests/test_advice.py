@@ -21,6 +21,13 @@ def advice(old: str, new: str) -> list[tuple[str, int, str]]:
     return [(problem.code, problem.line, told(problem, words("en"))[1]) for problem in problems]
 
 
+LOCALISED = (
+    *("#BEZUG!", "#WERT!", "#NV", "#ZAHL!", "#¡REF!", "#¡VALOR!", "#¿NOMBRE?", "#N/D", "#REF !"),
+    *("#VALEUR!", "#VERDI!", "#I/T", "#VÄRDEFEL!", "#DIVISION/0!", "Err:502"),
+)
+"""Errors of spreadsheets in other tongues than English."""
+
+
 @pytest.mark.parametrize(
     ("given", "code"),
     [
@@ -37,6 +44,7 @@ def advice(old: str, new: str) -> list[tuple[str, int, str]]:
         ('"#DIV/0!"', "S042"),
         ("#REF!", "S042"),
         ("'######'", "S042"),
+        *((f"'{word}'", "S042") for word in LOCALISED),
     ],
 )
 def test_what_is_no_figure_is_called_what_it_is(given: str, code: str) -> None:
@@ -297,11 +305,19 @@ def test_the_sign_of_per_cent_is_no_unit_within_brackets_and_before_a_remark(res
     assert (problem.code, told(problem, words("en"))[1]) == ("Y106", "write percent")
 
 
+@pytest.mark.parametrize("error", ["#BEZUG!", "#NV", "#¡REF!", "#N/D", "#REF !"])
+def test_an_error_of_a_spreadsheet_that_counts_as_a_comment_is_named(error: str) -> None:
+    """To put it in quotes would make no figure of it."""
+    ((code, line, hint),) = advice("value: 35.6", f"value: {error}")
+    assert (code, line, "quotes" in hint) == ("S042", 18, False)
+
+
 @pytest.mark.parametrize(
     ("entry", "code", "column"),
     [
         ("{period: 2024, value: #REF!, source: data}", "S042", 27),
         ("{period: 2024, source: data, value: #N/A}", "S042", 41),
+        ("{period: 2024, source: data, value: #WERT!}", "S042", 41),
         ("{period: 2024, value: 1, note: #REF!}", "Y113", 36),
         ("{period: 2024, value: #1, source: data}", "Y113", 27),
     ],

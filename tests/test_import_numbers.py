@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.imports import brought, data, figures, file
-from tracker.importing.numbers import Printed, taken_apart
+from tracker.importing.numbers import Printed, is_missing, taken_apart
 
 __all__ = ["data"]
 
@@ -106,3 +106,10 @@ def test_remarks_tell_no_series_apart(data: Path, head: str) -> None:
     """In whatever language the column is called so."""
     brought(data, file(data, f"Year,Share,{head}\n2020,12.5,\n2021,13,new form\n2022,15,\n"))
     assert figures(data, "share") == [("2020", 12.5), ("2021", 13), ("2022", 15)]
+
+
+@pytest.mark.parametrize("error", ["#REF!", "#BEZUG!", "#NV", "#¡VALOR!", "#VALEUR !", "Err:502"])
+def test_the_error_of_a_formula_is_no_figure_in_any_tongue(error: str) -> None:
+    """As the tracker names it in its own files; a column too narrow for its figures has some."""
+    assert is_missing(error)
+    assert not is_missing("####")

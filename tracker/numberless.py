@@ -53,6 +53,15 @@ _COMPARED = {
     **{">": "more_than", "<": "less_than", "~": "", "≈": ""},
 }
 """The bound that a sign before a number repeats; no other field means what it says."""
+# What spreadsheets show in the place of a figure, in English and in the tongues of their other users.
+_SPREADSHEET = re.compile(
+    r"#(N/?A|REF|DIV/0|VALUE|NAME|NUM|NULL|SPILL|CALC|FIELD|GETTING_DATA)(\s?[!?])?|#(NV|N/[DB]|I/T)"
+    r"|#[¡¿]?(WERT|BEZUG|ZAHL|ÜBERLAUF|VALEUR|NOM|NOMBRE|NUL|VALOR|REF|NUM|NULO|NOME|NÚM|DIV/0|VALORE|RIF"
+    r"|NULLO|WAARDE|VERW|NAAM|GETAL|DEEL/0|LEEG|VÄRDEFEL|REFERENS|NAMN|OGILTIGT|DIVISION/0|SAKNAS"
+    r"|SKÄRNING|VERDI|NAVN|VÆRDI|REFERENCE|ARG|ADR|NAZWA|LICZBA|DZIEL/0)\s?[!?]|Err:5[0-9]{2}",
+    re.IGNORECASE,
+)
+_TOO_NARROW = re.compile(r"#+[!?]?")
 _SIGNED = re.compile(rf"\+[0-9.]+|[+-][0-9.]+ ?({_PERCENT}|points?|pp)")
 _SHARED = re.compile(rf"[%％]$|[0-9]\W*{_PERCENT}$")
 # Reduce to 50 % names the value, and no change.
@@ -64,6 +73,16 @@ _MORE = re.compile(r"\b(increas|rais|above|more)", re.IGNORECASE)
 def is_change(text: str) -> bool:
     """Tell whether a text says how much something is to change, and not to which value."""
     return bool(_TIMES.fullmatch(text) or _CHANGE.fullmatch(text))
+
+
+def is_spreadsheet_error(text: str) -> bool:
+    """Tell whether a text is what a spreadsheet shows in the place of a figure: #REF!, #BEZUG!, ####."""
+    return is_failed_cell(text) or _TOO_NARROW.fullmatch(text) is not None
+
+
+def is_failed_cell(text: str) -> bool:
+    """Tell whether a text is the error of a formula, which has no figure in any width of its column."""
+    return _SPREADSHEET.fullmatch(text) is not None
 
 
 def without_place(text: str) -> str:

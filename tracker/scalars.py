@@ -31,9 +31,6 @@ _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}", re.ASCII)
 _URL = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#][^\s<>\"\\^`{|}]*)?", re.ASCII)
 _FILE_NAME = re.compile(r"(?!\.)[^/\\\x00]{1,200}")
 _ZONE = re.compile(r"UTC|[A-Z][A-Za-z]{1,20}(/[A-Za-z0-9_+-]{1,30}){1,2}", re.ASCII)
-_SPREADSHEET = re.compile(
-    r"#(N/?A|REF|DIV/0|VALUE|NAME|NUM|NULL|SPILL|CALC|FIELD|GETTING_DATA|#+)[!?]?|#+", re.I
-)
 _TWO_NUMBERS = re.compile(r"[+-]?[0-9][0-9.,]*(\s*[;&]\s*|\s+)[+-]?[0-9][0-9.,]*\s*%?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,8})?", re.ASCII)
 _PERIOD = re.compile(
@@ -108,18 +105,13 @@ def _figure(given: str) -> Figure:
 def _no_number(given: str) -> PydanticCustomError:
     """Return the fault of a text that is no number, by what it is instead."""
     kept = unicodedata.normalize("NFKC", given).strip()
-    if is_spreadsheet_error(kept):
+    if numberless.is_spreadsheet_error(kept):
         return fault("S042", given=given)
     if numberless.is_change(kept):
         return fault("S044", given=given)
     if _TWO_NUMBERS.fullmatch(kept) and not numberless.GROUPED.fullmatch(kept):
         return fault("S043", given=given)
     return fault("S002", given=given, plain=numberless.plain_number(numberless.without_place(given.strip())))
-
-
-def is_spreadsheet_error(text: str) -> bool:
-    """Tell whether a text is what a spreadsheet shows in the place of a figure, such as #REF!."""
-    return _SPREADSHEET.fullmatch(text) is not None
 
 
 def day(given: object) -> date:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tracker.multiples import LETTERS
+from tracker.numberless import is_failed_cell
 
 _SIMPLE = re.compile(r"-?(?:0|[1-9][0-9]{0,2})")  # means the same with either mark
 _POINTED = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]{1,20})?")
@@ -42,19 +43,12 @@ MISSING = frozenset(
         "x",
         "c",
         "*",
-        "#n/a",
         "z",
     }
     | {
         "[x]",
         "[c]",
         "[z]",
-        "#value!",
-        "#ref!",
-        "#div/0!",
-        "#name?",
-        "#null!",
-        "#num!",
         "(blank)",
         "n.d.",
         "k.a.",
@@ -141,7 +135,8 @@ def _multiplied(number: str, flag: str) -> bool:
 
 def is_missing(text: str) -> bool:
     """Tell whether a cell says that there is no figure."""
-    return text.strip().casefold() in MISSING or _EMPTY_WITH_FLAG.fullmatch(text.strip()) is not None
+    kept = text.strip()
+    return kept.casefold() in MISSING or _EMPTY_WITH_FLAG.fullmatch(kept) is not None or is_failed_cell(kept)
 
 
 def flag_of_missing(text: str) -> str:

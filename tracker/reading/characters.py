@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
+from tracker.numberless import is_spreadsheet_error
 from tracker.problems import Problem
-from tracker.scalars import is_spreadsheet_error
 
 LONGEST_LINE = 50_000
 MOST_WARNINGS = 10

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from typing import Protocol
 
-from tracker.numberless import beside_a_sign, plain_number
+from tracker.numberless import beside_a_sign, is_spreadsheet_error, plain_number
 from tracker.problems import Problem
 from tracker.reading.characters import is_text_field
 from tracker.reading.tree import Mark
-from tracker.scalars import is_spreadsheet_error
 
 # Words of the parser's sentence (its context, then its problem), the code, and whether the fault is
 # where the parser began (its context mark) rather than where it stopped.
