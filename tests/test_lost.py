@@ -15,7 +15,7 @@ from tracker.export.briefing import Choice, compose
 from tracker.export.markdown import markdown
 from tracker.language import words
 from tracker.site.place import SiteScene
-from tracker.telling import front, target
+from tracker.telling import front, overview, target
 
 PAST = {"id": "by-2022", "source": "yearbook", "at_least": "50", "by": "2022"}
 ONE = {"id": "one", "title": {"en": "One"}, "kind": "indicator", "measure": {"unit": "percent"}}
@@ -99,6 +99,24 @@ def test_a_goal_met_late_and_lost_since_is_told_as_both_and_so_is_its_whole(tmp_
     assert "Women, deadline passed, at least 50% by 2022: Met, after the deadline 1 Feb" in text
     assert "Met after the deadline" in text
     assert "Met at the deadline" not in text
+
+
+def test_the_front_page_counts_what_is_met_and_no_longer_kept(tmp_path: Path) -> None:
+    """Women had 51 of 50 by 2022 and have 45: the promise stays met, and its loss stands beside the count."""
+    seen = scene(tmp_path, SERIES)
+    assert "1 on track or met, 0 not. Of those met 1 is no longer kept." in told.plain(front.front, seen)
+    assert [entry.path for entry in overview.asked_group(seen, {"group": "lost"})] == ["one"]
+    kept = scene(tmp_path / "kept", {**ONE, "series": [MEN]})
+    assert "is no longer kept" not in told.plain(front.front, kept)
+
+
+def test_before_its_deadline_a_goal_is_judged_by_its_newest_figure(tmp_path: Path) -> None:
+    """51 of 50 by 2030 were met in 2022; with 45 in 2024 it is on track, and met no more."""
+    ahead = {**PAST, "id": "by-2030", "by": "2030"}
+    seen = scene(
+        tmp_path, {**ONE, "goals": [ahead], "baseline": "2020", "observations": WOMEN["observations"]}
+    )
+    assert (seen.assessments["one"].state, seen.assessments["one"].flags) == ("on_track", ())
 
 
 def _only(series: dict[str, object]) -> dict[str, object]:

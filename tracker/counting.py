@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, get_args
 
 from tracker.board import Entry
-from tracker.judging.states import row_of
+from tracker.judging.states import LOST, row_of
 from tracker.progress import Assessment, figured, goals_of
 
 Group = Literal[
-    "promises", "judged", "kept", "behind", "unpublished", "open", "undated", "unmeasured", "figures"
+    "promises", "judged", "kept", "lost", "behind", "unpublished", "open", "undated", "unmeasured", "figures"
 ]
 GROUPS: tuple[Group, ...] = get_args(Group)
 KEPT = ("on_track", "met")
@@ -20,9 +20,10 @@ def groups(assessments: Iterable[Assessment]) -> Mapping[Group, Sequence[Entry]]
     """Return the targets behind every count of a portfolio; one target is counted once, whatever its parts.
 
     `promises` are the targets with a goal in force that has a deadline. Of these `judged` have a verdict,
-    which is good (`kept`) or not (`behind`); of the rest `unpublished` have no figure at all, and for `open`
-    it is too early, or a figure is awaited. `undated` promise without a deadline, `unmeasured` in words or
-    from a figure that nobody knows, `figures` promise nothing. Of which nothing is known, that is in none.
+    which is good (`kept`; of these `lost` were met and are no longer) or not (`behind`); of the rest
+    `unpublished` have no figure at all, and for `open` it is too early, or a figure is awaited. `undated`
+    promise without a deadline, `unmeasured` in words or from a figure that nobody knows, `figures` promise
+    nothing. Of which nothing is known, that is in none.
     """
     found: dict[Group, list[Entry]] = {name: [] for name in GROUPS}
     for one in assessments:
@@ -48,5 +49,9 @@ def _groups_of(entry: Entry) -> tuple[Group, ...]:
     if all(goal.by is None for goal in goals):
         return ("undated",)
     if row_of(entry.standing).judged:
-        return ("promises", "judged", "kept" if entry.standing in KEPT else "behind")
+        return ("promises", "judged", *(_good(target) if entry.standing in KEPT else ("behind",)))
     return ("promises", "unpublished" if entry.standing == "no_figures" else "open")
+
+
+def _good(target: Assessment) -> tuple[Group, ...]:
+    return ("kept", "lost") if target.state == "met" and LOST in target.flags else ("kept",)

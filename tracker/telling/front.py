@@ -94,10 +94,8 @@ def finding(groups: Mapping[Group, Sequence[Entry]], scene: Scene, theme: str = 
     def told(**given: object) -> str:
         promises = len(groups["promises"])
         parts = [words.count("front.kept" if judged else "front.kept.none", promises, **given)]
-        if groups["unpublished"]:
-            parts.append(words.count("front.unpublished", len(groups["unpublished"]), **given))
-        if groups["open"]:
-            parts.append(words.count("front.open", len(groups["open"]), **given))
+        more: tuple[Group, ...] = ("lost", "unpublished", "open")
+        parts += [words.count(f"front.{name}", len(groups[name]), **given) for name in more if groups[name]]
         return " ".join(parts)
 
     return woven(told, spans)
