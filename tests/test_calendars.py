@@ -251,3 +251,50 @@ def test_a_statement_beside_a_moving_window_is_of_the_period_that_it_names(tmp_p
         (date(2025, 1, 1), date(2025, 3, 31)),
     ]
     assert words("en").period(record.projections[0].points[0].period) == "12 months to Feb 2027"
+
+
+FLOW = "measure: {{definition: {{en: x}}, unit: homes, frequency: {often}, counts: {counts}, "
+FLOW += "calendar: {name}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("goal", "often", "told"),
+    [
+        ("for: 2025", "year", [("goals[0].for", "2024/25", "2025/26")]),
+        ("for: 2025", "quarter", []),
+        ("for: 2024/25", "year", []),
+        ("by: 2025", "year", []),
+        ("total: 2023/2025", "year", [("goals[0].total.over", "2022-23/2024-25", "2023-24/2025-26")]),
+        ("total: 2025", "year", [("goals[0].total.over", "2024/25", "2025/26")]),
+        ("total: 2022-23/2024-25", "year", []),
+        ("total: 2023/2025", "quarter", []),
+    ],
+)
+@pytest.mark.parametrize("counted", [True, False])
+def test_a_goal_for_years_of_another_calendar_is_told(
+    goal: str, often: str, told: list[tuple[str, str, str]], counted: bool, tmp_path: Path
+) -> None:
+    """No figure from April to March is ever that of 2025; four quarters from January on may be."""
+    name, _, period = goal.partition(": ")
+    bound = "at_least: 50"
+    said = f"total: {{{bound}, over: {period}}}" if name == "total" else f"{bound}, {goal}"
+    figures = {"year": ("2023/24", "2024/25"), "quarter": ("2024/25-Q3", "2024/25-Q4")}[often]
+    seen = ", ".join(f"{{period: {one}, value: 60, source: data}}" for one in figures)
+    text = FLOW.format(often=often, counts="flow", name="financial") + f"goals: [{{{said}, source: plan}}]\n"
+    text += f"observations: [{seen}]\n" if counted else ""
+    _, problems = read(laid(tmp_path, CALENDARS, homes=text))
+    found = [(one.path, one.values["one"], one.values["other"]) for one in problems if one.code == "W094"]
+    assert found == told
+
+
+def test_quarterly_levels_are_never_that_of_a_year(tmp_path: Path) -> None:
+    """What is not added up waits for a figure of the year itself; a calendar from January has its years."""
+    seen = "observations: [{period: 2024/25-Q4, value: 60, source: data}]\n"
+    goal = "goals: [{at_least: 50, for: 2025, source: plan}]\n"
+    text = FLOW.format(often="quarter", counts="level", name="financial") + goal + seen
+    _, problems = read(laid(tmp_path / "a", CALENDARS, homes=text))
+    assert "W094" in [one.code for one in problems]
+    january = "calendars: {own: {title: {en: Year}, starts: 01}}\n"
+    text = FLOW.format(often="year", counts="level", name="own") + goal
+    _, problems = read(laid(tmp_path / "b", january, homes=text))
+    assert [one.code for one in problems] == []

@@ -10,8 +10,9 @@ import pathlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import chain
 
-from tracker import logo, ranges, slips
+from tracker import logo, ranges, slips, waiting
 from tracker.model import MemberSeries, Milestones, Portfolio, Series, Source, Target, Tiers
 from tracker.plausible import TOLERANCE, doubtful_figures
 from tracker.problems import Finding, Path, Problem
@@ -80,12 +81,14 @@ def _target(target: Target, portfolio: Portfolio, on: date) -> Iterator[Finding]
     if expected and expected.month and expected.every in ("day", "month", "quarter", "half-year"):
         yield Finding("W092", ("measure", "expected", "month"), {"every": expected.every})
     parts, sources, units = placed_series(target), portfolio.sources, portfolio.vocabulary.units
+    calendar = portfolio.vocabulary.calendars.get(target.measure.calendar or "")
     if target.measure.frequency is None and any(series.observations for _, series in parts):
         yield Finding("W024", ("measure",))
     for path, series in parts:
         yield from _stale(path, series, target.measure.frequency, on)
         shared = isinstance(series, MemberSeries) and series.same  # the target's goals are looked at once
-        for finding in doubtful_figures(series, target.measure, sources, units, on):
+        doubtful = doubtful_figures(series, target.measure, sources, units, on)
+        for finding in chain(doubtful, waiting.for_ever(series, target.measure, calendar)):
             if not (shared and finding.path[:1] == ("goals",)):
                 yield finding.below(path)
     yield from ranges.expected(target)

@@ -249,6 +249,7 @@ CATALOGUE: dict[str, str] = {
     "W091": "a base from before a change of definition",
     "W092": "a month of publication for figures that come more often than once a year",
     "W093": "a target that is to lead twice",
+    "W094": "a goal for a year that its calendar does not have",
 }
 
 

@@ -16,9 +16,10 @@ from tracker.model import Goal, Measure
 from tracker.scalars import Period
 
 _SPANNING = frozenset({"flow", "share_of_flow", "mean"})
-_MONTHS = {"day": 0, "month": 1, "quarter": 3, "half-year": 6, "year": 12} | {
+LENGTHS = {"day": 0, "month": 1, "quarter": 3, "half-year": 6, "year": 12} | {
     f"{number}-years": 12 * count for count, number in enumerate(("two", "three", "four", "five"), 2)
 }
+"""How many months a figure of each frequency spans; a day is none."""
 YEAR = 12
 
 
@@ -130,7 +131,7 @@ def _levels(counted: Sequence[Point], measure: Measure) -> Sequence[Point]:
         ends.setdefault(point.period.last, []).append(point)
     if len(ends) == len(counted):
         return counted
-    wanted = _MONTHS.get(measure.frequency or "", -1)
+    wanted = LENGTHS.get(measure.frequency or "", -1)
     lost: set[int] = set()
     best: list[Point] = []
     for same in ends.values():
@@ -148,7 +149,7 @@ def _alike(counted: Sequence[Point], measure: Measure) -> list[Point]:
     """
     lengths = [months_of(point.period) for point in counted]
     found = Counter(lengths)
-    wanted = _MONTHS.get(measure.frequency or "", -1)
+    wanted = LENGTHS.get(measure.frequency or "", -1)
     if wanted not in found:
         wanted = YEAR if measure.counts == "flow" and YEAR in found else -1
     if wanted < 0:
