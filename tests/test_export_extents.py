@@ -118,10 +118,10 @@ def test_a_house_with_a_decimal_comma_gets_its_csv() -> None:
 def test_a_rebuilt_file_lists_what_changed_and_leaves_nothing_out() -> None:
     """The link names the day of the file; the new file has the same targets, and the news since then."""
     made = compose(briefing().portfolio, Choice(theme="laws"), EARLIER, words("en"))
-    assert made.rebuilt == "tracker brief --theme laws --was 2025-10-01 --lang en --out FILE"
+    assert made.rebuilt == "python -m tracker brief --theme laws --was 2025-10-01 --lang en --out FILE"
     own = replace(made, folder="other data", shape="4:3", deck="house.pptx", remark="Ours", theme="dark")
     assert own.rebuilt == (
-        "tracker brief --data 'other data' --theme laws --was 2025-10-01 --lang en --remark Ours"
+        "python -m tracker brief --data 'other data' --theme laws --was 2025-10-01 --lang en --remark Ours"
         " --look dark --shape 4:3 --template house.pptx --out FILE"
     )
     again = compose(made.portfolio, Choice(theme="laws", was=EARLIER), ON, words("en"))

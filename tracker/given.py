@@ -15,6 +15,8 @@ from pathlib import Path
 from tracker import problems
 
 LARGEST = 1 << 28
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+"""Hosts that are this machine for whoever follows an address of theirs."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -103,8 +105,12 @@ def why_unread(path: Path, data: Path) -> str:
     return f"{named}: was not read; only YAML files in targets/<theme>/ and seeds/ are"
 
 
-def as_typed(folder: Path) -> str:
-    """Return a folder as it is typed for a command; nothing for the one that a command takes unasked."""
-    whole, here = folder.resolve(), Path.cwd()
+def for_others(place: Path) -> str:
+    """Return a folder or file as others can name it: below the folder of work, else by its name alone.
+
+    Where it lies on this machine is nothing for a file that is sent on. The folder of work itself, which
+    a command takes unasked, has no name.
+    """
+    whole, here = Path.cwd() / place, Path.cwd()
     within = whole.is_relative_to(here)
-    return "" if whole == here else str(whole.relative_to(here) if within else whole)
+    return "" if whole == here else str(whole.relative_to(here)) if within else whole.name

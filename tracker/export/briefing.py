@@ -71,7 +71,7 @@ class Briefing:
         title, remark: the reader's own words; a title is made up where there is none.
         extent: everything; what stands and what needs a decision; or one sheet for each target.
         template: the deck of the house that slides are added to. deck: the file that holds it.
-        folder: the data folder, as the command names it; empty where it is the one it takes unasked.
+        folder: the data folder, as others can name it; empty where it is the one taken unasked.
         named: what stands in the address for the portfolio, where the app shows several.
         site: the address under which the app is reached; empty when links would lead nowhere.
         logo: the picture of the office, as PNG.
@@ -160,8 +160,23 @@ class Briefing:
         return self._link("briefing", **values)
 
     @property
+    def followed(self) -> str:
+        """The link of the whole briefing that others can follow: to the app, else to what is published of it.
+
+        A published site has no briefings: it is the page of the one target, of the theme, or its front page.
+        """
+        published = self.portfolio.vocabulary.site
+        if self.site or not published:
+            return self.address if self.site else ""
+        choice, front = self.choice, f"{published.rstrip('/')}/{self.words.language}"
+        if len(self.assessments) == 1:
+            return self.target_address(self.assessments[0].id)
+        is_theme = choice.theme and not (choice.ids or choice.state or choice.since)
+        return f"{front}/theme/{choice.theme}.html" if is_theme else f"{front}/index.html"
+
+    @property
     def rebuilt(self) -> str:
-        """The link, or without a site the command, that builds this briefing again with newer figures."""
+        """The link, or without an app the command, that builds this briefing again with newer figures."""
         if self.site:
             return self.address
         own = {
@@ -174,7 +189,7 @@ class Briefing:
         asked = [("--data", self.folder), *self._again, ("--lang", self.words.language), *own.items()]
         given = [f"{name} {quote(value)}" for name, value in asked if value]
         extent = [] if self.extent == "full" else [f"--{self.extent}"]
-        return " ".join(["tracker brief", *given, *extent, "--out FILE"])
+        return " ".join(["python -m tracker brief", *given, *extent, "--out FILE"])
 
     @property
     def _again(self) -> list[tuple[str, str]]:

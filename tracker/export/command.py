@@ -10,13 +10,14 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from tracker import language, problems, reader
 from tracker.export import formats
 from tracker.export.briefing import SHAPES, Briefing, Choice, compose
 from tracker.export.browser import Browser, UnavailableError
 from tracker.export.pictures import pictures
-from tracker.given import bytes_of, named_folder
+from tracker.given import LOOPBACK, bytes_of, for_others, named_folder
 from tracker.judging.states import STANDINGS
 from tracker.language import Words
 from tracker.logo import logo_of
@@ -89,7 +90,7 @@ def add(commands: Any) -> argparse.ArgumentParser:
         help="of CSV: with a comma the columns stand apart by semicolons",
     )
     brief.add_argument(
-        "--site", "--url", type=read_site, default=None, metavar="URL", help="address of your app, for links"
+        "--site", "--url", type=_read_app, default=None, metavar="URL", help="address of your app, for links"
     )
     return brief
 
@@ -137,6 +138,13 @@ def read_site(text: str) -> str:
     if (found := _SITE.fullmatch(text)) and int(found["port"] or 0) < 1 << 16:
         return text
     raise argparse.ArgumentTypeError(f"'{shown(text[:40])}' is not an address; write https://...")
+
+
+def _read_app(text: str) -> str:
+    """Return the address of an app that others can reach."""
+    if urlsplit(read_site(text)).hostname not in LOOPBACK:
+        return text
+    raise argparse.ArgumentTypeError(f"'{shown(text[:40])}' is the reader's own machine; leave it out")
 
 
 def run(given: argparse.Namespace, today: date, say: Say) -> int:
@@ -313,8 +321,8 @@ def _composed(given: argparse.Namespace, portfolio: Portfolio, on: date, words: 
         title=given.title,
         remark=given.remark,
         theme=given.look,
-        folder="" if given.data == Path() else str(given.data),
-        deck=str(given.template or ""),
+        folder=for_others(given.data),
+        deck=for_others(given.template) if given.template else "",
         shape=given.shape,
         site=given.site or "",
         extent="short" if given.short else "factsheet" if given.factsheet else "full",

@@ -188,7 +188,7 @@ class _Writer:
         if content.method:
             self._method()
         for line in content.closing:
-            self._small(line, self._briefing.address if self._briefing.site else "")
+            self._small(line, self._briefing.followed)
 
     def _method(self) -> None:
         content, words = self._content, self._words

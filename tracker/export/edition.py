@@ -34,10 +34,17 @@ def edition(briefing: Briefing) -> Content:
             sources=papers.citations.table(),
             states=_states(briefing),
             method=tuple(meaning.principles(words, briefing.rule)),
-            closing=(words("export.made_by"), words("export.rebuild", address=briefing.rebuilt)),
+            closing=(words("export.made_by"), *_again(briefing)),
             nothing=words("export.empty"),
         )
     )
+
+
+def _again(briefing: Briefing) -> list[str]:
+    """Return where newer figures stand, and how to build the briefing again with them."""
+    words, published = briefing.words, "" if briefing.site else briefing.followed
+    newest = [words("export.newest", address=published)] if published else []
+    return [*newest, words("export.rebuild", address=briefing.rebuilt)]
 
 
 def _headline(briefing: Briefing) -> str:

@@ -34,7 +34,7 @@ def markdown(briefing: Briefing) -> bytes:
         blocks += [f"## {escaped(words('export.method'))}", *_paragraphs(content.method)]
         blocks += _table(content.states)
         blocks += [f"## {escaped(content.sources.title)}", *_table(content.sources, title=False)]
-    blocks += [_linked(line, briefing.address if briefing.site else "") for line in content.closing]
+    blocks += [_linked(line, briefing.followed) for line in content.closing]
     return ("\n\n".join(blocks) + "\n").encode()
 
 

@@ -126,7 +126,7 @@ class _Page:
     def _closing(self, text: str) -> Html:
         """Return a line of small print, in which an address that others can follow is a link."""
         briefing = self._briefing
-        addresses = [briefing.address] if briefing.site else []
+        addresses = [briefing.followed] if briefing.followed else []
         addresses += [one.address for one in self._content.sections if one.address]
         return tag("p", *_linked(text, addresses), class_="quiet")
 

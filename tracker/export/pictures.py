@@ -103,7 +103,7 @@ def pictures(
             wanted.append((own, link, draw))
     whole = charted.overview(briefing)
     if whole and len(briefing.assessments) > 1:
-        wanted.insert(0, ("_overview", briefing.address if briefing.site else "", whole))
+        wanted.insert(0, ("_overview", briefing.followed, whole))
     for at, (name, address, draw) in enumerate(wanted, 1):
         step(at, len(wanted), name)
         yield name, picture(draw, form, briefing, browser, address)

@@ -167,7 +167,7 @@ class _Writer:
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
         self._text(sheet, 0, 0, title, bold=True, font_size=14)
-        row = self._lines(sheet, 1, lines, self._briefing.site and self._briefing.address) + 1 + kept
+        row = self._lines(sheet, 1, lines, self._briefing.followed) + 1 + kept
         for table in tables:
             row = self._table(sheet, row, table, widths) + 1
         return row

@@ -18,12 +18,13 @@ from streamlit.navigation.page import StreamlitPage
 
 from tracker import hypertext, kept, language, launch, logo, markup, problems, store, style
 from tracker.choosing import apart
+from tracker.given import LOOPBACK
 from tracker.judging.rule import rule_of
 from tracker.language import Words
 from tracker.telling import contents
 from tracker.terms import METHODS, Method, Vocabulary
 from tracker.ui import address, door, present, settings, underneath
-from tracker.ui.gate import LOOPBACK, Gate
+from tracker.ui.gate import Gate
 from tracker.ui.pulse import PATH, Pulse
 from tracker.ui.view import (
     PHONE,

@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from tracker.given import LOOPBACK
 from tracker.ui import underneath
 
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _PORTS = {"http": 80, "https": 443}
 _NOT_NAMED = "refused: Host %.200r is none of --server.allowedHosts; Origin %.200r"
 _NOT_OURS = (

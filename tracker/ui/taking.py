@@ -15,7 +15,7 @@ from tracker import board, markup, style
 from tracker.export import charted, citations, delimited, formats, pictures
 from tracker.export.briefing import SHAPES, Briefing, Choice, Extent, Shape, compose
 from tracker.export.browser import Browser, UnavailableError
-from tracker.given import as_typed
+from tracker.given import LOOPBACK, for_others
 from tracker.judging.states import state_of
 from tracker.language import Words
 from tracker.logo import logo_of
@@ -25,7 +25,6 @@ from tracker.telling.blocks import Cell, Offer, Paged, Picture, Rows, Table, cel
 from tracker.telling.signs import heads, opened, sign
 from tracker.ui import address, choosing
 from tracker.ui.door import fragment, guarded, noted, outside
-from tracker.ui.gate import LOOPBACK
 from tracker.ui.show import show
 from tracker.ui.view import View, key
 
@@ -70,7 +69,7 @@ def take(offer: Offer, view: View) -> None:
 
 def _briefing(view: View, choice: Choice, title: str = "", remark: str = "") -> Briefing:
     made = compose(view.portfolio, replace(choice, method=view.method), view.on, view.words, view.judged)
-    picture, folder = logo_of(view.portfolio.vocabulary, view.folder), as_typed(view.folder)
+    picture, folder = logo_of(view.portfolio.vocabulary, view.folder), for_others(view.folder)
     made = replace(made, title=title, remark=remark, site=_site(), folder=folder)
     return replace(made, named=view.named, logo=picture)
 

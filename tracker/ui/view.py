@@ -19,6 +19,7 @@ from streamlit.delta_generator import DeltaGenerator
 from tracker import charts, launch, markup, reader, store, style
 from tracker.board import Change
 from tracker.export import drawing
+from tracker.given import LOOPBACK
 from tracker.judging.rule import Rule, rule_of
 from tracker.markup import tag
 from tracker.model import Observation, Portfolio, Target
@@ -30,7 +31,6 @@ from tracker.scene import Scene
 from tracker.telling.blocks import Picture
 from tracker.terms import Method
 from tracker.ui import address
-from tracker.ui.gate import LOOPBACK
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 # Pages and dashboard lie beside the package; an installed one holds them.
