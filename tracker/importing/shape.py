@@ -11,12 +11,11 @@ from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Fields
 from dataclasses import dataclass, field
 
-from tracker.importing import months, numbers, periods
+from tracker.importing import flagged, months, numbers, periods
 from tracker.importing.collisions import is_line, is_row_number, names_of, only
 from tracker.importing.columns import (
     are_areas,
     are_figures,
-    are_flags,
     are_natures,
     are_parts,
     in_words,
@@ -280,7 +279,7 @@ def _long(
 ) -> Shape:
     columns = [c for c in range(len(names)) if names[c] or any(_sample(grid, head + 1, last, c))]
     samples = {c: _sample(grid, head + 1, last, c) for c in columns}
-    silent = [c for c in columns if not any(samples[c]) and are_flags(names[c], ())]  # no figure has any
+    every = columns
     columns = [c for c in columns if any(samples[c])]
     named = named_by(mapping, names, grid.file)
     period = _by_role("period", names, columns, mapping.period, grid.file)
@@ -300,15 +299,15 @@ def _long(
     said = [c for c in in_words(rest, samples) if named.get(c) != "" and not _counts(samples[c])]
     unit = _by_role("unit", names, said, mapping.unit_column, grid.file)
     scale = next((c for c in rest if c not in named and is_scale(names[c], samples[c])), -1)
-    free = [c for c in rest if c not in named]
-    flag = column_of(names, mapping.flag, grid.file) if mapping.flag else -1
-    given = {column_of(names, name, grid.file) for name in mapping.values}
-    called = [c for c in free if c not in given and are_flags(names[c], samples[c])]
-    numbered = [] if mapping.flag else [c for c in called if are_figures(names[c], samples[c])]
-    told += tuple(Notice("import.flag_numbers", {"column": names[c]}) for c in numbered)
-    flags = (flag,) if mapping.flag else (*(c for c in called if c not in numbered), *silent)
+    key = [period, *(c for c in (unit, scale, parted) if c >= 0)]
+    rows = grid.rows[head + 1 : last + 1]
+    given = {column_of(names, name, grid.file) for name in mapping.values} | {*named, period, parted}
+    open_ = {c: samples[c] for c in every if c not in given}
+    marked = flagged.found(names, rows, open_, [*key, *named], mapping, grid.file)
+    told += marked.told
+    flags = marked.columns
     skipped = {column_of(names, name, grid.file) for name in mapping.skip}
-    left = [c for c in rest if c in named or c not in {unit, scale, *flags, *numbered, *skipped}]
+    left = [c for c in rest if c in named or c not in {unit, scale, *flags, *marked.left, *skipped}]
     counting = {
         c
         for c in left
@@ -323,15 +322,14 @@ def _long(
     values = values if mapping.values else observed(names, values)
     if len(values) > 1 and not mapping.values:
         words = [c for c in left if c not in values and not are_figures(names[c], samples[c])]
-        apart = [period, *(c for c in (unit, scale, parted) if c >= 0), *words]
-        values = counted(names, grid.rows[head + 1 : last + 1], values, apart, period)
+        values = counted(names, rows, values, [*key, *words], period)
     expect_labels(named, (period, *values), names, grid.file)
-    key = [period, *(c for c in (unit, scale, parted) if c >= 0)]
     # A second column of values, such as `73.7 [72.7-74.8]` beside 73.7, tells no series apart.
     beside = [c for c in left if c not in values and (c in named or not plays("value", names[c]))]
-    rest = telling(names, grid.rows[head + 1 : last + 1], beside, key, values, named, period)
+    rest = telling(names, rows, beside, key, values, named, period)
     unread = [c for c in beside if c not in rest and not plays("period", names[c])]
     told += left_out(grid, names, unread, (head + 1, last))
+    told += flagged.notes_told(names, unread, rows)
     told += values_beside(grid, names, values, [c for c in left if c not in named], (head + 1, last))
     subject = _by_role("names", names, in_words(rest, samples), mapping.names, grid.file)
     if mapping.dimensions:
