@@ -101,6 +101,16 @@ def test_a_goal_met_late_and_lost_since_is_told_as_both_and_so_is_its_whole(tmp_
     assert "Met at the deadline" not in text
 
 
+def test_a_goal_met_late_and_lost_is_told_with_the_figure_that_met_it(tmp_path: Path) -> None:
+    """48 of 50 by 2022 did not meet it; 51 in 2023 did."""
+    rows = figures(("2020", "10"), ("2022", "48"), ("2023", "51"), ("2024", "45"))
+    seen = scene(tmp_path, {**ONE, "goals": [PAST], "observations": rows})
+    assert (
+        "Met, after the deadline with 51% (2023), but no longer kept: 45% (2024); the goal was at least 50%"
+        in page(seen)
+    )
+
+
 def test_the_front_page_counts_what_is_met_and_no_longer_kept(tmp_path: Path) -> None:
     """Women had 51 of 50 by 2022 and have 45: the promise stays met, and its loss stands beside the count."""
     seen = scene(tmp_path, SERIES)

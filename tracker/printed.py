@@ -16,7 +16,8 @@ from tracker import digits
 from tracker.digits import Scale
 from tracker.judging.assessment import Assessment, Point
 from tracker.judging.limits import limits_of
-from tracker.judging.states import LOST
+from tracker.judging.quantities import keeps
+from tracker.judging.states import LATE, LOST
 from tracker.model import Goal
 from tracker.scalars import Figure, Period
 
@@ -219,8 +220,16 @@ def paces(wanted: float, managed: float, scale: Scale) -> tuple[Figure, Figure]:
 def deciding(given: Assessment) -> Point | None:
     """Return the figure that decides a goal: of the one period it is for, of its deadline, or the latest."""
     closed = given.goal is not None and given.goal.is_closed
+    if {LATE, LOST} <= set(given.flags):
+        return _kept_late(given)
     settled = closed or given.state == "missed" or LOST in given.flags
     return given.deadline_figure or _reading(given) if settled else given.latest
+
+
+def _kept_late(given: Assessment) -> Point | None:
+    """Return the first figure after a deadline that kept the goal, of one that was lost again."""
+    known = [point for one in given.promises if one.goal is given.goal for point in one.based[0].after]
+    return next((point for point in known if given.goal and keeps(given.goal, point)), given.deadline_figure)
 
 
 def _reading(given: Assessment) -> Point | None:
