@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.shelf import laid, read
+from tracker.language import words
+from tracker.problems import told
 
 HEAD = "measure: {definition: {en: Emissions}, unit: mt-co2e, frequency: year}\n"
 WAY = "at_most: 5, by: 2030, path: {source: plan, points: [{period: 2025, value: "
@@ -72,3 +74,44 @@ def test_a_number_of_times_with_a_comma_is_told_its_plain_spelling(tmp_path: Pat
     goal = "goals: [{at_most: {times: '1,5', of: 2015}, by: 2030, source: plan}]\n"
     _, (one,) = read(laid(tmp_path, cut=HEAD + goal))
     assert (one.code, one.values["plain"]) == ("S002", "1.5")
+
+
+PLACES = {
+    "observations[0].value": "observations: [{period: 2015, value: §, source: data}]\n",
+    "baseline.value": "baseline: {period: 2015, value: §, source: data}\n",
+    "projections[0].points[0].value": (
+        "projections: [{by: stats, source: data, points: [{period: 2030, value: §}]}]\n"
+    ),
+    "breakdowns[0].values[0].value": (
+        "breakdowns: [{dimension: region, source: data, period: 2015,"
+        " values: [{area: {en: North}, value: §}]}]\n"
+    ),
+    "goals[0].between[1]": "goals: [{between: [1, §], by: 2030, source: plan}]\n",
+    "goals[0].path.points[0].value": f"goals: [{{{WAY}§}}]}}, source: plan}}]\n",
+}
+"""Where a figure may stand, by its path."""
+
+
+@pytest.mark.parametrize(("place", "lines"), PLACES.items())
+@pytest.mark.parametrize("given", ["-50 points", "10 points", "-5 pp", "-5 people"])
+def test_per_cent_are_given_in_no_other_unit(given: str, place: str, lines: str, tmp_path: Path) -> None:
+    """-50 points are a change, -5 people no share: wherever it stands, the number alone is not advised."""
+    _, (one,) = read(laid(tmp_path, cut=HEAD.replace("mt-co2e", "percent") + lines.replace("§", given)))
+    assert (one.code, one.path) == ("S002" if "people" in given else "S044", place)
+    assert told(one, words("en"))[1].split()[:2] in (
+        ["write", "digits,"],
+        ["write", "the"],
+        ["write", "{change:"],
+    )
+
+
+@pytest.mark.parametrize(("place", "lines"), PLACES.items())
+@pytest.mark.parametrize(("given", "plain"), [("-5 people", "-5"), ("+5", "5")])
+def test_a_signed_figure_may_be_a_change(
+    given: str, plain: str, place: str, lines: str, tmp_path: Path
+) -> None:
+    """In the unit of the measure it may be either, and a promise is rather one of change."""
+    _, (one,) = read(laid(tmp_path, cut=HEAD.replace("mt-co2e", "people") + lines.replace("§", given)))
+    assert (one.code, one.path) == ("S044" if "goals" in place else "S002", place)
+    either = f"write {plain} where that is the figure itself; where it is a change"
+    assert told(one, words("en"))[1].startswith(either) == ("goals" not in place)

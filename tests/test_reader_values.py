@@ -33,8 +33,7 @@ def test_a_text_is_the_text_as_written(given: str) -> None:
         ("650,5", "650.5"),
         ("650k", "650000"),
         ("40%", "40"),
-        ("40 Mt", "40"),
-        ("+40", "40"),
+        ("40 %", "40"),
         ("−5", "-5"),
         ("0650", "650"),
         ("1_000", "1000"),
@@ -44,7 +43,7 @@ def test_a_text_is_the_text_as_written(given: str) -> None:
     ],
 )
 def test_a_number_with_extras_is_refused_with_its_plain_spelling(given: str, plain: str) -> None:
-    """No separator, unit or sign is guessed away; the hint shows what to write."""
+    """No separator or unit is guessed away; the hint shows what to write."""
     problem = reader.read(spoilt("value: 39.8", f"value: {given}").encode(), FILE).problems[0]
     assert (problem.code, problem.line, problem.column) == ("S002", 22, 12)
     assert render(problem, ENGLISH).endswith(f"\n    write {plain}")

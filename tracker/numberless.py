@@ -26,7 +26,8 @@ _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 QUOTES = "\"'\u2018\u2019\u201a\u201c\u201d\u201e\u201f\u00ab\u00bb"
 """Quotation marks, also those of a word processor, which quote nothing in YAML."""
 # What may stand behind a number without changing it; any other word may multiply it, in some language.
-_UNIT = re.compile(rf"{_PERCENT}|points?|years?|people|persons|km2?|kg|ha|[kmgt]wh?|[kmg]t|#.*")
+_WORDS_OF_UNITS = r"years?|people|persons|km2?|kg|ha|[kmgt]wh?|[kmg]t"
+_UNIT = re.compile(rf"{_PERCENT}|points?|{_WORDS_OF_UNITS}|#.*")
 # Thousands set apart by commas; where it is one comma, only the zeros behind it tell that from decimals.
 _BY_COMMAS = re.compile(
     r"[+-]?[1-9][0-9]{0,2}(,000|(,[0-9]{3}){2,})(\.[0-9]+)?|[+-]?[1-9][0-9]{0,2},[0-9]{3}\.[0-9]+"
@@ -62,7 +63,8 @@ _SPREADSHEET = re.compile(
     re.IGNORECASE,
 )
 _TOO_NARROW = re.compile(r"#+[!?]?")
-_SIGNED = re.compile(rf"\+[0-9.]+|[+-][0-9.]+ ?({_PERCENT}|points?|pp)")
+_SIGNED = re.compile(rf"\+[0-9.]+|[+-][0-9.]+ ?({_PERCENT}|points?|pp|{_WORDS_OF_UNITS})")
+_OTHERWISE = re.compile(rf"[+-]?[0-9.,]+ ?((?P<points>points?|pp)|{_WORDS_OF_UNITS})")
 _SHARED = re.compile(rf"[%％]$|[0-9]\W*{_PERCENT}$")
 # Reduce to 50 % names the value, and no change.
 _TO = re.compile(r"\b(of|to)\b", re.IGNORECASE)
@@ -116,7 +118,18 @@ def instead_at(path: Sequence[str | int], given: str) -> dict[str, str]:
 
 def is_signed(given: str) -> bool:
     """Tell whether a promise is written as what is to be added or taken away: +10, -43 %, -15 points."""
-    return _SIGNED.fullmatch(_plain(given)) is not None
+    return _SIGNED.fullmatch(_plain(given).lower()) is not None
+
+
+def is_of_another_unit(given: str) -> bool:
+    """Tell whether the unit behind a number is another one than per cent: -5 people, 10 points."""
+    return _OTHERWISE.fullmatch(_plain(given).lower()) is not None
+
+
+def is_in_points(given: str) -> bool:
+    """Tell whether a number is one of points, of which a share rises or falls by so many."""
+    found = _OTHERWISE.fullmatch(_plain(given).lower())
+    return found is not None and found["points"] is not None
 
 
 def is_share(given: str) -> bool:

@@ -10,11 +10,12 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from tracker import numberless, ratings
+from tracker import ratings
 from tracker.model import KINDS, UNWRITABLE, Source, Table, Target
 from tracker.periods import year_pair
 from tracker.problems import CATALOGUE, Finding, Path, dotted
 from tracker.reading.files import is_id, is_table, is_vocabulary, stem
+from tracker.reading.meant import meant
 from tracker.reading.misread import (
     either_year,
     meant_day,
@@ -25,7 +26,7 @@ from tracker.reading.misread import (
 )
 from tracker.reading.names import CODE, beside, entry_at, near, shortens, spaced, unknown, unspaced
 from tracker.reading.rules import broken_rules
-from tracker.terms import BOUNDS, NO_WORDS, Record, Vocabulary
+from tracker.terms import BOUNDS, Record, Vocabulary
 
 MOST_FINDINGS = 50
 _ASSIGNED = ("(folder)", "(file)")
@@ -77,7 +78,7 @@ def record_of(
     if not found:
         return record, []
     kept = record if isinstance(record, Source | Vocabulary) else None
-    return kept, _listed([_meant(beside(finding, root), root) for finding in _told_once(_shortened(found))])
+    return kept, _listed([meant(beside(finding, root), root) for finding in _told_once(_shortened(found))])
 
 
 def _shortened(found: Sequence[Finding]) -> list[Finding]:
@@ -111,50 +112,6 @@ def _told_once(found: Sequence[Finding]) -> list[Finding]:
         and not (finding.code in ("S002", "S043") and finding.path[:-1] in torn)
         and not (finding.code in ("S008", "S039") and finding.path[:-1] in braced)
     ]
-
-
-def _meant(finding: Finding, root: dict[str, Any]) -> Finding:
-    """Return a finding with advice that keeps what is meant: -43% is no number of tonnes."""
-    measure = root.get("measure")
-    unit = measure.get("unit") if isinstance(measure, dict) else None
-    given = finding.values.get("given", "")
-    share = finding.code == "S002" and numberless.is_share(given)
-    share = share and finding.path[-1] != "confidence"  # always in percent
-    other = share and isinstance(unit, str) and not unit.startswith("percent")
-    if finding.code == "S002" and (values := numberless.counted_at(finding.path, root)):
-        return replace(finding, code="S044", values=values)
-    change = finding.code == "S002" and numberless.is_signed(given)
-    if "goals" in finding.path and (other or change or finding.code == "S044"):
-        form = numberless.instead_at(finding.path, given)
-        return replace(finding, code="S044", values=finding.values | form)
-    if other:
-        return replace(finding, code="S044")
-    words = measure.get("scale") if isinstance(measure, dict) else None
-    if isinstance(words, list) and _may_be_rated(finding.path) and finding.code in ("S002", "S017"):
-        off = finding.code == "S002"
-        return _off_scale(finding, words) if off else ratings.in_words(finding, words)
-    if finding.code == "S002" and _may_be_rated(finding.path) and given.replace(" ", "").isalpha():
-        plain = finding.values.get("plain") or given.casefold() in ("nan", "inf", "infinity")
-        rated = {} if plain or NO_WORDS.fullmatch(given) else {"rated": given}
-        return replace(finding, values=finding.values | rated)
-    signed = numberless.beside_a_sign(finding.path, given) if finding.code == "S002" else {}
-    return replace(finding, values=finding.values | signed)
-
-
-def _off_scale(finding: Finding, scale: list[Any]) -> Finding:
-    """Return a finding on what is no word of a scale, or on words that are to be added up."""
-    if "total" in finding.path:
-        return Finding("S089", finding.path[: finding.path.index("total") + 1])
-    choices = [str(one.get("en", "") if isinstance(one, dict) else one) for one in scale]
-    word = finding.values.get("given", "").strip('"')
-    values = {"given": word, "choices": ", ".join(choices), "near": near(word, choices)}
-    return replace(finding, code="S083", values=values)
-
-
-def _may_be_rated(path: Path) -> bool:
-    """Tell whether a word of the scale may stand at a path: in a figure, in a bound, at an end of a range."""
-    names = [step for step in path if isinstance(step, str)]
-    return names[-1] in (*BOUNDS, "interval", "value") and "of" not in names and path[0] != "measure"
 
 
 def _covered(path: Path, known: set[Path]) -> bool:
