@@ -15,9 +15,11 @@ from tracker import reader
 from tracker.export import findings
 from tracker.export.briefing import Briefing, Choice, compose
 from tracker.export.delimited import figures, verdicts
+from tracker.export.edition import edition
 from tracker.export.extents import content_of
 from tracker.export.formats import written
 from tracker.language import LANGUAGES, words
+from tracker.periods import of_series
 
 SITE = "https://tracker.example.org"
 
@@ -131,3 +133,33 @@ def test_a_rebuilt_file_lists_what_changed_and_leaves_nothing_out() -> None:
     same_day = compose(made.portfolio, Choice(was=ON), ON, words("en"))
     assert same_day.changes == ()
     assert date(2025, 10, 1) == EARLIER
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_short_briefing_names_the_next_date(language: str) -> None:
+    """It stands in one line, as the front page lists it: of a programme its next step."""
+    spoken, early = words(language), date(2025, 11, 22)
+    alone = compose(briefing().portfolio, Choice(ids=("sme-rollout-steps",)), early, spoken)
+    title = spoken.text(alone.assessments[0].title)
+    day = spoken.short_day(date(2025, 12, 31))
+    line = spoken.count("export.next", 1, day=day, title=title)
+    assert day in line
+    assert title in line
+    made = replace(alone, extent="short", remark="Ours.")
+    assert content_of(made).remark == ("Ours.", line)
+    assert squeezed(line) in squeezed(written(made, "txt").decode())
+    first = Presentation(io.BytesIO(written(made, "pptx"))).slides[0]
+    assert any(line in one.text_frame.text for one in first.shapes if one.has_text_frame)
+    late = compose(made.portfolio, Choice(ids=("sme-rollout-steps",)), date(2090, 1, 1), spoken)
+    assert findings.next_due(late) == ()
+
+
+def test_what_needs_a_decision_tells_when_the_next_step_of_a_programme_is_due() -> None:
+    """Of a programme with a step past due stands when the next one is due, as in the table of all."""
+    known = briefing().portfolio
+    target = known.targets["sme-rollout-steps"]
+    later = target.steps[1].model_copy(update={"due": of_series("2027-Q2")})
+    changed = target.model_copy(update={"steps": (target.steps[0], later, *target.steps[2:])})
+    made = compose(replace(known, targets={changed.id: changed}), Choice(), ON, words("en"))
+    assert [row[3].text for row in findings.decisions(made).rows] == ["next due 30 Jun 2027"]
+    assert [row[3].text for row in edition(made).overview.rows] == ["next due 30 Jun 2027"]

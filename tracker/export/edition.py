@@ -6,7 +6,7 @@ from tracker import board, counting, meaning, printed, split
 from tracker.board import Change, Entry
 from tracker.changed import news
 from tracker.charts.timeline import finding
-from tracker.export import columns, further
+from tracker.export import columns, findings, further
 from tracker.export.briefing import Briefing
 from tracker.export.citations import Citations, citation, titled
 from tracker.export.content import Content, Section, cleaned
@@ -26,7 +26,7 @@ def edition(briefing: Briefing) -> Content:
             title=briefing.heading,
             portfolio=words.text(name),
             known=briefing.known,
-            remark=tuple(line for line in briefing.remark.splitlines() if line.strip()),
+            remark=tuple(_remark(briefing)),
             headline=_headline(briefing),
             overview=_overview(briefing, papers),
             changes=_changes(briefing, papers),
@@ -38,6 +38,12 @@ def edition(briefing: Briefing) -> Content:
             nothing=words("export.empty"),
         )
     )
+
+
+def _remark(briefing: Briefing) -> list[str]:
+    """Return the reader's own lines, and in a short briefing what is due next."""
+    own = [line for line in briefing.remark.splitlines() if line.strip()]
+    return [*own, *findings.next_due(briefing)] if briefing.extent == "short" else own
 
 
 def _again(briefing: Briefing) -> list[str]:
@@ -87,9 +93,7 @@ def _overview(briefing: Briefing, papers: RecordTables) -> Table:
 def _line(entry: Entry, papers: RecordTables) -> tuple[Cell, ...]:
     leaf = entry.leaf
     if entry.target.kind == "milestones":
-        words, due = papers.briefing.words, board.deadline(leaf)
-        next_due = cell(words("card.due", day=words.short_day(due))) if due and due >= leaf.on else NONE
-        return papers.state(leaf), papers.done(leaf), next_due, NONE, NONE
+        return papers.state(leaf), papers.done(leaf), papers.next_step(leaf), NONE, NONE
     return (
         papers.state(leaf),
         papers.latest(leaf),

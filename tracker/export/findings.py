@@ -72,7 +72,7 @@ def decisions(briefing: Briefing) -> Table:
             cell(title),
             papers.state(entry.leaf),
             papers.done(entry.leaf) if entry.leaf.kind == "milestones" else papers.latest(entry.leaf),
-            papers.promise(entry.leaf) if goals_of(entry.leaf) else NONE,
+            _asked(entry.leaf, papers),
             cell(briefing.wording.pace(entry.leaf) or "–"),
         )
         for entry, title in zip(entries, titled(entries, words), strict=True)
@@ -80,6 +80,28 @@ def decisions(briefing: Briefing) -> Table:
     heads = tuple(words(f"column.{name}") for name in ("target", "state", "latest", "goal", "note"))
     table = Table(heads, rows, words("export.decisions"), (25, 16, 15, 18, 26), name="decisions")
     return columns.told(table)
+
+
+def _asked(leaf: Assessment, papers: RecordTables) -> Cell:
+    """Return what is promised, of a programme when its next step is due."""
+    if leaf.kind == "milestones":
+        return papers.next_step(leaf)
+    return papers.promise(leaf) if goals_of(leaf) else NONE
+
+
+def next_due(briefing: Briefing) -> tuple[str, ...]:
+    """Return in one line what is due next, as the front page lists it; nothing where nothing is to come."""
+    words, entries = briefing.words, board.entries(briefing.assessments)
+    coming = [
+        (entry.due, entry)
+        for entry in entries
+        if entry.due and entry.due >= briefing.on and entry.leaf.state not in ("met", "done")
+    ]
+    if not coming:
+        return ()
+    first = min(due for due, _ in coming)
+    titles = titled([entry for due, entry in coming if due == first], words)
+    return (words.count("export.next", len(titles), day=words.short_day(first), title=titles[0]),)
 
 
 def grouped(assessments: Sequence[Assessment]) -> dict[str, str]:

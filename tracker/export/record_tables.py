@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tracker import digits, flags, meaning, printed, split
+from tracker import board, digits, flags, meaning, printed, split
 from tracker.export.briefing import Briefing
 from tracker.export.citations import Citations
 from tracker.model import Goal, Milestones, Observation
@@ -70,6 +70,11 @@ class RecordTables:
     def done(self, assessment: Assessment) -> Cell:
         """Return how many steps are done."""
         return cell(self.briefing.wording.steps_done(assessment))
+
+    def next_step(self, assessment: Assessment) -> Cell:
+        """Return when the next step is due; nothing where none is to come."""
+        words, due = self.briefing.words, board.deadline(assessment)
+        return cell(words("card.due", day=words.short_day(due))) if due and due >= assessment.on else NONE
 
     def projection(self, value: float | None, assessment: Assessment) -> Cell:
         """Return a projected value, which ends at the bounds of the measure."""
