@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.shelf import laid, read, sound, verdict
+from tracker import report
 from tracker.judging.assessment import Assessment
 from tracker.language import words
 from tracker.wording import Wording
@@ -106,3 +107,22 @@ def test_what_one_period_has_no_figure_for_is_no_number_too_large(tmp_path: Path
     assert [found.reasons.get(name) for name in wanted] == ["one_period"] * 3
     assert "latest" not in found.reasons
     assert "out_of_range" not in found.reasons.values()
+
+
+@pytest.mark.parametrize(
+    ("years", "bound", "apart"),
+    [({2024: 90}, 100, "1"), ({2024: 90}, 110, "9"), ({}, 100, "1"), ({2023: 80, 2024: 90}, 101.5, "0.5")],
+)
+def test_what_is_missing_to_a_sum_is_told_of_the_sum(
+    years: dict[int, float], bound: float, apart: str, tmp_path: Path
+) -> None:
+    """25, 25, 25 and 26 are 101: 1 more than 100, 9 less than 110; never what lacks to the 90 of 2024."""
+    seen = {**{f"{year}": value for year, value in years.items()}}
+    seen |= {"2025-Q1": 25, "2025-Q2": 25, "2025-Q3": 25, "2025-Q4": 26}
+    rows = ", ".join(f"{{period: {period}, value: {value}, source: data}}" for period, value in seen.items())
+    goal = f"goals: [{{at_least: {bound}, for: 2025, source: plan}}]\nobservations: [{rows}]\n"
+    flow = MEASURE.replace("frequency: year", "frequency: year, counts: flow")
+    found = verdict(read(laid(tmp_path, one=flow + goal))[0], "one")
+    assert ENGLISH.missing(found) == apart
+    (row,) = report.rows([found], ENGLISH)
+    assert (row["latest_period"], row["latest"], row["latest_day"]) == ("2025-Q1/2025-Q4", 101, "2025-12-31")

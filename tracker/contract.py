@@ -86,6 +86,7 @@ def _json(part: object, line: str) -> str:
 
 
 def _document(given: Assessment, voices: Sequence[Wording]) -> dict[str, Any]:
+    latest = printed.judged_point(given)
     document: dict[str, Any] = {
         "id": given.id,
         "kind": given.kind,
@@ -106,7 +107,7 @@ def _document(given: Assessment, voices: Sequence[Wording]) -> dict[str, Any]:
         "goal": goal_of(given.goal),
         "unmeasured": _unmeasured(given.unmeasured),
         "baseline": _baseline(given.baseline),
-        "latest": _latest(given.latest),
+        "latest": _latest(latest),
     }
     document |= {name: plain(printed.quantity(given, name)) for name in NUMBERS}
     document |= {
@@ -130,7 +131,7 @@ def _document(given: Assessment, voices: Sequence[Wording]) -> dict[str, Any]:
         else None,
         **_elements(given),
         "baseline_qualifier": printed.qualifier_of(given.baseline) or None if given.baseline else None,
-        "latest_qualifier": printed.qualifier_of(given.latest) or None if given.latest else None,
+        "latest_qualifier": printed.qualifier_of(latest) or None if latest else None,
         "says": {voice.words.language: voice.says(given) for voice in voices},
         "parts": [_document(part, voices) for part in given.parts],
         "series": [_document(member, voices) | {"of": members_of(member)} for member in given.members],

@@ -281,9 +281,14 @@ def judged(given: Assessment, scale: Scale) -> Number | None:
     mean = mean_of(given, scale) if given.state in (*PACED, "met", "missed") else None
     if mean is not None:
         return mean
-    own = given.deadline_figure if given.goal is not None and given.goal.for_ is not None else None
-    point = own or given.latest
+    point = judged_point(given)
     return number_of("latest", point, given, scale) if point else None
+
+
+def judged_point(given: Assessment) -> Point | None:
+    """Return the figure that a state and the distance to a goal rest on: of one period what came in it."""
+    own = given.deadline_figure if given.goal is not None and given.goal.for_ is not None else None
+    return own or given.latest
 
 
 def from_below(goal: Goal, point: Point, given: Assessment) -> bool:
@@ -307,9 +312,10 @@ def vagueness(goal: Goal, point: Point, given: Assessment, *, short: bool) -> st
 
 def vagueness_of(name: str, given: Assessment) -> str:
     """Return how vague a quantity is that rests on the distance of the latest figure to the goal."""
-    if name not in ("gap", "pace_required_now") or given.goal is None or given.latest is None:
+    point = judged_point(given)
+    if name not in ("gap", "pace_required_now") or given.goal is None or point is None:
         return ""
-    return vagueness(given.goal, given.latest, given, short=(given.gap or 0.0) > 0)
+    return vagueness(given.goal, point, given, short=(given.gap or 0.0) > 0)
 
 
 def distance(name: str, value: float, point: Point, given: Assessment, scale: Scale) -> Number:

@@ -73,6 +73,7 @@ def rows(assessments: Iterable[Assessment], wording: Wording) -> list[dict[str, 
     for entry in _with_series(entries(assessments)):
         leaf, goal = entry.leaf, goal_of(entry.leaf.goal) or {}
         title, own = entry.titles(wording.words.language)
+        latest = printed.judged_point(leaf)
         ends = [end for end in (goal.get("low"), goal.get("high")) if end is not None]
         found.append(
             {
@@ -89,10 +90,10 @@ def rows(assessments: Iterable[Assessment], wording: Wording) -> list[dict[str, 
                 "baseline_period": leaf.baseline.period.text if leaf.baseline else None,
                 "baseline": plain(leaf.baseline.value) if leaf.baseline else None,
                 "baseline_qualifier": printed.qualifier_of(leaf.baseline) if leaf.baseline else None,
-                "latest_period": leaf.latest.period.text if leaf.latest else None,
-                "latest": plain(leaf.latest.value) if leaf.latest else None,
-                "latest_qualifier": printed.qualifier_of(leaf.latest) if leaf.latest else None,
-                "source": leaf.latest.source if leaf.latest else None,
+                "latest_period": latest.period.text if latest else None,
+                "latest": plain(latest.value) if latest else None,
+                "latest_qualifier": printed.qualifier_of(latest) if latest else None,
+                "source": latest.source if latest else None,
                 **{name: plain(printed.quantity(leaf, name)) for name in NUMBERS},
                 **_meant(leaf, wording),
             }
@@ -102,7 +103,7 @@ def rows(assessments: Iterable[Assessment], wording: Wording) -> list[dict[str, 
 
 def _meant(leaf: Assessment, wording: Wording) -> dict[str, object]:
     """Return in a type of its own what goal and figure mean: bound, ends, days, condition, rating, aim."""
-    goal, latest, words = leaf.goal, leaf.latest, wording.words
+    goal, latest, words = leaf.goal, printed.judged_point(leaf), wording.words
     days = (goal.by if goal else None, latest.period if latest else None)
     return {
         "goal_bound": goal.bound if goal else None,

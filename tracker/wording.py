@@ -182,10 +182,10 @@ class Wording:
 
     def missing(self, assessment: Assessment) -> str:
         """Return what is missing to the goal, or by how much it is exceeded, as the sentences say it."""
-        gap, latest = assessment.gap, assessment.latest
-        if gap is None or latest is None:
+        gap, point = assessment.gap, printed.judged_point(assessment)
+        if gap is None or point is None:
             return ""
-        shown = printed.distance("gap", abs(gap), latest, assessment, self.scale(assessment)).shown
+        shown = printed.distance("gap", abs(gap), point, assessment, self.scale(assessment)).shown
         return self.qualified(self._amount(shown, assessment), printed.vagueness_of("gap", assessment))
 
     def off_path(self, assessment: Assessment) -> str:
