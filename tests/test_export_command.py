@@ -149,6 +149,21 @@ def test_the_title_remark_and_site_of_the_reader_are_in_the_file(tmp_path: Path)
     assert f"{site}/briefing?ids=" in text
 
 
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("https://exämple.org/pfad", "https://xn--exmple-cua.org/pfad"),
+        ("https://exämple.org:8080/pfäd/%C3%A4", "https://xn--exmple-cua.org:8080/pf%C3%A4d/%C3%A4"),
+        ("https://targets.example/x/", "https://targets.example/x/"),
+    ],
+)
+def test_an_address_in_letters_of_a_tongue_is_written_as_maps_and_feeds_want_it(
+    typed: str, address: str
+) -> None:
+    """The host by its registered name, other letters of the path quoted, what is quoted left as it is."""
+    assert command.read_site(typed) == address
+
+
 @pytest.mark.parametrize("site", ["javascript:alert(1)", "http://a b", "example.org", 'https://x"y'])
 def test_a_site_must_be_an_address(site: str) -> None:
     """Only http and https addresses without blanks or quotes become links."""

@@ -6,11 +6,12 @@ import argparse
 import os
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from tracker import language, problems, reader
 from tracker.export import formats
@@ -134,16 +135,26 @@ _SITE = re.compile(
 
 
 def read_site(text: str) -> str:
-    """Return the address of an argument, to which the places of pages can be added."""
+    """Return the address of an argument, to which the places of pages can be added, in letters of ASCII."""
     if (found := _SITE.fullmatch(text)) and int(found["port"] or 0) < 1 << 16:
-        return text
+        with suppress(UnicodeError):  # a host or a path that no address can name
+            return _in_ascii(text)
     raise argparse.ArgumentTypeError(f"'{shown(text[:40])}' is not an address; write https://...")
+
+
+def _in_ascii(address: str) -> str:
+    """Return an address as maps of sites and feeds want it: host by its registered name, path quoted."""
+    scheme, host, path, *_ = urlsplit(address)
+    name, mark, port = host.partition(":")
+    known = name if name.isascii() else name.encode("idna").decode()
+    return f"{scheme}://{known}{mark}{port}{''.join(one if one.isascii() else quote(one) for one in path)}"
 
 
 def _read_app(text: str) -> str:
     """Return the address of an app that others can reach."""
-    if urlsplit(read_site(text)).hostname not in LOOPBACK:
-        return text
+    address = read_site(text)
+    if urlsplit(address).hostname not in LOOPBACK:
+        return address
     raise argparse.ArgumentTypeError(f"'{shown(text[:40])}' is the reader's own machine; leave it out")
 
 
