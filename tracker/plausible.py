@@ -202,9 +202,8 @@ def _bounds(series: Series, measure: Measure, numbers: _Numbers) -> Iterator[Fin
     """Yield numbers outside the natural limits: those of the measure, of a rank 1 and the number ranked."""
     if measure.bounds is None and measure.rank_of is None:
         if _is_rank(measure):
-            yield from (
-                Finding("W034", path, {"value": number(value)}) for value, path, _ in numbers if value < 1
-            )
+            ranks = (*numbers, *_areas(series))
+            yield from (Finding("W034", path, {"value": number(one)}) for one, path, _ in ranks if one < 1)
         return
     low, high = measure.bounds or (1.0, float(measure.rank_of or 0))
     for value, path, _ in (*numbers, *_areas(series)):

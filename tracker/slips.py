@@ -10,6 +10,7 @@ from functools import lru_cache
 from math import isclose, isinf, log10
 
 from tracker.model import (
+    AreaValue,
     Baseline,
     Goal,
     Indicator,
@@ -78,7 +79,8 @@ def misprinted(series: Series, unit: str, units: Mapping[str, Unit]) -> Iterator
     percent, known = unit == "percent", units.get(unit)
     own = None if percent else multiple_of(unit, known)
     for path, value, given in _printed(series):
-        if given.note is not None or not given.as_printed:
+        explained = not isinstance(given, AreaValue) and given.note is not None
+        if explained or not given.as_printed:
             continue
         printed, promised = given.as_printed, isinstance(given, Goal)
         if _is_said(value, printed, own, percent, promised):
@@ -88,7 +90,7 @@ def misprinted(series: Series, unit: str, units: Mapping[str, Unit]) -> Iterator
             yield Finding("W031", (*path, "as_printed"), values)
 
 
-def _printed(series: Series) -> Iterator[tuple[Path, float, Observation | Baseline | Goal]]:
+def _printed(series: Series) -> Iterator[tuple[Path, float, Observation | Baseline | Goal | AreaValue]]:
     """Yield what is printed in a source, with its path and the number it is taken for."""
     for index, seen in enumerate(series.observations):
         if seen.as_printed and seen.quality != "suppressed":
@@ -100,6 +102,9 @@ def _printed(series: Series) -> Iterator[tuple[Path, float, Observation | Baseli
         limit = None if goal.between or goal.relative else goal.low if goal.low is not None else goal.high
         if limit is not None:
             yield ("goals", index), limit, goal
+    for index, breakdown in enumerate(series.breakdowns if isinstance(series, Indicator) else ()):
+        for at, area in enumerate(breakdown.values):
+            yield ("breakdowns", index, "values", at), area.value, area
 
 
 @lru_cache(maxsize=4096)
