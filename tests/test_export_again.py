@@ -108,3 +108,12 @@ def test_an_address_of_this_machine_is_refused(host: str, tmp_path: Path) -> Non
     """A link that leads its reader to the reader's own machine goes into no file."""
     with pytest.raises(SystemExit):
         called(tmp_path / "out.md", "--site", host)
+
+
+def test_how_to_build_it_again_stands_on_no_page_alone() -> None:
+    """Where the first page has no room for it, what stands before it moves along."""
+    for lines in (23, 24, 25):
+        made = briefing(("rd-spend-gdp",), "vi", extent="short", remark="\n".join(["Dòng."] * lines))
+        pages = PdfReader(io.BytesIO(written(made, "pdf", chromium()))).pages
+        assert len(pages) == 2
+        assert squeezed(made.words("export.decisions")) in squeezed(pages[-1].extract_text())
