@@ -159,3 +159,5 @@ def test_a_way_that_is_not_all_made_is_no_hundred_per_cent() -> None:
     """29.99 of 30 points are 99.97 %."""
     found = shares({2021: 20, 2025: 49.99}, {"at_least": 50, "by": 2030})
     assert worked(found, ENGLISH)[0].value == "99.97%"
+    made = briefing()
+    assert RecordTables(made, Citations(made)).quantity("gap_closed", found).text == "99.97%"

@@ -199,6 +199,11 @@ def undisguised(value: float, decimals: int, told: Callable[[float], object]) ->
     return shown
 
 
+def share(value: float) -> Figure:
+    """Return a share in per cent as formulas have it: 99.97 % of the way is not the whole."""
+    return undisguised(value * 100, 1, lambda told: side(told, 100))
+
+
 def as_tried(value: float) -> Figure:
     """Return a pace as the slider shows on which a reader tries it: with four digits that count."""
     size = math.floor(math.log10(abs(value))) if value and math.isfinite(value) else 0

@@ -102,11 +102,8 @@ def _settled(formula: _Formula, assessment: Assessment, rule: Rule) -> _Settled 
     factor = 100 if formula.name in _SHARES else 1
     if value is None or not isfinite(value * factor):
         return None
-    decimals = 1 if formula.name in _SHARES else _decimals(value)
-    shown = digits.rounded(value * factor, decimals)
-    if formula.name in _SHARES:  # 99.97 % of the way is not the whole
-        shown = digits.undisguised(value * factor, decimals, lambda share: digits.side(share, factor))
-        decimals = shown.decimals
+    shown = digits.share(value) if formula.name in _SHARES else digits.rounded(value, _decimals(value))
+    decimals = shown.decimals
     if formula.name in _COMPARED:
         shown = meaning.ratio_shown(value, _COMPARED[formula.name], rule, decimals)
         decimals = shown.decimals

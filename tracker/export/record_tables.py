@@ -348,7 +348,7 @@ class RecordTables:
         if value is None:
             return NONE
         if name in SHARES:
-            return self.share(value, 1)
+            return self.share(value, digits.share(value).decimals)
         if name in _PLAIN:
             return self._ratio(value, _PLAIN[name], 3)
         if name in (*_PACES, *_DIFFERENCES):
