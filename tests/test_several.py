@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -16,6 +19,7 @@ from tests.visits import shown, visit
 from tracker import launch
 from tracker.export.briefing import Choice, compose
 from tracker.language import words
+from tracker.store import PAUSE
 from tracker.ui.view import key
 
 GOAL = "goals: [{at_least: 90, by: 2030, source: plan}]\n"
@@ -111,3 +115,29 @@ def test_folders_of_one_name_have_two_names() -> None:
     """Names are plain letters, and one folder named twice is one portfolio."""
     found = launch.named([Path("/a/Plans 2030"), Path("/b/plans-2030"), Path("/a/Plans 2030"), Path("/")])
     assert list(found) == ["plans-2030", "plans-2030-2", "data"]
+
+
+def test_a_link_is_followed_when_it_is_exchanged_for_another_release(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The app shows where the link leads now, in text and picture, and again after the way back."""
+    current, fresh = tmp_path / "current", tmp_path / "fresh"
+    current.symlink_to("north")
+    monkeypatch.setattr(sys, "argv", ["dashboard.py", "--data", str(current), "--cache", str(tmp_path / "c")])
+    st.cache_resource.clear()
+    for name, other in (("north", "south"), ("south", "north"), ("north", "south")):
+        fresh.symlink_to(name)
+        os.replace(fresh, current)  # noqa: PTH105 - as `mv -T` does: at no moment is there no link
+        time.sleep(PAUSE + 0.1)
+        for said in told():
+            assert f"Share of {name}" in said
+            assert f"Share of {other}" not in said
+
+
+def test_a_folder_is_named_as_it_was_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A link keeps its own name in the address, wherever it leads; what stands behind `..` is looked up."""
+    (tmp_path / "current").symlink_to("north")
+    monkeypatch.chdir(tmp_path)
+    assert launch.named([Path("current")]) == {"current": Path.cwd() / "current"}
+    assert launch.named([Path("current/../south")]) == {"south": Path.cwd() / "south"}
+    assert launch.named([Path()]) == {re.sub("[^a-z0-9]+", "-", tmp_path.name.lower()): Path.cwd()}

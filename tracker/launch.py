@@ -39,11 +39,19 @@ class _Folders(argparse.Action):
 def named(folders: Sequence[Path]) -> dict[str, Path]:
     """Return data folders by their names in the address: that of the folder, in plain letters."""
     found: dict[str, Path] = {}
-    for folder in dict.fromkeys(Path(os.path.realpath(one)) for one in folders):
+    for folder in dict.fromkeys(map(lasting, folders)):
         name = re.sub(r"[^a-z0-9]+", "-", folder.name.lower()).strip("-") or "data"
         again = (f"{name}-{number}" for number in range(2, len(folders) + 2))
         found[name if name not in found else next(one for one in again if one not in found)] = folder
     return found
+
+
+def lasting(folder: Path) -> Path:
+    """Return a folder by a path that holds wherever it is asked; a link in it leads where it leads just then.
+
+    Behind `..` stands what is above the folder that a link leads to now.
+    """
+    return Path(os.path.realpath(folder)) if ".." in folder.parts else folder.absolute()
 
 
 def port(text: str) -> int:

@@ -56,6 +56,7 @@ def commit(folder: Path, propose: Callable[[], Sequence[Change]], *, new: bool =
     try:
         if new:
             folder.mkdir(parents=True, exist_ok=True)
+        folder = Path(os.path.realpath(folder))  # a link may lead elsewhere before all files are saved
         with save.locked(folder, ""):
             with unbroken():
                 left = _finish(folder)

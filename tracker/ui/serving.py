@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from tracker import streams
+from tracker.launch import lasting
 from tracker.ui import underneath
 from tracker.ui.view import ROOT
 
@@ -26,6 +27,6 @@ def launch(folders: Sequence[Path], port: int, more: list[str]) -> int:
     streams.stop_at_once()  # there is nothing to clean up before it listens, and a library may catch it
     os.environ |= {"http_proxy": _NOWHERE, "https_proxy": _NOWHERE, "no_proxy": "localhost,127.0.0.1"}
     where = ["--server.port", str(port)] if port else []
-    named = [("--data", os.path.realpath(folder)) for folder in folders]
+    named = [("--data", str(lasting(folder))) for folder in folders]
     own = [*chain(*named), *more]
     return underneath.serve(["run", str(ROOT / "dashboard.py"), *where, "--", *own])
