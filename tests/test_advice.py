@@ -319,7 +319,15 @@ def test_an_error_of_a_spreadsheet_that_counts_as_a_comment_is_named(error: str)
         ("{period: 2024, source: data, value: #N/A}", "S042", 41),
         ("{period: 2024, source: data, value: #WERT!}", "S042", 41),
         ("{period: 2024, value: 1, note: #REF!}", "Y113", 36),
+        ("{period: 2024, value: ####, source: data}", "S042", 27),
         ("{period: 2024, value: #1, source: data}", "Y113", 27),
+        ("{period: 2024, value: # missing, source: data}", "Y113", 27),
+        ("{period: 2024, source: data, value: ## missing}", "Y113", 41),
+        ("{period: 2023, value: 40, source: rep # Table 3}", "Y113", 43),
+        ("{period: 2024, value: 30 # %, source: data}", "Y113", 30),
+        ("{at_least: 80 # %, by: 2030, source: data}", "Y113", 19),
+        ("{period: 2022 # est, value: 1, source: data}", "Y113", 19),
+        ("{period: 2022, note: see table # 3, value: 1}", "Y113", 36),
     ],
 )
 def test_an_error_of_a_spreadsheet_is_one_within_brackets_too(entry: str, code: str, column: int) -> None:
@@ -338,7 +346,8 @@ def test_a_number_sign_that_cuts_a_text_is_told() -> None:
     assert advice("value: 35.6", "value: 35.6 #checked") == []
     assert advice("unit: percent", "unit: percent #see yearbook") == []
     assert advice("period: 2023", "period: 2023-Q4 #checked") == []
-    assert [one[:2] for one in advice("{en: Files handled online,", "{en: Goal #1,")] == [("Y113", 2)]
+    for title in ("{en: Goal #1,", "{en: Goal # 1,"):
+        assert [one[:2] for one in advice("{en: Files handled online,", title)] == [("Y113", 2)]
 
 
 def test_every_field_of_a_text_may_be_cut_and_no_other() -> None:

@@ -62,7 +62,7 @@ _SPREADSHEET = re.compile(
     r"|SKÄRNING|VERDI|NAVN|VÆRDI|REFERENCE|ARG|ADR|NAZWA|LICZBA|DZIEL/0)\s?[!?]|Err:5[0-9]{2}",
     re.IGNORECASE,
 )
-_TOO_NARROW = re.compile(r"#+[!?]?")
+_TOO_NARROW = re.compile(r"##+[!?]?")
 _SIGNED = re.compile(rf"\+[0-9.]+|[+-][0-9.]+ ?({_PERCENT}|points?|pp|{_WORDS_OF_UNITS})")
 _OTHERWISE = re.compile(rf"[+-]?[0-9.,]+ ?((?P<points>points?|pp)|{_WORDS_OF_UNITS})")
 _SHARED = re.compile(rf"[%％]$|[0-9]\W*{_PERCENT}$")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Protocol
 
-from tracker.numberless import beside_a_sign, is_spreadsheet_error, plain_number
+from tracker.numberless import beside_a_sign, is_failed_cell, is_spreadsheet_error, plain_number
 from tracker.problems import Problem
 from tracker.reading.characters import is_text_field
 from tracker.reading.tree import Mark
@@ -178,10 +178,13 @@ def _left_open(
 
 def _spreadsheet_error(line: str, column: int) -> str:
     """Return the error of a spreadsheet that stands at a number sign in the place of a figure, or nothing."""
-    given = re.split(r"[\s,\]}]", line[column - 1 :], maxsplit=1)[0]
-    key = re.search(r"([\w-]+): *$", line[: column - 1])
-    is_text = key is not None and is_text_field(key[1])
-    return given if is_spreadsheet_error(given) and not is_text else ""
+    place = re.search(r"(?:([\w-]+):|[\[,]) *$", line[: column - 1])
+    if place is None or (place[1] and is_text_field(place[1])):
+        return ""  # a comment behind a value, or any word of a text
+    given = re.split(r"[,\]}]", line[column - 1 :], maxsplit=1)[0].strip()
+    if is_spreadsheet_error(given):
+        return given
+    return given.split()[0] if is_failed_cell(given.split()[0]) else ""
 
 
 def _over(line: str, column: int) -> re.Match[str] | None:
