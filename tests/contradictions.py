@@ -15,8 +15,8 @@ from tracker.printed import Number
 
 def claims_of(given: Assessment, scale: Scale) -> tuple[Claim, ...]:
     """Return everything that is said of an assessment, in the order in which it is said."""
-    told = (claims.standing(given, scale), claims.outlook(given, scale), claims.chance(given, scale))
-    found = (*told, claims.need(given, scale), claims.age(given, scale))
+    told = (claims.standing(given, scale), claims.broken(given, scale), claims.outlook(given, scale))
+    found = (*told, claims.chance(given, scale), claims.need(given, scale), claims.age(given, scale))
     further = (claims.beside(given, one) for one in claims.others(given, scale))
     return (*(claim for claim in found if claim is not None), *further)
 

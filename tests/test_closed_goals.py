@@ -9,7 +9,7 @@ import pytest
 from tests.shelf import laid, read, sound, verdict
 from tracker import report
 from tracker.judging.assessment import Assessment
-from tracker.language import words
+from tracker.language import LANGUAGES, words
 from tracker.wording import Wording
 
 MEASURE = "measure: {definition: {en: Built}, unit: homes, frequency: year}\n"
@@ -17,10 +17,10 @@ SEEN = {"2019": 6, "2021": 4, "2024": 6.5, "2021/2025": 5}
 ENGLISH = Wording(words("en"), {})
 
 
-def judged(folder: Path, promise: str, values: dict[int, float]) -> Assessment:
-    """Return the verdict on a series of years under one promise of at least 100."""
+def judged(folder: Path, promise: str, values: dict[int, float], bound: str = "at_least: 100") -> Assessment:
+    """Return the verdict on a series of years under one promise, of at least 100 unless told."""
     rows = ", ".join(f"{{period: {year}, value: {value}, source: data}}" for year, value in values.items())
-    goal = f"goals: [{{at_least: 100, {promise}, source: plan}}]\n"
+    goal = f"goals: [{{{bound}, {promise}, source: plan}}]\n"
     return verdict(sound(laid(folder, one=f"{MEASURE}{goal}observations: [{rows}]\n")), "one")
 
 
@@ -52,6 +52,46 @@ def test_a_value_to_be_held_until_a_day_is_not_changed_by_a_later_period(
     assert not {"met_late", "lost_since", "judged_on_later_figure"}.intersection(found.flags)
     assert ENGLISH.verdict(found).startswith(said.replace(" homes", ""))
     assert ENGLISH.headline(found).count("2025") == 0
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        (
+            {2020: 4, 2021: 8, 2022: 7, 2023: 4.5},
+            "Met: 4.5 homes (2023) keeps at most 5 homes with 0.5 homes to spare. That is promised in every "
+            "period until 2030; the last figure not to keep it was 7 homes (2022).",
+        ),
+        (
+            {2021: 8, 2022: 5, 2023: 5},
+            "Met: 5 homes (2023), exactly the goal of at most 5 homes, and every figure since 5 homes (2022) "
+            "has kept it. That is promised in every period until 2030; the last figure not to keep it was "
+            "8 homes (2021).",
+        ),
+        (
+            {2021: 4, 2022: 4, 2023: 4.5},
+            "Met: 4.5 homes (2023) keeps at most 5 homes in every period until 2030 with 0.5 homes to spare, "
+            "and every figure since 4 homes (2021) has kept it.",
+        ),
+    ],
+)
+def test_a_value_to_be_held_names_the_last_figure_that_broke_it(
+    values: dict[int, float], said: str, tmp_path: Path
+) -> None:
+    """7 in 2022 is more than 5: nobody may read that every period until 2030 keeps it."""
+    found = judged(tmp_path, "by: 2030, every_period: true", values, bound="at_most: 5")
+    assert found.state == "met"
+    assert ENGLISH.verdict(found).startswith(said.replace(" homes", ""))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_broke_a_value_to_be_held_is_named_in_every_language(language: str, tmp_path: Path) -> None:
+    """8 in 2021 and 7 in 2022 broke it: the newer is named, and the time stands once, beside it."""
+    values = {2021: 8, 2022: 7, 2023: 4.5}
+    found = judged(tmp_path, "by: 2030, every_period: true", values, bound="at_most: 5")
+    first, second = Wording(words(language), {}).verdict(found).split(". ", 1)
+    assert "2030" not in first
+    assert ("2030" in second, "2022" in second, "2021" in second) == (True, True, False)
 
 
 def test_of_few_figures_after_the_deadline_the_goal_was_promised(tmp_path: Path) -> None:

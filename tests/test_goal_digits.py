@@ -116,7 +116,8 @@ def test_a_goal_is_told_apart_from_an_earlier_figure_that_did_not_keep_it() -> N
         observations=figures({2015: 62, 2023: 47, 2025: 30}),
     )
     said = Wording(words("en"), {"homes": HOMES}).says(assess(made, ON, SOURCES))
-    assert "30 homes (2025) keeps at most 46.5 homes (25% below 2015) in every period" in said
+    assert "30 homes (2025) keeps at most 46.5 homes (25% below 2015) with" in said
+    assert "promised in every period; the last figure not to keep it was 47 homes (2023)." in said
 
 
 def test_a_path_stands_on_its_own_side_of_the_figure():

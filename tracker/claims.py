@@ -95,6 +95,16 @@ def subject_of(given: Assessment) -> tuple[str, ...]:
     return given.key
 
 
+def broken(given: Assessment, scale: Scale) -> Claim | None:
+    """Return which figure was the last not to keep a value that is promised for every period."""
+    if given.last_broken is None:
+        return None
+    number = printed.number_of("broken", given.last_broken, given, scale)
+    return Claim(
+        subject_of(given), "standing", "broken", given.on, "", given.goal, (number,), sentence="broken"
+    )
+
+
 def outlook(given: Assessment, scale: Scale) -> Claim | None:
     """Return where the recent pace leads, where that is part of the verdict: before the deadline, not met."""
     view, goal = given.outlook, given.goal
@@ -243,6 +253,12 @@ def age(given: Assessment, scale: Scale) -> Claim | None:
     due = given.next_due is not None and given.next_due < given.on
     says = "old.due" if due else "old"
     return Claim(subject_of(given), "freshness", says, given.on, numbers=(old,), sentence="age")
+
+
+def behind(given: Assessment, scale: Scale, leads: Claim | None) -> list[Claim]:
+    """Return what is said behind standing and outlook, each in a sentence of its own."""
+    sure = chance(given, scale) if leads else None
+    return [one for one in (broken(given, scale), sure, age(given, scale)) if one is not None]
 
 
 def others(given: Assessment, scale: Scale) -> list[Also]:

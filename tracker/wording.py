@@ -213,8 +213,8 @@ class Wording:
         scale = self.scale(assessment)
         where, leads = claims.standing(assessment, scale), claims.outlook(assessment, scale)
         said = [self._sentence(where, leads, assessment)]
-        more = (claims.chance(assessment, scale) if leads else None, claims.age(assessment, scale))
-        said += [self._closed(self._said(claim, assessment)) for claim in more if claim is not None]
+        more = claims.behind(assessment, scale, leads)
+        said += [self._closed(self._said(claim, assessment)) for claim in more]
         return " ".join(said)
 
     @once
@@ -354,7 +354,9 @@ class Wording:
             label = flags.label(claim.state, claim.flags, self.words)
             yield "state", self.words("claim.so_far", state=label) if so_far else label
         if claim.goal is not None:
-            yield "goal", self.goal(claim.goal, assessment)
+            bare = assessment.last_broken is not None and claim.goal is assessment.goal
+            yield "goal", (self.bound if bare else self.goal)(claim.goal, assessment)
+            yield "held", promised.timed(self.words, claim.goal)
             by = claim.goal.by
             by = by if by is None or claim.element == "standing" else claims.end_of(by)
             yield "by", self.words.deadline(by, to_the_day=claim.says == "left") if by else ""

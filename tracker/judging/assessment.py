@@ -173,6 +173,7 @@ class Assessment(OnDemand):
         chance: how likely the goal is kept at its deadline, from 0 to 1; None with its reason.
         band: the values between which four of five outcomes at the deadline lie.
         met_since: of a goal that is met, the first of the figures that keep it without a gap until now.
+        last_broken: of a value to be held in every period that is kept now, the last figure that was not.
         measure: what the figures measure; None of milestones and steps.
         note: what its author remarks on a tier, part, series or step.
         growth: without a goal, the compound growth a year the wanted way, as a fraction.
@@ -236,6 +237,7 @@ class Assessment(OnDemand):
     chance: float | None = field(default_factory=nothing)
     band: tuple[float, float] | None = field(default_factory=nothing)
     met_since: Point | None = field(default_factory=nothing)
+    last_broken: Point | None = field(default_factory=nothing)
     measure: Measure | None = None
     note: Mapping[str, str] | None = None
     growth: float | None = None

@@ -162,6 +162,15 @@ def met_since(case: Case) -> Point | None:
     return first
 
 
+def last_broken(case: Case) -> Point | None:
+    """Return the last figure before the deciding one that did not keep a value to be held in every period."""
+    if not case.goal.every_period or case.latest is None:
+        return None
+    first = case.origin.period.last if case.origin else date.min
+    before = (one for one in reversed(case.known.usable) if first < one.period.last < case.latest.period.last)
+    return next((one for one in before if not keeps(case.goal, one)), None)
+
+
 def days_left(case: Case) -> int | None:
     """Return the days from the day to the deadline; None without one, or when it has passed."""
     return (case.goal.by.last - case.on).days if case.goal.by and not case.over else None

@@ -19,7 +19,15 @@ from tracker.judging.freshness import UNKNOWN, Freshness, freshness, interval_of
 from tracker.judging.goals import GoalRole, known_goals, named_beside
 from tracker.judging.growth import averages, rates
 from tracker.judging.numbers import NUMBERS, RECORDS
-from tracker.judging.outlook import days_left, enough_from, likelihood_of, met_since, outlook_of, unchanged
+from tracker.judging.outlook import (
+    days_left,
+    enough_from,
+    last_broken,
+    likelihood_of,
+    met_since,
+    outlook_of,
+    unchanged,
+)
 from tracker.judging.part_years import yearly
 from tracker.judging.promise import Based, Promise
 from tracker.judging.quantities import Case, case_of
@@ -41,6 +49,7 @@ _ONLY_OF_A_GOAL = (
     "chance",
     "band",
     "met_since",
+    "last_broken",
 )
 
 
@@ -236,6 +245,7 @@ def _beside_verdict(facts: SeriesFacts, headline: _Judged, goals: Sequence[GoalR
         "days_left": days_left(case),
         "enough": enough_from(case, facts.rule.enough) if early else True if _decided(state) else None,
         "met_since": met_since(case) if met else None,
+        "last_broken": last_broken(case) if met else None,
     }
 
 
