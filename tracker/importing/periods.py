@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tracker.importing import footnotes
 from tracker.importing.month_names import MONTHS
 from tracker.importing.numbers import DIGITS
 from tracker.scalars import FIRST_YEAR, LAST_YEAR
@@ -28,13 +29,13 @@ _M = r"(?P<m>[^\W\d_]{3,12})\.?"
 _DASH = r"\s*[-–—/]\s*"
 # What stands behind a year and is no part of it: a letter, a star, a note in brackets.
 _TAIL = re.compile(
-    r"(?P<bare>.*?[0-9Qq])\s*(?P<tail>[\[(][^\])]*[\])]|\*+|(?<=[0-9]{4})(?:[a-z]|[PEF])(?![a-z0-9]))",
+    r"(?P<bare>.*?[0-9Qq])\s*(?P<tail>[\[(][^\])]*[\])]|\*+|(?:(?<=[0-9]{4})|(?<=[0-9]{4}[/–-][0-9]{2})|(?<=[Qq][1-4]))(?:[a-z]|[PEF])(?![a-z0-9]))",
     re.DOTALL,
 )
 # What stands before or behind a year and says how final its figures are.
 _STATUS = (
     r"sơ bộ|ước(?: tính)?|prel(?:iminary|\.)?|provisional|estimated?|est\.?|forecast|projected|projection"
-    r"|vorläufig|prognose|foreløpig|preliminär|prognos|dự báo"
+    r"|prov\.|vorläufig|prognose|foreløpig|preliminär|prognos|dự báo"
 )
 _ACTUAL = r"actuals?|observed|final|ist|endgültig|faktisk|endelig|utfall|thực tế"
 _LEAD = re.compile(rf"(?P<tail>{_STATUS}|{_ACTUAL}|\([pef]\))\s+(?P<bare>.*[0-9])", re.IGNORECASE)
@@ -95,7 +96,7 @@ class Open:
 def read(text: str, habits: Habits) -> Read | Open:
     """Return the period that a cell states, or why it is not read."""
     bare = " ".join((text if text.isascii() else text.translate(_PLAIN)).split())
-    bare = bare.replace(" (%) [", " [")  # `2020 (%) [note 2]`
+    bare, notes = footnotes.parted(bare.replace(" (%) [", " ["))  # `2020 (%) [note 2]`
     tailed = _TAIL.fullmatch(bare) or _LEAD.fullmatch(bare) or _BEHIND.fullmatch(bare)
     found = _spelled(bare, habits)
     tail = ""
@@ -108,7 +109,7 @@ def read(text: str, habits: Habits) -> Read | Open:
     years = [int(year) for year in re.findall(r"(?:^|/)([0-9]{4})", found)]
     if not years or not all(FIRST_YEAR <= year <= LAST_YEAR for year in years):
         return Open("range")
-    return Read(found, "" if _IS_ACTUAL.fullmatch(tail) else tail)
+    return Read(found, ", ".join(filter(None, ("" if _IS_ACTUAL.fullmatch(tail) else tail, notes))))
 
 
 def looks_like_one(text: str) -> bool:

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from tracker.importing import kinds
+from tracker.importing import footnotes, kinds
 from tracker.importing.content import Notice, StopError
 from tracker.importing.grid import Grid, letters
 
@@ -44,7 +44,7 @@ def sheets(data: bytes, file: str, wanted: str = "") -> list[Grid]:
     chosen = [name for number, name in enumerate(names, 1) if wanted in ("", name, str(number))]
     if not chosen:
         raise StopError("import.no_sheet", file=file, sheet=wanted, choices=", ".join(names))
-    formulas = _opened(data, file, values=False) if _has_formulas(data) else None
+    formulas = _opened(data, file, values=False) if _holds(data, rb"<f[ >/]") else None
     found = []
     for name in chosen:
         sheet = values[name]
@@ -64,7 +64,8 @@ def _opened(data: bytes, file: str, *, values: bool) -> Any:
                 raise StopError("import.too_large", file=file, limit=f"{LARGEST_INSIDE >> 20} MB")
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and print areas, which nobody asks for here
-            return openpyxl.load_workbook(io.BytesIO(data), data_only=values)
+            raised = values and _holds(data, rb'"superscript"')
+            return openpyxl.load_workbook(io.BytesIO(data), data_only=values, rich_text=raised)
     except (
         zipfile.BadZipFile,
         KeyError,
@@ -77,10 +78,12 @@ def _opened(data: bytes, file: str, *, values: bool) -> Any:
         raise StopError("import.damaged", file=file, cause=type(error).__name__) from None
 
 
-def _has_formulas(data: bytes) -> bool:
+def _holds(data: bytes, pattern: bytes) -> bool:
+    """Tell whether something stands in the cells of any sheet, or in the texts that they share."""
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        names = [name for name in packed.namelist() if name.startswith("xl/worksheets/sheet")]
-        return any(re.search(rb"<f[ >/]", packed.read(name)) for name in names)
+        parts = ("xl/worksheets/sheet", "xl/sharedStrings")
+        names = [name for name in packed.namelist() if name.startswith(parts)]
+        return any(re.search(pattern, packed.read(name)) for name in names)
 
 
 def _expect_values(values: Any, formulas: Any, file: str) -> None:
@@ -151,7 +154,17 @@ def _shown(cell: Any) -> tuple[str, bool, bool]:
         if "%" in form:
             return f"{(Decimal(text) * 100).normalize():f}%", True, False
         return text, True, False
-    return str(value).strip(), False, False
+    return _text(value).strip(), False, False
+
+
+def _text(value: Any) -> str:
+    """Return the text of a cell; in one of several fonts, raised marks of notes stay raised."""
+    if isinstance(value, str):
+        return value
+    parts = (
+        (str(part), getattr(getattr(part, "font", None), "vertAlign", "") == "superscript") for part in value
+    )
+    return footnotes.raised(parts)
 
 
 def _date(value: date, form: str) -> tuple[str, bool, bool]:
