@@ -7,6 +7,7 @@ from tracker.telling.target import nothing
 view = ui.enter()
 
 if view.assessments:
+    ui.send_on("target", ui.TARGET)
     ui.send_on("board", ui.BOARD)
     ui.tell(view, front(view))
 else:

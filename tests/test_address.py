@@ -203,6 +203,15 @@ def test_what_a_link_asked_for_in_vain_is_named() -> None:
     assert "nowhere" not in told(visit("briefing", ids="egdi-rank"))
 
 
+def test_a_target_named_on_the_front_page_opens_on_its_own_page() -> None:
+    """With the day and the language of the link; of an id that is not known it is said so."""
+    page = visit("overview", id="5g-population-coverage", on="2025-10-31", lang="vi")
+    title = reader.load(ROOT)[0].targets["5g-population-coverage"].title["vi"]
+    assert f"<h1>{title}</h1>" in re.sub("<h1 [^>]*>", "<h1>", shown(page))
+    assert page.query_params["on"] in ("2025-10-31", ["2025-10-31"])
+    assert "nowhere" in visit("overview", id="nowhere").warning[0].value
+
+
 @pytest.mark.parametrize(
     ("name", "asked"), [("on", "2026-13-45"), ("on", "22.11.2026"), ("lang", "xx"), ("method", "nonsense")]
 )

@@ -11,7 +11,7 @@ from tracker.ui.card import show_card
 from tracker.ui.door import failed
 from tracker.ui.frame import enter, middleware, run
 from tracker.ui.log import show_log
-from tracker.ui.overview import BOARD, send_on, show_board
+from tracker.ui.overview import BOARD, TARGET, send_on, show_board
 from tracker.ui.recording import record
 from tracker.ui.show import ask, show
 from tracker.ui.taking import briefing, take
@@ -20,6 +20,7 @@ from tracker.ui.view import View
 
 __all__ = [
     "BOARD",
+    "TARGET",
     "add",
     "begin_here",
     "briefing",

@@ -21,6 +21,8 @@ BESIDE = ("q", "theme", "state", "sort")
 """The choices that stand beside each other above the board; the others open on demand."""
 
 
+TARGET = ("id", "figure", "pace")
+"""What addresses of a target hold."""
 BOARD = ("q", "theme", "state", "owner", "source", "due", "sort", "as")
 """What addresses of the board held while it stood on the front page."""
 
