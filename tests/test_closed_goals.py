@@ -11,6 +11,7 @@ from tracker import report
 from tracker.judging.assessment import Assessment
 from tracker.language import LANGUAGES, words
 from tracker.wording import Wording
+from tracker.worked import worked
 
 MEASURE = "measure: {definition: {en: Built}, unit: homes, frequency: year}\n"
 SEEN = {"2019": 6, "2021": 4, "2024": 6.5, "2021/2025": 5}
@@ -147,6 +148,31 @@ def test_what_one_period_has_no_figure_for_is_no_number_too_large(tmp_path: Path
     assert [found.reasons.get(name) for name in wanted] == ["one_period"] * 3
     assert "latest" not in found.reasons
     assert "out_of_range" not in found.reasons.values()
+
+
+@pytest.mark.parametrize(
+    ("goal", "parts", "state"),
+    [
+        ("at_least: 110, for: 2025", [25, 25, 25, 26], "missed"),
+        ("at_least: 100, for: 2025", [25, 25, 25, 26], "met"),
+        ("at_most: 60, for: 2025", [34, 30], "missed"),
+    ],
+)
+def test_a_goal_for_one_period_has_no_pace_anywhere(
+    goal: str, parts: list[float], state: str, tmp_path: Path
+) -> None:
+    """From a quarter, or from the years before, to the sum of 2025 there is no pace a year, nor time used."""
+    seen = {str(year): 80 + year % 5 for year in range(2019, 2025)}
+    seen |= {f"2025-Q{number}": part for number, part in enumerate(parts, 1)}
+    rows = ", ".join(f"{{period: {period}, value: {value}, source: data}}" for period, value in seen.items())
+    flow = MEASURE.replace("frequency: year", "frequency: year, counts: flow")
+    text = f"{flow}goals: [{{{goal}, source: plan}}]\nobservations: [{rows}]\n"
+    found = verdict(read(laid(tmp_path, one=text))[0], "one")
+    assert found.state == state
+    (row,) = report.rows([found], ENGLISH)
+    for name in ("time_used", "pace_observed", "pace_required", "pace_recent", "ratio", "projection"):
+        assert (row[name], found.reasons[name]) == (None, "one_period")
+    assert worked(found, ENGLISH) == []
 
 
 @pytest.mark.parametrize(

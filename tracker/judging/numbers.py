@@ -42,9 +42,12 @@ class Numbers:
 
     def forget(self, reason: str, kept: str) -> None:
         """Forget every figure but one: they would reckon with what is only in order."""
-        for name in NUMBERS:
-            if name != kept:
-                self.values[name], self.reasons[name] = None, reason
+        self.drop(reason, *(name for name in NUMBERS if name != kept))
+
+    def drop(self, reason: str, *names: str) -> None:
+        """Forget figures that mean nothing for this promise."""
+        for name in names:
+            self.values[name], self.reasons[name] = None, reason
 
     def settle(self) -> None:
         """Forget what means nothing once a goal is met: share, paces, time and projection; the gap stays."""

@@ -255,6 +255,8 @@ def numbers_of(case: Case) -> Numbers:
     _from_now(case, undated, numbers)
     if case.kind == "budget" and case.short is None:
         _of_budget(case, numbers)
+    if case.kind == "one_period":
+        numbers.drop("one_period", "time_used", "pace_observed", "pace_recent", "projection")
     if case.measure.scale is not None:
         numbers.forget("scale", "time_used")
     _records(case, undated, numbers)
@@ -266,8 +268,7 @@ def _of_budget(case: Case, numbers: Numbers) -> None:
     due, used = share_due(case), case.reading or 0.0
     for name in ("ratio", "path_value", "deviation"):
         numbers.reasons.pop(name, None)
-    for name in ("pace_observed", "pace_recent"):  # what is used up leads nowhere
-        numbers.values[name], numbers.reasons[name] = None, "budget"
+    numbers.drop("budget", "pace_observed", "pace_recent")  # what is used up leads nowhere
     numbers.put("ratio", _over(due, used), None if used_of(case.goal, used) > 0 else "base_met")
     numbers.put("path_value", due)
     numbers.put("deviation", used - due)
