@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
-from tracker.importing import flags, months, numbers, periods
+from tracker.importing import flags, months, numbers, periods, within_years
 from tracker.importing.collisions import in_plain, is_line, only
 from tracker.importing.columns import are_figures, plays
 from tracker.importing.grid import Grid
@@ -112,12 +112,19 @@ def parts_below(grid: Grid, row: int, end: int) -> dict[int, tuple[str, str]]:
         within = column - start < begun[1] - begun[0] and not any(above[start + 1 : column + 1])
         year, own = above[column] or (above[start] if within else ""), cell_of(grid, row, column)
         if _YEAR.fullmatch(year) and own and not is_number(own) and not periods.looks_like_one(own):
-            heads[column] = (f"{year} {own}", "") if periods.completes(year, own) else (year, own)
-    real = {column: part for column, part in heads.items() if not periods.is_goal(part[1])}
+            part = months.of_year(year, "", own)
+            heads[column] = (part, "") if part else (year, own)
+    within = any(not group for _, group in heads.values())
+    real = {c: part for c, part in heads.items() if not _is_beside(part[1], within=within)}
     parts = _over_figures(grid, row, end, real)
     whole = len({bool(group) for _, group in parts.values()}) == 1
     years = {period for period, _ in parts.values()}
     return parts if whole and len(years) > 1 and len(set(parts.values())) == len(parts) else {}
+
+
+def _is_beside(group: str, *, within: bool) -> bool:
+    """Tell whether a head below a year is no group of it: a goal, or the total beside its quarters."""
+    return periods.is_goal(group) or (within and within_years.sums_up(group))
 
 
 def are_groups(parts: Mapping[int, tuple[str, str]]) -> bool:

@@ -146,12 +146,6 @@ def is_month(word: str) -> bool:
     return word.casefold() in MONTHS
 
 
-def completes(year: str, part: str) -> bool:
-    """Tell whether a head such as Q1 or Jan makes a quarter or a month of a year, and is no period itself."""
-    whole = read(f"{year} {part}", Habits())
-    return isinstance(whole, Read) and "-" in whole.period and not looks_like_one(part)
-
-
 def day_orders(texts: Iterable[str]) -> set[str]:
     """Return which of `day` and `month` can come first in every date of a column."""
     orders = {"day", "month"}

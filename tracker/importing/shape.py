@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Fields
 from dataclasses import dataclass, field
 
-from tracker.importing import flagged, months, numbers, periods
+from tracker.importing import flagged, months, numbers, periods, within_years
 from tracker.importing.collisions import is_line, is_row_number, names_of, only
 from tracker.importing.columns import (
     are_areas,
@@ -320,7 +320,10 @@ def _long(
         grid, mapping, names, [c for c in left if c not in named and not plays("skip", names[c])], samples
     )
     values = values if mapping.values else observed(names, values)
-    if len(values) > 1 and not mapping.values:
+    in_years = within_years.parts(names, values, samples[period])
+    left, totals = within_years.without_totals(names, left, values, in_years)
+    within, values, told = bool(in_years), in_years or values, told + totals
+    if len(values) > 1 and not (mapping.values or within):
         words = [c for c in left if c not in values and not are_figures(names[c], samples[c])]
         values = counted(names, rows, values, [*key, *words], period)
     expect_labels(named, (period, *values), names, grid.file)
@@ -334,12 +337,6 @@ def _long(
     subject = _by_role("names", names, in_words(rest, samples), mapping.names, grid.file)
     if mapping.dimensions:
         rest = [c for c in rest if c in named or c == subject]
-    years = [text for text in samples[period] if text]
-    within = (
-        len(values) > 1
-        and all(re.fullmatch(r"[12][0-9]{3}", year) for year in years)
-        and all(periods.completes(years[0], names[c]) for c in values)
-    )
     areas = len(values) > 1 and not (mapping.values or within) and are_areas(names[c] for c in values)
     if areas:
         told += (Notice("import.areas_beside", {"columns": ", ".join(names[c] for c in values)}),)

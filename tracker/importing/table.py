@@ -181,8 +181,9 @@ def _cells(grid: Grid, shape: Shape) -> Iterator[_Cell]:
                     else _Cell(row, column, period, group, what)
                 )
             else:
-                part = f" {shape.names[column]}" if shape.within else ""
-                yield _Cell(row, column, f"{_dated(grid, shape, row, _at(grid, row, shape.period))}{part}")
+                period = _dated(grid, shape, row, _at(grid, row, shape.period))
+                name = shape.names[column] if shape.within else ""
+                yield _Cell(row, column, months.of_year(period, "", name) or period)
 
 
 def _dated(grid: Grid, shape: Shape, row: int, year: str) -> str:
