@@ -226,6 +226,21 @@ def test_a_folder_without_data_has_a_site_that_teaches_how_to_begin(tmp_path: Pa
     assert "targets/economy/jobs.yaml" in (tmp_path / "out/en/index.html").read_text("utf-8")
 
 
+def test_an_address_of_the_vocabulary_in_letters_of_a_tongue_is_quoted(data: Path, tmp_path: Path) -> None:
+    """Maps of sites, feeds and canonical links hold no other letters than those of ASCII."""
+    words = data / "targets/vocabulary.yaml"
+    words.write_text("site: https://targets.example/mục/%C3%A4\n" + words.read_text("utf-8"), "utf-8")
+    assert build(tmp_path / "out", data) == 0
+    for file, mark in (
+        ("sitemap.xml", "<loc>"),
+        ("en/feed.atom", 'href="'),
+        ("en/index.html", 'canonical" href="'),
+    ):
+        text = (tmp_path / "out" / file).read_text("utf-8")
+        assert f"{mark}https://targets.example/m%E1%BB%A5c/%C3%A4/" in text
+        assert "targets.example/mục" not in text
+
+
 def test_the_vocabulary_names_where_the_site_is_published(data: Path, tmp_path: Path) -> None:
     """Without --site the pages, and a citation in a text made elsewhere, lead to the address in the data."""
     words = data / "targets/vocabulary.yaml"

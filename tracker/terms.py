@@ -6,6 +6,7 @@ import re
 from datetime import datetime
 from math import inf
 from typing import Annotated, Literal, get_args
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from pydantic import (
@@ -278,13 +279,18 @@ class HouseRule(Record):
     enough: Annotated[Number, within(0, 1)] | None = None
 
 
+def _quoted(address: str) -> str:
+    """Return an address as maps of sites and feeds want it: other letters than those of ASCII are quoted."""
+    return "".join(one if one.isascii() else quote(one, errors="replace") for one in address)
+
+
 class Vocabulary(Record):
     """The words that target and source files may use, and what the portfolio is called."""
 
     title: Texts | None = None
     about: Prose | None = None
     time_zone: Zone | None = None
-    site: Link | None = None
+    site: Annotated[Link, AfterValidator(_quoted)] | None = None
     logo: PictureName | None = None
     accent: Colour | None = None
     units: dict[Ident, Unit] = {}
