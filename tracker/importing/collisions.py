@@ -119,7 +119,7 @@ def expect_heads(rows: Rows, head: int, values: Sequence[int], place: str) -> No
         if len(row) <= width or not any(cell.strip() for cell in row[width:]):
             continue
         for column in ends:
-            whole, rest = row[column].strip(), row[column + 1].strip()
+            whole, rest = (row[c].strip() if c < len(row) else "" for c in (column, column + 1))
             if re.fullmatch(r"[-−]?[0-9]+", whole) and re.fullmatch(r"[0-9]+", rest):
                 raise StopError("import.cut_figure", place=f"{place}, row {number}", whole=whole, rest=rest)
 

@@ -11,6 +11,8 @@ _PLAIN = str.maketrans(_LETTERS_RAISED, _LETTERS)
 _SIGN = (
     r"(?:[⁽]?[⁰¹²³⁴-⁹ᵃ-ᶻⁱⁿʰʲˡʳˢʷˣʸ]{1,2}[⁾)]?|[†‡§]{1,2}|(?<=[\s\])])[0-9]{1,2}\)|(?<=[\s\])])\([0-9]{1,2}\))"
 )
+MARKS = rf"(?:\s*{_SIGN}(?:[\s,]*{_SIGN})*)?"
+"""The pattern of marks of notes that may stand behind something."""
 _BEHIND = re.compile(rf"(?P<bare>.*?[\w.\])*])\s*(?P<notes>{_SIGN}(?:[\s,]*{_SIGN})*)", re.DOTALL)
 # What is raised and points to a note; `st` of `1st` does not.
 _POINTS = re.compile(r"\s*\(?([0-9]{1,2}|[a-z])\)?(\s*[, ]\s*\(?([0-9]{1,2}|[a-z])\)?)*\s*")

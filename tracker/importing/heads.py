@@ -6,14 +6,16 @@ import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
-from tracker.importing import flags, months, numbers, periods, within_years
+from tracker.importing import flags, footnotes, months, numbers, periods, within_years
 from tracker.importing.collisions import in_plain, is_line, only
 from tracker.importing.columns import are_figures, plays
 from tracker.importing.grid import Grid
 
 # A head such as `Andel 2020` says what is counted and when.
-_YEAR = re.compile(r"(?:1[5-9]|2[0-9])[0-9]{2}")
-_PREFIXED = re.compile(r"(?P<what>.*\S)\s+(?P<period>(?:1[5-9]|2[0-9])[0-9]{2}(?:[MKQT][0-9]{1,2})?)")
+_PREFIXED = re.compile(
+    r"(?P<what>.*\S)\s+(?P<period>(?P<when>(?:1[5-9]|2[0-9])[0-9]{2}(?:[MKQT][0-9]{1,2})?)"
+    rf"(?:[pe*]|\s?\([pef]\))?{footnotes.MARKS})"
+)
 # The year behind these words is what figures are compared with, and not the one that they are of.
 _BASE = re.compile(
     r"\b(?:prices(?: of| in)?|base(?: year)?|constant|since|from|against|vs|than|compared (?:to|with)"
@@ -91,7 +93,7 @@ def parts_of(grid: Grid, row: int, end: int) -> dict[int, tuple[str, str]]:
     parts = _over_figures(grid, row, end, heads)
     if not parts:
         return {}
-    whats, whens = {what for _, what in parts.values()}, {when for when, _ in parts.values()}
+    whats, whens = {what for _, what in parts.values()}, {found[column]["when"] for column in parts}
     whole = len(set(parts.values())) == len(parts) == len(whats) * len(whens)
     alone = len(whens) > 1 or not _figures_beside(grid, row, end, found)
     return parts if whole and alone else {}
@@ -102,7 +104,7 @@ def parts_below(grid: Grid, row: int, end: int) -> dict[int, tuple[str, str]]:
     if row < 1:
         return {}
     above = [cell_of(grid, row - 1, column) for column in range(len(grid.rows[row]))]
-    begun = [c for c, text in enumerate(above) if _YEAR.fullmatch(text) and text not in above[:c]]
+    begun = [c for c, text in enumerate(above) if months.year_of(text)[0] and text not in above[:c]]
     if len(begun) < 2:
         return {}
     heads = dict[int, tuple[str, str]]()
@@ -111,7 +113,7 @@ def parts_below(grid: Grid, row: int, end: int) -> dict[int, tuple[str, str]]:
         start = max(c for c in begun if c <= column)
         within = column - start < begun[1] - begun[0] and not any(above[start + 1 : column + 1])
         year, own = above[column] or (above[start] if within else ""), cell_of(grid, row, column)
-        if _YEAR.fullmatch(year) and own and not is_number(own) and not periods.looks_like_one(own):
+        if months.year_of(year)[0] and own and not is_number(own) and not periods.looks_like_one(own):
             part = months.of_year(year, "", own)
             heads[column] = (part, "") if part else (year, own)
     within = any(not group for _, group in heads.values())
@@ -248,11 +250,19 @@ def is_head(grid: Grid, row: int, end: int) -> bool:
     # What stands beside a day, such as "Last updated", is said about the table and names no column.
     if wide or any(is_number(cell) or not in_plain(cell).isprintable() for cell in cells if cell.strip()):
         return False
-    named = any(plays("period", cell) for cell in cells)
+    named = any(plays("period", cell) for cell in cells) and not _are_over_periods(grid, row, below)
     under = [cell for cell in grid.rows[below] if cell.strip()]
     if not named and is_head(grid, below, end):
         return False  # groups over a head of periods
     return named or (any(map(periods.looks_like_one, under)) and any(map(is_number, under)))
+
+
+def _are_over_periods(grid: Grid, row: int, below: int) -> bool:
+    """Tell whether `Region` and `Year` are over the periods of a row that is empty below `Region`."""
+    wide = period_cells(grid, below)
+    named = [column for column, cell in enumerate(grid.rows[row]) if cell.strip()]
+    alone = len(wide) == filled_in(grid.rows[below]) > 1
+    return alone and any(not cell_of(grid, below, column) for column in named)
 
 
 def _stands_over(grid: Grid, below: int, columns: Sequence[int]) -> bool:

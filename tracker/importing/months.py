@@ -29,15 +29,29 @@ _YEAR = re.compile("[12][0-9]{3}")
 _LOOKED_AT = 60
 
 
+def year_of(text: str) -> tuple[str, str]:
+    """Return the year that a cell holds and the mark behind it, as of `2020¹` or `2020 (p)`; else nothing."""
+    found = periods.read(text, periods.Habits())
+    if isinstance(found, periods.Open) or not _YEAR.fullmatch(found.period) or found.period != text[:4]:
+        return "", ""
+    return found.period, found.tail
+
+
 def of_year(year: str, name: str, text: str) -> str:
     """Return a year with its month or quarter in a spelling that is read: `2020 Jan`, `2020-Q1`, `2020M07`.
 
     Args:
-        year: the year.
+        year: the year, with the mark behind it, which stays.
         name: the name of the column of months or quarters, which says what a bare number is.
         text: what stands in it.
     """
-    bare = " ".join(text.split())
+    own, mark = ("", "") if _YEAR.fullmatch(year) else year_of(year)
+    part = _of_bare_year(own or year, name, " ".join(text.split()))
+    marked = (f"{part}{mark}", f"{part} [{re.sub(r'[][()]', '', mark)}]") if part and mark else ()
+    return next(filter(_is_part, marked), part)
+
+
+def _of_bare_year(year: str, name: str, bare: str) -> str:
     numbered = _NUMBERED.fullmatch(bare) or (_MONTH.fullmatch(name) and _BARE_MONTH.fullmatch(bare))
     if numbered:
         return f"{year}M{int(numbered['n']):02}"
@@ -108,7 +122,7 @@ def beside(
         years: the cells of a column of periods, which are to be years; none where heads are years.
     """
     filled = [year for year in years if year]
-    if sum(_YEAR.fullmatch(year) is not None for year in filled) < 0.9 * len(filled):
+    if sum(bool(year_of(year)[0]) for year in filled) < 0.9 * len(filled):
         return -1
     for place in columns:
         if _is_called_so(names[place]):

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Fields
 from dataclasses import dataclass, field
 
-from tracker.importing import flagged, months, numbers, periods, within_years
+from tracker.importing import flagged, heads_above, months, numbers, periods, within_years
 from tracker.importing.collisions import is_line, is_row_number, names_of, only
 from tracker.importing.columns import (
     are_areas,
@@ -144,9 +144,11 @@ def recognised(grid: Grid, mapping: Mapping) -> Shape | None:
     is_wide = (len(wide) >= 2 or parts or is_lone(grid, head, end)) and not mapping.period
     names = tuple(" ".join(text.split()) for text in grid.rows[head])
     names = names if is_wide else names_of(grid.rows, head, start)
-    names = spelled_out(names, grid.rows[head + 1 : last + 1])
+    names = spelled_out(
+        heads_above.filled(grid.rows[: last + 1], head, names), grid.rows[head + 1 : last + 1]
+    )
     above = (only(grid.rows[row]) for row in range(start, head))
-    title = next((text for text in above if text and not text.startswith(_EXTRACTED)), "")
+    title = next((t for t in above if t and t not in names and not t.startswith(_EXTRACTED)), "")
     notes = [text for row in range(last + 1, end) if (text := first_text(grid.rows[row]))]
     told = [Notice("import.notes_below", {"first": notes[0], "count": str(len(notes))})] if notes else []
     if is_wide:

@@ -9,7 +9,6 @@ from tracker.importing import months
 from tracker.importing.columns import is_total
 from tracker.importing.content import Notice
 
-_YEAR = re.compile(r"[12][0-9]{3}")
 # What a column that sums up the quarters or months of its year is called, beside `Total`.
 _WHOLE_YEAR = re.compile(
     r"((full|whole|entire|calendar) )?year( total| average)?|annual( total| average)?|average|mean|sum"
@@ -35,7 +34,7 @@ def parts(names: Sequence[str], values: Iterable[int], years: Iterable[str]) -> 
         years: the cells of the column of periods, which are to be years.
     """
     others = [c for c in values if not sums_up(names[c])]
-    whole = all(_YEAR.fullmatch(year) for year in years if year)
+    whole = all(months.year_of(year)[0] for year in years if year)
     within = whole and len(others) > 1 and all(months.of_year("2020", "", names[c]) for c in others)
     return tuple(others) if within else ()
 
