@@ -35,6 +35,9 @@ def test_letters_of_its_own_stand_where_the_language_puts_them(language: str) ->
         ("\u2764", "\u2764\ufe0f"),
         ("5g", "\ufeff5G"),
         ("digital", "digi\u00adtal"),
+        ("dien tu", "điện\x85tử"),
+        ("dien tu", "điện\x1etử"),
+        ("dien tu", "điện\ntử"),
     ],
 )
 def test_a_search_without_accents_finds_the_whole_kind(typed: str, written: str) -> None:

@@ -29,11 +29,13 @@ _UNSEEN = frozenset(("Mn", "Mc", "Me", "Cf"))  # marks, and signs that only stee
 def folded(text: str) -> str:
     """Return a text for searching, in plain small letters and digits: CO₂ as co2, Łódź as lodz.
 
-    What nobody sees, such as the mark at the beginning of a pasted text, is left out.
+    What nobody sees, such as the mark at the beginning of a pasted text, is left out; what commands a
+    device, such as the end of a line, parts words as a space does.
     """
     plain = unicodedata.normalize("NFKD", text).casefold().translate(_PLAIN)
     apart = unicodedata.normalize("NFKD", plain)
-    return "".join(sign for sign in apart if unicodedata.category(sign) not in _UNSEEN)
+    kinds = ((sign, unicodedata.category(sign)) for sign in apart)
+    return "".join(" " if kind == "Cc" else sign for sign, kind in kinds if kind not in _UNSEEN)
 
 
 @lru_cache(maxsize=20_000)

@@ -11,6 +11,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
@@ -155,6 +156,9 @@ def test_both_looks_have_contrast_enough(places: dict[str, str], chromium: Brows
 QUESTIONS: tuple[dict[str, str], ...] = (
     {"q": "5g"},
     {"q": "Dien TU"},
+    {"q": "dien\x85tu"},
+    {"q": "dien\x1etu"},
+    {"q": "dien\ntu"},
     {"theme": "enterprises,laws"},
     {"state": "no_figures", "sort": "title"},
     {"due": "2026"},
@@ -169,7 +173,7 @@ def test_the_board_finds_what_the_app_finds(
     place: str, asked: dict[str, str], places: dict[str, str], page: Page
 ) -> None:
     """The same entries in the same order, however they are asked for in the address."""
-    query = "&".join(f"{name}={value}" for name, value in asked.items())
+    query = "&".join(f"{name}={quote(value, safe=',')}" for name, value in asked.items())
     page.goto(f"{places[place]}en/board.html?{query}")
     portfolio, found = reader.load(ROOT)
     scene = Site(portfolio, ROOT, day(ON), tuple(found), ("en",)).scene("en")

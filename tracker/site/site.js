@@ -54,7 +54,7 @@ const PLAIN = { đ: "d", ð: "d", ł: "l", ø: "o", ı: "i", ħ: "h", ŧ: "t", �
 
 function folded(text) {
   const plain = text.normalize("NFKD").toLowerCase().replace(/\p{L}/gu, (letter) => PLAIN[letter] ?? letter);
-  return plain.normalize("NFKD").replace(/[\p{M}\p{Cf}]/gu, "");
+  return plain.normalize("NFKD").replace(/[\p{M}\p{Cf}]/gu, "").replace(/\p{Cc}/gu, " ");
 }
 
 function wanted(form) {
@@ -241,7 +241,7 @@ function restore(form) {
   for (const [name, text] of new URLSearchParams(location.search)) {
     for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
       if (field.type === "checkbox") field.checked = text.split(",").includes(field.value);
-      else field.value = text;
+      else field.value = text.replace(/\p{Cc}/gu, " "); // a field would join the lines of a text
     }
   }
 }
