@@ -8,10 +8,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from wcwidth import wcswidth
 
 from tests.portfolio import SOURCES, figures, goal, target
 from tracker import report
+from tracker.judging.states import UNJUDGED
 from tracker.language import words
 from tracker.model import Portfolio
 from tracker.progress import Assessment, assess
@@ -62,6 +65,75 @@ def test_the_document_says_each_verdict_in_the_languages_asked_for() -> None:
     assert gained | {"chance", "band", "days_left", "next_due", "met_since"} <= set(found)
     over = [*figures({2020: 40}), *figures({2025: 58}, qualifier="over")]
     assert report.status([judged(observations=over)], ON, ".")["targets"][0]["latest_qualifier"] == "over"
+
+
+QUARTERS = {"2024-Q1": 20, "2024-Q2": 10, "2024-Q3": 10, "2024-Q4": 10, "2025-Q1": 5}
+FLOW = {"unit": "homes", "frequency": "quarter", "counts": "flow"}
+GROWTH = {"unit": "percent", "frequency": "year", "growth_rate": True}
+
+
+@pytest.mark.parametrize(
+    ("measure", "promise", "values", "state", "told"),
+    [
+        (FLOW, {"at_least": 40, "for": 2024}, QUARTERS, "met", ("2024-Q1/2024-Q4", 50)),
+        ({}, {"at_least": 50, "by": 2024}, {2020: 40, 2024: 45, 2025: 48}, "missed", ("2024", 45)),
+        ({}, {"at_least": 50, "by": 2030}, {2020: 40, 2024: 55, 2025: 52}, "met", ("2025", 52)),
+        (GROWTH, {"at_least": 3, "by": 2025}, {2023: 0, 2024: 21, 2025: 0}, "met", ("2023/2025", 6.56)),
+        ({}, {"at_least": 50, "for": 2030}, {2020: 40, 2025: 48}, "awaiting_figure", None),
+    ],
+)
+def test_csv_and_json_have_what_the_verdict_compares_with_the_goal(
+    measure: dict[str, Any],
+    promise: dict[str, Any],
+    values: dict[Any, float],
+    state: str,
+    told: tuple[str, float] | None,
+) -> None:
+    """The sum of the year, the figure of the deadline, the newest or the mean: 1.21 is 1.0656 three times."""
+    made = target(measure=measure, goals=[goal(**promise)], observations=figures(values))
+    found = assess(made, ON, SOURCES)
+    (row,) = report.rows([found], Wording(words("en"), {}))
+    judged = report.status([found], ON, ".")["targets"][0]["judged"]
+    period, value = told or (None, None)
+    assert (row["state"], row["judged_period"]) == (state, period)
+    assert row["judged_value"] == (None if value is None else pytest.approx(value, abs=0.01))
+    assert (judged or {}).get("value") == row["judged_value"]
+    assert (judged or {}).get("period") == period
+
+
+COUNTS = st.dictionaries(
+    st.sampled_from([f"{year}-Q{number}" for year in (2022, 2023, 2024, 2025) for number in (1, 2, 3, 4)]),
+    st.integers(0, 6),
+    min_size=1,
+)
+MEANT = ({"by": 2024}, {"by": 2026}, {"for": 2024}, {"by": 2024, "every_period": True})
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    COUNTS,
+    st.sampled_from(MEANT),
+    st.sampled_from(["at_least", "at_most"]),
+    st.integers(1, 15),
+    st.sampled_from([{}, {"counts": "flow"}, {"counts": "running_total"}, {"growth_rate": True}]),
+)
+def test_who_reads_the_csv_finds_the_verdict_again(
+    values: dict[str, int], meant: dict[str, Any], bound: str, end: int, measure: dict[str, Any]
+) -> None:
+    """Met is what is judged on the right side of the goal, missed what is on the other."""
+    made = target(
+        measure={"unit": "percent", "frequency": "quarter", **measure},
+        goals=[goal(**{bound: end}, **meant)],
+        observations=figures(values),
+    )
+    (row,) = report.rows([assess(made, ON, SOURCES)], Wording(words("en"), {}))
+    value, state = row["judged_value"], row["state"]
+    if state in UNJUDGED:
+        assert value is None
+    elif state in ("met", "missed"):
+        assert isinstance(value, (int, float))
+        keeps = value >= end if bound == "at_least" else value <= end
+        assert keeps == (state == "met")
 
 
 def test_what_cannot_be_computed_is_null_with_a_reason() -> None:

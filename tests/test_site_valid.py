@@ -123,6 +123,9 @@ def test_the_data_package_is_valid_and_holds_every_target(site: Path) -> None:
     rows = package.get_resource("targets").read_rows()
     assert {type(row["by_day"]) for row in rows} == {date, type(None)}
     assert all(isinstance(row["latest"], Decimal) for row in rows if row["latest_day"])
+    paced = [row for row in rows if row["state"] == "on_track" and row["latest_day"]]
+    assert paced
+    assert all(isinstance(row["judged_value"], Decimal) and row["judged_period"] for row in paced)
     assert package.get_resource("targets").schema.get_field("title").required
     assert {row["id"] for row in rows} == {one.stem for one in site.glob("en/target/*.html")}
     assert all(row["publisher"] for row in package.get_resource("sources").read_rows())

@@ -108,6 +108,7 @@ def _document(given: Assessment, voices: Sequence[Wording]) -> dict[str, Any]:
         "unmeasured": _unmeasured(given.unmeasured),
         "baseline": _baseline(given.baseline),
         "latest": _latest(latest),
+        "judged": _judged(printed.decision(given)),
     }
     document |= {name: plain(printed.quantity(given, name)) for name in NUMBERS}
     document |= {
@@ -251,6 +252,12 @@ def _latest(point: Point | None) -> dict[str, Any] | None:
         "source": point.source,
         "published": point.published.isoformat() if point.published else None,
     }
+
+
+def _judged(told: printed.Decision | None) -> dict[str, Any] | None:
+    if told is None:
+        return None
+    return {"period": told.period, "value": plain(told.value), "qualifier": told.qualifier or None}
 
 
 def _methods(given: Assessment) -> dict[str, Any]:

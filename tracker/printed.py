@@ -6,18 +6,18 @@ shown of a goal that is met or decided but what is true of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR
 from math import inf, isnan
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tracker import digits
 from tracker.digits import Scale
 from tracker.judging.assessment import Assessment, Point
 from tracker.judging.limits import limits_of
 from tracker.judging.quantities import keeps
-from tracker.judging.states import LATE, LOST
+from tracker.judging.states import LATE, LOST, UNJUDGED
 from tracker.model import Goal
 from tracker.scalars import Figure, Period
 
@@ -44,6 +44,14 @@ class Number:
     shown: Figure
     kind: Kind = "value"
     period: Period | None = None
+    qualifier: str = ""
+
+
+class Decision(NamedTuple):
+    """The value that a verdict compares with its goal, unrounded: its period, what its source says of it."""
+
+    value: float
+    period: str
     qualifier: str = ""
 
 
@@ -240,6 +248,26 @@ def _reading(given: Assessment) -> Point | None:
     return next(judged, given.latest)
 
 
+def decision(given: Assessment) -> Decision | None:
+    """Return the value that a verdict compares with its goal; None without either of them."""
+    if given.state in UNJUDGED or given.by_series:
+        return None
+    if (mean := _mean(given)) is not None:
+        return Decision(mean, _span([one.period for one in given.averaged]))
+    point = deciding(given)
+    return Decision(point.value, point.period.text, qualifier_of(point)) if point else None
+
+
+def _span(periods: Sequence[Period]) -> str:
+    """Return what time some periods span together, as data files write it."""
+    first, last = periods[0], periods[-1]
+    if first == last:
+        return first.text
+    if first.printed or last.printed:  # 2024/25 is one year
+        return f"{first.text} – {last.text}"
+    return f"{first.text.partition('/')[0]}/{last.text.rpartition('/')[2]}"
+
+
 def on_path(given: Assessment, scale: Scale) -> Figure:
     """Return the value on the path as it is printed everywhere: on its own side of the figure beside it."""
     value, latest = given.path_value or 0.0, given.latest
@@ -270,10 +298,19 @@ def average(mean: float, latest: Point, given: Assessment, scale: Scale) -> Figu
 
 def mean_of(given: Assessment, scale: Scale) -> Number | None:
     """Return the mean of growth rates, which is what their goal asks for; None of a single figure."""
+    mean = _mean(given)
+    if mean is None:
+        return None
+    latest = given.averaged[-1]
+    return Number("mean", mean, average(mean, latest, given, scale), "value", latest.period)
+
+
+def _mean(given: Assessment) -> float | None:
+    """Return the mean of growth rates, unrounded; None of a single figure."""
     mean, latest = given.mean, given.averaged[-1] if given.averaged else None
     if mean is None or latest is None or (latest == given.latest and abs(mean - latest.value) < 1e-9):
         return None
-    return Number("mean", mean, average(mean, latest, given, scale), "value", latest.period)
+    return mean
 
 
 def judged(given: Assessment, scale: Scale) -> Number | None:

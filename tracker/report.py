@@ -64,6 +64,9 @@ COLUMNS = (
     "goal_word",
     "latest_word",
     "aim",
+    "judged_period",
+    "judged_value",
+    "judged_qualifier",
 )
 
 
@@ -96,6 +99,7 @@ def rows(assessments: Iterable[Assessment], wording: Wording) -> list[dict[str, 
                 "source": latest.source if latest else None,
                 **{name: plain(printed.quantity(leaf, name)) for name in NUMBERS},
                 **_meant(leaf, wording),
+                **_judged(leaf),
             }
         )
     return found
@@ -118,6 +122,16 @@ def _meant(leaf: Assessment, wording: Wording) -> dict[str, object]:
         "goal_word": rated(leaf, words, *((goal.low, goal.high) if goal else ())),
         "latest_word": rated(leaf, words, latest.value) if latest else None,
         "aim": wording.goal(leaf.unmeasured, leaf) if leaf.unmeasured else None,
+    }
+
+
+def _judged(leaf: Assessment) -> dict[str, object]:
+    """Return the value that the verdict compares with the goal; empty without a verdict."""
+    told = printed.decision(leaf)
+    return {
+        "judged_period": told.period if told else None,
+        "judged_value": plain(told.value) if told else None,
+        "judged_qualifier": told.qualifier if told else None,
     }
 
 

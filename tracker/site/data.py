@@ -60,7 +60,7 @@ def _package(portfolio: Portfolio, briefing: Briefing) -> dict[str, Any]:
     """Return the description of the data as a Frictionless data package."""
     title = briefing.words.text(portfolio.vocabulary.title) or briefing.words("app.title")
     columns = delimited.VERDICTS
-    kinds = dict.fromkeys((*NUMBERS, "baseline", "latest", "goal_low", "goal_high"), "number")
+    kinds = dict.fromkeys((*NUMBERS, "baseline", "latest", "judged_value", "goal_low", "goal_high"), "number")
     kinds |= dict.fromkeys(("by_day", "latest_day"), "date")
     fields = [_field(name, kinds.get(name, "string"), SURE) for name in columns]
     described = [_field(name, "string", STATED) for name in delimited.RECORD]
