@@ -65,7 +65,9 @@ def laid(folder: Path, vocabulary: str = "", **targets: str) -> Path:
         (folder / f"seeds/{name}.yaml").write_text(lines, "utf-8")
     for name, lines in targets.items():
         ident = name.replace("_", "-")
-        whole = lines if lines.startswith("id:") else HEAD.format(id=ident) + lines
+        title = f"en: Share of {ident}" if len(targets) > 1 else "en: Share"
+        head = HEAD.format(id=ident).replace("en: Share", title)
+        whole = lines if lines.startswith("id:") else head + lines
         (folder / f"targets/t/{ident}.yaml").write_text(whole + "checked: 2026-11-01\n", "utf-8")
     return folder
 

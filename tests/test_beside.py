@@ -341,7 +341,7 @@ def test_the_entry_of_a_target_without_figures_names_the_nearest_evidence(tmp_pa
         three=MEASURE + GOAL + FIGURES + near,
     )
     brief = told.page(tmp_path, lambda seen: overview.cards(seen.entries, seen, by_theme=True))
-    assert brief.count("Nearest: Share, 46% (2024)") == 1
-    assert "at least 80% by 2030. Nearest: Share, 46% (2024)" in brief
+    assert brief.count("Nearest: Share of one, 46% (2024)") == 1
+    assert "at least 80% by 2030. Nearest: Share of one, 46% (2024)" in brief
     cards = told.page(tmp_path, lambda seen: overview.cards(seen.entries, seen, by_theme=False))
-    assert "No figure yet. Nearest: Share, 46% (2024)" in cards
+    assert "No figure yet. Nearest: Share of one, 46% (2024)" in cards

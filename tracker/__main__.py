@@ -304,14 +304,13 @@ def _status(given: argparse.Namespace) -> int:
             f"there is no target '{problems.shown(unknown[0])}'; python -m tracker status lists all"
         )
     from tracker.judging.rule import rule_of
+    from tracker.namesakes import told_apart
     from tracker.progress import assess
 
     rule = rule_of(portfolio.vocabulary, given.method)
-    assessments = [
-        assess(target, on, portfolio.sources, rule)
-        for name, target in portfolio.targets.items()
-        if not wanted or name in wanted
-    ]
+    targets = told_apart(portfolio).targets
+    names = [name for name in targets if not wanted or name in wanted]
+    assessments = [assess(targets[name], on, portfolio.sources, rule) for name in names]
     _print_status(assessments, on, given, portfolio)
     return FAULTY if errors else CLEAN
 

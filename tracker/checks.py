@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain
 
-from tracker import logo, ranges, slips, waiting
+from tracker import logo, namesakes, ranges, slips, waiting
 from tracker.model import MemberSeries, Milestones, Portfolio, Series, Source, Target, Tiers
 from tracker.plausible import TOLERANCE, doubtful_figures
 from tracker.problems import Finding, Path, Problem
@@ -46,8 +46,11 @@ def check(portfolio: Portfolio, on: date, folder: pathlib.Path) -> list[Problem]
         folder: the data folder, to look up lines.
     """
     found: list[Problem] = []
+    portfolio = portfolio.written or portfolio
+    alike = namesakes.namesakes({name: target.title for name, target in portfolio.targets.items()})
     for target in portfolio.targets.values():
-        found += placed(target, _declared(target, _target(target, portfolio, on)), folder)
+        own = [namesakes.finding(alike[target.id])] if target.id in alike else []
+        found += placed(target, _declared(target, [*own, *_target(target, portfolio, on)]), folder)
     for file in portfolio.files:
         if is_vocabulary(file):
             found += located(file, [*_leading(portfolio), *_pictured(portfolio, folder)], folder)
@@ -71,6 +74,7 @@ def _target(target: Target, portfolio: Portfolio, on: date) -> Iterator[Finding]
     if target.owner is None:
         yield Finding("W025", ())
     yield from slips.unseen_titles(target)
+    yield from namesakes.among_parts(target)
     yield from _attended(target, on)
     if isinstance(target, Milestones):
         yield from _done_early(target, on)

@@ -8,7 +8,7 @@ is a code of `tracker.problems`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -88,6 +88,7 @@ __all__ = [
     "Total",
     "field_names",
     "member_id",
+    "named_parts",
     "series_of",
 ]
 
@@ -327,12 +328,14 @@ class Portfolio:
         sources: by id.
         vocabulary: units, themes and bodies.
         files: the content hash (SHA-256, hexadecimal) of every file read, by path relative to the folder.
+        written: of one that is shown with titles told apart, the same as its files have it.
     """
 
     targets: dict[str, Target]
     sources: dict[str, Source]
     vocabulary: Vocabulary
     files: dict[str, str]
+    written: Portfolio | None = field(default=None, compare=False, repr=False)
 
 
 def series_of(target: Target) -> tuple[tuple[str, Series], ...]:
@@ -342,6 +345,13 @@ def series_of(target: Target) -> tuple[tuple[str, Series], ...]:
     if isinstance(target, Milestones):
         return ()
     return tuple((part.id, part) for part in target.parts)
+
+
+def named_parts(target: Target) -> tuple[str, tuple[Part | Step, ...]]:
+    """Return the field of the tiers, parts or steps of a target, and these; an indicator has none."""
+    fields = type(target).model_fields
+    name = next((name for name in ("tiers", "parts", "steps") if name in fields), "")
+    return name, getattr(target, name, ())
 
 
 def field_names(record: type[Record]) -> tuple[str, ...]:

@@ -250,6 +250,7 @@ CATALOGUE: dict[str, str] = {
     "W092": "a month of publication for figures that come more often than once a year",
     "W093": "a target that is to lead twice",
     "W094": "a goal for a year that its calendar does not have",
+    "W095": "a title that another has too",
 }
 
 

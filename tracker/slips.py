@@ -15,12 +15,11 @@ from tracker.model import (
     Goal,
     Indicator,
     Measure,
-    Milestones,
     Observation,
     Series,
     Source,
     Target,
-    Tiers,
+    named_parts,
 )
 from tracker.multiples import factors, is_converted, multiple_of
 from tracker.problems import Finding, Path
@@ -254,10 +253,10 @@ def _told(value: Figure) -> str:
 def unseen_titles(record: Target | Source) -> Iterator[Finding]:
     """Yield titles of which a reader sees nothing."""
     yield from _unseen(record.title, ("title",))
-    if isinstance(record, (Source, Indicator)):
+    if isinstance(record, Source):
         return
-    name = "steps" if isinstance(record, Milestones) else "tiers" if isinstance(record, Tiers) else "parts"
-    for index, part in enumerate(getattr(record, name)):
+    name, parts = named_parts(record)
+    for index, part in enumerate(parts):
         yield from _unseen(part.title, (name, index, "title"))
 
 

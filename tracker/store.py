@@ -23,6 +23,7 @@ from tracker.board import Change, Entry
 from tracker.judging.rule import rule_of
 from tracker.kept import Kept, Shown, Stale
 from tracker.model import Portfolio
+from tracker.namesakes import told_apart
 from tracker.problems import Problem
 from tracker.progress import Assessment
 from tracker.reader import Reading
@@ -264,7 +265,8 @@ class Store:
         readings = sorted(self._readings.values(), key=lambda reading: reading.file)
         board = kept.shown(readings, found, self._good, self.folder, now)
         self._good = board.good
-        return Snapshot(*board[:-1], _stamp(board))
+        shown = board._replace(portfolio=told_apart(board.portfolio))
+        return Snapshot(*shown[:-1], _stamp(board))
 
     def _recall(self, memory: OrderedDict[_K, _T], key: _K, fresh: Callable[[], _T]) -> _T:
         """Return what is remembered under a key, or make it; the oldest entry gives way."""

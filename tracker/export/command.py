@@ -23,6 +23,7 @@ from tracker.judging.states import STANDINGS
 from tracker.language import Words
 from tracker.logo import logo_of
 from tracker.model import Portfolio
+from tracker.namesakes import told_apart
 from tracker.problems import Problem, named, shown
 from tracker.reading import files
 from tracker.scalars import day
@@ -195,7 +196,7 @@ def run(given: argparse.Namespace, today: date, say: Say) -> int:
     if ignored:
         say(words("export.ignored", form=form.upper(), options=words.listed(ignored)))
     briefing = replace(
-        _composed(given, portfolio, on, words),
+        _composed(given, told_apart(portfolio), on, words),
         template=template,
         logo=logo_of(portfolio.vocabulary, given.data),
     )

@@ -18,6 +18,7 @@ from tracker.export.browser import Browser, UnavailableError
 from tracker.export.command import read_day, read_folder, read_site
 from tracker.given import named_folder
 from tracker.language import Words
+from tracker.namesakes import told_apart
 from tracker.problems import Problem, named, shown
 from tracker.site import news
 from tracker.site.build import groups
@@ -99,7 +100,7 @@ def run(given: argparse.Namespace, today: date, say: Say) -> int:
     published = given.site or portfolio.vocabulary.site
     address = f"{published.rstrip('/')}/" if published else ""
     options = {"keep": given.keep, "since": given.since, "method": given.method, "today": today}
-    site = Site(portfolio, given.data, on, tuple(found), given.lang, address, **options)
+    site = Site(told_apart(portfolio), given.data, on, tuple(found), given.lang, address, **options)
     try:
         _written(site, given.out, words, say)
     except ForeignFileError as error:

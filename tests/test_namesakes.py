@@ -1,0 +1,100 @@
+"""Namesakes: targets of one title, or parts of one target, are told apart by their ids and warned of."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+import streamlit as st
+
+from tests.imports import run
+from tests.test_identity import measured, written
+from tests.visits import shown, visit
+from tracker import checks, reader
+from tracker.export import formats
+from tracker.export.briefing import Choice, compose
+from tracker.language import words
+from tracker.namesakes import told_apart
+
+ROOT = Path(__file__).parents[1]
+ON = date(2026, 11, 22)
+TITLES = [f"Same ({name}): Low ({part})" for name in ("a", "b") for part in ("low", "lower")]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Return two targets of one title, each with two tiers of one title, and a target of its own title."""
+    found = {name: measured(name, ["low", "lower"], iter((101, 102))) for name in ("a", "b", "c")}
+    for name, target in found.items():
+        target["title"] = {"en": "Other" if name == "c" else "Same", "vi": f"Một {name}"}
+        for number, tier in enumerate(target["tiers"]):
+            tier["title"] = {"en": f"Low {number}" if name == "c" else "Low"}
+    monkeypatch.setattr(sys, "argv", ["dashboard.py", "--data", str(written(found, tmp_path))])
+    st.cache_resource.clear()
+    yield tmp_path
+    st.cache_resource.clear()
+
+
+def test_the_check_warns_of_titles_that_another_has(folder: Path) -> None:
+    """Each is named once, with the one before it and the language; also of what the app shows with ids."""
+    read = reader.load(folder)[0]
+    for portfolio in (read, told_apart(read)):
+        found = [one for one in checks.check(portfolio, ON, folder) if one.code == "W095"]
+        assert [(Path(one.file).stem, one.path, one.values["given"]) for one in found] == [
+            ("a", "tiers[1].title.en", "low"),
+            ("b", "title.en", "a"),
+            ("b", "tiers[1].title.en", "low"),
+        ]
+
+
+def test_only_a_title_that_reads_the_same_gets_the_id(folder: Path) -> None:
+    """The Vietnamese titles differ and stay, and so does what has a title of its own."""
+    targets = told_apart(reader.load(folder)[0]).targets
+    assert targets["a"].title == {"en": "Same (a)", "vi": "Một a"}
+    assert targets["c"].title == {"en": "Other", "vi": "Một c"}
+
+
+@pytest.mark.parametrize("path", [".", "portfolios/eu-digital-decade", "portfolios/nz-government-targets"])
+def test_a_portfolio_without_namesakes_stays_as_it_is(path: str) -> None:
+    """Not one record is made anew."""
+    portfolio = reader.load(ROOT / path)[0]
+    assert told_apart(portfolio) is portfolio
+
+
+@pytest.mark.parametrize("form", ["scatter", "slope", "multiples"])
+def test_compare_names_everything_apart(folder: Path, form: str) -> None:
+    """In every picture and its table each part stands under a name that no other has."""
+    app = visit("compare", **{"on": ON.isoformat(), "ids": "a,b", "as": form})
+    alt = " ".join(chart.proto.alt for chart in app.get("plotly_chart"))
+    assert folder.is_dir()
+    assert [title for title in TITLES if title not in shown(app) + alt] == []
+    assert "Same: " not in shown(app) + alt
+
+
+@pytest.mark.parametrize("page", ["overview", "themes", "board", "changes"])
+def test_no_page_names_two_targets_alike(folder: Path, page: str) -> None:
+    """Wherever entries stand side by side, no bare title is left."""
+    told = shown(visit(page, on=ON.isoformat()))
+    assert folder.is_dir()
+    assert "Same (a)" in told
+    assert "Same (b)" in told
+    assert "Same:" not in told
+
+
+@pytest.mark.parametrize("form", ["md", "html", "csv"])
+def test_a_briefing_heads_its_sections_apart(folder: Path, form: str) -> None:
+    """Headings and tables name the id behind a title that two have."""
+    portfolio = told_apart(reader.load(folder)[0])
+    text = formats.written(compose(portfolio, Choice(), ON, words("en")), form).decode()
+    assert [name for name in ("Same (a)", "Same (b)") if name not in text.replace("\\", "")] == []
+
+
+def test_the_command_line_names_them_apart_too(folder: Path) -> None:
+    """`status` in words and as JSON, which has the ids in fields of their own."""
+    assert "Same (b)" in run("status", "--data", folder, "--on", ON)[1]
+    told = json.loads(run("status", "--data", folder, "--on", ON, "--format", "json")[1])
+    assert "Same (b)" in json.dumps(told)
