@@ -11,7 +11,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
 from tests.imports import brought, data, figures, file, target
-from tracker.importing import periods
+from tracker.importing import footnotes, periods
 
 __all__ = ["data"]
 
@@ -68,6 +68,41 @@ def test_raised_letters_of_a_workbook_are_no_digits(data: Path) -> None:
     brought(data, file(data, held.getvalue(), "share.xlsx"))
     first = target(data, "share").series[0].observations
     assert [(one.period.text, float(one.value)) for one in first] == [("2018", 11.5), ("2019", 12.5)]
+
+
+def test_marks_behind_names_make_no_series(data: Path) -> None:
+    """London with a note is London."""
+    rows = "North,2019,1\nLondon¹,2019,2\nWales [note 3],2019,3\nNorth,2020,4\nLondon,2020,5\nWales,2020,6\n"
+    said = brought(data, file(data, f"Region,Year,Value\n{rows}"))
+    found = {
+        own.of["region"]: [float(one.value) for one in own.observations]
+        for own in target(data, "share").series
+    }
+    assert found == {"north": [1, 4], "london": [2, 5], "wales": [3, 6]}
+    assert "Marks of notes behind names are left out (2): London¹, Wales [note 3]" in said
+
+
+@pytest.mark.parametrize(
+    ("word", "bare"),
+    [
+        ("UK¹", "UK"),
+        ("Oslo ¹⁾", "Oslo"),
+        ("Men†", "Men"),
+        ("per km²", "per km²"),
+        ("Class (3)", "Class (3)"),
+        ("2019¹", "2019¹"),
+        ("aged (18 to 24)", "aged (18 to 24)"),
+    ],
+)
+def test_a_word_without_its_mark(word: str, bare: str) -> None:
+    """What may be a part of a word stays."""
+    assert footnotes.unmarked(word) == bare
+
+
+def test_marks_that_alone_tell_rows_apart_stay(data: Path) -> None:
+    """Two rows of London in one year."""
+    brought(data, file(data, "Region,2019,2020\nLondon,1,2\nLondon¹,3,4\n"))
+    assert [own.of["region"] for own in target(data, "share").series] == ["london", "london1"]
 
 
 def _raised(text: str, mark: str) -> CellRichText:

@@ -17,7 +17,7 @@ QUARTERS = [(f"{year}-Q{part}", float(part)) for year in (2019, 2020) for part i
     "heads",
     [
         "Year,Q1,Q2,Q3,Q4,Total",
-        "Year,I,II,III,IV,Annual average",
+        "Year,I,II,III,IV,Annual avg.",
         "Jahr,1. Quartal,2. Quartal,3. Quartal,4. Quartal,Jahr insgesamt",
         "År,Kvartal 1,Kvartal 2,Kvartal 3,Kvartal 4,Helår",
         "Năm,Quý I,Quý II,Quý III,Quý IV,Cả năm",

@@ -14,6 +14,12 @@ _SIGN = (
 MARKS = rf"(?:\s*{_SIGN}(?:[\s,]*{_SIGN})*)?"
 """The pattern of marks of notes that may stand behind something."""
 _BEHIND = re.compile(rf"(?P<bare>.*?[\w.\])*])\s*(?P<notes>{_SIGN}(?:[\s,]*{_SIGN})*)", re.DOTALL)
+# Behind words only what is nothing else: `Class (3)` and `km²` stay whole.
+_BEHIND_WORDS = re.compile(
+    r"(?P<bare>.*(?:[^\W\d]{3}|[A-Z]{2}|[)\]]))\s*"
+    r"(?:[⁽]?[⁰¹²³⁴-⁹]{1,2}[⁾)]?|[†‡]{1,2}|\[note [0-9]{1,2}\])",
+    re.DOTALL,
+)
 # What is raised and points to a note; `st` of `1st` does not.
 _POINTS = re.compile(r"\s*\(?([0-9]{1,2}|[a-z])\)?(\s*[, ]\s*\(?([0-9]{1,2}|[a-z])\)?)*\s*")
 
@@ -30,3 +36,9 @@ def raised(parts: Iterable[tuple[str, bool]]) -> str:
         text.translate(_RAISED) if is_raised and _POINTS.fullmatch(text) else text
         for text, is_raised in parts
     )
+
+
+def unmarked(word: str) -> str:
+    """Return a word without the mark of a note behind it: `London¹`, `London [note 3]`."""
+    match = _BEHIND_WORDS.fullmatch(word)
+    return match["bare"].strip() if match else word

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections.abc import Mapping as Fields
 from dataclasses import dataclass, replace
 
-from tracker.importing import collisions, doubtful, editions, flags, money, months, numbers, periods
+from tracker.importing import collisions, doubtful, editions, flags, money, months, numbers, periods, unmarked
 from tracker.importing.columns import is_lettered, is_named_total, is_total, plays, scaled
 from tracker.importing.content import Content, Document, Figure, Notice, StopError, Strand, Subject
 from tracker.importing.folder import spelling
@@ -32,6 +32,8 @@ def content(grid: Grid, shape: Shape, mapping: Mapping, document: Document) -> C
     width = max(*shape.values, shape.period) + 1
     broken = grid.broken_off(_rows(grid, shape), width)
     grid = doubtful.without_shifted(grid, _rows(grid, shape), shape.labels, width)
+    words = {*shape.labels, shape.subject} - {*shape.picked}
+    grid = unmarked.members(grid, _rows(grid, shape), words, {shape.period, shape.months, *shape.picked})
     texts = (_at(grid, c.row, c.column) for c in _cells(grid, shape) if (c.row, c.column) not in grid.native)
     mark = mapping.mark or doubtful.mark_of(grid.file, texts)
     doubtful.expect_stated(grid, ((c.row, c.column) for c in _cells(grid, shape)), mapping.brackets)

@@ -11,11 +11,10 @@ from tracker.importing.content import Notice
 
 # What a column that sums up the quarters or months of its year is called, beside `Total`.
 _WHOLE_YEAR = re.compile(
-    r"((full|whole|entire|calendar) )?year( total| average)?|annual( total| average)?|average|mean|sum"
-    r"|(ganzes |gesamtes )?jahr( insgesamt|essumme|eswert|esdurchschnitt)?|summe|zusammen|durchschnitt"
-    r"|mittel(wert)?|(hele |hela )?året?|helår|året totalt|totalt (for )?året|sum(ma)?|samtlige|samtliga"
-    r"|genomsnitt|gjennomsnitt|medel(värde)?"
-    r"|(cả|toàn) năm|tổng( cả năm)?|bình quân|trung bình",
+    r"((full|whole|entire|calendar) )?year( total| average)?|annual( total| average| avg\.?| mean)?|average"
+    r"|avg\.?|mean|sum|(ganzes |gesamtes )?jahr( insgesamt|essumme|eswert|esdurchschnitt)?|summe|zusammen"
+    r"|durchschnitt|mittel(wert)?|(hele |hela )?året?|helår|året totalt|totalt (for )?året|sum(ma)?|samtlige"
+    r"|samtliga|genomsnitt|gjennomsnitt|medel(värde)?|(cả|toàn) năm|tổng( cả năm)?|bình quân|trung bình",
     re.IGNORECASE,
 )
 
