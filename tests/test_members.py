@@ -111,6 +111,43 @@ def test_small_pictures_of_series_share_one_axis(tmp_path: Path) -> None:
     assert any("<b>Women</b>" in text for text in texts)
 
 
+@pytest.mark.parametrize(
+    ("men", "subtitle", "labels"),
+    [
+        ("goals: same, ", "One axis for all. Dashed: required path. Goal: at least 90% by 2030", []),
+        (
+            "goals: [{at_least: 80, by: 2028, source: plan}], ",
+            "One axis for all. Dashed: required path.",
+            ["Goal: at least 90% by 2030", "Goal: at least 80% by 2028"],
+        ),
+        ("", "One axis for all. Dashed: required path.", ["Goal: at least 90% by 2030", "No goal"]),
+    ],
+)
+@pytest.mark.parametrize("narrow", [False, True])
+def test_small_pictures_of_series_name_the_goal_of_their_lines(
+    men: str, subtitle: str, labels: list[str], narrow: bool, tmp_path: Path
+) -> None:
+    """One goal for all stands once above, others each above its picture; who hears it is told it too."""
+    series = "series:\n" + entry("sex: female", 52, 71) + entry("sex: male", 68, 79, men)
+    portfolio = sound(laid(tmp_path, DIMENSIONS, bank=MEASURE + GOALS + TOTAL + series))
+    found = verdict(portfolio, "bank")
+    chart = members(found, found.members, Setting(words("en"), look("light", narrow=narrow), portfolio))
+    texts = [note["text"].replace("<br>", " ") for note in chart.figure["layout"]["annotations"]]
+    assert chart.subtitle == subtitle
+    assert [text for text in texts if text.startswith(("Goal", "No goal"))] == labels
+    assert "at least 90% by 2030" in chart.alt
+
+
+def test_a_series_without_a_goal_alone_is_told_to_have_none(tmp_path: Path) -> None:
+    """Nothing is dashed, and one picture shares its axis with none."""
+    series = "series:\n" + entry("sex: female", 52, 71, "")
+    portfolio = sound(laid(tmp_path, DIMENSIONS, bank=MEASURE + GOALS + TOTAL + series))
+    found = verdict(portfolio, "bank")
+    chart = members(found, found.members, Setting(words("en"), look("light"), portfolio))
+    texts = [note["text"] for note in chart.figure["layout"]["annotations"]]
+    assert (chart.subtitle, "No goal" in texts) == ("", True)
+
+
 def test_a_word_that_the_vocabulary_lacks_stands_for_itself(tmp_path: Path) -> None:
     """A misspelt member is told and the target stays on the board."""
     series = "series:\n" + entry("sex: femal", 52, 71)

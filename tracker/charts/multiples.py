@@ -35,38 +35,59 @@ def multiples(assessments: Sequence[Assessment], setting: Setting) -> Chart:
 
     Indicators only, or parts whose limits do not matter; every panel has its own years and values.
     """
-    return _drawn(assessments, setting, _texts(assessments, setting), shared=False)
+    contents = [_content(one, setting) for one in assessments]
+    head = setting.words.count("chart.headline.multiples", len(contents))
+    return _drawn(contents, setting, _texts(contents, setting, head))
 
 
 def members(target: Assessment, shown: Sequence[Assessment], setting: Setting) -> Chart:
     """Return one small picture for each series of an indicator, all on one axis of values and one of years.
+
+    A goal that all of them have is named once, others each above its own picture.
 
     Args:
         target: the indicator.
         shown: those of its series that are wanted.
         setting: with what to draw.
     """
-    words = setting.words
+    words, contents = setting.words, _on_one_axis(shown, setting)
+    goals = [_goal(one, setting) for one in shown]
+    shared = goals[:1] if len(set(goals)) == 1 and shown[0].goal else []
+    if not shared:
+        contents = [one._replace(goal=goal) for one, goal in zip(contents, goals, strict=True)]
+    said = [words("chart.subtitle.members")] if len(shown) > 1 else []
+    if any(content.curves.required for content in contents):
+        said.append(words("chart.subtitle.members.dashed"))
     head = words.count("chart.headline.members", len(shown), title=words.text(target.title))
-    plain = replace(_texts(shown, setting), headline=head, subtitle=words("chart.subtitle.members"))
-    return _drawn(shown, setting, plain, shared=True)
+    texts = _texts(contents, setting, ". ".join([head, *shared]))
+    return _drawn(contents, setting, replace(texts, headline=head, subtitle=" ".join([*said, *shared])))
 
 
-def _drawn(assessments: Sequence[Assessment], setting: Setting, texts: Texts, *, shared: bool) -> Chart:
+def _goal(assessment: Assessment, setting: Setting) -> str:
+    """Return the goal with which a line is compared, or that there is none."""
+    told = setting.wording.goal(assessment.goal, assessment)
+    named = assessment.goal or assessment.unmeasured
+    return setting.words("chart.hover.goal.headline", goal=told) if named else told
+
+
+def _on_one_axis(shown: Sequence[Assessment], setting: Setting) -> list[_Content]:
+    """Return what small pictures show that share their axes, each called by its own name alone."""
+    contents = [_content(one, setting) for one in shown]
+    values = [value for one in contents for value in one.values]
+    years = [year for one in contents for year in one.years]
+    return [
+        content._replace(name=setting.words.text(one.title), values=values, years=years)
+        for one, content in zip(shown, contents, strict=True)
+    ]
+
+
+def _drawn(contents: Sequence[_Content], setting: Setting, texts: Texts) -> Chart:
     look = setting.look
-    across = 1 if look.narrow else min(3, max(1, len(assessments)))
-    down = -(-len(assessments) // across) or 1
+    across = 1 if look.narrow else min(3, max(1, len(contents)))
+    down = -(-len(contents) // across) or 1
     edge = margins(look, texts, (_SIDE, _SIDE), below=8, above=8)
     data: list[Trace] = []
     layout: Layout = {"annotations": []}
-    contents = [_content(one, setting) for one in assessments]
-    if shared:
-        words, values = setting.words, [value for one in contents for value in one.values]
-        years = [year for one in contents for year in one.years]
-        contents = [
-            one._replace(name=words.text(one.curves.assessment.title), values=values, years=years)
-            for one in contents
-        ]
     room = (look.width - 2 * _SIDE) / across - _PAD
     heads = [_head(content, look, room) for content in contents]
     top = max((head.high for head in heads), default=0.0)
@@ -89,49 +110,58 @@ def _content(assessment: Assessment, setting: Setting) -> _Content:
     return _Content(fmt.full_name, fmt, curves, curves.values, curves.years)
 
 
-def _texts(assessments: Sequence[Assessment], setting: Setting) -> Texts:
-    words = setting.words
-    head = words.count("chart.headline.multiples", len(assessments))
+def _texts(contents: Sequence[_Content], setting: Setting, head: str) -> Texts:
+    words, assessments = setting.words, [one.curves.assessment for one in contents]
     cited = [one.latest.source for one in assessments if one.latest]
     source = source_line(setting, assessments[0].on, cited) if assessments else ""
     said = [words("chart.alt.multiples", headline=head)]
-    for one in assessments:
-        line = setting.wording.latest(one)
+    for one, content in zip(assessments, contents, strict=True):
+        line = "; ".join(filter(None, (setting.wording.latest(one), content.goal)))
         said.append(words("chart.alt.row", title=full_name(one, setting), line=line))
     return Texts(head, words("chart.subtitle.multiples"), source, " ".join([*said, source]))
 
 
 class _Content(NamedTuple):
-    """What a small picture shows; `values` and `years` are what its axes must reach."""
+    """What a small picture shows; `values` and `years` are what its axes must reach.
+
+    Attributes:
+        goal: the goal, where it is named above the picture.
+    """
 
     name: str
     fmt: ValueFormat
     curves: TrajectoryData
     values: Sequence[float]
     years: Sequence[float]
+    goal: str = ""
 
 
 class _Head(NamedTuple):
-    """What is written above a small picture, in whole words: name and state as lines.
+    """What is written above a small picture, in whole words: name, state and goal as lines.
 
     Attributes:
         under: pixels from the top of the name to the state.
-        high: pixels for both.
+        below: pixels from there to the goal.
+        high: pixels for all of it.
     """
 
     title: list[str]
     state: list[str]
+    goal: list[str]
     under: float
+    below: float
     high: float
 
 
 def _head(content: _Content, look: Look, room: float) -> _Head:
-    """Return name and state of a small picture, wrapped to its width."""
+    """Return name, state and goal of a small picture, wrapped to its width."""
     one = content.curves.assessment
     title = labels.wrap(content.name, look.text - 1, room / 1.06)
     state = labels.wrap(content.fmt.wording.panel(one, style.glyph(one.standing)), look.small, room)
+    goal = labels.wrap(content.goal, look.small, room) if content.goal else []
     under = len(title) * (look.text - 1) * labels.LINE + 1
-    return _Head(title, state, under, under + len(state) * look.small * labels.LINE)
+    row = look.small * labels.LINE
+    return _Head(title, state, goal, under, len(state) * row, under + len([*state, *goal]) * row)
 
 
 class _Panel:
@@ -215,7 +245,7 @@ class _Panel:
         }
 
     def notes(self) -> list[Layout]:
-        """Return title and state above the small picture."""
+        """Return title, state and goal above the small picture."""
         look, one = self.look, self.curves.assessment
         place = {
             "xref": "paper",
@@ -226,13 +256,16 @@ class _Panel:
             "align": "left",
         }
         title = f"<b>{labels.marked_up(self.head.title)}</b>"
-        small = labels.marked_up(self.head.state)
-        return [
-            place | {"y": self.top} | note(title, look.text - 1, look.theme.ink),
-            place
-            | {"y": self.top, "yshift": -round(self.head.under)}
-            | note(small, look.small, style.state_ink(one.state, look.theme)),
+        head, theme = self.head, look.theme
+        small = note(labels.marked_up(head.state), look.small, style.state_ink(one.state, theme))
+        told = [
+            place | {"y": self.top} | note(title, look.text - 1, theme.ink),
+            place | {"y": self.top, "yshift": -round(head.under)} | small,
         ]
+        if head.goal:
+            goal = note(labels.marked_up(head.goal), look.small, theme.muted)
+            told.append(place | {"y": self.top, "yshift": -round(head.under + head.below)} | goal)
+        return told
 
 
 def _line(name: str, spots: Sequence[tuple[float, float]], line: Layout) -> Trace:
