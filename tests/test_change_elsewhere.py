@@ -8,7 +8,7 @@ import pytest
 
 from tests.shelf import laid, read
 from tracker.language import words
-from tracker.problems import told
+from tracker.problems import Problem, told
 
 HEAD = "measure: {definition: {en: Emissions}, unit: mt-co2e, frequency: year}\n"
 WAY = "at_most: 5, by: 2030, path: {source: plan, points: [{period: 2025, value: "
@@ -115,3 +115,50 @@ def test_a_signed_figure_may_be_a_change(
     assert (one.code, one.path) == ("S044" if "goals" in place else "S002", place)
     either = f"write {plain} where that is the figure itself; where it is a change"
     assert told(one, words("en"))[1].startswith(either) == ("goals" not in place)
+
+
+def about_numbers(folder: Path) -> list[Problem]:
+    """Return what is wrong other than that the vocabulary of the shelf lacks a unit."""
+    return [one for one in read(folder)[1] if one.code != "S003"]
+
+
+ELSEWHERE = (
+    *(("mw", given) for given in ("30 GW", "30 kW", "30 MWh", "30k", "~30 GW")),
+    *(("twh", "30 GWh"), ("kt", "30 Mt"), ("kt", "30 kg"), ("ha", "30 km2"), ("people", "30 km")),
+    *(("percent", "30 people"), ("percent", "30 years"), ("percent", "30k"), ("million-people", "30 people")),
+    *(("thousand-usd", "30k"), ("per-1000-people", "30k"), ("rank", "30 people"), ("rank", "30k")),
+)
+"""A unit, and a number with a word that is another unit or multiplies what is a multiple already."""
+
+
+@pytest.mark.parametrize(("place", "lines"), PLACES.items())
+@pytest.mark.parametrize(("unit", "given"), ELSEWHERE)
+def test_no_word_of_another_unit_is_left_out(
+    unit: str, given: str, place: str, lines: str, tmp_path: Path
+) -> None:
+    """30 GW are no 30 MW: the unit is named, and no number is offered to copy."""
+    (one,) = about_numbers(laid(tmp_path, cut=HEAD.replace("mt-co2e", unit) + lines.replace("§", given)))
+    assert (one.code, one.path) == ("S002", place)
+    assert told(one, words("en"))[1] == f"write the number alone, counted in the unit '{unit}'"
+
+
+@pytest.mark.parametrize(
+    ("unit", "given", "plain"),
+    [
+        *(("mw", "30 MW", "30"), ("twh", "30 TWh", "30"), ("ha", "30 ha", "30"), ("years", "1 year", "1")),
+        *(("people", "30 people", "30"), ("people", "30 persons", "30"), ("percent", "30 per cent", "30")),
+        *(("mt-co2e", "30 Mt", "30"), ("people", "30k", "30000"), ("ha", "30 k", "30000")),
+    ],
+)
+def test_the_own_unit_is_left_out(unit: str, given: str, plain: str, tmp_path: Path) -> None:
+    """In the unit of the measure the number alone says the same."""
+    lines = PLACES["observations[0].value"].replace("§", given)
+    (one,) = about_numbers(laid(tmp_path, cut=HEAD.replace("mt-co2e", unit) + lines))
+    assert (one.code, told(one, words("en"))[1]) == ("S002", f"write {plain}")
+
+
+def test_a_change_of_another_unit_is_not_told_as_one_of_the_measure(tmp_path: Path) -> None:
+    """-5 GW are no change of -5 MW."""
+    goal = "goals: [{at_most: -5 GW, by: 2030, source: plan}]\n"
+    (one,) = about_numbers(laid(tmp_path, cut=HEAD.replace("mt-co2e", "mw") + goal))
+    assert (one.code, one.values["form"]) == ("S044", "{change: …, of: …}")

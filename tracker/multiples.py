@@ -153,6 +153,18 @@ def multiple_of(name: str, unit: Unit | None) -> tuple[float, ...] | None:
     return tuple({many for text in names for many in factors(f"1 {text}")})
 
 
+def is_named_multiple(name: str) -> bool:
+    """Tell whether the id of a unit says that it is so many of another: thousand-usd, kt, per-1000-people."""
+    text = name.replace("-", " ")
+    return _PREFIXED.search(text) is not None or _holds_word(text)
+
+
+def is_measured_in(word: str, name: str) -> bool:
+    """Tell whether a word is the unit of measurement that the id of a unit begins with: Mt of mt-co2e."""
+    own = _measures((name.partition("-")[0],))
+    return bool(own) and _measures((word,)) == own
+
+
 def _holds_word(text: str) -> bool:
     return any(_WORD.match(text, start.end()) for start in _START.finditer(text))
 

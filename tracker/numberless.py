@@ -25,6 +25,7 @@ _PLACED = re.compile(r"(top|rank|place|no\.?|#) ?(?=[0-9]+$)", re.IGNORECASE)
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 QUOTES = "\"'\u2018\u2019\u201a\u201c\u201d\u201e\u201f\u00ab\u00bb"
 """Quotation marks, also those of a word processor, which quote nothing in YAML."""
+_BEFORE_WORDS = re.compile(r"[~<>=≈≥≤ ]*(?P<number>[+-]?[0-9][0-9_,.' \u202f]*)(?P<rest>.*)", re.DOTALL)
 # What may stand behind a number without changing it; any other word may multiply it, in some language.
 _WORDS_OF_UNITS = r"years?|people|persons|km2?|kg|ha|[kmgt]wh?|[kmg]t"
 _UNIT = re.compile(rf"{_PERCENT}|points?|{_WORDS_OF_UNITS}|#.*")
@@ -132,6 +133,11 @@ def is_in_points(given: str) -> bool:
     return found is not None and found["points"] is not None
 
 
+def is_percent(text: str) -> bool:
+    """Tell whether a text is the sign of per cent, or the word in one of the languages."""
+    return re.fullmatch(_PERCENT, text) is not None
+
+
 def is_share(given: str) -> bool:
     """Tell whether a number is given in per cent, by the sign or in words."""
     return _SHARED.search(_plain(given)) is not None
@@ -180,12 +186,21 @@ def _changed(given: str, number: str) -> str:
     return f"change: {sign}{number.lstrip('+-')}{(' %' if unit['share'] else ' points') if unit else ''}"
 
 
+def word_behind(text: str) -> str:
+    """Return what stands behind a number other than a comment: its unit, or what multiplies it."""
+    match = _BEFORE_WORDS.match(_unquoted(text))
+    return match["rest"].partition("#")[0].strip() if match else ""
+
+
+def _unquoted(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).replace("\u2212", "-").strip(QUOTES)
+
+
 def plain_number(text: str) -> str:
     """Return the plain spelling of a number written with separators or a unit, or an empty text."""
     if any(unicodedata.category(sign) == "No" for sign in text):
         return ""  # a power, a fraction, or the mark of a note
-    kept = unicodedata.normalize("NFKC", text).replace("\u2212", "-").strip(QUOTES)
-    match = re.match(r"[~<>=≈≥≤ ]*(?P<number>[+-]?[0-9][0-9_,.' \u202f]*)(?P<rest>.*)", kept, re.DOTALL)
+    match = _BEFORE_WORDS.match(_unquoted(text))
     if not match:
         return ""
     written = match["number"].strip()

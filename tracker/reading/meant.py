@@ -8,12 +8,17 @@ from typing import Any
 
 from tracker import numberless, ratings
 from tracker.problems import Finding, Path
+from tracker.reading.counted import in_its_unit
 from tracker.reading.names import near
 from tracker.terms import BOUNDS, NO_WORDS
 
 
 def meant(finding: Finding, root: Mapping[str, Any]) -> Finding:
     """Return a finding with advice that fits the measure of its file."""
+    return in_its_unit(_by_measure(finding, root), root)
+
+
+def _by_measure(finding: Finding, root: Mapping[str, Any]) -> Finding:
     measure = root.get("measure")
     fields = measure if isinstance(measure, dict) else {}
     if finding.code == "S002" and (values := numberless.counted_at(finding.path, root)):
@@ -51,8 +56,6 @@ def _as_number(finding: Finding, unit: object) -> Finding:
         plain = finding.values.get("plain") or given.casefold() in ("nan", "inf", "infinity")
         rated = {} if plain or NO_WORDS.fullmatch(given) else {"rated": given}
         return replace(finding, values=finding.values | rated)
-    if _is_percent(unit) and numberless.is_of_another_unit(given):
-        return replace(finding, values=finding.values | {"plain": ""})
     signed = {"signed": finding.values.get("plain", "")} if numberless.is_signed(given) else {}
     return replace(finding, values=finding.values | signed | numberless.beside_a_sign(path, given))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Protocol
 
-from tracker.numberless import beside_a_sign, is_failed_cell, is_spreadsheet_error, plain_number
+from tracker.numberless import beside_a_sign, is_failed_cell, is_spreadsheet_error, plain_number, word_behind
 from tracker.problems import Problem
 from tracker.reading.characters import is_text_field
 from tracker.reading.tree import Mark
@@ -88,7 +88,8 @@ def explained(error: Exception, text: str, file: str, last: Scalar | None) -> Pr
         return Problem("S042", file, line, column, values={"given": given})
     if code in ("Y106", "Y109") and (found := _over(lines[line - 1], column)):
         given = found[2].strip()
-        values = {"given": given, "plain": plain_number(given)} | beside_a_sign((found[1],), given)
+        plain = "" if word_behind(given) else plain_number(given)
+        values = {"given": given, "plain": plain} | (beside_a_sign((found[1],), given) if plain else {})
         return Problem("S002", file, line, found.start(2) + 1, values=values)
     values = _values(code, lines[line - 1], column) | {"reached": str(stopped.line + 1)}
     return Problem(code, file, line, column, values=values)
