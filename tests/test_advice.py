@@ -336,6 +336,31 @@ def test_an_error_of_a_spreadsheet_is_one_within_brackets_too(entry: str, code: 
     assert (problem.code, problem.line, problem.column) == (code, 2, column)
 
 
+ENTRY = "  - period: 2024\n    value: 39.8\n    source: report-2025\n"
+
+
+@pytest.mark.parametrize("given", ["30, of which 10", "2022, 2023", "30, up from 10 %"])
+def test_a_comma_between_two_numbers_is_no_text_without_quotes(given: str) -> None:
+    """In quotes they would be no number either."""
+    ((code, line, hint),) = advice(ENTRY, f"  - {{period: 2024, value: {given}, source: report-2025}}\n")
+    assert (code, line, "quotes" in hint) == ("S043", 21, False)
+    assert [one[:2] for one in advice("value: 35.6", f"value: {given}")] == [("S043", 18)]
+    ((code, _, _),) = advice("at_least: 80\n", f"between: [1, 2]\n    note: {{en: {given}}}\n")
+    assert code == "S039"
+
+
+@pytest.mark.parametrize("given", ["> 30", ">30"])
+def test_a_sign_before_a_figure_is_its_qualifier_in_braces_too(given: str) -> None:
+    """YAML takes the sign for the beginning of a block of text."""
+    for old, new, line in (
+        (ENTRY, f"  - {{period: 2024, value: {given}, source: report-2025}}\n", 21),
+        ("value: 39.8", f"value: {given}", 22),
+    ):
+        (problem,) = reader.read(TEXT.replace(old, new).encode(), FILE).problems
+        assert (problem.code, problem.line, problem.path) == ("S002", line, "observations[1].value")
+        assert told(problem, words("en"))[1] == "write 30, and beside it 'qualifier: over'"
+
+
 def test_a_number_sign_that_cuts_a_text_is_told() -> None:
     """`en: Goal #1` is read as "Goal"; a remark behind a blank, and quotes, are left alone."""
     block = "title:\n  en: {}\n  vi: Hồ sơ"

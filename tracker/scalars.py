@@ -31,7 +31,9 @@ _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}", re.ASCII)
 _URL = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#][^\s<>\"\\^`{|}]*)?", re.ASCII)
 _FILE_NAME = re.compile(r"(?!\.)[^/\\\x00]{1,200}")
 _ZONE = re.compile(r"UTC|[A-Z][A-Za-z]{1,20}(/[A-Za-z0-9_+-]{1,30}){1,2}", re.ASCII)
-_TWO_NUMBERS = re.compile(r"[+-]?[0-9][0-9.,]*(\s*[;&]\s*|\s+)[+-]?[0-9][0-9.,]*\s*%?")
+_TWO_NUMBERS = re.compile(
+    r"[+-]?[0-9][0-9.,]*((\s*[;&]\s*|\s+)[+-]?[0-9][0-9.,]*\s*%?|,\s+[^\W\d]\D*\s[0-9].*)"
+)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,8})?", re.ASCII)
 _PERIOD = re.compile(
     r"(?P<year>[0-9]{4})(-(Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<month>[0-9]{2})(-(?P<day>[0-9]{2}))?))?",

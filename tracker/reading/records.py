@@ -14,6 +14,7 @@ from tracker import ratings
 from tracker.model import KINDS, UNWRITABLE, Source, Table, Target
 from tracker.periods import year_pair
 from tracker.problems import CATALOGUE, Finding, Path, dotted
+from tracker.reading.characters import is_text_field
 from tracker.reading.files import is_id, is_table, is_vocabulary, stem
 from tracker.reading.meant import meant
 from tracker.reading.misread import (
@@ -191,11 +192,18 @@ def _empty(node: dict[str, Any] | list[Any], path: Path, model: type[Record]) ->
         elif value is None:  # a colour without quotes is a comment
             yield Finding("S084" if (*path, key) == ("accent",) else "S008", (*path, key), {"given": ""})
         if cut[1]:
-            yield Finding("S039", (*path, cut[0]), {"given": cut[1]})
+            yield _cut_off((*path, cut[0]), cut[1])
             cut = ("", "")
         before = (key, f"{before[1]},{key}" if value is None else value)
     if cut[1]:
-        yield Finding("S039", (*path, cut[0]), {"given": cut[1]})
+        yield _cut_off((*path, cut[0]), cut[1])
+
+
+def _cut_off(path: Path, given: str) -> Finding:
+    """Return the finding of what a comma ends: a text, or a number with another one behind it."""
+    is_number = re.match(r"[+-]?[0-9][0-9.,]*,", given) and not is_text_field(str(path[-1]))
+    twice = is_number and re.search("[0-9]", given.partition(", ")[2])
+    return Finding("S043" if twice else "S002" if is_number else "S039", path, {"given": given})
 
 
 def may_be_hollow(text: str) -> bool:

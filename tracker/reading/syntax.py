@@ -10,7 +10,7 @@ import re
 from typing import Protocol
 
 from tracker.numberless import beside_a_sign, is_failed_cell, is_spreadsheet_error, plain_number, word_behind
-from tracker.problems import Problem
+from tracker.problems import Path, Problem, dotted
 from tracker.reading.characters import is_text_field
 from tracker.reading.tree import Mark
 
@@ -89,8 +89,9 @@ def explained(error: Exception, text: str, file: str, last: Scalar | None) -> Pr
     if code in ("Y106", "Y109") and (found := _over(lines[line - 1], column)):
         given = found[2].strip()
         plain = "" if word_behind(given) else plain_number(given)
-        values = {"given": given, "plain": plain} | (beside_a_sign((found[1],), given) if plain else {})
-        return Problem("S002", file, line, found.start(2) + 1, values=values)
+        path, is_whole = _path(lines[:line], found)
+        values = {"given": given, "plain": plain} | (beside_a_sign(path, given) if plain else {})
+        return Problem("S002", file, line, found.start(2) + 1, dotted(path) if is_whole else "", values)
     values = _values(code, lines[line - 1], column) | {"reached": str(stopped.line + 1)}
     return Problem(code, file, line, column, values=values)
 
@@ -191,6 +192,19 @@ def _spreadsheet_error(line: str, column: int) -> str:
 def _over(line: str, column: int) -> re.Match[str] | None:
     """Return the field and its number behind `>`, which begins a text block in YAML, at a place of a line."""
     return next((found for found in _OVER.finditer(line) if found.start(2) < column <= found.end()), None)
+
+
+def _path(lines: list[str], field: re.Match[str]) -> tuple[Path, bool]:
+    """Return the path of a field in the last line, and whether nothing stands between its entry and it."""
+    tops = [at for at, line in enumerate(lines) if re.match(r"[a-z_]+:", line)]
+    if not tops:
+        return (field[1],), False
+    below = [re.match(r" *(?=- )", line) for line in lines[tops[-1] + 1 :]]
+    depths = [found.end() for found in below if found]
+    entry = (len(depths) - 1,) if depths else ()
+    before = lines[-1][: field.start()]
+    is_whole = len({*depths}) < 2 and before.count("{") < 2 and "[" not in before
+    return (lines[tops[-1]].partition(":")[0], *entry, field[1]), is_whole
 
 
 def _last_open(lines: list[str]) -> tuple[int, int] | None:
