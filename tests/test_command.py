@@ -86,6 +86,27 @@ def test_status_speaks_of_the_day_it_is_asked_for(capsys: pytest.CaptureFixture[
     assert main(["status", "--ids", "no-such-target", "--data", str(ROOT)]) == 2
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *(["schema", "--out", ""], ["schema", "--out", " "], ["import", ""], ["init", ""], ["check", ""]),
+        *(["verify", "--articles", ""], ["brief", "--out", ""], ["status", "--ids", ""]),
+        *(["brief", "--ids", ",,", "--out", "made.md"], ["status", "--ids", ",,"]),
+    ],
+)
+def test_an_empty_name_is_neither_this_folder_nor_every_target(
+    typed: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A variable without a value leaves it; nothing is written, and nothing is shown in its place."""
+    monkeypatch.chdir(tmp_path)
+    data = ["--data", str(ROOT)] if typed[0] in ("status", "brief") else []
+    try:
+        code: object = main([*typed, *data])
+    except SystemExit as ended:
+        code = ended.code
+    assert (code, [*tmp_path.iterdir()]) == (2, [])
+
+
 AHEAD, BEHIND = "Pacific/Kiritimati", "Pacific/Pago_Pago"
 
 

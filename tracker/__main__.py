@@ -93,9 +93,8 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
 
     check = commands.add_parser("check", help="report every fault in the data, with file and line")
-    check.add_argument(
-        "paths", nargs="*", type=Path, metavar="PATH", help="files to report on (default: all)"
-    )
+    told = "files to report on (default: all)"
+    check.add_argument("paths", nargs="*", type=named_folder, metavar="PATH", help=told)
     forms = ("text", "json", "github", *FORMS)
     check.add_argument("--format", choices=forms, default="text")
     check.add_argument(
@@ -113,22 +112,20 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
         "--on", type=_day, default=None, metavar="YYYY-MM-DD", help="as known on this day (today)"
     )
     status.add_argument("--method", choices=METHODS, help="the method of the verdicts (the house rule)")
-    status.add_argument("--ids", default="", help="only these targets, separated by commas")
+    status.add_argument("--ids", help="only these targets, separated by commas")
     status.add_argument("--format", choices=("table", "text", "json", "csv"), default="table")
     status.set_defaults(run=_status)
 
-    schema = commands.add_parser(
-        "schema", help="write the JSON Schemas with which editors complete and check"
-    )
+    schema = commands.add_parser("schema", help="write JSON Schemas with which editors complete and check")
     schema.add_argument(
-        "--out", type=Path, default=None, metavar="DIR", help="write the files here (default: print)"
+        "--out", type=named_folder, metavar="DIR", help="write the files here (default: print)"
     )
     schema.set_defaults(run=_schema)
 
     verify = commands.add_parser(
         "verify", help="account for every number of the articles the data was read from"
     )
-    verify.add_argument("--articles", type=Path, required=True, metavar="DIR")
+    verify.add_argument("--articles", type=named_folder, required=True, metavar="DIR")
     verify.add_argument("--format", choices=("text", "json", "github"), default="text")
     verify.set_defaults(run=_verify)
 
@@ -295,7 +292,9 @@ def _status(given: argparse.Namespace) -> int:
     words = language.words(given.lang)
     if errors:
         print(problems.listed(errors, words, "text"), file=sys.stderr)
-    wanted = [name for name in given.ids.split(",") if name]
+    wanted = [name.strip() for name in (given.ids or "").split(",") if name.strip()]
+    if given.ids is not None and not wanted:
+        return _usage("--ids names no target; leave it out for all")
     unknown = [name for name in wanted if name not in portfolio.targets]
     if any(files.may_hold(name, errors) for name in unknown):
         return FAULTY

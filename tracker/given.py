@@ -34,10 +34,22 @@ class Parser(argparse.ArgumentParser):
 
 
 def named_folder(text: str) -> Path:
-    """Return the data folder of an argument; an empty one was forgotten, and does not mean this folder."""
-    if text:
+    """Return the folder or file of an argument; an empty one was forgotten, and does not mean this folder."""
+    if text.strip():
         return Path(text)
-    raise argparse.ArgumentTypeError("the name of the data folder is empty")
+    raise argparse.ArgumentTypeError("the name is empty; write . for this folder")
+
+
+def named_source(text: str) -> str:
+    """Return the file, the folder or the address of an argument as it was typed."""
+    return text if named_folder(text) else ""
+
+
+def named_ids(text: str) -> tuple[str, ...]:
+    """Return the ids of an argument in their order; none at all were forgotten, and do not mean all."""
+    if ids := tuple(name.strip() for name in text.split(",") if name.strip()):
+        return ids
+    raise argparse.ArgumentTypeError("no id is named; leave the option out for all targets")
 
 
 def bytes_of(file: Path, most: int = LARGEST) -> bytes:

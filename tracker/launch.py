@@ -68,7 +68,8 @@ def parser(data: Path) -> argparse.ArgumentParser:
     made.add_argument("--data", type=named_folder, default=data, action=_Folders, metavar="DIR", help=told)
     made.set_defaults(folders=())
     cache = user_cache_path("policy-target-tracker")
-    made.add_argument("--cache", type=Path, default=cache, metavar="DIR", help="where parsed files are kept")
+    told = "where parsed files are kept"
+    made.add_argument("--cache", type=named_folder, default=cache, metavar="DIR", help=told)
     made.add_argument("--public", action="store_true", help="other machines may read")
     made.add_argument("--allow-edit", action="store_true", help="readers elsewhere may record figures, too")
     return made

@@ -18,7 +18,7 @@ from tracker.export import formats
 from tracker.export.briefing import SHAPES, Briefing, Choice, compose
 from tracker.export.browser import Browser, UnavailableError
 from tracker.export.pictures import pictures
-from tracker.given import LOOPBACK, bytes_of, for_others, named_folder
+from tracker.given import LOOPBACK, bytes_of, for_others, named_folder, named_ids
 from tracker.judging.states import STANDINGS
 from tracker.language import Words
 from tracker.logo import logo_of
@@ -42,7 +42,7 @@ def add(commands: Any) -> argparse.ArgumentParser:
         "brief", help="write a briefing: slides, document, page, workbook, text, pictures"
     )
     endings = "|".join(formats.MIME)
-    brief.add_argument("--out", type=Path, required=True, metavar="FILE", help=f"FILE.({endings})")
+    brief.add_argument("--out", type=named_folder, required=True, metavar="FILE", help=f"FILE.({endings})")
     brief.add_argument(
         "--data", type=named_folder, default=Path(), metavar="DIR", help="folder with targets/ and seeds/"
     )
@@ -57,7 +57,9 @@ def add(commands: Any) -> argparse.ArgumentParser:
         help="what became known after this day, or after the day kept in FILE, which is then moved on; "
         "ends with 3 and writes nothing when nothing did",
     )
-    brief.add_argument("--ids", default="", help="only these targets, in this order, separated by commas")
+    brief.add_argument(
+        "--ids", type=named_ids, default=(), help="only these targets, in this order, separated by commas"
+    )
     brief.add_argument("--theme", default="", help="only targets of this theme (a folder below targets/)")
     brief.add_argument(
         "--state", default="", metavar="STATE", help=f"only targets in this state: {', '.join(STANDINGS)}"
@@ -71,7 +73,7 @@ def add(commands: Any) -> argparse.ArgumentParser:
     )
     brief.add_argument("--shape", choices=tuple(SHAPES), default="16:9", help="shape of pictures")
     brief.add_argument(
-        "--template", type=Path, default=None, metavar="FILE", help="slides in this deck: FILE.(pptx|potx)"
+        "--template", type=named_folder, metavar="FILE", help="slides in this deck: FILE.(pptx|potx)"
     )
     extents = brief.add_mutually_exclusive_group()
     extents.add_argument(
@@ -212,7 +214,7 @@ def run(given: argparse.Namespace, today: date, say: Say) -> int:
 def _is_blind(given: argparse.Namespace, portfolio: Portfolio, errors: Sequence[Problem]) -> bool:
     """Tell whether what was chosen may lie in what could not be read and is not missing."""
     targets = portfolio.targets
-    chosen = [name for name in _ids(given) if name not in targets]
+    chosen = [name for name in given.ids if name not in targets]
     if given.theme not in {target.theme for target in targets.values()}:
         chosen += [given.theme] if given.theme else []
     return any(files.may_hold(name, errors) for name in chosen)
@@ -309,7 +311,7 @@ def _template(file: Path | None, words: Words, say: Say) -> Any:
 
 def _wrong(given: argparse.Namespace, portfolio: Portfolio, on: date, words: Words) -> str:
     """Return what is wrong with the choice, in a sentence; empty when nothing is."""
-    for name in _ids(given):
+    for name in given.ids:
         if name not in portfolio.targets:
             return words("export.unknown_target", id=shown(name))
     themes = sorted({target.theme for target in portfolio.targets.values()})
@@ -322,12 +324,8 @@ def _wrong(given: argparse.Namespace, portfolio: Portfolio, on: date, words: Wor
     return words("export.since_later", option="--was") if given.was and given.was > on else ""
 
 
-def _ids(given: argparse.Namespace) -> tuple[str, ...]:
-    return tuple(name.strip() for name in given.ids.split(",") if name.strip())
-
-
 def _composed(given: argparse.Namespace, portfolio: Portfolio, on: date, words: Words) -> Briefing:
-    choice = Choice(_ids(given), given.theme, given.state, given.since, given.method, given.was)
+    choice = Choice(given.ids, given.theme, given.state, given.since, given.method, given.was)
     return replace(
         compose(portfolio, choice, on, words),
         title=given.title,

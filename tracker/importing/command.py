@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tracker import language, problems, reader
 from tracker.editing import together
-from tracker.given import bytes_of
+from tracker.given import bytes_of, named_folder, named_source
 from tracker.importing import bring, review, sources
 from tracker.importing import mapping as mappings
 from tracker.importing.changes import ChangeSet
@@ -65,11 +65,12 @@ def _may_be(target: str, problem: Problem) -> bool:
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser], said: str) -> argparse.ArgumentParser:
     """Add the command to a command line, and return its parser."""
     parser = commands.add_parser("import", help=said)
-    parser.add_argument("source", metavar="SOURCE", help="a file, a folder or an https address")
+    told = "a file, a folder or an https address"
+    parser.add_argument("source", type=named_source, metavar="SOURCE", help=told)
     parser.add_argument(
         "--as", dest="kind", choices=mappings.KINDS, default="", help="the kind of source (recognised)"
     )
-    parser.add_argument("--map", type=Path, metavar="FILE", help="how the table is read, as YAML")
+    parser.add_argument("--map", type=named_folder, metavar="FILE", help="how the table is read, as YAML")
     parser.add_argument(
         "--pick", action="append", default=[], metavar="COLUMN=MEMBER", help="take these rows"
     )

@@ -155,7 +155,7 @@ def _init(
     commands: Commands[argparse.ArgumentParser], today: Today, terminal: Terminal
 ) -> argparse.ArgumentParser:
     parser = commands.add_parser("init", help=LATER["init"])
-    parser.add_argument("data", type=Path, metavar="DIR", help="the new folder")
+    parser.add_argument("data", type=named_folder, metavar="DIR", help="the new folder")
     parser.add_argument("--title", default="", metavar="T", help="what the portfolio is called")
     parser.add_argument("--lang", default="en", metavar="en,vi", help="the languages of its texts")
     parser.set_defaults(run=lambda given: _run_init(given, today(given.data), terminal))
