@@ -298,3 +298,38 @@ def test_quarterly_levels_are_never_that_of_a_year(tmp_path: Path) -> None:
     text = FLOW.format(often="year", counts="level", name="own") + goal
     _, problems = read(laid(tmp_path / "b", january, homes=text))
     assert [one.code for one in problems] == []
+
+
+QUARTERS = {f"2025-Q{number}": 50 for number in (1, 2, 3, 4)}
+
+
+@pytest.mark.parametrize(
+    ("goal", "measure", "figures", "told"),
+    [
+        ("at_least: 180, by: 2025", "year, counts: flow", {"2020": 160, "2021": 164, **QUARTERS}, True),
+        (
+            "at_least: {change: 25 %, of: 2020}, by: 2025",
+            "year, counts: flow",
+            {"2020": 160, **QUARTERS},
+            True,
+        ),
+        ("at_least: 180, by: 2025", "year, counts: flow", {"2020": 160, "2025": 200, **QUARTERS}, False),
+        ("at_least: 180, by: 2025", "year, counts: flow", {"2020": 160, "2026": 210, **QUARTERS}, False),
+        ("at_least: 180, by: 2026", "year, counts: flow", {"2020": 160, "2021": 164, **QUARTERS}, False),
+        ("at_least: 45, by: 2025", "quarter, counts: flow", {"2020": 160, **QUARTERS}, False),
+        ("at_least: 45, by: 2025", "year", {"2020": 40, **QUARTERS}, False),
+        ("at_least: 180, for: 2025", "year, counts: flow", {"2020": 160, "2021": 164, **QUARTERS}, False),
+        ("at_least: 180, every_period: true", "year, counts: flow", {"2020": 160, **QUARTERS}, False),
+    ],
+)
+def test_a_goal_by_a_year_whose_quarters_alone_are_published_is_told(
+    goal: str, measure: str, figures: dict[str, int], told: bool, tmp_path: Path
+) -> None:
+    """Four quarters of 50 are the 200 of 2025 only `for` that year; by 2025 the years are compared."""
+    seen = ", ".join(f"{{period: {one}, value: {value}, source: data}}" for one, value in figures.items())
+    text = f"measure: {{definition: {{en: x}}, unit: homes, frequency: {measure}}}\n"
+    text += f"goals: [{{{goal}, source: plan}}]\nobservations: [{seen}]\n"
+    _, problems = read(laid(tmp_path, homes=text))
+    assert [(one.path, one.values) for one in problems if one.code == "W096"] == (
+        [("goals[0].by", {"given": "2025"})] if told else []
+    )

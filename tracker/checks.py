@@ -92,7 +92,8 @@ def _target(target: Target, portfolio: Portfolio, on: date) -> Iterator[Finding]
         yield from _stale(path, series, target.measure.frequency, on)
         shared = isinstance(series, MemberSeries) and series.same  # the target's goals are looked at once
         doubtful = doubtful_figures(series, target.measure, sources, units, on)
-        for finding in chain(doubtful, waiting.for_ever(series, target.measure, calendar)):
+        waits = waiting.for_ever(series, target.measure, calendar)
+        for finding in chain(doubtful, waits, waiting.for_the_year(series, target.measure)):
             if not (shared and finding.path[:1] == ("goals",)):
                 yield finding.below(path)
     yield from ranges.expected(target)

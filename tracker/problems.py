@@ -1,7 +1,6 @@
 """Problems: what can be wrong with a portfolio, where, and how grave it is.
 
-A problem carries a stable code and the values of its sentence; the sentence itself, and the hint
-what to write instead, are messages of the language catalogues (`problem.CODE`, `problem.CODE.hint`).
+A problem carries a stable code and the values of its sentence, which is a message (`problem.CODE`).
 """
 
 from __future__ import annotations
@@ -251,6 +250,7 @@ CATALOGUE: dict[str, str] = {
     "W093": "a target that is to lead twice",
     "W094": "a goal for a year that its calendar does not have",
     "W095": "a title that another has too",
+    "W096": "a goal by a year whose parts alone have figures",
 }
 
 

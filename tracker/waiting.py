@@ -1,11 +1,13 @@
-"""Waiting: goals for a period that no figure of their calendar can be of."""
+"""Waiting: goals that wait for a figure which no figure of theirs can be."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracker.judging.spans import LENGTHS, YEAR, months_of
-from tracker.model import Indicator, Measure, Series
+from tracker.judging.assessment import Point
+from tracker.judging.spans import LENGTHS, YEAR, comparable, months_of
+from tracker.judging.totals import pieces_of
+from tracker.model import Goal, Indicator, Measure, Series
 from tracker.problems import Finding, Path
 from tracker.scalars import Period
 from tracker.terms import Calendar
@@ -37,6 +39,39 @@ def for_ever(series: Series, measure: Measure, calendar: Calendar | None) -> Ite
             continue
         place: Path = ("goals", index, *(("total", "over") if goal.total else ("for",)))
         yield Finding("W094", place, {"given": due.text} | _instead(due))
+
+
+def for_the_year(series: Series, measure: Measure) -> Iterator[Finding]:
+    """Yield goals by a year of whose flow all parts have figures, while whole years are compared."""
+    if measure.counts != "flow" or measure.seasonal:
+        return
+    members = series.series if isinstance(series, Indicator) else ()
+    followed = [_counted(one) for one in (series, *(one for one in members if one.same))]
+    for index, goal in enumerate(series.goals):
+        due = _year_of(goal)
+        if due is not None and any(_in_parts(points, due, measure) for points in followed):
+            yield Finding("W096", ("goals", index, "by"), {"given": due.text})
+
+
+def _counted(series: Series) -> list[Point]:
+    """Return the figures of a series, one a period, oldest first."""
+    figures = {one.period: one.value for one in series.observations if one.counts and not one.draft}
+    points = [Point(period, value, None, None) for period, value in figures.items()]
+    return sorted(points, key=lambda point: (point.period.last, point.period.first))
+
+
+def _year_of(goal: Goal) -> Period | None:
+    """Return the year by which a goal is promised as a point on its way."""
+    whole = goal.by is not None and months_of(goal.by) == YEAR
+    return goal.by if whole and goal.due == "by" else None
+
+
+def _in_parts(points: list[Point], due: Period, measure: Measure) -> bool:
+    """Tell whether years before a deadline are compared, and figures of all parts of its own year are out."""
+    like, _ = comparable(points, measure)
+    years = bool(like) and months_of(like[-1].period) == YEAR and like[-1].period.last < due.last
+    parts = pieces_of(points, due)
+    return years and bool(parts) and parts[-1].period.last == due.last
 
 
 def _periods(series: Series) -> set[Period]:
