@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
-from tests.shelf import ON, laid, sound
+import pytest
+
+from tests.shelf import ON, laid, measure, sound
 from tests.sites import build, without_browser
 from tests.test_members import DIMENSIONS, MEASURE, entry
+from tests.told import page
 from tracker import board
 from tracker.__main__ import main
 from tracker.changed import news
 from tracker.language import words
 from tracker.model import Portfolio
 from tracker.progress import assess
+from tracker.telling import due, upkeep
 from tracker.wording import Wording
 
 __all__ = ["without_browser"]
@@ -96,3 +101,56 @@ def test_the_site_announces_a_figure_of_a_series_once(tmp_path: Path) -> None:
         found[day] = [one["text"]["en"] for one in known if one["on"] == day]
     assert ["Latest figure: Women, 74% (2024)." in text for text in found["2026-07-01"]] == [True]
     assert found[str(ON)] == []
+
+
+LOST = """\
+goals: [{at_least: 50, by: 2022, source: early}]
+observations:
+  - {period: 2018, value: 40, source: early}
+  - {period: 2022, value: BY, source: later}
+  - {period: 2023, value: 51, source: later}
+  - {period: 2025, value: 45, source: data}
+"""
+LATER = "id: later\nkind: statistics\ntitle: {en: later}\npublisher: stats\npublished: 2024-06-30\n"
+EARLIER, AFTER = date(2026, 6, 1), date(2026, 7, 1)
+
+
+def lost(folder: Path, value: int) -> Path:
+    """Return a portfolio with a goal of 50 by 2022: a value in 2022, 51 in 2023 and 45 in 2025."""
+    laid(folder, bank=measure("percent") + LOST.replace("BY", str(value)))
+    (folder / "seeds/later.yaml").write_text(LATER, "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(("value", "met"), [(51, "Met"), (48, "Met, after the deadline")])
+def test_that_a_met_goal_is_no_longer_kept_is_news(tmp_path: Path, value: int, met: str) -> None:
+    """51 of 50, and 45 in the source of 30 June 2026: changes, front page, briefing and feed say so."""
+    data, out, text = lost(tmp_path / "data", value), tmp_path / "out", tmp_path / "b.md"
+    now = f"{met} (no longer kept)"
+    (found,) = changes(sound(data), EARLIER, AFTER)
+    assert found.moved
+    assert f"{met} → {now}" in page(data, due.recent_changes, on=AFTER)
+    assert f"★ {met} ★ {now}" in page(
+        data, lambda seen: upkeep.changes(seen, {"since": str(EARLIER)}), on=AFTER
+    )
+    given = ["brief", "--data", str(data), "--on", str(AFTER), "--since", str(EARLIER), "--out", str(text)]
+    assert main(given) == 0
+    assert re.search(rf"\| {met} \| .*{re.escape(now)} \|", text.read_text("utf-8"))
+    for day in (EARLIER, AFTER):
+        assert build(out, data, on=str(day)) == 0
+    known = json.loads((out / "data/editions.json").read_text("utf-8"))["news"]
+    told = [one["text"]["en"] for one in known if one["on"] == str(AFTER)]
+    assert told == [f"Standing: {met} → {now}. Latest figure: 45% (2025)."]
+
+
+def test_an_edition_that_knew_no_labels_announces_no_loss_of_long_ago(tmp_path: Path) -> None:
+    """A site of an earlier version wrote "met" alone; the next build finds nothing that is new."""
+    data, out = lost(tmp_path / "data", 51), tmp_path / "out"
+    assert build(out, data, on="2026-07-01") == 0
+    file = out / "data/editions.json"
+    known = json.loads(file.read_text("utf-8"))
+    known["after"] = {path: marks[:8] for path, marks in known["after"].items()}
+    file.write_text(json.dumps(known), "utf-8")
+    assert build(out, data, on="2026-07-02") == 0
+    told = json.loads(file.read_text("utf-8"))["news"]
+    assert [one for one in told if one["on"] == "2026-07-02"] == []

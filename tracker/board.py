@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from tracker.collation import folded, order
 from tracker.documents import documents_of
-from tracker.judging.states import READING, SEVERITY, UNKNOWN
+from tracker.judging.states import READING, SEVERITY, UNKNOWN, label_of
 from tracker.model import GROUPS, Goal, Portfolio, Statement
 from tracker.progress import Assessment, as_promised, judged_on
 from tracker.scalars import Period
@@ -191,6 +191,7 @@ class Change:
 
     Attributes:
         before: the standing on the earlier day; None when nothing was known of the entry.
+        flags: what qualified it on that day: that a goal was met late, or no longer kept.
         figures: periods of counted figures that are new or revised.
         goals: goals that are new. steps: steps with a new record.
         statements: what the body in charge has said since; of tiers and allocations the whole has them.
@@ -206,11 +207,13 @@ class Change:
     statements: tuple[Statement, ...] = ()
     causes: tuple[Cause, ...] = ()
     members: tuple[Change, ...] = ()
+    flags: tuple[str, ...] = ()
 
     @property
     def moved(self) -> bool:
-        """Whether the standing is another one."""
-        return self.before != self.entry.standing
+        """Whether the standing is another one, or its label: a met goal is no longer kept."""
+        now = label_of(self.entry.standing, self.entry.leaf.flags)
+        return self.before is None or label_of(self.before, self.flags) != now
 
 
 def changes(earlier: Iterable[Assessment], later: Iterable[Assessment]) -> list[Change]:
@@ -245,6 +248,7 @@ def _change(entry: Entry, old: Assessment | None, shared: Sequence[Goal] = ()) -
         tuple(step for step in leaf.parts if step.record and records.get(step.id) != step.record),
         _said_since(known, leaf),
         members=_of_members(entry, old),
+        flags=tuple(known.flags) if known else (),
     )
     holds: dict[Cause, bool] = {
         "new_figure": any(period not in figures for period in found.figures),

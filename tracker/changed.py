@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.board import UNTOLD, Change
+from tracker.flags import label
 from tracker.language import Words
 from tracker.model import Statement
 from tracker.progress import Assessment
@@ -22,6 +23,11 @@ def news(change: Change, wording: Wording) -> list[str]:
         *(words(f"cause.{cause}") for cause in change.causes if cause in UNTOLD),
         *(told for member in change.members for told in _of_member(member, change, wording)),
     ]
+
+
+def before(change: Change, words: Words) -> str:
+    """Return the label of an entry on the earlier day; empty where nothing was known of it."""
+    return label(change.before, change.flags, words) if change.before else ""
 
 
 def part(leaf: Assessment, words: Words) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from tracker import meaning
 from tracker.judging.assessment import Assessment
-from tracker.judging.states import LATE, LOST
+from tracker.judging.states import LATE, LOST, label_of
 from tracker.language import Words
 
 
@@ -23,8 +23,7 @@ def sentences(assessment: Assessment, words: Words) -> list[str]:
 
 def label(standing: str, flags: Collection[str], words: Words) -> str:
     """Return a standing as a short label; of a goal that was met, whether late and whether still kept."""
-    names = {LATE: "late", LOST: "lost"} if standing == "met" else {}
-    return words(".".join(("state", standing, *(name for flag, name in names.items() if flag in flags))))
+    return words(f"state.{label_of(standing, flags)}")
 
 
 def _sampled(flag: str, assessment: Assessment) -> bool:

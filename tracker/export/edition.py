@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker import board, counting, meaning, printed, split
 from tracker.board import Change, Entry
-from tracker.changed import news
+from tracker.changed import before, news
 from tracker.charts.timeline import finding
 from tracker.export import columns, findings, further
 from tracker.export.briefing import Briefing
@@ -122,10 +122,10 @@ def _changes(briefing: Briefing, papers: RecordTables) -> Table | None:
 
 
 def _change(change: Change, briefing: Briefing, papers: RecordTables) -> tuple[Cell, ...]:
-    words, leaf, before = briefing.words, change.entry.leaf, change.before
+    words, leaf, was = briefing.words, change.entry.leaf, change.before
     return (
         cell(titled([change.entry], words)[0]),
-        cell(Span(words(f"state.{before}"), state=state_of(before)) if before else words("change.new")),
+        cell(Span(before(change, words), state=state_of(was)) if was else words("change.new")),
         papers.state(leaf),
         cell("; ".join(news(change, briefing.wording))),
     )

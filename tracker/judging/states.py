@@ -7,6 +7,7 @@ without any record is not said to be late.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Literal, NamedTuple
 
 State = Literal[
@@ -119,6 +120,12 @@ def state_of(name: str) -> State:
 def row_of(name: str) -> Standing:
     """Return the row of a standing."""
     return _ROWS[name]
+
+
+def label_of(standing: str, flags: Collection[str]) -> str:
+    """Return the name of a label: the standing and, of a goal that was met, whether late and still kept."""
+    names = {LATE: "late", LOST: "lost"} if standing == "met" else {}
+    return ".".join((standing, *(name for flag, name in names.items() if flag in flags)))
 
 
 def standing_of(state: State, reason: str | None) -> str:

@@ -16,6 +16,7 @@ from typing import Any
 
 from tracker.board import Entry, promised_by
 from tracker.changed import part
+from tracker.judging.states import label_of
 from tracker.model import Statement
 from tracker.progress import Assessment, as_promised
 from tracker.scene import Scene
@@ -29,7 +30,8 @@ SHOWN = 60
 """News on one page."""
 Standings = dict[str, list[str]]
 """By entry: its standing, marks of figures, goals and steps, whether it is past due, marks of statements
-and of the figures and goals of each series, and the deadlines of goals that have passed."""
+and of the figures and goals of each series, the deadlines of goals that have passed, and the label of the
+standing: whether a goal was met late and whether it is still kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +179,7 @@ def standings(entries: Iterable[Entry], on: date) -> Standings:
             _mark((said.source, said.says["en"]) for said in _said(entry)),
             " ".join(mark for one in entry.leaf.members for mark in _of_series(one, entry.leaf)),
             " ".join(sorted({day.isoformat() for day in _passed(entry.leaf, on)})),
+            label_of(entry.standing, entry.leaf.flags),
         ]
         for entry in entries
         if any(leaf.goals or leaf.series or leaf.parts for leaf in (entry.leaf, *entry.leaf.members))
@@ -256,9 +259,9 @@ def _news(
 def _text(entry: Entry, was: list[str] | None, now: list[str], scene: Scene) -> str:
     """Return what is new in sentences: the standing, figures, goals, steps, a passed deadline."""
     words, wording, leaf = scene.words, scene.wording, entry.leaf
-    before = words(f"state.{was[0]}") if was else words("change.new")
+    before = words(f"state.{was[8] if len(was) > 8 else was[0]}") if was else words("change.new")
     told = []
-    if was is None or was[0] != now[0]:
+    if was is None or was[0] != now[0] or was[8:] not in ([], now[8:]):
         told.append(words("site.news.standing", before=before, after=wording.state(leaf)))
     if now[1] and (was is None or was[1] != now[1]):
         told.append(words("site.news.figure", latest=wording.latest(leaf)))

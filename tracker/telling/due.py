@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from tracker.board import Entry
-from tracker.changed import news
+from tracker.changed import before, news
 from tracker.scalars import year_point
 from tracker.scene import Scene
 from tracker.telling.blocks import (
@@ -95,8 +95,8 @@ def recent_changes(scene: Scene, theme: str = "") -> Iterator[Block]:
     rows = []
     changes = [change for change in scene.changes(since) if theme in ("", change.entry.target.theme)]
     for change in changes[:SHORT]:
-        before = words(f"state.{change.before}") if change.before else words("change.new")
-        moved = words("change.moved", before=before, after=scene.wording.state(change.entry.leaf))
+        was = before(change, words) or words("change.new")
+        moved = words("change.moved", before=was, after=scene.wording.state(change.entry.leaf))
         told = moved if change.moved else "; ".join(news(change, scene.wording)[:NEWS])
         told = told or words.listed([words(f"cause.{cause}") for cause in change.causes])
         rows.append(("", (linked(change.entry, scene), Span(" "), Span(told, "note"))))

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from tracker import meaning, problems
 from tracker.board import Change, Entry
-from tracker.changed import news
-from tracker.judging.states import STANDINGS
+from tracker.changed import before, news
+from tracker.judging.states import STANDINGS, state_of
 from tracker.problems import Problem
 from tracker.progress import Assessment, figured
 from tracker.scalars import FIRST_YEAR
@@ -93,10 +93,16 @@ def _paged_table(
 def _change(change: Change, scene: Scene) -> tuple[Cell, ...]:
     return (
         cell(linked(change.entry, scene)),
-        cell(standing(change.before, scene) if change.before else "–"),
+        cell(_before(change, scene)),
         cell(sign(change.entry.leaf, scene)),
         stacked(*(line(text) for text in news(change, scene.wording))),
     )
+
+
+def _before(change: Change, scene: Scene) -> Span | str:
+    """Return how an entry stood on the earlier day."""
+    told = before(change, scene.words)
+    return Span(told, state=state_of(change.before), standing=change.before) if change.before else "–"
 
 
 def quality(scene: Scene, _: Chosen) -> Iterator[Block]:
