@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tests.shelf import laid, read, sound, verdict
+from tests.shelf import ON, laid, read, sound, verdict
 from tracker import report
 from tracker.judging.assessment import Assessment
 from tracker.language import LANGUAGES, words
@@ -192,3 +193,59 @@ def test_what_is_missing_to_a_sum_is_told_of_the_sum(
     assert ENGLISH.missing(found) == apart
     (row,) = report.rows([found], ENGLISH)
     assert (row["latest_period"], row["latest"], row["latest_day"]) == ("2025-Q1/2025-Q4", 101, "2025-12-31")
+
+
+HELD = {2020: 50, 2022: 47, 2025: 48}
+SUMMED = {2020: 50, 2021: 46, 2022: 48}
+
+
+@pytest.mark.parametrize(
+    ("bound", "promise", "values", "state"),
+    [
+        ("at_least: 45", "by: 2022, every_period: true", HELD, "met"),
+        ("at_least: 49", "by: 2022, every_period: true", HELD, "missed"),
+        ("at_least: 45", "for: 2022", HELD, "met"),
+        ("total: {at_most: 200, over: 2020/2022}", "", SUMMED | {2025: 48}, "met"),
+        ("total: {at_most: 290, over: 2020/2022}", "", {2020: 50, 2022: 48, 2025: 48}, "awaiting_final"),
+    ],
+)
+def test_a_series_is_not_old_once_a_goal_is_behind_it(
+    bound: str, promise: str, values: dict[int, float], state: str, tmp_path: Path
+) -> None:
+    """With a figure of 2025 none is old in November 2026, though the goal ended with 2022."""
+    found = closed(tmp_path, bound, promise, values)
+    assert (found.state, found.stale, "stale" in found.flags) == (state, False, False)
+    assert not any("stale" in one.flags for one in found.goals)
+    assert found.next_due is not None
+    assert found.next_due.year > 2026
+    assert "years old" not in ENGLISH.says(found)
+
+
+@pytest.mark.parametrize(
+    ("bound", "promise", "values"),
+    [
+        ("at_least: 45", "by: 2022, every_period: true", {2020: 50, 2022: 47}),
+        ("at_least: 45", "for: 2022", {2020: 50, 2022: 47}),
+        ("total: {at_most: 200, over: 2020/2022}", "", SUMMED),
+        ("total: {at_most: 200, over: 2020/2022}", "", SUMMED | {2023: 40}),
+    ],
+)
+def test_a_series_that_ended_is_old_behind_a_goal_too(
+    bound: str, promise: str, values: dict[int, float], tmp_path: Path
+) -> None:
+    """Where nothing came after 2022 or 2023, the last figure is old in November 2026, by its own years."""
+    found = closed(tmp_path, bound, promise, values)
+    assert (found.stale, "stale" in found.flags) == (True, True)
+    assert found.age_days == (ON - date(max(values), 12, 31)).days
+
+
+def closed(folder: Path, bound: str, promise: str, values: dict[int, float]) -> Assessment:
+    """Return the verdict on yearly flows under one promise; each figure came in March after its year."""
+    rows = ", ".join(
+        f"{{period: {year}, value: {value}, source: data, published: {year + 1}-03-01}}"
+        for year, value in values.items()
+    )
+    goal = f"goals: [{{{', '.join(filter(None, (bound, promise)))}, source: plan}}]\n"
+    flow = MEASURE.replace("year}", "year, counts: flow}")
+    portfolio, _ = read(laid(folder, one=f"{flow}{goal}observations: [{rows}]\n"))
+    return verdict(portfolio, "one")

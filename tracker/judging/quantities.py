@@ -93,6 +93,12 @@ class Case(NamedTuple):
         return next(point for point in self.known.usable if point.period.year == self.known.recent[0][0])
 
     @property
+    def dated_by(self) -> Point | None:
+        """Return the figure by which a series is old or fresh: its newest, of an open sum the sum."""
+        adds_up = self.goal.total is not None and not self.over
+        return self.latest if adds_up and self.latest else self.known.own
+
+    @property
     def on_bound(self) -> bool:
         """Tell whether the figure lies at the bound without keeping the goal: any way toward it is enough."""
         near = self.latest is not None and self.gap_now <= 0 and not keeps(self.goal, self.latest)

@@ -36,6 +36,7 @@ class Known(NamedTuple):
         broken: whether the usable figures begin with a break; nothing from before it may enter a pace.
         measure: what the figures are of.
         falling: of sums, whether a later figure may take away from them.
+        own: the newest figure of the series itself, whatever a goal compares or sums.
     """
 
     counted: tuple[Point, ...]
@@ -50,6 +51,7 @@ class Known(NamedTuple):
     broken: bool
     measure: Measure
     falling: bool = False
+    own: Point | None = None
 
     @property
     def latest(self) -> Point | None:
@@ -142,6 +144,7 @@ def known_figures(figures: Figures, measure: Measure, on: date) -> Known:
         one_season,
         broken,
         measure,
+        own=counted[-1] if counted and measure.counts == "running_total" else like[-1] if like else None,
     )
 
 

@@ -225,7 +225,7 @@ def _beside_verdict(facts: SeriesFacts, headline: _Judged, goals: Sequence[GoalR
     case, verdict, state = headline.case, headline.verdict, headline.stands.outcome[0]
     met, early = state == "met", state == "too_early"
     compared = (case.latest if case.goal.total is not None else None) or facts.known.latest
-    told = (facts.known.newest(compared), compared) if compared else (None, None)
+    told = (case.dated_by, compared)
     fresh, gap_from = (freshness(one, facts.measure, case.on) if one else None for one in told)
     needed, why_not = unchanged(case, gap_from, met)
     outlook = outlook_of(case, "met" if met else "too_early" if early else None)

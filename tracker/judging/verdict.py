@@ -192,6 +192,8 @@ def _flags_of_data(case: Case) -> dict[str, bool]:
     used = flags_of_figures(case.known, case.latest, [*chain(*behind), *averaged], case.on)
     if case.goal.is_closed and case.over:
         used["newer_total"] = False
+    if case.latest and case.dated_by:
+        used["stale"] = is_stale(case.dated_by, case.measure, case.on)
     return {**used, "mixed_sum": case.goal.total is not None and case.known.broken}
 
 
