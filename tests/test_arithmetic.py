@@ -123,3 +123,18 @@ def test_a_way_without_a_deadline_is_told_with_its_base_and_arithmetic(tmp_path:
     assert scene.wording.shares(scene.assessments["one"]) == "50% of the gap closed since 2020"
     briefing = markdown(compose(scene.portfolio, Choice(), told.ON, words("en"))).decode()
     assert "- Gap closed since 2020: 50%" in briefing
+
+
+def test_a_base_over_several_periods_is_named_as_a_whole(tmp_path: Path) -> None:
+    """The mean of four quarters, and the average of three years, are no figure of their last one."""
+    undated = {"id": "aim", "source": "yearbook", "at_least": "50"}
+    years = [("2022", "10"), ("2023", "20"), ("2024", "30")]
+    quarters = figures(*((f"{year}-Q{n}", value) for year, value in years for n in (1, 2, 3, 4)))
+    seasons = {"unit": "percent", "frequency": "quarter", "counts": "mean", "seasonal": "true"}
+    seen(tmp_path, measure=seasons, goals=[undated], baseline="2022-Q4", observations=quarters)
+    page = told.of_target(tmp_path, "one").replace("\u2060", "")
+    assert "Gap closed since the mean of Q1 2022 – Q4 2022 50%" in page
+    stretches = figures(("2017/2019", "10"), ("2020/2022", "20"), ("2023/2025", "30"))
+    seen(tmp_path, goals=[undated], baseline="2017/2019", observations=stretches)
+    page = told.of_target(tmp_path, "one").replace("\u2060", "")
+    assert "Gap closed since 2017 – 2019 50%" in page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -178,4 +179,6 @@ def counted_from(told: str, given: Assessment, words: Words) -> str:
     base, goal = given.baseline, given.goal
     if base is None or goal is None or goal.by is not None:
         return told
-    return words("share.since", share=told, base=words.deadline(end_of(base.period)))
+    period = replace(base.period, mean=False)
+    key = "share.since.mean" if base.period.mean else "share.since"
+    return words(key, share=told, base=words.deadline(period))
