@@ -146,6 +146,21 @@ def test_the_data_package_is_valid_where_a_source_says_no_more_than_it_must(tmp_
     assert {(row["published"], row["reliability"]) for row in rows} == {("unknown", None)}
 
 
+def test_the_sentence_on_the_portfolio_describes_front_page_and_data(tmp_path: Path) -> None:
+    """`about` is what is shared of the front page in its language, and the description of the package."""
+    about = "about: {en: Ten goals of a ministry., de: Zehn Ziele.}\n"
+    data = laid(tmp_path / "data", about, a=measure("percent") + ONE_GOAL)
+    given = ["--data", str(data), "--out", str(tmp_path / "out"), "--on", ON, "--lang", "en,de"]
+    assert main(["site", *given]) == 0
+    for lang, told in (("en", "Ten goals of a ministry."), ("de", "Zehn Ziele.")):
+        page = (tmp_path / f"out/{lang}/index.html").read_text("utf-8")
+        assert f'<meta name="description" content="{told}">' in page
+        assert f'<meta property="og:description" content="{told}">' in page
+    package = Package(str(tmp_path / "out/data/datapackage.json"))
+    assert package.validate().valid
+    assert package.description == "Ten goals of a ministry."
+
+
 def test_a_build_that_is_killed_leaves_every_page_whole(tmp_path: Path) -> None:
     """SIGKILL at five moments, from the first files to the end; then one build mends everything."""
     out, data = tmp_path / "out", OTHER

@@ -225,7 +225,8 @@ DESCRIPTIONS: dict[str, str] = {
     "LeftOut.at": "The paragraph in which it stands.",
     "LeftOut.reason": "Why it is no data.",
     "Vocabulary.title": "What the portfolio is called, one text per language.",
-    "Vocabulary.about": "One sentence on the portfolio.",
+    "Vocabulary.about": "One sentence on the portfolio: what search engines and messengers show of the front "
+    "page of the site, and the description of the data package.",
     "Vocabulary.time_zone": "Whose day it is: an IANA name such as Asia/Ho_Chi_Minh or Europe/Oslo; "
     "left out, that of the machine.",
     "Vocabulary.site": "The address under which the dashboard is published as files; links in exports and "

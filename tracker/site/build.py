@@ -286,7 +286,8 @@ class _Pages:
         name = words.text(scene.portfolio.vocabulary.title) or words("app.title")
         blocks = list(told())
         lines = [one.line for one in blocks if isinstance(one, Prose) and one.kind == "finding"]
-        about = "".join(span.text for span in lines[0]) if lines else name
+        found = "".join(span.text for span in lines[0]) if lines else name
+        about = words.text(scene.portfolio.vocabulary.about) or found
         sheet = Sheet(INDEX, name, about, Renderer(scene, None).html(blocks))
         made = self._frame.files(sheet)
         if self._lang == self._site.languages[0]:

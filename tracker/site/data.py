@@ -58,7 +58,8 @@ def _source(source: Source) -> dict[str, Any]:
 
 def _package(portfolio: Portfolio, briefing: Briefing) -> dict[str, Any]:
     """Return the description of the data as a Frictionless data package."""
-    title = briefing.words.text(portfolio.vocabulary.title) or briefing.words("app.title")
+    words, vocabulary = briefing.words, portfolio.vocabulary
+    about = words.text(vocabulary.about)
     columns = delimited.VERDICTS
     kinds = dict.fromkeys((*NUMBERS, "baseline", "latest", "judged_value", "goal_low", "goal_high"), "number")
     kinds |= dict.fromkeys(("by_day", "latest_day"), "date")
@@ -67,7 +68,8 @@ def _package(portfolio: Portfolio, briefing: Briefing) -> dict[str, Any]:
     return {
         "profile": "data-package",
         "name": "policy-targets",
-        "title": title,
+        "title": words.text(vocabulary.title) or words("app.title"),
+        **({"description": about} if about else {}),
         "created": f"{briefing.on.isoformat()}T00:00:00Z",
         "resources": [
             _resource("targets", "targets.csv", fields),
