@@ -130,6 +130,23 @@ def test_an_interval_is_approached_from_its_nearer_side() -> None:
     assert lines(found)["Share of the gap closed"] == ("(30 − 40) ÷ (20 − 40)", "50.0%")
 
 
+@pytest.mark.parametrize(
+    ("values", "gain"),
+    [({2020: 40, 2025: 52}, "((44 − 40) − (52 − 46))"), ({2020: 50, 2025: 38}, "((50 − 46) − (44 − 38))")],
+)
+@pytest.mark.parametrize("by", [{"by": 2030}, {}])
+def test_a_figure_that_crossed_an_interval_is_worked_out_from_both_ends(
+    by: dict[str, int], values: dict[int, float], gain: str
+) -> None:
+    """4 were missing to 44 to 46 before and 6 are on the other side: -2 of 4 are closed, -2 in 5 years."""
+    found = judged(goals=[goal(between=[44, 46], **by)], observations=figures(values))
+    shown = lines(found)
+    share = next(told for name, told in shown.items() if name.startswith("Share of the gap closed"))
+    assert share == (f"{gain} ÷ {gain[1:10]}", "−50.0%")
+    assert shown["Observed pace a year"] == (f"{gain} ÷ (2025 − 2020)", "−0.400")
+    assert untrue(found, Wording(words("en"), {})) == []
+
+
 def test_a_move_away_has_a_negative_pace() -> None:
     """From 45.8 down to 39.98 with 70 as the goal: what is printed in front is what comes out."""
     found = judged(observations=figures({2020: 45.8, 2025: 39.98}))

@@ -177,15 +177,13 @@ def _formulas(assessment: Assessment, wording: Wording) -> Iterator[_Formula]:
     rising = base.value < aim
     span = _time(base.period, latest.period, goal.by or latest.period)
     passed, whole, left = _written_times(span)
-    yield _Formula(
-        "gap_closed",
-        "({end} − {start}) ÷ ({aim} − {start})",
-        lambda end, start, aim: (end - start) / (aim - start),
-        dict(terms),
-    )
+    bound = {"now": (float(now), digits.published(Figure(now, _places(now)), scale).decimals)}
+    crossed = aim != now and rising != (latest.value < now)
+    closed, observed = _crossing(rising, terms | bound, span) if crossed else (_approach(terms), None)
+    yield closed
     yield _Formula("time_used", f"{passed} ÷ {whole}", _time_used, span)  # none comes out without a deadline
     ends = {name: terms[name] for name in ("start", "end")}
-    yield _observed("pace_observed", rising, ends, span)
+    yield observed or _observed("pace_observed", rising, ends, span)
     yield _Formula(
         "pace_required",
         "({aim} − {start}) ÷ " + whole if rising else "({start} − {aim}) ÷ " + whole,
@@ -203,7 +201,7 @@ def _formulas(assessment: Assessment, wording: Wording) -> Iterator[_Formula]:
             ends | {"path": (path, _places(path))},
         )
     low = latest.value < now
-    terms["now"] = (float(now), digits.published(Figure(now, _places(now)), scale).decimals)
+    terms |= bound
     yield _Formula(
         "pace_required_now",
         "({now} − {end}) ÷ " + left if low else "({end} − {now}) ÷ " + left,
@@ -216,6 +214,33 @@ def _formulas(assessment: Assessment, wording: Wording) -> Iterator[_Formula]:
         since = _time(first.period, latest.period, goal.by or latest.period)
         yield _observed("pace_recent", rising, ends, since)
     yield _quotient("acceleration_factor", assessment.pace_required_now, assessment.pace_recent)
+
+
+def _approach(terms: dict[str, Term]) -> _Formula:
+    """Return the share of the gap that is closed, seen from one side of the goal."""
+    written = "({end} − {start}) ÷ ({aim} − {start})"
+    return _Formula("gap_closed", written, lambda end, start, aim: (end - start) / (aim - start), dict(terms))
+
+
+def _crossing(rising: bool, terms: dict[str, Term], span: dict[str, Term]) -> tuple[_Formula, _Formula]:
+    """Return share and pace of a figure that left an interval on its other side: less what it lacks there."""
+    lacked = "({aim} − {start})" if rising else "({start} − {aim})"
+    gain = f"({lacked} − " + ("({end} − {now}))" if rising else "({now} − {end}))")
+
+    def gained(start: float, end: float, aim: float, now: float) -> float:
+        return (aim - start) - (end - now) if rising else (start - aim) - (now - end)
+
+    return _Formula(
+        "gap_closed",
+        f"{gain} ÷ {lacked}",
+        lambda aim, start, **ends: gained(start, aim=aim, **ends) / abs(aim - start),
+        dict(terms),
+    ), _Formula(
+        "pace_observed",
+        f"{gain} ÷ {_written_times(span)[0]}",
+        lambda start, end, aim, now, **years: gained(start, end, aim, now) / _years(years, "b", "t"),
+        terms | span,
+    )
 
 
 def _observed(name: str, rising: bool, ends: dict[str, Term], span: dict[str, Term]) -> _Formula:
