@@ -164,13 +164,18 @@ def _goals(number: int, height: int, indent: str) -> list[str]:
     ]
 
 
-def _observations(number: int, theme: str, chance: Random, indent: str, *, vintages: bool) -> list[str]:
-    """Return twenty years of figures; with vintages each is published twice, a year apart."""
+def _observations(
+    number: int, theme: str, chance: Random, indent: str, *, vintages: bool, share: float = 1.0
+) -> list[str]:
+    """Return twenty years of figures; with vintages each is published twice, a year apart.
+
+    Classes of one population have each a share of what a whole may reach.
+    """
     lines, value = [f"{indent}observations:"], chance.uniform(2, 20)
     for year in range(FIRST, LAST + 1):
         value = min(99.0, value + chance.gauss(2.0, 1.0)) if value > 1 else 1.5
         for later in (0, 1) if vintages else (1,):
-            shown = f"{max(value + later * 0.1, 0.1):.1f}"
+            shown = f"{max(value * share + later * 0.1, 0.1):.1f}"
             lines += [
                 f"{indent}  - period: {year}",
                 f"{indent}    value: {shown}",
@@ -190,7 +195,7 @@ def _tiers(number: int, theme: str, chance: Random) -> list[str]:
     ):
         lines += [f"  - id: tier-{tier}", f"    title: {_words(title)}"]
         lines += _goals(number, 10 + 10 * tier, "    ") + _observations(
-            number, theme, chance, "    ", vintages=False
+            number, theme, chance, "    ", vintages=False, share=0.3
         )
     return lines
 

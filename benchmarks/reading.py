@@ -134,9 +134,9 @@ def steps(portfolio: tuple[str, Path], rounds: int) -> Table:
     places, _ = files.find(folder)
     contents = [Path(place.path).read_bytes() for place in places]
     texts = [content.decode() for content in contents]
-    roots = [fields_of(text)[0] for text in texts]
-    named = [(root, place.file) for root, place in zip(roots, places, strict=True)]
-    seen = [one for root in roots for one in root.get("observations", ()) if "set_aside" not in one]
+    made = [(fields_of(text), place.file) for text, place in zip(texts, places, strict=True)]
+    named = [(fields.root, file) for fields, file in made]
+    seen = [one for root, _ in named for one in root.get("observations", ()) if "set_aside" not in one]
     actions: dict[str, Callable[[], object]] = {
         "bare events, the floor": lambda: events(contents),
         "find the files": lambda: files.find(folder),
@@ -149,7 +149,9 @@ def steps(portfolio: tuple[str, Path], rounds: int) -> Table:
         "events to plain values": lambda: [fields_of(text) for text in texts],
         "floor: each figure a record of texts": lambda: [_Texts.model_validate(one) for one in seen],
         "validate fields, check rules": lambda: [record_of(root, file, gaps=False) for root, file in named],
-        "collect links": lambda: [frozenset(links_in(root, file)) for root, file in named],
+        "collect links": lambda: [
+            frozenset(links_in(fields.root, file, fields.sources)) for fields, file in made
+        ],
         "everything: reader.load": lambda: reader.load(folder),
     }
     taken = interleaved(actions, rounds)

@@ -74,19 +74,20 @@ def read(data: bytes, file: str, memory: Memory | None = None) -> Reading:
     """
     digest = hashlib.sha256(data).hexdigest()
     known = memory.recall(digest) if memory else None
-    root, record, problems = _recalled(known, file) or _understood(data, file)
+    root, record, problems, sources = _recalled(known, file) or _understood(data, file)
     if memory and root and known is None and not problems:
         memory.keep(digest, root)
     if not files.is_well_named(file):
         record, problems = None, [Problem("F009", file, values={"name": Path(file).name}), *problems]
     if files.stem(file) in files.RESERVED:
         problems = [*problems, Problem("M001", file, values={"name": Path(file).name})]
-    links = () if root is None else links_in(root, file)
+    links = () if root is None else links_in(root, file, sources)
     return Reading(file, digest, record, tuple(problems), frozenset(links))
 
 
+# The fields, their record, the problems; what every `source` names, where that is known.
 _Understood: TypeAlias = tuple[
-    dict[str, Any] | None, Target | Source | Vocabulary | Table | None, list[Problem]
+    dict[str, Any] | None, Target | Source | Vocabulary | Table | None, list[Problem], list[Any] | None
 ]
 
 
@@ -98,7 +99,7 @@ def _recalled(known: dict[str, Any] | None, file: str) -> _Understood | None:
     if known is None or (files.is_table(file) and set(known) != {"heads", "observations"}):
         return None
     record, findings = _record_of(known, file, gaps=False)
-    return None if findings else (known, record, [])
+    return None if findings else (known, record, [], None)
 
 
 def _understood(data: bytes, file: str) -> _Understood:
@@ -108,21 +109,21 @@ def _understood(data: bytes, file: str) -> _Understood:
     """
     text = decoded(data, file)
     if isinstance(text, Problem):
-        return None, None, [text]
+        return None, None, [text], None
     quick = None if files.is_table(file) else events.fields_of(text)
-    root, gaps = quick or ({}, True)
+    root, gaps, sources = quick or ({}, True, None)
     record, findings = _record_of(root, file, gaps) if quick else (None, [])
     problems: list[Problem] = []
     if findings or quick is None:
         tree = _tree_of(text, file)
         if isinstance(tree, Problem):
-            return None, None, [tree]
-        root = tree.root
+            return None, None, [tree], None
+        root, sources = tree.root, None
         record, findings = _record_of(root, file, gaps=True)
         problems = [commented(tree.problem(finding, file), text) for finding in findings]
     if records.may_be_hollow(text) or root.get("observations") == []:
         problems += _hollow(text, file, problems)
-    return root, record, sorted(problems + odd(text, file), key=lambda problem: problem.order)
+    return root, record, sorted(problems + odd(text, file), key=lambda problem: problem.order), sources
 
 
 def _hollow(text: str, file: str, known: Sequence[Problem]) -> list[Problem]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import Any, NoReturn, TypeAlias
+from typing import Any, NamedTuple, NoReturn, TypeAlias
 
 import yaml
 from yaml import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, StreamEndEvent
@@ -27,6 +27,14 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Event: TypeAlias = Any
 # What the parser is known to raise besides its own error on damaged input.
 _NOT_YAML = (yaml.YAMLError, ValueError, OverflowError, RecursionError, AttributeError, IndexError)
+
+
+class Fields(NamedTuple):
+    """What a sound text gives: its top fields, whether values are missing, and what a `source` names anywhere."""
+
+    root: dict[str, Any]
+    gaps: bool
+    sources: list[Node]
 
 
 class _RefusedError(Exception):
@@ -68,11 +76,11 @@ def tree_of(text: str, file: str, tops: Iterable[str] | None = None) -> Tree | P
     return syntax.unspaced(found, text)
 
 
-def fields_of(text: str) -> tuple[dict[str, Any], bool] | None:
-    """Return the fields of a text and whether values are missing; None when it needs a closer look."""
+def fields_of(text: str) -> Fields | None:
+    """Return the fields of a text; None when it needs a closer look."""
     try:
         builder = _Builder(text)
-        return builder.document(), builder.gaps
+        return Fields(builder.document(), builder.gaps, builder.sources)
     except (_RefusedError, *_NOT_YAML):
         return None
 
@@ -83,7 +91,7 @@ class _Builder:
     Marks cost more than the values themselves, and a sound file never needs them.
     """
 
-    __slots__ = ("count", "gaps", "long", "marks", "next_event", "tops")
+    __slots__ = ("count", "gaps", "long", "marks", "next_event", "sources", "tops")
 
     def __init__(self, text: str, marks: Marks | None = None, tops: Iterable[str] | None = None) -> None:
         self.next_event: Callable[[], _Event] = _Loader(text).get_event
@@ -91,6 +99,7 @@ class _Builder:
         self.long = len(text) > MOST_NODES  # an entry takes a sign at least: no other can hold too many
         self.count = 0  # entries so far
         self.gaps = False  # whether a value is missing altogether
+        self.sources: list[Node] = []  # to look for them in all fields afterwards would be dear
         self.tops = None if tops is None else set(tops)  # looked for and not yet met
 
     def document(self) -> dict[str, Any]:
@@ -127,6 +136,8 @@ class _Builder:
             plain = type(given) is ScalarEvent and given.anchor is None and given.tag is None
             text = given.value if plain and (given.style != '"' or given.value.isprintable()) else ""
             made[name] = text if text and len(text) <= LONGEST_TEXT else self.value(given, depth)
+        if "source" in made:
+            self.sources.append(made["source"])
         if self.long:
             self.counted(made)
         return made

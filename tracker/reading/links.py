@@ -70,12 +70,17 @@ class _Anything(frozenset[str]):
         return True
 
 
-def links_in(root: dict[str, Any], file: str) -> set[Link]:
-    """Return the links of a file, whether the rest of it is sound or not."""
+def links_in(root: dict[str, Any], file: str, sources: Iterable[Any] | None = None) -> set[Link]:
+    """Return the links of a file, whether the rest of it is sound or not.
+
+    Args:
+        root: its fields.
+        file: its name; what a vocabulary names is no link.
+        sources: what every field named `source` holds, where that is known; it is looked for otherwise.
+    """
     if is_vocabulary(file):
         return set()
-    named: set[str] = set()
-    _gather(root, named)
+    named = {word for word in (_gathered(root) if sources is None else sources) if type(word) is str}
     return {*filter(None, map(_cited, named)), *(link for _, link in _words(root, file))}
 
 
@@ -85,8 +90,8 @@ def _cited(word: str) -> Link | None:
     return Link("X003", word) if is_id(word) else None
 
 
-def _gather(root: dict[str, Any], named: set[str]) -> None:
-    """Add every source that is named in a mapping, and below.
+def _gathered(root: dict[str, Any]) -> Iterator[Any]:
+    """Yield what every field named `source` holds, of a mapping and below.
 
     A list of what waits instead of calls: every figure of every file is looked into.
     """
@@ -95,8 +100,8 @@ def _gather(root: dict[str, Any], named: set[str]) -> None:
         values: Iterable[Any] = node
         if type(node) is dict:
             values = node.values()
-            if type(word := node.get("source")) is str:
-                named.add(word)
+            if "source" in node:
+                yield node["source"]
         for value in values:
             if type(value) is not str and isinstance(value, (dict, list)):  # many: `dict | list` is made anew
                 waiting.append(value)
