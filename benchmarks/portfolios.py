@@ -164,14 +164,12 @@ def _goals(number: int, height: int, indent: str) -> list[str]:
     ]
 
 
-def _observations(
-    number: int, theme: str, chance: Random, indent: str, *, vintages: bool, share: float = 1.0
-) -> list[str]:
+def _observations(number: int, theme: str, chance: Random, indent: str, *, vintages: bool) -> list[str]:
     """Return twenty years of figures; with vintages each is published twice, a year apart.
 
-    Classes of one population have each a share of what a whole may reach.
+    What stands indented is one of three classes of a population, which are no more than the whole.
     """
-    lines, value = [f"{indent}observations:"], chance.uniform(2, 20)
+    lines, value, share = [f"{indent}observations:"], chance.uniform(2, 20), 0.3 if indent else 1.0
     for year in range(FIRST, LAST + 1):
         value = min(99.0, value + chance.gauss(2.0, 1.0)) if value > 1 else 1.5
         for later in (0, 1) if vintages else (1,):
@@ -195,7 +193,7 @@ def _tiers(number: int, theme: str, chance: Random) -> list[str]:
     ):
         lines += [f"  - id: tier-{tier}", f"    title: {_words(title)}"]
         lines += _goals(number, 10 + 10 * tier, "    ") + _observations(
-            number, theme, chance, "    ", vintages=False, share=0.3
+            number, theme, chance, "    ", vintages=False
         )
     return lines
 

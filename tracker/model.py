@@ -351,7 +351,7 @@ def named_parts(target: Target) -> tuple[str, tuple[Part | Step, ...]]:
     """Return the field of the tiers, parts or steps of a target, and these; an indicator has none."""
     fields = type(target).model_fields
     name = next((name for name in ("tiers", "parts", "steps") if name in fields), "")
-    return name, getattr(target, name, ())
+    return name, getattr(target, name) if name else ()
 
 
 def field_names(record: type[Record]) -> tuple[str, ...]:

@@ -10,12 +10,8 @@ from functools import lru_cache
 from math import isclose, isinf, log10
 
 from tracker.model import (
-    AreaValue,
-    Baseline,
-    Goal,
     Indicator,
     Measure,
-    Observation,
     Series,
     Source,
     Target,
@@ -77,33 +73,30 @@ def misprinted(series: Series, unit: str, units: Mapping[str, Unit]) -> Iterator
     """
     percent, known = unit == "percent", units.get(unit)
     own = None if percent else multiple_of(unit, known)
-    for path, value, given in _printed(series):
-        explained = not isinstance(given, AreaValue) and given.note is not None
-        if explained or not given.as_printed:
-            continue
-        printed, promised = given.as_printed, isinstance(given, Goal)
+    for path, value, printed in _printed(series):
+        promised = path[0] == "goals"
         if _is_said(value, printed, own, percent, promised):
             continue  # as nearly every figure
         if not is_converted(printed, unit, known) or _other_sign(value, printed, promised):
-            values = {"value": f"{value:.15g}", "printed": given.as_printed}
-            yield Finding("W031", (*path, "as_printed"), values)
+            yield Finding("W031", (*path, "as_printed"), {"value": f"{value:.15g}", "printed": printed})
 
 
-def _printed(series: Series) -> Iterator[tuple[Path, float, Observation | Baseline | Goal | AreaValue]]:
-    """Yield what is printed in a source, with its path and the number it is taken for."""
+def _printed(series: Series) -> Iterator[tuple[Path, float, str]]:
+    """Yield what a source prints and no note explains, with its path and the number it is taken for."""
     for index, seen in enumerate(series.observations):
-        if seen.as_printed and seen.quality != "suppressed":
-            yield ("observations", index), seen.value, seen
+        if seen.as_printed and seen.note is None and seen.quality != "suppressed":
+            yield ("observations", index), seen.value, seen.as_printed
     base = series.baseline
-    if base and base.value is not None:
-        yield ("baseline",), base.value, base
+    if base and base.value is not None and base.as_printed and base.note is None:
+        yield ("baseline",), base.value, base.as_printed
     for index, goal in enumerate(series.goals):
         limit = None if goal.between or goal.relative else goal.low if goal.low is not None else goal.high
-        if limit is not None:
-            yield ("goals", index), limit, goal
+        if limit is not None and goal.as_printed and goal.note is None:
+            yield ("goals", index), limit, goal.as_printed
     for index, breakdown in enumerate(series.breakdowns if isinstance(series, Indicator) else ()):
         for at, area in enumerate(breakdown.values):
-            yield ("breakdowns", index, "values", at), area.value, area
+            if area.as_printed:
+                yield ("breakdowns", index, "values", at), area.value, area.as_printed
 
 
 @lru_cache(maxsize=4096)

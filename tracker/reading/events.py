@@ -30,7 +30,7 @@ _NOT_YAML = (yaml.YAMLError, ValueError, OverflowError, RecursionError, Attribut
 
 
 class Fields(NamedTuple):
-    """What a sound text gives: its top fields, whether values are missing, and what a `source` names anywhere."""
+    """What a sound text gives: its top fields, whether values are missing, what every `source` names."""
 
     root: dict[str, Any]
     gaps: bool
@@ -91,11 +91,12 @@ class _Builder:
     Marks cost more than the values themselves, and a sound file never needs them.
     """
 
-    __slots__ = ("count", "gaps", "long", "marks", "next_event", "sources", "tops")
+    __slots__ = ("careful", "count", "gaps", "long", "marks", "next_event", "sources", "tops")
 
     def __init__(self, text: str, marks: Marks | None = None, tops: Iterable[str] | None = None) -> None:
         self.next_event: Callable[[], _Event] = _Loader(text).get_event
         self.marks = marks
+        self.careful = "&" in text or "!" in text  # otherwise nothing has an anchor or a tag
         self.long = len(text) > MOST_NODES  # an entry takes a sign at least: no other can hold too many
         self.count = 0  # entries so far
         self.gaps = False  # whether a value is missing altogether
@@ -120,9 +121,9 @@ class _Builder:
     def mapping(self, depth: int) -> dict[str, Any]:
         """Return the mapping that has just begun."""
         made: dict[str, Any] = {}
-        next_event, places = self.next_event, self.places(made)
+        next_event, easy, places = self.next_event, not self.careful, self.places(made)
         while type(event := next_event()) is not MappingEndEvent:
-            plain = type(event) is ScalarEvent and event.anchor is None and event.tag is None
+            plain = type(event) is ScalarEvent and (easy or (event.anchor is None and event.tag is None))
             name = (plain and _composed(event.value)) or _name(event)
             if name in made:
                 first = places[name][0].line + 1 if places is not None else ""
@@ -133,7 +134,7 @@ class _Builder:
                 if self.tops is not None and depth == 1:
                     self.met(name, given, made)
             # Most values are texts that need no closer look; a call for each would be dear.
-            plain = type(given) is ScalarEvent and given.anchor is None and given.tag is None
+            plain = type(given) is ScalarEvent and (easy or (given.anchor is None and given.tag is None))
             text = given.value if plain and (given.style != '"' or given.value.isprintable()) else ""
             made[name] = text if text and len(text) <= LONGEST_TEXT else self.value(given, depth)
         if "source" in made:
