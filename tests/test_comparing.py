@@ -31,16 +31,18 @@ def step(name, due, **record):
     return {"id": name, "title": {"en": name}, "due": due, "source": "plan", **record}
 
 
-def test_a_programme_stands_at_its_steps_done_and_its_dates_passed():
-    """One of two steps done; on 22 November 2026 nearly 6.9 of the 10 years from 2020 to 2030 have passed."""
+def test_of_the_steps_of_a_programme_no_share_is_made():
+    """One of two steps is done; no source weighs them, so half of the way would be made up."""
     done = {"records": [{"state": "done", "on": "2020-12-31", "source": "office"}]}
-    made = assessed(
-        target(kind="milestones", steps=[step("one", "2020-12-31", **done), step("two", "2030-12-31")])
-    )
-    placed = shares(made)
-    assert placed is not None
-    assert placed.closed == 0.5
-    assert placed.used == pytest.approx(0.589, abs=0.001)
+    steps = [step("one", "2020-12-31", **done), step("two", "2030-12-31")]
+    assert shares(assessed(target(kind="milestones", steps=steps))) is None
+
+
+def test_a_programme_is_listed_with_its_steps_done_and_without_a_share() -> None:
+    """Its row has a dash for way and time, and the reason stands above it."""
+    page = re.sub("<[^>]+>", " ", shown(visit("compare", ids="eu-cooperation")))
+    assert "(steps have no weights, so no share is made of them)" in page
+    assert re.search(r"–\s+–\s+\d+ of \d+ steps? done", page)
 
 
 def test_without_figures_or_dates_nothing_has_a_place():
@@ -58,7 +60,7 @@ def test_every_kind_is_drawn_or_named_with_the_reason() -> None:
     left = told[told.index("Not in the picture:") :]
     assert "UN e-government development index, rank" not in left[: left.index("Target")]
     assert "Enterprises by digital maturity level: Start level (No figures yet)" in left
-    assert "Framework for trustworthy AI (no due dates)" in left
+    assert "Framework for trustworthy AI (steps have no weights, so no share is made of them)" in left
     assert page.count("<tr>") - page.count("<thead><tr>") == 5
 
 
@@ -71,6 +73,6 @@ def test_the_id_of_a_target_stands_for_its_tiers_and_a_verdict_is_no_reason() ->
 
 
 def test_who_chose_nothing_is_told_of_how_many_the_twelve_are() -> None:
-    """Sixteen targets have a place and twelve are shown; who chose is told nothing."""
-    assert "Shown are the 12 with the most to do, of 16 that can be compared." in shown(visit("compare"))
+    """Thirteen targets have a place and twelve are shown; who chose is told nothing."""
+    assert "Shown are the 12 with the most to do, of 13 that can be compared." in shown(visit("compare"))
     assert "with the most to do, of" not in shown(visit("compare", ids="egdi-rank"))

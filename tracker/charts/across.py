@@ -136,8 +136,6 @@ def _texts(dots: Sequence[Dot], setting: Setting) -> Texts:
 
 
 def _shares(dot: Dot, setting: Setting) -> str:
-    if dot.assessment.kind == "milestones":
-        return setting.wording.steps_done(dot.assessment)
     return setting.wording.way(dot.assessment)
 
 

@@ -120,7 +120,7 @@ def _reason(entry: Entry, form: str, scene: Scene) -> tuple[Span, ...]:
     elif form == "slope" and shares(leaf):
         why = words("compare.not_a_year_ago")
     elif leaf.kind == "milestones":
-        why = words("compare.no_dates")
+        why = words("compare.steps")
     elif row_of(leaf.standing).judged:  # a verdict is no reason
         why = words("compare.no_shares")
     return linked(entry, scene), Span(f" ({why})")
