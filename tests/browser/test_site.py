@@ -292,13 +292,14 @@ def test_the_frame_to_copy_shows_a_chart_whole(
 
 
 def test_a_phone_shows_a_chart_to_its_end(places: dict[str, str], chromium: Browser) -> None:
-    """The goal stands at the right of a chart: on a phone it is drawn for that width, not cut off."""
+    """The goal stands at the right of a chart: on a phone each is drawn for that width, not cut off."""
     page = chromium.new_page(viewport={"width": 360, "height": 740})
-    for file in ("en/target/egdi-rank.html", "en/compare.html", "en/compare-slope.html"):
+    more = ("target/digital-economy-gdp-share-mic", "enterprises", "allocations", "compare", "compare-slope")
+    for file in ("en/target/egdi-rank.html", *(f"en/{name}.html" for name in more)):
         page.goto(places["folder"] + file)
-        figure = page.locator("figure").first
-        assert figure.evaluate("one => one.scrollWidth <= one.clientWidth"), file
-        assert figure.locator("svg:visible").get_attribute("viewBox").startswith("0 0 360 "), file
+        for figure in page.locator("figure").all():
+            assert figure.evaluate("one => one.scrollWidth <= one.clientWidth"), file
+            assert figure.locator("svg:visible").get_attribute("viewBox").startswith("0 0 360 "), file
     page.close()
 
 

@@ -22,7 +22,7 @@ from tracker.site.render import Renderer
 from tracker.site.social import Drawer
 from tracker.site.subject import Subjects
 from tracker.telling import front, overview, target, themes, upkeep
-from tracker.telling.blocks import Block, Heading, Picture, Prose, Span, Strip
+from tracker.telling.blocks import Block, Heading, Prose, Span, Strip
 from tracker.telling.contents import KINDS, PAGES, Page, offered
 from tracker.telling.pages import title
 from tracker.telling.signs import strip
@@ -190,9 +190,8 @@ class _Pages:
         """Return a page, in as many files as it needs."""
         made: Files = {}
         page, pages, told = 1, 1, list(blocks())
-        main = next((one for one in told if isinstance(one, Picture)), None)
         while page <= pages:
-            writer = Renderer(self._scene, page, main)
+            writer = Renderer(self._scene, page)
             body = writer.html(told)
             pages = writer.pages
             sheet = Sheet(paged(file, page), heading, about, body, page=page, pages=pages, first=file)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from tracker import hypertext
 from tracker.markup import Html, joined, link, tag
-from tracker.site.pictures import NARROW, both, drawn, inline
+from tracker.site.pictures import NARROW, both, drawn
 from tracker.site.place import ROOT, SiteScene
 from tracker.telling.blocks import Asked, Beside, Block, Copied, Fold, Offer, Paged, Picture
 
@@ -19,23 +19,20 @@ class Renderer:
 
     Attributes:
         pages: how many pages there are, of which one is written.
-        charts: the files of the charts by the names of their pictures.
-        narrow: the file of the picture that is drawn for phones too; empty where there is none.
+        charts: the files of each chart, for wide screens and for phones, by the name of its picture.
     """
 
-    def __init__(self, scene: SiteScene, page: int | None = 1, main: Picture | None = None) -> None:
+    def __init__(self, scene: SiteScene, page: int | None = 1) -> None:
         """Begin with a page of which nothing is written.
 
         Args:
             scene: of the site.
             page: which page is written; without its number long lists stay whole.
-            main: the picture that is drawn for phones too.
         """
-        self._main, self.narrow = main and main.name, ""
         self._scene, self._page = scene, page
         self.pages = 1
         self._offered = set[str]()
-        self.charts: dict[tuple[str, ...], str] = {}
+        self.charts: dict[tuple[str, ...], tuple[str, str]] = {}
 
     def html(self, blocks: Iterable[Block | Html]) -> Html:
         """Return blocks as HTML, one below the other."""
@@ -63,12 +60,9 @@ class Renderer:
         return made
 
     def _figure(self, picture: Picture) -> Html:
-        chart, svg = drawn(picture)
-        self.charts[picture.name], shown = svg, Html(inline(svg))
-        if picture.name == self._main:
-            self.narrow = drawn(picture, NARROW)[1]
-            shown = both(svg, self.narrow)
-        return tag("figure", shown, tabindex="0", role="group", aria_label=chart.headline)
+        chart, wide = drawn(picture)
+        files = self.charts[picture.name] = wide, drawn(picture, NARROW)[1]
+        return tag("figure", both(*files), tabindex="0", role="group", aria_label=chart.headline)
 
     def _folded(self, fold: Fold) -> Html:
         """Return what is folded; a list that is not too long stays whole, so that its number above holds."""

@@ -49,7 +49,7 @@ class Subjects:
         """Return everything about one target: page, picture, data, and the chart for other pages."""
         scene, name = self.frame.scene, one.id
         pictures, briefing = target.pictures(one, scene), self._briefing(one)
-        writer = Renderer(scene, page=None, main=pictures[0] if pictures else None)
+        writer = Renderer(scene, page=None)
         told = writer.html(_told(one, scene))
         base = f"target/{name}"
         verdict, heading = scene.wording.verdict(one), scene.words.text(one.title)
@@ -147,10 +147,11 @@ def _charts(one: Assessment, pictures: Sequence[Picture], writer: Renderer) -> t
 
     Dated steps are told as a list on the page of their target, and have a chart elsewhere alone.
     """
-    shown = writer.charts.get(pictures[0].name, "") if pictures else ""
-    if not shown and any(step.due or step.record for step in one.parts):
+    if pictures and pictures[0].name in writer.charts:
+        return writer.charts[pictures[0].name]
+    if any(step.due or step.record for step in one.parts):
         return drawn(pictures[0])[1], drawn(pictures[0], NARROW)[1]
-    return shown, writer.narrow
+    return "", ""
 
 
 def _told(one: Assessment, scene: SiteScene) -> Iterator[Block]:
