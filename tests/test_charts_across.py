@@ -125,6 +125,18 @@ def test_pace_needed_and_pace_managed_stand_in_one_row():
     assert bars(chart, "chart.line.observed") == [(0.0, 2.0)]
 
 
+@pytest.mark.parametrize(("said", "heard"), [("about", "about"), ("over", "under"), ("under", "over")])
+def test_a_pace_needed_after_a_vague_figure_is_as_vague(said, heard):
+    """From over 20 to 100 under 80 lack, so that under 16 a year are needed: with a baseline and without."""
+    known = [*figures({2020: 10}), figures({2025: 20})[0] | {"qualifier": said}]
+    for observations in (known, known[1:]):
+        made = target(
+            measure={"unit": "firms"}, goals=[goal(at_least=100, by=2030)], observations=observations
+        )
+        told = charts.pace(assessed(made), replace(setting(made), words=words("en"))).alt
+        assert f"{heard} 16 firms a year needed" in told
+
+
 def law(**more):
     """Return four steps: done in time, done late, overdue and without a date."""
     steps = [

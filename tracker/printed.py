@@ -7,7 +7,7 @@ shown of a goal that is met or decided but what is true of it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR
 from math import inf, isnan
 from typing import Literal, NamedTuple
@@ -200,14 +200,15 @@ def change(name: str, value: float, scale: Scale) -> Number:
 
 
 def needed(value: float, scale: Scale, qualifier: str = "") -> Number:
-    """Return a pace that is needed as the number of a claim, never one that would not be enough.
-
-    It is rounded up. What is only known to be more than a value is "over" the value rounded down.
-    """
-    places = digits.pace_decimals(value, scale)
-    more = qualifier in ("over", "at_least")
-    shown = digits.rounded(value, places, ROUND_FLOOR) if more else digits.upward(value, places)
+    """Return a pace that is needed as the number of a claim, never one that would not be enough."""
+    shown = _enough(value, digits.pace_decimals(value, scale), qualifier)
     return Number("needed", value, digits.trimmed(shown), "change", qualifier=qualifier)
+
+
+def _enough(value: float, places: int, qualifier: str) -> Figure:
+    """Return a pace rounded up; what is only known to be more than a value is "over" it rounded down."""
+    more = qualifier in ("over", "at_least")
+    return digits.rounded(value, places, ROUND_FLOOR) if more else digits.upward(value, places)
 
 
 def from_gap(pace: float, gap: Number) -> float:
@@ -215,14 +216,16 @@ def from_gap(pace: float, gap: Number) -> float:
     return pace * max(1.0, abs(float(gap.shown)) / abs(gap.value)) if gap.value else pace
 
 
-def paces(wanted: float, managed: float, scale: Scale) -> tuple[Figure, Figure]:
+def paces(wanted: float, managed: float, given: Assessment, scale: Scale) -> tuple[Number, Number]:
     """Return a pace that is needed and one that was managed, with the digits that tell them apart."""
+    need = needed(wanted, scale, vagueness_of("pace_required_now", given))
+    had = replace(change("managed", managed, scale), qualifier=vagueness_of("pace_recent", given))
     places = max(digits.pace_decimals(one, scale) for one in (wanted, managed))
-    shown = needed(wanted, scale).shown, change("managed", managed, scale).shown
-    while float(shown[0]) == float(shown[1]) and wanted > managed and places <= digits.MOST:
-        shown = digits.upward(wanted, places), digits.rounded(managed, places)
+    while float(need.shown) == float(had.shown) and wanted > managed and places <= digits.MOST:
+        need = replace(need, shown=_enough(wanted, places, need.qualifier))
+        had = replace(had, shown=digits.rounded(managed, places))
         places += 1
-    return shown
+    return need, had
 
 
 def deciding(given: Assessment) -> Point | None:

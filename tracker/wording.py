@@ -202,8 +202,8 @@ class Wording:
 
     def paces(self, needed: float, managed: float, assessment: Assessment) -> tuple[str, str]:
         """Return a pace that is needed beside the one that was managed, told apart where it is more."""
-        wanted, had = printed.paces(needed, managed, self.scale(assessment))
-        return self._amount(wanted, assessment), self._amount(had, assessment)
+        wanted, had = printed.paces(needed, managed, assessment, self.scale(assessment))
+        return self._number(wanted, assessment), self._number(had, assessment)
 
     @once
     def verdict(self, assessment: Assessment) -> str:

@@ -156,7 +156,8 @@ def _pace_row(fmt: ValueFormat) -> Row:
     title = words.text(part.title)
     if needed is not None and needed > 0:
         if managed is None:
-            line = words("chart.pace.needed", needed=wording.needed(needed, part))
+            vague = printed.vagueness_of("pace_required_now", part)
+            line = words("chart.pace.needed", needed=wording.needed(needed, part, vague))
         else:
             wanted, had = wording.paces(needed, managed, part)
             line = words("chart.pace.both", needed=wanted, managed=had)
