@@ -324,6 +324,33 @@ def test_a_newer_total_that_is_not_compared_is_told_to_be_there(
         assert found.latest.period.text == told
 
 
+@pytest.mark.parametrize(
+    ("goal", "last"),
+    [
+        ("at_least: 100, by: 2025", "2025-01/2025-10"),
+        ("at_most: 100, by: 2025", "2025-01/2025-10"),
+        ("between: [90, 120], by: 2025", "2025-01/2025-10"),
+        ("at_least: 100, for: 2025", "2025-01/2025-10"),
+        ("at_most: 100, for: 2025", "2025-01/2025-10"),
+        ("at_least: 100, by: 2024", "2024-01/2024-09"),
+        ("at_least: 100, for: 2024", "2024-01/2024-09"),
+    ],
+)
+def test_the_last_total_of_the_year_of_a_deadline_is_the_last_one_told(
+    tmp_path: Path, goal: str, last: str
+) -> None:
+    """January to October 2025 has no twin; it is the last one while the figure of 2025 is awaited."""
+    rows = {"2021-01/2021-09": 20, "2024-01/2024-09": 40, "2025-01/2025-10": 95}
+    found = judged(tmp_path, goal, *rows.items())
+    assert found.latest is not None
+    state = "awaiting_figure" if "for:" in goal else "awaiting_final"
+    assert (found.state, found.latest.period.text) == (state, last)
+    told, value = of_target(tmp_path, "one"), f"{rows[last]} Mt CO2e (Jan {last[:4]}"
+    assert f"the last one is {value}" in told
+    assert f"Latest figure {value}" in told
+    assert (found.gap, "newer_total" in found.flags) == (None, last.startswith("2024") and "by:" in goal)
+
+
 def test_figures_that_are_not_compared_are_not_counted_before_the_last_one(tmp_path: Path) -> None:
     """58 by March is newer than 480 in 2025, which is therefore not the last one of two."""
     text = TOTAL + "goals: [{at_least: 500, every_period: true, source: plan}]\n"

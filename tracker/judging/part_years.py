@@ -71,6 +71,13 @@ def undecided(goal: Goal, known: Known, point: Point) -> bool:
     return part and not ((goal.high is None or goal.every_period) and _passed(goal, known, point))
 
 
+def last_due(goal: Goal, known: Known, compared: Point) -> Point:
+    """Return the last figure of what a goal is for: of running totals the newest, compared or not."""
+    totals = known.counted if known.measure.counts == "running_total" and not known.measure.seasonal else ()
+    due = [one for one in totals if goal.by is None or one.period.first <= goal.by.last]
+    return max((compared, *due[-1:]), key=lambda one: one.period.last)
+
+
 def yearly(goal: Goal, known: Known) -> Known:
     """Return the figures that tell of a value held in every period: whole years, a ceiling broken since."""
     if not goal.every_period or not _by_years(goal, known):

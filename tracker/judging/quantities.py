@@ -17,7 +17,7 @@ from tracker.judging import pace, paths
 from tracker.judging.assessment import Point
 from tracker.judging.growth import averages, mean_rate, rates
 from tracker.judging.numbers import Numbers
-from tracker.judging.part_years import PART_YEAR, deciding_part, settling, undecided
+from tracker.judging.part_years import PART_YEAR, deciding_part, last_due, settling, undecided
 from tracker.judging.rounding import qualifier_of, step_of
 from tracker.judging.rule import Asked, Rule
 from tracker.judging.series import Known
@@ -123,6 +123,10 @@ def case_of(goal: Goal, measure: Measure, known: Known, base: Point | None, aske
     if after and latest is not None and after[-1].period.last > latest.period.last:
         latest = after[-1]  # whole years are compared, and what has come of this one settles it
     part = latest is not None and undecided(goal, known, latest)
+    over = goal.by is not None and on > goal.by.last
+    if over and latest is not None and not after and (part or not keeps(goal, latest)):
+        newest = last_due(goal, known, latest)
+        latest, part = newest, part or newest is not latest
     if part:
         known, latest = known._replace(recent=()), after[-1] if after else latest
     short = PART_YEAR if part else _short(goal, known, base)
@@ -146,7 +150,7 @@ def case_of(goal: Goal, measure: Measure, known: Known, base: Point | None, aske
         kept=kept,
         exact=exact,
         after=after,
-        over=goal.by is not None and on > goal.by.last,
+        over=over,
         start=base.period.year if base else nan,
         now=latest.period.year if latest else nan,
         end=goal.by.year if goal.by else nan,

@@ -28,7 +28,7 @@ from tracker.judging.outlook import (
     outlook_of,
     unchanged,
 )
-from tracker.judging.part_years import yearly
+from tracker.judging.part_years import last_due, yearly
 from tracker.judging.promise import Based, Promise
 from tracker.judging.quantities import Case, case_of
 from tracker.judging.relative import unmeasured, with_values
@@ -187,6 +187,8 @@ def _settled(facts: SeriesFacts) -> dict[str, object]:
     followed = case.goal.relative is not None or measure.counts == "running_total"
     if followed and (case.goal.for_ is None or known.counted[-1:] == (case.latest,)):
         shared |= {"latest": case.latest or known.latest}
+    if case.goal.for_ is not None and case.over and state == "awaiting_figure" and known.latest is not None:
+        shared |= {"latest": last_due(case.goal, known, known.latest)}
     if case.goal.every_period and _newer(case.latest, known.latest):
         shared |= {"latest": case.latest}  # what has come of a year has broken its ceiling
     if case.goal.total is not None:
