@@ -42,7 +42,6 @@ def told(folder: Path, measure: str, goal: str, *given: str) -> list[tuple[str, 
         ("at_most: {times: 2, of: 2015}", False),  # -20: what is taken out of the air is to double
         ("at_least: {times: 0.5, of: 2015}", False),  # -5: a deficit is to be halved
         ("at_most: {change: -5, of: 2015}", False),  # -15
-        ("at_most: {change: -5 points, of: 2015}", False),
         ("at_most: {change: -50 %, of: 2015}, note: {en: Net}", False),
     ],
 )
@@ -50,6 +49,25 @@ def test_a_share_of_a_negative_figure_is_told(goal: str, flagged: bool, tmp_path
     """50 % below -10 would be -5, which is more."""
     expected = [("W090", f"goals[0].{goal.partition(':')[0]}.of")] if flagged else []
     assert told(tmp_path, EMISSIONS, goal, "2015; -10", "2025; -8") == expected
+
+
+@pytest.mark.parametrize(
+    ("measure", "change", "flagged"),
+    [
+        (EMISSIONS, "-5 points", True),
+        (EMISSIONS, "-5", False),
+        (EMISSIONS, "-5 %", False),
+        (RANK, "-1 point", True),
+        (SHARE, "-5 points", False),
+    ],
+)
+def test_percentage_points_of_no_percentage_are_told(
+    measure: str, change: str, flagged: bool, tmp_path: Path
+) -> None:
+    """Five percentage points less of an amount are nothing that anybody can count."""
+    expected = [("W097", "goals[0].at_most.change")] if flagged else []
+    goal = f"at_most: {{change: {change}, of: 2015}}"
+    assert told(tmp_path, measure, goal, "2015; 60", "2025; 58") == expected
 
 
 def test_what_is_to_be_written_instead_is_the_difference(tmp_path: Path) -> None:

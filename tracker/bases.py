@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
 from tracker.judging.assessment import Point
 from tracker.judging.spans import YEAR, comparable, like_for_like, months_of
 from tracker.model import Goal, Indicator, Measure, Relative, Series
 from tracker.problems import Finding, Path
 from tracker.scalars import Figure, Period
+from tracker.terms import Unit
+
+_OF_A_HUNDRED = re.compile(r"%|per ?cent|pp\b", re.IGNORECASE)
+"""Begins the name or the symbol of a unit in which a difference is one in percentage points."""
 
 
-def doubtful(series: Series, measure: Measure) -> Iterator[Finding]:
+def doubtful(series: Series, measure: Measure, units: Mapping[str, Unit]) -> Iterator[Finding]:
     """Yield goals whose base has no figure, none to take a share of, or one of another definition."""
+    yield from _points(series, measure.unit, units)
     for index, goal in enumerate(series.goals):
         if goal.relative is None:
             continue
@@ -22,6 +28,18 @@ def doubtful(series: Series, measure: Measure) -> Iterator[Finding]:
         if goal.note is None:
             found = [_misleading(goal, goal.relative, one, path) for one in holders.values()]
             yield from {finding.code: finding for each in found for finding in each}.values()
+
+
+def _points(series: Series, name: str, units: Mapping[str, Unit]) -> Iterator[Finding]:
+    """Yield differences in percentage points of what is no percentage."""
+    symbol = units[name].symbol if name in units else None
+    if name not in units or any(_OF_A_HUNDRED.match(one) for one in (name, *(symbol or {}).values())):
+        return
+    for index, goal in enumerate(series.goals):
+        change = goal.relative.change if goal.relative else None
+        if change is not None and change.kind == "points":
+            said = {"amount": _plain(change.value), "unit": name}
+            yield Finding("W097", ("goals", index, goal.bound, "change"), said)
 
 
 def worked_out(series: Series) -> Iterator[tuple[Figure, Path, Goal]]:

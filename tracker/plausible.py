@@ -48,7 +48,7 @@ def _doubtful(
     yield from _leaders(series)
     yield from _upside_down(measure, [*numbers, *worked])
     yield from _year_pairs(series, measure)
-    yield from bases.doubtful(series, measure)
+    yield from bases.doubtful(series, measure, units)
     for index, goal in enumerate(series.goals):
         if goal.aim is not None and measure.wanted is None:
             yield Finding("W055", ("goals", index, "aim"))

@@ -251,6 +251,7 @@ CATALOGUE: dict[str, str] = {
     "W094": "a goal for a year that its calendar does not have",
     "W095": "a title that another has too",
     "W096": "a goal by a year whose parts alone have figures",
+    "W097": "percentage points of what is no percentage",
 }
 
 
