@@ -142,7 +142,8 @@ def test_a_pace_that_is_needed_is_enough_in_every_table() -> None:
     for section in edition(briefing()).sections:
         for table in section.tables:
             for label, *between, value in table.rows if table.name == "arithmetic" else ():
-                if label.text.startswith("Required pace") and isinstance(value.value, float):
+                hedged = value.text.startswith("over")
+                if label.text.startswith("Required pace") and isinstance(value.value, float) and not hedged:
                     found += 1
                     shown = re.search(r"-?[0-9][0-9,.]*", value.text.replace("−", "-"))
                     assert shown is not None

@@ -293,3 +293,9 @@ def test_days_and_months_in_cells_are_written_as_the_language_does(code: str, da
     found = {cell.value: cell.number_format for cell in cells(opened.worksheets[1])}
     assert found[datetime(2024, 6, 30)] == day
     assert found[datetime(2024, 3, 31)] == month
+
+
+def test_a_share_in_a_workbook_keeps_the_words_around_it() -> None:
+    """A share stays a number, and its format says "under"."""
+    assert _pattern(told("under 42.0%", 0.42, "42.0%", 1, share=True)) == '"under "0.0%'
+    assert _pattern(told("42%", 0.42, "42%", share=True)) == "0%"

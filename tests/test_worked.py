@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.portfolio import SOURCES, figures, goal, target
-from tracker import reader
+from tracker import printed, reader
 from tracker.language import words
 from tracker.progress import Assessment, assess
 from tracker.wording import Wording
@@ -172,9 +172,40 @@ def test_a_recent_pace_is_worked_out_before_it_is_divided_by() -> None:
 
 
 def test_what_rests_on_a_vague_figure_is_as_vague_as_the_sentence_says() -> None:
-    """Over 58 of 70 lacks under 12, so under 2.4 a year; what was made so far is printed as it was."""
+    """Over 58 of 70 lacks under 12, so under 2.4 a year; over 60% of the way are made, at over 3.6 a year."""
     found = judged(observations=[*figures({2020: 40}), *figures({2025: 58}, qualifier="over")])
     shown = {line.label: (line.qualifier, line.value) for line in worked(found, Wording(words("en"), {}))}
     assert shown["Required pace a year, after the latest figure"] == ("under", "2.400")
-    assert shown["Observed pace a year"] == ("", "3.600")
+    assert shown["Observed pace a year"] == ("over", "3.600")
+    assert shown["Share of the gap closed"] == ("over", "60.0%")
+    assert shown["Required pace a year, from the baseline"] == ("", "3.000")
     assert Wording(words("en"), {}).missing(found) == "under 12"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "closed", "whole"),
+    [
+        ("under", "over", "over", "over"),
+        ("over", "over", "about", "under"),
+        ("about", "under", "about", "about"),
+        ("over", None, "under", "under"),
+    ],
+)
+def test_where_two_vague_figures_pull_apart_what_lies_between_is_about(
+    start: str, end: str | None, closed: str, whole: str
+) -> None:
+    """From over 40 to over 58 may be more or less than 18; from over 40 to 70 is under 30."""
+    more = {"qualifier": end} if end else {}
+    found = judged(observations=[*figures({2020: 40}, qualifier=start), *figures({2025: 58}, **more)])
+    for name in ("gap_closed", "pace_observed", "pace_recent"):
+        assert printed.vagueness_of(name, found) == closed
+    assert printed.vagueness_of("pace_required", found) == whole
+    assert printed.vagueness_of("deviation", found) == (end or "")
+
+
+def test_down_to_a_ceiling_a_figure_that_is_more_has_closed_less() -> None:
+    """From 90 to over 70 of at most 50 is under a half of the way, and over the path by more."""
+    known = [*figures({2020: 90}), *figures({2025: 70}, qualifier="over")]
+    found = judged(goals=[goal(at_most=50, by=2028)], observations=known)
+    names = ("gap", "gap_closed", "pace_observed", "pace_required_now", "deviation")
+    assert [printed.vagueness_of(name, found) for name in names] == ["over", "under", "under", "over", "over"]

@@ -6,7 +6,7 @@ shown of a goal that is met or decided but what is true of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR
 from math import inf, isnan
@@ -350,12 +350,30 @@ def vagueness(goal: Goal, point: Point, given: Assessment, *, short: bool) -> st
     return opposite(said) if from_below(goal, point, given) == short else said
 
 
+_ENDS: Mapping[str, tuple[int, int]] = {
+    "gap": (-1, 0),
+    "deviation": (1, 0),
+    **dict.fromkeys(("gap_closed", "pace_observed", "pace_recent"), (1, -1)),
+    "pace_required": (0, -1),
+    "pace_required_now": (-1, 0),
+}
+"""Whether a quantity grows (1) or shrinks (-1) with its latest figure and with the one it starts from."""
+
+
 def vagueness_of(name: str, given: Assessment) -> str:
-    """Return how vague a quantity is that rests on the distance of the latest figure to the goal."""
-    point = judged_point(given)
-    if name not in ("gap", "pace_required_now") or given.goal is None or point is None:
+    """Return how vague a derived quantity is: as its figures are, "about" where these pull apart."""
+    point, goal = judged_point(given), given.goal
+    if name not in _ENDS or goal is None or point is None:
         return ""
-    return vagueness(given.goal, point, given, short=(given.gap or 0.0) > 0)
+    start = given.recent_from or given.baseline if name == "pace_recent" else given.baseline
+    spare = name == "gap" and (given.gap or 0.0) <= 0
+    way = 1 if name == "deviation" or from_below(goal, point, given) != spare else -1
+    said = {
+        qualifier if end * way > 0 else opposite(qualifier)
+        for one, end in zip((point, start), _ENDS[name], strict=True)
+        if one is not None and end and (qualifier := qualifier_of(one))
+    }
+    return said.pop() if len(said) == 1 else "about" if said else ""
 
 
 def distance(name: str, value: float, point: Point, given: Assessment, scale: Scale) -> Number:

@@ -60,12 +60,12 @@ class RecordTables:
             return self.goal(assessment.goal, assessment)
         return cell(self.briefing.wording.promise(assessment))
 
-    def share(self, share: float | None, decimals: int = 0) -> Cell:
+    def share(self, share: float | None, decimals: int = 0, vague: str = "") -> Cell:
         """Return a fraction as a percentage."""
         if share is None:
             return NONE
         text = self.briefing.words.percent(share, decimals)
-        return cell(text, share, text, decimals, share=True)
+        return cell(self.briefing.wording.qualified(text, vague), share, text, decimals, share=True)
 
     def done(self, assessment: Assessment) -> Cell:
         """Return how many steps are done."""
@@ -82,11 +82,8 @@ class RecordTables:
             return NONE
         wording, scale = self.briefing.wording, self.briefing.wording.scale(assessment)
         shown = printed.projection(value, assessment, scale)
-        return self._number(
-            wording.projection(value, assessment),
-            scale.within(printed.held(value, assessment)),
-            shown.decimals,
-        )
+        within = scale.within(printed.held(value, assessment))
+        return self._number(wording.projection(value, assessment), within, shown.decimals)
 
     def value(self, value: float, assessment: Assessment) -> Cell:
         """Return a published value in the unit of the assessment."""
@@ -347,23 +344,29 @@ class RecordTables:
         value, words = printed.quantity(assessment, name), self.briefing.words
         if value is None:
             return NONE
+        vague = printed.vagueness_of(name, assessment)
         if name in SHARES:
-            return self.share(value, digits.share(value).decimals)
+            return self.share(value, digits.share(value).decimals, vague)
         if name in _PLAIN:
             return self._ratio(value, _PLAIN[name], 3)
         if name in (*_PACES, *_DIFFERENCES):
-            wording = self.briefing.wording
-            moved = wording.change(value, assessment)
-            if name in _DIFFERENCES:
-                moved = wording.missing(assessment) if name == "gap" else wording.off_path(assessment)
-            if name in _NEEDED:
-                moved = wording.needed(value, assessment, printed.vagueness_of(name, assessment))
+            moved = self._moved(name, value, assessment, vague)
             text = words("export.a_year", pace=moved) if name in _PACES else moved
             plain = abs(value) if name == "gap" else value  # its name says whether it is missing or spare
             return self._number(text, plain, _decimals(text, words.separators[0]))
         if name == "projection":
             return self.projection(assessment.projection, assessment)
         return self.on_path(value, assessment)
+
+    def _moved(self, name: str, value: float, assessment: Assessment, vague: str) -> str:
+        """Return an amount of change, as vague as the figures behind it."""
+        wording = self.briefing.wording
+        if name == "gap":
+            return wording.missing(assessment)
+        if name in _NEEDED:
+            return wording.needed(value, assessment, vague)
+        moved = wording.off_path(assessment) if name == "deviation" else wording.change(value, assessment)
+        return wording.qualified(moved, vague)
 
     def _ratio(self, value: float, method: str, decimals: int = 2) -> Cell:
         """Return a ratio or factor, never as one of another class."""

@@ -236,7 +236,8 @@ def _pattern(cell: Cell) -> str:
     """
     digits = "#,##0" + ("." + "0" * cell.decimals if cell.decimals else "")
     if cell.share:
-        return digits.replace("#,##0", "0") + "%"
+        before, after = (_quoted(part) for part in _around(cell.number, cell.text))
+        return _fitting(before + digits.replace("#,##0", "0") + "%" + after)
     # a rating is a word: the digit of its place is at most a part of the year beside it
     if not cell.number or not re.search(rf"(?<!\d){re.escape(cell.number)}(?!\d)", cell.text):
         return _fitting(_quoted(cell.text))
