@@ -3,11 +3,14 @@
 import ast
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from babel.messages.pofile import read_po
 
 from tracker import language, problems, style
+from tracker.importing import review
+from tracker.importing.changes import Item, TargetChange, What
 from tracker.judging.states import STANDINGS
 from tracker.language import LANGUAGES, words
 
@@ -163,6 +166,25 @@ def test_every_standing_of_what_is_measured_can_be_counted(language: str, number
     steps = {"overdue", "no_record", "unclear", "not_started", "in_progress", "done_late", "done", "dropped"}
     told = {name: words(language).count(f"count.{name}", number) for name in STANDINGS if name not in steps}
     assert [name for name, text in told.items() if text == f"count.{name}"] == []
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("what", get_args(What))
+def test_whatever_becomes_of_a_figure_of_an_import_is_said_in_words(code: str, what: What) -> None:
+    """A review in the app and on the command line says each fate; none comes out as the name of a message."""
+    target = TargetChange("x", "", {"en": "X"}, False, [Item(what, "", "2024", "1", "2", "row 2")])
+    said = [line for _, line in review.figures(target, words(code), 40)]
+    assert len(said) == 1
+    assert not ID.match(said[0]), said
+
+
+def test_every_beginning_of_an_id_in_the_code_has_messages() -> None:
+    """An id that is put together begins as a message does."""
+    homes = {name.split(".")[0] for name in ENGLISH}
+    _, begun = literals()
+    assert [
+        one for one in begun if one.split(".")[0] in homes and not any(n.startswith(one) for n in ENGLISH)
+    ] == []
 
 
 def test_no_message_speaks_of_the_first_portfolio() -> None:

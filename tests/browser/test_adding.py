@@ -152,6 +152,23 @@ def test_a_save_is_taken_back_only_while_its_files_are_as_it_left_them(visit: Vi
         expect(visitor.page.get_by_role("button", name=WORDS("add.undo.do"), exact=True)).to_have_count(0)
 
 
+def test_a_newer_edition_of_a_file_counts_what_is_unchanged(visit: Visit, tmp_path: Path) -> None:
+    """Figures that are new or revised are listed, the others counted in a sentence, as in the terminal."""
+    run("init", tmp_path / "ours")
+    table = tmp_path / "clinics.csv"
+    table.write_text(TABLE, "utf-8")
+    run("import", table, "--data", tmp_path / "ours", "--yes")
+    table.write_text(TABLE.replace("31,0", "31,5") + "2025;40,0\n", "utf-8")
+    with serving(tmp_path / "ours", tmp_path / "logs", dashboard=["--allow-edit"]) as desk:
+        visitor = visit("add?lang=en&do=file", at=desk)
+        visitor.page.locator("input[type=file]").set_input_files(table)
+        expect(visitor.page.get_by_role("button", name=WORDS("add.save"), exact=True)).to_be_visible()
+        shown = visitor.settle().text()
+        assert "unchanged: 2" in shown
+        assert "2025: 40,0" in shown
+        assert "import." not in shown
+
+
 def test_where_nobody_may_write_nothing_is_offered(visit: Visit, tmp_path: Path) -> None:
     """By --public the page is not in the list, holds no field, and an empty folder offers no beginning."""
     (tmp_path / "ours").mkdir()

@@ -12,7 +12,7 @@ from tracker.importing.content import Notice
 from tracker.importing.marks import Marks
 from tracker.language import Words
 
-_SIGNS = {"new": "+", "revised": "~", "rival": "!", "older": "<", "gone": "?", "unchanged": " "}
+_SIGNS = {"new": "+", "revised": "~", "rival": "!", "older": "<", "gone": "?"}
 _MARKS = {"low": "quality.of.low", "break": "import.mark.break", "none": "import.mark.none"}
 _MOST = 12  # figures listed of one target
 
@@ -57,17 +57,23 @@ def _target(target: TargetChange, words: Words) -> Iterator[str]:
     yield words(key, title=title, file=problems.named(target.file))
     for goal in target.goals:
         yield f"  + {words('import.goal')}: {problems.shown(goal)}"
-    shown = [item for item in target.items if item.what != "unchanged"]
-    for item in shown[:_MOST]:
-        yield f"  {_SIGNS[item.what]} {of(item, words)}"
-    if len(shown) > _MOST:
-        yield "    " + words("import.more", count=str(len(shown) - _MOST))
-    if target.count("unchanged"):
-        yield "    " + words("import.same", count=str(target.count("unchanged")))
+    for sign, line in figures(target, words, _MOST):
+        yield f"  {sign} {line}"
     before = words(f"state.{target.before}") if target.before else "–"
     after = words(f"state.{target.after}") if target.after else "–"
     if target.before != target.after:
         yield "    " + words("import.verdict", before=before, after=after)
+
+
+def figures(target: TargetChange, words: Words, most: int) -> Iterator[tuple[str, str]]:
+    """Yield what becomes of the figures of a target, each line with its sign; unchanged ones are counted."""
+    shown = [item for item in target.items if item.what != "unchanged"]
+    for item in shown[:most]:
+        yield _SIGNS[item.what], of(item, words)
+    if len(shown) > most:
+        yield " ", words("import.more", count=words.number(len(shown) - most))
+    if same := target.count("unchanged"):
+        yield " ", words("import.same", count=words.number(same))
 
 
 def of(item: Item, words: Words) -> str:

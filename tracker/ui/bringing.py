@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 import streamlit as st
 
 from tracker import markup
 from tracker.choosing import apart
 from tracker.importing import bring, review, sources
-from tracker.importing.changes import WRITTEN, ChangeSet, Item, TargetChange
+from tracker.importing.changes import WRITTEN, ChangeSet, TargetChange
 from tracker.importing.content import Notice, StopError
 from tracker.importing.mapping import Mapping as Reading
 from tracker.importing.questions import answered, answers
@@ -179,11 +180,8 @@ def _verdict(target: TargetChange, view: View) -> str:
 
 def _items(target: TargetChange, view: View) -> list[Html]:
     """Return the figures of a target as entries of a list, those that change something first."""
-    ordered: Sequence[Item] = sorted(target.items, key=lambda one: one.what not in WRITTEN)
-    lines = [tag("li", review.of(one, view.words)) for one in ordered[:LISTED]]
-    if len(ordered) > LISTED:
-        lines.append(tag("li", view.words("import.more", count=view.words.number(len(ordered) - LISTED))))
-    return lines
+    ordered = replace(target, items=sorted(target.items, key=lambda one: one.what not in WRITTEN))
+    return [tag("li", line) for _, line in review.figures(ordered, view.words, LISTED)]
 
 
 def _save(made: ChangeSet, source: sources.Brought, left: Collection[str], view: View) -> None:
