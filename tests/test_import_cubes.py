@@ -218,3 +218,16 @@ def test_a_collection_of_json_stat_is_the_data_sets_in_it(tmp_path: Path) -> Non
     brought(tmp_path / "data", file)
     assert figures(tmp_path / "data", "births") == [("2020", 5), ("2021", 6)]
     assert figures(tmp_path / "data", "deaths") == [("2020", 7), ("2021", 8)]
+
+
+def test_a_cube_without_a_figure_that_can_be_read_is_told(tmp_path: Path) -> None:
+    """Not a number and one beyond all bounds: nothing is there, and nothing is said to be."""
+    cube = {"version": "2.0", "class": "dataset", "id": ["time"], "size": [2]}
+    cube["dimension"] = {"time": {"category": {"index": ["2020", "2021"]}}}
+    text = json.dumps({**cube, "value": [0, 1]}).replace("[0, 1]", "[NaN, 1e400]")
+    (tmp_path / "none.json").write_text(text, "utf-8")
+    code, out, hints = run("import", tmp_path / "none.json", "--data", tmp_path / "ours", "--yes")
+    assert code == 1
+    assert "none.json holds no figure that can be read" in out
+    assert "()" not in out
+    assert hints.strip() == "Nothing was written."

@@ -152,6 +152,15 @@ def test_years_across_two_are_told_where_their_month_is_not_known(tmp_path: Path
     assert len(figures(tmp_path, "3-4-1")) == 4
 
 
+def test_an_open_question_is_no_answer_that_everything_is_there(tmp_path: Path) -> None:
+    """Where all figures are of years whose month is not known, nothing is written and the exit code is 1."""
+    home = site(tmp_path / "site", "Year,Value\n2015/16,81.2\n2016/17,82\n")
+    code, out, hints = run("import", home, "--data", tmp_path / "ours", "--yes")
+    assert code == 1
+    assert "--year-starts 4" in out
+    assert hints.strip() == "Nothing was written."
+
+
 def test_a_newer_release_gives_exactly_its_differences(tmp_path: Path) -> None:
     """One revised and one new figure become two entries of a new source; all else keeps its bytes."""
     shutil.copytree(OWN, tmp_path / "site")

@@ -99,7 +99,7 @@ def content(folder: Path, mapping: Mapping, say: Say | None = None) -> Content:
         try:
             subjects += _indicator(path, metas[path], mapping, order, told, deep=deep)
         except StopError as stopped:
-            told.append(Notice("import.sdg.left_out", {"file": path.name}))
+            told.append(Notice("import.left_out", {"file": path.name}))
             told.append(stopped.notice)
         except OSError as error:
             told.append(unread(path.name, error).notice)
@@ -170,7 +170,7 @@ def _indicator(
         told.append(Notice("import.sdg.no_meta", {"file": path.name}))
         meta = sdg_meta.Meta({}, {})
     if not groups:
-        told.append(Notice("import.sdg.left_out", {"file": path.name}))
+        told.append(Notice("import.left_out", {"file": path.name}))
     marked = max(columns.flags) >= 0
     return [
         replace(

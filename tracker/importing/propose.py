@@ -101,7 +101,8 @@ def propose(
         judged = [one for one in judged if one.file not in unsound]
         problems = [one for one in problems if one.file not in {target.file for target in found}]
         changes = [one for one in changes if one.file not in unsound]
-    return ChangeSet(judged, changes, tuple(told), tuple(problems), after, stops > 0 and not found)
+    nothing = not found and (stops > 0 or not content.subjects)
+    return ChangeSet(judged, changes, tuple(told), tuple(problems), after, nothing)
 
 
 def _unsound(name: str, problem: Problem) -> Notice:

@@ -110,6 +110,9 @@ def recognised(
         raise unread(_within(source, error), error) from None
     if not found.content.subjects and not found.content.told:
         raise StopError("import.nothing", file=source.name)
+    if not found.content.subjects and source.folder is None:
+        told = (*found.content.told, Notice("import.left_out", {"file": source.name}))
+        return replace(found, content=Content((), told))
     found = replace(found, content=fitting.fitted(found.content))
     titles = [one.title["en"] for one in found.content.subjects]
     if mapping.target and len(titles) > 1:

@@ -23,10 +23,12 @@ class Tally:
 
     def notices(self) -> tuple[Notice, ...]:
         """Return one sentence for each reason."""
-        told = (
-            (why, str(n), "{} ({})".format(*self.examples[why])) for why, n in sorted(self.counts.items())
-        )
+        told = ((why, str(n), self._example(why)) for why, n in sorted(self.counts.items()))
         return tuple(
             Notice(f"import.left.{why}", {"count": n, "example": example, "file": self.file})
             for why, n, example in told
         )
+
+    def _example(self, reason: str) -> str:
+        text, place = self.examples[reason]
+        return f"{text} ({place})" if place else text
