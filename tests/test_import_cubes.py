@@ -231,3 +231,16 @@ def test_a_cube_without_a_figure_that_can_be_read_is_told(tmp_path: Path) -> Non
     assert "none.json holds no figure that can be read" in out
     assert "()" not in out
     assert hints.strip() == "Nothing was written."
+
+
+def test_how_often_a_cube_is_published_draws_no_warning_at_a_revision(tmp_path: Path) -> None:
+    """A target of annual figures is of them already: a newer release revises it without a question."""
+    newer = tmp_path / "eurostat.json"
+    newer.write_bytes(EUROSTAT.read_bytes())
+    brought(tmp_path / "ours", newer, "--pick", "geo=DE")
+    read = json.loads(newer.read_text("utf-8"))
+    read |= {"updated": "2026-11-01", "value": {key: one + 1 for key, one in read["value"].items()}}
+    newer.write_text(json.dumps(read), "utf-8")
+    said = brought(tmp_path / "ours", newer, "--pick", "geo=DE")
+    assert "is now" in said
+    assert "says nothing" not in said

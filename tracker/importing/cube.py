@@ -201,7 +201,8 @@ def _subject(
     alone += [
         (axis.label, axis.called(code))
         for axis, code in constant
-        if not _is_picked(axis, mapping) and (_member(axis, code) or is_total(axis.called(code)))
+        if not (_is_picked(axis, mapping) or _is_frequency(axis))
+        and (_member(axis, code) or is_total(axis.called(code)))
     ]
     return Subject(
         ident(mapping.target or " ".join([cube.name, *codes])),
