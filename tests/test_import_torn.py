@@ -33,6 +33,44 @@ def test_a_line_that_breaks_off_is_told_and_changes_nothing(tmp_path: Path, text
     assert figures(tmp_path / "data", "share") == [("2020", 98.2), ("2021", 99)]
 
 
+@pytest.mark.parametrize(
+    ("text", "torn"),
+    [
+        ("Year,Value\n2020,98.2\n2021,13.", "2021, 13. (row 3)"),
+        ("Year;Value\n2020;98,2\n2021;13,", "2021, 13, (row 3)"),
+        (OWID + "22,13.", "Norway, NOR, 2022, 13. (row 4)"),
+        (
+            SDMX.format("X:SHARE(1.0),A,PC,2022,").replace(",OBS_FLAG", "").replace(",\n", "\n") + "9.",
+            "9. (row 4)",
+        ),
+    ],
+)
+def test_a_file_that_breaks_off_behind_a_decimal_mark_says_nothing_of_that_figure(
+    tmp_path: Path, text: str, torn: str
+) -> None:
+    """13. is the beginning of 13.5 and no revision."""
+    (tmp_path / "share.csv").write_text(text)
+    said = brought(tmp_path / "data", tmp_path / "share.csv")
+    assert f"{torn}. Complete the line" in said
+    assert figures(tmp_path / "data", "share") in ([("2020", 98.2)], [("2020", 98.2), ("2021", 99)])
+
+
+def test_a_site_that_breaks_off_behind_a_decimal_mark_says_nothing_of_that_figure(tmp_path: Path) -> None:
+    """As in a table of its own."""
+    (tmp_path / "site/data").mkdir(parents=True)
+    (tmp_path / "site/data/indicator_1-1-1.csv").write_text("Year,Sex,Value\n2020,,98.2\n2021,,13.")
+    assert "the line ends before its figure" in brought(tmp_path / "data", tmp_path / "site")
+    assert figures(tmp_path / "data", "1-1-1") == [("2020", 98.2)]
+
+
+@pytest.mark.parametrize("text", ["Year,Value\n2020,12.\n2021,13.", "Year,Value\n2020,12.5\n2021,13.\n"])
+def test_a_whole_figure_may_end_in_its_decimal_mark(tmp_path: Path, text: str) -> None:
+    """Where others do, or the line is whole."""
+    (tmp_path / "share.csv").write_text(text)
+    brought(tmp_path / "data", tmp_path / "share.csv")
+    assert figures(tmp_path / "data", "share")[1] == ("2021", 13)
+
+
 def test_a_line_of_a_wide_table_that_breaks_off_is_told(tmp_path: Path) -> None:
     """What it has is taken."""
     (tmp_path / "share.csv").write_text(WIDE)

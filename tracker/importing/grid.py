@@ -160,7 +160,26 @@ def delimited(data: bytes, file: str, encoding: str = "", separator: str = "") -
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
     except csv.Error:
         raise StopError("import.not_text", file=file) from None
-    return Grid(file, "", rows), mark
+    row, torn = without_torn_figure(rows, text)
+    values = {"count": "1", "example": f"{torn} (row {row + 1})", "file": file}
+    told = (Notice("import.left.broken_off", values),) if torn else ()
+    return Grid(file, "", rows, told=told), mark
+
+
+_TORN = re.compile(r"[-+]?[0-9][0-9 ]*[.,]")
+
+
+def without_torn_figure(rows: Sequence[list[str]], text: str) -> tuple[int, str]:
+    """Empty the last cell of a text that breaks off behind a decimal mark; return row and line.
+
+    Where other rows end so too, it is how whole figures are written.
+    """
+    ends = [number for number, row in enumerate(rows) if len(row) > 1 and _TORN.fullmatch(row[-1].strip())]
+    if text.endswith(("\n", "\r")) or ends != [len(rows) - 1]:
+        return 0, ""
+    torn = ", ".join(rows[-1])
+    rows[-1][-1] = ""
+    return ends[0], torn
 
 
 _KEYS = re.compile(r"[\w,]+\\\w+ *\t", re.ASCII)

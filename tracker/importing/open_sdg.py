@@ -20,7 +20,7 @@ from tracker.importing import flags, months, periods, sdg_meta, table
 from tracker.importing.collisions import clear_away, expect_heads, tells_apart
 from tracker.importing.columns import is_total
 from tracker.importing.content import Content, Figure, Notice, StopError, Strand, Subject, unread
-from tracker.importing.grid import LARGEST, text_of
+from tracker.importing.grid import LARGEST, text_of, without_torn_figure
 from tracker.importing.identifiers import ident
 from tracker.importing.mapping import Mapping
 from tracker.importing.periods import Habits, Open
@@ -156,11 +156,15 @@ def _indicator(
     """Return the targets of one file: one for each series and unit."""
     if path.stat().st_size > LARGEST:
         raise StopError("import.too_large", file=path.name, limit=f"{LARGEST >> 20} MB")
-    rows = list(csv.reader(io.StringIO(text_of(path.read_bytes(), path.name), newline="")))
+    text = text_of(path.read_bytes(), path.name)
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    last, torn = without_torn_figure(rows, text)
     start = next((number for number, row in enumerate(rows) if any(cell.strip() for cell in row)), 0)
     columns = _columns(rows[start], rows, path.name)
     expect_heads(rows, start, (columns.value,), path.name)
     tally = Tally(path.name)
+    if torn:
+        tally.add("broken_off", torn, f"{path.name}, row {last + 1}")
     numbered: _Numbered = list(enumerate(rows, 1))[start + 1 :]
     if not deep:
         numbered = _wholes(numbered, columns) or numbered

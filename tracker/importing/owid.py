@@ -79,7 +79,7 @@ def content(grid: Grid, metadata: bytes, mapping: Mapping) -> Content:
         ),
         mapping,
     )
-    return replace(made, told=(*made.told, *grid.broken_off(lines, len(head))))
+    return replace(made, told=(*grid.told, *made.told, *grid.broken_off(lines, len(head))))
 
 
 def _fields(about: Fields[str, Any], name: str) -> dict[str, Any]:

@@ -55,7 +55,7 @@ def content(grid: Grid, _: bytes, mapping: Mapping) -> Content:
         made = cube.content(_cube(grid, first, own, name, mapping), mapping)
         subjects += made.subjects
         told += (one for one in made.told if one not in told)  # several structures look alike
-    return Content(tuple(subjects), (*told, *grid.broken_off(filled, len(head))))
+    return Content(tuple(subjects), (*grid.told, *told, *grid.broken_off(filled, len(head))))
 
 
 def _id(cell: str) -> str:
