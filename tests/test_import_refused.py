@@ -178,3 +178,13 @@ def test_days_as_names_of_series_are_told(data: Path) -> None:
     assert (
         "“Size” names series by days such as 2026-04-03. If a program made these of texts such as 3/4" in said
     )
+
+
+@pytest.mark.parametrize(("stated", "other"), [("", "windows-1251"), ("utf-8", "windows-1252")])
+def test_the_encoding_that_failed_is_not_advised(data: Path, stated: str, other: str) -> None:
+    """A byte that windows-1252 does not have: another encoding is named."""
+    path = data.parent / "share.csv"
+    path.write_bytes("Year,Ѓ\n2024,5\n2025,6\n".encode("windows-1251"))
+    said = refused(data, path, *(["--map", file(data, f"encoding: {stated}\n", "a.yaml")] if stated else []))
+    assert f"cannot be read as {stated or 'windows-1252'}; " in said
+    assert said.endswith(f"such as encoding: {other}")

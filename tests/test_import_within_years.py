@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from tests.imports import brought, data, figures, file, target
 from tracker.importing import within_years
@@ -54,3 +56,39 @@ def test_totals_below_heads_of_years(data: Path) -> None:
 def test_what_is_no_table_of_quarters(heads: tuple[str, ...]) -> None:
     """Groups with their total stay quantities of their own."""
     assert within_years.parts(("Year", *heads), range(1, len(heads) + 1), ["2019", "2020"]) == ()
+
+
+@pytest.mark.parametrize("head", ["Month", "Monat", "Måned", "Månad", "Tháng"])
+def test_the_first_day_below_a_head_that_says_month_is_its_month(data: Path, head: str) -> None:
+    """In whatever language; the days need not be those of months in a row."""
+    brought(data, file(data, f"{head},Value\n2024-01-01,5\n2024-03-01,6\n"))
+    assert figures(data, "share") == [("2024-01", 5), ("2024-03", 6)]
+
+
+@pytest.mark.parametrize(
+    ("periods", "wanted"),
+    [
+        (["2024-11-01", "2024-12-01", "2025-01-01"], ["2024-11", "2024-12", "2025-01"]),
+        (["2024-11", "2024-12-01"], ["2024-11", "2024-12"]),
+        (["2024-01-01", "2024-07-01", "2025-01-01"], ["2024-01-01", "2024-07-01", "2025-01-01"]),
+        (["2024-11-01", "2024-12-01", "2025-01-02"], ["2024-11-01", "2024-12-01", "2025-01-02"]),
+    ],
+)
+def test_first_days_of_months_in_a_row_are_months(data: Path, periods: list[str], wanted: list[str]) -> None:
+    """As are those beside months; other days stay days."""
+    rows = "".join(f"{period},5\n" for period in periods)
+    brought(data, file(data, f"Date,Value\n{rows}"))
+    assert [period for period, _ in figures(data, "share")] == wanted
+
+
+def test_cells_of_months_and_of_days_in_a_workbook_are_one_series(data: Path, tmp_path: Path) -> None:
+    """How a cell is shown splits no series."""
+    book = Workbook()
+    book.active.append(["Date", "Value"])
+    for month in (1, 2, 3):
+        book.active.append([date(2024, month, 1), month])
+    book.active["A2"].number_format = "mmm yyyy"
+    book.active["A3"].number_format = book.active["A4"].number_format = "yyyy-mm-dd"
+    book.save(tmp_path / "share.xlsx")
+    brought(data, tmp_path / "share.xlsx")
+    assert figures(data, "share") == [("2024-01", 1), ("2024-02", 2), ("2024-03", 3)]

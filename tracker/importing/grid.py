@@ -37,6 +37,7 @@ _ACCENTS = re.compile(
     rb"(?<=[aeiouyAEIOUY\xc2\xe2\xca\xea\xd4\xf4\xc3\xe3\xd5\xf5\xdd\xfd])[\xcc\xd2\xde\xec\xf2]"
 )
 _ACCENT = re.compile(rb"[\xcc\xd2\xde\xec\xf2]")
+_WESTERN = ("windows-1252", "cp1252", "1252")
 _VIETNAMESE = re.compile(rb"[\xf0\xd0\xf5\xd5\xfd\xdd\xe3\xc3]")
 
 
@@ -118,7 +119,8 @@ def text_of(data: bytes, file: str, encoding: str = "") -> str:
         text = data.decode(encoding)
         return unicodedata.normalize("NFC", text) if encoding == "windows-1258" else text
     except (UnicodeDecodeError, LookupError):
-        raise StopError("import.encoding", file=file, encoding=encoding) from None
+        other = "windows-1251" if encoding.casefold() in _WESTERN else "windows-1252"
+        raise StopError("import.encoding", file=file, encoding=encoding, other=other) from None
 
 
 def _wide_encoding(data: bytes) -> str:

@@ -26,6 +26,7 @@ _SAYS_MONTH = re.compile(r"month|monat|måned|månad|tháng|\bmois\b|\bmes\b|YYY
 _HYPHENED = re.compile(r"(?<![0-9-])([0-9]{4})-([0-9]{2})(?![0-9-])")
 _NUMBERS = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _YEAR = re.compile("[12][0-9]{3}")
+_DAY, _MONTH_OF_YEAR = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}"), re.compile("[0-9]{4}-[0-9]{2}")
 _LOOKED_AT = 60
 
 
@@ -86,6 +87,20 @@ def are_pairs(name: str, texts: Iterable[str]) -> bool:
     """Tell whether each 2009-10 of a column may be a year across two, and its head says nothing of months."""
     ends = [(int(one[1]), int(one[2])) for text in texts if (one := _HYPHENED.search(text))]
     return bool(ends) and not _SAYS_MONTH.search(name) and all(end == (year + 1) % 100 for year, end in ends)
+
+
+def are_firsts(name: str, texts: Iterable[str], habits: periods.Habits) -> bool:
+    """Tell whether each day of a column stands for the month that it begins.
+
+    So it does below a head that says month, beside months, and where the days are the first ones of months
+    in a row.
+    """
+    read = {found.period for text in texts if isinstance(found := periods.read(text, habits), periods.Read)}
+    days = sorted(one for one in read if _DAY.fullmatch(one))
+    months = [int(day[:4]) * 12 + int(day[5:7]) for day in days]
+    in_a_row = len(days) > 2 and months == [*range(months[0], months[0] + len(days))]
+    stated = _SAYS_MONTH.search(name) or in_a_row or any(_MONTH_OF_YEAR.fullmatch(one) for one in read)
+    return bool(days and stated) and all(day.endswith("-01") for day in days)
 
 
 def _quarter_of_month(year: str, name: str, text: str) -> int:

@@ -23,6 +23,7 @@ _FREQUENCIES = (
     (re.compile(r"\d{4}-\d\d"), "month"),
     (re.compile(r"\d{4}-\d\d-\d\d"), "day"),
 )
+_FIRST_DAY = re.compile("[0-9]{4}-[0-9]{2}-01")
 _Y = r"(?P<y>(?:1[5-9]|2[0-9])[0-9]{2})"
 _Y2 = r"(?P<z>(?:1[5-9]|2[0-9])[0-9]{2}|[0-9]{2})"
 _M = r"(?P<m>[^\W\d_]{3,12})\.?"
@@ -65,6 +66,7 @@ class Habits:
         days: whether Mar-31 is a day of no year because others of the column are.
         spans: whether 2000-10 is a span of years, as beside 2010-18, and no month.
         quarters: whether 1/2024 is a quarter, below a head that says so, and no month.
+        firsts: whether 2024-03-01 is the month that it begins.
         statline: whether 2024KW01 is a quarter, as beside 2024JJ00, and not a calendar week.
     """
 
@@ -76,6 +78,7 @@ class Habits:
     statline: bool = False
     spans: bool = False
     quarters: bool = False
+    firsts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,8 @@ def read(text: str, habits: Habits) -> Read | Open:
         return Open("unknown")
     if isinstance(found, Open):
         return found
+    if habits.firsts and _FIRST_DAY.fullmatch(found):
+        found = found[:7]
     years = [int(year) for year in re.findall(r"(?:^|/)([0-9]{4})", found)]
     if not years or not all(FIRST_YEAR <= year <= LAST_YEAR for year in years):
         return Open("range")

@@ -218,7 +218,8 @@ def _habits(grid: Grid, shape: Shape, mapping: Mapping) -> Habits:
         orders = periods.day_orders(distinct)
         first = orders.pop() if len(orders) == 1 else ""
     spans = periods.are_spans(distinct)
-    across, pairs = mapping.pairs(months.are_pairs("" if shape.wide else shape.names[shape.period], distinct))
+    name = "" if shape.wide else shape.names[shape.period]
+    across, pairs = mapping.pairs(months.are_pairs(name, distinct))
     plain = Habits(first, mapping.year_starts, across, pairs, spans=spans)
     opened = [(text, periods.read(text, plain)) for text in distinct]
     for why, reason in _QUESTIONS:
@@ -227,7 +228,8 @@ def _habits(grid: Grid, shape: Shape, mapping: Mapping) -> Habits:
             raise StopError(reason, file=grid.file, example=example)
     statline = any(text.endswith("JJ00") for text in distinct)
     days = periods.are_days(distinct)
-    return replace(plain, days=days, statline=statline, quarters=quarters)
+    firsts = months.are_firsts(name, distinct, plain)
+    return replace(plain, days=days, statline=statline, quarters=quarters, firsts=firsts)
 
 
 def dimensions(grid: Grid, shape: Shape, mapping: Mapping) -> list[int]:
