@@ -161,6 +161,18 @@ def test_an_open_question_is_no_answer_that_everything_is_there(tmp_path: Path) 
     assert hints.strip() == "Nothing was written."
 
 
+def test_the_month_in_which_years_begin_is_that_of_the_target_that_is_there(tmp_path: Path) -> None:
+    """The answer given once holds for the next release; a new indicator is asked of as before."""
+    home, data = site(tmp_path / "site", "Year,Value\n2015/16,81.2\n"), tmp_path / "ours"
+    brought(data, home, "--year-starts", "8")
+    (home / "data/indicator_1-1-1.csv").write_text("Year,Value\n2015/16,81.2\n2016/17,82\n")
+    (home / "data/indicator_1-1.csv").write_text("Year,Value\n2015/16,5\n")
+    said = brought(data, home)
+    assert figures(data, "1-1-1") == [("2015/16", 81.2), ("2016/17", 82)]
+    assert "indicator_1-1.csv: left out (1), a year across two calendar years" in said
+    assert errors(data) == []
+
+
 def test_a_newer_release_gives_exactly_its_differences(tmp_path: Path) -> None:
     """One revised and one new figure become two entries of a new source; all else keeps its bytes."""
     shutil.copytree(OWN, tmp_path / "site")
@@ -303,7 +315,7 @@ def test_a_member_that_alone_is_left_is_not_the_whole(tmp_path: Path) -> None:
     )
     assert "series left out (1)" in out + hints
     assert "1-1-1.yaml" not in out
-    assert code == 0
+    assert code == 1
 
 
 def test_a_column_called_source_is_a_breakdown_where_it_tells_figures_apart(tmp_path: Path) -> None:

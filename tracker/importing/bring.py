@@ -6,21 +6,54 @@ from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
+from tracker import reader
 from tracker.editing.together import Change
-from tracker.importing import editions
+from tracker.importing import editions, sources
 from tracker.importing import mapping as mappings
 from tracker.importing.changes import ChangeSet
 from tracker.importing.content import StopError
 from tracker.importing.identifiers import free, ident
 from tracker.importing.mapping import Mapping
 from tracker.importing.propose import propose
-from tracker.importing.sources import Recognised
+from tracker.model import Indicator
 
 HOME = "imports"
 
 
+def recognised(
+    folder: Path, source: sources.Brought, mapping: Mapping, say: sources.Say | None = None
+) -> sources.Recognised:
+    """Return what a source says, read as the person, earlier imports and the targets that are there say.
+
+    Raises:
+        StopError: it cannot be read, or it can be meant in two ways.
+    """
+    known = remembered(folder)
+    found = sources.recognised(source, mapping, known, say)
+    is_open = any(one.reason == "import.left.period_split" for one in found.content.told)
+    starts = _starts(folder) if is_open else {}
+    return sources.recognised(source, mapping, known, say, starts) if starts else found
+
+
+def _starts(folder: Path) -> dict[str, int]:
+    """Return the months in which the years of targets begin, by their ids."""
+    portfolio, _ = reader.load(folder)
+    calendars = portfolio.vocabulary.calendars
+    named = {
+        one.id: calendars.get(one.measure.calendar or "")
+        for one in portfolio.targets.values()
+        if isinstance(one, Indicator)
+    }
+    return {name: int(one.starts) for name, one in named.items() if one and one.starts}
+
+
 def change_set(
-    folder: Path, found: Recognised, source: str, on: date, theme: str = "", leave: Collection[str] = ()
+    folder: Path,
+    found: sources.Recognised,
+    source: str,
+    on: date,
+    theme: str = "",
+    leave: Collection[str] = (),
 ) -> ChangeSet:
     """Return what a source would change, the way in which its table was read among it.
 

@@ -134,13 +134,12 @@ def _found(given: argparse.Namespace, terminal: Terminal, words: Words) -> sourc
         brought = fetch.brought(given.source, allow_private=given.allow_private)
     else:
         brought = sources.brought(Path(given.source))
-    known = bring.remembered(given.data)
 
     def progress(_: str, done: int, count: int) -> None:
         if count >= 20 and (done % 25 == 0 or done == count):
             terminal.hint(words("import.progress", done=str(done), count=str(count)))
 
-    return sources.recognised(brought, own, known, progress)
+    return bring.recognised(given.data, brought, own, progress)
 
 
 def _mapping(given: argparse.Namespace) -> Mapping:

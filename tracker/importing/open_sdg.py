@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from collections.abc import Mapping as Fields
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -68,13 +68,16 @@ def _tables(folder: Path) -> list[Path]:
     return sorted(path for path in found if path.name.endswith(".csv"))
 
 
-def content(folder: Path, mapping: Mapping, say: Say | None = None) -> Content:
+def content(
+    folder: Path, mapping: Mapping, say: Say | None = None, starts: Fields[str, int] | None = None
+) -> Content:
     """Return what the folder of an Open SDG site says.
 
     Args:
         folder: the folder with data and meta.
         mapping: what the person says, such as where years across two calendar years begin.
         say: told about progress: a file, how many are done, and of how many.
+        starts: the months in which the years of targets that are there begin, by id.
     """
     paths = _tables(folder)
     files = [path for path in paths if _number(path)]
@@ -97,7 +100,8 @@ def content(folder: Path, mapping: Mapping, say: Say | None = None) -> Content:
         told.append(Notice("import.sdg.whole", {"size": f"{size / (1 << 20):.1f} MB"}))
     for done, path in enumerate(files, 1):
         try:
-            subjects += _indicator(path, metas[path], mapping, order, told, deep=deep)
+            own = mapping if mapping.year_starts else _begun(mapping, _number(path), by_number, starts or {})
+            subjects += _indicator(path, metas[path], own, order, told, deep=deep)
         except StopError as stopped:
             told.append(Notice("import.left_out", {"file": path.name}))
             told.append(stopped.notice)
@@ -106,6 +110,13 @@ def content(folder: Path, mapping: Mapping, say: Say | None = None) -> Content:
         if say:
             say(path.name, done, len(files))
     return Content(tuple(subjects), tuple(told))
+
+
+def _begun(mapping: Mapping, number: str, numbers: Collection[str], starts: Fields[str, int]) -> Mapping:
+    """Return a mapping with the month in which the years of the targets of an indicator begin."""
+    own = [one for one in starts if one == number or (one.startswith(f"{number}-") and one not in numbers)]
+    months_of = {starts[one] for one in own}
+    return replace(mapping, year_starts=months_of.pop()) if len(months_of) == 1 else mapping
 
 
 def _number(path: Path) -> str:

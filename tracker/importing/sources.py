@@ -91,7 +91,11 @@ def brought(path: Path) -> Brought:
 
 
 def recognised(
-    source: Brought, mapping: Mapping, known: Fields[str, Mapping] | None = None, say: Say | None = None
+    source: Brought,
+    mapping: Mapping,
+    known: Fields[str, Mapping] | None = None,
+    say: Say | None = None,
+    starts: Fields[str, int] | None = None,
 ) -> Recognised:
     """Return what a source says.
 
@@ -100,12 +104,15 @@ def recognised(
         mapping: what the person says about it; its `kind` decides where it is given.
         known: mappings of earlier imports by their names, of which one of its table and columns is taken.
         say: told about progress: a word, how many files are done, and of how many.
+        starts: the months in which the years of targets that are there begin, by id.
 
     Raises:
         StopError: it cannot be read, or it can be meant in two ways.
     """
     try:
-        found = _read(source, mapping, editions.of_one(known or {}, source.address or source.name), say)
+        found = _read(
+            source, mapping, editions.of_one(known or {}, source.address or source.name), say, starts
+        )
     except OSError as error:  # a folder holds many files
         raise unread(_within(source, error), error) from None
     if not found.content.subjects and not found.content.told:
@@ -136,13 +143,20 @@ def _within(source: Brought, error: OSError) -> str:
     return named(os.path.normpath(f"{source.name}/{inner}"))
 
 
-def _read(source: Brought, mapping: Mapping, known: Fields[str, Mapping], say: Say | None) -> Recognised:
+def _read(
+    source: Brought,
+    mapping: Mapping,
+    known: Fields[str, Mapping],
+    say: Say | None,
+    starts: Fields[str, int] | None,
+) -> Recognised:
     if source.folder is not None:
         os.scandir(source.folder).close()
         if mapping.kind not in ("", "open-sdg") or not open_sdg.is_one(source.folder):
             _expect_no_package(source.folder)
             raise StopError("import.no_known_folder", folder=source.name)
-        return Recognised(open_sdg.content(source.folder, mapping, say), replace(mapping, kind="open-sdg"))
+        said = open_sdg.content(source.folder, mapping, say, starts)
+        return Recognised(said, replace(mapping, kind="open-sdg"))
     if not source.data:
         raise StopError("import.empty", file=source.name)
     if workbook.is_workbook(source.data):

@@ -57,7 +57,7 @@ def bring_a_file(view: View) -> None:
 
 def _recognised(source: sources.Brought, view: View) -> sources.Recognised:
     """Return what a file says, as the reader and earlier files say that it is read."""
-    return sources.recognised(source, _reading(), bring.remembered(view.folder))
+    return bring.recognised(view.folder, source, _reading())
 
 
 def _proposed(
