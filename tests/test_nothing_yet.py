@@ -18,6 +18,7 @@ from tests.visits import ON
 from tracker import language
 from tracker.export.briefing import Choice, compose
 from tracker.export.citations import citation
+from tracker.export.edition import edition
 from tracker.site.frame import PAGES as MENU
 from tracker.site.render import Renderer
 from tracker.telling import due, front, overview, pages, programmes, upkeep
@@ -210,3 +211,12 @@ def test_a_goal_whose_series_have_figures_is_not_without_one(tmp_path: Path) -> 
     data = laid(tmp_path, FURTHER, a=measure("percent") + ONE_GOAL + series, b=measure("percent") + ONE_GOAL)
     page = told.page(data, lambda seen: upkeep.quality(seen, {}))
     assert "1 goal without a figure" in page
+
+
+def test_a_goal_without_a_figure_has_one_word_in_a_briefing(tmp_path: Path) -> None:
+    """The sentence says "No figures yet", and so does the table of goals."""
+    seen = told.scene(folder(tmp_path, "goal"), "en", LATE)
+    made = compose(seen.portfolio, Choice(("a",)), LATE, seen.words)
+    tables = [table for part in edition(made).sections for table in part.tables if table.name == "goals"]
+    rows = [row for table in tables for row in table.rows]
+    assert [row[2].text for row in rows] == ["No figures yet"]

@@ -65,6 +65,12 @@ def _shared(given: Assessment, wording: Wording) -> str:
     return told.pop() if len(told) == 1 and given.latest is None else ""
 
 
+def reached(result: GoalResult, assessment: Assessment) -> str:
+    """Return the standing of a goal: `no_figures` where neither the target nor a series of it has one."""
+    figured = assessment.series or any(one.series for one in assessment.members)
+    return "no_figures" if result.state == "insufficient_data" and not figured else result.state
+
+
 def role(result: GoalResult, given: Assessment, words: Words) -> str:
     """Return the role of a goal; one that leads, and that no series shares by which all is judged, is not."""
     judged = judged_on(given)

@@ -296,11 +296,11 @@ class RecordTables:
         return self.table("goals", columns, rows, numeric=(3,), title=self._of("goals", part))
 
     def _goal(self, result: GoalResult, assessment: Assessment) -> tuple[Cell, ...]:
-        words, goal = self.briefing.words, result.goal
+        words, goal, name = self.briefing.words, result.goal, split.reached(result, assessment)
         return (
             self.goal(goal, assessment),
             cell(split.role(result, assessment, words)),
-            cell(Span(flags.label(result.state, result.flags, words), state=result.state)),
+            cell(Span(flags.label(name, result.flags, words), state=result.state, standing=name)),
             self.share(None if result.state == "met" else result.gap_closed),
             self.citations.mark(goal.source, goal.at),
             cell(goal.as_printed or ""),

@@ -28,7 +28,7 @@ from tracker.telling.blocks import (
     tabled,
 )
 from tracker.telling.card import name_of, published
-from tracker.telling.signs import heads, named, standing
+from tracker.telling.signs import heads, named
 
 MOST = 9
 """Figures that are shown at a time: on a phone each takes a third of the screen."""
@@ -223,10 +223,8 @@ def _goal(result: GoalResult, assessment: Assessment, scene: Scene) -> list[Cell
 
 def _reached(result: GoalResult, assessment: Assessment, scene: Scene) -> Span:
     """Return the state of a goal, in the word that the verdict uses for it."""
-    figured = assessment.series or any(one.series for one in assessment.members)
-    if result.state == "insufficient_data" and not figured:
-        return standing("no_figures", scene)
-    return Span(flags.label(result.state, result.flags, scene.words), state=result.state)
+    name = split.reached(result, assessment)
+    return Span(flags.label(name, result.flags, scene.words), state=result.state, standing=name)
 
 
 def open_questions(assessment: Assessment, scene: Scene) -> Iterator[Block]:
