@@ -308,3 +308,34 @@ def test_the_level_of_a_base_is_said_in_each_language(language: str, said: str, 
     portfolio, _ = read(laid(tmp_path, cut=lines("at_most: {change: 0 %, of: 2005}", FROM_600)))
     found = verdict(portfolio, "cut")
     assert said in Wording(words(language), portfolio.vocabulary.units).goal(found.goal, found)
+
+
+@pytest.mark.parametrize(
+    ("bound", "hedge", "value", "said"),
+    [
+        (
+            "at_most: {change: -50 %, of: 2019}",
+            "under",
+            15,
+            "Missed: 15% (2024) did not keep at most under 15%",
+        ),
+        ("at_most: {change: -50 %, of: 2019}", "about", 15, "Met: 15% (2024) keeps at most about 15%"),
+        ("at_most: {change: -50 %, of: 2019}", "over", 15, "Met: 15% (2024) keeps at most over 15%"),
+        ("at_least: {times: 2, of: 2019}", "over", 60, "Missed: 60% (2024) did not keep at least over 60%"),
+        ("at_least: {times: 2, of: 2019}", "over", 61, "with under 1 point to spare"),
+        ("at_least: {times: 2, of: 2019}", "under", 61, "with over 1 point to spare"),
+        ("at_least: {times: 2, of: 2019}", "over", 58, "over 2 points"),
+        ("at_least: {times: 2, of: 2019}", "at_least", 60, "Met: 60% (2024) keeps at least 60%"),
+        ("more_than: {times: 2, of: 2019}", "under", 60, "Met: 60% (2024) keeps more than under 60%"),
+        ("less_than: {change: -50 %, of: 2019}", "over", 15, "Met: 15% (2024) keeps less than over 15%"),
+        ("at_most: {change: -100 %, of: 2019}", "under", 0, "Met: 0% (2024), exactly the goal of at most 0%"),
+    ],
+)
+def test_a_goal_is_hedged_as_the_figure_that_it_is_counted_from(
+    bound: str, hedge: str, value: float, said: str, tmp_path: Path
+) -> None:
+    """Half of under 30 is under 15, which 15 does not keep; twice over 30 is less than 1 below 61."""
+    base = figure("2019", 30).replace("source", f"qualifier: {hedge}, source")
+    text = lines(bound, ", ".join([base, figure("2024", value)])).replace("mt-co2e", "percent")
+    portfolio, _ = read(laid(tmp_path, cut=text.replace("by: 2030", "by: 2024")))
+    assert said in Wording(words("en"), portfolio.vocabulary.units).says(verdict(portfolio, "cut"))

@@ -77,7 +77,7 @@ def promised(end: Figure, goal: Goal, scale: Scale, beside: Iterable[float]) -> 
     ranking is whole: three quarters of rank 62 are rank 46 or better, which is what 46.5 or better asks for.
     """
     if scale.ranked:
-        down = (end == goal.high) != (goal.bound in ("more_than", "less_than"))
+        down = (end == goal.high) != goal.strict
         return rounded(scale.within(end), 0, ROUND_FLOOR if down else ROUND_CEILING)
     shown = published(end, scale)
     nearest = min((abs(one - end) for one in beside if one != end), default=math.inf)
@@ -137,7 +137,7 @@ def _nearby(value: float, shown: Figure, scale: Scale, *, gives_way: bool) -> It
 def _reads_true(shown: Figure, value: float, asked: Asked) -> bool:
     """Tell whether a printed value stands to a goal as it is printed as the value itself stands to it."""
     goal, ends = asked
-    kept, strict = goal.satisfied_by(value), goal.bound in ("more_than", "less_than")
+    kept, strict = goal.satisfied_by(value), goal.strict
     for end, told in ends:
         own = 0 if math.isclose(value, end, rel_tol=_NOISE) else side(value, end)
         same = float(told) == float(end)  # more than 69.96 may be printed as more than 69

@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 from tracker import digits
 from tracker.digits import Scale
 from tracker.judging.assessment import Assessment, Point
+from tracker.judging.derived import one_way
 from tracker.judging.limits import limits_of
 from tracker.judging.quantities import keeps
 from tracker.judging.states import LATE, LOST, UNJUDGED
@@ -346,18 +347,21 @@ def opposite(qualifier: str) -> str:
 
 def vagueness(goal: Goal, point: Point, given: Assessment, *, short: bool) -> str:
     """Return how vague a distance is: over 91 lacks under 8 to 99, and is over 1 beyond 90."""
-    said = qualifier_of(point)
-    return opposite(said) if from_below(goal, point, given) == short else said
+    grows = from_below(goal, point, given) != short
+    both = qualifier_of(point), goal.hedge or ""
+    told = both[0] if grows else opposite(both[0]), opposite(both[1]) if grows else both[1]
+    return one_way([said for said in told if said]) or ""
 
 
-_ENDS: Mapping[str, tuple[int, int]] = {
-    "gap": (-1, 0),
-    "deviation": (1, 0),
-    **dict.fromkeys(("gap_closed", "pace_observed", "pace_recent"), (1, -1)),
-    "pace_required": (0, -1),
-    "pace_required_now": (-1, 0),
+_ENDS: Mapping[str, tuple[int, int, int]] = {
+    "gap": (-1, 0, 1),
+    "deviation": (1, 0, -1),
+    "gap_closed": (1, -1, -1),
+    **dict.fromkeys(("pace_observed", "pace_recent"), (1, -1, 0)),
+    "pace_required": (0, -1, 1),
+    "pace_required_now": (-1, 0, 1),
 }
-"""Whether a quantity grows (1) or shrinks (-1) with its latest figure and with the one it starts from."""
+"""Whether a quantity grows (1) or shrinks (-1) with its latest figure, that at its start, and the goal."""
 
 
 def vagueness_of(name: str, given: Assessment) -> str:
@@ -368,10 +372,11 @@ def vagueness_of(name: str, given: Assessment) -> str:
     start = given.recent_from or given.baseline if name == "pace_recent" else given.baseline
     spare = name == "gap" and (given.gap or 0.0) <= 0
     way = 1 if name == "deviation" or from_below(goal, point, given) != spare else -1
+    hedges = qualifier_of(point), qualifier_of(start) if start else "", goal.hedge
     said = {
         qualifier if end * way > 0 else opposite(qualifier)
-        for one, end in zip((point, start), _ENDS[name], strict=True)
-        if one is not None and end and (qualifier := qualifier_of(one))
+        for qualifier, end in zip(hedges, _ENDS[name], strict=True)
+        if qualifier and end
     }
     return said.pop() if len(said) == 1 else "about" if said else ""
 

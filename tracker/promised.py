@@ -22,6 +22,11 @@ def conditioned(words: Words, sentence: str, goal: Goal | None) -> str:
     return f"{sentence} {words('goal.condition', condition=depends)}" if depends else sentence
 
 
+def hedge(goal: Goal) -> str | None:
+    """Return how a promised value is hedged: at least half of at least 30 is simply at least 15."""
+    return goal.hedge if goal.hedge != goal.bound else None
+
+
 def way(words: Words, goal: Goal, shown: Callable[[Figure], str]) -> str:
     """Return the path that a publisher sets to a goal, point by point; else nothing."""
     if goal.path is None:

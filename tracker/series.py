@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from math import inf, nan, nextafter
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import (
     AfterValidator,
@@ -39,18 +39,13 @@ from tracker.scalars import (
 )
 from tracker.terms import BOUNDS, Bound, Reason, Record
 
+Hedge = Literal["at_least", "over", "about", "under"]
 _CHANGE = re.compile(r"([+-]?[0-9][0-9.]*)(?: ?(%|points?))?", re.ASCII)
 UNWRITABLE = "\0"
 """Begins the name of a field that the program sets: no file may hold the character."""
-
-
 _UNTRACKED: frozenset[str] = frozenset()
-
-
 UNKNOWN = Figure(nan)
 """Stands for the bound of a goal until the figure is known from which it follows."""
-
-
 ONE_SIDED = tuple(name for name in BOUNDS if name != "between")
 
 
@@ -188,6 +183,8 @@ class Goal(Citation):
     Of a `total` the bound is that of the sum, and `by` the periods that are summed.
     """
 
+    hedge: ClassVar[Hedge | None] = None
+    """How the figure is hedged that a bound follows from; set beside the value of the bound."""
     id: Ident | None = None
     at_least: Value | None = None
     at_most: Value | None = None
@@ -289,13 +286,19 @@ class Goal(Citation):
             return self.between[1]
         return self.at_most if self.at_most is not None else self.less_than
 
+    @property
+    def strict(self) -> bool:
+        """Whether its bound does not keep it: more than 60, or at least 60 where that is twice over 30."""
+        if self.hedge in ("over", "under"):
+            return (self.hedge == "over") == (self.high is None)
+        return self.more_than is not None or self.less_than is not None
+
     def satisfied_by(self, value: float) -> bool:
         """Tell whether a value keeps the promise."""
-        if self.more_than is not None:
-            return value > self.more_than
-        if self.less_than is not None:
-            return value < self.less_than
-        return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
+        low, high = self.low, self.high
+        if self.strict:
+            return (low is None or value > low) and (high is None or value < high)
+        return (low is None or value >= low) and (high is None or value <= high)
 
     def kept_by(self, value: float, qualifier: str | None) -> bool:
         """Tell whether a hedged figure keeps the promise: "over 91" is more than 91, "under 70" less."""
@@ -318,7 +321,7 @@ class Observation(Citation):
 
     period: Stretch
     value: Value = Field(default_factory=lambda: UNKNOWN)
-    qualifier: Literal["at_least", "over", "about", "under"] | None = None
+    qualifier: Hedge | None = None
     status: Literal["final", "provisional", "estimated", "forecast"] | None = None
     set_aside: Reason | None = None
     break_: Reason | None = Field(default=None, alias="break")

@@ -157,7 +157,7 @@ def _met(given: Assessment, scale: Scale) -> tuple[str, list[Number]]:
     if mean is not None:
         return "met.mean", [mean]
     spare = _spare(given, given.goal, kept, scale)
-    vague = bool(qualifier_of(kept))  # over 90 and about 90 keep at least 90, and not exactly
+    vague = bool(qualifier_of(kept) or given.goal.hedge)  # over 90 keeps at least 90, and not exactly
     vague = vague or bool(given.measure and given.measure.scale)
     says = "met.to_spare" if spare else "met.kept" if vague else "met.exactly"
     numbers += spare

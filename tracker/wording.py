@@ -120,7 +120,7 @@ class Wording:
         limit = printed.promised(limit, goal, assessment, scale)
         rank = ranked(assessment) and goal.bound == "at_most"
         name = "goal.rank" if rank else f"goal.{goal.bound}"
-        bound = self.words(name, value=written(limit, limit.decimals))
+        bound = self.words(name, value=self.qualified(written(limit, limit.decimals), promised.hedge(goal)))
         return self.words("goal.relative", bound=bound, way=way) if way else bound
 
     @once

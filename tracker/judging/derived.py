@@ -7,14 +7,13 @@ publishers state different values for one, they do for the whole (docs/method.md
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import cast
 
 from tracker import exact
 from tracker.judging.assessment import Point
 from tracker.model import Observation
 from tracker.scalars import Figure, Period
-
-_Hedge = Literal["at_least", "over", "about", "under"]
+from tracker.series import Hedge
 
 
 def worked_out(parts: Sequence[Point], period: Period, share: int = 1) -> Point:
@@ -39,7 +38,7 @@ def _said(parts: Sequence[Point], value: Figure, share: int) -> Observation | No
     """Return what the sources say beyond the numbers."""
     told = [one.observation for one in parts if one.observation]
     status = next((one.status for one in told if one.status in ("provisional", "estimated")), None)
-    qualifier = _one_way([one.qualifier for one in told if one.qualifier])
+    qualifier = cast("Hedge | None", one_way([one.qualifier for one in told if one.qualifier]))
     interval = _between(parts, share)
     if status is None and qualifier is None and interval is None:
         return None
@@ -64,9 +63,11 @@ def _between(parts: Sequence[Point], share: int) -> tuple[Figure, Figure] | None
     return low, high
 
 
-def _one_way(hedges: Sequence[_Hedge]) -> _Hedge | None:
+def one_way(hedges: Sequence[str]) -> str | None:
     """Return the hedge of a sum: over 78 and at least 77 are over 155, over 78 and under 77 are about 155."""
     told = set(hedges)
     if len(told) > 1:
-        return "over" if told == {"over", "at_least"} else "about"
+        return (
+            "over" if told == {"over", "at_least"} else "under" if told == {"under", "at_most"} else "about"
+        )
     return hedges[0] if hedges else None

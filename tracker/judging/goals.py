@@ -153,7 +153,7 @@ def _ends(goal: Goal) -> tuple[tuple[float, bool], tuple[float, bool]]:
     """Return the two ends of what keeps a goal, comparable: a strict end lies inside a plain one."""
     low = float("-inf") if goal.low is None else float(goal.low)
     high = float("inf") if goal.high is None else float(goal.high)
-    return (low, goal.more_than is not None), (high, goal.less_than is None)
+    return (low, goal.strict), (high, not goal.strict)
 
 
 def named_beside(results: Sequence[GoalResult], on: date, interval: float) -> tuple[Also, ...]:

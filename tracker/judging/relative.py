@@ -7,10 +7,12 @@ from datetime import date
 from functools import lru_cache
 from typing import TypeVar
 
+from tracker.judging.assessment import Point
 from tracker.judging.figures import Sources
 from tracker.judging.limits import is_rank
+from tracker.judging.rounding import qualifier_of
 from tracker.judging.series import Known, base_of
-from tracker.model import Goal, Series
+from tracker.model import Goal, Relative, Series
 from tracker.scalars import Figure
 
 
@@ -73,13 +75,22 @@ def _valued(goal: Goal, series: Series, known: Known, on: date, sources: Sources
     value = goal.relative.value(base.value)
     if is_rank(known.measure) and value < 1:
         value = Figure(1)  # no rank is better than the first
-    return _with_value(_Held(goal), value, value.decimals)
+    return _with_value(_Held(goal), value, value.decimals, _hedge(goal.relative, base))
 
 
 @lru_cache(maxsize=4096)
-def _with_value(held: _Held, value: float, decimals: int) -> Goal:
+def _with_value(held: _Held, value: float, decimals: int, hedge: str | None) -> Goal:
     """Return a goal with the value of its bound; the same one every time, so that it is known again."""
-    return with_bound(held.goal, Figure(value, decimals))
+    valued = with_bound(held.goal, Figure(value, decimals))
+    if hedge is not None:
+        valued.__dict__["hedge"] = hedge
+    return valued
+
+
+def _hedge(relative: Relative, base: Point) -> str | None:
+    """Return how a bound is hedged: half of under 30 is under 15; nothing of it is nothing."""
+    grows = relative.value(Figure(1)) > relative.value(Figure(0))
+    return qualifier_of(base) if grows else None
 
 
 def with_bound(goal: Goal, value: Figure) -> Goal:
