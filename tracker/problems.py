@@ -338,7 +338,7 @@ def told(problem: Problem, words: Words) -> tuple[str, str]:
     """
     key = f"problem.{problem.code}"
     values = {name: shown(str(v), _LONGEST.get(name, LONGEST_SHOWN)) for name, v in problem.values.items()}
-    kinds = ("hedged", "instead", "rated", "compared", "signed", "unit", "hint", "advice")
+    kinds = ("hedged", "instead", "rated", "compared", "signed", "unit", "turned", "hint", "advice")
     for hint in (f"{key}.{kind}" for kind in kinds):
         wanted = [name for _, name, _, _ in Formatter().parse(words(hint)) if name]
         if words.has(hint) and all(values.get(name) for name in wanted):

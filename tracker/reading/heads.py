@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -33,10 +33,8 @@ def table_of(root: _Fields, file: str, gaps: bool) -> tuple[Table | None, list[F
     rows = [_without(row, strange) for row in root["observations"]] if strange else root["observations"]
     record, found = record_of({"observations": rows}, file, gaps)
     told = {one.values["name"] for one in amiss if one.code == "S001"} | {_meant(one) for one in amiss}
-    found = [
-        one for one in found if one.code != "S001" or len(one.path) > 2 or one.values["name"] not in told
-    ]
-    found = [replace(one, values=one.values | _instead(one)) for one in found]
+    told |= {head.partition(".")[0] for head in (*strange, *told) if head.startswith("interval.")}
+    found = [replace(one, values=one.values | _instead(one)) for one in found if not _follows(one, told)]
     return record if isinstance(record, Table) and not amiss else None, [*amiss, *found]
 
 
@@ -83,6 +81,13 @@ def _instead(finding: Finding) -> _Fields:
     word = finding.code == "S002" and finding.path[-1] == "value" and given.replace(" ", "").isalpha()
     ends = {"columns": ", ".join(sorted(_ENDS, reverse=True))} if finding.code == "S023" else {}
     return {"word": given} if word else ends
+
+
+def _follows(finding: Finding, told: Collection[str]) -> bool:
+    """Tell whether a cell is at fault for a head alone: a field that is missing, an interval of one end."""
+    if finding.code == "S023":
+        return finding.path[-1] in told
+    return finding.code == "S001" and len(finding.path) <= 2 and finding.values["name"] in told
 
 
 def _meant(finding: Finding) -> str:

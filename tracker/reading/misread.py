@@ -140,6 +140,14 @@ def _part_of_either(years: dict[str, str], part: str) -> dict[str, str]:
     return {at: f"{years[at]}-{part}" for at in ("ends", "begins")} | {"months": ends}
 
 
+def turned(given: object) -> str:
+    """Return a period whose first is written behind its last, the right way round; empty where it is none."""
+    text = "/".join(map(str, given)) if isinstance(given, list) else str(given)
+    ends = re.sub(r"^([0-9]{4}) ?[-\u2013] ?([0-9]{4})$", r"\1/\2", text.strip(), flags=re.ASCII).split("/")
+    sound = len(ends) == 2 and all(_sound(end) for end in ends)
+    return _sound("/".join(reversed(ends))) if sound and not _sound("/".join(ends)) else ""
+
+
 def meant_stretch(given: object) -> str:
     """Return the period that two in brackets stand for, first and last; empty where they are none."""
     if not isinstance(given, list) or len(given) != 2 or not all(isinstance(one, str) for one in given):

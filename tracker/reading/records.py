@@ -24,6 +24,7 @@ from tracker.reading.misread import (
     meant_id,
     meant_period,
     meant_stretch,
+    turned,
 )
 from tracker.reading.names import CODE, beside, entry_at, near, shortens, spaced, unknown, unspaced
 from tracker.reading.rules import broken_rules
@@ -328,6 +329,8 @@ def _no_period(path: Path, values: dict[str, str], written: object) -> Finding:
         if given == "unknown" or alone:
             return Finding("S077", path, {"given": "unknown", **alone})
         return Finding("S007", path, values | {"plain": "unknown", "months": ""})
+    if way := turned(written):
+        return Finding("S007", path, values | {"turned": way, "months": ""})
     deadline, over = path[-1:] == ("by",), path[-1:] == ("over",)
     meant = meant_deadline(given) if deadline else meant_period(given)
     meant = meant or (meant_day(given) if path[-1:] in _DAYS else "")
