@@ -127,6 +127,7 @@ OF_ITS_RECORD = {
 """Kept with a record that never changes, of one day and language where the key names no other: what is said
 of a verdict by language, units and what else it speaks of; cards by the keys of their entries; messages."""
 OF_THE_FILES = {
+    "reading.events:self.sources",
     "reading.files:self._seen",
     "reading.memory:_connected",
     "reading.memory:self._new",
