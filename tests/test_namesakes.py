@@ -1,4 +1,4 @@
-"""Namesakes: targets of one title, or parts of one target, are told apart by their ids and warned of."""
+"""Namesakes: targets, parts, series or words of one title are told apart by their ids and warned of."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pytest
 import streamlit as st
 
 from tests.imports import run
+from tests.shelf import laid
 from tests.test_identity import measured, written
 from tests.visits import shown, visit
 from tracker import checks, reader
@@ -98,3 +99,76 @@ def test_the_command_line_names_them_apart_too(folder: Path) -> None:
     assert "Same (b)" in run("status", "--data", folder, "--on", ON)[1]
     told = json.loads(run("status", "--data", folder, "--on", ON, "--format", "json")[1])
     assert "Same (b)" in json.dumps(told)
+
+
+DIMENSIONS = """\
+dimensions:
+  sex:
+    title: {en: Sex, vi: Giới}
+    members: {all: {title: {en: all, vi: cả hai}}}
+  age:
+    title: {en: Age}
+    members: {all: {title: {en: all, vi: mọi tuổi}}, young: {title: {en: Young}}, youth: {title: {en: Young}}}
+"""
+FIGURES = "observations: [{period: 2017, value: %d, source: data}, {period: 2024, value: 75, source: data}]"
+SPLIT = """\
+measure: {definition: {en: Share}, unit: percent, frequency: irregular, bounds: [0, 100]}
+goals: [{at_least: 90, by: 2030, source: plan}]
+series:
+"""
+SERIES = ("sex: all", "age: all", "age: young", "age: youth", "sex: all, age: young", "sex: all, age: youth")
+APART = (
+    "all (sex)",
+    "all (age)",
+    "Young (young)",
+    "Young (youth)",
+    "all, Young (young)",
+    "all, Young (youth)",
+)
+
+
+@pytest.fixture
+def split(tmp_path: Path) -> Path:
+    """Return an indicator by sex and by age: each has a member called all, and two ages are called Young."""
+    series = (
+        f"  - {{of: {{{of}}}, goals: same, baseline: 2017, {FIGURES % number}}}\n"
+        for number, of in enumerate(SERIES, 50)
+    )
+    return laid(tmp_path, DIMENSIONS, bank=SPLIT + "".join(series))
+
+
+def test_series_are_told_apart_by_their_dimensions_and_members_by_their_words(split: Path) -> None:
+    """Only in the language in which they read the same; the members so wherever one is chosen."""
+    shown = told_apart(reader.load(split)[0])
+    series = shown.targets["bank"].series  # type: ignore[union-attr]
+    assert tuple(one.title["en"] for one in series) == APART
+    assert [one.title["vi"] for one in series[:2]] == ["cả hai", "mọi tuổi"]
+    members = shown.vocabulary.dimensions["age"].members
+    assert [one.title["en"] for one in members.values()] == ["all", "Young (young)", "Young (youth)"]
+
+
+def test_the_check_warns_of_series_and_of_members_that_read_the_same(split: Path) -> None:
+    """Members are named once, in the vocabulary; series of different dimensions where they stand."""
+    found = [one for one in checks.check(reader.load(split)[0], ON, split) if one.code == "W095"]
+    assert [(one.path, one.values["given"]) for one in found] == [
+        ("series[1].of", "sex=all"),
+        ("dimensions.age.members.youth.title.en", "young"),
+    ]
+
+
+@pytest.mark.parametrize("form", ["md", "html", "csv"])
+def test_a_briefing_names_series_apart(split: Path, form: str) -> None:
+    """Tables, legends and lists of the figures have every name."""
+    portfolio = told_apart(reader.load(split)[0])
+    text = formats.written(compose(portfolio, Choice(), ON, words("en")), form).decode().replace("\\", "")
+    assert [name for name in APART if name not in text] == []
+
+
+def test_a_page_names_series_apart(split: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page of the target, its picture and what a reader may choose of."""
+    monkeypatch.setattr(sys, "argv", ["dashboard.py", "--data", str(split)])
+    st.cache_resource.clear()
+    app = visit("target", id="bank", on=ON.isoformat())
+    told = shown(app) + " ".join(chart.proto.alt for chart in app.get("plotly_chart"))
+    assert [name for name in APART if name not in told] == []
+    st.cache_resource.clear()

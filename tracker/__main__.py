@@ -307,10 +307,10 @@ def _status(given: argparse.Namespace) -> int:
     from tracker.progress import assess
 
     rule = rule_of(portfolio.vocabulary, given.method)
-    targets = told_apart(portfolio).targets
-    names = [name for name in targets if not wanted or name in wanted]
-    assessments = [assess(targets[name], on, portfolio.sources, rule) for name in names]
-    _print_status(assessments, on, given, portfolio)
+    shown = told_apart(portfolio)
+    names = [name for name in shown.targets if not wanted or name in wanted]
+    assessments = [assess(shown.targets[name], on, shown.sources, rule) for name in names]
+    _print_status(assessments, on, given, shown)
     return FAULTY if errors else CLEAN
 
 

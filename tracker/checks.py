@@ -48,12 +48,15 @@ def check(portfolio: Portfolio, on: date, folder: pathlib.Path) -> list[Problem]
     found: list[Problem] = []
     portfolio = portfolio.written or portfolio
     alike = namesakes.namesakes({name: target.title for name, target in portfolio.targets.items()})
+    words = namesakes.words_apart(portfolio.vocabulary)
     for target in portfolio.targets.values():
         own = [namesakes.finding(alike[target.id])] if target.id in alike else []
+        own += [*namesakes.among_parts(target), *namesakes.among_series(target, words)]
         found += placed(target, _declared(target, [*own, *_target(target, portfolio, on)]), folder)
     for file in portfolio.files:
         if is_vocabulary(file):
-            found += located(file, [*_leading(portfolio), *_pictured(portfolio, folder)], folder)
+            named = [*_leading(portfolio), *namesakes.among_words(portfolio.vocabulary)]
+            found += located(file, [*named, *_pictured(portfolio, folder)], folder)
     found += _stray_pictures(portfolio, folder)
     for source in portfolio.sources.values():
         found += located(source.file, [*_source(source, on)], folder)
@@ -74,7 +77,6 @@ def _target(target: Target, portfolio: Portfolio, on: date) -> Iterator[Finding]
     if target.owner is None:
         yield Finding("W025", ())
     yield from slips.unseen_titles(target)
-    yield from namesakes.among_parts(target)
     yield from _attended(target, on)
     if isinstance(target, Milestones):
         yield from _done_early(target, on)

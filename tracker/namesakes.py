@@ -1,14 +1,17 @@
-"""Namesakes: targets of one title, and parts of a target of one title, which nobody can tell apart."""
+"""Namesakes: targets, parts or series of a target, and words, of one title, which nobody can tell apart."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from tracker.choosing import apart
-from tracker.model import Portfolio, Target, named_parts
+from tracker.model import Indicator, MemberSeries, Portfolio, Target, named_parts
 from tracker.problems import Finding, Path
+from tracker.reading.completion import series_title
+from tracker.terms import Dimension, Vocabulary
 
 _Titles = Mapping[str, Mapping[str, str]]
 """Titles in every language by the ids of what is called so."""
@@ -20,10 +23,21 @@ def told_apart(portfolio: Portfolio) -> Portfolio:
     What the files say stays with it, for the checks.
     """
     titles = _apart({name: target.title for name, target in portfolio.targets.items()})
-    shown = {name: _shown(target, titles.get(name)) for name, target in portfolio.targets.items()}
-    if all(shown[name] is target for name, target in portfolio.targets.items()):
+    words = words_apart(portfolio.vocabulary)
+    again = words is not portfolio.vocabulary
+    targets = portfolio.targets
+    shown = {name: _shown(target, titles.get(name), words, again=again) for name, target in targets.items()}
+    if not again and all(shown[name] is target for name, target in targets.items()):
         return portfolio
-    return replace(portfolio, targets=shown, written=portfolio)
+    return replace(portfolio, targets=shown, vocabulary=words, written=portfolio)
+
+
+def words_apart(words: Vocabulary) -> Vocabulary:
+    """Return a vocabulary to show: no two dimensions, and no two members of one, are called alike."""
+    dimensions = _retitled({name: _members_apart(one) for name, one in words.dimensions.items()})
+    if all(dimensions[name] is one for name, one in words.dimensions.items()):
+        return words
+    return words.model_copy(update={"dimensions": dimensions})
 
 
 def namesakes(titles: _Titles) -> dict[str, tuple[str, str]]:
@@ -47,23 +61,106 @@ def among_parts(target: Target) -> Iterator[Finding]:
             yield finding(found[part.id], (field, index))
 
 
+def among_series(target: Target, words: Vocabulary) -> Iterator[Finding]:
+    """Yield series of a target that read as one before, though by the other dimensions they are not the same.
+
+    Args:
+        target: any target.
+        words: the vocabulary with its members told apart, of whom it is warned where they stand.
+    """
+    if not isinstance(target, Indicator) or len(target.series) < 2:
+        return
+    found = namesakes({one.id: series_title(one.of, words) for one in target.series})
+    for index, one in enumerate(target.series):
+        if one.id in found:
+            yield Finding("W095", ("series", index, "of"), {"given": found[one.id][0]})
+
+
+def among_words(words: Vocabulary) -> Iterator[Finding]:
+    """Yield dimensions, and members of one dimension, that have the title of one before."""
+    yield from _among(words.dimensions, ("dimensions",))
+    for name, dimension in words.dimensions.items():
+        yield from _among(dimension.members, ("dimensions", name, "members"))
+
+
 def finding(namesake: tuple[str, str], path: Path = ()) -> Finding:
     """Return the warning on the title of a record at a path."""
     other, language = namesake
     return Finding("W095", (*path, "title", language), {"given": other})
 
 
-def _shown(target: Target, title: Mapping[str, str] | None) -> Target:
-    """Return a target under a title, with parts whose titles differ; itself where nothing is to change."""
+def _among(records: Mapping[str, Any], path: Path) -> Iterator[Finding]:
+    for name, namesake in namesakes(_titles_of(records)).items():
+        yield finding(namesake, (*path, name))
+
+
+def _shown(target: Target, title: Mapping[str, str] | None, words: Vocabulary, *, again: bool) -> Target:
+    """Return a target under a title, with parts and series whose titles differ; itself where nothing changes.
+
+    Args:
+        target: as it was read.
+        title: another title for it, if any.
+        words: the vocabulary to show.
+        again: whether this has other titles than the one with which the target was read.
+    """
     field, parts = named_parts(target)
     titles = _apart({part.id: part.title for part in parts})
     update: dict[str, Any] = {"title": title} if title else {}
     if titles:
         update[field] = tuple(_titled(part, titles.get(part.id)) for part in parts)
+    if isinstance(target, Indicator) and len(target.series) > 1:
+        update |= _series_apart(target.series, words, again=again)
     return target.model_copy(update=update) if update else target
 
 
-def _titled(part: Any, title: Mapping[str, str] | None) -> Any:  # noqa: ANN401 (a part or a step)
+def _series_apart(
+    series: Sequence[MemberSeries], words: Vocabulary, *, again: bool
+) -> dict[str, tuple[MemberSeries, ...]]:
+    """Return the series of a target with titles that differ, as a field; nothing where they are to stay."""
+    read = {one.id: series_title(one.of, words) if again else one.title for one in series}
+    titles = _marked({one.id: one.of for one in series}, read)
+    if all(titles[one.id] == one.title for one in series):
+        return {}
+    return {"series": tuple(_titled(one, titles[one.id]) for one in series)}
+
+
+def _marked(of: Mapping[str, Mapping[str, str]], titles: _Titles) -> dict[str, Mapping[str, str]]:
+    """Return titles of series by their ids, with what tells them apart behind those that read the same."""
+    found: dict[str, Mapping[str, str]] = dict(titles)
+    for language in _languages(titles):
+        alike = defaultdict[str, list[str]](list)
+        for name, title in titles.items():
+            alike[_in(title, language)].append(name)
+        for text, names in alike.items():
+            for name, mark in _marks(names, of).items() if len(names) > 1 else ():
+                found[name] = {**found[name], language: f"{text} ({mark})"}
+    return found | _apart(found)
+
+
+def _marks(names: Sequence[str], of: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """Return what tells series apart: their dimensions, if these differ, or else their members with these."""
+    dimensions = {name: ", ".join(sorted(of[name])) for name in names}
+    return dimensions if len(set(dimensions.values())) == len(names) else {name: name for name in names}
+
+
+def _members_apart(dimension: Dimension) -> Dimension:
+    members = _retitled(dimension.members)
+    if all(members[name] is one for name, one in dimension.members.items()):
+        return dimension
+    return dimension.model_copy(update={"members": members})
+
+
+def _retitled(records: Mapping[str, Any]) -> dict[str, Any]:
+    """Return words with titles that differ; each that is called as no other is itself."""
+    titles = _apart(_titles_of(records))
+    return {name: _titled(one, titles.get(name)) for name, one in records.items()}
+
+
+def _titles_of(records: Mapping[str, Any]) -> _Titles:
+    return {name: one.title for name, one in records.items()}
+
+
+def _titled(part: Any, title: Mapping[str, str] | None) -> Any:  # noqa: ANN401 (anything with a title)
     return part.model_copy(update={"title": title}) if title else part
 
 

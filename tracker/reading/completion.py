@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from copy import copy
 from types import NoneType
 from typing import TypeVar, cast
@@ -135,7 +135,6 @@ def _titled(target: Indicator, words: Vocabulary, found: list[Finding]) -> Indic
     """Return an indicator whose series have the titles of their members."""
     series = []
     for index, one in enumerate(target.series):
-        titles: list[Mapping[str, str]] = []
         for name, member in one.of.items():
             path, known = ("series", index, "of", name), words.dimensions.get(name)
             if known is None:
@@ -145,14 +144,17 @@ def _titled(target: Indicator, words: Vocabulary, found: list[Finding]) -> Indic
                 titled = {title: word for word, its in known.members.items() for title in its.title.values()}
                 meant = near(member, known.members) or titled.get(near(member, titled), "")
                 found.append(Finding("S055", path, {"given": member, "dimension": name, "near": meant}))
-            here = known.members.get(member) if known else None
-            titles.append(here.title if here else {"en": member})
-        series.append(_changed(one, {"title": _joined(titles)}))
+        series.append(_changed(one, {"title": series_title(one.of, words)}))
     return _changed(target, {"series": tuple(series)})
 
 
-def _joined(titles: Sequence[Mapping[str, str]]) -> dict[str, str]:
-    """Return titles of members as one title, in every language that one of them has."""
+def series_title(of: Mapping[str, str], words: Vocabulary) -> dict[str, str]:
+    """Return the titles of the members of a series as one, in every language that one of them has."""
+    titles: list[Mapping[str, str]] = []
+    for name, member in of.items():
+        known = words.dimensions.get(name)
+        here = known.members.get(member) if known else None
+        titles.append(here.title if here else {"en": member})
     languages = dict.fromkeys(code for title in titles for code in title)
     return {code: ", ".join(title.get(code, title["en"]) for title in titles) for code in languages}
 
