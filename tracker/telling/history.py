@@ -7,7 +7,6 @@ from datetime import date
 
 from tracker.changed import part
 from tracker.flags import label
-from tracker.judging.states import LOST
 from tracker.model import Goal, Indicator
 from tracker.progress import Assessment, GoalResult
 from tracker.scene import Scene
@@ -69,8 +68,7 @@ def _over(result: GoalResult, leaf: Assessment, target: Assessment, scene: Scene
     goal = result.goal
     if result.role in ("draft", "replaced") or goal.by is None or goal.by.last >= leaf.on:
         return
-    then = [flag for flag in result.flags if flag != LOST]  # what has come of it since is no part of its end
-    state = label(result.standing, then, scene.words)
+    state = label(result.standing, result.flags, scene.words)
     told = scene.words("promise.over", goal=scene.wording.goal(goal, leaf), state=state)
     when = scene.words.short_day(goal.by.last)
     yield goal.by.last, when, line(f"{_part(leaf, target, scene)}{told}")
