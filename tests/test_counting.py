@@ -98,7 +98,7 @@ def test_a_goal_that_was_missed_is_told_though_a_new_one_leads(tmp_path: Path) -
     )
     folder = laid(tmp_path, road=lines)
     said = (
-        "Earlier goal: at most 7 items (50% below 2015) by 2025; latest 8 items (2025)"
+        "Earlier goal: at most 7 items (50% below 2015) by 2025; 8 items (2025)"
         " · Owner: Ministry of Plans ✖ Missed"
     )
     assert said in told.page(folder, front.urgent)
@@ -115,7 +115,32 @@ def test_a_sum_that_missed_its_goal_is_told_and_not_its_last_year(tmp_path: Path
     )
     later = lines.replace("source: plan}\n", "source: plan}\n  - {at_most: 1, by: 2040, source: plan}\n")
     assert "latest 11 items (2022 –\u2060 2025)" in told.page(laid(tmp_path / "a", road=lines), front.urgent)
-    assert "latest 11 items (2022 –\u2060 2025)" in told.page(laid(tmp_path / "b", road=later), front.urgent)
+    assert "; 11 items (2022 –\u2060 2025)" in told.page(laid(tmp_path / "b", road=later), front.urgent)
+
+
+def test_an_earlier_goal_is_told_with_what_decided_it(tmp_path: Path) -> None:
+    """The year came to 30 + 30 + 30 + 12 = 102 of at most 100; the 12 of its last quarter decided nothing."""
+    lines = "measure: {definition: {en: Homes}, unit: count, frequency: quarter, counts: flow}\ngoals:\n"
+    lines += "  - {at_most: 100, for: 2025, source: plan}\n  - {at_least: 110, for: 2026, source: plan}\n"
+    lines += "observations:\n" + "".join(
+        f"  - {{period: 2025-Q{quarter}, value: {n}, source: data}}\n"
+        for quarter, n in enumerate((30, 30, 30, 12), 1)
+    )
+    page = told.page(laid(tmp_path, road=lines), front.urgent)
+    assert "Earlier goal: at most 100 items for 2025; 102 items (Q1 2025 –\u2060 Q4 2025)" in page
+
+
+def test_an_earlier_goal_for_a_mean_is_told_with_the_mean(tmp_path: Path) -> None:
+    """Growth of 2 %, 2 % and 4 % is 2.66 % a year, which misses 3 %; the last rate alone does not."""
+    lines = "measure: {definition: {en: Growth}, unit: percent, frequency: year, growth_rate: true}\n"
+    lines += "goals:\n  - {at_least: 3, by: 2025, source: plan}\n  - {at_least: 5, by: 2040, source: plan}\n"
+    lines += "observations:\n" + "".join(
+        f"  - {{period: {year}, value: {n}, source: data}}\n"
+        for year, n in ((2023, "2.0"), (2024, "2.0"), (2025, "4.0"))
+    )
+    page = told.page(laid(tmp_path, road=lines), front.urgent)
+    assert "Earlier goal: at least 3% by 2025; " in page
+    assert "2.7%" in page
 
 
 def test_a_deadline_more_than_a_year_ago_needs_no_attention(assessments: dict[str, Assessment]) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 from tracker import printed
 from tracker.amounts import first_of_two
+from tracker.judging.growth import averages, rates
+from tracker.judging.promise import Promise
 from tracker.judging.states import LOST, SEVERITY
 from tracker.language import Words
 from tracker.printed import Number
@@ -81,7 +83,22 @@ def role(result: GoalResult, given: Assessment, words: Words) -> str:
 
 def judged(given: Assessment, wording: Wording) -> tuple[str, str]:
     """Return the figure that stands beside a state, and its period; nothing where none is known."""
-    number = printed.judged(given, wording.scale(given))
+    return _told(printed.judged(given, wording.scale(given)), given, wording)
+
+
+def decided(one: Promise, given: Assessment, wording: Wording) -> tuple[str, str]:
+    """Return the value that decided one of several goals, and its period; nothing where none did."""
+    case, scale = one.based[0], wording.scale(given)
+    counting = rates(case.goal, case.known, case.base) if averages(case.goal, case.measure) else []
+    if case.reading is not None and len(counting) > 1:
+        shown = printed.average(case.reading, counting[-1], given, scale)
+        return _told(Number("mean", case.reading, shown, "value", counting[-1].period), given, wording)
+    point = one.decided or case.latest
+    return _told(printed.number_of("latest", point, given, scale) if point else None, given, wording)
+
+
+def _told(number: Number | None, given: Assessment, wording: Wording) -> tuple[str, str]:
+    """Return a value in words, and its period."""
     if number is None or number.period is None:
         return "", ""
     return wording.averaged(wording.figured(number, given), number), wording.words.period(number.period)

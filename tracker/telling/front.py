@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from tracker import attention, board, counting
+from tracker import attention, board, counting, split
 from tracker.attention import Matter
 from tracker.board import Entry
 from tracker.counting import Group
@@ -191,13 +191,12 @@ def _matter(matter: Matter, scene: Scene) -> Card:
 
 
 def _decided(matter: Matter, scene: Scene) -> str:
-    """Return the latest figure, of a goal on a sum that was missed the sum; or that there is none."""
+    """Return the latest figure; of an earlier goal and of a sum that was missed what decided it."""
     leaf, words = matter.entry.leaf, scene.words
-    led = [one for one in leaf.promises if one.goal is (matter.goal or leaf.goal)]
-    summed = led[0].decided if led and led[0].goal.total is not None and matter.reason == "missed" else None
-    if summed is None:
-        return scene.wording.latest(leaf)
-    return words("figure.at", figure=scene.wording.point(summed, leaf), period=words.period(summed.period))
+    led = next((one for one in leaf.promises if one.goal is (matter.goal or leaf.goal)), None)
+    over = led and matter.reason == "missed" and (matter.goal or led.goal.total)
+    figure, period = split.decided(led, leaf, scene.wording) if led and over else ("", "")
+    return words("figure.at", figure=figure, period=period) if figure else scene.wording.latest(leaf)
 
 
 def bands(scene: Scene) -> Iterator[Block]:
