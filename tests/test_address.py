@@ -203,6 +203,12 @@ def test_what_a_link_asked_for_in_vain_is_named() -> None:
     assert "nowhere" not in told(visit("briefing", ids="egdi-rank"))
 
 
+def test_an_empty_choice_says_nothing_in_another_language() -> None:
+    """What the library would write into it is English."""
+    page = visit("target", id="nowhere", lang="vi")
+    assert [box.proto.placeholder for box in page.selectbox if box.index is None] == ["–"]
+
+
 def test_a_target_named_on_the_front_page_opens_on_its_own_page() -> None:
     """With the day and the language of the link; of an id that is not known it is said so."""
     page = visit("overview", id="5g-population-coverage", on="2025-10-31", lang="vi")

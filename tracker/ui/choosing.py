@@ -19,7 +19,8 @@ def one(choice: Choice, words: Words) -> str:
     choice, given = _apart(choice), address.current(choice.name)
     chosen = [given if given in choice.options else choice.default]
     codes = _offered(choice, chosen, words, partial(choosing.only, choice.options))
-    return address.chosen(choice.name, codes, choice.default, choice.options.__getitem__, choice.label)
+    shown, empty = choice.options.__getitem__, choice.hint or "–"  # Streamlit's own words are English
+    return address.chosen(choice.name, codes, choice.default, shown, choice.label, placeholder=empty)
 
 
 def several(choice: Choice, words: Words) -> list[str]:
