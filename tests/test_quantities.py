@@ -109,6 +109,27 @@ def test_interval_jumped_across():
     assert method(found, "linear_pace_strong_bound")[1] == "crossed_interval"
 
 
+CROSSED = {2020: 10, 2021: 20, 2022: 30, 2023: 45, 2024: 52, 2025: 55}
+BACK = {2010: 10, 2015: 70, 2020: 60, 2021: 59, 2022: 58, 2023: 57, 2024: 56, 2025: 55}
+
+
+def test_a_pace_that_leads_on_behind_an_interval_closes_no_gap():
+    """From 10 to 55, past 40 to 50: at 9 a year it would be 100 by 2030, and no method calls that near."""
+    found = judged(goals=[goal(between=[40, 50], by="2030")], observations=figures(CROSSED))
+    for name in ("recent_projection", "acceleration_factor", "eurostat_cagr"):
+        assert method(found, name)[1] == "crossed_interval"
+    assert (found.acceleration_factor, found.reasons["acceleration_factor"]) == (None, "crossed_interval")
+    assert "adverse_trend" in found.flags
+
+
+def test_a_pace_that_comes_back_to_an_interval_closes_its_gap():
+    """Past 50 in 2015, and from 60 to 55 since 2020: 1 a year is just what is needed for 50 by 2030."""
+    found = judged(goals=[goal(between=[40, 50], by="2030")], observations=figures(BACK))
+    assert method(found, "recent_projection")[1] is None
+    assert found.acceleration_factor == pytest.approx(1.0)
+    assert "adverse_trend" not in found.flags
+
+
 def test_interval_met_and_about_to_be_left():
     """82 lies inside; falling 4.5 a year it would be at 55 by 2030: met, with a warning."""
     found = simple((2020, 100), (2024, 82), {"between": [80, 85], "by": "2030"})

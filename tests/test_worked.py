@@ -147,6 +147,13 @@ def test_a_figure_that_crossed_an_interval_is_worked_out_from_both_ends(
     assert untrue(found, Wording(words("en"), {})) == []
 
 
+def test_a_recent_pace_back_to_a_crossed_interval_is_worked_out() -> None:
+    """Past 50 in 2015; from 60 to 55 since 2020 the figure comes back by 1 a year."""
+    values = {2010: 10, 2015: 70, 2020: 60, 2021: 59, 2022: 58, 2023: 57, 2024: 56, 2025: 55}
+    shown = lines(judged(goals=[goal(between=[40, 50], by=2030)], observations=figures(values)))
+    assert ("(60 − 55) ÷ (2025 − 2020)", "1.000") in shown.values()
+
+
 def test_a_move_away_has_a_negative_pace() -> None:
     """From 45.8 down to 39.98 with 70 as the goal: what is printed in front is what comes out."""
     found = judged(observations=figures({2020: 45.8, 2025: 39.98}))

@@ -212,7 +212,7 @@ def _formulas(assessment: Assessment, wording: Wording) -> Iterator[_Formula]:
     if first is not None and first.period != base.period:
         ends["start"] = (float(first.value), digits.published(first.value, scale).decimals)
         since = _time(first.period, latest.period, goal.by or latest.period)
-        yield _observed("pace_recent", rising, ends, since)
+        yield _observed("pace_recent", low if crossed else rising, ends, since)
     yield _quotient("acceleration_factor", assessment.pace_required_now, assessment.pace_recent)
 
 

@@ -122,6 +122,8 @@ def _recent(case: Case) -> MethodResult:
         return MethodResult(name, False, against)
     if case.end <= case.now:
         return MethodResult(name, False, "deadline_reached")
+    if case.leaving:
+        return MethodResult(name, False, "crossed_interval")
     ratio = pace.remaining_ratio(case.trend, case.gap_now, case.end - case.now)
     if ratio is None:
         reason = "met" if case.kept else _on_bound(case.trend)

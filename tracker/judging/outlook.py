@@ -29,7 +29,7 @@ def outlook_of(case: Case, against: str | None) -> Outlook:
     low, high = _limits(case)
     value = min(max(end, low), high)
     reaches = case.goal.satisfied_by(value)
-    if case.trend <= 0 or not _toward(case) or case.goal.is_budget:
+    if case.trend <= 0 or case.leaving or case.goal.is_budget:
         return Outlook(reaches, value)
     if case.goal.total is not None and case.reached and reaches:
         return Outlook(reaches, value, reason="sum_reached")
@@ -80,14 +80,6 @@ def _against(case: Case) -> str | None:
     if case.over:
         return "deadline_passed"
     return case.short if case.trend is None else "deadline_reached" if case.end <= case.now else None
-
-
-def _toward(case: Case) -> bool:
-    """Tell whether the pace leads to an interval: what has run through it moves on, away from it."""
-    if case.goal.between is None or case.latest is None:
-        return True
-    low, high = case.goal.between
-    return case.change > 0 if case.latest.value < low else case.change < 0 or case.latest.value <= high
 
 
 def _limits(case: Case) -> tuple[float, float]:

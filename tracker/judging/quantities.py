@@ -110,6 +110,13 @@ class Case(NamedTuple):
         """Tell whether nothing is missing, be it for now: a sum that can still fall is decided at its end."""
         return self.kept or (self.gap_now <= 0 and not self.on_bound)
 
+    @property
+    def leaving(self) -> bool:
+        """Tell whether the recent pace has run through an interval, and moves on, away from it."""
+        if self.goal.between is None or self.latest is None or not self.gap_now > 0 or not self.trend:
+            return False
+        return self.trend > 0 and (self.change > 0) == (self.latest.value > self.goal.between[1])
+
 
 def case_of(goal: Goal, measure: Measure, known: Known, base: Point | None, asked: Asked) -> Case:
     """Return the facts of one goal on one day."""
@@ -333,7 +340,7 @@ def _from_now(case: Case, undated: str | None, numbers: Numbers) -> None:
     met = "met" if case.reached else None
     bound = "on_bound" if case.on_bound else None
     untrended = None if trend is not None else case.short or "one_point"
-    still = None
+    still = "crossed_interval" if case.leaving else None
     if trend is not None and trend <= 0:
         still = "recent_not_positive" if trend < 0 else "recent_standstill"
     put("gap", case.gap_now, unread, unmeant, kind if kind == PART_YEAR and not case.after else None)

@@ -223,7 +223,7 @@ def _adverse(case: Case) -> bool:
     end = projected(case)
     if case.goal.between is not None and case.gap_now <= 0 and case.end > case.now and end is not None:
         return not case.goal.satisfied_by(end)
-    return case.trend < 0
+    return case.trend < 0 or case.leaving
 
 
 def _borderline(case: Case, state: State) -> bool:
