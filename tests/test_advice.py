@@ -12,6 +12,7 @@ from tracker.language import words
 from tracker.numberless import plain_number
 from tracker.problems import told
 from tracker.reading.characters import _TEXT_FIELD
+from tracker.reading.names import near
 
 
 def advice(old: str, new: str) -> list[tuple[str, int, str]]:
@@ -476,3 +477,68 @@ def test_words_above_the_fields_are_no_text_that_a_comma_ended() -> None:
     """A line of talk before the first field has lost no comma."""
     found = advice("id: online-filing", "Here is the file:\n\nid: online-filing")
     assert [code for code, _, _ in found] == ["S008"]
+
+
+@pytest.mark.parametrize(
+    ("word", "known"),
+    [
+        ("at_best", "at_least"),
+        ("at_worst", "at_most"),
+        ("replaced_by", "replaces"),
+        ("replaced", "replaces"),
+        ("non_conditional", "conditional"),
+        ("no_every_period", "every_period"),
+        ("unpublished", "published"),
+        ("unsuppressed", "suppressed"),
+        ("unfinal", "final"),
+        ("inclusive", "exclusive"),
+        ("noncumulative", "cumulative"),
+        ("specified", "unspecified"),
+        ("not_in_progress", "in_progress"),
+        ("undropped", "dropped"),
+        ("Unlikely", "Likely"),
+        ("Unavailable", "Available"),
+        ("No risk", "At risk"),
+        ("Off track", "On track"),
+        ("million-vnd", "billion-vnd"),
+        ("milion-vnd", "billion-vnd"),
+        ("billion-usd", "billion-vnd"),
+        ("kwh", "mwh"),
+        ("gigatonnes", "megatonnes"),
+        ("per-100", "per-1000"),
+        ("km2", "km"),
+        ("age-25-34", "age-15-24"),
+        ("report-2025", "report-2024"),
+        ("unrelated", "related"),
+        ("related", "unrelated"),
+        ("likely", "not likely"),
+    ],
+)
+def test_no_word_is_offered_that_means_something_else(word: str, known: str) -> None:
+    """A negation, a number or a multiplier is no slip of the pen, in either of the two words."""
+    assert near(word, [known]) == ""
+
+
+@pytest.mark.parametrize(
+    ("word", "known"),
+    [
+        ("at_lest", "at_least"),
+        ("bilion-vnd", "billion-vnd"),
+        ("milions-vnd", "million-vnd"),
+        ("reprot-2025", "report-2025"),
+        ("unspecifed", "unspecified"),
+        ("inidcator", "indicator"),
+        ("inprogress", "in_progress"),
+        ("uint", "unit"),
+    ],
+)
+def test_a_slip_of_the_pen_is_still_told(word: str, known: str) -> None:
+    """A prefix that both words have, and a misspelt multiplier, change nothing of what is meant."""
+    assert near(word, [known]) == known
+
+
+@pytest.mark.parametrize(("name", "bound"), [("no_more_than", "at_most"), ("no_less_than", "at_least")])
+def test_a_bound_in_other_words_is_the_bound_that_it_means(name: str, bound: str) -> None:
+    """No more than 80 is at most 80, and not more than 80."""
+    (found,) = advice("at_least: 80", f"{name}: 80")
+    assert found == ("S004", found[1], f"did you mean '{bound}'?")

@@ -26,6 +26,7 @@ from tracker.model import (
 from tracker.numberless import node_at
 from tracker.problems import Finding, Path
 from tracker.reading.characters import is_text_field, plain
+from tracker.reading.spelling import means_otherwise, slips
 from tracker.series import ONE_SIDED, Goal, Observation, Relative, Total
 from tracker.terms import Record
 
@@ -40,6 +41,8 @@ _LIMITS = {
     "above": "more_than",
     "below": "less_than",
     "under": "less_than",
+    **dict.fromkeys(("no_more_than", "not_more_than"), "at_most"),
+    **dict.fromkeys(("no_less_than", "not_less_than"), "at_least"),
 }
 _TIMES = ("date", "year", "when", "time")
 _PRINTED = {
@@ -302,11 +305,12 @@ def near(word: str, known: Iterable[str]) -> str:
 
     Compared without case, and with the letters of other alphabets that look the same exchanged. Close is
     what differs by a letter in four, or begins alike for more than half of it, such as `year` and `yearly`.
+    No word is offered that means something else, as `likely` does for `unlikely`.
     """
     folded = {plain(candidate): candidate for candidate in known}
     wanted = plain(word[:LONGEST_COMPARED])
-    ranked = sorted((_slips(wanted, one), one) for one in folded if _may_be(wanted, one))
-    return folded[ranked[0][1]] if ranked else ""
+    ranked = sorted((slips(wanted, one), one) for one in folded if _may_be(wanted, one))
+    return folded[ranked[0][1]] if ranked and not means_otherwise(wanted, ranked[0][1]) else ""
 
 
 def shortens(word: str, name: str) -> bool:
@@ -322,17 +326,4 @@ def _may_be(word: str, other: str) -> bool:
     most = (len(longer) + 1) // 4
     half = max(len("year"), len(longer) // 2 + 1)
     alike = len(shorter) >= half and word[:half] == other[:half]
-    return alike or (len(longer) - len(shorter) <= most and _slips(word, other) <= most)
-
-
-def _slips(word: str, other: str) -> int:
-    """Return how many letters are wrong, missing, too many or exchanged with the next one."""
-    before, row = [0] * (len(other) + 1), list(range(len(other) + 1))
-    for i, letter in enumerate(word):
-        after = [i + 1]
-        for j, wanted in enumerate(other):
-            least = min(row[j] + (letter != wanted), row[j + 1] + 1, after[j] + 1)
-            crossed = i and j and letter == other[j - 1] and word[i - 1] == wanted
-            after.append(min(least, before[j - 1] + 1) if crossed else least)
-        before, row = row, after
-    return row[-1]
+    return alike or (len(longer) - len(shorter) <= most and slips(word, other) <= most)
