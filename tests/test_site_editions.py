@@ -231,6 +231,20 @@ def test_a_deadline_that_passed_before_a_later_goal_is_news_once(tmp_path: Path,
     assert len(entries(out / "en/feed.atom")) == len(set(entries(out / "en/feed.atom")))
 
 
+def test_a_new_figure_is_news_though_an_older_one_is_judged(tmp_path: Path) -> None:
+    """80 until September 2025 and 51 until June 2026 are no whole years; 70 of 2024 was told before."""
+    figures = (("2023", 60, "early"), ("2024", 70, "early"), ("2026-01/2026-06", 51, "data"))
+    seen = "".join(f"  - {{period: {of}, value: {n}, source: {by}}}\n" for of, n, by in figures)
+    lines = "measure: {unit: homes, frequency: year, counts: running_total}\n"
+    lines += f"goals: [{{at_least: 150, by: 2028, source: plan}}]\nobservations:\n{seen}"
+    data, out = laid(tmp_path / "data", a=lines), tmp_path / "out"
+    for on in ("2026-02-10", "2026-11-29", "2026-11-30"):
+        build(out, data, on=on)
+    told = (out / "en/target/a.atom").read_text("utf-8")
+    assert told.count("51 homes (Jan 2026") == 1
+    assert "70 homes" not in told
+
+
 def entries(file: Path) -> list[str]:
     """Return the ids of the entries of a feed."""
     return [one.findtext(f"{ATOM}id") or "" for one in Xml.parse(file).getroot().iter(f"{ATOM}entry")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker import printed
 from tracker.board import UNTOLD, Change
 from tracker.flags import label
 from tracker.language import Words
@@ -33,6 +34,16 @@ def before(change: Change, words: Words) -> str:
 def part(leaf: Assessment, words: Words) -> str:
     """Return the name of a part or of a series, as it stands before what is said of it."""
     return words("promise.part", title=words.text(leaf.title))
+
+
+def newest(leaf: Assessment, wording: Wording) -> str:
+    """Return what is judged of a series, or its newest figure where that speaks of a later time."""
+    shown = printed.judged(leaf, wording.scale(leaf))
+    period = shown.period if shown else None
+    if period is None or not leaf.series or leaf.series[-1].period.last <= period.last:
+        return wording.latest(leaf)
+    point, words = leaf.series[-1], wording.words
+    return words("figure.at", figure=wording.point(point, leaf), period=words.period(point.period))
 
 
 def _of_quantity(change: Change, wording: Wording, named: str = "") -> list[str]:

@@ -15,7 +15,7 @@ from hashlib import sha256
 from typing import Any
 
 from tracker.board import Entry, promised_by
-from tracker.changed import part
+from tracker.changed import newest, part
 from tracker.judging.states import label_of
 from tracker.model import Statement
 from tracker.progress import Assessment, as_promised
@@ -221,7 +221,7 @@ def _told_of_series(entry: Entry, was: list[str] | None, scene: Scene) -> Iterat
     for one in entry.leaf.members if was is None or len(was) > 6 else ():
         figures, goals = _of_series(one, entry.leaf)
         if figures not in known and one.latest:
-            yield words("site.news.figure", latest=part(one, words) + wording.latest(one))
+            yield words("site.news.figure", latest=part(one, words) + newest(one, wording))
         if goals not in known and one.goal and not goals.endswith(":"):
             yield words("site.news.goal", goal=part(one, words) + wording.goal(one.goal, one))
 
@@ -264,7 +264,7 @@ def _text(entry: Entry, was: list[str] | None, now: list[str], scene: Scene) -> 
     if was is None or was[0] != now[0] or was[8:] not in ([], now[8:]):
         told.append(words("site.news.standing", before=before, after=wording.state(leaf)))
     if now[1] and (was is None or was[1] != now[1]):
-        told.append(words("site.news.figure", latest=wording.latest(leaf)))
+        told.append(words("site.news.figure", latest=newest(leaf, wording)))
     if now[2] and (was is None or was[2] != now[2]):
         told.append(words("site.news.goal", goal=wording.goal(leaf.goal, leaf)))
     if now[3] and (was is None or was[3] != now[3]):
