@@ -33,11 +33,14 @@ def told_apart(portfolio: Portfolio) -> Portfolio:
 
 
 def words_apart(words: Vocabulary) -> Vocabulary:
-    """Return a vocabulary to show: no two dimensions, and no two members of one, are called alike."""
-    dimensions = _retitled({name: _members_apart(one) for name, one in words.dimensions.items()})
-    if all(dimensions[name] is one for name, one in words.dimensions.items()):
-        return words
-    return words.model_copy(update={"dimensions": dimensions})
+    """Return a vocabulary to show: no two themes, bodies, dimensions or members of one are called alike."""
+    found: dict[str, Mapping[str, Any]] = {
+        "themes": _retitled(words.themes),
+        "bodies": _retitled(_retitled(words.bodies), "short"),
+        "dimensions": _retitled({name: _members_apart(one) for name, one in words.dimensions.items()}),
+    }
+    update = {field: new for field, new in found.items() if not _same(new, getattr(words, field))}
+    return words.model_copy(update=update) if update else words
 
 
 def namesakes(titles: _Titles) -> dict[str, tuple[str, str]]:
@@ -77,7 +80,9 @@ def among_series(target: Target, words: Vocabulary) -> Iterator[Finding]:
 
 
 def among_words(words: Vocabulary) -> Iterator[Finding]:
-    """Yield dimensions, and members of one dimension, that have the title of one before."""
+    """Yield themes, bodies, dimensions, and members of one dimension, that have the title of one before."""
+    yield from _among(words.themes, ("themes",))
+    yield from _among(words.bodies, ("bodies",))
     yield from _among(words.dimensions, ("dimensions",))
     for name, dimension in words.dimensions.items():
         yield from _among(dimension.members, ("dimensions", name, "members"))
@@ -145,23 +150,27 @@ def _marks(names: Sequence[str], of: Mapping[str, Mapping[str, str]]) -> dict[st
 
 def _members_apart(dimension: Dimension) -> Dimension:
     members = _retitled(dimension.members)
-    if all(members[name] is one for name, one in dimension.members.items()):
-        return dimension
-    return dimension.model_copy(update={"members": members})
+    same = _same(members, dimension.members)
+    return dimension if same else dimension.model_copy(update={"members": members})
 
 
-def _retitled(records: Mapping[str, Any]) -> dict[str, Any]:
-    """Return words with titles that differ; each that is called as no other is itself."""
-    titles = _apart(_titles_of(records))
-    return {name: _titled(one, titles.get(name)) for name, one in records.items()}
+def _retitled(records: Mapping[str, Any], field: str = "title") -> dict[str, Any]:
+    """Return words of which no two have one title, or one short name; one that is alone with it is itself."""
+    titles = _apart(_titles_of(records, field))
+    return {name: _titled(one, titles.get(name), field) for name, one in records.items()}
 
 
-def _titles_of(records: Mapping[str, Any]) -> _Titles:
-    return {name: one.title for name, one in records.items()}
+def _same(new: Mapping[str, Any], old: Mapping[str, Any]) -> bool:
+    return all(new[name] is one for name, one in old.items())
 
 
-def _titled(part: Any, title: Mapping[str, str] | None) -> Any:  # noqa: ANN401 (anything with a title)
-    return part.model_copy(update={"title": title}) if title else part
+def _titles_of(records: Mapping[str, Any], field: str = "title") -> _Titles:
+    return {name: titles for name, one in records.items() if (titles := getattr(one, field))}
+
+
+def _titled(part: Any, title: Mapping[str, str] | None, field: str = "title") -> Any:  # noqa: ANN401
+    """Return anything with a title under another one; itself where there is none."""
+    return part.model_copy(update={field: title}) if title else part
 
 
 def _apart(titles: _Titles) -> dict[str, dict[str, str]]:
