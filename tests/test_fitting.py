@@ -290,7 +290,7 @@ def test_series_without_a_total_are_no_target_without_figures(tmp_path: Path) ->
     said = told.of_target(laid(tmp_path, dimension, one=lines), "one")
     assert "Overall: Moving away." in said
     assert "at least 90% by 2030 judged now ◀ Moving away" in said
-    assert "at least 95% by 2040 later ◀ Moving away" in said
+    assert "at least 95% by 2040 also in force ◀ Moving away" in said
     assert "no figure has been published" not in said
     assert "Insufficient data" not in said
 

@@ -188,3 +188,14 @@ def test_promises_of_series_without_a_figure_are_asked_for(tmp_path: Path) -> No
     assert [one.path for one in counting.groups([verdict(portfolio, "split")])["unpublished"]] == ["split"]
     asked = told.page(tmp_path, missing)
     assert "North: at least 70%; South: at least 60%" in asked
+
+
+def test_a_goal_by_an_earlier_day_than_the_one_judged_now_is_not_called_later(tmp_path: Path) -> None:
+    """60 by 2027 is in force beside 80 by 2030, which leads by the word of the author."""
+    rows = ("{at_least: 60, by: 2027, source: plan}", "{at_least: 80, by: 2030, source: plan, lead: true}")
+    lines = (
+        MEASURE + f"goals: [{', '.join(rows)}]\nobservations: [{{period: 2024, value: 5, source: data}}]\n"
+    )
+    said = told.of_target(laid(tmp_path, one=lines), "one")
+    assert "at least 60% by 2027 also in force" in said
+    assert "at least 80% by 2030 judged now" in said
