@@ -542,3 +542,35 @@ def test_a_bound_in_other_words_is_the_bound_that_it_means(name: str, bound: str
     """No more than 80 is at most 80, and not more than 80."""
     (found,) = advice("at_least: 80", f"{name}: 80")
     assert found == ("S004", found[1], f"did you mean '{bound}'?")
+
+
+LATEST = "- period: 2024\n    value: 39.8\n    source: report-2025"
+
+
+@pytest.mark.parametrize(("given", "plain"), [("1,234,567", "1234567"), ("12,345,678,901", "12345678901")])
+def test_a_number_with_several_commas_is_one_fault(given: str, plain: str) -> None:
+    """No part of it is offered for the whole."""
+    found = advice(LATEST, f"- {{period: 2024, value: {given}, source: report-2025}}")
+    assert [(code, hint) for code, _, hint in found] == [("S029", f"write {plain}")]
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("at", "12, 13"),
+        ("at", "12, 13, 14"),
+        ("note", "5, 6"),
+        ("as_printed", "39,8"),
+        ("as_printed", "1,234"),
+    ],
+)
+def test_numbers_in_a_field_of_text_are_put_in_quotes(field: str, text: str) -> None:
+    """Pages 12 and 13 are no 12.13, and a figure as printed keeps its comma."""
+    found = advice(LATEST, f"- {{period: 2024, value: 39.8, {field}: {text}, source: report-2025}}")
+    assert [(code, hint) for code, _, hint in found] == [("S039", f'put the whole text in quotes: "{text}"')]
+
+
+def test_a_title_of_digits_keeps_its_comma() -> None:
+    """`1,234` as a title is no number."""
+    found = advice("title: {en: Files handled online, vi: Hồ sơ trực tuyến}", "title: {en: 1,234}")
+    assert found == [("S039", 2, 'put the whole text in quotes: "1,234"')]

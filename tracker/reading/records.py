@@ -178,17 +178,13 @@ def _empty(node: dict[str, Any] | list[Any], path: Path, model: type[Record]) ->
             yield from _empty(value, (*path, key), model)
         elif key in slips:
             yield slips[key]
-        elif value is None and _split_number(before[1], key):
-            digits = f"{before[1]},{key}"
-            yield Finding("S029", (*path, before[0]), {"given": digits, "plain": digits.replace(",", "")})
+        elif value is None and path and (cut[1] or _is_cut_text(before, key, "en" in node)):
+            cut = (cut[0] or before[0], _joined(cut[1] or before[1], key, before))
             yield Finding("", (*path, key))
-        elif value is None and _split_decimals(before[1], key):
-            digits = f"{before[1]},{key}"
-            yield Finding("S002", (*path, before[0]), {"given": digits, "plain": digits.replace(",", ".")})
-            yield Finding("", (*path, key))
-        elif value is None and path and (cut[1] or _split_text(before, key, "en" in node)):
-            cut = (cut[0] or before[0], f"{cut[1] or before[1]}, {key}")
-            yield Finding("", (*path, key))
+            continue
+        elif value is None and _are_numbers(before[1], key):
+            yield from _torn(before, key, node, path)
+            before = (before[0], f"{before[1]},{key}")
             continue
         elif value is None:  # a colour without quotes is a comment
             yield Finding("S084" if (*path, key) == ("accent",) else "S008", (*path, key), {"given": ""})
@@ -232,6 +228,38 @@ def _split_text(before: tuple[Any, Any], key: object, per_language: bool) -> boo
         and not _NAMED.fullmatch(key)
         and bool(re.search("[^a-z_-]", key) or (per_language and not CODE.fullmatch(key)))
     )
+
+
+def _are_numbers(before: object, key: object) -> bool:
+    return _split_number(before, key) or _split_decimals(before, key)
+
+
+def _is_cut_text(before: tuple[Any, Any], key: object, per_language: bool) -> bool:
+    """Tell whether a comma ended a text: of words, or of numbers as in `at: 12, 13`."""
+    if _are_numbers(before[1], key):
+        return isinstance(before[0], str) and is_text_field(before[0])
+    return _split_text(before, key, per_language)
+
+
+def _joined(text: str, key: str, before: tuple[Any, Any]) -> str:
+    """Return a text with what stands behind its comma: 1,234 and 30,5 are one figure as printed."""
+    close = _are_numbers(before[1], key) and (before[0] == "as_printed" or _THOUSANDS.fullmatch(key))
+    return f"{text},{key}" if close else f"{text}, {key}"
+
+
+def _torn(before: tuple[Any, Any], key: str, node: Iterable[Any], path: Path) -> Iterator[Finding]:
+    """Yield what is found of a number that its comma tears apart, once for all its groups of thousands."""
+    digits, thousands = f"{before[1]},{key}", _split_number(before[1], key)
+    if not (thousands and _goes_on(key, node)):
+        plain = digits.replace(",", "" if thousands else ".")
+        yield Finding("S029" if thousands else "S002", (*path, before[0]), {"given": digits, "plain": plain})
+    yield Finding("", (*path, key))
+
+
+def _goes_on(key: str, node: Iterable[Any]) -> bool:
+    """Tell whether another group of thousands stands behind one: 234 in `{at_least: 1,234,567}`."""
+    names = [*node]
+    return any(_split_number("1", one) for one in names[names.index(key) + 1 :][:1])
 
 
 def _split_number(before: object, key: object) -> bool:
