@@ -63,6 +63,7 @@ def test_headline_card_and_briefing_tell_the_loss(tmp_path: Path, content: dict[
     assert "Met (no longer kept)" in told.plain(front.front, seen)
     text = markdown(compose(seen.portfolio, Choice(), told.ON, words("en"))).decode()
     assert "The goal was satisfied at its deadline, and no longer is." in text
+    assert "1 is met. Of those met 1 is no longer kept." in text
 
 
 def test_machines_hear_that_a_whole_has_lost_what_it_met(tmp_path: Path) -> None:

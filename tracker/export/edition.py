@@ -60,7 +60,13 @@ def _headline(briefing: Briefing) -> str:
     if not counts:
         return _counted(briefing)
     listed = words.listed([words.count(f"count.{state}", number) for state, number in counts.items()])
-    return words.count("overview.headline", len(entries), states=listed)
+    return f"{words.count('overview.headline', len(entries), states=listed)} {_lost(briefing)}".strip()
+
+
+def _lost(briefing: Briefing) -> str:
+    """Return how many of those met are no longer kept, as the front page tells it; empty for none."""
+    words, number = briefing.words, len(counting.groups(briefing.assessments)["lost"])
+    return words.count("front.lost", number, lost=words.number(number)) if number else ""
 
 
 def _counted(briefing: Briefing) -> str:
