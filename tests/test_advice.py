@@ -574,3 +574,9 @@ def test_a_title_of_digits_keeps_its_comma() -> None:
     """`1,234` as a title is no number."""
     found = advice("title: {en: Files handled online, vi: Hồ sơ trực tuyến}", "title: {en: 1,234}")
     assert found == [("S039", 2, 'put the whole text in quotes: "1,234"')]
+
+
+def test_two_numbers_without_brackets_are_a_range_without_them() -> None:
+    """`interval: 28, 32` is no 28.32."""
+    found = advice(LATEST, "- {period: 2024, value: 30, interval: 28, 32, source: report-2025}")
+    assert [(code, hint) for code, _, hint in found] == [("S023", "write both in brackets, such as [0, 100]")]

@@ -250,7 +250,9 @@ def _joined(text: str, key: str, before: tuple[Any, Any]) -> str:
 def _torn(before: tuple[Any, Any], key: str, node: Iterable[Any], path: Path) -> Iterator[Finding]:
     """Yield what is found of a number that its comma tears apart, once for all its groups of thousands."""
     digits, thousands = f"{before[1]},{key}", _split_number(before[1], key)
-    if not (thousands and _goes_on(key, node)):
+    if before[0] in ("between", "bounds", "interval"):
+        yield Finding("S023", (*path, before[0]))
+    elif not (thousands and _goes_on(key, node)):
         plain = digits.replace(",", "" if thousands else ".")
         yield Finding("S029" if thousands else "S002", (*path, before[0]), {"given": digits, "plain": plain})
     yield Finding("", (*path, key))
