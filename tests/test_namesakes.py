@@ -184,12 +184,15 @@ def jobs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     written(found, tmp_path)
     file = tmp_path / "targets/vocabulary.yaml"
     words_of = yaml.safe_load(file.read_text("utf-8"))
-    words_of["themes"] = {"t": {"title": {"en": "Jobs"}}, "work": {"title": {"en": "Jobs", "vi": "Việc"}}}
+    words_of["themes"] = {
+        "t": {"title": {"en": "Jobs"}},
+        "vacancies": {"title": {"en": "Jobs", "vi": "Việc"}},
+    }
     words_of["bodies"] |= {"bureau": {"title": {"en": "Office"}, "short": "Off"}}
     words_of["bodies"]["office"]["short"] = "Off"
     file.write_text(yaml.safe_dump(words_of, allow_unicode=True), "utf-8")
-    (tmp_path / "targets/work").mkdir()
-    (tmp_path / "targets/t/b.yaml").rename(tmp_path / "targets/work/b.yaml")
+    (tmp_path / "targets/vacancies").mkdir()
+    (tmp_path / "targets/t/b.yaml").rename(tmp_path / "targets/vacancies/b.yaml")
     monkeypatch.setattr(sys, "argv", ["dashboard.py", "--data", str(tmp_path)])
     st.cache_resource.clear()
     yield tmp_path
@@ -200,7 +203,7 @@ def test_themes_and_bodies_are_told_apart_by_their_words(jobs: Path) -> None:
     """Also the short names of two bodies; a title in a tongue that the other has not stays."""
     known = told_apart(reader.load(jobs)[0]).vocabulary
     assert known.themes["t"].title == {"en": "Jobs (t)"}
-    assert known.themes["work"].title == {"en": "Jobs (work)", "vi": "Việc"}
+    assert known.themes["vacancies"].title == {"en": "Jobs (vacancies)", "vi": "Việc"}
     assert [known.bodies[one].title["en"] for one in ("office", "bureau")] == [
         "Office (office)",
         "Office (bureau)",
@@ -214,7 +217,9 @@ def test_themes_and_bodies_are_told_apart_by_their_words(jobs: Path) -> None:
 def test_the_check_warns_of_themes_and_bodies_of_one_title(jobs: Path) -> None:
     """Each is named once, in the vocabulary, with the one before it."""
     found = [one for one in checks.check(reader.load(jobs)[0], ON, jobs) if one.code == "W095"]
-    assert {(one.file, one.path) for one in found} >= {("targets/vocabulary.yaml", "themes.work.title.en")}
+    assert {(one.file, one.path) for one in found} >= {
+        ("targets/vocabulary.yaml", "themes.vacancies.title.en")
+    }
     assert sorted(one.path.split(".")[0] for one in found) == ["bodies", "themes"]
 
 
@@ -224,7 +229,7 @@ def test_no_page_names_two_themes_alike(jobs: Path, page: str) -> None:
     told = shown(visit(page, on=ON.isoformat()))
     assert jobs.is_dir()
     assert "Jobs (t)" in told
-    assert "Jobs (work)" in told
+    assert "Jobs (vacancies)" in told
 
 
 def test_the_status_and_a_briefing_name_themes_apart(jobs: Path) -> None:
@@ -232,6 +237,6 @@ def test_the_status_and_a_briefing_name_themes_apart(jobs: Path) -> None:
     text = run("status", "--data", jobs, "--on", ON, "--format", "table")[1]
     portfolio = told_apart(reader.load(jobs)[0])
     brief = formats.written(compose(portfolio, Choice(), ON, words("en")), "html").decode()
-    for name in ("Jobs (t)", "Jobs (work)"):
+    for name in ("Jobs (t)", "Jobs (vacancies)"):
         assert name in text
         assert name in brief

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker import checks, language, problems, reader, streams
-from tracker.given import Parser, holding, is_somewhere, named_folder, no_text, unheld, why_unread
+from tracker.given import Parser, holding, is_somewhere, named_folder, named_ids, no_text, unheld, why_unread
 from tracker.later import ENDS, FORMS, LATER
 from tracker.model import Portfolio
 from tracker.problems import Problem
@@ -112,7 +112,7 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
         "--on", type=_day, default=None, metavar="YYYY-MM-DD", help="as known on this day (today)"
     )
     status.add_argument("--method", choices=METHODS, help="the method of the verdicts (the house rule)")
-    status.add_argument("--ids", help="only these targets, separated by commas")
+    status.add_argument("--ids", type=named_ids, default=(), help="only these targets, separated by commas")
     status.add_argument("--format", choices=("table", "text", "json", "csv"), default="table")
     status.set_defaults(run=_status)
 
@@ -292,9 +292,7 @@ def _status(given: argparse.Namespace) -> int:
     words = language.words(given.lang)
     if errors:
         print(problems.listed(errors, words, "text"), file=sys.stderr)
-    wanted = [name.strip() for name in (given.ids or "").split(",") if name.strip()]
-    if given.ids is not None and not wanted:
-        return _usage("--ids names no target; leave it out for all")
+    wanted = given.ids
     unknown = [name for name in wanted if name not in portfolio.targets]
     if any(files.may_hold(name, errors) for name in unknown):
         return FAULTY

@@ -42,7 +42,8 @@ def named_folder(text: str) -> Path:
 
 def named_source(text: str) -> str:
     """Return the file, the folder or the address of an argument as it was typed."""
-    return text if named_folder(text) else ""
+    named_folder(text)
+    return text
 
 
 def named_ids(text: str) -> tuple[str, ...]:

@@ -279,7 +279,7 @@ class HouseRule(Record):
     enough: Annotated[Number, within(0, 1)] | None = None
 
 
-def _quoted(address: str) -> str:
+def quoted(address: str) -> str:
     """Return an address as maps of sites and feeds want it: other letters than those of ASCII are quoted."""
     return "".join(one if one.isascii() else quote(one, errors="replace") for one in address)
 
@@ -290,7 +290,7 @@ class Vocabulary(Record):
     title: Texts | None = None
     about: Prose | None = None
     time_zone: Zone | None = None
-    site: Annotated[Link, AfterValidator(_quoted)] | None = None
+    site: Annotated[Link, AfterValidator(quoted)] | None = None
     logo: PictureName | None = None
     accent: Colour | None = None
     units: dict[Ident, Unit] = {}

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from tracker import language, problems, reader
 from tracker.export import formats
@@ -27,7 +27,7 @@ from tracker.namesakes import told_apart
 from tracker.problems import Problem, named, shown
 from tracker.reading import files
 from tracker.scalars import day
-from tracker.terms import METHODS
+from tracker.terms import METHODS, quoted
 from tracker.writing import write_whole
 
 Say = Callable[[str], None]
@@ -147,10 +147,11 @@ def read_site(text: str) -> str:
 
 def _in_ascii(address: str) -> str:
     """Return an address as maps of sites and feeds want it: host by its registered name, path quoted."""
+    address.encode()  # half a sign has no place in one
     scheme, host, path, *_ = urlsplit(address)
     name, mark, port = host.partition(":")
     known = name if name.isascii() else name.encode("idna").decode()
-    return f"{scheme}://{known}{mark}{port}{''.join(one if one.isascii() else quote(one) for one in path)}"
+    return f"{scheme}://{known}{mark}{port}{quoted(path)}"
 
 
 def _read_app(text: str) -> str:
